@@ -1,0 +1,83 @@
+// Package command has what can be done on the command line besides serving.
+package command
+
+import (
+	"context"
+	"fmt"
+	"os"
+	"path/filepath"
+
+	"github.com/schollz/progressbar/v3"
+	"golang.org/x/term"
+
+	"partnernetz/seed"
+	"partnernetz/store"
+	"partnernetz/transfer"
+)
+
+// Import brings content in from files.
+type Import struct {
+	Path   string `arg:"" type:"existingpath" help:"A folder with one file for each type, or one such file: partners.yaml, measures.ndjson …"`
+	DryRun bool   `help:"Only say what would happen."`
+}
+
+// Run imports.
+func (c *Import) Run(ctx context.Context, s *store.Store) error {
+	folder, root := c.Path, "."
+	if info, err := os.Stat(c.Path); err != nil {
+		return err
+	} else if !info.IsDir() {
+		folder, root = filepath.Split(c.Path)
+	}
+	r, err := transfer.Import(ctx, s, os.DirFS(folder), root, transfer.Options{Author: "import", DryRun: c.DryRun, Progress: Progress("importing")})
+	if err != nil {
+		return fmt.Errorf("nothing was imported:\n%w", err)
+	}
+	verb := "imported"
+	if c.DryRun {
+		verb = "would be imported"
+	}
+	fmt.Printf("%s: %d new, %d changed, %d unchanged\n", verb, r.New, r.Changed, r.Unchanged)
+	return nil
+}
+
+// Export writes content to files.
+type Export struct {
+	Dir    string `arg:"" type:"path" help:"The folder to write to. Files of the same names are replaced."`
+	Drafts bool   `help:"The newest revision of every entry instead of what is public."`
+	NDJSON bool   `name:"ndjson" help:"JSON, one entry a line, instead of YAML."`
+}
+
+// Run exports.
+func (c *Export) Run(ctx context.Context, s *store.Store) error {
+	return transfer.Export(ctx, s, c.Dir, c.Drafts, c.NDJSON)
+}
+
+// Demo deals with demonstration content.
+type Demo struct {
+	Remove struct{} `cmd:"" help:"Remove all demonstration content, with its history."`
+}
+
+// Run removes it.
+func (c *Demo) Run(ctx context.Context, s *store.Store) error {
+	n, err := seed.RemoveDemo(ctx, s)
+	if err == nil {
+		fmt.Printf("removed: %d entries\n", n)
+	}
+	return err
+}
+
+// Progress returns a function that shows progress on a terminal; nil if standard error is none.
+func Progress(what string) func(done, all int) {
+	if !term.IsTerminal(int(os.Stderr.Fd())) {
+		return nil
+	}
+	var bar *progressbar.ProgressBar
+	return func(done, all int) {
+		if bar == nil {
+			bar = progressbar.NewOptions(all, progressbar.OptionSetDescription(what), progressbar.OptionShowCount(),
+				progressbar.OptionSetWriter(os.Stderr), progressbar.OptionClearOnFinish())
+		}
+		_ = bar.Set(done) // a bar that cannot be drawn is no loss
+	}
+}

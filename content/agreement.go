@@ -1,0 +1,109 @@
+package content
+
+// Agreement is what a partner and the state have agreed on.
+type Agreement struct {
+	Meta       `bson:",inline" yaml:",inline"`
+	Slug       string          `bson:"slug" yaml:"slug,omitempty"`
+	PartnerID  string          `bson:"partner" yaml:"partner,omitempty"`
+	Titles     Text            `bson:"title" yaml:"title,omitempty"`
+	Status     AgreementStatus `bson:"status" yaml:"status,omitempty"`
+	SignedOn   *Date           `bson:"signedOn" yaml:"signedOn,omitempty"`
+	ValidFrom  *Date           `bson:"validFrom" yaml:"validFrom,omitempty"`
+	ValidUntil *Date           `bson:"validUntil" yaml:"validUntil,omitempty"` // the last day; nil if open-ended
+	GoalTexts  Text            `bson:"goals" yaml:"goals,omitempty"`           // Markdown
+}
+
+// AgreementStatus says how far an agreement has come.
+type AgreementStatus string
+
+// AgreementStatuses lists all statuses.
+func AgreementStatuses() []AgreementStatus {
+	return []AgreementStatus{"NEGOTIATING", "ACTIVE", "PAUSED", "ENDED", "SUPERSEDED"}
+}
+
+// EntryKind, Key, Headline, Searchable, Sortable, Links and Validate make an agreement an [Entry].
+func (*Agreement) EntryKind() Kind { return Agreements }
+
+// Key is the slug.
+func (a *Agreement) Key() string { return a.Slug }
+
+// Headline is the title.
+func (a *Agreement) Headline() Text { return a.Titles }
+
+// Searchable has the title.
+func (a *Agreement) Searchable() map[string]Text { return map[string]Text{"title": a.Titles} }
+
+// Sortable has the values of AgreementOrderField.
+func (a *Agreement) Sortable() map[string]any {
+	return map[string]any{
+		"TITLE": a.Titles, "STATUS": rank(AgreementStatuses(), a.Status), "SIGNED_ON": a.SignedOn,
+		"VALID_FROM": a.ValidFrom, "VALID_UNTIL": a.ValidUntil, "UPDATED_AT": a.UpdatedAt,
+	}
+}
+
+// Links has the partner.
+func (a *Agreement) Links() []Reference { return []Reference{{"partner", Partners, &a.PartnerID}} }
+
+// Validate finds what is wrong with the agreement.
+func (a *Agreement) Validate() []Problem {
+	var c check
+	c.slug("slug", a.Slug)
+	c.link("partner", a.PartnerID)
+	c.text("title", a.Titles, true)
+	oneOf(&c, "status", a.Status, AgreementStatuses())
+	c.period("validUntil", a.ValidFrom, a.ValidUntil)
+	c.text("goals", a.GoalTexts, false)
+	return c.problems
+}
+
+// Title is what the view shows of the title.
+func (a *Agreement) Title() string { return a.show(a.Titles) }
+
+// Goals is what the view shows of the goals; nil if it has none.
+func (a *Agreement) Goals() *RichText { return a.showRich(a.GoalTexts) }
+
+// ServedLocale is the language that the title is shown in.
+func (a *Agreement) ServedLocale() Locale { return a.served(a.Titles) }
+
+// What the schema has for the lists of every type.
+type (
+	AgreementConnection   = Connection[*Agreement]
+	AgreementEdge         = Edge[*Agreement]
+	AgreementOrderField   string
+	AgreementOrder        = Order[AgreementOrderField]
+	AgreementListFilter   = ListFilter[AgreementFilter]
+	AgreementStatusFilter = Comparison[AgreementStatus]
+)
+
+// AgreementFilter selects agreements.
+type AgreementFilter struct {
+	And, Or    []*AgreementFilter
+	Not        *AgreementFilter
+	ID         *IDFilter
+	Slug       *StringFilter
+	Title      *StringFilter
+	Status     *AgreementStatusFilter
+	SignedOn   *DateFilter
+	ValidFrom  *DateFilter
+	ValidUntil *DateFilter
+	Partner    *PartnerFilter
+	Measures   *MeasureListFilter
+	Demo       *BooleanFilter
+}
+
+// Condition is the filter as a condition; that of nil always holds.
+func (f *AgreementFilter) Condition() Condition {
+	if f == nil {
+		return all()
+	}
+	return all(logic(f.And, f.Or, f.Not),
+		f.ID.on(path("id")), f.Slug.on(path("slug")), f.Title.on(title("title")), f.Status.on(path("status")),
+		f.SignedOn.on(path("signedOn")), f.ValidFrom.on(path("validFrom")), f.ValidUntil.on(path("validUntil")),
+		f.Demo.on(path("demo")), link(path("partner"), Partners, f.Partner),
+		f.Measures.on(path("id"), Measures, "agreement", (*MeasureFilter).Condition))
+}
+
+// QueryAgreements asks for a list of agreements, latest first unless ordered otherwise.
+func QueryAgreements(v View, f *AgreementFilter, by []*AgreementOrder, w Window) (Query, error) {
+	return NewQuery(v, new(Agreement), f, by, AgreementOrder{Field: "VALID_FROM", Direction: Descending}, w)
+}

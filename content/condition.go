@@ -1,0 +1,106 @@
+package content
+
+import "strings"
+
+// maxConditions bounds what one filter may ask of the database.
+const maxConditions = 200
+
+// Op is how a condition is tested.
+type Op string
+
+// The operators. And, Or and Not combine conditions; the others test a field.
+const (
+	And      Op = "and" // also what no condition at all is
+	Or       Op = "or"
+	Not      Op = "not"
+	Eq       Op = "eq"
+	Ne       Op = "ne"
+	In       Op = "in"
+	Gt       Op = "gt"
+	Gte      Op = "gte"
+	Lt       Op = "lt"
+	Lte      Op = "lte"
+	Contains Op = "contains" // Value is a string; compares as Fold does
+	IsNull   Op = "isNull"   // Value is a bool
+	InSelect Op = "inSelect" // the field is among the values that Select finds
+)
+
+// Condition is a filter in a form that knows nothing of the type it came from.
+type Condition struct {
+	Op      Op
+	Operand Operand
+	Value   any
+	Of      []Condition
+	Select  *Select
+}
+
+// Operand is what a condition tests.
+type Operand struct {
+	Path string // in the stored entry, or for a localised text its name in Entry.Searchable
+	Sort string // for a localised text the field in Entry.Sortable that holds its keys, else empty
+}
+
+// Select finds the values of a path among the entries of a kind that a condition holds for.
+type Select struct {
+	Kind  Kind
+	Path  string
+	Where Condition
+}
+
+func path(p string) Operand { return Operand{Path: p} }
+
+// title is the field of a localised text whose order has the same name.
+func title(name string) Operand { return Operand{Path: name, Sort: strings.ToUpper(name)} }
+
+func all(conditions ...Condition) Condition {
+	var of []Condition
+	for _, c := range conditions {
+		if c.Op != And || len(c.Of) > 0 {
+			of = append(of, c)
+		}
+	}
+	if len(of) == 1 {
+		return of[0]
+	}
+	return Condition{Op: And, Of: of}
+}
+
+func negate(c Condition) Condition { return Condition{Op: Not, Of: []Condition{c}} }
+
+type comparableFilter interface {
+	Filter
+	comparable
+}
+
+// logic is the part that all filters share: and, or, not.
+func logic[F comparableFilter](and, or []F, not F) Condition {
+	var none F
+	parts := []Condition{all(conditions(and)...)}
+	if or != nil {
+		parts = append(parts, Condition{Op: Or, Of: conditions(or)})
+	}
+	if not != none {
+		parts = append(parts, negate(not.Condition()))
+	}
+	return all(parts...)
+}
+
+func conditions[F Filter](filters []F) []Condition {
+	cs := make([]Condition, len(filters))
+	for i, f := range filters {
+		cs[i] = f.Condition()
+	}
+	return cs
+}
+
+// size counts the tests in a condition.
+func (c Condition) size() int {
+	n := 1
+	for _, o := range c.Of {
+		n += o.size()
+	}
+	if c.Select != nil {
+		n += c.Select.Where.size()
+	}
+	return n
+}

@@ -1,0 +1,88 @@
+// Package content is the domain: what the network consists of, what is valid, and how it is seen.
+// It knows neither GraphQL execution nor the database.
+//
+// A partner, an agreement, a measure, a page: each is an entry with an id for good and a growing series of
+// immutable revisions. Nobody reads an entry as such; everybody reads through a [View], which selects at most
+// one revision of it and a language.
+package content
+
+import (
+	"time"
+)
+
+// Meta is what every entry carries, whatever its type. It describes one revision.
+type Meta struct {
+	ID          string     `bson:"id" yaml:"id,omitempty"`
+	Revision    int        `bson:"revision" yaml:"-"`                        // counted from 1; 0 before the first save
+	UpdatedAt   time.Time  `bson:"updatedAt" yaml:"-"`                       // when this revision was saved
+	PublishedAt *time.Time `bson:"publishedAt" yaml:"publishedAt,omitempty"` // when this revision became public; nil if it never was
+	Demo        bool       `bson:"demo,omitempty" yaml:"demo,omitempty"`
+	DraftOnly   bool       `bson:"-" yaml:"draft,omitempty"` // in files: this is not public
+
+	view     View // what it was read through
+	siblings any  // the *Siblings[T] it was read with
+}
+
+// Head gives access to what all entries have in common.
+func (m *Meta) Head() *Meta { return m }
+
+// IsNode and IsEntry mark the Go types behind the interfaces of the schema.
+func (*Meta) IsNode()  {}
+func (*Meta) IsEntry() {}
+
+// View returns what the entry was read through. Its links are resolved in the same view.
+func (m *Meta) View() View { return m.view }
+
+// Entry is one revision of anything the network consists of.
+type Entry interface {
+	Node
+	Head() *Meta
+	IsEntry()
+	EntryKind() Kind
+	// Key is what people name the entry by, unique among its kind: a slug, a path, a label.
+	Key() string
+	// Headline is the title or name; it decides in which languages the entry exists.
+	Headline() Text
+	// Searchable returns the localised texts that can be filtered, by the name of their field.
+	Searchable() map[string]Text
+	// Sortable returns what the entry can be sorted by, named as in the schema. The types of the values
+	// say how: Text by the rules of a language, pointers may be nil and then come last.
+	Sortable() map[string]any
+	// Links returns the entry's links to others, to read and to change.
+	Links() []Reference
+	// Validate returns everything that is wrong with the entry taken by itself.
+	Validate() []Problem
+}
+
+// Reference is a link that an entry holds.
+type Reference struct {
+	Path string // of the field
+	Kind Kind   // of the entry at the other end
+	ID   *string
+}
+
+// Node is anything with an id of its own.
+type Node interface{ IsNode() }
+
+// Siblings are entries that were read by the same command, through the same view. What is linked to one of them is
+// loaded for all of them at once, so that the number of commands never depends on how many there are.
+type Siblings[T Entry] struct {
+	View    View
+	Entries []T
+}
+
+// Bind tells entries of the view that they were read through and of each other.
+func Bind[T Entry](v View, entries []T) {
+	siblings := &Siblings[T]{v, entries}
+	for _, e := range entries {
+		e.Head().view, e.Head().siblings = v, siblings
+	}
+}
+
+// SiblingsOf returns the entries that e was read with, e among them.
+func SiblingsOf[T Entry](e T) *Siblings[T] {
+	if s, ok := e.Head().siblings.(*Siblings[T]); ok {
+		return s
+	}
+	return &Siblings[T]{e.Head().view, []T{e}}
+}

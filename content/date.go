@@ -1,0 +1,34 @@
+package content
+
+import (
+	"io"
+	"strconv"
+	"time"
+)
+
+// Date is a calendar day as YYYY-MM-DD. Days sort as their text does.
+type Date string
+
+// ParseDate reads a day. What the calendar does not have is an error.
+func ParseDate(s string) (Date, error) {
+	if _, err := time.Parse(time.DateOnly, s); err != nil {
+		return "", Errorf(BadInput, "a Date is a day such as 2024-06-07")
+	}
+	return Date(s), nil
+}
+
+// MarshalGQL writes the day as it is.
+func (d Date) MarshalGQL(w io.Writer) { _, _ = io.WriteString(w, strconv.Quote(string(d))) }
+
+// UnmarshalGQL reads a day, and nothing else.
+func (d *Date) UnmarshalGQL(v any) (err error) {
+	s, _ := v.(string)
+	*d, err = ParseDate(s)
+	return err
+}
+
+// UnmarshalText reads a day from a file.
+func (d *Date) UnmarshalText(b []byte) (err error) {
+	*d, err = ParseDate(string(b))
+	return err
+}

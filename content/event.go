@@ -1,0 +1,150 @@
+package content
+
+import (
+	"strconv"
+	"time"
+)
+
+// Event is a meeting of the network or a public event.
+type Event struct {
+	Meta           `bson:",inline" yaml:",inline"`
+	Slug           string       `bson:"slug" yaml:"slug,omitempty"`
+	Kind           EventKind    `bson:"kind" yaml:"kind,omitempty"`
+	Titles         Text         `bson:"title" yaml:"title,omitempty"`
+	Descriptions   Text         `bson:"description" yaml:"description,omitempty"` // Markdown
+	StartsAt       time.Time    `bson:"startsAt" yaml:"startsAt,omitempty"`       // with AllDay, midnight in Europe/Berlin
+	EndsAt         *time.Time   `bson:"endsAt" yaml:"endsAt,omitempty"`
+	AllDay         bool         `bson:"allDay" yaml:"allDay,omitempty"`
+	Place          *StoredPlace `bson:"location" yaml:"location,omitempty"`
+	HostIDs        []string     `bson:"hosts" yaml:"hosts,omitempty"`
+	ShortReports   Text         `bson:"shortReport" yaml:"shortReport,omitempty"` // Markdown
+	ShortReportDue *Date        `bson:"shortReportDue" yaml:"shortReportDue,omitempty"`
+}
+
+// StoredPlace is where an event takes place, in all languages.
+type StoredPlace struct {
+	Names  Text    `bson:"name" yaml:"name,omitempty"`
+	City   *string `bson:"city" yaml:"city,omitempty"`
+	Online bool    `bson:"online" yaml:"online,omitempty"`
+}
+
+// EventLocation is where an event takes place, as a view shows it.
+type EventLocation struct {
+	Name   *string
+	City   *string
+	Online bool
+}
+
+// EventKind is what kind of event it is.
+type EventKind string
+
+// EventKinds lists all kinds of events.
+func EventKinds() []EventKind { return []EventKind{"NETWORK_MEETING", "PUBLIC_EVENT"} }
+
+// EntryKind, Key, Headline, Searchable, Sortable, Links and Validate make an event an [Entry].
+func (*Event) EntryKind() Kind { return Events }
+
+// Key is the slug.
+func (e *Event) Key() string { return e.Slug }
+
+// Headline is the title.
+func (e *Event) Headline() Text { return e.Titles }
+
+// Searchable has the title.
+func (e *Event) Searchable() map[string]Text { return map[string]Text{"title": e.Titles} }
+
+// Sortable has the values of EventOrderField.
+func (e *Event) Sortable() map[string]any {
+	return map[string]any{"STARTS_AT": e.StartsAt, "TITLE": e.Titles, "UPDATED_AT": e.UpdatedAt}
+}
+
+// Links has the hosts.
+func (e *Event) Links() []Reference {
+	links := make([]Reference, len(e.HostIDs))
+	for i := range e.HostIDs {
+		links[i] = Reference{"hosts." + strconv.Itoa(i), Partners, &e.HostIDs[i]}
+	}
+	return links
+}
+
+// Validate finds what is wrong with the event.
+func (e *Event) Validate() []Problem {
+	var c check
+	c.slug("slug", e.Slug)
+	oneOf(&c, "kind", e.Kind, EventKinds())
+	c.text("title", e.Titles, true)
+	c.text("description", e.Descriptions, false)
+	if e.StartsAt.IsZero() {
+		c.add("startsAt", Required, "Der Beginn fehlt.", "the beginning is missing")
+	}
+	if e.EndsAt != nil && e.EndsAt.Before(e.StartsAt) {
+		c.add("endsAt", BadInput, "Das Ende liegt vor dem Anfang.", "the end is before the start")
+	}
+	if e.Place != nil {
+		c.text("location.name", e.Place.Names, false)
+	}
+	c.text("shortReport", e.ShortReports, false)
+	return c.problems
+}
+
+// Title is what the view shows of the title.
+func (e *Event) Title() string { return e.show(e.Titles) }
+
+// Description is what the view shows of the description; nil if it has none.
+func (e *Event) Description() *RichText { return e.showRich(e.Descriptions) }
+
+// ShortReport is what the view shows of the short report; nil if it has none.
+func (e *Event) ShortReport() *RichText { return e.showRich(e.ShortReports) }
+
+// Location is what the view shows of the place; nil if it is unknown.
+func (e *Event) Location() *EventLocation {
+	if e.Place == nil {
+		return nil
+	}
+	return &EventLocation{e.showOptional(e.Place.Names), e.Place.City, e.Place.Online}
+}
+
+// ServedLocale is the language that the title is shown in.
+func (e *Event) ServedLocale() Locale { return e.served(e.Titles) }
+
+// What the schema has for the lists of every type.
+type (
+	EventConnection = Connection[*Event]
+	EventEdge       = Edge[*Event]
+	EventOrderField string
+	EventOrder      = Order[EventOrderField]
+	EventKindFilter = Comparison[EventKind]
+)
+
+// EventFilter selects events.
+type EventFilter struct {
+	And, Or  []*EventFilter
+	Not      *EventFilter
+	ID       *IDFilter
+	Slug     *StringFilter
+	Kind     *EventKindFilter
+	Title    *StringFilter
+	StartsAt *DateTimeFilter
+	EndsAt   *DateTimeFilter
+	City     *StringFilter
+	Online   *BooleanFilter
+	Hosts    *PartnerListFilter
+	Demo     *BooleanFilter
+}
+
+// Condition is the filter as a condition; that of nil always holds.
+func (f *EventFilter) Condition() Condition {
+	if f == nil {
+		return all()
+	}
+	return all(logic(f.And, f.Or, f.Not),
+		f.ID.on(path("id")), f.Slug.on(path("slug")), f.Kind.on(path("kind")), f.Title.on(title("title")),
+		f.StartsAt.on(path("startsAt")), f.EndsAt.on(path("endsAt")), f.City.on(path("location.city")),
+		f.Online.on(path("location.online")), f.Demo.on(path("demo")),
+		f.Hosts.on(path("hosts"), Partners, "id", (*PartnerFilter).Condition))
+}
+
+// QueryEvents asks for a list of events, by beginning unless ordered otherwise.
+func QueryEvents(v View, f *EventFilter, by []*EventOrder, w Window) (Query, error) {
+	return NewQuery(v, new(Event), f, by, EventOrder{Field: "STARTS_AT"}, w)
+}

@@ -1,0 +1,152 @@
+package content
+
+import "strconv"
+
+// Initiative is the initiative itself. There is one.
+type Initiative struct {
+	Meta          `bson:",inline" yaml:",inline"`
+	Slug          string         `bson:"slug" yaml:"slug,omitempty"`
+	Names         Text           `bson:"name" yaml:"name,omitempty"`
+	Mottos        Text           `bson:"motto" yaml:"motto,omitempty"`
+	FoundedYear   *int           `bson:"foundedYear" yaml:"foundedYear,omitempty"`
+	Missions      Text           `bson:"mission" yaml:"mission,omitempty"` // Markdown
+	StoredPatron  *StoredPatron  `bson:"patron" yaml:"patron,omitempty"`
+	StoredOffice  *StoredOffice  `bson:"office" yaml:"office,omitempty"`
+	StoredFigures []StoredFigure `bson:"figures" yaml:"figures,omitempty"`
+}
+
+// StoredPatron is who lends the initiative his or her name, in all languages.
+type StoredPatron struct {
+	Name   string `bson:"name" yaml:"name,omitempty"`
+	Titles Text   `bson:"title" yaml:"title,omitempty"`
+	Since  *Date  `bson:"since" yaml:"since,omitempty"`
+	Until  *Date  `bson:"until" yaml:"until,omitempty"`
+}
+
+// StoredOffice is who runs the initiative, in all languages.
+type StoredOffice struct {
+	Names     Text    `bson:"name" yaml:"name,omitempty"`
+	Email     *string `bson:"email" yaml:"email,omitempty"`
+	Phone     *string `bson:"phone" yaml:"phone,omitempty"`
+	Addresses Text    `bson:"address" yaml:"address,omitempty"`
+}
+
+// StoredFigure is a figure and where it comes from, in all languages.
+type StoredFigure struct {
+	Key     string `bson:"key" yaml:"key,omitempty"`
+	Labels  Text   `bson:"label" yaml:"label,omitempty"`
+	Value   string `bson:"value" yaml:"value,omitempty"`
+	Sources Text   `bson:"source" yaml:"source,omitempty"`
+	AsOf    *Date  `bson:"asOf" yaml:"asOf,omitempty"`
+}
+
+// Patron is a StoredPatron as a view shows it.
+type Patron struct {
+	Name         string
+	Title        *string
+	Since, Until *Date
+}
+
+// Office is a StoredOffice as a view shows it.
+type Office struct {
+	Name                  string
+	Email, Phone, Address *string
+}
+
+// Figure is a StoredFigure as a view shows it.
+type Figure struct {
+	Key, Label, Value string
+	Source            *string
+	AsOf              *Date
+}
+
+// EntryKind, Key, Headline, Searchable, Sortable, Links and Validate make the initiative an [Entry].
+func (*Initiative) EntryKind() Kind { return Initiatives }
+
+// InitiativeSlug is the key of the one initiative.
+const InitiativeSlug = "initiative"
+
+// Key is the slug.
+func (i *Initiative) Key() string { return i.Slug }
+
+// Headline is the name.
+func (i *Initiative) Headline() Text { return i.Names }
+
+// Searchable has nothing: there is no list of initiatives.
+func (i *Initiative) Searchable() map[string]Text { return nil }
+
+// Sortable has nothing: there is no list of initiatives.
+func (i *Initiative) Sortable() map[string]any { return nil }
+
+// Links is empty.
+func (*Initiative) Links() []Reference { return nil }
+
+// Validate finds what is wrong with the initiative.
+func (i *Initiative) Validate() []Problem {
+	var c check
+	if i.Slug != InitiativeSlug {
+		c.add("slug", BadInput, "Die Initiative gibt es nur einmal; ihr Kurzname ist initiative.", "there is one initiative; its slug is initiative")
+	}
+	c.text("name", i.Names, true)
+	c.text("motto", i.Mottos, false)
+	c.text("mission", i.Missions, false)
+	if p := i.StoredPatron; p != nil {
+		c.link("patron.name", p.Name)
+		c.text("patron.title", p.Titles, false)
+		c.period("patron.until", p.Since, p.Until)
+	}
+	if o := i.StoredOffice; o != nil {
+		c.text("office.name", o.Names, true)
+		c.email("office.email", o.Email)
+		c.text("office.address", o.Addresses, false)
+	}
+	for n, f := range i.StoredFigures {
+		at := "figures." + strconv.Itoa(n)
+		c.slug(at+".key", f.Key)
+		c.text(at+".label", f.Labels, true)
+		c.link(at+".value", f.Value)
+		c.text(at+".source", f.Sources, false)
+	}
+	return c.problems
+}
+
+// Name is what the view shows of the name.
+func (i *Initiative) Name() string { return i.show(i.Names) }
+
+// Motto is what the view shows of the motto; nil if it has none.
+func (i *Initiative) Motto() *string { return i.showOptional(i.Mottos) }
+
+// Mission is what the view shows of the mission; nil if it has none.
+func (i *Initiative) Mission() *RichText { return i.showRich(i.Missions) }
+
+// Patron is what the view shows of the patron; nil if there is none.
+func (i *Initiative) Patron() *Patron {
+	p := i.StoredPatron
+	if p == nil {
+		return nil
+	}
+	return &Patron{p.Name, i.showOptional(p.Titles), p.Since, p.Until}
+}
+
+// Office is what the view shows of the office; nil if it is unknown or has no name in the view's language.
+func (i *Initiative) Office() *Office {
+	o := i.StoredOffice
+	if o == nil || i.show(o.Names) == "" {
+		return nil
+	}
+	return &Office{i.show(o.Names), o.Email, o.Phone, i.showOptional(o.Addresses)}
+}
+
+// Figures is what the view shows of the figures. One without a label in the view's language is left out.
+func (i *Initiative) Figures() []*Figure {
+	figures := []*Figure{}
+	for _, f := range i.StoredFigures {
+		if label := i.show(f.Labels); label != "" {
+			figures = append(figures, &Figure{f.Key, label, f.Value, i.showOptional(f.Sources), f.AsOf})
+		}
+	}
+	return figures
+}
+
+// ServedLocale is the language that the name is shown in.
+func (i *Initiative) ServedLocale() Locale { return i.served(i.Names) }

@@ -1,0 +1,78 @@
+package content
+
+import (
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/base32"
+	"strings"
+)
+
+// Kind names a type of entry. Its collections in the database are named after it.
+type Kind string
+
+// The kinds of entries.
+const (
+	Partners            Kind = "partners"
+	Agreements          Kind = "agreements"
+	Measures            Kind = "measures"
+	Pages               Kind = "pages"
+	Events              Kind = "events"
+	ImplementationYears Kind = "implementation_years"
+	Initiatives         Kind = "initiatives"
+)
+
+// prefix begins the id of every entry of the kind, so that an id tells where to look.
+func (k Kind) prefix() string {
+	switch k {
+	case Partners:
+		return "par"
+	case Agreements:
+		return "agr"
+	case Measures:
+		return "mea"
+	case Pages:
+		return "pag"
+	case Events:
+		return "eve"
+	case ImplementationYears:
+		return "yea"
+	case Initiatives:
+		return "ini"
+	}
+	return ""
+}
+
+// Kinds lists all kinds, those that others link to first.
+func Kinds() []Kind {
+	return []Kind{Partners, Agreements, Measures, Pages, Events, ImplementationYears, Initiatives}
+}
+
+const (
+	idAlphabet = "abcdefghijklmnopqrstuvwxyz234567"
+	idLength   = 26 // of the part behind the prefix: 130 bits
+)
+
+// NewID makes a new random id for an entry of the kind.
+func NewID(k Kind) string {
+	return k.prefix() + "_" + strings.ToLower(rand.Text())
+}
+
+// KeyID makes the id that an imported entry gets when its file names none. The same key gives the same id in
+// every database, so that links made against one hold in another.
+func KeyID(k Kind, key string) string {
+	sum := sha256.Sum256([]byte(string(k) + "\x00" + key))
+	return k.prefix() + "_" + base32.NewEncoding(idAlphabet).WithPadding(base32.NoPadding).EncodeToString(sum[:])[:idLength]
+}
+
+// KindOf returns the kind of the entry that an id belongs to. An id that is none is an error of code BAD_INPUT.
+func KindOf(id string) (Kind, error) {
+	prefix, rest, _ := strings.Cut(id, "_")
+	if len(rest) == idLength && strings.Trim(rest, idAlphabet) == "" {
+		for _, k := range Kinds() {
+			if k.prefix() == prefix {
+				return k, nil
+			}
+		}
+	}
+	return "", Errorf(BadInput, "this is not an id")
+}

@@ -1,0 +1,119 @@
+package content
+
+// Measure is something that a partner has promised to do in an agreement.
+type Measure struct {
+	Meta         `bson:",inline" yaml:",inline"`
+	Slug         string        `bson:"slug" yaml:"slug,omitempty"`
+	PartnerID    string        `bson:"partner" yaml:"-"` // always that of the agreement, kept here too so that a partner's measures are one read
+	AgreementID  string        `bson:"agreement" yaml:"agreement,omitempty"`
+	Titles       Text          `bson:"title" yaml:"title,omitempty"`
+	Area         MeasureArea   `bson:"area" yaml:"area,omitempty"`
+	Status       MeasureStatus `bson:"status" yaml:"status,omitempty"`
+	StartsOn     *Date         `bson:"startsOn" yaml:"startsOn,omitempty"`
+	EndsOn       *Date         `bson:"endsOn" yaml:"endsOn,omitempty"`           // the last day; nil if open-ended
+	Descriptions Text          `bson:"description" yaml:"description,omitempty"` // Markdown
+}
+
+// MeasureArea is what a measure is about.
+type MeasureArea string
+
+// MeasureAreas lists all areas, in the order of the initiative's public page.
+func MeasureAreas() []MeasureArea {
+	return []MeasureArea{"INFORMATION", "OUTREACH", "TRAINING", "ORGANISATION", "OTHER"}
+}
+
+// MeasureStatus says how far a measure has come.
+type MeasureStatus string
+
+// MeasureStatuses lists all statuses.
+func MeasureStatuses() []MeasureStatus {
+	return []MeasureStatus{"PLANNED", "RUNNING", "COMPLETED", "DROPPED"}
+}
+
+// EntryKind, Key, Headline, Searchable, Sortable, Links and Validate make a measure an [Entry].
+func (*Measure) EntryKind() Kind { return Measures }
+
+// Key is the slug.
+func (m *Measure) Key() string { return m.Slug }
+
+// Headline is the title.
+func (m *Measure) Headline() Text { return m.Titles }
+
+// Searchable has the title.
+func (m *Measure) Searchable() map[string]Text { return map[string]Text{"title": m.Titles} }
+
+// Sortable has the values of MeasureOrderField.
+func (m *Measure) Sortable() map[string]any {
+	return map[string]any{
+		"TITLE": m.Titles, "AREA": rank(MeasureAreas(), m.Area), "STATUS": rank(MeasureStatuses(), m.Status),
+		"STARTS_ON": m.StartsOn, "ENDS_ON": m.EndsOn, "UPDATED_AT": m.UpdatedAt,
+	}
+}
+
+// Links has the agreement, from which the partner follows.
+func (m *Measure) Links() []Reference { return []Reference{{"agreement", Agreements, &m.AgreementID}} }
+
+// Validate finds what is wrong with the measure.
+func (m *Measure) Validate() []Problem {
+	var c check
+	c.slug("slug", m.Slug)
+	c.link("agreement", m.AgreementID)
+	c.text("title", m.Titles, true)
+	oneOf(&c, "area", m.Area, MeasureAreas())
+	oneOf(&c, "status", m.Status, MeasureStatuses())
+	c.period("endsOn", m.StartsOn, m.EndsOn)
+	c.text("description", m.Descriptions, false)
+	return c.problems
+}
+
+// Title is what the view shows of the title.
+func (m *Measure) Title() string { return m.show(m.Titles) }
+
+// Description is what the view shows of the description; nil if it has none.
+func (m *Measure) Description() *RichText { return m.showRich(m.Descriptions) }
+
+// ServedLocale is the language that the title is shown in.
+func (m *Measure) ServedLocale() Locale { return m.served(m.Titles) }
+
+// What the schema has for the lists of every type.
+type (
+	MeasureConnection   = Connection[*Measure]
+	MeasureEdge         = Edge[*Measure]
+	MeasureOrderField   string
+	MeasureOrder        = Order[MeasureOrderField]
+	MeasureListFilter   = ListFilter[MeasureFilter]
+	MeasureAreaFilter   = Comparison[MeasureArea]
+	MeasureStatusFilter = Comparison[MeasureStatus]
+)
+
+// MeasureFilter selects measures.
+type MeasureFilter struct {
+	And, Or   []*MeasureFilter
+	Not       *MeasureFilter
+	ID        *IDFilter
+	Slug      *StringFilter
+	Title     *StringFilter
+	Area      *MeasureAreaFilter
+	Status    *MeasureStatusFilter
+	StartsOn  *DateFilter
+	EndsOn    *DateFilter
+	Partner   *PartnerFilter
+	Agreement *AgreementFilter
+	Demo      *BooleanFilter
+}
+
+// Condition is the filter as a condition; that of nil always holds.
+func (f *MeasureFilter) Condition() Condition {
+	if f == nil {
+		return all()
+	}
+	return all(logic(f.And, f.Or, f.Not),
+		f.ID.on(path("id")), f.Slug.on(path("slug")), f.Title.on(title("title")), f.Area.on(path("area")),
+		f.Status.on(path("status")), f.StartsOn.on(path("startsOn")), f.EndsOn.on(path("endsOn")), f.Demo.on(path("demo")),
+		link(path("partner"), Partners, f.Partner), link(path("agreement"), Agreements, f.Agreement))
+}
+
+// QueryMeasures asks for a list of measures, by title unless ordered otherwise.
+func QueryMeasures(v View, f *MeasureFilter, by []*MeasureOrder, w Window) (Query, error) {
+	return NewQuery(v, new(Measure), f, by, MeasureOrder{Field: "TITLE"}, w)
+}

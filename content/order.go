@@ -1,0 +1,161 @@
+package content
+
+import (
+	"bytes"
+	"encoding/hex"
+	"fmt"
+	"slices"
+	"sync"
+	"time"
+
+	"golang.org/x/text/collate"
+	"golang.org/x/text/language"
+)
+
+// OrderDirection is the direction of an order.
+type OrderDirection string
+
+// The directions.
+const (
+	Ascending  OrderDirection = "ASC"
+	Descending OrderDirection = "DESC"
+)
+
+// Order is one level of an order by one of the fields of an enum.
+type Order[F ~string] struct {
+	Field     F
+	Direction OrderDirection
+}
+
+// Term is one level of an order as the database knows it: a stored key, which is text that sorts byte by byte.
+type Term struct {
+	Group, Field string // the key stands at keys.<Group>.<Field>
+	Descending   bool
+}
+
+// Groups of stored keys that are the same in every language. The others are named after a locale.
+const (
+	keysAll  = "all"
+	keysNone = "none" // "1" where the value is missing, else "0"
+)
+
+// orderTerms translates an order for entries like e, as seen in a locale.
+func orderTerms[F ~string](e Entry, locale Locale, orders []*Order[F]) []Term {
+	sortable := e.Sortable()
+	var terms []Term
+	for _, o := range orders {
+		field, desc := string(o.Field), o.Direction == Descending
+		switch sortable[field].(type) {
+		case Text:
+			terms = append(terms, Term{string(locale), field, desc})
+		case *Date, *time.Time: // what is missing comes last in both directions
+			terms = append(terms, Term{keysNone, field, false}, Term{keysAll, field, desc})
+		default:
+			terms = append(terms, Term{keysAll, field, desc})
+		}
+	}
+	return terms
+}
+
+// TermPaths returns where the stored keys of entries like e stand, below "keys".
+func TermPaths(e Entry) []string {
+	var paths []string
+	for group, fields := range Keys(e) {
+		for field := range fields {
+			paths = append(paths, group+"."+field)
+		}
+	}
+	slices.Sort(paths)
+	return paths
+}
+
+// Keys computes the stored keys of an entry: by group, by field.
+func Keys(e Entry) map[string]map[string]string {
+	keys := map[string]map[string]string{}
+	for field, value := range e.Sortable() {
+		groups := []string{keysAll, keysNone}
+		if _, localised := value.(Text); localised {
+			groups = []string{string(DE), string(EN), string(DESimple)}
+		}
+		for _, g := range groups {
+			if keys[g] == nil {
+				keys[g] = map[string]string{}
+			}
+			keys[g][field] = key(value, g)
+		}
+	}
+	return keys
+}
+
+// sorted is the view that texts are sorted in: always with fallback, as an entry that would need it where there is none
+// is not in the view.
+func (v View) sorted() View { return View{Locale: v.Locale, Fallback: true} }
+
+// Position returns the entry's keys for the terms of an order, and its id to break ties.
+func Position(e Entry, terms []Term) []string {
+	sortable := e.Sortable()
+	position := make([]string, 0, len(terms)+1)
+	for _, t := range terms {
+		position = append(position, key(sortable[t.Field], t.Group))
+	}
+	return append(position, e.Head().ID)
+}
+
+// key is the stored key of one value in one group.
+func key(value any, group string) string {
+	switch v := value.(type) {
+	case Text:
+		shown, _ := View{Locale: Locale(group)}.sorted().Resolve(v)
+		return CollationKey(Locale(group), shown)
+	case *Date:
+		return optionalKey(v, group, func(d Date) string { return string(d) })
+	case *time.Time:
+		return optionalKey(v, group, timeKey)
+	case time.Time:
+		return timeKey(v)
+	case int:
+		return fmt.Sprintf("%010d", v)
+	}
+	return value.(string)
+}
+
+func optionalKey[T any](v *T, group string, key func(T) string) string {
+	switch {
+	case group == keysNone && v == nil:
+		return "1"
+	case group == keysNone:
+		return "0"
+	case v == nil:
+		return ""
+	}
+	return key(*v)
+}
+
+func timeKey(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05.000Z") }
+
+// rank is the place of a value among those of its enum, so that an order by it follows the schema.
+func rank[T comparable](values []T, v T) int { return slices.Index(values, v) }
+
+// A Collator is not safe for use by several goroutines, and costly to make.
+var collators = map[Locale]*sync.Pool{
+	DE: newCollators(language.German), DESimple: newCollators(language.German), EN: newCollators(language.English),
+}
+
+func newCollators(tag language.Tag) *sync.Pool {
+	return &sync.Pool{New: func() any { return collate.New(tag, collate.Numeric, collate.IgnoreCase) }}
+}
+
+// CollationKey returns text that sorts byte by byte as a reader of the language sorts s: for German by
+// DIN 5007-1, ä beside a and capitals alike. Keys are stored; store.schemaVersion must rise when they change.
+func CollationKey(l Locale, s string) string {
+	pool := collators[l]
+	c := pool.Get().(*collate.Collator)
+	defer pool.Put(c)
+	k := c.KeyFromString(new(collate.Buffer), s)
+	// The second part of a key tells accents. A letter without one has the least weight there, which at the end makes no
+	// difference to the order; without it a key is half as long.
+	for bytes.HasSuffix(k, []byte{0x00, 0x20}) {
+		k = k[:len(k)-2]
+	}
+	return hex.EncodeToString(k)
+}

@@ -1,0 +1,127 @@
+package content
+
+import (
+	"regexp"
+	"strconv"
+)
+
+// Page is a page of the website.
+type Page struct {
+	Meta   `bson:",inline" yaml:",inline"`
+	Path   string        `bson:"path" yaml:"path,omitempty"`
+	Titles Text          `bson:"title" yaml:"title,omitempty"`
+	Leads  Text          `bson:"lead" yaml:"lead,omitempty"`
+	Parts  []StoredBlock `bson:"blocks" yaml:"blocks,omitempty"`
+}
+
+// StoredBlock is a part of a page as it is kept, in all languages. Type says which of the other fields count.
+type StoredBlock struct {
+	Type  BlockType `bson:"type" yaml:"type,omitempty"`
+	Texts Text      `bson:"text,omitempty" yaml:"text,omitempty"` // Markdown
+}
+
+// BlockType is the type of a part of a page.
+type BlockType string
+
+// BlockText is a passage of text.
+const BlockText BlockType = "text"
+
+// Block is a part of a page as a view shows it.
+type Block interface{ IsBlock() }
+
+// TextBlock is a passage of text.
+type TextBlock struct{ Text *RichText }
+
+// IsBlock marks a part of a page.
+func (TextBlock) IsBlock() {}
+
+// EntryKind, Key, Headline, Searchable, Sortable, Links and Validate make a page an [Entry].
+func (*Page) EntryKind() Kind { return Pages }
+
+// Key is the path.
+func (p *Page) Key() string { return p.Path }
+
+// Headline is the title.
+func (p *Page) Headline() Text { return p.Titles }
+
+// Searchable has the title.
+func (p *Page) Searchable() map[string]Text { return map[string]Text{"title": p.Titles} }
+
+// Sortable has the values of PageOrderField.
+func (p *Page) Sortable() map[string]any {
+	return map[string]any{"PATH": p.Path, "TITLE": p.Titles, "UPDATED_AT": p.UpdatedAt}
+}
+
+var pathPattern = regexp.MustCompile(`^/([a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*)?$`)
+
+// Links is empty.
+func (*Page) Links() []Reference { return nil }
+
+// Validate finds what is wrong with the page.
+func (p *Page) Validate() []Problem {
+	var c check
+	if !pathPattern.MatchString(p.Path) || len(p.Path) > maxKey {
+		c.add("path", BadInput, "Ein Pfad beginnt mit / und besteht aus kleinen Buchstaben, Ziffern und Bindestrichen, etwa /mitmachen.",
+			"a path begins with / and is made of small letters, digits and hyphens, such as /mitmachen")
+	}
+	c.text("title", p.Titles, true)
+	c.text("lead", p.Leads, false)
+	for i, b := range p.Parts {
+		at := "blocks." + strconv.Itoa(i)
+		oneOf(&c, at+".type", b.Type, []BlockType{BlockText})
+		c.text(at+".text", b.Texts, true)
+	}
+	return c.problems
+}
+
+// Title is what the view shows of the title.
+func (p *Page) Title() string { return p.show(p.Titles) }
+
+// Lead is what the view shows of the sentence under the title; nil if it has none.
+func (p *Page) Lead() *string { return p.showOptional(p.Leads) }
+
+// Blocks is what the view shows of the content. A block without text in the view's language is left out.
+func (p *Page) Blocks() []Block {
+	blocks := []Block{}
+	for _, b := range p.Parts {
+		if text := p.showRich(b.Texts); text != nil {
+			blocks = append(blocks, TextBlock{text})
+		}
+	}
+	return blocks
+}
+
+// ServedLocale is the language that the title is shown in.
+func (p *Page) ServedLocale() Locale { return p.served(p.Titles) }
+
+// What the schema has for the lists of every type.
+type (
+	PageConnection = Connection[*Page]
+	PageEdge       = Edge[*Page]
+	PageOrderField string
+	PageOrder      = Order[PageOrderField]
+)
+
+// PageFilter selects pages.
+type PageFilter struct {
+	And, Or []*PageFilter
+	Not     *PageFilter
+	ID      *IDFilter
+	Path    *StringFilter
+	Title   *StringFilter
+	Demo    *BooleanFilter
+}
+
+// Condition is the filter as a condition; that of nil always holds.
+func (f *PageFilter) Condition() Condition {
+	if f == nil {
+		return all()
+	}
+	return all(logic(f.And, f.Or, f.Not),
+		f.ID.on(path("id")), f.Path.on(path("path")), f.Title.on(title("title")), f.Demo.on(path("demo")))
+}
+
+// QueryPages asks for a list of pages, by path unless ordered otherwise.
+func QueryPages(v View, f *PageFilter, by []*PageOrder, w Window) (Query, error) {
+	return NewQuery(v, new(Page), f, by, PageOrder{Field: "PATH"}, w)
+}

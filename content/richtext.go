@@ -1,0 +1,37 @@
+package content
+
+import (
+	"bytes"
+	"html"
+	"strings"
+
+	"github.com/microcosm-cc/bluemonday"
+	"github.com/yuin/goldmark"
+)
+
+// RichText is Markdown, to be had in other forms.
+type RichText struct{ Source string }
+
+// Markdown returns the source.
+func (r *RichText) Markdown() string { return r.Source }
+
+var (
+	markdown = goldmark.New() // raw HTML in the source is left out, and what remains is sanitised all the same
+	safe     = bluemonday.UGCPolicy()
+	bare     = bluemonday.StrictPolicy()
+)
+
+// HTML returns the text as HTML that is safe to show.
+func (r *RichText) HTML() (string, error) {
+	var b bytes.Buffer
+	if err := markdown.Convert([]byte(r.Source), &b); err != nil {
+		return "", err
+	}
+	return strings.TrimSpace(safe.SanitizeReader(&b).String()), nil
+}
+
+// Text returns the text without any structure, one line a paragraph.
+func (r *RichText) Text() (string, error) {
+	h, err := r.HTML()
+	return strings.TrimSpace(html.UnescapeString(bare.Sanitize(h))), err
+}

@@ -1,0 +1,72 @@
+package content
+
+import (
+	"maps"
+	"slices"
+	"strings"
+
+	"golang.org/x/text/cases"
+	"golang.org/x/text/language"
+	"golang.org/x/text/unicode/norm"
+)
+
+// Text is a text in the languages that it has been written in. A language that is not there, or empty, is missing.
+type Text map[Locale]string
+
+// Locales lists the languages that the text has, sorted.
+func (t Text) Locales() []Locale {
+	var ls []Locale
+	for l, s := range t {
+		if s != "" {
+			ls = append(ls, l)
+		}
+	}
+	slices.Sort(ls)
+	return ls
+}
+
+// equal reports whether two texts say the same in every language.
+func (t Text) equal(o Text) bool { return maps.Equal(t, o) }
+
+// show returns the text as the entry's view has it, empty if the view has none.
+func (m *Meta) show(t Text) string {
+	s, _ := m.view.Resolve(t)
+	return s
+}
+
+// showOptional is show for a text that need not be there; nil if the view has none.
+func (m *Meta) showOptional(t Text) *string {
+	if s := m.show(t); s != "" {
+		return &s
+	}
+	return nil
+}
+
+// showRich is showOptional for Markdown.
+func (m *Meta) showRich(t Text) *RichText {
+	if s := m.show(t); s != "" {
+		return &RichText{Source: s}
+	}
+	return nil
+}
+
+// served returns the language in which the view shows the text.
+func (m *Meta) served(t Text) Locale {
+	_, l := m.view.Resolve(t)
+	return l
+}
+
+var umlauts = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "ß", "ss")
+
+// Fold reduces a text to what matters when looking for a part of it: no capitals, umlauts written out,
+// no other accents.
+func Fold(s string) string {
+	s = umlauts.Replace(cases.Lower(language.German).String(norm.NFC.String(s)))
+	var b strings.Builder
+	for _, r := range norm.NFD.String(s) {
+		if r < 0x300 || r > 0x36f { // combining accents
+			b.WriteRune(r)
+		}
+	}
+	return b.String()
+}

@@ -1,0 +1,76 @@
+package content
+
+import (
+	"net/mail"
+	"net/url"
+	"regexp"
+	"slices"
+	"strconv"
+)
+
+var slugPattern = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
+
+const maxKey = 200 // characters of a slug, a path or a label
+
+// check collects the problems of an entry.
+type check struct{ problems []Problem }
+
+func (c *check) add(path string, code Code, de, en string) {
+	c.problems = append(c.problems, Problem{path, code, de, en})
+}
+
+func (c *check) slug(path, s string) {
+	if !slugPattern.MatchString(s) || len(s) > maxKey {
+		c.add(path, BadInput, "Ein Kurzname besteht aus kleinen Buchstaben, Ziffern und einzelnen Bindestrichen, etwa stadt-wuppertal.",
+			"a slug is made of small letters, digits and single hyphens, such as stadt-wuppertal")
+	}
+}
+
+// text demands German where there is any text, and any text where it is required.
+func (c *check) text(path string, t Text, required bool) {
+	if (required || len(t.Locales()) > 0) && t[DE] == "" {
+		c.add(path, Required, "Der deutsche Text fehlt.", "the German text is missing")
+	}
+	for l := range t {
+		if !slices.Contains(Locales(), l) {
+			c.add(path, BadInput, "Die Sprache "+string(l)+" gibt es hier nicht.", "there is no language "+strconv.Quote(string(l))+" here")
+		}
+	}
+}
+
+func (c *check) period(path string, from, to *Date) {
+	if from != nil && to != nil && *to < *from {
+		c.add(path, BadInput, "Das Ende liegt vor dem Anfang.", "the end is before the start")
+	}
+}
+
+func (c *check) link(path, id string) {
+	if id == "" {
+		c.add(path, Required, "Die Angabe fehlt.", "this is missing")
+	}
+}
+
+func (c *check) website(path string, s *string) {
+	if s == nil {
+		return
+	}
+	if u, err := url.Parse(*s); err != nil || (u.Scheme != "https" && u.Scheme != "http") || u.Host == "" {
+		c.add(path, BadInput, "Eine Adresse im Netz beginnt mit https://.", "an address of a website begins with https://")
+	}
+}
+
+func (c *check) email(path string, s *string) {
+	if s == nil {
+		return
+	}
+	if a, err := mail.ParseAddress(*s); err != nil || a.Address != *s {
+		c.add(path, BadInput, "Das ist keine E-Mail-Adresse.", "this is not an e-mail address")
+	}
+}
+
+// oneOf checks the value of an enum.
+func oneOf[T ~string](c *check, path string, v T, values []T) {
+	if !slices.Contains(values, v) {
+		c.add(path, BadInput, "Den Wert "+strconv.Quote(string(v))+" gibt es hier nicht.", strconv.Quote(string(v))+" is not one of the values")
+	}
+}

@@ -1,0 +1,75 @@
+package content
+
+import (
+	"context"
+	"time"
+)
+
+// Stage says which revision of an entry a view selects.
+type Stage string
+
+// The stages.
+const (
+	Published Stage = "PUBLISHED" // the one that is public, now or at View.AsOf
+	Draft     Stage = "DRAFT"     // the newest saved one
+)
+
+// View selects at most one revision of every entry, and the language to show it in. It is decided once for an
+// operation, and it is part of the key of everything that is loaded or cached.
+type View struct {
+	Stage    Stage
+	Locale   Locale
+	Fallback bool      // whether a text that lacks the language is shown in German
+	AsOf     time.Time // the moment whose public revisions are shown; zero for now
+}
+
+// PublicView is what an operation sees that does not say otherwise.
+func PublicView() View { return View{Stage: Published, Locale: DE, Fallback: true} }
+
+// NewView makes the view that the arguments of @view ask for; nil is the default. The error has code BAD_INPUT.
+func NewView(stage *Stage, locale *Locale, fallback *bool, asOf *time.Time) (View, error) {
+	v := PublicView()
+	if stage != nil {
+		v.Stage = *stage
+	}
+	if locale != nil {
+		v.Locale = *locale
+	}
+	if fallback != nil {
+		v.Fallback = *fallback
+	}
+	if asOf != nil {
+		if v.Stage != Published {
+			return v, Errorf(BadInput, "asOf shows what was public; it does not go with stage %s", v.Stage)
+		}
+		v.AsOf = asOf.UTC().Truncate(time.Millisecond)
+	}
+	return v, nil
+}
+
+// Resolve returns what the view shows of a text, and in which language. The text is empty, and the language
+// that of the view, if it shows nothing. Output, filters, orders and search all go by it.
+func (v View) Resolve(t Text) (string, Locale) {
+	if s := t[v.Locale]; s != "" || !v.Fallback {
+		return s, v.Locale
+	}
+	if s := t[DE]; s != "" {
+		return s, DE
+	}
+	return "", v.Locale
+}
+
+type viewKey struct{}
+
+// WithView returns a context in which reads go through the view.
+func WithView(ctx context.Context, v View) context.Context {
+	return context.WithValue(ctx, viewKey{}, v)
+}
+
+// ViewFrom returns the view of the operation.
+func ViewFrom(ctx context.Context) View {
+	if v, ok := ctx.Value(viewKey{}).(View); ok {
+		return v
+	}
+	return PublicView()
+}

@@ -1,0 +1,49 @@
+// Package dataloader resolves the links between entries, for many at once.
+//
+// An entry knows which others it was read with (content.Siblings). The first one whose link is followed has it resolved
+// for all of them by one command. That needs no waiting for others to ask, so it costs no time, and how many commands an
+// operation takes depends on its shape alone.
+package dataloader
+
+import (
+	"context"
+
+	"partnernetz/content"
+	"partnernetz/store"
+)
+
+// Loaders has a loader for every link. A set of them serves one operation.
+type Loaders struct {
+	AgreementPartner    *Link[*content.Agreement, *content.Partner]
+	AgreementMeasures   *Link[*content.Agreement, *content.MeasureConnection]
+	EventHosts          *Link[*content.Event, []*content.Partner]
+	MeasureAgreement    *Link[*content.Measure, *content.Agreement]
+	MeasurePartner      *Link[*content.Measure, *content.Partner]
+	PartnerAgreements   *Link[*content.Partner, *content.AgreementConnection]
+	PartnerMeasures     *Link[*content.Partner, *content.MeasureConnection]
+	PartnerMeasureCount *Link[*content.Partner, int]
+}
+
+// New makes the loaders for one operation.
+func New(s *store.Store) *Loaders {
+	return &Loaders{
+		AgreementPartner:    newLink(one(s.Partners, func(a *content.Agreement) string { return a.PartnerID })),
+		AgreementMeasures:   newLink(list[*content.Agreement](s.Measures, "agreement", func(m *content.Measure) string { return m.AgreementID })),
+		EventHosts:          newLink(some(s.Partners, func(e *content.Event) []string { return e.HostIDs })),
+		MeasureAgreement:    newLink(one(s.Agreements, func(m *content.Measure) string { return m.AgreementID })),
+		MeasurePartner:      newLink(one(s.Partners, func(m *content.Measure) string { return m.PartnerID })),
+		PartnerAgreements:   newLink(list[*content.Partner](s.Agreements, "partner", func(a *content.Agreement) string { return a.PartnerID })),
+		PartnerMeasures:     newLink(list[*content.Partner](s.Measures, "partner", func(m *content.Measure) string { return m.PartnerID })),
+		PartnerMeasureCount: newLink(count[*content.Partner](s.Measures, "partner")),
+	}
+}
+
+type contextKey struct{}
+
+// With returns a context that carries the loaders.
+func With(ctx context.Context, l *Loaders) context.Context {
+	return context.WithValue(ctx, contextKey{}, l)
+}
+
+// For returns the loaders of the operation.
+func For(ctx context.Context) *Loaders { return ctx.Value(contextKey{}).(*Loaders) }

@@ -1,0 +1,70 @@
+package dataloader
+
+import (
+	"context"
+
+	"partnernetz/content"
+	"partnernetz/store"
+)
+
+// one follows a link to one entry, whose id the parent holds.
+func one[P, T content.Entry](c *store.Collection[T], id func(P) string) fetch[P, T] {
+	return func(ctx context.Context, parents *content.Siblings[P], _ content.Query) (map[string]T, error) {
+		byID, err := c.ByIDs(ctx, parents.View, linked(parents, func(p P) []string { return []string{id(p)} }))
+		found := make(map[string]T, len(parents.Entries))
+		for _, p := range parents.Entries {
+			if t, ok := byID[id(p)]; ok {
+				found[p.Head().ID] = t
+			}
+		}
+		return found, err
+	}
+}
+
+// some follows a link to several entries, whose ids the parent holds in order. Those that the view does not have are left out.
+func some[P, T content.Entry](c *store.Collection[T], ids func(P) []string) fetch[P, []T] {
+	return func(ctx context.Context, parents *content.Siblings[P], _ content.Query) (map[string][]T, error) {
+		byID, err := c.ByIDs(ctx, parents.View, linked(parents, ids))
+		found := make(map[string][]T, len(parents.Entries))
+		for _, p := range parents.Entries {
+			for _, id := range ids(p) {
+				if t, ok := byID[id]; ok {
+					found[p.Head().ID] = append(found[p.Head().ID], t)
+				}
+			}
+		}
+		return found, err
+	}
+}
+
+// list follows a link that the entries at its other end hold, page by page.
+func list[P, T content.Entry](c *store.Collection[T], link string, parent func(T) string) fetch[P, *content.Connection[T]] {
+	return func(ctx context.Context, parents *content.Siblings[P], q content.Query) (map[string]*content.Connection[T], error) {
+		return c.ListBy(ctx, link, ids(parents), q, parent)
+	}
+}
+
+// count counts the entries that hold a link to the parent.
+func count[P, T content.Entry](c *store.Collection[T], link string) fetch[P, int] {
+	return func(ctx context.Context, parents *content.Siblings[P], _ content.Query) (map[string]int, error) {
+		return c.CountBy(ctx, parents.View, link, ids(parents))
+	}
+}
+
+func ids[P content.Entry](parents *content.Siblings[P]) []string {
+	return linked(parents, func(p P) []string { return []string{p.Head().ID} })
+}
+
+// linked returns the ids that the parents hold, each once.
+func linked[P content.Entry](parents *content.Siblings[P], of func(P) []string) []string {
+	ids, seen := []string{}, map[string]bool{}
+	for _, p := range parents.Entries {
+		for _, id := range of(p) {
+			if !seen[id] {
+				seen[id] = true
+				ids = append(ids, id)
+			}
+		}
+	}
+	return ids
+}

@@ -1,0 +1,60 @@
+package dataloader
+
+import (
+	"context"
+	"encoding/json"
+	"sync"
+
+	"github.com/vikstrous/dataloadgen"
+
+	"partnernetz/content"
+)
+
+// Link resolves one link from entries of type P to a value of type V, for all siblings of an entry at once. What the
+// link leads to is seen in the view of the entry that holds it.
+type Link[P content.Entry, V any] struct {
+	fetch   fetch[P, V]
+	mu      sync.Mutex
+	byQuery map[string]*loader[P, V] // aliases of a list with other arguments are other links
+}
+
+// fetch returns what each parent's link leads to, by the parent's id. A parent that is left out has V's zero value.
+type fetch[P content.Entry, V any] func(ctx context.Context, parents *content.Siblings[P], q content.Query) (map[string]V, error)
+
+// loader is keyed by siblings, and so by their view.
+type loader[P content.Entry, V any] = dataloadgen.Loader[*content.Siblings[P], map[string]V]
+
+func newLink[P content.Entry, V any](f fetch[P, V]) *Link[P, V] {
+	return &Link[P, V]{fetch: f, byQuery: map[string]*loader[P, V]{}}
+}
+
+// Load follows the link of an entry.
+func (l *Link[P, V]) Load(ctx context.Context, parent P) (V, error) {
+	return l.List(ctx, parent, content.Query{})
+}
+
+// List follows the link of an entry to a list.
+func (l *Link[P, V]) List(ctx context.Context, parent P, q content.Query) (V, error) {
+	byParent, err := l.loader(q).Load(ctx, content.SiblingsOf(parent))
+	return byParent[parent.Head().ID], err
+}
+
+func (l *Link[P, V]) loader(q content.Query) *loader[P, V] {
+	key, _ := json.Marshal(q) // only values that come from JSON
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	if l.byQuery[string(key)] == nil {
+		l.byQuery[string(key)] = dataloadgen.NewMappedLoader(func(ctx context.Context, keys []*content.Siblings[P]) (map[*content.Siblings[P]]map[string]V, error) {
+			found := make(map[*content.Siblings[P]]map[string]V, len(keys))
+			for _, siblings := range keys {
+				byParent, err := l.fetch(ctx, siblings, q)
+				if err != nil {
+					return nil, err
+				}
+				found[siblings] = byParent
+			}
+			return found, nil
+		}, dataloadgen.WithWait(0)) // siblings are known; there is nothing to wait for
+	}
+	return l.byQuery[string(key)]
+}

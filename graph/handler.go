@@ -1,0 +1,72 @@
+package graph
+
+import (
+	"context"
+	"net/http"
+	"time"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/99designs/gqlgen/graphql/handler"
+	"github.com/99designs/gqlgen/graphql/handler/extension"
+	"github.com/99designs/gqlgen/graphql/handler/lru"
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"partnernetz/content"
+	"partnernetz/dataloader"
+	"partnernetz/graph/generated"
+	"partnernetz/graph/limit"
+	"partnernetz/graph/transport"
+	"partnernetz/store"
+)
+
+// How much is kept to save work. Both caches forget what was used longest ago.
+const (
+	parsedOperations    = 1000
+	persistedOperations = 1000
+)
+
+// NewHandler answers GraphQL over HTTP. answered may be nil; it sees every answer before it is written. limit is the
+// time that an operation may take.
+func NewHandler(s *store.Store, timeout time.Duration, answered func(context.Context, http.Header, transport.Answer)) http.Handler {
+	srv := handler.New(generated.NewExecutableSchema(generated.Config{
+		Resolvers:  &Resolver{Store: s},
+		Directives: generated.DirectiveRoot{View: view},
+	}))
+	parsed := lru.New[*ast.QueryDocument](parsedOperations)
+	srv.SetQueryCache(parsed)
+	srv.SetParserTokenLimit(limit.DefaultTokens)
+	srv.SetErrorPresenter(present)
+	srv.SetRecoverFunc(recovered)
+	// In this order: what fills in the text of an operation, what looks at the text, what looks at its meaning.
+	srv.Use(extension.AutomaticPersistedQuery{Cache: persisted{lru.New[string](persistedOperations)}})
+	srv.Use(limit.Document{Cache: parsed})
+	srv.Use(extension.Introspection{}) // the schema is public
+	srv.Use(&strictVariables{})
+	srv.Use(&limit.Cost{Assumed: content.DefaultPage})
+	srv.Use(limit.Time{Max: timeout})
+	srv.AroundOperations(func(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
+		return next(dataloader.With(withFaults(ctx), dataloader.New(s)))
+	})
+	srv.AddTransport(transport.HTTP{Status: statuses(), Done: answered})
+	return srv
+}
+
+// statuses are the HTTP statuses of requests that were refused before anything was carried out.
+func statuses() map[string]int {
+	return map[string]int{
+		limit.CodeTooLong:      http.StatusRequestEntityTooLarge,
+		limit.CodeTooDeep:      http.StatusBadRequest,
+		limit.CodeTooLarge:     http.StatusBadRequest,
+		limit.CodeTooExpensive: http.StatusBadRequest,
+	}
+}
+
+// persisted keeps texts of operations that clients may name by their hash, unless they are too long to be carried out.
+type persisted struct{ graphql.Cache[string] }
+
+// Add keeps a text.
+func (p persisted) Add(ctx context.Context, hash, text string) {
+	if len(text) <= limit.DefaultBytes {
+		p.Cache.Add(ctx, hash, text)
+	}
+}

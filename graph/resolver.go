@@ -1,0 +1,9 @@
+// Package graph answers GraphQL: a resolver names what a field needs, and the store or a loader has it.
+package graph
+
+//go:generate go tool gqlgen generate
+
+import "partnernetz/store"
+
+// Resolver holds what resolvers read from.
+type Resolver struct{ Store *store.Store }

@@ -1,0 +1,22 @@
+package transport
+
+import (
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
+)
+
+// Answer is what an executed operation came to. Nothing in it may be changed.
+type Answer struct {
+	Operation *graphql.OperationContext
+	Response  *graphql.Response
+	// Status and Body are as they will be written.
+	Status int
+	Body   []byte
+}
+
+// Clean reports whether a query was answered without any error, and so could be
+// answered the same again.
+func (a Answer) Clean() bool {
+	return a.Operation.Operation.Operation == ast.Query &&
+		len(a.Response.Errors) == 0 && a.Response.Data != nil
+}

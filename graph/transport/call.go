@@ -1,0 +1,130 @@
+package transport
+
+import (
+	"context"
+	"fmt"
+	"net/http"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+)
+
+// call is one request on its way.
+type call struct {
+	h    HTTP
+	w    http.ResponseWriter
+	r    *http.Request
+	exec graphql.GraphExecutor
+	// media is the type of the answer.
+	media string
+}
+
+func (c *call) serve() {
+	media, ok := negotiate(c.r.Header.Values("Accept"))
+	if ok {
+		c.media = media
+	}
+	params, fail := c.params(ok)
+	if fail != nil {
+		c.refuse(fail)
+		return
+	}
+	c.operate(params)
+}
+
+// params reads the request. The method is looked at first: an answer to one
+// that is unknown is the same in any media type.
+func (c *call) params(acceptable bool) (*graphql.RawParams, *refusal) {
+	start := graphql.Now()
+	read := c.post
+	switch c.r.Method {
+	case http.MethodPost:
+	case http.MethodGet:
+		read = c.get
+	default:
+		return nil, refuse(http.StatusMethodNotAllowed, CodeMethodNotAllowed,
+			"Use GET or POST.").with("Allow", "GET, POST")
+	}
+	if !acceptable {
+		return nil, refuse(http.StatusNotAcceptable, CodeNotAcceptable,
+			"Accept has to allow %s or %s.", mediaGraphQL, mediaJSON)
+	}
+	params, fail := read()
+	if fail != nil {
+		return nil, fail
+	}
+	params.Headers = c.r.Header
+	params.ReadTime = graphql.TraceTiming{Start: start, End: graphql.Now()}
+	return params, nil
+}
+
+func (c *call) operate(params *graphql.RawParams) {
+	ctx := c.r.Context()
+	op, errs := c.exec.CreateOperationContext(ctx, params)
+	if errs != nil {
+		c.reject(c.present(ctx, op, c.explain(op, errs)))
+		return
+	}
+	if fail := c.allowed(op.Operation.Operation); fail != nil {
+		c.refuse(fail)
+		return
+	}
+	respond, ctx := c.exec.DispatchOperation(ctx, op)
+	resp := respond(ctx)
+	if resp == nil || len(resp.Data) == 0 && len(resp.Errors) == 0 {
+		// The executor has nothing to say once the context is done.
+		resp = c.present(ctx, op, gqlerror.List{nothing(ctx)})
+	}
+	c.complete(ctx, op, resp)
+}
+
+// present sends errors through the error presenter and the response interceptors.
+func (c *call) present(
+	ctx context.Context, op *graphql.OperationContext, errs gqlerror.List,
+) *graphql.Response {
+	resp := c.exec.DispatchError(graphql.WithOperationContext(ctx, op), errs)
+	if resp == nil {
+		return &graphql.Response{}
+	}
+	return resp
+}
+
+// nothing keeps the cause of a missing response for the error presenter.
+func nothing(ctx context.Context) *gqlerror.Error {
+	err := coded(CodeInternal, "There is no answer.")
+	if cause := context.Cause(ctx); cause != nil {
+		err.Err = fmt.Errorf("no answer: %w", cause)
+	}
+	return err
+}
+
+// allowed keeps all but queries out of GET, which browsers, proxies and caches
+// repeat at will, and subscriptions out of a single answer.
+func (c *call) allowed(operation ast.Operation) *refusal {
+	switch {
+	case operation == ast.Query:
+		return nil
+	case c.r.Method == http.MethodGet:
+		return refuse(http.StatusMethodNotAllowed, CodeMethodNotAllowed,
+			"GET is for queries only.").with("Allow", "POST")
+	case operation == ast.Subscription:
+		return refuse(http.StatusBadRequest, CodeSubscription,
+			"A subscription needs a transport that goes on answering.")
+	default:
+		return nil
+	}
+}
+
+// explain words the error for an operation that could not be picked; gqlgen
+// reports it as a validation error whose text suits only one of the two cases.
+func (c *call) explain(op *graphql.OperationContext, errs gqlerror.List) gqlerror.List {
+	if op == nil || op.Doc == nil || op.Operation != nil {
+		return errs
+	}
+	message := fmt.Sprintf("The document has no operation %q.", op.OperationName)
+	if op.OperationName == "" {
+		message = "The document has several operations; operationName has to name one."
+	}
+	return gqlerror.List{coded(CodeOperationNotFound, message)}
+}

@@ -1,0 +1,30 @@
+package transport
+
+// The codes in extensions.code of the answers this package words itself.
+const (
+	// CodeMalformedRequest: the body or the URL is not a GraphQL request; 400.
+	CodeMalformedRequest = "MALFORMED_REQUEST"
+	// CodeNotAcceptable: the Accept header allows no media type there is; 406.
+	CodeNotAcceptable = "NOT_ACCEPTABLE"
+	// CodeMethodNotAllowed: not GET or POST, or GET for more than reading; 405.
+	CodeMethodNotAllowed = "METHOD_NOT_ALLOWED"
+	// CodeUnsupportedMediaType: the body is not uncompressed JSON in UTF-8; 415.
+	CodeUnsupportedMediaType = "UNSUPPORTED_MEDIA_TYPE"
+	// CodeBodyTooLarge: the body has more than HTTP.MaxBody bytes; 413.
+	CodeBodyTooLarge = "BODY_TOO_LARGE"
+	// CodeURLTooLong: the URL has more than HTTP.MaxURL bytes, POST has room; 414.
+	CodeURLTooLong = "URL_TOO_LONG"
+	// CodeRequestTimeout: the body did not arrive in time; 408.
+	CodeRequestTimeout = "REQUEST_TIMEOUT"
+	// CodeSubscription: a subscription was sent where one answer is given; 400.
+	CodeSubscription = "SUBSCRIPTION_NOT_SUPPORTED"
+	// CodeOperationNotFound: operationName names none or is needed to tell several apart.
+	CodeOperationNotFound = "OPERATION_NOT_FOUND"
+	// CodeErrorsOmitted: the last error of a list that was cut; its "omitted" says by how many.
+	CodeErrorsOmitted = "ERRORS_OMITTED"
+	// CodeInternal: the server failed; 500.
+	CodeInternal = "INTERNAL_ERROR"
+
+	// GRAPHQL_PARSE_FAILED and GRAPHQL_VALIDATION_FAILED come from gqlgen, the
+	// latter for variables of the wrong type as well.
+)

@@ -1,0 +1,94 @@
+package transport
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"unicode/utf8"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+)
+
+// encode puts the answer together by hand: json.Marshal would parse the data,
+// which the executor has just written, once more, and has no way to leave it out
+// when it is missing but not when it is null.
+func (c *call) encode(resp *graphql.Response) ([]byte, error) {
+	if len(resp.Errors) == 0 && len(resp.Data) == 0 {
+		return nil, errors.New("encode: neither data nor errors")
+	}
+	var b bytes.Buffer
+	b.Grow(len(resp.Data) + 256)
+	part := func(name string) {
+		if b.Len() == 0 {
+			b.WriteByte('{')
+		} else {
+			b.WriteByte(',')
+		}
+		b.WriteString(`"` + name + `":`)
+	}
+	if len(resp.Errors) > 0 {
+		errs, err := json.Marshal(c.cut(resp.Errors))
+		if err != nil {
+			return nil, fmt.Errorf("encode errors: %w", err)
+		}
+		part("errors")
+		b.Write(errs)
+	}
+	if len(resp.Data) > 0 {
+		part("data")
+		b.Write(resp.Data)
+	}
+	if len(resp.Extensions) > 0 {
+		extensions, err := json.Marshal(resp.Extensions)
+		if err != nil {
+			return nil, fmt.Errorf("encode extensions: %w", err)
+		}
+		part("extensions")
+		b.Write(extensions)
+	}
+	b.WriteByte('}')
+	return b.Bytes(), nil
+}
+
+// cut keeps the errors of one answer few and short: a request of some kilobytes
+// can cause thousands of them.
+func (c *call) cut(errs gqlerror.List) gqlerror.List {
+	kept := errs
+	if omitted := len(errs) - c.h.MaxErrors + 1; omitted > 1 {
+		kept = errs[:c.h.MaxErrors-1]
+		last := coded(CodeErrorsOmitted, fmt.Sprintf("%d more errors are left out.", omitted))
+		last.Extensions["omitted"] = omitted
+		kept = append(kept[:len(kept):len(kept)], last)
+	}
+	short := make(gqlerror.List, len(kept))
+	for i, err := range kept {
+		short[i] = err
+		if message := clip(err.Message, c.h.MaxMessage); message != err.Message {
+			// The error may be somebody else's, a cache's for instance.
+			clone := *err
+			clone.Message = message
+			short[i] = &clone
+		}
+	}
+	return short
+}
+
+// clip shortens a text to so many characters.
+func clip(text string, characters int) string {
+	if utf8.RuneCountInString(text) <= characters {
+		return text
+	}
+	for i := range text {
+		if characters--; characters == 0 {
+			return text[:i] + "…"
+		}
+	}
+	return text
+}
+
+// internal is the answer when there is no other, made of nothing that can fail.
+func internal() []byte {
+	return []byte(`{"errors":[{"message":"Internal error.","extensions":{"code":"` + CodeInternal + `"}}]}`)
+}

@@ -1,0 +1,54 @@
+package transport
+
+import (
+	"encoding/json"
+	"net/http"
+	"net/url"
+	"unicode/utf8"
+
+	"github.com/99designs/gqlgen/graphql"
+)
+
+// get reads the parameters from the URL, where an empty one is as good as none.
+func (c *call) get() (*graphql.RawParams, *refusal) {
+	if len(c.r.URL.RequestURI()) > c.h.MaxURL {
+		return nil, refuse(http.StatusRequestURITooLong, CodeURLTooLong,
+			"The URL has more than %d bytes. Use POST.", c.h.MaxURL)
+	}
+	values, err := url.ParseQuery(c.r.URL.RawQuery)
+	if err != nil {
+		return nil, malformed("The query string of the URL is not URL-encoded.")
+	}
+	for _, name := range []string{"query", "operationName", "variables", "extensions"} {
+		// A cache or a firewall on the way might look at the other one.
+		if len(values[name]) > 1 {
+			return nil, malformed("%s stands more than once in the URL.", name)
+		}
+		if !utf8.ValidString(values.Get(name)) {
+			return nil, malformed("%s is not UTF-8.", name)
+		}
+	}
+	params := &graphql.RawParams{
+		Query:         values.Get("query"),
+		OperationName: values.Get("operationName"),
+	}
+	if !decodeValue(values.Get("variables"), &params.Variables) {
+		return nil, malformed("variables is not a JSON object.")
+	}
+	if !decodeValue(values.Get("extensions"), &params.Extensions) {
+		return nil, malformed("extensions is not a JSON object.")
+	}
+	if params.Query == "" && !isPersisted(params) {
+		return nil, malformed("query is missing.")
+	}
+	return params, nil
+}
+
+func decodeValue(value string, to *map[string]any) bool {
+	// Unmarshal strips the space around a value and refuses a second one after it.
+	var raw json.RawMessage
+	if value == "" {
+		return true
+	}
+	return json.Unmarshal([]byte(value), &raw) == nil && decodeObject(raw, to)
+}

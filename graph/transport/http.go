@@ -1,0 +1,59 @@
+package transport
+
+import (
+	"cmp"
+	"context"
+	"net/http"
+
+	"github.com/99designs/gqlgen/graphql"
+)
+
+// The limits of an [HTTP] that sets none.
+const (
+	DefaultMaxBody    = 1 << 20
+	DefaultMaxURL     = 8 << 10
+	DefaultMaxErrors  = 20
+	DefaultMaxMessage = 500
+)
+
+// HTTP answers every request, so it has to be the last transport added: what is
+// not for one of the others gets a proper refusal here. The zero value is ready.
+type HTTP struct {
+	// MaxBody bounds the bytes of a POST body.
+	MaxBody int64
+	// MaxURL bounds the bytes of the path and query of a GET.
+	MaxURL int
+	// MaxErrors bounds the errors of one answer, a last one that counts the rest included.
+	MaxErrors int
+	// MaxMessage bounds the characters of one error message.
+	MaxMessage int
+
+	// Status has the HTTP status for an error code, under both media types. It
+	// counts only if nothing was executed; the first error with an entry decides.
+	Status map[string]int
+
+	// Done sees every answer of an executed operation just before it is
+	// written, and may still set headers. A cache around the handler learns here
+	// what it may keep.
+	Done func(ctx context.Context, header http.Header, answer Answer)
+}
+
+var _ graphql.Transport = HTTP{}
+
+// Supports is true for every request.
+func (HTTP) Supports(*http.Request) bool { return true }
+
+// Do answers r. Nothing is written before the whole answer is known.
+func (h HTTP) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) {
+	c := &call{h: h.withDefaults(), w: w, r: r, exec: exec, media: mediaJSON}
+	defer c.recover()
+	c.serve()
+}
+
+func (h HTTP) withDefaults() HTTP {
+	h.MaxBody = cmp.Or(h.MaxBody, DefaultMaxBody)
+	h.MaxURL = cmp.Or(h.MaxURL, DefaultMaxURL)
+	h.MaxErrors = cmp.Or(h.MaxErrors, DefaultMaxErrors)
+	h.MaxMessage = cmp.Or(h.MaxMessage, DefaultMaxMessage)
+	return h
+}

@@ -1,0 +1,85 @@
+package transport
+
+import (
+	"context"
+	"net/http"
+	"strconv"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+)
+
+// refuse answers without an operation.
+func (c *call) refuse(f *refusal) {
+	for name, value := range f.header {
+		c.w.Header().Set(name, value)
+	}
+	c.fail(f.status, &graphql.Response{Errors: f.errors()})
+}
+
+// reject answers an operation that was not executed.
+func (c *call) reject(resp *graphql.Response) {
+	c.fail(c.status(resp.Errors), resp)
+}
+
+func (c *call) fail(status int, resp *graphql.Response) {
+	body, err := c.encode(resp)
+	if err != nil {
+		status, body = http.StatusInternalServerError, internal()
+	}
+	c.write(status, body, false)
+}
+
+// complete answers an executed operation; without data it was refused after all.
+func (c *call) complete(ctx context.Context, op *graphql.OperationContext, resp *graphql.Response) {
+	status := http.StatusOK
+	if len(resp.Data) == 0 {
+		status = c.status(resp.Errors)
+	}
+	body, err := c.encode(resp)
+	if err != nil {
+		c.write(http.StatusInternalServerError, internal(), false)
+		return
+	}
+	answer := Answer{Operation: op, Response: resp, Status: status, Body: body}
+	if c.h.Done != nil {
+		c.h.Done(ctx, c.w.Header(), answer)
+	}
+	c.write(status, body, answer.Clean())
+}
+
+// status is the status of an answer without data.
+func (c *call) status(errs gqlerror.List) int {
+	for _, err := range errs {
+		code, _ := err.Extensions["code"].(string)
+		if status, ok := c.h.Status[code]; ok {
+			return status
+		}
+		if code == CodeInternal {
+			return http.StatusInternalServerError
+		}
+	}
+	if c.media == mediaGraphQL {
+		return http.StatusBadRequest
+	}
+	return http.StatusOK
+}
+
+// write is the only place that writes.
+func (c *call) write(status int, body []byte, keep bool) {
+	header := c.w.Header()
+	header.Set("Content-Type", c.media+"; charset=utf-8")
+	header.Set("Content-Length", strconv.Itoa(len(body)))
+	header.Set("X-Content-Type-Options", "nosniff")
+	header.Add("Vary", "Accept")
+	if !keep {
+		// Some error statuses may be kept by caches that were told nothing.
+		header.Set("Cache-Control", "no-store")
+	}
+	if status == http.StatusUnauthorized && header.Get("WWW-Authenticate") == "" {
+		header.Set("WWW-Authenticate", "Bearer")
+	}
+	c.w.WriteHeader(status)
+	// A client that has left cannot be told so.
+	_, _ = c.w.Write(body)
+}

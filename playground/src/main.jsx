@@ -1,0 +1,47 @@
+// The workers must be known before GraphiQL creates its first editor.
+import 'graphiql/setup-workers/vite';
+import 'graphiql/style.css';
+import './main.css';
+
+import { createGraphiQLFetcher } from '@graphiql/toolkit';
+import { GraphiQL } from 'graphiql';
+import { createRoot } from 'react-dom/client';
+
+const fetcher = createGraphiQLFetcher({
+  url: '/graphql',
+  // Only the plain fetcher sends `Accept: application/graphql-response+json, application/json;q=0.9`;
+  // the incremental one asks for multipart/mixed, which the server does not speak.
+  enableIncrementalDelivery: false,
+});
+
+async function exampleTabs() {
+  const response = await fetch('/playground/operations.json');
+  if (!response.ok) {
+    throw new Error(`loading the example operations: HTTP ${response.status}`);
+  }
+  const operations = await response.json();
+  return operations.map(({ query, variables }) => ({
+    query,
+    variables: variables && JSON.stringify(variables, null, 2),
+  }));
+}
+
+// Without examples the page is still of use, so a failure only goes to the console.
+const tabs = await exampleTabs().catch(console.error);
+
+// GraphiQL fills the editors of its first tab from `initial…`, not from `defaultTabs`. Given to a returning
+// visitor, they would open one more tab beside the stored ones.
+const firstVisit = localStorage.getItem('graphiql:tabState') === null;
+const initial = firstVisit && tabs ? { initialQuery: tabs[0].query, initialVariables: tabs[0].variables } : {};
+
+createRoot(document.getElementById('root')).render(
+  <GraphiQL
+    fetcher={fetcher}
+    defaultTabs={tabs}
+    {...initial}
+    defaultEditorToolsVisibility="variables"
+    shouldPersistHeaders={false}
+  >
+    <GraphiQL.Logo>Partnernetz</GraphiQL.Logo>
+  </GraphiQL>,
+);

@@ -1,0 +1,103 @@
+// Command partnernetz serves the content of the partner network over GraphQL.
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"os"
+	"os/signal"
+	"strconv"
+	"syscall"
+	"time"
+
+	"github.com/alecthomas/kong"
+
+	"partnernetz/command"
+	"partnernetz/config"
+	"partnernetz/seed"
+	"partnernetz/store"
+	"partnernetz/web"
+)
+
+type commands struct {
+	config.Config `embed:""`
+	Serve         serve          `cmd:"" default:"1" help:"Serve GraphQL and the query page. This is what happens without a command."`
+	Import        command.Import `cmd:"" help:"Bring content in from files; nothing is written if anything is wrong."`
+	Export        command.Export `cmd:"" help:"Write content to files."`
+	Demo          command.Demo   `cmd:"" help:"Deal with demonstration content."`
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	err := run(ctx, os.Args[1:])
+	stop()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "partnernetz:", err)
+		os.Exit(1)
+	}
+}
+
+func run(ctx context.Context, args []string) error {
+	var c commands
+	parser := kong.Must(&c, kong.Name("partnernetz"), kong.Description("The content of the partner network over GraphQL."),
+		kong.BindTo(ctx, (*context.Context)(nil)))
+	parsed, err := parser.Parse(args)
+	if err != nil {
+		return err
+	}
+	slog.SetDefault(c.Logger())
+	db, err := open(ctx, &c.Config)
+	if err != nil {
+		return err
+	}
+	defer db.Close(context.WithoutCancel(ctx))
+	s, err := store.New(ctx, db)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	return parsed.Run(&c.Config, s)
+}
+
+func open(ctx context.Context, c *config.Config) (*store.Database, error) {
+	if c.MongoDBURI != "" {
+		return store.MongoDB(ctx, c.MongoDBURI, true)
+	}
+	return store.Embedded(c.DataDir)
+}
+
+type serve struct{}
+
+const drainTime = 20 * time.Second // for requests under way when the server is told to stop
+
+// Run serves until the context ends, and then lets what is under way come to its end.
+func (serve) Run(ctx context.Context, c *config.Config, s *store.Store) error {
+	slog.Info("collector", "settings", config.TuneCollector())
+	if r, err := seed.Fill(ctx, s, c.Seed, command.Progress("seeding")); err != nil {
+		return err
+	} else if r.New > 0 {
+		slog.Info("filled the empty database", "seed", c.Seed, "entries", r.New)
+	}
+	listener, err := net.Listen("tcp", ":"+strconv.Itoa(c.Port))
+	if err != nil {
+		return fmt.Errorf("listening on PORT %d: %w", c.Port, err)
+	}
+	server := web.NewServer(s, c.CORSOrigins)
+	drained := make(chan error, 1)
+	go func() {
+		<-ctx.Done()
+		patience, cancel := context.WithTimeout(context.WithoutCancel(ctx), drainTime)
+		defer cancel()
+		drained <- server.Shutdown(patience)
+	}()
+	port := listener.Addr().(*net.TCPAddr).Port
+	fmt.Printf("Partnernetz is ready.\n  query page  http://localhost:%d/\n  GraphQL     http://localhost:%d/graphql\n", port, port)
+	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
+		return err
+	}
+	return <-drained
+}

@@ -1,0 +1,117 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"math"
+
+	"github.com/256dpi/lungo"
+	"go.mongodb.org/mongo-driver/bson"
+	"go.mongodb.org/mongo-driver/mongo/options"
+
+	"partnernetz/content"
+)
+
+// Collection keeps the entries of one type. It is three collections of one shape in the database:
+//
+//	partners          one document per public entry, all that the public ever reads
+//	partners_draft    one document per entry, the newest saved revision
+//	partners_history  every revision ever saved, with the time that it was public
+type Collection[T content.Entry] struct {
+	store                *Store
+	kind                 content.Kind
+	live, draft, history lungo.ICollection
+	keyField             string   // where the stored entry has its key
+	links                []string // fields that hold ids of other entries
+}
+
+func newCollection[T content.Entry](s *Store, kind content.Kind, keyField string, links ...string) *Collection[T] {
+	name := string(kind)
+	c := &Collection[T]{
+		store: s, kind: kind, keyField: keyField, links: links,
+		live: s.db.collection(name), draft: s.db.collection(name + "_draft"), history: s.db.collection(name + "_history"),
+	}
+	s.byKind[kind] = c
+	return c
+}
+
+// in is where every read begins: it turns a view into the collection to read and the filter that lets through no more
+// than one revision of each entry, and none that the view does not have.
+func (c *Collection[T]) in(v content.View) (lungo.ICollection, bson.D) {
+	filter := bson.D{}
+	if !v.Fallback {
+		filter = append(filter, bson.E{Key: "locales", Value: v.Locale})
+	}
+	switch {
+	case v.Stage == content.Draft:
+		return c.draft, filter
+	case !v.AsOf.IsZero():
+		return c.history, append(filter,
+			bson.E{Key: "from", Value: bson.D{{Key: "$lte", Value: v.AsOf}}},
+			bson.E{Key: "to", Value: bson.D{{Key: "$gt", Value: v.AsOf}}})
+	default:
+		return c.live, filter
+	}
+}
+
+// find runs one command. What it returns is told of the view and of each other.
+func (c *Collection[T]) find(ctx context.Context, v content.View, where bson.D, opts ...*options.FindOptions) ([]T, error) {
+	var entries []T
+	opts = append(opts, options.Find().SetProjection(withoutIndex()))
+	if err := c.read(ctx, v, where, &entries, opts...); err != nil {
+		return nil, err
+	}
+	content.Bind(v, entries)
+	return entries, nil
+}
+
+// read decodes what a view has into any shape.
+func (c *Collection[T]) read(ctx context.Context, v content.View, where bson.D, into any, opts ...*options.FindOptions) error {
+	collection, filter := c.in(v)
+	// One batch for all: with the driver's default of 101 the number of commands would grow with the result.
+	opts = append(opts, options.Find().SetBatchSize(math.MaxInt32))
+	cursor, err := collection.Find(ctx, append(filter, where...), opts...)
+	if err == nil {
+		err = cursor.All(ctx, into)
+	}
+	if err != nil {
+		return fmt.Errorf("reading %s: %w", c.kind, err)
+	}
+	return nil
+}
+
+// Kind returns the kind of the entries.
+func (c *Collection[T]) Kind() content.Kind { return c.kind }
+
+// ByKey returns the entry that people name by the key; nil if the view has none.
+func (c *Collection[T]) ByKey(ctx context.Context, v content.View, key string) (T, error) {
+	return c.one(ctx, v, bson.D{{Key: c.keyField, Value: key}})
+}
+
+// ByID returns the entry of an id; nil if the view has none.
+func (c *Collection[T]) ByID(ctx context.Context, v content.View, id string) (T, error) {
+	return c.one(ctx, v, bson.D{{Key: "id", Value: id}})
+}
+
+func (c *Collection[T]) one(ctx context.Context, v content.View, where bson.D) (none T, _ error) {
+	entries, err := c.find(ctx, v, where, options.Find().SetLimit(1))
+	if err != nil || len(entries) == 0 {
+		return none, err
+	}
+	return entries[0], nil
+}
+
+// ByIDs returns the entries that the view has among the ids.
+func (c *Collection[T]) ByIDs(ctx context.Context, v content.View, ids []string) (map[string]T, error) {
+	entries, err := c.find(ctx, v, bson.D{{Key: "id", Value: bson.D{{Key: "$in", Value: ids}}}})
+	byID := make(map[string]T, len(entries))
+	for _, e := range entries {
+		byID[e.Head().ID] = e
+	}
+	return byID, err
+}
+
+// All returns everything that the view has.
+func (c *Collection[T]) All(ctx context.Context, v content.View) ([]T, error) {
+	return c.find(ctx, v, bson.D{})
+}

@@ -1,0 +1,88 @@
+package store
+
+import (
+	"reflect"
+	"strconv"
+	"time"
+
+	"go.mongodb.org/mongo-driver/bson"
+
+	"partnernetz/content"
+)
+
+// document is a revision as it is stored. All three collections of a type have this shape.
+type document[T content.Entry] struct {
+	Entry  T      `bson:",inline"`
+	Record record `bson:",inline"`
+}
+
+// record is what is stored beside the entry itself.
+type record struct {
+	DocID string `bson:"_id"` // the id, and in the history also the revision and how often it became public before
+	Index index  `bson:",inline"`
+	Stamp Stamp  `bson:"saved"`
+	// In the history: the time while the revision was public. A revision that becomes public again is kept once more,
+	// with Repeat counted up, so that each document has one such time.
+	From   *time.Time `bson:"from,omitempty"`
+	To     *time.Time `bson:"to,omitempty"` // forever while it is public
+	Repeat int        `bson:"repeat,omitempty"`
+}
+
+// Stamp says who saved a revision, and why.
+type Stamp struct {
+	At     time.Time `bson:"at"`
+	Author string    `bson:"author"`
+	Note   string    `bson:"note,omitempty"`
+}
+
+// forever is the end of what has not ended. A value, and not its lack, keeps as-of filters plain.
+var forever = time.Date(9999, 12, 31, 0, 0, 0, 0, time.UTC)
+
+// index is what is computed from an entry to find and to sort it, since the embedded engine has neither collations nor
+// expressions. It is never read back into an entry.
+type index struct {
+	Locales []content.Locale             `bson:"locales"` // in which the entry exists
+	Shown   map[string]map[string]string `bson:"shown"`   // by locale, by field: the text with fallback
+	Keys    map[string]map[string]string `bson:"keys"`    // see content.Keys
+}
+
+func withoutIndex() bson.D {
+	return bson.D{{Key: "shown", Value: 0}, {Key: "keys", Value: 0}, {Key: "locales", Value: 0}, {Key: "saved", Value: 0}}
+}
+
+func indexOf(e content.Entry) index {
+	x := index{Locales: e.Headline().Locales(), Shown: map[string]map[string]string{}, Keys: content.Keys(e)}
+	for field, text := range e.Searchable() {
+		for _, l := range content.Locales() {
+			if s, _ := (content.View{Locale: l, Fallback: true}).Resolve(text); s != "" {
+				if x.Shown[string(l)] == nil {
+					x.Shown[string(l)] = map[string]string{}
+				}
+				x.Shown[string(l)][field] = s
+			}
+		}
+	}
+	return x
+}
+
+func newDocument[T content.Entry](e T, s Stamp) document[T] {
+	return document[T]{e, record{DocID: e.Head().ID, Index: indexOf(e), Stamp: s}}
+}
+
+// UnmarshalBSON reads the two parts one after the other, as the driver cannot inline into what a pointer points to.
+func (d *document[T]) UnmarshalBSON(b []byte) error {
+	d.Entry = reflect.New(reflect.TypeFor[T]().Elem()).Interface().(T)
+	if err := bson.Unmarshal(b, d.Entry); err != nil {
+		return err
+	}
+	return bson.Unmarshal(b, &d.Record)
+}
+
+// historic is the document as it stands in the history.
+func (d document[T]) historic() document[T] {
+	d.Record.DocID = d.Entry.Head().ID + "@" + strconv.Itoa(d.Entry.Head().Revision)
+	if d.Record.Repeat > 0 {
+		d.Record.DocID += "." + strconv.Itoa(d.Record.Repeat)
+	}
+	return d
+}

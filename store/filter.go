@@ -1,0 +1,131 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"strings"
+
+	"go.mongodb.org/mongo-driver/bson"
+	"go.mongodb.org/mongo-driver/mongo/options"
+
+	"partnernetz/content"
+)
+
+// where turns a condition on entries of this type into a filter. Conditions that the database cannot test by itself,
+// because they look into other entries or into text, are tested first and become lists of values; each costs a command.
+func (c *Collection[T]) where(ctx context.Context, v content.View, cond content.Condition) (bson.D, error) {
+	switch cond.Op {
+	case content.And, content.Or, content.Not:
+		return c.combined(ctx, v, cond)
+	case content.InSelect:
+		values, err := c.store.byKind[cond.Select.Kind].values(ctx, v, *cond.Select)
+		return field(cond.Operand.Path, "$in", values), err
+	case content.Contains:
+		ids, err := c.containing(ctx, v, cond)
+		return field("id", "$in", ids), err
+	}
+	path, value := cond.Operand.Path, cond.Value
+	if cond.Operand.Sort != "" {
+		path, value = textPath(v, cond)
+	}
+	switch cond.Op {
+	case content.In:
+		if len(value.([]any)) == 0 {
+			return nothing(), nil
+		}
+	case content.IsNull:
+		if value.(bool) {
+			return field(path, "$eq", nil), nil
+		}
+		return field(path, "$ne", nil), nil
+	}
+	return field(path, "$"+string(cond.Op), value), nil
+}
+
+// textPath is where a localised text can be compared: exactly as it is shown, or by the language's order.
+func textPath(v content.View, cond content.Condition) (string, any) {
+	switch cond.Op {
+	case content.Gt, content.Gte, content.Lt, content.Lte:
+		return fmt.Sprintf("keys.%s.%s", v.Locale, cond.Operand.Sort), content.CollationKey(v.Locale, cond.Value.(string))
+	}
+	return shownPath(v, cond.Operand), cond.Value
+}
+
+func shownPath(v content.View, o content.Operand) string {
+	return fmt.Sprintf("shown.%s.%s", v.Locale, o.Path)
+}
+
+func (c *Collection[T]) combined(ctx context.Context, v content.View, cond content.Condition) (bson.D, error) {
+	parts := make(bson.A, len(cond.Of))
+	for i, of := range cond.Of {
+		part, err := c.where(ctx, v, of)
+		if err != nil {
+			return nil, err
+		}
+		parts[i] = part
+	}
+	switch {
+	case cond.Op == content.Not:
+		return bson.D{{Key: "$nor", Value: parts}}, nil
+	case len(parts) > 0:
+		return bson.D{{Key: "$" + string(cond.Op), Value: parts}}, nil
+	case cond.Op == content.Or:
+		return nothing(), nil
+	}
+	return bson.D{}, nil
+}
+
+// field tests a field. The operator is always written out, so that no value is ever taken for one.
+func field(path, op string, value any) bson.D {
+	return bson.D{{Key: path, Value: bson.D{{Key: op, Value: value}}}}
+}
+
+func nothing() bson.D { return field("id", "$in", bson.A{}) }
+
+// values returns what the entries that a select finds have at its path.
+func (c *Collection[T]) values(ctx context.Context, v content.View, s content.Select) (bson.A, error) {
+	where, err := c.where(ctx, v, s.Where)
+	if err != nil {
+		return nil, err
+	}
+	var found []bson.M
+	if err := c.read(ctx, v, where, &found, options.Find().SetProjection(bson.D{{Key: s.Path, Value: 1}})); err != nil {
+		return nil, err
+	}
+	values, seen := bson.A{}, map[any]bool{}
+	for _, f := range found {
+		if id := f[s.Path]; !seen[id] {
+			seen[id] = true
+			values = append(values, id)
+		}
+	}
+	return values, nil
+}
+
+// containing returns the ids of the entries whose text has a part, compared as content.Fold does.
+func (c *Collection[T]) containing(ctx context.Context, v content.View, cond content.Condition) (bson.A, error) {
+	path := cond.Operand.Path
+	if cond.Operand.Sort != "" {
+		path = shownPath(v, cond.Operand)
+	}
+	var found []bson.M
+	if err := c.read(ctx, v, field(path, "$ne", nil), &found, options.Find().SetProjection(bson.D{{Key: "id", Value: 1}, {Key: path, Value: 1}})); err != nil {
+		return nil, err
+	}
+	ids, part := bson.A{}, content.Fold(cond.Value.(string))
+	for _, f := range found {
+		if text, ok := at(f, path).(string); ok && strings.Contains(content.Fold(text), part) {
+			ids = append(ids, f["id"])
+		}
+	}
+	return ids, nil
+}
+
+// at returns the value at a path with dots.
+func at(m bson.M, path string) any {
+	key, rest, nested := strings.Cut(path, ".")
+	if inner, ok := m[key].(bson.M); ok && nested {
+		return at(inner, rest)
+	}
+	return m[key]
+}

@@ -1,0 +1,186 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"slices"
+
+	"go.mongodb.org/mongo-driver/bson"
+	"go.mongodb.org/mongo-driver/mongo/options"
+
+	"partnernetz/content"
+)
+
+// List returns a page of what the view of the query has.
+func (c *Collection[T]) List(ctx context.Context, q content.Query) (*content.Connection[T], error) {
+	where, err := c.where(ctx, q.View, q.Where)
+	if err != nil {
+		return nil, err
+	}
+	page := and(where, behind(q, q.After, false), behind(q, q.Before, true))
+	// One more than asked for shows whether there is more.
+	entries, err := c.find(ctx, q.View, page, options.Find().SetSort(sortBy(q, q.Last)).SetLimit(int64(q.Limit)+1))
+	if err != nil {
+		return nil, err
+	}
+	more := len(entries) > q.Limit
+	entries = entries[:min(q.Limit, len(entries))]
+	if q.Last {
+		slices.Reverse(entries)
+	}
+	content.Bind(q.View, entries)
+
+	known := func(context.Context) (bool, error) { return more, nil }
+	// beyond looks for an entry on the side that the page was not counted towards.
+	beyond := func(end []string, reverse bool) func(context.Context) (bool, error) {
+		return func(ctx context.Context) (bool, error) {
+			if end == nil {
+				return false, nil
+			}
+			return c.any(ctx, q.View, and(where, notBehind(q, end, reverse)))
+		}
+	}
+	list := &content.Connection[T]{
+		Nodes:  entries,
+		Cursor: func(e T) string { return q.Cursor(e) },
+		Total:  func(ctx context.Context) (int, error) { return c.count(ctx, q.View, where) },
+	}
+	if q.Last {
+		list.HasPrevious, list.HasNext = known, beyond(q.Before, true)
+	} else {
+		list.HasNext, list.HasPrevious = known, beyond(q.After, false)
+	}
+	return list, nil
+}
+
+// ListBy returns the same page for each of several parents: of the entries that hold the parent's id in the link.
+// It is one command for all parents, so what lies outside of the pages is read as well.
+func (c *Collection[T]) ListBy(ctx context.Context, link string, parents []string, q content.Query, parent func(T) string) (map[string]*content.Connection[T], error) {
+	where, err := c.where(ctx, q.View, q.Where)
+	if err != nil {
+		return nil, err
+	}
+	entries, err := c.find(ctx, q.View, and(field(link, "$in", parents), where), options.Find().SetSort(sortBy(q, false)))
+	if err != nil {
+		return nil, err
+	}
+	byParent := make(map[string][]T, len(parents))
+	for _, e := range entries {
+		byParent[parent(e)] = append(byParent[parent(e)], e)
+	}
+	lists := make(map[string]*content.Connection[T], len(parents))
+	var shown []T
+	for _, p := range parents {
+		lists[p] = content.Slice(q, byParent[p])
+		shown = append(shown, lists[p].Nodes...)
+	}
+	content.Bind(q.View, shown)
+	return lists, nil
+}
+
+// CountBy counts the entries that hold each parent's id in the link.
+func (c *Collection[T]) CountBy(ctx context.Context, v content.View, link string, parents []string) (map[string]int, error) {
+	tally, err := c.tally(ctx, v, field(link, "$in", parents), link)
+	return tally[link], err
+}
+
+// Tally counts all that the view has, and by the values of some fields.
+func (c *Collection[T]) Tally(ctx context.Context, v content.View, fields ...string) (content.Tally, error) {
+	return c.tally(ctx, v, bson.D{}, fields...)
+}
+
+func (c *Collection[T]) tally(ctx context.Context, v content.View, where bson.D, fields ...string) (content.Tally, error) {
+	projection := bson.D{{Key: "_id", Value: 1}}
+	tally := content.Tally{content.Total: {}}
+	for _, f := range fields {
+		projection = append(projection, bson.E{Key: f, Value: 1})
+		tally[f] = map[string]int{}
+	}
+	var found []bson.M
+	if err := c.read(ctx, v, where, &found, options.Find().SetProjection(projection)); err != nil {
+		return nil, err
+	}
+	tally[content.Total][""] = len(found)
+	for _, m := range found {
+		for _, f := range fields {
+			if s, ok := m[f].(string); ok {
+				tally[f][s]++
+			}
+		}
+	}
+	return tally, nil
+}
+
+func (c *Collection[T]) count(ctx context.Context, v content.View, where bson.D) (int, error) {
+	collection, filter := c.in(v)
+	n, err := collection.CountDocuments(ctx, append(filter, where...))
+	if err != nil {
+		return 0, fmt.Errorf("counting %s: %w", c.kind, err)
+	}
+	return int(n), nil
+}
+
+func (c *Collection[T]) any(ctx context.Context, v content.View, where bson.D) (bool, error) {
+	var found []bson.M
+	err := c.read(ctx, v, where, &found, options.Find().SetLimit(1).SetProjection(bson.D{{Key: "_id", Value: 1}}))
+	return len(found) > 0, err
+}
+
+// sortBy is the order of a query, or its reverse, with the id at the end to break ties.
+func sortBy(q content.Query, reverse bool) bson.D {
+	var by bson.D
+	for _, t := range q.Terms {
+		by = append(by, bson.E{Key: termPath(t), Value: direction(t.Descending != reverse)})
+	}
+	return append(by, bson.E{Key: "id", Value: direction(reverse)})
+}
+
+func direction(descending bool) int {
+	if descending {
+		return -1
+	}
+	return 1
+}
+
+func termPath(t content.Term) string { return "keys." + t.Group + "." + t.Field }
+
+// behind lets through what comes behind a position in the order of the query, or ahead of it in reverse; all if the
+// position is nil. It goes by values and not by counting, so that pages stay whole while entries come and go.
+func behind(q content.Query, position []string, reverse bool) bson.D {
+	if position == nil {
+		return bson.D{}
+	}
+	var ways bson.A
+	var same bson.D
+	for i, key := range position {
+		path, descending := "id", reverse
+		if i < len(q.Terms) {
+			path, descending = termPath(q.Terms[i]), q.Terms[i].Descending != reverse
+		}
+		op := "$gt"
+		if descending {
+			op = "$lt"
+		}
+		ways = append(ways, append(slices.Clone(same), field(path, op, key)...))
+		same = append(same, field(path, "$eq", key)...)
+	}
+	return bson.D{{Key: "$or", Value: ways}}
+}
+
+func notBehind(q content.Query, position []string, reverse bool) bson.D {
+	return bson.D{{Key: "$nor", Value: bson.A{behind(q, position, reverse)}}}
+}
+
+// and combines filters that may test the same fields.
+func and(filters ...bson.D) bson.D {
+	var parts bson.A
+	for _, f := range filters {
+		if len(f) > 0 {
+			parts = append(parts, f)
+		}
+	}
+	if len(parts) == 0 {
+		return bson.D{}
+	}
+	return bson.D{{Key: "$and", Value: parts}}
+}

@@ -1,0 +1,172 @@
+package store
+
+import (
+	"context"
+	"crypto/rand"
+	"fmt"
+	"time"
+
+	"github.com/256dpi/lungo"
+	"go.mongodb.org/mongo-driver/bson"
+	"go.mongodb.org/mongo-driver/mongo"
+)
+
+// migration changes the stored content from the version before to its own. It may be run again after a crash.
+type migration struct {
+	version int
+	name    string
+	run     func(context.Context, *Store) error
+}
+
+// migrations lists how the stored content came to its present form. Add one whenever the form of a stored document or
+// of content.Keys changes; the last version is the one that this program reads and writes.
+func migrations() []migration {
+	return []migration{
+		{1, "compute what entries are found and sorted by", func(ctx context.Context, s *Store) error { return s.reindex(ctx) }},
+	}
+}
+
+const (
+	leaseTime = 30 * time.Second
+	leasePoll = 50 * time.Millisecond
+)
+
+// settings is the one document that tells the version of the stored content, and who is changing it.
+type settings struct {
+	Version int       `bson:"version"`
+	Holder  string    `bson:"holder"`
+	Until   time.Time `bson:"until"`
+}
+
+// migrate brings the database to the newest version. Of several instances that start at once one does it, while the
+// others wait. A holder that dies loses its lease after half a minute.
+func (s *Store) migrate(ctx context.Context, steps []migration) error {
+	newest := steps[len(steps)-1].version
+	state, me := s.db.collection("settings"), rand.Text()
+	_, err := state.InsertOne(ctx, bson.D{{Key: "_id", Value: "schema"}, {Key: "version", Value: 0}, {Key: "until", Value: time.Time{}}})
+	if err != nil && !isDuplicate(err) {
+		return err
+	}
+	for {
+		var now settings
+		if err := state.FindOne(ctx, schemaIs()).Decode(&now); err != nil {
+			return err
+		}
+		if now.Version > newest {
+			return fmt.Errorf("it has version %d, but this program knows versions up to %d; start a newer program", now.Version, newest)
+		}
+		if now.Version == newest {
+			return nil
+		}
+		if ok, err := acquire(ctx, state, me); err != nil {
+			return err
+		} else if ok {
+			break
+		}
+		select {
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-time.After(leasePoll):
+		}
+	}
+	stop := keep(ctx, state, me)
+	defer stop()
+	return s.run(ctx, state, me, steps)
+}
+
+func schemaIs(more ...bson.E) bson.D {
+	return append(bson.D{{Key: "_id", Value: "schema"}}, more...)
+}
+
+// acquire takes the lease if nobody holds it.
+func acquire(ctx context.Context, state lungo.ICollection, me string) (bool, error) {
+	err := state.FindOneAndUpdate(ctx, schemaIs(field("until", "$lt", time.Now())...), lease(me)).Err()
+	if err == mongo.ErrNoDocuments {
+		return false, nil
+	}
+	return err == nil, err
+}
+
+func lease(me string) bson.D {
+	return bson.D{{Key: "$set", Value: bson.D{{Key: "holder", Value: me}, {Key: "until", Value: time.Now().Add(leaseTime)}}}}
+}
+
+// keep renews the lease until stop is called.
+func keep(ctx context.Context, state lungo.ICollection, me string) (stop func()) {
+	ctx, cancel := context.WithCancel(ctx)
+	done := make(chan struct{})
+	go func() {
+		defer close(done)
+		for {
+			select {
+			case <-ctx.Done():
+				return
+			case <-time.After(leaseTime / 3):
+				_, _ = state.UpdateOne(ctx, schemaIs(bson.E{Key: "holder", Value: me}), lease(me)) // a lost lease shows at the next step
+			}
+		}
+	}()
+	return func() { cancel(); <-done }
+}
+
+// run does the steps that the database has not seen. Each is recorded as it is done, if the lease still is ours.
+func (s *Store) run(ctx context.Context, state lungo.ICollection, me string, steps []migration) error {
+	var now settings
+	if err := state.FindOne(ctx, schemaIs()).Decode(&now); err != nil {
+		return err
+	}
+	for _, c := range s.byKind {
+		if err := c.setUp(ctx); err != nil {
+			return err
+		}
+	}
+	for _, m := range steps {
+		if m.version <= now.Version {
+			continue
+		}
+		if err := m.run(ctx, s); err != nil {
+			return fmt.Errorf("migration %d (%s): %w", m.version, m.name, err)
+		}
+		done := bson.D{{Key: "$set", Value: bson.D{{Key: "version", Value: m.version}}}}
+		if err := state.FindOneAndUpdate(ctx, schemaIs(bson.E{Key: "holder", Value: me}), done).Err(); err != nil {
+			return fmt.Errorf("recording migration %d, which another instance may have taken over: %w", m.version, err)
+		}
+	}
+	free := bson.D{{Key: "$set", Value: bson.D{{Key: "until", Value: time.Time{}}}}}
+	_, err := state.UpdateOne(ctx, schemaIs(bson.E{Key: "holder", Value: me}), free)
+	return err
+}
+
+// reindex computes anew what entries are found and sorted by, in all revisions.
+func (s *Store) reindex(ctx context.Context) error {
+	for _, c := range s.byKind {
+		if err := c.reindex(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (c *Collection[T]) reindex(ctx context.Context) error {
+	return c.store.Transaction(ctx, func(ctx context.Context) error {
+		for _, collection := range []lungo.ICollection{c.live, c.draft, c.history} {
+			var docs []document[T]
+			cursor, err := collection.Find(ctx, bson.D{})
+			if err == nil {
+				err = cursor.All(ctx, &docs)
+			}
+			if err != nil {
+				return err
+			}
+			var models []mongo.WriteModel
+			for _, d := range docs {
+				d.Record.Index = indexOf(d.Entry)
+				models = append(models, replace(d.Record.DocID, d))
+			}
+			if err := c.write(ctx, collection, models); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+}

@@ -1,0 +1,127 @@
+// Package store keeps the network's content in MongoDB or in the embedded engine. It alone knows the database.
+package store
+
+import (
+	"context"
+	"fmt"
+	"maps"
+	"sync/atomic"
+
+	"go.mongodb.org/mongo-driver/bson"
+
+	"partnernetz/content"
+)
+
+// Store gives access to all content.
+type Store struct {
+	Partners            *Collection[*content.Partner]
+	Agreements          *Collection[*content.Agreement]
+	Measures            *Collection[*content.Measure]
+	Pages               *Collection[*content.Page]
+	Events              *Collection[*content.Event]
+	ImplementationYears *Collection[*content.ImplementationYear]
+	Initiatives         *Collection[*content.Initiative]
+
+	db         *Database
+	byKind     map[content.Kind]anyCollection
+	generation atomic.Uint64
+	blind      atomic.Bool // whether changes of other instances go unseen at the moment
+	stop       func()
+}
+
+// anyCollection is what can be done with a collection without knowing its type.
+type anyCollection interface {
+	setUp(context.Context) error
+	reindex(context.Context) error
+	values(context.Context, content.View, content.Select) (bson.A, error)
+	any(context.Context, content.View, bson.D) (bool, error)
+	nodes(context.Context, content.View, []string) (map[string]content.Node, error)
+}
+
+// New prepares the database, which several instances may do at once, and opens the store.
+func New(ctx context.Context, db *Database) (*Store, error) {
+	s := &Store{db: db, byKind: map[content.Kind]anyCollection{}}
+	s.Partners = newCollection[*content.Partner](s, content.Partners, "slug")
+	s.Agreements = newCollection[*content.Agreement](s, content.Agreements, "slug", "partner")
+	s.Measures = newCollection[*content.Measure](s, content.Measures, "slug", "partner", "agreement")
+	s.Pages = newCollection[*content.Page](s, content.Pages, "path")
+	s.Events = newCollection[*content.Event](s, content.Events, "slug", "hosts")
+	s.ImplementationYears = newCollection[*content.ImplementationYear](s, content.ImplementationYears, "label")
+	s.Initiatives = newCollection[*content.Initiative](s, content.Initiatives, "slug")
+	if err := s.migrate(ctx, migrations()); err != nil {
+		return nil, fmt.Errorf("preparing the database: %w", err)
+	}
+	s.watch()
+	return s, nil
+}
+
+// Close stops what the store does by itself. The database stays open.
+func (s *Store) Close() { s.stop() }
+
+// Ping reports whether the database answers.
+func (s *Store) Ping(ctx context.Context) error { return s.db.Ping(ctx) }
+
+// Transaction runs fn so that everything it writes is there afterwards, or nothing. The database may call fn again when
+// somebody else was faster, so fn must not change anything else.
+func (s *Store) Transaction(ctx context.Context, fn func(context.Context) error) error {
+	err := s.db.transaction(ctx, fn)
+	s.generation.Add(1) // after the commit: who reads the new number reads what was written
+	return err
+}
+
+// Empty reports whether there is no content at all.
+func (s *Store) Empty(ctx context.Context) (bool, error) {
+	for _, c := range s.byKind {
+		if found, err := c.any(ctx, everything, bson.D{}); err != nil || found {
+			return false, err
+		}
+	}
+	return true, nil
+}
+
+// Nodes returns the entries of ids of any kinds in their order, nil where the view has none. A malformed id, or more ids
+// than a page has entries, is an error of code BAD_INPUT.
+func (s *Store) Nodes(ctx context.Context, v content.View, ids []string) ([]content.Node, error) {
+	if len(ids) > content.MaxPage {
+		return nil, content.Errorf(content.BadInput, "%d ids are too many at once; %d is the most", len(ids), content.MaxPage)
+	}
+	byKind := map[content.Kind][]string{}
+	for _, id := range ids {
+		kind, err := content.KindOf(id)
+		if err != nil {
+			return nil, err
+		}
+		byKind[kind] = append(byKind[kind], id)
+	}
+	byID := make(map[string]content.Node, len(ids))
+	for kind, some := range byKind {
+		nodes, err := s.byKind[kind].nodes(ctx, v, some)
+		if err != nil {
+			return nil, err
+		}
+		maps.Copy(byID, nodes)
+	}
+	nodes := make([]content.Node, len(ids))
+	for i, id := range ids {
+		nodes[i] = byID[id]
+	}
+	return nodes, nil
+}
+
+func (c *Collection[T]) nodes(ctx context.Context, v content.View, ids []string) (map[string]content.Node, error) {
+	entries, err := c.ByIDs(ctx, v, ids)
+	nodes := make(map[string]content.Node, len(entries))
+	for id, e := range entries {
+		nodes[id] = e
+	}
+	return nodes, err
+}
+
+// Statistics counts what a view has. Each kind is counted once, when first asked for.
+func (s *Store) Statistics(v content.View) *content.Statistics {
+	return &content.Statistics{
+		Partners:   once(func(ctx context.Context) (content.Tally, error) { return s.Partners.Tally(ctx, v, "sector") }),
+		Agreements: once(func(ctx context.Context) (content.Tally, error) { return s.Agreements.Tally(ctx, v) }),
+		Measures:   once(func(ctx context.Context) (content.Tally, error) { return s.Measures.Tally(ctx, v, "area", "status") }),
+	}
+}

@@ -1,0 +1,257 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"reflect"
+	"time"
+
+	"go.mongodb.org/mongo-driver/bson"
+	"go.mongodb.org/mongo-driver/mongo"
+	"go.mongodb.org/mongo-driver/mongo/options"
+
+	"partnernetz/content"
+)
+
+var everything = content.View{Stage: content.Draft, Locale: content.DE, Fallback: true}
+
+// Save keeps each entry as the next revision of its draft and returns it so. Head().Revision names the revision that the
+// change is based on, 0 for a new entry; if that is no longer the newest, the error has code CONFLICT. A key that
+// another entry has is an error of code KEY_IN_USE.
+func (c *Collection[T]) Save(ctx context.Context, s Stamp, entries ...T) ([]T, error) {
+	saved := make([]T, len(entries))
+	err := c.store.Transaction(ctx, func(ctx context.Context) error {
+		current, err := c.ByIDs(ctx, everything, ids(entries))
+		if err != nil {
+			return err
+		}
+		var drafts, revisions []mongo.WriteModel
+		for i, e := range entries {
+			if err := unchanged(e, current[e.Head().ID]); err != nil {
+				return err
+			}
+			next := clone(e)
+			next.Head().Revision++
+			next.Head().UpdatedAt, next.Head().PublishedAt = s.At, nil
+			saved[i] = next
+			d := newDocument(next, s)
+			drafts = append(drafts, replace(d.Record.DocID, d))
+			revisions = append(revisions, mongo.NewInsertOneModel().SetDocument(d.historic()))
+		}
+		if err := c.write(ctx, c.draft, drafts); err != nil {
+			return err
+		}
+		return c.write(ctx, c.history, revisions)
+	})
+	if err != nil {
+		return nil, fmt.Errorf("saving %s: %w", c.kind, err)
+	}
+	return saved, nil
+}
+
+func unchanged[T content.Entry](e, current T) error {
+	newest := 0
+	if !isNil(current) {
+		newest = current.Head().Revision
+	}
+	if base := e.Head().Revision; base != newest {
+		return content.Errorf(content.Conflict, "the change to %s is based on revision %d, but the newest is %d", e.Key(), base, newest)
+	}
+	return nil
+}
+
+// Ref names one revision of an entry.
+type Ref struct {
+	ID       string
+	Revision int
+}
+
+// Publication makes a revision public from a moment on.
+type Publication struct {
+	Ref
+	At time.Time
+}
+
+// Publish makes revisions public, in place of those that are public now. A moment is moved behind the one at which those
+// became public. A revision that does not exist is an error of code NOT_FOUND.
+func (c *Collection[T]) Publish(ctx context.Context, publications ...Publication) error {
+	refs := make([]Ref, len(publications))
+	for i, p := range publications {
+		refs[i] = p.Ref
+	}
+	err := c.store.Transaction(ctx, func(ctx context.Context) error {
+		revisions, repeats, err := c.revisions(ctx, refs)
+		if err != nil {
+			return err
+		}
+		public, err := c.publicNow(ctx, refs)
+		if err != nil {
+			return err
+		}
+		var live, drafts, history []mongo.WriteModel
+		for _, p := range publications {
+			ref := p.Ref
+			d, ok := revisions[ref]
+			if !ok {
+				return content.Errorf(content.NotFound, "there is no revision %d of %s", ref.Revision, ref.ID)
+			}
+			since, now := p.At.UTC().Truncate(time.Millisecond), public[ref.ID]
+			if now != nil {
+				if now.Entry.Head().Revision == ref.Revision {
+					continue
+				}
+				if earliest := now.Record.From.Add(time.Millisecond); since.Before(earliest) {
+					since = earliest
+				}
+				history = append(history, set(now.Record.DocID, bson.D{{Key: "to", Value: since}}))
+				drafts = append(drafts, set(ref.ID, bson.D{{Key: "publishedAt", Value: nil}}))
+			}
+			d.Entry.Head().PublishedAt = &since
+			drafts = append(drafts, setIf(bson.D{{Key: "_id", Value: ref.ID}, {Key: "revision", Value: ref.Revision}}, bson.D{{Key: "publishedAt", Value: since}}))
+			doc := *d
+			doc.Record.DocID, doc.Record.From, doc.Record.To, doc.Record.Repeat = ref.ID, nil, nil, 0
+			live = append(live, replace(ref.ID, doc))
+			doc.Record.From, doc.Record.To, doc.Record.Repeat = &since, &forever, repeats[ref]
+			h := doc.historic()
+			history = append(history, replace(h.Record.DocID, h))
+		}
+		return c.writeAll(ctx, live, drafts, history)
+	})
+	if err != nil {
+		return fmt.Errorf("publishing %s: %w", c.kind, err)
+	}
+	return nil
+}
+
+// Unpublish takes entries out of the public view. One that is not public is left as it is.
+func (c *Collection[T]) Unpublish(ctx context.Context, at time.Time, ids ...string) error {
+	err := c.store.Transaction(ctx, func(ctx context.Context) error {
+		var refs []Ref
+		for _, id := range ids {
+			refs = append(refs, Ref{ID: id})
+		}
+		public, err := c.publicNow(ctx, refs)
+		if err != nil {
+			return err
+		}
+		var live, drafts, history []mongo.WriteModel
+		for id, now := range public {
+			until := at.UTC().Truncate(time.Millisecond)
+			if earliest := now.Record.From.Add(time.Millisecond); until.Before(earliest) {
+				until = earliest
+			}
+			live = append(live, mongo.NewDeleteOneModel().SetFilter(field("_id", "$eq", id)))
+			drafts = append(drafts, set(id, bson.D{{Key: "publishedAt", Value: nil}}))
+			history = append(history, set(now.Record.DocID, bson.D{{Key: "to", Value: until}}))
+		}
+		return c.writeAll(ctx, live, drafts, history)
+	})
+	if err != nil {
+		return fmt.Errorf("unpublishing %s: %w", c.kind, err)
+	}
+	return nil
+}
+
+// Erase removes entries with all their history, as if they had never been.
+func (c *Collection[T]) Erase(ctx context.Context, ids ...string) error {
+	err := c.store.Transaction(ctx, func(ctx context.Context) error {
+		gone := []mongo.WriteModel{mongo.NewDeleteManyModel().SetFilter(field("id", "$in", ids))}
+		return c.writeAll(ctx, gone, gone, gone)
+	})
+	if err != nil {
+		return fmt.Errorf("erasing %s: %w", c.kind, err)
+	}
+	return nil
+}
+
+// revisions reads revisions as they are stored, and how often each has been public.
+func (c *Collection[T]) revisions(ctx context.Context, refs []Ref) (map[Ref]*document[T], map[Ref]int, error) {
+	var wanted bson.A
+	for _, r := range refs {
+		wanted = append(wanted, bson.D{{Key: "id", Value: r.ID}, {Key: "revision", Value: r.Revision}})
+	}
+	docs, err := c.documents(ctx, bson.D{{Key: "$or", Value: wanted}})
+	found, repeats := map[Ref]*document[T]{}, map[Ref]int{}
+	for _, d := range docs {
+		ref := Ref{d.Entry.Head().ID, d.Entry.Head().Revision}
+		found[ref] = d
+		if d.Record.From != nil {
+			repeats[ref]++
+		}
+	}
+	return found, repeats, err
+}
+
+// publicNow reads the history of what is public now, by id.
+func (c *Collection[T]) publicNow(ctx context.Context, refs []Ref) (map[string]*document[T], error) {
+	ids := bson.A{}
+	for _, r := range refs {
+		ids = append(ids, r.ID)
+	}
+	docs, err := c.documents(ctx, append(field("id", "$in", ids), field("to", "$eq", forever)...))
+	byID := map[string]*document[T]{}
+	for _, d := range docs {
+		byID[d.Entry.Head().ID] = d
+	}
+	return byID, err
+}
+
+func (c *Collection[T]) documents(ctx context.Context, where bson.D) (docs []*document[T], _ error) {
+	cursor, err := c.history.Find(ctx, where)
+	if err == nil {
+		err = cursor.All(ctx, &docs)
+	}
+	return docs, err
+}
+
+func (c *Collection[T]) writeAll(ctx context.Context, live, drafts, history []mongo.WriteModel) error {
+	if err := c.write(ctx, c.live, live); err != nil {
+		return err
+	}
+	if err := c.write(ctx, c.draft, drafts); err != nil {
+		return err
+	}
+	return c.write(ctx, c.history, history)
+}
+
+func (c *Collection[T]) write(ctx context.Context, collection bulkWriter, models []mongo.WriteModel) error {
+	if len(models) == 0 {
+		return nil
+	}
+	_, err := collection.BulkWrite(ctx, models)
+	if isDuplicate(err) {
+		return content.Errorf(content.KeyInUse, "another of the %s has this %s already", c.kind, c.keyField)
+	}
+	return err
+}
+
+type bulkWriter interface {
+	BulkWrite(context.Context, []mongo.WriteModel, ...*options.BulkWriteOptions) (*mongo.BulkWriteResult, error)
+}
+
+func replace(id string, doc any) mongo.WriteModel {
+	return mongo.NewReplaceOneModel().SetFilter(field("_id", "$eq", id)).SetReplacement(doc).SetUpsert(true)
+}
+
+func set(id string, fields bson.D) mongo.WriteModel { return setIf(field("_id", "$eq", id), fields) }
+
+func setIf(where, fields bson.D) mongo.WriteModel {
+	return mongo.NewUpdateOneModel().SetFilter(where).SetUpdate(bson.D{{Key: "$set", Value: fields}})
+}
+
+func ids[T content.Entry](entries []T) []string {
+	ids := make([]string, len(entries))
+	for i, e := range entries {
+		ids[i] = e.Head().ID
+	}
+	return ids
+}
+
+// clone copies the struct that an entry points to, so that the caller's stays as it is when a transaction is run again.
+func clone[T content.Entry](e T) T {
+	c := reflect.New(reflect.TypeOf(e).Elem())
+	c.Elem().Set(reflect.ValueOf(e).Elem())
+	return c.Interface().(T)
+}
+
+func isNil[T content.Entry](e T) bool { return reflect.ValueOf(e).IsNil() }

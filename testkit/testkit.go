@@ -1,0 +1,130 @@
+// Package testkit starts the real thing for tests: a store with the seed, and the server on it.
+package testkit
+
+import (
+	"bytes"
+	"context"
+	"crypto/rand"
+	"encoding/json"
+	"io"
+	"net/http"
+	"net/http/httptest"
+	"net/url"
+	"os"
+	"strings"
+	"testing"
+
+	"partnernetz/seed"
+	"partnernetz/store"
+	"partnernetz/web"
+)
+
+// Server is a server on a database of its own.
+type Server struct {
+	URL   string
+	Store *store.Store
+	DB    *store.Database
+}
+
+// Database opens an empty database that goes away with the test: the embedded engine in memory, or a new database of
+// the MongoDB that MONGODB_URI names. MONGODB_TRANSACTIONS=off is for servers that have none.
+func Database(t testing.TB) *store.Database {
+	t.Helper()
+	ctx := context.Background()
+	uri := os.Getenv("MONGODB_URI")
+	if uri == "" {
+		db, err := store.Embedded("")
+		Must(t, err)
+		t.Cleanup(func() { _ = db.Close(ctx) })
+		return db
+	}
+	u, err := url.Parse(uri)
+	Must(t, err)
+	u.Path = "/test_" + strings.ToLower(rand.Text()[:12])
+	db, err := store.MongoDB(ctx, u.String(), os.Getenv("MONGODB_TRANSACTIONS") != "off")
+	Must(t, err)
+	t.Cleanup(func() {
+		_ = db.Drop(ctx)
+		_ = db.Close(ctx)
+	})
+	return db
+}
+
+// Store opens a store with seed content: none, network or demo.
+func Store(t testing.TB, which string) (*store.Store, *store.Database) {
+	t.Helper()
+	db := Database(t)
+	s, err := store.New(context.Background(), db)
+	Must(t, err)
+	t.Cleanup(s.Close)
+	_, err = seed.Fill(context.Background(), s, which, nil)
+	Must(t, err)
+	return s, db
+}
+
+// Start starts a server with seed content, on a port of its own.
+func Start(t testing.TB, which string) *Server {
+	t.Helper()
+	s, db := Store(t, which)
+	server := httptest.NewUnstartedServer(nil)
+	server.Config = web.NewServer(s, []string{"*"})
+	server.Start()
+	t.Cleanup(server.Close)
+	return &Server{server.URL, s, db}
+}
+
+// Answer is what the server said.
+type Answer struct {
+	Status int
+	Header http.Header
+	Raw    []byte
+	Data   map[string]any
+	Errors []Error
+}
+
+// Error is an error of an answer.
+type Error struct {
+	Message    string
+	Path       []any
+	Extensions map[string]any
+}
+
+// Code returns the code of the first error; empty if there is none.
+func (a *Answer) Code() string {
+	if len(a.Errors) == 0 {
+		return ""
+	}
+	code, _ := a.Errors[0].Extensions["code"].(string)
+	return code
+}
+
+// Query sends an operation as the website does.
+func (s *Server) Query(t testing.TB, query string, variables any) *Answer {
+	t.Helper()
+	body, err := json.Marshal(map[string]any{"query": query, "variables": variables})
+	Must(t, err)
+	return s.Post(t, body)
+}
+
+// Post sends a body.
+func (s *Server) Post(t testing.TB, body []byte) *Answer {
+	t.Helper()
+	resp, err := http.Post(s.URL+"/graphql", "application/json", bytes.NewReader(body))
+	Must(t, err)
+	defer resp.Body.Close()
+	raw, err := io.ReadAll(resp.Body)
+	Must(t, err)
+	a := &Answer{Status: resp.StatusCode, Header: resp.Header, Raw: raw}
+	if err := json.Unmarshal(raw, a); err != nil {
+		t.Fatalf("status %d, no JSON: %.500s", resp.StatusCode, raw)
+	}
+	return a
+}
+
+// Must ends the test if there is an error.
+func Must(t testing.TB, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}

@@ -1,0 +1,101 @@
+package transfer
+
+import (
+	"context"
+	"errors"
+	"io/fs"
+	"time"
+
+	"partnernetz/content"
+	"partnernetz/store"
+)
+
+// Options say how to import.
+type Options struct {
+	Author   string              // who the history names
+	DryRun   bool                // find out what would happen, and write nothing
+	Progress func(done, all int) // called as records are written; may be nil
+}
+
+// Result counts what an import did, or with Options.DryRun would do.
+type Result struct{ New, Changed, Unchanged int }
+
+// Import brings in the files of a folder, or one file. An entry with the key of a record becomes like the record, in a new
+// revision if that changes anything; one with no record stays as it is. Each record is published, at its publishedAt if
+// it has one, unless it says draft: true. It is all or nothing: an error of type [Problems] says what is wrong where.
+func Import(ctx context.Context, s *store.Store, files fs.FS, root string, o Options) (Result, error) {
+	records, problems := read(files, root)
+	if len(problems) > 0 {
+		return Result{}, problems
+	}
+	var run *importer
+	err := s.Transaction(ctx, func(ctx context.Context) error {
+		run = &importer{options: o, now: time.Now().UTC().Truncate(time.Millisecond), known: map[content.Kind]map[string]string{}, partnerOf: map[string]string{}}
+		steps := []step{
+			load(run, s.Partners, records),
+			load(run, s.Agreements, records),
+			load(run, s.Measures, records),
+			load(run, s.Pages, records),
+			load(run, s.Events, records),
+			load(run, s.ImplementationYears, records),
+			load(run, s.Initiatives, records),
+		}
+		for _, prepare := range []func(step) error{
+			func(st step) error { return st.identify(ctx) },
+			func(st step) error { st.check(); return nil },
+		} {
+			for _, st := range steps {
+				if err := prepare(st); err != nil {
+					return err
+				}
+			}
+		}
+		if len(run.problems) > 0 {
+			return run.problems
+		}
+		for _, st := range steps {
+			if err := st.write(ctx); err != nil {
+				return err
+			}
+		}
+		if o.DryRun {
+			return errDryRun
+		}
+		return nil
+	})
+	if err != nil && !errors.Is(err, errDryRun) {
+		return Result{}, err
+	}
+	return run.result, nil
+}
+
+var errDryRun = errors.New("dry run")
+
+// importer is one attempt at an import.
+type importer struct {
+	options   Options
+	now       time.Time
+	known     map[content.Kind]map[string]string // ids by key, of what is there and of what comes
+	partnerOf map[string]string                  // the partner of an agreement, by id
+	problems  Problems
+	result    Result
+	done, all int
+}
+
+func (r *importer) add(s source, field, reason string) {
+	r.problems = append(r.problems, Problem{s.file, s.lineOf(field), field + ": " + reason})
+}
+
+func (r *importer) progress(n int) {
+	r.done += n
+	if r.options.Progress != nil {
+		r.options.Progress(r.done, r.all)
+	}
+}
+
+// step imports the records of one kind, in three passes over all kinds.
+type step interface {
+	identify(context.Context) error // give every entry its id
+	check()                         // resolve links, find problems
+	write(context.Context) error
+}

@@ -1,0 +1,176 @@
+package transfer
+
+import (
+	"context"
+	"reflect"
+	"slices"
+
+	"partnernetz/content"
+	"partnernetz/store"
+)
+
+// chunk is how many entries are written at once: few enough to show progress, many enough to be quick.
+const chunk = 50
+
+type kindStep[T content.Entry] struct {
+	*importer
+	collection *store.Collection[T]
+	sources    []source
+	entries    []T          // beside sources
+	current    map[string]T // newest revisions, by id
+}
+
+func load[T content.Entry](r *importer, c *store.Collection[T], records map[content.Kind][]source) step {
+	st := &kindStep[T]{importer: r, collection: c}
+	for _, s := range records[c.Kind()] {
+		e := reflect.New(reflect.TypeFor[T]().Elem()).Interface().(T)
+		if p := s.decode(e); p != nil {
+			r.problems = append(r.problems, *p)
+			continue
+		}
+		st.sources, st.entries = append(st.sources, s), append(st.entries, e)
+	}
+	r.all += len(st.entries)
+	return st
+}
+
+func (st *kindStep[T]) identify(ctx context.Context) error {
+	there, err := st.collection.All(ctx, drafts)
+	if err != nil {
+		return err
+	}
+	st.current = make(map[string]T, len(there))
+	ids := make(map[string]string, len(there))
+	for _, e := range there {
+		st.current[e.Head().ID], ids[e.Key()] = e, e.Head().ID
+		st.remember(e)
+	}
+	seen := map[string]bool{}
+	for i, e := range st.entries {
+		if seen[e.Key()] {
+			st.add(st.sources[i], keyField(e), "another record has this already")
+		}
+		seen[e.Key()] = true
+		st.give(st.sources[i], e, ids)
+	}
+	st.known[st.collection.Kind()] = ids
+	return nil
+}
+
+// give finds the id of an entry: the one in the file, that of the entry with the same key, or one made from the key.
+func (st *kindStep[T]) give(s source, e T, ids map[string]string) {
+	head, kind := e.Head(), st.collection.Kind()
+	there := ids[e.Key()]
+	switch {
+	case head.ID != "":
+		if k, err := content.KindOf(head.ID); err != nil || k != kind {
+			st.add(s, "id", "this is not an id of this type")
+		} else if there != "" && there != head.ID {
+			st.add(s, "id", "the entry of this key has another id, "+there)
+		}
+	case there != "":
+		head.ID = there
+	default:
+		head.ID = content.KeyID(kind, e.Key())
+		if _, taken := st.current[head.ID]; taken {
+			head.ID = content.NewID(kind)
+		}
+	}
+	ids[e.Key()] = head.ID
+}
+
+func (st *kindStep[T]) check() {
+	for i, e := range st.entries {
+		s := st.sources[i]
+		for _, link := range e.Links() {
+			if id, ok := st.known[link.Kind][*link.ID]; ok {
+				*link.ID = id
+			} else if *link.ID != "" {
+				st.add(s, link.Path, "there is no entry of this name: "+*link.ID)
+			}
+		}
+		st.remember(e)
+		for _, p := range e.Validate() {
+			st.add(s, p.Path, p.EN)
+		}
+		if at := e.Head().PublishedAt; at != nil && at.After(st.now) {
+			st.add(s, "publishedAt", "this is in the future")
+		}
+	}
+}
+
+// remember keeps whose an agreement is, and tells it to a measure.
+func (r *importer) remember(e content.Entry) {
+	switch e := e.(type) {
+	case *content.Agreement:
+		r.partnerOf[e.ID] = e.PartnerID
+	case *content.Measure:
+		e.PartnerID = r.partnerOf[e.AgreementID]
+	}
+}
+
+func (st *kindStep[T]) write(ctx context.Context) error {
+	stamp := store.Stamp{At: st.now, Author: st.options.Author}
+	for some := range slices.Chunk(st.entries, chunk) {
+		var save []T
+		var publish []store.Publication
+		for _, e := range some {
+			changed := st.compare(e)
+			if changed {
+				save = append(save, e)
+			}
+			if p, ok := st.publication(e, changed); ok {
+				publish = append(publish, p)
+			}
+		}
+		if _, err := st.collection.Save(ctx, stamp, save...); err != nil {
+			return err
+		}
+		if err := st.collection.Publish(ctx, publish...); err != nil {
+			return err
+		}
+		st.progress(len(some))
+	}
+	return nil
+}
+
+// compare counts the entry as new, changed or unchanged, and bases it on the newest revision.
+func (st *kindStep[T]) compare(e T) (changed bool) {
+	current, there := st.current[e.Head().ID]
+	if !there {
+		st.result.New++
+		return true
+	}
+	e.Head().Revision = current.Head().Revision
+	if same(e, current) {
+		st.result.Unchanged++
+		return false
+	}
+	st.result.Changed++
+	return true
+}
+
+func (st *kindStep[T]) publication(e T, changed bool) (p store.Publication, ok bool) {
+	head := e.Head()
+	p = store.Publication{Ref: store.Ref{ID: head.ID, Revision: head.Revision}, At: st.now}
+	if changed {
+		p.Revision++
+	} else if st.current[head.ID].Head().PublishedAt != nil {
+		return p, false
+	}
+	if head.PublishedAt != nil {
+		p.At = *head.PublishedAt
+	}
+	return p, !head.DraftOnly
+}
+
+// keyField is the name of the field that holds the key, for messages.
+func keyField(e content.Entry) string {
+	switch e.(type) {
+	case *content.Page:
+		return "path"
+	case *content.ImplementationYear:
+		return "label"
+	}
+	return "slug"
+}

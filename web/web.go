@@ -1,0 +1,86 @@
+// Package web is the HTTP around GraphQL: routes, CORS, and limits on connections.
+package web
+
+import (
+	"context"
+	"io"
+	"log/slog"
+	"net/http"
+	"sync/atomic"
+	"time"
+
+	"github.com/rs/cors"
+
+	"partnernetz/cache"
+	"partnernetz/graph"
+	"partnernetz/playground"
+	"partnernetz/store"
+)
+
+// Limits that keep slow or greedy clients from holding on to the server. An operation has less time than its answer may
+// take to be written, so that a caller who asks for too much learns so.
+const (
+	headerTime    = 5 * time.Second  // for the header of a request to arrive
+	readTime      = 15 * time.Second // for a whole request to arrive
+	operationTime = 10 * time.Second // for an operation to be carried out
+	writeTime     = 30 * time.Second // from the end of the header to the end of the answer
+	idleTime      = 60 * time.Second // between two requests of a connection
+	maxHeader     = 32 << 10         // bytes
+)
+
+// NewServer makes the server of a store, open to browsers on pages of the origins.
+func NewServer(s *store.Store, origins []string) *http.Server {
+	var draining atomic.Bool
+	server := &http.Server{
+		Handler:           NewHandler(s, origins, &draining),
+		ReadHeaderTimeout: headerTime,
+		ReadTimeout:       readTime,
+		WriteTimeout:      writeTime,
+		IdleTimeout:       idleTime,
+		MaxHeaderBytes:    maxHeader,
+		ErrorLog:          slog.NewLogLogger(slog.Default().Handler(), slog.LevelDebug), // what clients do wrong
+	}
+	server.RegisterOnShutdown(func() { draining.Store(true) })
+	return server
+}
+
+// NewHandler makes the handler of a store. While draining it says that it wants no more work.
+func NewHandler(s *store.Store, origins []string, draining *atomic.Bool) http.Handler {
+	answers := cache.New(s.Generation)
+	mux := http.NewServeMux()
+	mux.Handle("/graphql", crossOrigin(origins).Handler(answers.Wrap(graph.NewHandler(s, operationTime, answers.Answered))))
+	mux.HandleFunc("/healthz", func(w http.ResponseWriter, _ *http.Request) { say(w, http.StatusOK, "ok") })
+	mux.HandleFunc("/readyz", func(w http.ResponseWriter, r *http.Request) {
+		ctx, cancel := context.WithTimeout(r.Context(), time.Second)
+		defer cancel()
+		switch err := s.Ping(ctx); {
+		case draining.Load():
+			say(w, http.StatusServiceUnavailable, "shutting down")
+		case err != nil:
+			slog.Warn("the database does not answer", "error", err)
+			say(w, http.StatusServiceUnavailable, "the database does not answer")
+		default:
+			say(w, http.StatusOK, "ready")
+		}
+	})
+	mux.Handle("/", playground.Handler())
+	return mux
+}
+
+// crossOrigin lets pages of the origins query from a browser. Preflights end here. Cookies are never asked for.
+func crossOrigin(origins []string) *cors.Cors {
+	return cors.New(cors.Options{
+		AllowedOrigins: origins,
+		AllowedMethods: []string{http.MethodGet, http.MethodPost},
+		AllowedHeaders: []string{"Accept", "Content-Type", "Authorization", "If-None-Match"},
+		ExposedHeaders: []string{"ETag"},
+		MaxAge:         int((2 * time.Hour).Seconds()), // the most that browsers honour
+	})
+}
+
+func say(w http.ResponseWriter, status int, what string) {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-store")
+	w.WriteHeader(status)
+	_, _ = io.WriteString(w, what+"\n")
+}
