@@ -2,6 +2,8 @@ module partnernetz
 
 go 1.26.0
 
+ignore ./playground/node_modules
+
 require (
 	github.com/256dpi/lungo v0.4.0
 	github.com/99designs/gqlgen v0.17.95

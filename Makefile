@@ -1,0 +1,45 @@
+# make run    build and serve on http://localhost:8080/
+# make test   everything that is tested
+# make bench  how fast it answers, beside a bare handler
+# make check  formatting, vet, generated code (part of make test)
+# make vuln   known weaknesses of dependencies; needs the network
+
+.PHONY: run test bench check vuln page audits
+
+run: page
+	@go build -o partnernetz . && exec ./partnernetz
+
+test: check page audits
+	go test -race ./...
+	cd wiretest && go vet ./... && go run . -- go -C .. test -count=1 -run 'Read|Golden' ./store ./dataloader ./graph
+
+bench:
+	go run ./bench
+
+check:
+	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { echo "not formatted:"; gofmt -l $$(git ls-files '*.go'); exit 1; }
+	go vet ./...
+	@before=$$(mktemp -d) && cp -r graph/*.resolvers.go graph/generated "$$before" && go generate ./graph && \
+		for f in graph/*.resolvers.go graph/generated; do diff -r "$$before/$$(basename $$f)" "$$f" || { echo "generated code is not up to date; it is now"; exit 1; }; done; rm -r "$$before"
+
+vuln:
+	go run golang.org/x/vuln/cmd/govulncheck@v1.1.4 ./...
+
+# The query page. Without Node the program serves a plain one of its own.
+page:
+	@if command -v npm >/dev/null; then \
+		$(MAKE) --no-print-directory playground/dist/index.html || { test -z "$$CI" && echo "The full query page could not be built; serving the plain one."; }; \
+	else \
+		test -z "$$CI" && echo "There is no Node (20.19 or newer) here: serving the plain query page instead of GraphiQL."; \
+	fi
+
+playground/dist/index.html: playground/node_modules/.package-lock.json playground/index.html playground/vite.config.js $(wildcard playground/src/*)
+	cd playground && npm run build
+
+playground/node_modules/.package-lock.json: playground/package.json playground/package-lock.json
+	cd playground && npm ci --no-audit --no-fund
+
+# What the GraphQL-over-HTTP audits run on.
+audits:
+	@if command -v npm >/dev/null; then cd graph/transport/audit && { test -d node_modules || npm ci --no-audit --no-fund; }; \
+	else test -z "$$CI" && echo "There is no Node here: the GraphQL-over-HTTP audits are left out."; fi

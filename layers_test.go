@@ -1,0 +1,85 @@
+package main
+
+import (
+	"go/parser"
+	"go/token"
+	"io/fs"
+	"path/filepath"
+	"slices"
+	"strconv"
+	"strings"
+	"testing"
+)
+
+// Imports point one way. A folder may import what is listed for it, and nothing else of this module.
+var mayImport = map[string][]string{
+	"content":         {},
+	"auth":            {"content"},
+	"store":           {"content"},
+	"dataloader":      {"content", "store"},
+	"graph/scalar":    {"content"},
+	"graph/limit":     {},
+	"graph/transport": {},
+	"graph/generated": {"content", "graph/scalar"},
+	"graph":           {"auth", "content", "dataloader", "graph/generated", "graph/limit", "graph/transport", "store"},
+	"cache":           {"graph/transport"},
+	"transfer":        {"content", "store"},
+	"seed":            {"content", "store", "transfer"},
+	"playground":      {},
+	"config":          {},
+	"command":         {"seed", "store", "transfer"},
+	"web":             {"cache", "graph", "playground", "store"},
+	"testkit":         {"content", "seed", "store", "web"},
+	"e2e":             {},
+	"bench":           {"config", "content", "playground", "seed", "store", "web"},
+	".":               {"command", "config", "seed", "store", "web"},
+}
+
+// Only these folders may import a library of the given beginning.
+var onlyIn = map[string][]string{
+	"go.mongodb.org/":          {"store"},
+	"github.com/256dpi/lungo":  {"store"},
+	"github.com/99designs/":    {"graph", "graph/generated", "graph/limit", "graph/scalar", "graph/transport"},
+	"github.com/vikstrous/":    {"dataloader"},
+	"github.com/vektah/":       {"graph", "graph/generated", "graph/limit", "graph/scalar", "graph/transport"},
+	"github.com/goccy/go-yaml": {"transfer"},
+	"github.com/alecthomas/":   {"."},
+}
+
+func TestImportsPointOneWay(t *testing.T) {
+	err := filepath.WalkDir(".", func(path string, d fs.DirEntry, err error) error {
+		if err != nil {
+			return err
+		}
+		if d.IsDir() && (d.Name() == "node_modules" || d.Name() == "wiretest" || strings.HasPrefix(d.Name(), ".") && path != ".") {
+			return fs.SkipDir
+		}
+		if filepath.Ext(path) != ".go" || strings.HasSuffix(path, "_test.go") {
+			return nil
+		}
+		file, err := parser.ParseFile(token.NewFileSet(), path, nil, parser.ImportsOnly)
+		if err != nil {
+			return err
+		}
+		folder := filepath.ToSlash(filepath.Dir(path))
+		allowed, listed := mayImport[folder]
+		if !listed {
+			t.Errorf("%s: say in mayImport what %s may import", path, folder)
+		}
+		for _, spec := range file.Imports {
+			name, _ := strconv.Unquote(spec.Path.Value)
+			if own, ok := strings.CutPrefix(name, "partnernetz/"); ok && !slices.Contains(allowed, own) {
+				t.Errorf("%s imports %s, which points the wrong way", path, own)
+			}
+			for library, folders := range onlyIn {
+				if strings.HasPrefix(name, library) && !slices.Contains(folders, folder) {
+					t.Errorf("%s imports %s, which is for %v only", path, name, folders)
+				}
+			}
+		}
+		return nil
+	})
+	if err != nil {
+		t.Fatal(err)
+	}
+}
