@@ -10,7 +10,6 @@ import (
 	"net/http"
 	"os"
 	"os/signal"
-	"strconv"
 	"syscall"
 	"time"
 
@@ -33,6 +32,7 @@ type commands struct {
 
 func main() {
 	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // a second signal ends the program at once
 	err := run(ctx, os.Args[1:])
 	stop()
 	if err != nil {
@@ -43,6 +43,7 @@ func main() {
 
 func run(ctx context.Context, args []string) error {
 	var c commands
+	config.DropEmpty()
 	parser := kong.Must(&c, kong.Name("partnernetz"), kong.Description("The content of the partner network over GraphQL."),
 		kong.BindTo(ctx, (*context.Context)(nil)))
 	parsed, err := parser.Parse(args)
@@ -67,7 +68,11 @@ func open(ctx context.Context, c *config.Config) (*store.Database, error) {
 	if c.MongoDBURI != "" {
 		return store.MongoDB(ctx, c.MongoDBURI, true)
 	}
-	return store.Embedded(c.DataDir)
+	db, err := store.Embedded(c.DataDir)
+	if err != nil {
+		return nil, fmt.Errorf("opening DATA_DIR %s: %w", c.DataDir, err)
+	}
+	return db, nil
 }
 
 type serve struct{}
@@ -77,22 +82,28 @@ const drainTime = 20 * time.Second // for requests under way when the server is 
 // Run serves until the context ends, and then lets what is under way come to its end.
 func (serve) Run(ctx context.Context, c *config.Config, s *store.Store) error {
 	slog.Info("collector", "settings", config.TuneCollector())
+	listener, err := net.Listen("tcp", ":"+c.Port) // first, so that nothing is written if the port is taken
+	if err != nil {
+		return fmt.Errorf("listening on PORT %s: %w", c.Port, err)
+	}
+	defer listener.Close()
 	if r, err := seed.Fill(ctx, s, c.Seed, command.Progress("seeding")); err != nil {
 		return err
 	} else if r.New > 0 {
 		slog.Info("filled the empty database", "seed", c.Seed, "entries", r.New)
 	}
-	listener, err := net.Listen("tcp", ":"+strconv.Itoa(c.Port))
-	if err != nil {
-		return fmt.Errorf("listening on PORT %d: %w", c.Port, err)
-	}
 	server := web.NewServer(s, c.CORSOrigins)
 	drained := make(chan error, 1)
 	go func() {
 		<-ctx.Done()
+		slog.Info("shutting down; requests under way are answered first")
 		patience, cancel := context.WithTimeout(context.WithoutCancel(ctx), drainTime)
 		defer cancel()
-		drained <- server.Shutdown(patience)
+		err := server.Shutdown(patience)
+		if errors.Is(err, context.DeadlineExceeded) {
+			err = fmt.Errorf("requests were still under way %s after the signal to stop, and were cut off", drainTime)
+		}
+		drained <- err
 	}()
 	port := listener.Addr().(*net.TCPAddr).Port
 	fmt.Printf("Partnernetz is ready.\n  query page  http://localhost:%d/\n  GraphQL     http://localhost:%d/graphql\n", port, port)

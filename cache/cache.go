@@ -11,9 +11,12 @@ import (
 	"encoding/base64"
 	"io"
 	"net/http"
+	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/maypok86/otter/v2"
+	"golang.org/x/sync/singleflight"
 
 	"partnernetz/graph/transport"
 )
@@ -21,11 +24,13 @@ import (
 const (
 	maxRequest = 16 << 10 // bytes of a request that is looked up
 	maxBytes   = 64 << 20 // of all requests and answers that are kept
+	overhead   = 2 << 10  // bytes that an answer takes besides; without it a flood of short ones would fill the memory
 )
 
 // Cache keeps answers. Make one with New.
 type Cache struct {
 	generation func() (uint64, bool)
+	flights    singleflight.Group
 	answers    *otter.Cache[string, *answer]
 }
 
@@ -38,16 +43,19 @@ type answer struct {
 
 // New makes a cache. The function returns a number that changes with the content; while it returns false nothing is kept.
 func New(generation func() (uint64, bool)) *Cache {
-	return &Cache{generation, otter.Must(&otter.Options[string, *answer]{
+	return &Cache{generation: generation, answers: otter.Must(&otter.Options[string, *answer]{
 		MaximumWeight: maxBytes,
-		Weigher:       func(request string, a *answer) uint32 { return uint32(len(request) + len(a.body)) },
+		Weigher:       func(request string, a *answer) uint32 { return uint32(len(request) + len(a.body) + overhead) },
 	})}
 }
 
 type pendingKey struct{}
 
 // pending waits for the answer to a request that was not found.
-type pending struct{ *answer }
+type pending struct {
+	*answer
+	before http.Header // what was set around the cache, for this caller: CORS for one
+}
 
 // Answered takes note of an answer on its way to the caller. It is for transport.HTTP.Done.
 func (c *Cache) Answered(ctx context.Context, header http.Header, a transport.Answer) {
@@ -58,7 +66,21 @@ func (c *Cache) Answered(ctx context.Context, header http.Header, a transport.An
 	sum := sha256.Sum256(a.Body)
 	header.Set("ETag", strconv.Quote(base64.RawURLEncoding.EncodeToString(sum[:18])))
 	header.Set("Cache-Control", "public, no-cache") // may be kept, but is asked for again, which the ETag makes cheap
-	p.answer = &answer{header: header.Clone(), body: a.Body}
+	p.answer = &answer{header: added(header, p.before), body: a.Body}
+}
+
+// added returns what the header has got since before.
+func added(header, before http.Header) http.Header {
+	own := http.Header{}
+	for name, values := range header {
+		if b := before[name]; len(values) >= len(b) && slices.Equal(values[:len(b)], b) {
+			values = values[len(b):]
+		}
+		if len(values) > 0 {
+			own[name] = slices.Clone(values)
+		}
+	}
+	return own
 }
 
 // Wrap answers from the cache, or else lets next answer.
@@ -74,14 +96,33 @@ func (c *Cache) Wrap(next http.Handler) http.Handler {
 			a.write(w, r)
 			return
 		}
-		p := &pending{}
-		w = &conditional{ResponseWriter: w, request: r}
-		next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), pendingKey{}, p)))
-		if p.answer != nil {
-			p.generation = generation
-			c.answers.Set(request, p.answer)
+		// Of several who ask the same at the same time one has it executed. The generation is part of the question, so that
+		// nobody gets an answer from before a change that he may know of.
+		var mine *recorder
+		shared, _, _ := c.flights.Do(request+strconv.FormatUint(generation, 36), func() (any, error) {
+			mine = &recorder{header: http.Header{}}
+			return c.execute(next, mine, r, request, generation), nil
+		})
+		switch a := shared.(*answer); {
+		case a != nil:
+			a.write(w, r)
+		case mine != nil:
+			mine.write(w)
+		default:
+			next.ServeHTTP(w, r)
 		}
 	})
+}
+
+// execute lets next answer, and keeps and returns the answer if it may be kept.
+func (c *Cache) execute(next http.Handler, w http.ResponseWriter, r *http.Request, request string, generation uint64) *answer {
+	p := &pending{}
+	next.ServeHTTP(w, r.WithContext(context.WithValue(r.Context(), pendingKey{}, p)))
+	if p.answer != nil {
+		p.generation = generation
+		c.answers.Set(request, p.answer)
+	}
+	return p.answer
 }
 
 // key returns what tells a request from others: all that its answer depends on. Callers who say who they are are not
@@ -110,13 +151,24 @@ type rest struct {
 }
 
 func (a *answer) write(w http.ResponseWriter, r *http.Request) {
-	header := w.Header()
-	for name, values := range a.header {
-		header[name] = values
-	}
-	if unchanged(r, header) {
+	copyHeader(w, a.header)
+	if a.knownTo(r) {
+		w.Header().Del("Content-Length")
 		w.WriteHeader(http.StatusNotModified)
 		return
 	}
 	_, _ = w.Write(a.body) // the caller may have hung up
+}
+
+// knownTo reports whether a GET names the ETag of the answer.
+func (a *answer) knownTo(r *http.Request) bool {
+	if r.Method != http.MethodGet {
+		return false
+	}
+	for _, known := range strings.Split(r.Header.Get("If-None-Match"), ",") {
+		if known = strings.TrimSpace(known); known == "*" || strings.TrimPrefix(known, "W/") == a.header.Get("ETag") {
+			return true
+		}
+	}
+	return false
 }

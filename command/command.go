@@ -31,7 +31,7 @@ func (c *Import) Run(ctx context.Context, s *store.Store) error {
 	}
 	r, err := transfer.Import(ctx, s, os.DirFS(folder), root, transfer.Options{Author: "import", DryRun: c.DryRun, Progress: Progress("importing")})
 	if err != nil {
-		return fmt.Errorf("nothing was imported:\n%w", err)
+		return fmt.Errorf("nothing was imported from %s:\n%w", c.Path, err)
 	}
 	verb := "imported"
 	if c.DryRun {

@@ -2,32 +2,53 @@
 package config
 
 import (
+	"errors"
 	"fmt"
 	"log/slog"
 	"net/url"
 	"os"
+	"reflect"
+	"slices"
+	"strconv"
+	"strings"
 )
 
 // Config is all that can be set, by the environment or a flag. Every default works.
 type Config struct {
-	Port        int      `env:"PORT" default:"8080" help:"The port to listen on."`
+	Port        string   `env:"PORT" default:"8080" help:"The port to listen on."`
 	DataDir     string   `env:"DATA_DIR" default:"./data" type:"path" help:"The folder of the embedded engine."`
 	MongoDBURI  string   `env:"MONGODB_URI" name:"mongodb-uri" help:"The MongoDB to use instead of the embedded engine: a replica set; one node will do."`
-	Seed        string   `env:"SEED" enum:",demo,network,none" default:"" help:"What an empty database is filled with: demo, network (facts only) or none. Without it demo, but none with a MongoDB."`
+	Seed        string   `env:"SEED" default:"" help:"What an empty database is filled with: demo, network (facts only) or none. Without it demo, but none with a MongoDB."`
 	CORSOrigins []string `env:"CORS_ORIGINS" name:"cors-origins" default:"*" help:"The websites that may query from a browser, such as https://www.example.org, separated by commas; * for all."`
-	LogLevel    string   `env:"LOG_LEVEL" enum:"debug,info,warn,error" default:"info" help:"The least that is logged: debug, info, warn or error."`
-	LogFormat   string   `env:"LOG_FORMAT" enum:"text,json" default:"text" help:"How it is logged: text or json."`
+	LogLevel    string   `env:"LOG_LEVEL" default:"info" help:"The least that is logged: debug, info, warn or error."`
+	LogFormat   string   `env:"LOG_FORMAT" default:"text" help:"How it is logged: text or json."`
 }
 
-// Validate finds what the types of the fields do not. Each error names the variable.
-func (c *Config) Validate() error {
-	if c.Port < 0 || c.Port > 65535 {
-		return fmt.Errorf("PORT must be 0 to 65535, not %d", c.Port)
+// DropEmpty makes variables that are set to nothing count as not set: compose files and CI systems write PORT= for that.
+func DropEmpty() {
+	for _, f := range reflect.VisibleFields(reflect.TypeFor[Config]()) {
+		if name := f.Tag.Get("env"); os.Getenv(name) == "" {
+			_ = os.Unsetenv(name) // fails for impossible names only
+		}
 	}
-	for _, o := range c.CORSOrigins {
+}
+
+// Validate finds what is wrong, all of it at once. Each error names the variable and says what it may be.
+func (c *Config) Validate() error {
+	var errs []error
+	if _, err := strconv.ParseUint(c.Port, 10, 16); err != nil {
+		errs = append(errs, fmt.Errorf("PORT must be a number from 0 to 65535, not %q", c.Port))
+	}
+	errs = append(errs,
+		oneOf("SEED", c.Seed, "", "demo", "network", "none"),
+		oneOf("LOG_LEVEL", c.LogLevel, "debug", "info", "warn", "error"),
+		oneOf("LOG_FORMAT", c.LogFormat, "text", "json"))
+	for i, o := range c.CORSOrigins {
+		o = strings.TrimSpace(o)
+		c.CORSOrigins[i] = o
 		u, err := url.Parse(o)
-		if o != "*" && (err != nil || u.Scheme == "" || u.Host == "" || u.Path != "") {
-			return fmt.Errorf("CORS_ORIGINS must be * or origins such as https://www.example.org, not %q", o)
+		if o != "*" && (err != nil || u.Scheme == "" || u.Scheme+"://"+u.Host != o || u.Host == "") {
+			errs = append(errs, fmt.Errorf("CORS_ORIGINS must be * or origins such as https://www.example.org, separated by commas and without a path, not %q", o))
 		}
 	}
 	if c.Seed == "" {
@@ -36,7 +57,16 @@ func (c *Config) Validate() error {
 			c.Seed = "none"
 		}
 	}
-	return nil
+	return errors.Join(errs...)
+}
+
+func oneOf(variable, value string, allowed ...string) error {
+	if slices.Contains(allowed, value) {
+		return nil
+	}
+	named := slices.DeleteFunc(allowed, func(s string) bool { return s == "" })
+	last := len(named) - 1
+	return fmt.Errorf("%s must be %s or %s, not %q", variable, strings.Join(named[:last], ", "), named[last], value)
 }
 
 // Logger makes the logger that is asked for. It writes to standard error.

@@ -16,7 +16,7 @@ type Meta struct {
 	Revision    int        `bson:"revision" yaml:"-"`                        // counted from 1; 0 before the first save
 	UpdatedAt   time.Time  `bson:"updatedAt" yaml:"-"`                       // when this revision was saved
 	PublishedAt *time.Time `bson:"publishedAt" yaml:"publishedAt,omitempty"` // when this revision became public; nil if it never was
-	Demo        bool       `bson:"demo,omitempty" yaml:"demo,omitempty"`
+	Demo        bool       `bson:"demo" yaml:"demo,omitempty"`
 	DraftOnly   bool       `bson:"-" yaml:"draft,omitempty"` // in files: this is not public
 
 	view     View // what it was read through

@@ -15,6 +15,8 @@ const (
 	DefaultPage = 20
 )
 
+const maxCursor = 1 << 16 // characters: many times what the longest title takes
+
 // Query is a list asked for: which entries, in which order, and the page of them.
 type Query struct {
 	View   View
@@ -110,7 +112,7 @@ func (q Query) position(s *string) ([]string, error) {
 	}
 	var c cursor
 	b, err := base64.RawURLEncoding.DecodeString(*s)
-	if err != nil || json.Unmarshal(b, &c) != nil || len(c.Values) == 0 {
+	if len(*s) > maxCursor || err != nil || json.Unmarshal(b, &c) != nil || len(c.Values) == 0 {
 		return nil, Errorf(BadInput, "this is not a cursor")
 	}
 	if c.Order != q.order() || len(c.Values) != len(q.Terms)+1 {

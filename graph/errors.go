@@ -71,7 +71,11 @@ func (f *faults) log(ctx context.Context, err error, path ast.Path) string {
 	if !known {
 		id = rand.Text()
 		f.ids[cause] = id
-		slog.ErrorContext(ctx, "answering", "error", cause, "id", id, "path", path.String())
+		attributes := []any{"error", cause, "id", id, "path", path.String()}
+		if p, ok := errors.AsType[*panicked](err); ok {
+			attributes = append(attributes, "stack", string(p.stack))
+		}
+		slog.ErrorContext(ctx, "answering", attributes...)
 	}
 	return id
 }
@@ -86,7 +90,15 @@ func coded(err *gqlerror.Error, message, code string) *gqlerror.Error {
 	return &gqlerror.Error{Message: message, Path: err.Path, Locations: err.Locations, Extensions: map[string]any{"code": code}}
 }
 
+// panicked is a panic as an error. The stack is kept beside the text, since it differs from field to field.
+type panicked struct {
+	cause any
+	stack []byte
+}
+
+func (p *panicked) Error() string { return fmt.Sprintf("panic: %v", p.cause) }
+
 // recovered makes an error of a panic, which present then hides and logs.
 func recovered(_ context.Context, r any) error {
-	return fmt.Errorf("panic: %v\n%s", r, debug.Stack())
+	return &panicked{r, debug.Stack()}
 }

@@ -2,6 +2,7 @@ package graph
 
 import (
 	"context"
+	"maps"
 	"net/http"
 	"time"
 
@@ -28,10 +29,9 @@ const (
 // NewHandler answers GraphQL over HTTP. answered may be nil; it sees every answer before it is written. limit is the
 // time that an operation may take.
 func NewHandler(s *store.Store, timeout time.Duration, answered func(context.Context, http.Header, transport.Answer)) http.Handler {
-	srv := handler.New(generated.NewExecutableSchema(generated.Config{
-		Resolvers:  &Resolver{Store: s},
-		Directives: generated.DirectiveRoot{View: view},
-	}))
+	config := generated.Config{Resolvers: &Resolver{Store: s}, Directives: generated.DirectiveRoot{View: view}}
+	config.Schema = withoutDefer(generated.NewExecutableSchema(config).Schema())
+	srv := handler.New(generated.NewExecutableSchema(config))
 	parsed := lru.New[*ast.QueryDocument](parsedOperations)
 	srv.SetQueryCache(parsed)
 	srv.SetParserTokenLimit(limit.DefaultTokens)
@@ -49,6 +49,15 @@ func NewHandler(s *store.Store, timeout time.Duration, answered func(context.Con
 	})
 	srv.AddTransport(transport.HTTP{Status: statuses(), Done: answered})
 	return srv
+}
+
+// withoutDefer returns the schema without @defer, which the parser adds: an answer is one piece here, and what is deferred
+// would be missing from it.
+func withoutDefer(schema *ast.Schema) *ast.Schema {
+	s := *schema
+	s.Directives = maps.Clone(schema.Directives)
+	delete(s.Directives, "defer")
+	return &s
 }
 
 // statuses are the HTTP statuses of requests that were refused before anything was carried out.

@@ -2,7 +2,10 @@ package graph
 
 import (
 	"context"
+	"fmt"
+	"reflect"
 	"strconv"
+	"strings"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -12,7 +15,7 @@ import (
 )
 
 // strictVariables refuses variables that gqlgen would let pass although the specification does not: numbers in quotes as
-// Int or Float, and names of enum values in other capitals.
+// Int or Float, numbers as String, fractions as ID, and names of enum values in other capitals.
 type strictVariables struct{ schema *ast.Schema }
 
 // ExtensionName names the extension in gqlgen's own messages.
@@ -40,12 +43,12 @@ func (s *strictVariables) check(t *ast.Type, value any, path ast.Path) *gqlerror
 		return nil
 	}
 	if t.Elem != nil {
-		list, ok := value.([]any)
-		if !ok {
+		list := reflect.ValueOf(value)
+		if list.Kind() != reflect.Slice {
 			return s.check(t.Elem, value, path) // one value stands for a list of one
 		}
-		for i, v := range list {
-			if err := s.check(t.Elem, v, append(path[:len(path):len(path)], ast.PathIndex(i))); err != nil {
+		for i := range list.Len() { // not always of any: gqlgen makes a []string of a string that stands for a list
+			if err := s.check(t.Elem, list.Index(i).Interface(), append(path[:len(path):len(path)], ast.PathIndex(i))); err != nil {
 				return err
 			}
 		}
@@ -57,6 +60,10 @@ func (s *strictVariables) check(t *ast.Type, value any, path ast.Path) *gqlerror
 		return badVariable(path, "this is not a value of "+def.Name)
 	case isText && (def.Name == "Int" || def.Name == "Float"):
 		return badVariable(path, strconv.Quote(text)+" is text, not a number")
+	case !isText && def.Name == "String":
+		return badVariable(path, "this is not text; put it in quotes")
+	case !isText && def.Name == "ID" && strings.ContainsAny(fmt.Sprint(value), ".eE"):
+		return badVariable(path, "a fraction is not an ID")
 	case def.Kind == ast.InputObject:
 		fields, _ := value.(map[string]any)
 		for _, f := range def.Fields {

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"fmt"
-	"math"
 
 	"github.com/256dpi/lungo"
 	"go.mongodb.org/mongo-driver/bson"
@@ -11,6 +10,10 @@ import (
 
 	"partnernetz/content"
 )
+
+// batchSize is how many documents a command brings in at once. With the driver's default of 101 the number of commands
+// would grow with the result; some servers make room for as many as they are asked for.
+const batchSize = 10_000
 
 // Collection keeps the entries of one type. It is three collections of one shape in the database:
 //
@@ -57,7 +60,7 @@ func (c *Collection[T]) in(v content.View) (lungo.ICollection, bson.D) {
 // find runs one command. What it returns is told of the view and of each other.
 func (c *Collection[T]) find(ctx context.Context, v content.View, where bson.D, opts ...*options.FindOptions) ([]T, error) {
 	var entries []T
-	opts = append(opts, options.Find().SetProjection(withoutIndex()))
+	opts = append(opts, options.Find().SetProjection(entryOnly{}))
 	if err := c.read(ctx, v, where, &entries, opts...); err != nil {
 		return nil, err
 	}
@@ -68,8 +71,7 @@ func (c *Collection[T]) find(ctx context.Context, v content.View, where bson.D, 
 // read decodes what a view has into any shape.
 func (c *Collection[T]) read(ctx context.Context, v content.View, where bson.D, into any, opts ...*options.FindOptions) error {
 	collection, filter := c.in(v)
-	// One batch for all: with the driver's default of 101 the number of commands would grow with the result.
-	opts = append(opts, options.Find().SetBatchSize(math.MaxInt32))
+	opts = append(opts, options.Find().SetBatchSize(batchSize))
 	cursor, err := collection.Find(ctx, append(filter, where...), opts...)
 	if err == nil {
 		err = cursor.All(ctx, into)

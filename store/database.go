@@ -31,6 +31,7 @@ const (
 type Database struct {
 	db           lungo.IDatabase
 	embedded     bool
+	engine       *lungo.Engine // of the embedded
 	transactions bool
 	commands     atomic.Int64
 	close        []func(context.Context) error // last first
@@ -58,7 +59,7 @@ func Embedded(folder string) (_ *Database, err error) {
 		return nil, fmt.Errorf("opening the embedded engine: %w", err)
 	}
 	d.close = append(d.close, func(context.Context) error { engine.Close(); return nil })
-	d.db = client.Database(defaultDatabase)
+	d.db, d.engine = client.Database(defaultDatabase), engine
 	return d, nil
 }
 
@@ -144,7 +145,7 @@ func (d *Database) Close(ctx context.Context) error {
 // transaction runs fn so that all of its writes happen or none. Inside of another it is part of that. The database may
 // call fn again when somebody else was faster.
 func (d *Database) transaction(ctx context.Context, fn func(context.Context) error) error {
-	if inTransaction, _ := ctx.Value(transactionKey{}).(bool); inTransaction || !d.transactions {
+	if inTransaction(ctx) || !d.transactions {
 		return fn(ctx)
 	}
 	return d.db.Client().UseSession(ctx, func(s lungo.ISessionContext) error {
@@ -156,6 +157,11 @@ func (d *Database) transaction(ctx context.Context, fn func(context.Context) err
 }
 
 type transactionKey struct{}
+
+func inTransaction(ctx context.Context) bool {
+	in, _ := ctx.Value(transactionKey{}).(bool)
+	return in
+}
 
 func isDuplicate(err error) bool {
 	return mongo.IsDuplicateKeyError(err) || lungo.IsUniquenessError(err)

@@ -46,9 +46,15 @@ type index struct {
 	Keys    map[string]map[string]string `bson:"keys"`    // see content.Keys
 }
 
-func withoutIndex() bson.D {
-	return bson.D{{Key: "shown", Value: 0}, {Key: "keys", Value: 0}, {Key: "locales", Value: 0}, {Key: "saved", Value: 0}}
+// entryOnly leaves out what is not read into an entry.
+type entryOnly struct {
+	Shown   int `bson:"shown"`
+	Keys    int `bson:"keys"`
+	Locales int `bson:"locales"`
+	Saved   int `bson:"saved"`
 }
+
+func isEntry(projection any) bool { return projection == entryOnly{} }
 
 func indexOf(e content.Entry) index {
 	x := index{Locales: e.Headline().Locales(), Shown: map[string]map[string]string{}, Keys: content.Keys(e)}

@@ -4,40 +4,79 @@ import (
 	"context"
 
 	"github.com/256dpi/lungo"
+	"github.com/256dpi/lungo/bsonkit"
+	"go.mongodb.org/mongo-driver/bson"
 	"go.mongodb.org/mongo-driver/mongo"
 	"go.mongodb.org/mongo-driver/mongo/options"
 )
 
-// driver is a collection of the embedded engine whose commands are counted. The MongoDB driver counts its own.
+// driver is a collection of the embedded engine. It counts commands, as the MongoDB driver does by itself, and reads
+// faster than the engine's own Find: it filters before it sorts, and keeps documents in the form that they are decoded from.
 type driver struct {
 	lungo.ICollection
-	d *Database
+	d      *Database
+	handle lungo.Handle
+	raws   *raws
 }
 
 // collection gives access to a collection. All access goes through it.
 func (d *Database) collection(name string) lungo.ICollection {
 	c := d.db.Collection(name)
 	if d.embedded {
-		return driver{c, d}
+		return driver{c, d, lungo.Handle{d.db.Name(), name}, &raws{byDoc: map[bsonkit.Doc]bson.Raw{}}}
 	}
 	return c
 }
 
+// Find reads. Inside of a transaction the engine does it, as only it knows what has been written there.
 func (c driver) Find(ctx context.Context, filter any, opts ...*options.FindOptions) (lungo.ICursor, error) {
 	c.d.commands.Add(1)
-	return c.ICollection.Find(ctx, filter, opts...)
+	o := options.MergeFindOptions(opts...)
+	if inTransaction(ctx) || o.Skip != nil {
+		return c.ICollection.Find(ctx, filter, opts...)
+	}
+	txn, err := c.d.engine.Begin(ctx, false)
+	if err != nil {
+		return nil, err
+	}
+	stored := txn.Catalog().Namespaces[c.handle]
+	if stored == nil {
+		return rawCursor{}, nil
+	}
+	docs, err := scan(stored.Documents.List, filter, o)
+	if err != nil {
+		return nil, err
+	}
+	project, err := projection(o.Projection)
+	if err != nil {
+		return nil, err
+	}
+	if isEntry(o.Projection) {
+		c.raws.shrink(2 * len(stored.Documents.List))
+		project = c.raws.kept(project)
+	}
+	cursor := rawCursor{docs: make([]bson.Raw, len(docs))}
+	for i, doc := range docs {
+		if cursor.docs[i], err = project(doc); err != nil {
+			return nil, err
+		}
+	}
+	return cursor, nil
 }
 
+// FindOne reads one document.
 func (c driver) FindOne(ctx context.Context, filter any, opts ...*options.FindOneOptions) lungo.ISingleResult {
 	c.d.commands.Add(1)
 	return c.ICollection.FindOne(ctx, filter, opts...)
 }
 
+// CountDocuments counts.
 func (c driver) CountDocuments(ctx context.Context, filter any, opts ...*options.CountOptions) (int64, error) {
 	c.d.commands.Add(1)
 	return c.ICollection.CountDocuments(ctx, filter, opts...)
 }
 
+// BulkWrite writes.
 func (c driver) BulkWrite(ctx context.Context, models []mongo.WriteModel, opts ...*options.BulkWriteOptions) (*mongo.BulkWriteResult, error) {
 	c.d.commands.Add(1)
 	return c.ICollection.BulkWrite(ctx, models, opts...)

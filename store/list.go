@@ -30,12 +30,11 @@ func (c *Collection[T]) List(ctx context.Context, q content.Query) (*content.Con
 	}
 	content.Bind(q.View, entries)
 
-	known := func(context.Context) (bool, error) { return more, nil }
-	// beyond looks for an entry on the side that the page was not counted towards.
-	beyond := func(end []string, reverse bool) func(context.Context) (bool, error) {
+	// beyond looks for an entry outside of what the query asks for, unless one inside was already left over.
+	beyond := func(end []string, reverse, more bool) func(context.Context) (bool, error) {
 		return func(ctx context.Context) (bool, error) {
-			if end == nil {
-				return false, nil
+			if end == nil || more {
+				return more, nil
 			}
 			return c.any(ctx, q.View, and(where, notBehind(q, end, reverse)))
 		}
@@ -45,11 +44,7 @@ func (c *Collection[T]) List(ctx context.Context, q content.Query) (*content.Con
 		Cursor: func(e T) string { return q.Cursor(e) },
 		Total:  func(ctx context.Context) (int, error) { return c.count(ctx, q.View, where) },
 	}
-	if q.Last {
-		list.HasPrevious, list.HasNext = known, beyond(q.Before, true)
-	} else {
-		list.HasNext, list.HasPrevious = known, beyond(q.After, false)
-	}
+	list.HasPrevious, list.HasNext = beyond(q.After, false, more && q.Last), beyond(q.Before, true, more && !q.Last)
 	return list, nil
 }
 
@@ -96,14 +91,14 @@ func (c *Collection[T]) tally(ctx context.Context, v content.View, where bson.D,
 		projection = append(projection, bson.E{Key: f, Value: 1})
 		tally[f] = map[string]int{}
 	}
-	var found []bson.M
+	var found []bson.Raw
 	if err := c.read(ctx, v, where, &found, options.Find().SetProjection(projection)); err != nil {
 		return nil, err
 	}
 	tally[content.Total][""] = len(found)
-	for _, m := range found {
+	for _, raw := range found {
 		for _, f := range fields {
-			if s, ok := m[f].(string); ok {
+			if s, ok := raw.Lookup(f).StringValueOK(); ok {
 				tally[f][s]++
 			}
 		}

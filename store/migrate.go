@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"crypto/rand"
+	"errors"
 	"fmt"
 	"time"
 
@@ -23,6 +24,7 @@ type migration struct {
 func migrations() []migration {
 	return []migration{
 		{1, "compute what entries are found and sorted by", func(ctx context.Context, s *Store) error { return s.reindex(ctx) }},
+		{2, "keep demo where it is false too, so that it can be asked for", func(ctx context.Context, s *Store) error { return s.reindex(ctx) }},
 	}
 }
 
@@ -70,8 +72,9 @@ func (s *Store) migrate(ctx context.Context, steps []migration) error {
 		}
 	}
 	stop := keep(ctx, state, me)
-	defer stop()
-	return s.run(ctx, state, me, steps)
+	err = s.run(ctx, state, me, steps)
+	stop()
+	return errors.Join(err, release(context.WithoutCancel(ctx), state, me)) // after a failure too, so that it can be run again
 }
 
 func schemaIs(more ...bson.E) bson.D {
@@ -89,6 +92,13 @@ func acquire(ctx context.Context, state lungo.ICollection, me string) (bool, err
 
 func lease(me string) bson.D {
 	return bson.D{{Key: "$set", Value: bson.D{{Key: "holder", Value: me}, {Key: "until", Value: time.Now().Add(leaseTime)}}}}
+}
+
+// release gives the lease back.
+func release(ctx context.Context, state lungo.ICollection, me string) error {
+	free := bson.D{{Key: "$set", Value: bson.D{{Key: "until", Value: time.Time{}}}}}
+	_, err := state.UpdateOne(ctx, schemaIs(bson.E{Key: "holder", Value: me}), free)
+	return err
 }
 
 // keep renews the lease until stop is called.
@@ -132,9 +142,7 @@ func (s *Store) run(ctx context.Context, state lungo.ICollection, me string, ste
 			return fmt.Errorf("recording migration %d, which another instance may have taken over: %w", m.version, err)
 		}
 	}
-	free := bson.D{{Key: "$set", Value: bson.D{{Key: "until", Value: time.Time{}}}}}
-	_, err := state.UpdateOne(ctx, schemaIs(bson.E{Key: "holder", Value: me}), free)
-	return err
+	return nil
 }
 
 // reindex computes anew what entries are found and sorted by, in all revisions.
@@ -161,7 +169,7 @@ func (c *Collection[T]) reindex(ctx context.Context) error {
 			var models []mongo.WriteModel
 			for _, d := range docs {
 				d.Record.Index = indexOf(d.Entry)
-				models = append(models, replace(d.Record.DocID, d))
+				models = append(models, put(true, d))
 			}
 			if err := c.write(ctx, collection, models); err != nil {
 				return err

@@ -65,7 +65,9 @@ func (s *Store) Ping(ctx context.Context) error { return s.db.Ping(ctx) }
 // somebody else was faster, so fn must not change anything else.
 func (s *Store) Transaction(ctx context.Context, fn func(context.Context) error) error {
 	err := s.db.transaction(ctx, fn)
-	s.generation.Add(1) // after the commit: who reads the new number reads what was written
+	if inTransaction, _ := ctx.Value(transactionKey{}).(bool); !inTransaction {
+		s.generation.Add(1) // after the commit: who reads the new number reads what was written
+	}
 	return err
 }
 

@@ -19,6 +19,7 @@ var everything = content.View{Stage: content.Draft, Locale: content.DE, Fallback
 // change is based on, 0 for a new entry; if that is no longer the newest, the error has code CONFLICT. A key that
 // another entry has is an error of code KEY_IN_USE.
 func (c *Collection[T]) Save(ctx context.Context, s Stamp, entries ...T) ([]T, error) {
+	s.At = s.At.UTC().Truncate(time.Millisecond) // as the database keeps it
 	saved := make([]T, len(entries))
 	err := c.store.Transaction(ctx, func(ctx context.Context) error {
 		current, err := c.ByIDs(ctx, everything, ids(entries))
@@ -35,7 +36,7 @@ func (c *Collection[T]) Save(ctx context.Context, s Stamp, entries ...T) ([]T, e
 			next.Head().UpdatedAt, next.Head().PublishedAt = s.At, nil
 			saved[i] = next
 			d := newDocument(next, s)
-			drafts = append(drafts, replace(d.Record.DocID, d))
+			drafts = append(drafts, put(e.Head().Revision > 0, d))
 			revisions = append(revisions, mongo.NewInsertOneModel().SetDocument(d.historic()))
 		}
 		if err := c.write(ctx, c.draft, drafts); err != nil {
@@ -73,8 +74,11 @@ type Publication struct {
 }
 
 // Publish makes revisions public, in place of those that are public now. A moment is moved behind the one at which those
-// became public. A revision that does not exist is an error of code NOT_FOUND.
+// became public, or ceased to be. A revision that does not exist is an error of code NOT_FOUND.
 func (c *Collection[T]) Publish(ctx context.Context, publications ...Publication) error {
+	if len(publications) == 0 {
+		return nil
+	}
 	refs := make([]Ref, len(publications))
 	for i, p := range publications {
 		refs[i] = p.Ref
@@ -84,7 +88,7 @@ func (c *Collection[T]) Publish(ctx context.Context, publications ...Publication
 		if err != nil {
 			return err
 		}
-		public, err := c.publicNow(ctx, refs)
+		last, err := c.lastPublic(ctx, refs)
 		if err != nil {
 			return err
 		}
@@ -95,25 +99,29 @@ func (c *Collection[T]) Publish(ctx context.Context, publications ...Publication
 			if !ok {
 				return content.Errorf(content.NotFound, "there is no revision %d of %s", ref.Revision, ref.ID)
 			}
-			since, now := p.At.UTC().Truncate(time.Millisecond), public[ref.ID]
-			if now != nil {
-				if now.Entry.Head().Revision == ref.Revision {
-					continue
-				}
-				if earliest := now.Record.From.Add(time.Millisecond); since.Before(earliest) {
-					since = earliest
-				}
-				history = append(history, set(now.Record.DocID, bson.D{{Key: "to", Value: since}}))
+			since, before := p.At.UTC().Truncate(time.Millisecond), last[ref.ID]
+			switch {
+			case before == nil:
+			case !before.public():
+				since = latest(since, *before.Record.To)
+			case before.Entry.Head().Revision == ref.Revision:
+				continue
+			default:
+				since = latest(since, before.Record.From.Add(time.Millisecond))
+				history = append(history, set(before.Record.DocID, bson.D{{Key: "to", Value: since}}))
 				drafts = append(drafts, set(ref.ID, bson.D{{Key: "publishedAt", Value: nil}}))
 			}
 			d.Entry.Head().PublishedAt = &since
 			drafts = append(drafts, setIf(bson.D{{Key: "_id", Value: ref.ID}, {Key: "revision", Value: ref.Revision}}, bson.D{{Key: "publishedAt", Value: since}}))
 			doc := *d
 			doc.Record.DocID, doc.Record.From, doc.Record.To, doc.Record.Repeat = ref.ID, nil, nil, 0
-			live = append(live, replace(ref.ID, doc))
-			doc.Record.From, doc.Record.To, doc.Record.Repeat = &since, &forever, repeats[ref]
-			h := doc.historic()
-			history = append(history, replace(h.Record.DocID, h))
+			live = append(live, put(before != nil && before.public(), doc))
+			if repeats[ref] == 0 {
+				history = append(history, set(d.historic().Record.DocID, bson.D{{Key: "publishedAt", Value: since}, {Key: "from", Value: since}, {Key: "to", Value: forever}}))
+			} else {
+				doc.Record.From, doc.Record.To, doc.Record.Repeat = &since, &forever, repeats[ref]
+				history = append(history, put(false, doc.historic()))
+			}
 		}
 		return c.writeAll(ctx, live, drafts, history)
 	})
@@ -130,17 +138,17 @@ func (c *Collection[T]) Unpublish(ctx context.Context, at time.Time, ids ...stri
 		for _, id := range ids {
 			refs = append(refs, Ref{ID: id})
 		}
-		public, err := c.publicNow(ctx, refs)
+		last, err := c.lastPublic(ctx, refs)
 		if err != nil {
 			return err
 		}
 		var live, drafts, history []mongo.WriteModel
-		for id, now := range public {
-			until := at.UTC().Truncate(time.Millisecond)
-			if earliest := now.Record.From.Add(time.Millisecond); until.Before(earliest) {
-				until = earliest
+		for id, now := range last {
+			if !now.public() {
+				continue
 			}
-			live = append(live, mongo.NewDeleteOneModel().SetFilter(field("_id", "$eq", id)))
+			until := latest(at.UTC().Truncate(time.Millisecond), now.Record.From.Add(time.Millisecond))
+			live = append(live, mongo.NewDeleteOneModel().SetFilter(docID(id)))
 			drafts = append(drafts, set(id, bson.D{{Key: "publishedAt", Value: nil}}))
 			history = append(history, set(now.Record.DocID, bson.D{{Key: "to", Value: until}}))
 		}
@@ -154,6 +162,9 @@ func (c *Collection[T]) Unpublish(ctx context.Context, at time.Time, ids ...stri
 
 // Erase removes entries with all their history, as if they had never been.
 func (c *Collection[T]) Erase(ctx context.Context, ids ...string) error {
+	if len(ids) == 0 {
+		return nil
+	}
 	err := c.store.Transaction(ctx, func(ctx context.Context) error {
 		gone := []mongo.WriteModel{mongo.NewDeleteManyModel().SetFilter(field("id", "$in", ids))}
 		return c.writeAll(ctx, gone, gone, gone)
@@ -182,19 +193,32 @@ func (c *Collection[T]) revisions(ctx context.Context, refs []Ref) (map[Ref]*doc
 	return found, repeats, err
 }
 
-// publicNow reads the history of what is public now, by id.
-func (c *Collection[T]) publicNow(ctx context.Context, refs []Ref) (map[string]*document[T], error) {
+// lastPublic reads the history of what is public now, or of entries that are not, of what was public last, by id.
+func (c *Collection[T]) lastPublic(ctx context.Context, refs []Ref) (map[string]*document[T], error) {
 	ids := bson.A{}
 	for _, r := range refs {
 		ids = append(ids, r.ID)
 	}
-	docs, err := c.documents(ctx, append(field("id", "$in", ids), field("to", "$eq", forever)...))
+	docs, err := c.documents(ctx, append(field("id", "$in", ids), field("to", "$ne", nil)...))
 	byID := map[string]*document[T]{}
 	for _, d := range docs {
-		byID[d.Entry.Head().ID] = d
+		id := d.Entry.Head().ID
+		if last := byID[id]; last == nil || d.Record.To.After(*last.Record.To) {
+			byID[id] = d
+		}
 	}
 	return byID, err
 }
+
+func latest(a, b time.Time) time.Time {
+	if a.Before(b) {
+		return b
+	}
+	return a
+}
+
+// public tells whether this, from the history, is what is public now.
+func (d *document[T]) public() bool { return d != nil && d.Record.To.Equal(forever) }
 
 func (c *Collection[T]) documents(ctx context.Context, where bson.D) (docs []*document[T], _ error) {
 	cursor, err := c.history.Find(ctx, where)
@@ -229,11 +253,18 @@ type bulkWriter interface {
 	BulkWrite(context.Context, []mongo.WriteModel, ...*options.BulkWriteOptions) (*mongo.BulkWriteResult, error)
 }
 
-func replace(id string, doc any) mongo.WriteModel {
-	return mongo.NewReplaceOneModel().SetFilter(field("_id", "$eq", id)).SetReplacement(doc).SetUpsert(true)
+// docID finds a document by its own id, which this program has made and which is never a document with operators.
+func docID(id string) bson.D { return bson.D{{Key: "_id", Value: id}} }
+
+// put keeps a document in place of the one that is there, or as a new one.
+func put[T content.Entry](there bool, d document[T]) mongo.WriteModel {
+	if there {
+		return mongo.NewReplaceOneModel().SetFilter(docID(d.Record.DocID)).SetReplacement(d)
+	}
+	return mongo.NewInsertOneModel().SetDocument(d)
 }
 
-func set(id string, fields bson.D) mongo.WriteModel { return setIf(field("_id", "$eq", id), fields) }
+func set(id string, fields bson.D) mongo.WriteModel { return setIf(docID(id), fields) }
 
 func setIf(where, fields bson.D) mongo.WriteModel {
 	return mongo.NewUpdateOneModel().SetFilter(where).SetUpdate(bson.D{{Key: "$set", Value: fields}})

@@ -4,13 +4,10 @@ import (
 	"bytes"
 	"cmp"
 	"context"
-	"encoding/json"
 	"fmt"
 	"os"
 	"path/filepath"
 	"slices"
-
-	"github.com/goccy/go-yaml"
 
 	"partnernetz/content"
 	"partnernetz/store"
@@ -81,28 +78,6 @@ func export[T content.Entry](ctx context.Context, x *exporter, c *store.Collecti
 	names := fileNames()
 	i := slices.IndexFunc(names, func(n fileName) bool { return n.kind == c.Kind() })
 	return os.WriteFile(filepath.Join(x.folder, names[i].name+x.end), raw, 0o644)
-}
-
-func encodeYAML(records []any) ([]byte, error) {
-	return yaml.MarshalWithOptions(records, yaml.UseLiteralStyleIfMultiline(true))
-}
-
-func encodeNDJSON(records []any) ([]byte, error) {
-	var lines bytes.Buffer
-	for _, r := range records {
-		raw, err := yaml.Marshal(r)
-		if err != nil {
-			return nil, err
-		}
-		var fields map[string]any
-		if err := yaml.Unmarshal(raw, &fields); err != nil {
-			return nil, err
-		}
-		if err := json.NewEncoder(&lines).Encode(fields); err != nil {
-			return nil, err
-		}
-	}
-	return lines.Bytes(), nil
 }
 
 // same reports whether two entries of the same id would be written alike, save for when they became public.

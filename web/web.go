@@ -64,7 +64,11 @@ func NewHandler(s *store.Store, origins []string, draining *atomic.Bool) http.Ha
 		}
 	})
 	mux.Handle("/", playground.Handler())
-	return mux
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("X-Content-Type-Options", "nosniff")
+		w.Header().Set("Referrer-Policy", "no-referrer")
+		mux.ServeHTTP(w, r)
+	})
 }
 
 // crossOrigin lets pages of the origins query from a browser. Preflights end here. Cookies are never asked for.

@@ -306,13 +306,13 @@ input AgreementFilter {
   or: [AgreementFilter!]
   "This does not hold."
   not: AgreementFilter
-  "The id."
+  "On its id."
   id: IDFilter
-  "The slug."
+  "On the slug in its address."
   slug: StringFilter
   "The title as shown."
   title: StringFilter
-  "The status."
+  "On how far it has come."
   status: AgreementStatusFilter
   "The day of signing."
   signedOn: DateFilter
@@ -320,9 +320,9 @@ input AgreementFilter {
   validFrom: DateFilter
   "The last day."
   validUntil: DateFilter
-  "The partner."
+  "On who has agreed to it."
   partner: PartnerFilter
-  "The measures."
+  "On what was promised in it."
   measures: MeasureListFilter
   "Whether it is demonstration content."
   demo: BooleanFilter
@@ -350,7 +350,10 @@ input AgreementStatusFilter {
 
 extend type Query {
   "The agreement of this id; null if the view has none."
-  agreement(id: ID!): Agreement
+  agreement(
+    "Its id, as an answer gives it."
+    id: ID!
+  ): Agreement
   "Agreements, latest first day first unless ordered otherwise."
   agreements(
     "Which of them; all if left out."
@@ -470,11 +473,11 @@ input EventFilter {
   or: [EventFilter!]
   "This does not hold."
   not: EventFilter
-  "The id."
+  "On its id."
   id: IDFilter
-  "The slug."
+  "On the slug in its address."
   slug: StringFilter
-  "The kind."
+  "On what kind of event it is."
   kind: EventKindFilter
   "The title as shown."
   title: StringFilter
@@ -482,11 +485,11 @@ input EventFilter {
   startsAt: DateTimeFilter
   "When it ends."
   endsAt: DateTimeFilter
-  "The city."
+  "On the city that it takes place in."
   city: StringFilter
   "Whether one can take part online."
   online: BooleanFilter
-  "The hosts."
+  "On the partners that host it."
   hosts: PartnerListFilter
   "Whether it is demonstration content."
   demo: BooleanFilter
@@ -504,7 +507,10 @@ input EventKindFilter {
 
 extend type Query {
   "The event of this slug; null if the view has none."
-  event(slug: String!): Event
+  event(
+    "Its slug, in small letters."
+    slug: String!
+  ): Event
   "Events, by beginning unless ordered otherwise."
   events(
     "Which of them; all if left out."
@@ -619,7 +625,7 @@ type Initiative implements Node & Entry {
   servedLocale: Locale!
   "True for invented demonstration content, which says nothing about the organisation that it names."
   demo: Boolean!
-  "The name."
+  "What it is called in full."
   name: String!
   "The motto; null if there is none."
   motto: String
@@ -790,23 +796,23 @@ input MeasureFilter {
   or: [MeasureFilter!]
   "This does not hold."
   not: MeasureFilter
-  "The id."
+  "On its id."
   id: IDFilter
-  "The slug."
+  "On the slug in its address."
   slug: StringFilter
   "The title as shown."
   title: StringFilter
-  "The area."
+  "On what it is about."
   area: MeasureAreaFilter
-  "The status."
+  "On how far it has come."
   status: MeasureStatusFilter
   "The first day."
   startsOn: DateFilter
   "The last day."
   endsOn: DateFilter
-  "The partner."
+  "On who has promised it."
   partner: PartnerFilter
-  "The agreement."
+  "On where it was promised."
   agreement: AgreementFilter
   "Whether it is demonstration content."
   demo: BooleanFilter
@@ -844,7 +850,10 @@ input MeasureStatusFilter {
 
 extend type Query {
   "The measure of this slug; null if the view has none."
-  measure(slug: String!): Measure
+  measure(
+    "Its slug, in small letters."
+    slug: String!
+  ): Measure
   "Measures, by title unless ordered otherwise."
   measures(
     "Which of them; all if left out."
@@ -941,9 +950,9 @@ input PageFilter {
   or: [PageFilter!]
   "This does not hold."
   not: PageFilter
-  "The id."
+  "On its id."
   id: IDFilter
-  "The path."
+  "On where it stands on the website."
   path: StringFilter
   "The title as shown."
   title: StringFilter
@@ -953,7 +962,10 @@ input PageFilter {
 
 extend type Query {
   "The page at this path; null if the view has none."
-  page(path: String!): Page
+  page(
+    "Where it stands on the website, beginning with /."
+    path: String!
+  ): Page
   "Pages, by path unless ordered otherwise."
   pages(
     "Which of them; all if left out."
@@ -1095,21 +1107,21 @@ input PartnerFilter {
   or: [PartnerFilter!]
   "This does not hold."
   not: PartnerFilter
-  "The id."
+  "On its id."
   id: IDFilter
-  "The slug."
+  "On the slug in its address."
   slug: StringFilter
   "The name as shown."
   name: StringFilter
-  "The sector."
+  "On the kind of organisation."
   sector: SectorFilter
   "The address of the website."
   website: StringFilter
   "The day of joining."
   memberSince: DateFilter
-  "The agreements."
+  "On what it has agreed to."
   agreements: AgreementListFilter
-  "The measures."
+  "On what it has promised."
   measures: MeasureListFilter
   "Whether it is demonstration content."
   demo: BooleanFilter
@@ -1137,7 +1149,10 @@ input SectorFilter {
 
 extend type Query {
   "The partner of this slug; null if the view has none."
-  partner(slug: String!): Partner
+  partner(
+    "Its slug, in small letters."
+    slug: String!
+  ): Partner
   "Partners, by name unless ordered otherwise."
   partners(
     "Which of them; all if left out."
@@ -1252,9 +1267,15 @@ type RichText {
 "The roots of all reading. Lists take ` + "`" + `first` + "`" + ` or ` + "`" + `last` + "`" + `, at most 100 and 20 if neither is given, with ` + "`" + `after` + "`" + ` or ` + "`" + `before` + "`" + ` a cursor."
 type Query {
   "One entry of any type; null if the view has none of this id. A malformed id is the error BAD_INPUT."
-  node(id: ID!): Node
+  node(
+    "Its id, as an answer gives it."
+    id: ID!
+  ): Node
   "Entries of any types in the order asked for, null where the view has none; at most 100 ids. A malformed id is the error BAD_INPUT."
-  nodes(ids: [ID!]!): [Node]!
+  nodes(
+    "Their ids, in any order."
+    ids: [ID!]!
+  ): [Node]!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/statistics.graphqls", Input: `"Counts over all that the view has, demonstration content included."
@@ -1275,7 +1296,7 @@ type Statistics {
 
 "How many partners a sector has."
 type SectorCount {
-  "The sector."
+  "The sector counted."
   sector: Sector!
   "How many."
   count: Int!
@@ -1283,7 +1304,7 @@ type SectorCount {
 
 "How many measures an area has."
 type MeasureAreaCount {
-  "The area."
+  "The area counted."
   area: MeasureArea!
   "How many."
   count: Int!
@@ -1291,7 +1312,7 @@ type MeasureAreaCount {
 
 "How many measures have a status."
 type MeasureStatusCount {
-  "The status."
+  "The status counted."
   status: MeasureStatus!
   "How many."
   count: Int!
@@ -1346,7 +1367,7 @@ type ImplementationYearEdge {
 
 "What a list of implementation years can be sorted by. Ties are broken by id."
 enum ImplementationYearOrderField {
-  "The label."
+  "The label, letter by letter."
   LABEL
   "The first day."
   STARTS_ON
@@ -1370,9 +1391,9 @@ input ImplementationYearFilter {
   or: [ImplementationYearFilter!]
   "This does not hold."
   not: ImplementationYearFilter
-  "The id."
+  "On its id."
   id: IDFilter
-  "The label."
+  "On what it is called."
   label: StringFilter
   "The first day."
   startsOn: DateFilter
@@ -1384,7 +1405,10 @@ input ImplementationYearFilter {
 
 extend type Query {
   "The implementation year of this label; null if the view has none."
-  implementationYear(label: String!): ImplementationYear
+  implementationYear(
+    "What it is called, such as 2022."
+    label: String!
+  ): ImplementationYear
   "Implementation years, latest label first unless ordered otherwise."
   implementationYears(
     "Which of them; all if left out."

@@ -42,10 +42,11 @@ func (c *call) complete(ctx context.Context, op *graphql.OperationContext, resp 
 		return
 	}
 	answer := Answer{Operation: op, Response: resp, Status: status, Body: body}
-	if c.h.Done != nil {
+	c.describe(status, body, answer.Clean())
+	if c.h.Done != nil { // after the headers are there, as a cache keeps them too
 		c.h.Done(ctx, c.w.Header(), answer)
 	}
-	c.write(status, body, answer.Clean())
+	c.send(status, body)
 }
 
 // status is the status of an answer without data.
@@ -65,8 +66,13 @@ func (c *call) status(errs gqlerror.List) int {
 	return http.StatusOK
 }
 
-// write is the only place that writes.
 func (c *call) write(status int, body []byte, keep bool) {
+	c.describe(status, body, keep)
+	c.send(status, body)
+}
+
+// describe sets the headers of the answer.
+func (c *call) describe(status int, body []byte, keep bool) {
 	header := c.w.Header()
 	header.Set("Content-Type", c.media+"; charset=utf-8")
 	header.Set("Content-Length", strconv.Itoa(len(body)))
@@ -79,6 +85,10 @@ func (c *call) write(status int, body []byte, keep bool) {
 	if status == http.StatusUnauthorized && header.Get("WWW-Authenticate") == "" {
 		header.Set("WWW-Authenticate", "Bearer")
 	}
+}
+
+// send is the only place that writes.
+func (c *call) send(status int, body []byte) {
 	c.w.WriteHeader(status)
 	// A client that has left cannot be told so.
 	_, _ = c.w.Write(body)

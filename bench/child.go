@@ -1,0 +1,144 @@
+package main
+
+import (
+	"bytes"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"os"
+	"os/exec"
+	"slices"
+	"strconv"
+	"time"
+)
+
+// child is the process that serves.
+type child struct {
+	addresses
+	process *exec.Cmd
+	stdin   io.Closer
+}
+
+// start starts this program once more, to serve the content so many times over, and waits until it is ready.
+func start(times int) (*child, error) {
+	self, err := os.Executable()
+	if err != nil {
+		return nil, err
+	}
+	c := &child{process: exec.Command(self, serveCommand, strconv.Itoa(times))}
+	c.process.Stderr = os.Stderr
+	stdin, err := c.process.StdinPipe()
+	if err != nil {
+		return nil, err
+	}
+	c.stdin = stdin
+	stdout, err := c.process.StdoutPipe()
+	if err != nil {
+		return nil, err
+	}
+	if err := c.process.Start(); err != nil {
+		return nil, err
+	}
+	if err := json.NewDecoder(stdout).Decode(&c.addresses); err != nil {
+		c.stop()
+		return nil, errors.New("the server did not start")
+	}
+	return c, nil
+}
+
+// stop ends the process and waits for it to clean up.
+func (c *child) stop() {
+	_ = c.stdin.Close()
+	_ = c.process.Wait() // it has said on standard error what was wrong
+}
+
+// control asks the control of the process.
+func (c *child) control(method, path string, body []byte, answer any) error {
+	req, err := http.NewRequest(method, "http://"+c.Control+path, bytes.NewReader(body))
+	if err != nil {
+		return err
+	}
+	resp, err := http.DefaultClient.Do(req)
+	if err != nil {
+		return err
+	}
+	defer resp.Body.Close()
+	said, err := io.ReadAll(resp.Body)
+	switch {
+	case err != nil:
+		return err
+	case resp.StatusCode != http.StatusOK:
+		return fmt.Errorf("%s %s: %s", method, path, said)
+	case answer != nil:
+		return json.Unmarshal(said, answer)
+	}
+	return nil
+}
+
+// prepare tells the bare handler what to write.
+func (c *child) prepare(answer []byte) error {
+	return c.control(http.MethodPut, "/answer", answer, nil)
+}
+
+func (c *child) publishEvery(d time.Duration) error {
+	return c.control(http.MethodPut, "/publishing?every="+d.String(), nil, nil)
+}
+
+// result is what one variant came to.
+type result struct {
+	variant  variant
+	answers  int
+	duration time.Duration
+	used     usage
+	p50, p99 time.Duration
+}
+
+func (r result) perSecond() float64 { return float64(r.answers) / r.duration.Seconds() }
+
+// processor is the processor time of the server for one answer, in milliseconds.
+func (r result) processor() float64 { return r.used.Processor.Seconds() * 1000 / float64(r.answers) }
+
+// measure asks in one way for a while, after a shorter while that does not count.
+func (c *child) measure(v variant, q question, want []byte, o options) (r result, err error) {
+	connections := make([]*connection, o.connections)
+	for i := range connections {
+		if connections[i], err = dial(v.server(c.addresses), v.request(q)); err != nil {
+			return r, err
+		}
+		defer connections[i].conn.Close()
+	}
+	if err := c.publishEvery(v.publish); err != nil {
+		return r, err
+	}
+	if _, err := load(connections, want, o.warmUp); err != nil {
+		return r, err
+	}
+	var before, after usage
+	if err := c.control(http.MethodGet, "/usage", nil, &before); err != nil {
+		return r, err
+	}
+	start := time.Now()
+	took, err := load(connections, want, o.duration)
+	if err != nil {
+		return r, err
+	}
+	r = result{variant: v, answers: len(took), duration: time.Since(start)}
+	if err := c.control(http.MethodGet, "/usage", nil, &after); err != nil {
+		return r, err
+	}
+	if err := c.publishEvery(0); err != nil {
+		return r, err
+	}
+	slices.Sort(took)
+	r.p50, r.p99 = took[len(took)/2], took[len(took)*99/100]
+	r.used = usage{
+		Processor: after.Processor - before.Processor, Commands: after.Commands - before.Commands,
+		Allocated: after.Allocated - before.Allocated, Publications: after.Publications - before.Publications,
+	}
+	if v.publish > 0 && r.used.Publications == 0 {
+		return r, errors.New("nothing was published")
+	}
+	return r, nil
+}

@@ -1,0 +1,137 @@
+package main
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"runtime"
+	"sync/atomic"
+	"syscall"
+	"time"
+
+	"partnernetz/content"
+	"partnernetz/store"
+)
+
+// usage is what the process that serves has used since it started.
+type usage struct {
+	Processor    time.Duration // of user and system together, the embedded engine included
+	Commands     int64         // to the database
+	Allocated    uint64        // bytes
+	Publications int64
+}
+
+// control is how the process that measures speaks with the one that serves.
+type control struct {
+	store        *store.Store
+	db           *store.Database
+	answer       []byte // that the bare handler writes
+	publications atomic.Int64
+	stop         func() // publishing; nil if it does not
+}
+
+func newControl(s *store.Store, db *store.Database) *control { return &control{store: s, db: db} }
+
+// handler is for one caller, who asks for one thing after the other.
+func (c *control) handler() http.Handler {
+	mux := http.NewServeMux()
+	mux.HandleFunc("GET /usage", func(w http.ResponseWriter, _ *http.Request) {
+		u, err := c.usage()
+		if err != nil {
+			http.Error(w, err.Error(), http.StatusInternalServerError)
+			return
+		}
+		_ = json.NewEncoder(w).Encode(u)
+	})
+	mux.HandleFunc("PUT /answer", func(w http.ResponseWriter, r *http.Request) {
+		var err error
+		if c.answer, err = io.ReadAll(r.Body); err != nil {
+			http.Error(w, err.Error(), http.StatusBadRequest)
+		}
+	})
+	mux.HandleFunc("PUT /publishing", func(w http.ResponseWriter, r *http.Request) {
+		every, err := time.ParseDuration(r.FormValue("every"))
+		if err != nil {
+			http.Error(w, err.Error(), http.StatusBadRequest)
+			return
+		}
+		c.stopPublishing()
+		if every > 0 {
+			c.startPublishing(every)
+		}
+	})
+	return mux
+}
+
+func (c *control) usage() (u usage, err error) {
+	var r syscall.Rusage
+	if err := syscall.Getrusage(syscall.RUSAGE_SELF, &r); err != nil {
+		return u, err
+	}
+	var m runtime.MemStats
+	runtime.ReadMemStats(&m)
+	return usage{
+		Processor:    time.Duration(r.Utime.Nano() + r.Stime.Nano()),
+		Commands:     c.db.Commands(),
+		Allocated:    m.TotalAlloc,
+		Publications: c.publications.Load(),
+	}, nil
+}
+
+func (c *control) startPublishing(every time.Duration) {
+	ctx, cancel := context.WithCancel(context.Background())
+	done := make(chan struct{})
+	c.stop = func() { cancel(); <-done }
+	go func() {
+		defer close(done)
+		ticker := time.NewTicker(every)
+		defer ticker.Stop()
+		for {
+			select {
+			case <-ctx.Done():
+				return
+			case <-ticker.C:
+			}
+			if err := c.publish(context.WithoutCancel(ctx)); err != nil {
+				slog.Error("publishing", "error", err) // the number of publications tells too
+				return
+			}
+		}
+	}()
+}
+
+func (c *control) stopPublishing() {
+	if c.stop != nil {
+		c.stop()
+		c.stop = nil
+	}
+}
+
+// publish changes the first partner that the answer shows, in a field that it does not show, so that it has to be made
+// anew and comes out the same.
+func (c *control) publish(ctx context.Context) error {
+	one := 1
+	q, err := content.QueryPartners(content.PublicView(), nil, nil, content.Window{First: &one})
+	if err != nil {
+		return err
+	}
+	shown, err := c.store.Partners.List(ctx, q)
+	if err != nil {
+		return err
+	}
+	p, now := shown.Nodes[0], time.Now().UTC()
+	p.Descriptions = content.Text{content.DE: fmt.Sprint("Stand ", now)}
+	saved, err := c.store.Partners.Save(ctx, store.Stamp{At: now, Author: author}, p)
+	if err != nil {
+		return err
+	}
+	ref := store.Ref{ID: p.ID, Revision: saved[0].Revision}
+	if err := c.store.Partners.Publish(ctx, store.Publication{Ref: ref, At: now}); err != nil {
+		return err
+	}
+	c.publications.Add(1)
+	return nil
+}

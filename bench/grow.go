@@ -1,0 +1,107 @@
+package main
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"time"
+
+	"partnernetz/content"
+	"partnernetz/store"
+)
+
+const author = "bench"
+
+// chunk is how many copies are written at once.
+const chunk = 100
+
+// grow makes the partners with their agreements and measures be there so many times.
+func grow(ctx context.Context, s *store.Store, times int) error {
+	partners, err := s.Partners.All(ctx, content.PublicView())
+	if err != nil {
+		return err
+	}
+	if len(partners) != seedPartners {
+		return fmt.Errorf("the seed has %d partners, not %d", len(partners), seedPartners)
+	}
+	agreements, err := s.Agreements.All(ctx, content.PublicView())
+	if err != nil {
+		return err
+	}
+	measures, err := s.Measures.All(ctx, content.PublicView())
+	if err != nil {
+		return err
+	}
+	var c copies
+	for n := 1; n < times; n++ {
+		c.add(n, partners, agreements, measures)
+	}
+	if err := publish(ctx, s.Partners, c.partners); err != nil {
+		return err
+	}
+	if err := publish(ctx, s.Agreements, c.agreements); err != nil {
+		return err
+	}
+	return publish(ctx, s.Measures, c.measures)
+}
+
+// copies are entries like those of the seed under other names.
+type copies struct {
+	partners   []*content.Partner
+	agreements []*content.Agreement
+	measures   []*content.Measure
+}
+
+// add makes the copies of number n.
+func (c *copies) add(n int, partners []*content.Partner, agreements []*content.Agreement, measures []*content.Measure) {
+	ids := map[string]string{} // of the copies, by the id of the original
+	for _, original := range partners {
+		p := *original
+		p.Slug = fmt.Sprintf("%s-%d", p.Slug, n)
+		// With the number in front, the first hundred by name are whole copies, and so have agreements in proportion.
+		p.Names = content.Text{}
+		for locale, name := range original.Names {
+			p.Names[locale] = fmt.Sprintf("%d. %s", n, name)
+		}
+		rename(ids, &p)
+		c.partners = append(c.partners, &p)
+	}
+	for _, original := range agreements {
+		a := *original
+		a.Slug, a.PartnerID = fmt.Sprintf("%s-%d", a.Slug, n), ids[a.PartnerID]
+		rename(ids, &a)
+		c.agreements = append(c.agreements, &a)
+	}
+	for _, original := range measures {
+		m := *original
+		m.Slug, m.PartnerID, m.AgreementID = fmt.Sprintf("%s-%d", m.Slug, n), ids[m.PartnerID], ids[m.AgreementID]
+		rename(ids, &m)
+		c.measures = append(c.measures, &m)
+	}
+}
+
+// rename gives a copy the id that goes with its key, and makes it new.
+func rename(ids map[string]string, e content.Entry) {
+	id := content.KeyID(e.EntryKind(), e.Key())
+	ids[e.Head().ID] = id
+	e.Head().ID, e.Head().Revision = id, 0
+}
+
+// publish saves and publishes new entries.
+func publish[T content.Entry](ctx context.Context, c *store.Collection[T], entries []T) error {
+	now := time.Now().UTC()
+	for some := range slices.Chunk(entries, chunk) {
+		saved, err := c.Save(ctx, store.Stamp{At: now, Author: author}, some...)
+		if err != nil {
+			return err
+		}
+		publications := make([]store.Publication, len(saved))
+		for i, e := range saved {
+			publications[i] = store.Publication{Ref: store.Ref{ID: e.Head().ID, Revision: e.Head().Revision}, At: now}
+		}
+		if err := c.Publish(ctx, publications...); err != nil {
+			return err
+		}
+	}
+	return nil
+}

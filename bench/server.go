@@ -1,0 +1,103 @@
+package main
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/json"
+	"fmt"
+	"io"
+	"net"
+	"net/http"
+	"net/url"
+	"os"
+	"strconv"
+	"strings"
+
+	"partnernetz/config"
+	"partnernetz/seed"
+	"partnernetz/store"
+	"partnernetz/web"
+)
+
+// addresses are what the process that serves says once it is ready.
+type addresses struct {
+	GraphQL, Bare, Control string
+	Collector              string // how it is set
+	Database               string
+	Embedded               bool
+}
+
+// serve is what the other process does, until its standard input ends: it serves the content so many times over, as the
+// real server does, and beside it the bare handler and the control.
+func serve(times int) (err error) {
+	ctx := context.Background()
+	a := addresses{Collector: config.TuneCollector(), Database: "embedded engine in memory", Embedded: true}
+	uri := os.Getenv("MONGODB_URI")
+	if uri != "" {
+		a.Database, a.Embedded = "MongoDB", false
+	}
+	db, err := open(ctx, uri)
+	if err != nil {
+		return err
+	}
+	defer func() {
+		if !a.Embedded {
+			_ = db.Drop(ctx)
+		}
+		_ = db.Close(ctx)
+	}()
+	s, err := store.New(ctx, db)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	if _, err := seed.Fill(ctx, s, "demo", nil); err != nil {
+		return err
+	}
+	if err := grow(ctx, s, times); err != nil {
+		return err
+	}
+	c := newControl(s, db)
+	defer c.stopPublishing()
+	for _, l := range []struct {
+		server  *http.Server
+		address *string
+	}{
+		{web.NewServer(s, []string{"*"}), &a.GraphQL},
+		{&http.Server{Handler: http.HandlerFunc(c.bare)}, &a.Bare},
+		{&http.Server{Handler: c.handler()}, &a.Control},
+	} {
+		listener, err := net.Listen("tcp", "127.0.0.1:0")
+		if err != nil {
+			return err
+		}
+		defer l.server.Close()
+		*l.address = listener.Addr().String()
+		go func() { _ = l.server.Serve(listener) }()
+	}
+	if err := json.NewEncoder(os.Stdout).Encode(a); err != nil {
+		return err
+	}
+	_, err = io.Copy(io.Discard, os.Stdin) // also ends when the other process does
+	return err
+}
+
+// open opens an empty database.
+func open(ctx context.Context, uri string) (*store.Database, error) {
+	if uri == "" {
+		return store.Embedded("")
+	}
+	u, err := url.Parse(uri)
+	if err != nil {
+		return nil, fmt.Errorf("MONGODB_URI: %w", err)
+	}
+	u.Path = "/bench_" + strings.ToLower(rand.Text()[:12])
+	return store.MongoDB(ctx, u.String(), true)
+}
+
+// bare writes the bytes from memory: what no server can beat that uses net/http.
+func (c *control) bare(w http.ResponseWriter, _ *http.Request) {
+	w.Header().Set("Content-Type", "application/json; charset=utf-8")
+	w.Header().Set("Content-Length", strconv.Itoa(len(c.answer)))
+	_, _ = w.Write(c.answer)
+}

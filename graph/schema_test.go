@@ -1,0 +1,178 @@
+package graph_test
+
+import (
+	"os"
+	"path/filepath"
+	"slices"
+	"strings"
+	"testing"
+	"unicode"
+
+	"github.com/vektah/gqlparser/v2"
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"partnernetz/testkit"
+)
+
+// loadSchema reads schema/, without what the parser adds.
+func loadSchema(t *testing.T) *ast.Schema {
+	t.Helper()
+	files, err := filepath.Glob("../schema/*.graphqls")
+	testkit.Must(t, err)
+	var sources []*ast.Source
+	for _, file := range files {
+		text, err := os.ReadFile(file)
+		testkit.Must(t, err)
+		sources = append(sources, &ast.Source{Name: filepath.Base(file), Input: string(text)})
+	}
+	schema, err := gqlparser.LoadSchema(sources...)
+	testkit.Must(t, err)
+	return schema
+}
+
+// ours calls see for every type of schema/.
+func ours(schema *ast.Schema, see func(*ast.Definition)) {
+	for _, def := range schema.Types {
+		if !def.BuiltIn {
+			see(def)
+		}
+	}
+}
+
+// fieldsOf returns the fields of a type that stand in schema/.
+func fieldsOf(def *ast.Definition) ast.FieldList {
+	return slices.DeleteFunc(slices.Clone(def.Fields), func(f *ast.FieldDefinition) bool { return strings.HasPrefix(f.Name, "__") })
+}
+
+// A description says more than the name does.
+func TestEverythingIsDescribed(t *testing.T) {
+	schema := loadSchema(t)
+	described := 0
+	see := func(where, name, description string) {
+		described++
+		if says := letters(description); says == "" || says == letters(name) || says == "the"+letters(name) {
+			t.Errorf("%s has no description that says more than its name: %q", where, description)
+		}
+	}
+	ours(schema, func(def *ast.Definition) {
+		see(def.Name, def.Name, def.Description)
+		for _, f := range fieldsOf(def) {
+			see(def.Name+"."+f.Name, f.Name, f.Description)
+			for _, a := range f.Arguments {
+				see(def.Name+"."+f.Name+"("+a.Name+":)", a.Name, a.Description)
+			}
+		}
+		for _, v := range def.EnumValues {
+			see(def.Name+"."+v.Name, v.Name, v.Description)
+		}
+	})
+	for _, d := range schema.Directives {
+		if d.Position.Src.BuiltIn {
+			continue
+		}
+		see("@"+d.Name, d.Name, d.Description)
+		for _, a := range d.Arguments {
+			see("@"+d.Name+"("+a.Name+":)", a.Name, a.Description)
+		}
+	}
+	if described < 300 {
+		t.Errorf("saw only %d descriptions", described)
+	}
+}
+
+func letters(s string) string {
+	return strings.Map(func(r rune) rune {
+		if !unicode.IsLetter(r) && !unicode.IsDigit(r) {
+			return -1
+		}
+		return unicode.ToLower(r)
+	}, s)
+}
+
+// A list has no gaps, nodes(ids:) apart, whose gaps say which ids the view does not have.
+func TestItemsAreNotNull(t *testing.T) {
+	see := func(where string, typ *ast.Type) {
+		if typ.Elem != nil && !typ.Elem.NonNull && where != "Query.nodes" {
+			t.Errorf("%s: %s has items that may be null", where, typ)
+		}
+	}
+	ours(loadSchema(t), func(def *ast.Definition) {
+		for _, f := range fieldsOf(def) {
+			see(def.Name+"."+f.Name, f.Type)
+			for _, a := range f.Arguments {
+				see(def.Name+"."+f.Name+"("+a.Name+":)", a.Type)
+			}
+			if def.Kind != ast.InputObject && f.Type.Elem != nil && !f.Type.NonNull {
+				t.Errorf("%s.%s: a list that is not there is an empty one, so it cannot be null", def.Name, f.Name)
+			}
+		}
+	})
+}
+
+// A link to one entry may be null, as the view need not have it. In a list, an edge or a connection there is one.
+func TestLinksMayBeNull(t *testing.T) {
+	schema := loadSchema(t)
+	ours(schema, func(def *ast.Definition) {
+		for _, f := range fieldsOf(def) {
+			if isEntry(schema, f.Type.NamedType) && f.Type.NonNull && !strings.HasSuffix(def.Name, "Edge") {
+				t.Errorf("%s.%s: %s is not null, but its target may not be in the view", def.Name, f.Name, f.Type)
+			}
+		}
+	})
+}
+
+func isEntry(schema *ast.Schema, name string) bool {
+	def := schema.Types[name]
+	return def != nil && (name == "Entry" || name == "Node" || slices.Contains(def.Interfaces, "Entry"))
+}
+
+// All lists of entries are connections of one form, with the same arguments. The exceptions are short by nature.
+func TestConnections(t *testing.T) {
+	schema := loadSchema(t)
+	short := []string{"Query.nodes", "Event.hosts"}
+	lists := 0
+	ours(schema, func(def *ast.Definition) {
+		entry, isConnection := strings.CutSuffix(def.Name, "Connection")
+		if isConnection {
+			hasFields(t, def, "nodes: ["+entry+"!]!", "edges: ["+entry+"Edge!]!", "pageInfo: PageInfo!", "totalCount: Int!")
+			if edge := schema.Types[entry+"Edge"]; edge == nil {
+				t.Errorf("%sEdge is missing", entry)
+			} else {
+				hasFields(t, edge, "cursor: String!", "node: "+entry+"!")
+			}
+		}
+		for _, f := range fieldsOf(def) {
+			where := def.Name + "." + f.Name
+			if f.Type.Elem != nil && isEntry(schema, f.Type.Elem.NamedType) && !isConnection && !slices.Contains(short, where) {
+				t.Errorf("%s: %s is a list of entries, but no connection", where, f.Type)
+			}
+			if of, ok := strings.CutSuffix(f.Type.NamedType, "Connection"); ok {
+				lists++
+				want := []string{"filter: " + of + "Filter", "orderBy: [" + of + "Order!]", "first: Int", "after: String", "last: Int", "before: String"}
+				var got []string
+				for _, a := range f.Arguments {
+					got = append(got, a.Name+": "+a.Type.String())
+				}
+				if !slices.Equal(got, want) || !f.Type.NonNull {
+					t.Errorf("%s: %s has the arguments %q, want %q", where, f.Type, got, want)
+				}
+			}
+		}
+	})
+	if lists < 9 {
+		t.Errorf("saw only %d lists", lists)
+	}
+}
+
+func hasFields(t *testing.T, def *ast.Definition, want ...string) {
+	t.Helper()
+	var got []string
+	for _, f := range fieldsOf(def) {
+		got = append(got, f.Name+": "+f.Type.String())
+	}
+	slices.Sort(got)
+	slices.Sort(want)
+	if !slices.Equal(got, want) {
+		t.Errorf("%s has %q, want %q", def.Name, got, want)
+	}
+}

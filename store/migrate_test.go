@@ -1,0 +1,223 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"reflect"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"go.mongodb.org/mongo-driver/bson"
+
+	"partnernetz/content"
+)
+
+var ctx = context.Background()
+
+// bare is a store whose database is not prepared.
+func bare(t *testing.T, db *Database) *Store {
+	t.Helper()
+	s := &Store{db: db, byKind: map[content.Kind]anyCollection{}}
+	s.Partners = newCollection[*content.Partner](s, content.Partners, "slug")
+	return s
+}
+
+func memory(t *testing.T) *Database {
+	t.Helper()
+	db, err := Embedded("")
+	must(t, err)
+	t.Cleanup(func() { _ = db.Close(ctx) })
+	return db
+}
+
+func must(t *testing.T, err error) {
+	t.Helper()
+	if err != nil {
+		t.Fatal(err)
+	}
+}
+
+func stored(t *testing.T, db *Database) (now settings) {
+	t.Helper()
+	must(t, db.collection("settings").FindOne(ctx, schemaIs()).Decode(&now))
+	return now
+}
+
+func change(t *testing.T, db *Database, fields bson.D) {
+	t.Helper()
+	_, err := db.collection("settings").UpdateOne(ctx, schemaIs(), bson.D{{Key: "$set", Value: fields}})
+	must(t, err)
+}
+
+func step(version int, run func() error) migration {
+	return migration{version, "a step", func(context.Context, *Store) error { return run() }}
+}
+
+// Of several instances that start at once, one does each step once, in order, and the others wait for it.
+func TestMigrateOnce(t *testing.T) {
+	db := memory(t)
+	var first, second, busy atomic.Int64
+	steps := []migration{
+		step(1, func() error { first.Add(1); busy.Add(1); time.Sleep(20 * time.Millisecond); busy.Add(-1); return nil }),
+		step(2, func() error {
+			if busy.Load() != 0 || first.Load() != 1 {
+				t.Error("the second step did not wait for the first")
+			}
+			second.Add(1)
+			return nil
+		}),
+	}
+	var instances sync.WaitGroup
+	for range 6 {
+		s := bare(t, db)
+		instances.Go(func() {
+			if err := s.migrate(ctx, steps); err != nil {
+				t.Error(err)
+			}
+			if second.Load() != 1 {
+				t.Error("an instance went on before the last step was done")
+			}
+		})
+	}
+	instances.Wait()
+	if now := stored(t, db); first.Load() != 1 || second.Load() != 1 || now.Version != 2 || now.Until.After(time.Now()) {
+		t.Errorf("the steps ran %d and %d times; stored is %+v", first.Load(), second.Load(), now)
+	}
+	must(t, bare(t, db).migrate(ctx, append(steps, step(3, func() error { return nil })))) // a later program
+	if now := stored(t, db); first.Load() != 1 || now.Version != 3 {
+		t.Errorf("a later program ran the first step %d times, version %d", first.Load(), now.Version)
+	}
+}
+
+// Several stores that open one database at once all work.
+func TestNewConcurrently(t *testing.T) {
+	db := memory(t)
+	var instances sync.WaitGroup
+	for range 5 {
+		instances.Go(func() {
+			s, err := New(ctx, db)
+			if err != nil {
+				t.Error(err)
+				return
+			}
+			defer s.Close()
+			if _, err := s.Partners.All(ctx, content.PublicView()); err != nil {
+				t.Error(err)
+			}
+		})
+	}
+	instances.Wait()
+	steps := migrations()
+	if now := stored(t, db); now.Version != steps[len(steps)-1].version {
+		t.Errorf("version %d", now.Version)
+	}
+}
+
+func TestMigrateLease(t *testing.T) {
+	prepared := func(t *testing.T, fields bson.D) *Database {
+		db := memory(t)
+		must(t, bare(t, db).migrate(ctx, []migration{step(1, func() error { return nil })}))
+		change(t, db, fields)
+		return db
+	}
+	two := []migration{step(1, func() error { return errors.New("again") }), step(2, func() error { return nil })}
+	t.Run("OKDeadHolder", func(t *testing.T) { // its lease ends, and somebody else takes over
+		db := prepared(t, bson.D{{Key: "holder", Value: "dead"}, {Key: "until", Value: time.Now().Add(100 * time.Millisecond)}})
+		must(t, bare(t, db).migrate(ctx, two))
+		if now := stored(t, db); now.Version != 2 {
+			t.Errorf("stored is %+v", now)
+		}
+	})
+	t.Run("OKHolderIsWaitedFor", func(t *testing.T) {
+		db := prepared(t, bson.D{{Key: "holder", Value: "alive"}, {Key: "until", Value: time.Now().Add(time.Hour)}})
+		short, cancel := context.WithTimeout(ctx, 120*time.Millisecond)
+		defer cancel()
+		if err := bare(t, db).migrate(short, two); !errors.Is(err, context.DeadlineExceeded) {
+			t.Errorf("got %v", err)
+		}
+		if now := stored(t, db); now.Version != 1 || now.Holder != "alive" {
+			t.Errorf("stored is %+v", now)
+		}
+	})
+	t.Run("ErrLost", func(t *testing.T) { // whoever was taken over records nothing
+		db := prepared(t, free)
+		err := bare(t, db).migrate(ctx, []migration{step(2, func() error {
+			change(t, db, bson.D{{Key: "holder", Value: "another"}})
+			return nil
+		})})
+		if err == nil || !strings.Contains(err.Error(), "another instance") {
+			t.Errorf("got %v", err)
+		}
+		if now := stored(t, db); now.Version != 1 || now.Holder != "another" || !now.Until.After(time.Now()) {
+			t.Errorf("stored is %+v", now)
+		}
+	})
+	t.Run("ErrNewerVersion", func(t *testing.T) {
+		db := prepared(t, bson.D{{Key: "version", Value: 7}})
+		err := bare(t, db).migrate(ctx, two)
+		if err == nil || !strings.Contains(err.Error(), "version 7") || !strings.Contains(err.Error(), "newer program") {
+			t.Errorf("got %v", err)
+		}
+		if _, err := New(ctx, db); err == nil {
+			t.Error("a store was opened on it")
+		}
+	})
+	t.Run("ErrFails", func(t *testing.T) { // is reported, keeps what was done, and can be run again at once
+		db, fails := prepared(t, free), errors.New("the disk is full")
+		steps := []migration{step(2, func() error { return nil }), step(3, func() error { return fails })}
+		if err := bare(t, db).migrate(ctx, steps); !errors.Is(err, fails) || !strings.Contains(err.Error(), "migration 3 (a step)") {
+			t.Errorf("got %v", err)
+		}
+		if now := stored(t, db); now.Version != 2 {
+			t.Errorf("stored is %+v", now)
+		}
+		fails = nil
+		soon, cancel := context.WithTimeout(ctx, leaseTime/2) // and not when the lease of the failed attempt ends
+		defer cancel()
+		must(t, bare(t, db).migrate(soon, steps))
+		if now := stored(t, db); now.Version != 3 {
+			t.Errorf("stored is %+v", now)
+		}
+	})
+}
+
+var free = bson.D{{Key: "holder", Value: ""}}
+
+// Computing anew brings back what entries are found and sorted by, in all three collections, and leaves all else alone.
+func TestReindex(t *testing.T) {
+	db := memory(t)
+	s, err := New(ctx, db)
+	must(t, err)
+	p := &content.Partner{Meta: content.Meta{ID: content.KeyID(content.Partners, "a")}, Slug: "a", Names: content.Text{content.DE: "Ä"}, Sector: "COMPANY"}
+	saved, err := s.Partners.Save(ctx, Stamp{At: time.Now(), Author: "me", Note: "why"}, p)
+	must(t, err)
+	must(t, s.Partners.Publish(ctx, Publication{Ref{p.ID, saved[0].Revision}, time.Now()}))
+	all := func() (docs []bson.M) {
+		for _, c := range []string{"partners", "partners_draft", "partners_history"} {
+			var some []bson.M
+			cursor, err := db.collection(c).Find(ctx, bson.D{})
+			must(t, err)
+			must(t, cursor.All(ctx, &some))
+			docs = append(docs, some...)
+		}
+		return docs
+	}
+	before := all()
+	for _, c := range []string{"partners", "partners_draft", "partners_history"} {
+		_, err := db.collection(c).UpdateMany(ctx, bson.D{}, bson.D{{Key: "$set", Value: bson.D{{Key: "keys", Value: bson.D{}}, {Key: "shown", Value: nil}}}, {Key: "$unset", Value: bson.D{{Key: "demo", Value: ""}}}})
+		must(t, err)
+	}
+	must(t, s.reindex(ctx))
+	after := all()
+	if len(before) != 3 || len(after) != 3 {
+		t.Fatalf("%d documents became %d", len(before), len(after))
+	}
+	for i := range before {
+		if !reflect.DeepEqual(before[i], after[i]) {
+			t.Errorf("%v became %v", before[i], after[i])
+		}
+	}
+}
