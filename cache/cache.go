@@ -89,6 +89,7 @@ func (c *Cache) Wrap(next http.Handler) http.Handler {
 		generation, ok := c.generation() // before anything is read
 		request, cacheable := key(r)
 		if !ok || !cacheable {
+			w.Header().Set("Cache-Control", "private, no-store")
 			next.ServeHTTP(w, r)
 			return
 		}

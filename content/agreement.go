@@ -51,7 +51,8 @@ func (a *Agreement) Validate() []Problem {
 	c.link("partner", a.PartnerID)
 	c.text("title", a.Titles, true)
 	oneOf(&c, "status", a.Status, AgreementStatuses())
-	c.period("validUntil", a.ValidFrom, a.ValidUntil)
+	c.days(map[string]*Date{"signedOn": a.SignedOn})
+	c.period("validFrom", "validUntil", a.ValidFrom, a.ValidUntil)
 	c.text("goals", a.GoalTexts, false)
 	return c.problems
 }

@@ -26,9 +26,3 @@ func (d *Date) UnmarshalGQL(v any) (err error) {
 	*d, err = ParseDate(s)
 	return err
 }
-
-// UnmarshalText reads a day from a file.
-func (d *Date) UnmarshalText(b []byte) (err error) {
-	*d, err = ParseDate(string(b))
-	return err
-}

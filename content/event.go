@@ -84,6 +84,7 @@ func (e *Event) Validate() []Problem {
 		c.text("location.name", e.Place.Names, false)
 	}
 	c.text("shortReport", e.ShortReports, false)
+	c.days(map[string]*Date{"shortReportDue": e.ShortReportDue})
 	return c.problems
 }
 

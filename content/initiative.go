@@ -93,7 +93,7 @@ func (i *Initiative) Validate() []Problem {
 	if p := i.StoredPatron; p != nil {
 		c.link("patron.name", p.Name)
 		c.text("patron.title", p.Titles, false)
-		c.period("patron.until", p.Since, p.Until)
+		c.period("patron.since", "patron.until", p.Since, p.Until)
 	}
 	if o := i.StoredOffice; o != nil {
 		c.text("office.name", o.Names, true)
@@ -106,6 +106,7 @@ func (i *Initiative) Validate() []Problem {
 		c.text(at+".label", f.Labels, true)
 		c.link(at+".value", f.Value)
 		c.text(at+".source", f.Sources, false)
+		c.days(map[string]*Date{at + ".asOf": f.AsOf})
 	}
 	return c.problems
 }

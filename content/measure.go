@@ -61,7 +61,7 @@ func (m *Measure) Validate() []Problem {
 	c.text("title", m.Titles, true)
 	oneOf(&c, "area", m.Area, MeasureAreas())
 	oneOf(&c, "status", m.Status, MeasureStatuses())
-	c.period("endsOn", m.StartsOn, m.EndsOn)
+	c.period("startsOn", "endsOn", m.StartsOn, m.EndsOn)
 	c.text("description", m.Descriptions, false)
 	return c.problems
 }

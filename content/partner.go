@@ -47,6 +47,7 @@ func (p *Partner) Validate() []Problem {
 	c.slug("slug", p.Slug)
 	c.text("name", p.Names, true)
 	oneOf(&c, "sector", p.Sector, Sectors())
+	c.days(map[string]*Date{"memberSince": p.MemberSince})
 	c.website("website", p.Website)
 	c.text("description", p.Descriptions, false)
 	return c.problems

@@ -4,6 +4,7 @@ import (
 	"context"
 	"encoding/base64"
 	"encoding/json"
+	"fmt"
 	"slices"
 	"sort"
 	"strings"
@@ -66,6 +67,15 @@ func NewQuery[F ~string](v View, e Entry, filter Filter, orders []*Order[F], oth
 	}
 	q.Before, err = q.position(w.Before)
 	return q, err
+}
+
+// Key returns text that only an equal query has.
+func (q Query) Key() string {
+	if q.Limit == 0 {
+		return "" // of a link that is no list
+	}
+	where, _ := json.Marshal(q.Where) // only values that came from JSON
+	return fmt.Sprintf("%v|%s|%v|%d|%t|%q|%q", q.View, where, q.Terms, q.Limit, q.Last, q.After, q.Before)
 }
 
 // cursor is what the text of a cursor holds: the order that it is of, and the values of an entry in it. Text stands as

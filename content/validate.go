@@ -38,9 +38,22 @@ func (c *check) text(path string, t Text, required bool) {
 	}
 }
 
-func (c *check) period(path string, from, to *Date) {
-	if from != nil && to != nil && *to < *from {
-		c.add(path, BadInput, "Das Ende liegt vor dem Anfang.", "the end is before the start")
+// days demands that each day, where there is one, is in the calendar. The days are given by the names of their fields.
+func (c *check) days(days map[string]*Date) {
+	for path, d := range days {
+		if d == nil {
+			continue
+		}
+		if _, err := ParseDate(string(*d)); err != nil {
+			c.add(path, BadInput, "Ein Tag sieht so aus: 2024-06-07.", err.Error())
+		}
+	}
+}
+
+func (c *check) period(from, to string, start, end *Date) {
+	c.days(map[string]*Date{from: start, to: end})
+	if start != nil && end != nil && *end < *start {
+		c.add(to, BadInput, "Das Ende liegt vor dem Anfang.", "the end is before the start")
 	}
 }
 

@@ -34,7 +34,7 @@ func (*ImplementationYear) Links() []Reference { return nil }
 func (y *ImplementationYear) Validate() []Problem {
 	var c check
 	c.slug("label", y.Label)
-	c.period("endsOn", y.StartsOn, y.EndsOn)
+	c.period("startsOn", "endsOn", y.StartsOn, y.EndsOn)
 	return c.problems
 }
 

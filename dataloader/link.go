@@ -2,7 +2,6 @@ package dataloader
 
 import (
 	"context"
-	"encoding/json"
 	"sync"
 
 	"github.com/vikstrous/dataloadgen"
@@ -40,11 +39,11 @@ func (l *Link[P, V]) List(ctx context.Context, parent P, q content.Query) (V, er
 }
 
 func (l *Link[P, V]) loader(q content.Query) *loader[P, V] {
-	key, _ := json.Marshal(q) // only values that come from JSON
+	key := q.Key()
 	l.mu.Lock()
 	defer l.mu.Unlock()
-	if l.byQuery[string(key)] == nil {
-		l.byQuery[string(key)] = dataloadgen.NewMappedLoader(func(ctx context.Context, keys []*content.Siblings[P]) (map[*content.Siblings[P]]map[string]V, error) {
+	if l.byQuery[key] == nil {
+		l.byQuery[key] = dataloadgen.NewMappedLoader(func(ctx context.Context, keys []*content.Siblings[P]) (map[*content.Siblings[P]]map[string]V, error) {
 			found := make(map[*content.Siblings[P]]map[string]V, len(keys))
 			for _, siblings := range keys {
 				byParent, err := l.fetch(ctx, siblings, q)
@@ -56,5 +55,5 @@ func (l *Link[P, V]) loader(q content.Query) *loader[P, V] {
 			return found, nil
 		}, dataloadgen.WithWait(0)) // siblings are known; there is nothing to wait for
 	}
-	return l.byQuery[string(key)]
+	return l.byQuery[key]
 }

@@ -25,7 +25,7 @@ func present(ctx context.Context, err error) *gqlerror.Error {
 	switch {
 	case errors.As(err, &known):
 		return coded(shown, known.Message, string(known.Code))
-	case errors.Is(err, context.DeadlineExceeded):
+	case errors.Is(err, context.DeadlineExceeded) && ctx.Err() != nil: // the operation's own, not that of a database that is gone
 		return coded(shown, "the operation took too long and was ended; ask for less at once", string(content.Timeout))
 	case errors.Is(err, context.Canceled):
 		return coded(shown, "the caller hung up", "CANCELLED")

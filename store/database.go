@@ -91,7 +91,11 @@ func MongoDB(ctx context.Context, uri string, transactions bool) (*Database, err
 	opts := options.Client().ApplyURI(uri).SetAppName("partnernetz").
 		SetReadConcern(readconcern.Majority()).SetWriteConcern(writeconcern.Majority()).
 		SetServerSelectionTimeout(10 * time.Second).
-		SetMonitor(&event.CommandMonitor{Started: func(context.Context, *event.CommandStartedEvent) { d.commands.Add(1) }})
+		SetMonitor(&event.CommandMonitor{Started: func(ctx context.Context, _ *event.CommandStartedEvent) {
+			if ctx.Value(watchingKey{}) == nil {
+				d.commands.Add(1)
+			}
+		}})
 	client, err := lungo.Connect(ctx, opts)
 	if err != nil {
 		return nil, fmt.Errorf("connecting to MONGODB_URI: %w", err)
@@ -121,6 +125,9 @@ func (d *Database) checkServer(ctx context.Context) error {
 	}
 	return nil
 }
+
+// watchingKey marks commands that nobody asked for: those that follow the changes of other instances.
+type watchingKey struct{}
 
 // Commands counts the commands that the database has been sent.
 func (d *Database) Commands() int64 { return d.commands.Load() }

@@ -1,8 +1,10 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"reflect"
+	"slices"
 	"sync"
 
 	"github.com/256dpi/lungo"
@@ -31,18 +33,34 @@ func scan(docs bsonkit.List, filter any, o *options.FindOptions) (bsonkit.List, 
 		return nil, err
 	}
 	if o.Sort != nil {
-		by, err := bsonkit.Transform(o.Sort)
-		if err != nil {
-			return nil, err
-		}
-		if docs, err = mongokit.Sort(docs, by); err != nil {
-			return nil, err
-		}
+		docs = sorted(docs, o.Sort.(bson.D))
 	}
 	if limit > 0 && len(docs) > limit {
 		docs = docs[:limit]
 	}
 	return docs, nil
+}
+
+// sorted orders documents by fields that hold text. Each is looked up once, where the engine would do it at every comparison.
+func sorted(docs bsonkit.List, by bson.D) bsonkit.List {
+	keys := make(map[bsonkit.Doc][]string, len(docs))
+	for _, doc := range docs {
+		key := make([]string, len(by))
+		for i, column := range by {
+			key[i], _ = bsonkit.Get(doc, column.Key).(string)
+		}
+		keys[doc] = key
+	}
+	docs = slices.Clone(docs)
+	slices.SortStableFunc(docs, func(a, b bsonkit.Doc) int {
+		for i, column := range by {
+			if c := cmp.Compare(keys[a][i], keys[b][i]); c != 0 {
+				return c * column.Value.(int)
+			}
+		}
+		return 0
+	})
+	return docs
 }
 
 // narrow tests the conditions of the form {path: {$in: texts}} by a set, where the engine would compare every document

@@ -24,7 +24,7 @@ func (s *Store) watch() {
 		s.stop = func() {}
 		return
 	}
-	ctx, cancel := context.WithCancel(context.Background())
+	ctx, cancel := context.WithCancel(context.WithValue(context.Background(), watchingKey{}, true))
 	done := make(chan struct{})
 	s.stop = func() { cancel(); <-done }
 	s.blind.Store(true)

@@ -9,6 +9,7 @@ import (
 	"strconv"
 	"strings"
 	"time"
+	"unicode/utf8"
 
 	"github.com/goccy/go-yaml"
 	"github.com/goccy/go-yaml/ast"
@@ -60,6 +61,12 @@ func read(files fs.FS, root string) (map[content.Kind][]source, Problems) {
 
 // split finds the records of a file: the elements of a YAML list, or the lines of NDJSON, JSON being YAML too.
 func split(file string, raw []byte) (records []source, problems Problems) {
+	raw = bytes.TrimPrefix(raw, []byte("\ufeff")) // some editors put it there
+	for i, line := range bytes.Split(raw, []byte("\n")) {
+		if !utf8.Valid(line) {
+			return nil, Problems{{file, i + 1, "this is not UTF-8; save the file as UTF-8"}}
+		}
+	}
 	if path.Ext(file) == yamlFile {
 		return parse(file, 0, raw)
 	}

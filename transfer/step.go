@@ -50,8 +50,13 @@ func (st *kindStep[T]) identify(ctx context.Context) error {
 		if seen[e.Key()] {
 			st.add(st.sources[i], keyField(e), "another record has this already")
 		}
+		repeated := seen[e.Key()]
 		seen[e.Key()] = true
 		st.give(st.sources[i], e, ids)
+		if !repeated && seen[e.Head().ID] {
+			st.add(st.sources[i], "id", "another record has this already")
+		}
+		seen[e.Head().ID] = true
 	}
 	st.known[st.collection.Kind()] = ids
 	return nil

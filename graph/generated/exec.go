@@ -549,7 +549,7 @@ input StringFilter {
   ne: String
   "Is one of these; an empty list finds nothing."
   in: [String!]
-  "Comes after this in the order of the view's language."
+  "Comes after this, in the order of the view's language; a text that is the same in all languages, letter by letter."
   gt: String
   "Is this or comes after it."
   gte: String
