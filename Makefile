@@ -11,7 +11,7 @@ run: page
 
 test: check page audits
 	go test -race ./...
-	cd wiretest && go vet ./... && go run . -- go -C .. test -count=1 -run 'Read|Golden' ./store ./dataloader ./graph
+	cd wiretest && go vet ./... && go run . -- go -C .. test -count=1 -run 'TestRead|TestDemo/(operations|golden/(partner|view))' ./store ./dataloader ./graph
 
 bench:
 	go run ./bench

@@ -52,10 +52,7 @@ func New(generation func() (uint64, bool)) *Cache {
 type pendingKey struct{}
 
 // pending waits for the answer to a request that was not found.
-type pending struct {
-	*answer
-	before http.Header // what was set around the cache, for this caller: CORS for one
-}
+type pending struct{ *answer }
 
 // Answered takes note of an answer on its way to the caller. It is for transport.HTTP.Done.
 func (c *Cache) Answered(ctx context.Context, header http.Header, a transport.Answer) {
@@ -66,21 +63,7 @@ func (c *Cache) Answered(ctx context.Context, header http.Header, a transport.An
 	sum := sha256.Sum256(a.Body)
 	header.Set("ETag", strconv.Quote(base64.RawURLEncoding.EncodeToString(sum[:18])))
 	header.Set("Cache-Control", "public, no-cache") // may be kept, but is asked for again, which the ETag makes cheap
-	p.answer = &answer{header: added(header, p.before), body: a.Body}
-}
-
-// added returns what the header has got since before.
-func added(header, before http.Header) http.Header {
-	own := http.Header{}
-	for name, values := range header {
-		if b := before[name]; len(values) >= len(b) && slices.Equal(values[:len(b)], b) {
-			values = values[len(b):]
-		}
-		if len(values) > 0 {
-			own[name] = slices.Clone(values)
-		}
-	}
-	return own
+	p.answer = &answer{header: header.Clone(), body: a.Body}
 }
 
 // Wrap answers from the cache, or else lets next answer.
@@ -100,7 +83,7 @@ func (c *Cache) Wrap(next http.Handler) http.Handler {
 		// Of several who ask the same at the same time one has it executed. The generation is part of the question, so that
 		// nobody gets an answer from before a change that he may know of.
 		var mine *recorder
-		shared, _, _ := c.flights.Do(request+strconv.FormatUint(generation, 36), func() (any, error) {
+		shared, _, _ := c.flights.Do(request+"\n"+strconv.FormatUint(generation, 36), func() (any, error) {
 			mine = &recorder{header: http.Header{}}
 			return c.execute(next, mine, r, request, generation), nil
 		})
@@ -132,7 +115,7 @@ func key(r *http.Request) (string, bool) {
 	if r.Header.Get("Authorization") != "" || r.Header.Get("Cookie") != "" {
 		return "", false
 	}
-	head := r.Method + "\n" + r.Header.Get("Accept") + "\n" + r.Header.Get("Content-Type") + "\n" + r.Header.Get("Content-Encoding") + "\n"
+	head := r.Method + "\n" + strings.Join(slices.Concat(r.Header.Values("Accept"), []string{"\n"}, r.Header.Values("Content-Type"), []string{"\n"}, r.Header.Values("Content-Encoding"), []string{"\n"}), ",")
 	switch {
 	case r.Method == http.MethodGet && len(r.URL.RawQuery) <= maxRequest:
 		return head + r.URL.RawQuery, true

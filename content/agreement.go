@@ -48,7 +48,7 @@ func (a *Agreement) Links() []Reference { return []Reference{{"partner", Partner
 func (a *Agreement) Validate() []Problem {
 	var c check
 	c.slug("slug", a.Slug)
-	c.link("partner", a.PartnerID)
+	c.required("partner", a.PartnerID)
 	c.text("title", a.Titles, true)
 	oneOf(&c, "status", a.Status, AgreementStatuses())
 	c.days(map[string]*Date{"signedOn": a.SignedOn})

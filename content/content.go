@@ -15,7 +15,7 @@ type Meta struct {
 	ID          string     `bson:"id" yaml:"id,omitempty"`
 	Revision    int        `bson:"revision" yaml:"-"`                        // counted from 1; 0 before the first save
 	UpdatedAt   time.Time  `bson:"updatedAt" yaml:"-"`                       // when this revision was saved
-	PublishedAt *time.Time `bson:"publishedAt" yaml:"publishedAt,omitempty"` // when this revision became public; nil if it never was
+	PublishedAt *time.Time `bson:"publishedAt" yaml:"publishedAt,omitempty"` // when this revision became public; nil while it is not
 	Demo        bool       `bson:"demo" yaml:"demo,omitempty"`
 	DraftOnly   bool       `bson:"-" yaml:"draft,omitempty"` // in files: this is not public
 

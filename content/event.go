@@ -7,18 +7,18 @@ import (
 
 // Event is a meeting of the network or a public event.
 type Event struct {
-	Meta           `bson:",inline" yaml:",inline"`
-	Slug           string       `bson:"slug" yaml:"slug,omitempty"`
-	Kind           EventKind    `bson:"kind" yaml:"kind,omitempty"`
-	Titles         Text         `bson:"title" yaml:"title,omitempty"`
-	Descriptions   Text         `bson:"description" yaml:"description,omitempty"` // Markdown
-	StartsAt       time.Time    `bson:"startsAt" yaml:"startsAt,omitempty"`       // with AllDay, midnight in Europe/Berlin
-	EndsAt         *time.Time   `bson:"endsAt" yaml:"endsAt,omitempty"`
-	AllDay         bool         `bson:"allDay" yaml:"allDay,omitempty"`
-	Place          *StoredPlace `bson:"location" yaml:"location,omitempty"`
-	HostIDs        []string     `bson:"hosts" yaml:"hosts,omitempty"`
-	ShortReports   Text         `bson:"shortReport" yaml:"shortReport,omitempty"` // Markdown
-	ShortReportDue *Date        `bson:"shortReportDue" yaml:"shortReportDue,omitempty"`
+	Meta         `bson:",inline" yaml:",inline"`
+	Slug         string       `bson:"slug" yaml:"slug,omitempty"`
+	Kind         EventKind    `bson:"kind" yaml:"kind,omitempty"`
+	Titles       Text         `bson:"title" yaml:"title,omitempty"`
+	Descriptions Text         `bson:"description" yaml:"description,omitempty"` // Markdown
+	StartsAt     time.Time    `bson:"startsAt" yaml:"startsAt,omitempty"`       // with AllDay, midnight in Europe/Berlin
+	EndsAt       *time.Time   `bson:"endsAt" yaml:"endsAt,omitempty"`
+	AllDay       bool         `bson:"allDay" yaml:"allDay,omitempty"`
+	Place        *StoredPlace `bson:"location" yaml:"location,omitempty"`
+	HostIDs      []string     `bson:"hosts" yaml:"hosts,omitempty"`
+	ShortReports Text         `bson:"shortReport" yaml:"shortReport,omitempty"` // Markdown
+	ReportDue    *Date        `bson:"shortReportDue" yaml:"shortReportDue,omitempty"`
 }
 
 // StoredPlace is where an event takes place, in all languages.
@@ -84,7 +84,7 @@ func (e *Event) Validate() []Problem {
 		c.text("location.name", e.Place.Names, false)
 	}
 	c.text("shortReport", e.ShortReports, false)
-	c.days(map[string]*Date{"shortReportDue": e.ShortReportDue})
+	c.days(map[string]*Date{"shortReportDue": e.ReportDue})
 	return c.problems
 }
 
@@ -96,6 +96,14 @@ func (e *Event) Description() *RichText { return e.showRich(e.Descriptions) }
 
 // ShortReport is what the view shows of the short report; nil if it has none.
 func (e *Event) ShortReport() *RichText { return e.showRich(e.ShortReports) }
+
+// ShortReportDue is the day by which the short report is due; nil if none is expected or it is there.
+func (e *Event) ShortReportDue() *Date {
+	if len(e.ShortReports.Locales()) > 0 {
+		return nil
+	}
+	return e.ReportDue
+}
 
 // Location is what the view shows of the place; nil if it is unknown.
 func (e *Event) Location() *EventLocation {

@@ -91,7 +91,7 @@ func (i *Initiative) Validate() []Problem {
 	c.text("motto", i.Mottos, false)
 	c.text("mission", i.Missions, false)
 	if p := i.StoredPatron; p != nil {
-		c.link("patron.name", p.Name)
+		c.required("patron.name", p.Name)
 		c.text("patron.title", p.Titles, false)
 		c.period("patron.since", "patron.until", p.Since, p.Until)
 	}
@@ -104,7 +104,7 @@ func (i *Initiative) Validate() []Problem {
 		at := "figures." + strconv.Itoa(n)
 		c.slug(at+".key", f.Key)
 		c.text(at+".label", f.Labels, true)
-		c.link(at+".value", f.Value)
+		c.required(at+".value", f.Value)
 		c.text(at+".source", f.Sources, false)
 		c.days(map[string]*Date{at + ".asOf": f.AsOf})
 	}

@@ -57,7 +57,7 @@ func (m *Measure) Links() []Reference { return []Reference{{"agreement", Agreeme
 func (m *Measure) Validate() []Problem {
 	var c check
 	c.slug("slug", m.Slug)
-	c.link("agreement", m.AgreementID)
+	c.required("agreement", m.AgreementID)
 	c.text("title", m.Titles, true)
 	oneOf(&c, "area", m.Area, MeasureAreas())
 	oneOf(&c, "status", m.Status, MeasureStatuses())

@@ -43,8 +43,13 @@ const (
 func orderTerms[F ~string](e Entry, locale Locale, orders []*Order[F]) []Term {
 	sortable := e.Sortable()
 	var terms []Term
+	seen := map[string]bool{}
 	for _, o := range orders {
 		field, desc := string(o.Field), o.Direction == Descending
+		if seen[field] {
+			continue // entries that are alike in it stay alike, and a database may refuse to be told twice
+		}
+		seen[field] = true
 		switch sortable[field].(type) {
 		case Text:
 			terms = append(terms, Term{string(locale), field, desc})
@@ -57,27 +62,42 @@ func orderTerms[F ~string](e Entry, locale Locale, orders []*Order[F]) []Term {
 	return terms
 }
 
-// TermPaths returns where the stored keys of entries like e stand, below "keys".
-func TermPaths(e Entry) []string {
-	var paths []string
-	for group, fields := range Keys(e) {
-		for field := range fields {
-			paths = append(paths, group+"."+field)
+// OrderPaths returns, for each order by one field of entries like e, where its stored keys stand, below "keys".
+func OrderPaths(e Entry) [][]string {
+	var orders [][]string
+	for field, value := range e.Sortable() {
+		switch groups := keyGroups(value); value.(type) {
+		case Text:
+			for _, g := range groups {
+				orders = append(orders, []string{g + "." + field})
+			}
+		default:
+			var paths []string
+			for _, g := range groups {
+				paths = append(paths, g+"."+field)
+			}
+			orders = append(orders, paths)
 		}
 	}
-	slices.Sort(paths)
-	return paths
+	return orders
+}
+
+// keyGroups returns the groups that a value has stored keys in: for an order by it the levels of it, for a text one of them.
+func keyGroups(value any) []string {
+	switch value.(type) {
+	case Text:
+		return []string{string(DE), string(EN), string(DESimple)}
+	case *Date, *time.Time: // what is missing comes last in both directions
+		return []string{keysNone, keysAll}
+	}
+	return []string{keysAll}
 }
 
 // Keys computes the stored keys of an entry: by group, by field.
 func Keys(e Entry) map[string]map[string]string {
 	keys := map[string]map[string]string{}
 	for field, value := range e.Sortable() {
-		groups := []string{keysAll, keysNone}
-		if _, localised := value.(Text); localised {
-			groups = []string{string(DE), string(EN), string(DESimple)}
-		}
-		for _, g := range groups {
+		for _, g := range keyGroups(value) {
 			if keys[g] == nil {
 				keys[g] = map[string]string{}
 			}
@@ -146,7 +166,7 @@ func newCollators(tag language.Tag) *sync.Pool {
 }
 
 // CollationKey returns text that sorts byte by byte as a reader of the language sorts s: for German by
-// DIN 5007-1, ä beside a and capitals alike. Keys are stored; store.schemaVersion must rise when they change.
+// DIN 5007-1, ä beside a and capitals alike. Keys are stored; when they change, add a migration to the store.
 func CollationKey(l Locale, s string) string {
 	pool := collators[l]
 	c := pool.Get().(*collate.Collator)

@@ -16,6 +16,8 @@ const (
 	DefaultPage = 20
 )
 
+const maxOrders = 10 // levels, more than any type has fields to order by
+
 const maxCursor = 1 << 16 // characters: many times what the longest title takes
 
 // Query is a list asked for: which entries, in which order, and the page of them.
@@ -45,6 +47,9 @@ type Filter interface{ Condition() Condition }
 func NewQuery[F ~string](v View, e Entry, filter Filter, orders []*Order[F], otherwise Order[F], w Window) (Query, error) {
 	if len(orders) == 0 {
 		orders = []*Order[F]{&otherwise}
+	}
+	if len(orders) > maxOrders {
+		return Query{}, Errorf(BadInput, "the order has %d levels; %d is the most", len(orders), maxOrders)
 	}
 	q := Query{View: v, Where: filter.Condition(), Terms: orderTerms(e, v.Locale, orders), Limit: DefaultPage}
 	if n := q.Where.size(); n > maxConditions {

@@ -1,7 +1,6 @@
 package content
 
 import (
-	"maps"
 	"slices"
 	"strings"
 
@@ -24,9 +23,6 @@ func (t Text) Locales() []Locale {
 	slices.Sort(ls)
 	return ls
 }
-
-// equal reports whether two texts say the same in every language.
-func (t Text) equal(o Text) bool { return maps.Equal(t, o) }
 
 // show returns the text as the entry's view has it, empty if the view has none.
 func (m *Meta) show(t Text) string {

@@ -57,8 +57,8 @@ func (c *check) period(from, to string, start, end *Date) {
 	}
 }
 
-func (c *check) link(path, id string) {
-	if id == "" {
+func (c *check) required(path, s string) {
+	if s == "" {
 		c.add(path, Required, "Die Angabe fehlt.", "this is missing")
 	}
 }

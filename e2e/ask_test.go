@@ -68,7 +68,10 @@ func (p *process) ask(method, path string, header map[string]string, body io.Rea
 		return reply{err: err, took: time.Since(start)}
 	}
 	defer resp.Body.Close()
-	raw, err := io.ReadAll(resp.Body)
+	raw, err := io.ReadAll(io.LimitReader(resp.Body, 1<<20))
+	if err == nil {
+		_, err = io.Copy(io.Discard, resp.Body) // more than that nobody looks at
+	}
 	return reply{err, resp.StatusCode, resp.Header, raw, time.Since(start)}
 }
 

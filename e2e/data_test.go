@@ -65,7 +65,7 @@ func TestDamagedDataFile(t *testing.T) {
 
 // TestKilledWhileSeeding kills the server at any moment of its first start. The next start has to work, at once.
 func TestKilledWhileSeeding(t *testing.T) {
-	for _, after := range []time.Duration{20, 60, 120, 200, 300, 500, 800} {
+	for _, after := range []time.Duration{30, 90, 180, 300, 600} {
 		after *= time.Millisecond
 		t.Run(after.String(), func(t *testing.T) {
 			dir := t.TempDir()
@@ -178,5 +178,21 @@ func TestFullDisk(t *testing.T) {
 	p.stop(t, syscall.SIGTERM)
 	if code, _, errOut := command(t, dir, nil, "import", files); code != 0 {
 		t.Errorf("with room again: %s", errOut)
+	}
+}
+
+// TestProgress imports on a terminal, where a bar shows how far it is.
+func TestProgress(t *testing.T) {
+	script, err := exec.LookPath("script")
+	if err != nil {
+		t.Skip("there is no script(1) here to make a terminal")
+	}
+	files := filepath.Join(t.TempDir(), "files")
+	if code, _, errOut := command(t, data(t), nil, "export", files); code != 0 {
+		t.Fatal(errOut)
+	}
+	p := launch(t, exec.Command(script, "-qec", must(program())+" import "+files, "/dev/null"), environment(t.TempDir(), []string{"TERM=xterm"}))
+	if code := p.wait(t); code != 0 || !strings.Contains(p.out.String(), "importing") || !strings.Contains(p.out.String(), "imported: 405 new") {
+		t.Errorf("exit status %d, no bar: %s", code, p.out.String())
 	}
 }

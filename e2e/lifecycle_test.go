@@ -39,6 +39,7 @@ func TestServeWithoutArguments(t *testing.T) {
 func TestStop(t *testing.T) {
 	for _, sig := range []syscall.Signal{syscall.SIGTERM, syscall.SIGINT} {
 		t.Run(sig.String(), func(t *testing.T) {
+			t.Parallel() // net/http waits some seconds for a connection that never said anything
 			p := serve(t, data(t))
 			conn := p.dial(t)
 			_ = conn.SetDeadline(time.Now().Add(patience))

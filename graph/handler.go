@@ -22,12 +22,17 @@ import (
 
 // How much is kept to save work. Both caches forget what was used longest ago.
 const (
-	parsedOperations    = 1000
+	parsedOperations    = 100 // up to 0.7 MB each
 	persistedOperations = 1000
 )
 
-// NewHandler answers GraphQL over HTTP. answered may be nil; it sees every answer before it is written. limit is the
-// time that an operation may take.
+const (
+	slotTime = 3 * time.Second // for an operation to wait for its turn
+	reads    = 150             // of the database, by one operation
+)
+
+// NewHandler answers GraphQL over HTTP. answered may be nil; it sees every answer before it is written. timeout is
+// the time that an operation may take.
 func NewHandler(s *store.Store, timeout time.Duration, answered func(context.Context, http.Header, transport.Answer)) http.Handler {
 	config := generated.Config{Resolvers: &Resolver{Store: s}, Directives: generated.DirectiveRoot{View: view}}
 	config.Schema = withoutDefer(generated.NewExecutableSchema(config).Schema())
@@ -38,14 +43,16 @@ func NewHandler(s *store.Store, timeout time.Duration, answered func(context.Con
 	srv.SetErrorPresenter(present)
 	srv.SetRecoverFunc(recovered)
 	// In this order: what fills in the text of an operation, what looks at the text, what looks at its meaning.
+	srv.Use(limit.Variables{})
 	srv.Use(extension.AutomaticPersistedQuery{Cache: persisted{lru.New[string](persistedOperations)}})
 	srv.Use(limit.Document{Cache: parsed})
 	srv.Use(extension.Introspection{}) // the schema is public
 	srv.Use(&strictVariables{})
 	srv.Use(&limit.Cost{Assumed: content.DefaultPage})
 	srv.Use(limit.Time{Max: timeout})
+	srv.Use(limit.NewSlots(0, slotTime))
 	srv.AroundOperations(func(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
-		return next(dataloader.With(withFaults(ctx), dataloader.New(s)))
+		return next(dataloader.With(withFaults(store.WithBudget(ctx, reads)), dataloader.New(s)))
 	})
 	srv.AddTransport(transport.HTTP{Status: statuses(), Done: answered})
 	return srv
@@ -67,6 +74,7 @@ func statuses() map[string]int {
 		limit.CodeTooDeep:      http.StatusBadRequest,
 		limit.CodeTooLarge:     http.StatusBadRequest,
 		limit.CodeTooExpensive: http.StatusBadRequest,
+		limit.CodeBusy:         http.StatusServiceUnavailable,
 	}
 }
 

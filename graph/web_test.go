@@ -8,7 +8,6 @@ import (
 	"net/url"
 	"os"
 	"os/exec"
-	"sync/atomic"
 	"testing"
 
 	"partnernetz/store"
@@ -43,7 +42,7 @@ type reply struct {
 func open(t *testing.T, origins ...string) (string, *store.Store, *store.Database) {
 	t.Helper()
 	s, db := testkit.Store(t, "network")
-	server := httptest.NewServer(web.NewHandler(s, origins, new(atomic.Bool)))
+	server := httptest.NewServer(web.NewHandler(s, origins))
 	t.Cleanup(server.Close)
 	return server.URL + "/graphql", s, db
 }

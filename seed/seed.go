@@ -19,11 +19,11 @@ var files embed.FS
 // A database that has any content is left as it is. The result is zero if nothing was done.
 func Fill(ctx context.Context, s *store.Store, which string, progress func(done, all int)) (result transfer.Result, err error) {
 	folders := map[string][]string{"network": {"network"}, "demo": {"network", "demo"}}[which]
-	if empty, err := s.Empty(ctx); err != nil || !empty {
-		return result, err
-	}
 	err = s.Transaction(ctx, func(ctx context.Context) error {
 		result = transfer.Result{}
+		if empty, err := s.Empty(ctx); err != nil || !empty {
+			return err
+		}
 		for _, folder := range folders {
 			r, err := transfer.Import(ctx, s, files, folder, transfer.Options{Author: "seed", Progress: progress})
 			if err != nil {

@@ -70,6 +70,9 @@ func (c *Collection[T]) find(ctx context.Context, v content.View, where bson.D, 
 
 // read decodes what a view has into any shape.
 func (c *Collection[T]) read(ctx context.Context, v content.View, where bson.D, into any, opts ...*options.FindOptions) error {
+	if err := spend(ctx); err != nil {
+		return fmt.Errorf("reading %s: %w", c.kind, err)
+	}
 	collection, filter := c.in(v)
 	opts = append(opts, options.Find().SetBatchSize(batchSize))
 	cursor, err := collection.Find(ctx, append(filter, where...), opts...)

@@ -16,6 +16,7 @@ import (
 	"go.mongodb.org/mongo-driver/mongo"
 	"go.mongodb.org/mongo-driver/mongo/options"
 	"go.mongodb.org/mongo-driver/mongo/readconcern"
+	"go.mongodb.org/mongo-driver/mongo/readpref"
 	"go.mongodb.org/mongo-driver/mongo/writeconcern"
 	"go.mongodb.org/mongo-driver/x/mongo/driver/connstring"
 )
@@ -60,6 +61,11 @@ func Embedded(folder string) (_ *Database, err error) {
 	}
 	d.close = append(d.close, func(context.Context) error { engine.Close(); return nil })
 	d.db, d.engine = client.Database(defaultDatabase), engine
+	// Who held the lease is dead, for we have the folder.
+	held := schemaIs(field("until", "$gt", time.Time{})...)
+	if _, err := d.collection("settings").UpdateOne(context.Background(), held, bson.D{{Key: "$set", Value: bson.D{{Key: "until", Value: time.Time{}}}}}); err != nil {
+		return nil, fmt.Errorf("opening the embedded engine: %w", err)
+	}
 	return d, nil
 }
 
@@ -89,7 +95,7 @@ func MongoDB(ctx context.Context, uri string, transactions bool) (*Database, err
 	}
 	d := &Database{transactions: transactions}
 	opts := options.Client().ApplyURI(uri).SetAppName("partnernetz").
-		SetReadConcern(readconcern.Majority()).SetWriteConcern(writeconcern.Majority()).
+		SetReadPreference(readpref.Primary()).SetReadConcern(readconcern.Majority()).SetWriteConcern(writeconcern.Majority()).
 		SetServerSelectionTimeout(10 * time.Second).
 		SetMonitor(&event.CommandMonitor{Started: func(ctx context.Context, _ *event.CommandStartedEvent) {
 			if ctx.Value(watchingKey{}) == nil {

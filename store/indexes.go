@@ -13,7 +13,7 @@ import (
 	"partnernetz/content"
 )
 
-// setUp creates the indexes of the type. A new one needs a new migration, for that is when this is done.
+// setUp creates the indexes of the type that are not there. It is done at every start; several instances may do it at once.
 func (c *Collection[T]) setUp(ctx context.Context) error {
 	current := []mongo.IndexModel{unique("id"), unique(c.keyField)}
 	history := []mongo.IndexModel{ascending("id", "revision")}
@@ -23,16 +23,35 @@ func (c *Collection[T]) setUp(ctx context.Context) error {
 			current, history = append(current, ascending(link)), append(history, ascending(link, "from"))
 		}
 		zero := reflect.New(reflect.TypeFor[T]().Elem()).Interface().(T)
-		for _, path := range content.TermPaths(zero) {
-			current = append(current, ascending("keys."+path, "id"))
+		for _, order := range content.OrderPaths(zero) {
+			current = append(current, ascending(append(under("keys.", order), "id")...))
 		}
 	}
 	for collection, indexes := range map[lungo.ICollection][]mongo.IndexModel{c.live: current, c.draft: current, c.history: history} {
+		var there []bson.Raw
+		cursor, err := collection.Indexes().List(ctx)
+		if err == nil {
+			err = cursor.All(ctx, &there)
+		}
+		if err != nil {
+			return fmt.Errorf("listing the indexes of %s: %w", collection.Name(), err)
+		}
+		if len(there) == len(indexes)+1 { // and that of _id; the embedded engine would write its file for nothing
+			continue
+		}
 		if _, err := collection.Indexes().CreateMany(ctx, indexes); err != nil {
 			return fmt.Errorf("creating the indexes of %s: %w", collection.Name(), err)
 		}
 	}
 	return nil
+}
+
+func under(prefix string, paths []string) []string {
+	whole := make([]string, len(paths))
+	for i, p := range paths {
+		whole[i] = prefix + p
+	}
+	return whole
 }
 
 func ascending(paths ...string) mongo.IndexModel {

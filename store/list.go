@@ -107,6 +107,9 @@ func (c *Collection[T]) tally(ctx context.Context, v content.View, where bson.D,
 }
 
 func (c *Collection[T]) count(ctx context.Context, v content.View, where bson.D) (int, error) {
+	if err := spend(ctx); err != nil {
+		return 0, fmt.Errorf("counting %s: %w", c.kind, err)
+	}
 	collection, filter := c.in(v)
 	n, err := collection.CountDocuments(ctx, append(filter, where...))
 	if err != nil {

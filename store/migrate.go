@@ -5,6 +5,7 @@ import (
 	"crypto/rand"
 	"errors"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/256dpi/lungo"
@@ -31,6 +32,8 @@ func migrations() []migration {
 const (
 	leaseTime = 30 * time.Second
 	leasePoll = 50 * time.Millisecond
+
+	reindexAtOnce = 1000 // documents
 )
 
 // settings is the one document that tells the version of the stored content, and who is changing it.
@@ -125,11 +128,6 @@ func (s *Store) run(ctx context.Context, state lungo.ICollection, me string, ste
 	if err := state.FindOne(ctx, schemaIs()).Decode(&now); err != nil {
 		return err
 	}
-	for _, c := range s.byKind {
-		if err := c.setUp(ctx); err != nil {
-			return err
-		}
-	}
 	for _, m := range steps {
 		if m.version <= now.Version {
 			continue
@@ -156,25 +154,26 @@ func (s *Store) reindex(ctx context.Context) error {
 }
 
 func (c *Collection[T]) reindex(ctx context.Context) error {
-	return c.store.Transaction(ctx, func(ctx context.Context) error {
-		for _, collection := range []lungo.ICollection{c.live, c.draft, c.history} {
-			var docs []document[T]
-			cursor, err := collection.Find(ctx, bson.D{})
-			if err == nil {
-				err = cursor.All(ctx, &docs)
-			}
-			if err != nil {
-				return err
-			}
+	for _, collection := range []lungo.ICollection{c.live, c.draft, c.history} {
+		var docs []document[T]
+		cursor, err := collection.Find(ctx, bson.D{})
+		if err == nil {
+			err = cursor.All(ctx, &docs)
+		}
+		if err != nil {
+			return err
+		}
+		// In parts: a transaction may not last for as long as all of it could take, and it does no harm to begin again.
+		for some := range slices.Chunk(docs, reindexAtOnce) {
 			var models []mongo.WriteModel
-			for _, d := range docs {
+			for _, d := range some {
 				d.Record.Index = indexOf(d.Entry)
 				models = append(models, put(true, d))
 			}
-			if err := c.write(ctx, collection, models); err != nil {
+			if err := c.store.Transaction(ctx, func(ctx context.Context) error { return c.write(ctx, collection, models) }); err != nil {
 				return err
 			}
 		}
-		return nil
-	})
+	}
+	return nil
 }

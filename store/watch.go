@@ -14,7 +14,8 @@ const watchAgain = time.Second
 // change must not be kept under the number after it: ask for the number first, and read then. ok is false while changes of
 // other instances cannot be seen; then nothing may be kept.
 func (s *Store) Generation() (n uint64, ok bool) {
-	return s.generation.Load(), !s.blind.Load()
+	ok = !s.blind.Load() // first: what is seen from here on raises the number
+	return s.generation.Load(), ok
 }
 
 // watch follows the changes that other instances make. The embedded engine has no others.

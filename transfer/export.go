@@ -4,7 +4,9 @@ import (
 	"bytes"
 	"cmp"
 	"context"
+	"errors"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"slices"
@@ -21,38 +23,67 @@ func Export(ctx context.Context, s *store.Store, folder string, all, ndjson bool
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return fmt.Errorf("making the folder: %w", err)
 	}
-	x := &exporter{folder: folder, view: content.PublicView(), encode: encodeYAML, end: yamlFile, keys: map[string]string{}}
+	x := &exporter{view: content.PublicView(), encode: encodeYAML, end: yamlFile}
 	if all {
 		x.view = drafts
 	}
 	if ndjson {
 		x.encode, x.end = encodeNDJSON, ndjsonFile
 	}
-	for _, write := range []func() error{
-		func() error { return export(ctx, x, s.Partners) },
-		func() error { return export(ctx, x, s.Agreements) },
-		func() error { return export(ctx, x, s.Measures) },
-		func() error { return export(ctx, x, s.Pages) },
-		func() error { return export(ctx, x, s.Events) },
-		func() error { return export(ctx, x, s.ImplementationYears) },
-		func() error { return export(ctx, x, s.Initiatives) },
-	} {
-		if err := write(); err != nil {
-			return fmt.Errorf("exporting: %w", err)
+	// In one transaction, so that all is of the same moment; and nothing is written before all is there.
+	err := s.Transaction(ctx, func(ctx context.Context) error {
+		x.keys, x.files = map[string]string{}, map[content.Kind][]byte{}
+		for _, step := range []func() error{
+			func() error { return collect(ctx, x, s.Partners) },
+			func() error { return collect(ctx, x, s.Agreements) },
+			func() error { return collect(ctx, x, s.Measures) },
+			func() error { return collect(ctx, x, s.Pages) },
+			func() error { return collect(ctx, x, s.Events) },
+			func() error { return collect(ctx, x, s.ImplementationYears) },
+			func() error { return collect(ctx, x, s.Initiatives) },
+		} {
+			if err := step(); err != nil {
+				return err
+			}
 		}
+		return nil
+	})
+	if err == nil {
+		err = x.write(folder)
+	}
+	if err != nil {
+		return fmt.Errorf("exporting: %w", err)
 	}
 	return nil
 }
 
 type exporter struct {
-	folder string
 	view   content.View
 	encode func([]any) ([]byte, error)
 	end    string
-	keys   map[string]string // by id, of the entries written so far
+	keys   map[string]string // by id, of the entries so far
+	files  map[content.Kind][]byte
 }
 
-func export[T content.Entry](ctx context.Context, x *exporter, c *store.Collection[T]) error {
+// write puts the files in place of those of an earlier export. A type without entries has no file.
+func (x *exporter) write(folder string) error {
+	for _, n := range fileNames() {
+		for _, end := range []string{yamlFile, ndjsonFile} {
+			if err := os.Remove(filepath.Join(folder, n.name+end)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+				return err
+			}
+		}
+		if raw, ok := x.files[n.kind]; ok {
+			if err := os.WriteFile(filepath.Join(folder, n.name+x.end), raw, 0o644); err != nil {
+				return err
+			}
+		}
+	}
+	return nil
+}
+
+// collect encodes the entries of one kind.
+func collect[T content.Entry](ctx context.Context, x *exporter, c *store.Collection[T]) error {
 	entries, err := c.All(ctx, x.view)
 	if err != nil || len(entries) == 0 {
 		return err
@@ -71,20 +102,12 @@ func export[T content.Entry](ctx context.Context, x *exporter, c *store.Collecti
 		}
 		records[i] = e
 	}
-	raw, err := x.encode(records)
-	if err != nil {
-		return err
-	}
-	names := fileNames()
-	i := slices.IndexFunc(names, func(n fileName) bool { return n.kind == c.Kind() })
-	return os.WriteFile(filepath.Join(x.folder, names[i].name+x.end), raw, 0o644)
+	x.files[c.Kind()], err = x.encode(records)
+	return err
 }
 
 // same reports whether two entries of the same id would be written alike, save for when they became public.
 func same(a, b content.Entry) bool {
-	if m, ok := a.(*content.Measure); ok && m.PartnerID != b.(*content.Measure).PartnerID { // not in the file: its agreement has moved
-		return false
-	}
 	return bytes.Equal(plain(a), plain(b))
 }
 

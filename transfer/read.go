@@ -116,11 +116,16 @@ func (s source) decode(into content.Entry) *Problem {
 func moment(t *time.Time, raw []byte) error {
 	at, err := time.Parse(time.RFC3339, strings.Trim(strings.TrimSpace(string(raw)), `"'`))
 	if err != nil {
-		return errors.New("this must be a moment such as 2024-06-07T12:00:00+02:00")
+		return badMoment(raw)
 	}
 	*t = at.UTC().Truncate(time.Millisecond)
 	return nil
 }
+
+// badMoment is what stands where a moment should. The YAML library does not say where that is.
+type badMoment string
+
+func (badMoment) Error() string { return "this must be a moment such as 2024-06-07T12:00:00+02:00" }
 
 // problem words an error of the YAML library, whose own text spans several lines.
 func problem(s source, above int, err error) Problem {
@@ -128,7 +133,15 @@ func problem(s source, above int, err error) Problem {
 	if errors.As(err, &at) && at.GetToken() != nil {
 		return Problem{s.file, above + at.GetToken().Position.Line, at.GetMessage()}
 	}
-	return Problem{s.file, s.line, reason(err)}
+	line := s.line
+	if bad := badMoment(""); errors.As(err, &bad) {
+		for _, v := range ast.Filter(ast.MappingValueType, s.node) {
+			if v := v.(*ast.MappingValueNode).Value; v.String() == string(bad) {
+				line = above + v.GetToken().Position.Line
+			}
+		}
+	}
+	return Problem{s.file, line, reason(err)}
 }
 
 var goTypes = regexp.MustCompile(`Go struct field \w+\.|Go value `)

@@ -94,6 +94,9 @@ func (st *kindStep[T]) check() {
 				st.add(s, link.Path, "there is no entry of this name: "+*link.ID)
 			}
 		}
+		if there, ok := st.current[e.Head().ID]; ok && moved(there, e) {
+			st.add(s, "partner", "an agreement stays with its partner; make a new one for another")
+		}
 		st.remember(e)
 		for _, p := range e.Validate() {
 			st.add(s, p.Path, p.EN)
@@ -102,6 +105,12 @@ func (st *kindStep[T]) check() {
 			st.add(s, "publishedAt", "this is in the future")
 		}
 	}
+}
+
+// moved reports whether an agreement would change hands, and its measures with it.
+func moved(there, comes content.Entry) bool {
+	a, ok := there.(*content.Agreement)
+	return ok && a.PartnerID != comes.(*content.Agreement).PartnerID
 }
 
 // remember keeps whose an agreement is, and tells it to a measure.
@@ -157,14 +166,16 @@ func (st *kindStep[T]) compare(e T) (changed bool) {
 
 func (st *kindStep[T]) publication(e T, changed bool) (p store.Publication, ok bool) {
 	head := e.Head()
+	current, there := st.current[head.ID]
 	p = store.Publication{Ref: store.Ref{ID: head.ID, Revision: head.Revision}, At: st.now}
 	if changed {
 		p.Revision++
-	} else if st.current[head.ID].Head().PublishedAt != nil {
+	} else if current.Head().PublishedAt != nil {
 		return p, false
 	}
-	if head.PublishedAt != nil {
-		p.At = *head.PublishedAt
+	// A change to what is public takes effect now, whatever the file says of the entry as it was.
+	if at := head.PublishedAt; at != nil && (!there || current.Head().PublishedAt != nil && at.After(*current.Head().PublishedAt)) {
+		p.At = *at
 	}
 	return p, !head.DraftOnly
 }

@@ -2,6 +2,7 @@ package transfer
 
 import (
 	"math/rand/v2"
+	"reflect"
 	"strings"
 	"testing"
 	"unicode/utf8"
@@ -19,14 +20,11 @@ var hardTexts = []string{
 	"„Vielfalt“ – so!", "## Titel\n\n- **eins**\n- zwei\n\n> Zitat\n\n    code\n", "a\\\nb",
 }
 
-// Any text must come back from a file as it was.
+// Any text must come back from a file as it was. The hard ones are tried by FuzzTexts, here are mixtures of them.
 func TestTextsSurvive(t *testing.T) {
-	for _, s := range hardTexts {
-		checkSurvives(t, s)
-	}
 	random := rand.New(rand.NewPCG(11, 12))
 	pieces := append(strings.Split("a b : # - ? \n \n\n \r\n \t \" ' \\ | > { } [ ] , & * ! % @ ` ~ = 1 0x .  ä 😀 \u2028 \u00a0 \x00 \x1b \ufeff", " "), " ", "  ", "\n  ", " \n", "---", "null")
-	for range 3000 {
+	for range 100 {
 		var b strings.Builder
 		for range 1 + random.IntN(6) {
 			b.WriteString(pieces[random.IntN(len(pieces))])
@@ -55,8 +53,9 @@ func checkSurvives(t *testing.T, s string) {
 		StoredOffice:  &content.StoredOffice{Names: content.Text{content.DE: s}, Phone: &s, Addresses: content.Text{content.DE: "next"}},
 		StoredFigures: []content.StoredFigure{{Key: "k", Value: s, Labels: content.Text{content.DE: s}}, {Key: s}},
 	}
+	last := &content.Initiative{Slug: "last"}
 	for name, encode := range map[string]func([]any) ([]byte, error){"x.yaml": encodeYAML, "x.ndjson": encodeNDJSON} {
-		raw, err := encode([]any{in, in})
+		raw, err := encode([]any{in, last})
 		if err != nil {
 			t.Errorf("%s: writing %q: %v", name, s, err)
 			continue
@@ -66,11 +65,15 @@ func checkSurvives(t *testing.T, s string) {
 			t.Errorf("%s: %q gives %d records, %v:\n%s", name, s, len(records), problems, raw)
 			continue
 		}
-		for _, r := range records {
+		for i, r := range records {
 			out := new(content.Initiative)
 			if p := r.decode(out); p != nil {
 				t.Errorf("%s: reading %q: %s", name, s, p)
-			} else if !same(in, out) || out.Names[content.DE] != s || out.Mottos[content.EN] != s || *out.StoredOffice.Phone != s || out.StoredFigures[0].Value != s || out.StoredFigures[1].Key != s {
+			} else if i == 1 {
+				if !reflect.DeepEqual(out, last) {
+					t.Errorf("%s: %q runs into the next record: %+v", name, s, out)
+				}
+			} else if !reflect.DeepEqual(out, in) || out.Names[content.DE] != s || out.Mottos[content.EN] != s || *out.StoredOffice.Phone != s || out.StoredFigures[0].Value != s || out.StoredFigures[1].Key != s {
 				t.Errorf("%s: %q comes back as %q, %+v:\n%s", name, s, out.Names, out.StoredFigures, raw)
 			}
 		}

@@ -6,7 +6,6 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
-	"sync/atomic"
 	"time"
 
 	"github.com/rs/cors"
@@ -30,9 +29,8 @@ const (
 
 // NewServer makes the server of a store, open to browsers on pages of the origins.
 func NewServer(s *store.Store, origins []string) *http.Server {
-	var draining atomic.Bool
-	server := &http.Server{
-		Handler:           NewHandler(s, origins, &draining),
+	return &http.Server{
+		Handler:           NewHandler(s, origins),
 		ReadHeaderTimeout: headerTime,
 		ReadTimeout:       readTime,
 		WriteTimeout:      writeTime,
@@ -40,12 +38,10 @@ func NewServer(s *store.Store, origins []string) *http.Server {
 		MaxHeaderBytes:    maxHeader,
 		ErrorLog:          slog.NewLogLogger(slog.Default().Handler(), slog.LevelDebug), // what clients do wrong
 	}
-	server.RegisterOnShutdown(func() { draining.Store(true) })
-	return server
 }
 
-// NewHandler makes the handler of a store. While draining it says that it wants no more work.
-func NewHandler(s *store.Store, origins []string, draining *atomic.Bool) http.Handler {
+// NewHandler makes the handler of a store.
+func NewHandler(s *store.Store, origins []string) http.Handler {
 	answers := cache.New(s.Generation)
 	mux := http.NewServeMux()
 	mux.Handle("/graphql", crossOrigin(origins).Handler(answers.Wrap(graph.NewHandler(s, operationTime, answers.Answered))))
@@ -53,15 +49,12 @@ func NewHandler(s *store.Store, origins []string, draining *atomic.Bool) http.Ha
 	mux.HandleFunc("/readyz", func(w http.ResponseWriter, r *http.Request) {
 		ctx, cancel := context.WithTimeout(r.Context(), time.Second)
 		defer cancel()
-		switch err := s.Ping(ctx); {
-		case draining.Load():
-			say(w, http.StatusServiceUnavailable, "shutting down")
-		case err != nil:
+		if err := s.Ping(ctx); err != nil {
 			slog.Warn("the database does not answer", "error", err)
 			say(w, http.StatusServiceUnavailable, "the database does not answer")
-		default:
-			say(w, http.StatusOK, "ready")
+			return
 		}
+		say(w, http.StatusOK, "ready")
 	})
 	mux.Handle("/", playground.Handler())
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {

@@ -201,7 +201,7 @@ type Agreement implements Node & Entry {
   revision: Int!
   "When the revision shown was saved."
   updatedAt: DateTime!
-  "When the revision shown became public; null if it never was."
+  "When the revision shown became public; null while it is not."
   publishedAt: DateTime
   "The language that the title is served in, which fallback may make another than the view asks for."
   servedLocale: Locale!
@@ -379,7 +379,7 @@ type Event implements Node & Entry {
   revision: Int!
   "When the revision shown was saved."
   updatedAt: DateTime!
-  "When the revision shown became public; null if it never was."
+  "When the revision shown became public; null while it is not."
   publishedAt: DateTime
   "The language that the title is served in, which fallback may make another than the view asks for."
   servedLocale: Locale!
@@ -413,7 +413,7 @@ type Event implements Node & Entry {
 type EventLocation {
   "The house or the room; null if there is none to name."
   name: String
-  "The city; null if it takes place online only."
+  "The city; null if unknown, or if it takes place online only."
   city: String
   "Whether one can take part online."
   online: Boolean!
@@ -619,7 +619,7 @@ type Initiative implements Node & Entry {
   revision: Int!
   "When the revision shown was saved."
   updatedAt: DateTime!
-  "When the revision shown became public; null if it never was."
+  "When the revision shown became public; null while it is not."
   publishedAt: DateTime
   "The language that the name is served in, which fallback may make another than the view asks for."
   servedLocale: Locale!
@@ -692,7 +692,7 @@ type Measure implements Node & Entry {
   revision: Int!
   "When the revision shown was saved."
   updatedAt: DateTime!
-  "When the revision shown became public; null if it never was."
+  "When the revision shown became public; null while it is not."
   publishedAt: DateTime
   "The language that the title is served in, which fallback may make another than the view asks for."
   servedLocale: Locale!
@@ -879,7 +879,7 @@ type Page implements Node & Entry {
   revision: Int!
   "When the revision shown was saved."
   updatedAt: DateTime!
-  "When the revision shown became public; null if it never was."
+  "When the revision shown became public; null while it is not."
   publishedAt: DateTime
   "The language that the title is served in, which fallback may make another than the view asks for."
   servedLocale: Locale!
@@ -991,7 +991,7 @@ type Partner implements Node & Entry {
   revision: Int!
   "When the revision shown was saved."
   updatedAt: DateTime!
-  "When the revision shown became public; null if it never was."
+  "When the revision shown became public; null while it is not."
   publishedAt: DateTime
   "The language that the name is served in, which fallback may make another than the view asks for."
   servedLocale: Locale!
@@ -1009,7 +1009,7 @@ type Partner implements Node & Entry {
   memberSince: Date
   "What the organisation is; null if nothing is written."
   description: RichText
-  "How many measures it has promised in the agreements that the view has."
+  "How many of its measures the view has."
   measureCount: Int!
   "What it has agreed to, latest first day first unless ordered otherwise."
   agreements(
@@ -1081,7 +1081,7 @@ type PartnerEdge {
 
 "What a list of partners can be sorted by. Ties are broken by id."
 enum PartnerOrderField {
-  "The name as a German reader expects it: ä beside a, capitals alike."
+  "The name as a reader of the view's language expects it: ä beside a, capitals alike."
   NAME
   "The sector, in the order of its values."
   SECTOR
@@ -1234,7 +1234,7 @@ interface Entry implements Node {
   revision: Int!
   "When the revision shown was saved."
   updatedAt: DateTime!
-  "When the revision shown became public; null if it never was."
+  "When the revision shown became public; null while it is not."
   publishedAt: DateTime
   "The language that the title or name is served in, which fallback may make another than the view asks for."
   servedLocale: Locale!
@@ -1260,7 +1260,7 @@ type RichText {
   html: String!
   "The Markdown source."
   markdown: String!
-  "The text alone, one line a paragraph."
+  "The text alone, without any structure."
   text: String!
 }
 
@@ -1331,7 +1331,7 @@ type ImplementationYear implements Node & Entry {
   revision: Int!
   "When the revision shown was saved."
   updatedAt: DateTime!
-  "When the revision shown became public; null if it never was."
+  "When the revision shown became public; null while it is not."
   publishedAt: DateTime
   "The language of the view: a label is the same in every language."
   servedLocale: Locale!
@@ -3767,7 +3767,7 @@ func (ec *executionContext) _Event_shortReportDue(ctx context.Context, field gra
 			return ec.fieldContext_Event_shortReportDue(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.ShortReportDue, nil
+			return obj.ShortReportDue(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Date) graphql.Marshaler {
@@ -3778,7 +3778,7 @@ func (ec *executionContext) _Event_shortReportDue(ctx context.Context, field gra
 	)
 }
 func (ec *executionContext) fieldContext_Event_shortReportDue(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Event", field, false, false, errors.New("field of type Date does not have child fields"))
+	return graphql.NewScalarFieldContext("Event", field, true, false, errors.New("field of type Date does not have child fields"))
 }
 
 func (ec *executionContext) _EventConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *content.Connection[*content.Event]) (ret graphql.Marshaler) {

@@ -83,6 +83,27 @@ func (t *tally) field(f *ast.Field) load {
 	if strings.HasPrefix(f.Name, "__") || f.Definition == nil || len(f.SelectionSet) == 0 {
 		return load{}
 	}
+	l := t.entries(f)
+	l.fixed = add(l.fixed, t.values(f)) // converted anew for every entry that the field is asked of
+	return l
+}
+
+// values is how many values the arguments of a field have, a few of them free.
+func (t *tally) values(f *ast.Field) int {
+	left := ceiling + freeValues
+	for _, arg := range f.Arguments {
+		if v, err := arg.Value.Value(t.variables); err == nil {
+			left = take(v, left, ceiling)
+		}
+	}
+	return max(0, ceiling-left)
+}
+
+// freeValues is what the arguments of an honest list have: a small filter, an order and a page.
+const freeValues = 20
+
+// entries is how many entries a field may bring.
+func (t *tally) entries(f *ast.Field) load {
 	of := t.schema.Types[f.Definition.Type.Name()]
 	if of == nil {
 		return load{}

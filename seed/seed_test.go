@@ -1,0 +1,165 @@
+package seed_test
+
+import (
+	"bytes"
+	"context"
+	"os"
+	"path/filepath"
+	"strings"
+	"testing"
+	"time"
+
+	"partnernetz/content"
+	"partnernetz/seed"
+	"partnernetz/store"
+	"partnernetz/testkit"
+	"partnernetz/transfer"
+)
+
+var (
+	ctx    = context.Background()
+	drafts = content.View{Stage: content.Draft, Locale: content.DE, Fallback: true}
+)
+
+// all returns every entry of every type.
+func all(t *testing.T, s *store.Store) (entries []content.Entry) {
+	t.Helper()
+	add(t, &entries, s.Partners)
+	add(t, &entries, s.Agreements)
+	add(t, &entries, s.Measures)
+	add(t, &entries, s.Pages)
+	add(t, &entries, s.Events)
+	add(t, &entries, s.ImplementationYears)
+	add(t, &entries, s.Initiatives)
+	return entries
+}
+
+func add[T content.Entry](t *testing.T, to *[]content.Entry, c *store.Collection[T]) {
+	t.Helper()
+	some, err := c.All(ctx, drafts)
+	testkit.Must(t, err)
+	for _, e := range some {
+		*to = append(*to, e)
+	}
+}
+
+func exported(t *testing.T, s *store.Store) string {
+	t.Helper()
+	folder := t.TempDir()
+	testkit.Must(t, transfer.Export(ctx, s, folder, true, false))
+	names, err := filepath.Glob(folder + "/*")
+	testkit.Must(t, err)
+	var whole bytes.Buffer
+	for _, name := range names {
+		raw, err := os.ReadFile(name)
+		testkit.Must(t, err)
+		whole.WriteString(filepath.Base(name) + "\n" + string(raw))
+	}
+	return whole.String()
+}
+
+// The network is facts only: 39 partners, nothing invented, and nothing that is not public since long.
+func TestNetwork(t *testing.T) {
+	s, _ := testkit.Store(t, "network")
+	public, err := s.Partners.All(ctx, content.PublicView())
+	testkit.Must(t, err)
+	if len(public) != 39 {
+		t.Errorf("%d partners", len(public))
+	}
+	for _, e := range all(t, s) {
+		head := e.Head()
+		if head.Demo || strings.Contains(e.Headline()[content.DE], "Beispiel") {
+			t.Errorf("%s %s is an example", e.EntryKind(), e.Key())
+		}
+		if head.PublishedAt == nil || head.PublishedAt.After(time.Now()) {
+			t.Errorf("%s %s is not public", e.EntryKind(), e.Key())
+		}
+		if problems := e.Validate(); len(problems) > 0 {
+			t.Errorf("%s %s: %v", e.EntryKind(), e.Key(), problems)
+		}
+	}
+}
+
+// The examples say of themselves that they are, wherever one can read them; removing them leaves exactly the facts.
+func TestDemo(t *testing.T) {
+	facts, _ := testkit.Store(t, "network")
+	s, _ := testkit.Store(t, "demo")
+	keys := map[string]bool{}
+	for _, e := range all(t, facts) {
+		keys[e.Head().ID] = true
+	}
+	examples := 0
+	for _, e := range all(t, s) {
+		if keys[e.Head().ID] {
+			continue
+		}
+		examples++
+		if !e.Head().Demo {
+			t.Errorf("%s %s is an example, but does not say so", e.EntryKind(), e.Key())
+		}
+		if e.EntryKind() == content.Partners || e.EntryKind() == content.Initiatives {
+			t.Errorf("%s %s: there are no examples of these", e.EntryKind(), e.Key())
+		}
+		for where, text := range texts(e) {
+			for locale, begin := range map[content.Locale]string{content.DE: "Beispiel:", content.EN: "Example:", content.DESimple: "Beispiel:"} {
+				if text[locale] != "" && !strings.HasPrefix(text[locale], begin) {
+					t.Errorf("%s %s: the %s in %s does not begin with %s", e.EntryKind(), e.Key(), where, locale, begin)
+				}
+			}
+		}
+	}
+	if partners, _ := s.Partners.All(ctx, content.PublicView()); len(partners) != 39 || examples < 300 {
+		t.Errorf("%d partners, %d examples", len(partners), examples)
+	}
+
+	result, err := seed.Fill(ctx, s, "demo", nil)
+	if err != nil || result != (transfer.Result{}) {
+		t.Errorf("a database that has content was filled: %+v, %v", result, err)
+	}
+	removed, err := seed.RemoveDemo(ctx, s)
+	testkit.Must(t, err)
+	if removed != examples {
+		t.Errorf("%d examples of %d were removed", removed, examples)
+	}
+	if got, want := exported(t, s), exported(t, facts); got != want {
+		t.Errorf("what remains is not the facts: %d bytes, want %d", len(got), len(want))
+	}
+	past := content.PublicView()
+	past.AsOf = time.Now()
+	if m, err := s.Measures.All(ctx, past); len(m) > 0 || err != nil { // nor in the history
+		t.Errorf("%d examples are left in the history, %v", len(m), err)
+	}
+	if removed, err = seed.RemoveDemo(ctx, s); removed != 0 || err != nil {
+		t.Errorf("removing again: %d, %v", removed, err)
+	}
+}
+
+// texts returns what one reads first of an example. The title of an implementation year is its label.
+func texts(e content.Entry) map[string]content.Text {
+	texts := map[string]content.Text{"title": e.Headline()}
+	switch e := e.(type) {
+	case *content.ImplementationYear:
+		return nil
+	case *content.Agreement:
+		texts["goals"] = e.GoalTexts
+	case *content.Measure:
+		texts["description"] = e.Descriptions
+	case *content.Event:
+		texts["description"], texts["short report"] = e.Descriptions, e.ShortReports
+	case *content.Page:
+		texts["lead"] = e.Leads
+	}
+	return texts
+}
+
+func TestFill(t *testing.T) {
+	s, _ := testkit.Store(t, "none")
+	if empty, err := s.Empty(ctx); !empty || err != nil {
+		t.Errorf("none brought something, %v", err)
+	}
+	var last, of int
+	result, err := seed.Fill(ctx, s, "network", func(done, all int) { last, of = done, all })
+	if err != nil || result.New != 46 || last != 46 || of != 46 {
+		t.Errorf("%+v, progress %d of %d, %v", result, last, of, err)
+	}
+}
