@@ -22,7 +22,7 @@ var mayImport = map[string][]string{
 	"graph/transport": {},
 	"graph/generated": {"content", "graph/scalar"},
 	"graph":           {"auth", "content", "dataloader", "graph/generated", "graph/limit", "graph/transport", "store"},
-	"cache":           {"graph/transport"},
+	"cache":           {"auth", "graph/transport"},
 	"transfer":        {"content", "store"},
 	"seed":            {"content", "store", "transfer"},
 	"playground":      {},

@@ -19,6 +19,9 @@ const (
 // Caller is who asks. The zero value is the public.
 type Caller struct{ Roles []Role }
 
+// Public reports whether the caller is one of the public.
+func (c Caller) Public() bool { return len(c.Roles) == 0 }
+
 type callerKey struct{}
 
 // With returns a context in which the caller asks.
@@ -34,7 +37,7 @@ func From(ctx context.Context) Caller {
 
 // CheckView refuses a view that the caller may not have, with code FORBIDDEN.
 func CheckView(c Caller, v content.View) error {
-	if v.Stage == content.Draft && len(c.Roles) == 0 {
+	if v.Stage == content.Draft && c.Public() {
 		return content.Errorf(content.Forbidden, "drafts are only for those who may edit them")
 	}
 	return nil

@@ -18,6 +18,7 @@ import (
 	"github.com/maypok86/otter/v2"
 	"golang.org/x/sync/singleflight"
 
+	"partnernetz/auth"
 	"partnernetz/graph/transport"
 )
 
@@ -112,7 +113,7 @@ func (c *Cache) execute(next http.Handler, w http.ResponseWriter, r *http.Reques
 // key returns what tells a request from others: all that its answer depends on. Callers who say who they are are not
 // answered from here.
 func key(r *http.Request) (string, bool) {
-	if r.Header.Get("Authorization") != "" || r.Header.Get("Cookie") != "" {
+	if !auth.From(r.Context()).Public() || r.Header.Get("Authorization") != "" || r.Header.Get("Cookie") != "" {
 		return "", false
 	}
 	head := r.Method + "\n" + strings.Join(slices.Concat(r.Header.Values("Accept"), []string{"\n"}, r.Header.Values("Content-Type"), []string{"\n"}, r.Header.Values("Content-Encoding"), []string{"\n"}), ",")

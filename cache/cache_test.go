@@ -1,0 +1,98 @@
+package cache_test
+
+import (
+	"context"
+	"net/http"
+	"net/http/httptest"
+	"strings"
+	"sync"
+	"sync/atomic"
+	"testing"
+	"time"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"partnernetz/cache"
+	"partnernetz/graph/transport"
+)
+
+// fixture is a cache around a handler that answers with a number that grows, after waiting for proceed.
+type fixture struct {
+	handler        http.Handler
+	generation     atomic.Uint64
+	executed       atomic.Int64
+	begun, proceed chan struct{}
+}
+
+func newFixture() *fixture {
+	f := &fixture{begun: make(chan struct{}, 100), proceed: make(chan struct{})}
+	c := cache.New(func() (uint64, bool) { return f.generation.Load(), true })
+	f.handler = c.Wrap(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		n := f.executed.Add(1)
+		f.begun <- struct{}{}
+		select {
+		case <-f.proceed:
+		case <-r.Context().Done():
+			w.WriteHeader(http.StatusServiceUnavailable)
+			return
+		}
+		body := []byte(strings.Repeat("x", int(n)))
+		c.Answered(r.Context(), w.Header(), transport.Answer{
+			Operation: &graphql.OperationContext{Operation: &ast.OperationDefinition{Operation: ast.Query}},
+			Response:  &graphql.Response{Data: body}, Status: http.StatusOK, Body: body,
+		})
+		_, _ = w.Write(body)
+	}))
+	return f
+}
+
+func (f *fixture) ask(ctx context.Context) *httptest.ResponseRecorder {
+	w := httptest.NewRecorder()
+	f.handler.ServeHTTP(w, httptest.NewRequestWithContext(ctx, http.MethodPost, "/graphql", strings.NewReader("{}")))
+	return w
+}
+
+// Many who ask the same at the same time are answered by one execution, and later ones by none.
+func TestOneExecutionForMany(t *testing.T) {
+	f := newFixture()
+	var all sync.WaitGroup
+	for range 20 {
+		all.Go(func() {
+			if w := f.ask(t.Context()); w.Code != http.StatusOK || w.Body.Len() == 0 {
+				t.Errorf("answered %d, %d bytes", w.Code, w.Body.Len())
+			}
+		})
+	}
+	<-f.begun
+	close(f.proceed)
+	all.Wait()
+	f.ask(t.Context())
+	if n := f.executed.Load(); n != 1 {
+		t.Errorf("there were %d executions, want 1", n)
+	}
+	f.generation.Add(1)
+	f.ask(t.Context())
+	if f.executed.Load() != 2 {
+		t.Error("after a change the old answer was given")
+	}
+}
+
+// If the one whose request is executed hangs up, those who waited with him are answered all the same.
+func TestTheFirstHangsUp(t *testing.T) {
+	f := newFixture()
+	ctx, hangUp := context.WithCancel(t.Context())
+	var all sync.WaitGroup
+	all.Go(func() { f.ask(ctx) })
+	<-f.begun
+	all.Go(func() {
+		if w := f.ask(t.Context()); w.Code != http.StatusOK {
+			t.Errorf("the second is answered %d", w.Code)
+		}
+	})
+	time.Sleep(10 * time.Millisecond) // most likely the second waits by now; if not, the test holds as well
+	hangUp()
+	<-f.begun
+	close(f.proceed)
+	all.Wait()
+}
