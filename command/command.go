@@ -50,7 +50,11 @@ type Export struct {
 
 // Run exports.
 func (c *Export) Run(ctx context.Context, s *store.Store) error {
-	return transfer.Export(ctx, s, c.Dir, c.Drafts, c.NDJSON)
+	n, err := transfer.Export(ctx, s, c.Dir, c.Drafts, c.NDJSON)
+	if err == nil {
+		fmt.Printf("exported: %d entries\n", n)
+	}
+	return err
 }
 
 // Demo deals with demonstration content.

@@ -53,7 +53,7 @@ func orderTerms[F ~string](e Entry, locale Locale, orders []*Order[F]) []Term {
 		switch sortable[field].(type) {
 		case Text:
 			terms = append(terms, Term{string(locale), field, desc})
-		case *Date, *time.Time: // what is missing comes last in both directions
+		case *Date, *time.Time, *int: // what is missing comes last in both directions
 			terms = append(terms, Term{keysNone, field, false}, Term{keysAll, field, desc})
 		default:
 			terms = append(terms, Term{keysAll, field, desc})
@@ -87,7 +87,7 @@ func keyGroups(value any) []string {
 	switch value.(type) {
 	case Text:
 		return []string{string(DE), string(EN), string(DESimple)}
-	case *Date, *time.Time: // what is missing comes last in both directions
+	case *Date, *time.Time, *int: // what is missing comes last in both directions
 		return []string{keysNone, keysAll}
 	}
 	return []string{keysAll}
@@ -131,10 +131,12 @@ func key(value any, group string) string {
 		return optionalKey(v, group, func(d Date) string { return string(d) })
 	case *time.Time:
 		return optionalKey(v, group, timeKey)
+	case *int:
+		return optionalKey(v, group, intKey)
 	case time.Time:
 		return timeKey(v)
 	case int:
-		return fmt.Sprintf("%010d", v)
+		return intKey(v)
 	}
 	return value.(string)
 }
@@ -150,6 +152,9 @@ func optionalKey[T any](v *T, group string, key func(T) string) string {
 	}
 	return key(*v)
 }
+
+// intKey is for numbers that are not negative.
+func intKey(n int) string { return fmt.Sprintf("%010d", n) }
 
 func timeKey(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05.000Z") }
 

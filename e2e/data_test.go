@@ -113,7 +113,7 @@ func TestCommands(t *testing.T) {
 			t.Fatalf("%v: exit status %d, want %q:\n%s%s", args, code, want, out, errOut)
 		}
 	}
-	run(from, "", "export", files)
+	run(from, "exported: 405 entries", "export", files)
 	run(to, "would be imported: 405 new, 0 changed, 0 unchanged", "import", "--dry-run", files)
 	run(to, "imported: 405 new, 0 changed, 0 unchanged", "import", files)
 	run(to, "imported: 0 new, 0 changed, 405 unchanged", "import", files)

@@ -46,7 +46,8 @@ func add[T content.Entry](t *testing.T, to *[]content.Entry, c *store.Collection
 func exported(t *testing.T, s *store.Store) string {
 	t.Helper()
 	folder := t.TempDir()
-	testkit.Must(t, transfer.Export(ctx, s, folder, true, false))
+	_, err := transfer.Export(ctx, s, folder, true, false)
+	testkit.Must(t, err)
 	names, err := filepath.Glob(folder + "/*")
 	testkit.Must(t, err)
 	var whole bytes.Buffer

@@ -17,11 +17,11 @@ import (
 
 var drafts = content.View{Stage: content.Draft, Locale: content.DE, Fallback: true}
 
-// Export writes one file for each type that has entries: what is public, or with all the newest revision of every entry.
+// Export returns how many entries it has written. It writes one file for each type that has entries: what is public, or with all the newest revision of every entry.
 // The same content always gives the same bytes, and imported into an empty database it gives them again.
-func Export(ctx context.Context, s *store.Store, folder string, all, ndjson bool) error {
+func Export(ctx context.Context, s *store.Store, folder string, all, ndjson bool) (int, error) {
 	if err := os.MkdirAll(folder, 0o755); err != nil {
-		return fmt.Errorf("making the folder: %w", err)
+		return 0, fmt.Errorf("making the folder: %w", err)
 	}
 	x := &exporter{view: content.PublicView(), encode: encodeYAML, end: yamlFile}
 	if all {
@@ -52,9 +52,9 @@ func Export(ctx context.Context, s *store.Store, folder string, all, ndjson bool
 		err = x.write(folder)
 	}
 	if err != nil {
-		return fmt.Errorf("exporting: %w", err)
+		return 0, fmt.Errorf("exporting: %w", err)
 	}
-	return nil
+	return len(x.keys), nil
 }
 
 type exporter struct {
