@@ -63,6 +63,9 @@ func New(ctx context.Context, db *Database) (*Store, error) {
 // Close stops what the store does by itself. The database stays open.
 func (s *Store) Close() { s.stop() }
 
+// Remote reports whether the database is another process, so that an operation mostly waits where it would compute.
+func (s *Store) Remote() bool { return !s.db.embedded }
+
 // Ping reports whether the database answers.
 func (s *Store) Ping(ctx context.Context) error { return s.db.Ping(ctx) }
 
