@@ -11,7 +11,6 @@ import (
 	"encoding/base64"
 	"io"
 	"net/http"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -116,7 +115,11 @@ func key(r *http.Request) (string, bool) {
 	if !auth.From(r.Context()).Public() || r.Header.Get("Authorization") != "" || r.Header.Get("Cookie") != "" {
 		return "", false
 	}
-	head := r.Method + "\n" + strings.Join(slices.Concat(r.Header.Values("Accept"), []string{"\n"}, r.Header.Values("Content-Type"), []string{"\n"}, r.Header.Values("Content-Encoding"), []string{"\n"}), ",")
+	head := r.Method
+	for _, name := range []string{"Accept", "Content-Type", "Content-Encoding"} {
+		head += "\n" + strings.Join(r.Header.Values(name), ",")
+	}
+	head += "\n"
 	switch {
 	case r.Method == http.MethodGet && len(r.URL.RawQuery) <= maxRequest:
 		return head + r.URL.RawQuery, true

@@ -96,3 +96,19 @@ func TestTheFirstHangsUp(t *testing.T) {
 	close(f.proceed)
 	all.Wait()
 }
+
+// What an answer depends on tells requests apart, and all lines of a header count.
+func TestRequestsThatDiffer(t *testing.T) {
+	f := newFixture()
+	close(f.proceed)
+	for i, accept := range [][]string{nil, {"application/json"}, {"application/json", "application/graphql-response+json"}, {"application/graphql-response+json"}} {
+		for range 2 {
+			r := httptest.NewRequest(http.MethodPost, "/graphql", strings.NewReader("{}"))
+			r.Header["Accept"] = accept
+			f.handler.ServeHTTP(httptest.NewRecorder(), r)
+		}
+		if n := f.executed.Load(); n != int64(i)+1 {
+			t.Errorf("after %q there were %d executions, want %d", accept, n, i+1)
+		}
+	}
+}

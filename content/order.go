@@ -50,13 +50,12 @@ func orderTerms[F ~string](e Entry, locale Locale, orders []*Order[F]) []Term {
 			continue // entries that are alike in it stay alike, and a database may refuse to be told twice
 		}
 		seen[field] = true
-		switch sortable[field].(type) {
-		case Text:
+		if _, localised := sortable[field].(Text); localised {
 			terms = append(terms, Term{string(locale), field, desc})
-		case *Date, *time.Time, *int: // what is missing comes last in both directions
-			terms = append(terms, Term{keysNone, field, false}, Term{keysAll, field, desc})
-		default:
-			terms = append(terms, Term{keysAll, field, desc})
+			continue
+		}
+		for _, g := range keyGroups(sortable[field]) {
+			terms = append(terms, Term{g, field, desc && g != keysNone})
 		}
 	}
 	return terms

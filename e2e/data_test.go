@@ -185,7 +185,7 @@ func TestFullDisk(t *testing.T) {
 func TestProgress(t *testing.T) {
 	script, err := exec.LookPath("script")
 	if err != nil {
-		t.Skip("there is no script(1) here to make a terminal")
+		lacking(t, "there is no script(1) here to make a terminal")
 	}
 	files := filepath.Join(t.TempDir(), "files")
 	if code, _, errOut := command(t, data(t), nil, "export", files); code != 0 {

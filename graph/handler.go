@@ -28,7 +28,7 @@ const (
 
 const (
 	slotTime = 3 * time.Second // for an operation to wait for its turn
-	slots    = 32              // operations at a time that mostly wait for a database; where they compute, as limit.NewSlots has it
+	waiting  = 32              // operations at a time where they mostly wait for a database
 	reads    = 150             // of the database, by one operation
 )
 
@@ -51,11 +51,11 @@ func NewHandler(s *store.Store, timeout time.Duration, answered func(context.Con
 	srv.Use(&strictVariables{})
 	srv.Use(&limit.Cost{Assumed: content.DefaultPage})
 	srv.Use(limit.Time{Max: timeout})
+	slots := 0 // as many as can compute
 	if s.Remote() {
-		srv.Use(limit.NewSlots(slots, slotTime))
-	} else {
-		srv.Use(limit.NewSlots(0, slotTime))
+		slots = waiting
 	}
+	srv.Use(limit.NewSlots(slots, slotTime))
 	srv.AroundOperations(func(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
 		return next(dataloader.With(withFaults(store.WithBudget(ctx, reads)), dataloader.New(s)))
 	})

@@ -4,6 +4,8 @@ import (
 	"context"
 	"fmt"
 	"reflect"
+	"slices"
+	"strings"
 
 	"github.com/256dpi/lungo"
 	"go.mongodb.org/mongo-driver/bson"
@@ -28,22 +30,40 @@ func (c *Collection[T]) setUp(ctx context.Context) error {
 		}
 	}
 	for collection, indexes := range map[lungo.ICollection][]mongo.IndexModel{c.live: current, c.draft: current, c.history: history} {
-		var there []bson.Raw
-		cursor, err := collection.Indexes().List(ctx)
-		if err == nil {
-			err = cursor.All(ctx, &there)
+		missing, err := missing(ctx, collection, indexes)
+		if err == nil && len(missing) > 0 {
+			_, err = collection.Indexes().CreateMany(ctx, missing)
 		}
 		if err != nil {
-			return fmt.Errorf("listing the indexes of %s: %w", collection.Name(), err)
-		}
-		if len(there) == len(indexes)+1 { // and that of _id; the embedded engine would write its file for nothing
-			continue
-		}
-		if _, err := collection.Indexes().CreateMany(ctx, indexes); err != nil {
 			return fmt.Errorf("creating the indexes of %s: %w", collection.Name(), err)
 		}
 	}
 	return nil
+}
+
+// missing returns the indexes that are not there. The embedded engine would write its file for those that are.
+func missing(ctx context.Context, collection lungo.ICollection, indexes []mongo.IndexModel) ([]mongo.IndexModel, error) {
+	var there []struct {
+		Key bson.D `bson:"key"`
+	}
+	cursor, err := collection.Indexes().List(ctx)
+	if err == nil {
+		err = cursor.All(ctx, &there)
+	}
+	known := map[string]bool{}
+	for _, x := range there {
+		known[fields(x.Key)] = true
+	}
+	return slices.DeleteFunc(slices.Clone(indexes), func(m mongo.IndexModel) bool { return known[fields(m.Keys.(bson.D))] }), err
+}
+
+// fields names an index by what it is over; all of ours are ascending.
+func fields(keys bson.D) string {
+	var names []string
+	for _, k := range keys {
+		names = append(names, k.Key)
+	}
+	return strings.Join(names, ",")
 }
 
 func under(prefix string, paths []string) []string {

@@ -48,13 +48,13 @@ func New(ctx context.Context, db *Database) (*Store, error) {
 	s.Events = newCollection[*content.Event](s, content.Events, "slug", "hosts")
 	s.ImplementationYears = newCollection[*content.ImplementationYear](s, content.ImplementationYears, "label")
 	s.Initiatives = newCollection[*content.Initiative](s, content.Initiatives, "slug")
+	if err := s.migrate(ctx, migrations()); err != nil {
+		return nil, fmt.Errorf("preparing the database: %w", err)
+	}
 	for _, c := range s.byKind {
 		if err := c.setUp(ctx); err != nil {
 			return nil, fmt.Errorf("preparing the database: %w", err)
 		}
-	}
-	if err := s.migrate(ctx, migrations()); err != nil {
-		return nil, fmt.Errorf("preparing the database: %w", err)
 	}
 	s.watch()
 	return s, nil

@@ -65,16 +65,25 @@ type exporter struct {
 	files  map[content.Kind][]byte
 }
 
-// write puts the files in place of those of an earlier export. A type without entries has no file.
+// write puts the files in place of those of an earlier export, once all of them are on the disk. A type without entries
+// has no file.
 func (x *exporter) write(folder string) error {
+	const unfinished = ".new"
 	for _, n := range fileNames() {
-		for _, end := range []string{yamlFile, ndjsonFile} {
-			if err := os.Remove(filepath.Join(folder, n.name+end)); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		if raw, ok := x.files[n.kind]; ok {
+			if err := os.WriteFile(filepath.Join(folder, n.name+x.end+unfinished), raw, 0o644); err != nil {
 				return err
 			}
 		}
-		if raw, ok := x.files[n.kind]; ok {
-			if err := os.WriteFile(filepath.Join(folder, n.name+x.end), raw, 0o644); err != nil {
+	}
+	for _, n := range fileNames() {
+		for _, end := range []string{yamlFile, ndjsonFile} {
+			path := filepath.Join(folder, n.name+end)
+			put := func() error { return os.Remove(path) }
+			if _, ok := x.files[n.kind]; ok && end == x.end {
+				put = func() error { return os.Rename(path+unfinished, path) }
+			}
+			if err := put(); err != nil && !errors.Is(err, fs.ErrNotExist) {
 				return err
 			}
 		}
