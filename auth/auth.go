@@ -3,6 +3,7 @@ package auth
 
 import (
 	"context"
+	"slices"
 
 	"partnernetz/content"
 )
@@ -12,15 +13,47 @@ type Role string
 
 // The roles. Somebody without any is one of the public.
 const (
-	Admin  Role = "ADMIN"  // runs the system
-	Editor Role = "EDITOR" // works in the office
+	Admin   Role = "ADMIN"   // runs the system
+	Editor  Role = "EDITOR"  // works in the office
+	Partner Role = "PARTNER" // is one of a partner organisation's own people
 )
 
-// Caller is who asks. The zero value is the public.
-type Caller struct{ Roles []Role }
+// Roles lists all roles.
+func Roles() []Role { return []Role{Admin, Editor, Partner} }
+
+// Caller is who asks. The zero value is the public. It is made from what the request proves, never from what it says.
+type Caller struct {
+	AccountID string // empty without an account
+	Name      string
+	Roles     []Role
+	PartnerID string       // with the role PARTNER: the organisation
+	Limit     []Permission // with an API token: no more than these; nil for no such limit
+	Entry     string       // with a preview link: the entry that it shows
+	Address   string       // of the network that the request came from
+}
 
 // Public reports whether the caller is one of the public.
-func (c Caller) Public() bool { return len(c.Roles) == 0 }
+func (c Caller) Public() bool { return len(c.Roles) == 0 && c.Entry == "" }
+
+// Scope is what of the content is there for the caller.
+func (c Caller) Scope() content.Scope {
+	s := content.Scope{Audience: content.ForPublic, Entry: c.Entry}
+	for _, r := range c.Roles {
+		switch r {
+		case Admin, Editor:
+			s.Audience = content.ForOffice
+		case Partner:
+			s.Partner = c.PartnerID
+			if s.Audience == content.ForPublic {
+				s.Audience = content.ForNetwork
+			}
+		}
+	}
+	return s
+}
+
+// Has reports whether the caller has a role.
+func (c Caller) Has(r Role) bool { return slices.Contains(c.Roles, r) }
 
 type callerKey struct{}
 
@@ -33,12 +66,4 @@ func With(ctx context.Context, c Caller) context.Context {
 func From(ctx context.Context) Caller {
 	c, _ := ctx.Value(callerKey{}).(Caller)
 	return c
-}
-
-// CheckView refuses a view that the caller may not have, with code FORBIDDEN.
-func CheckView(c Caller, v content.View) error {
-	if v.Stage == content.Draft && c.Public() {
-		return content.Errorf(content.Forbidden, "drafts are only for those who may edit them")
-	}
-	return nil
 }

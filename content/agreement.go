@@ -21,7 +21,7 @@ func AgreementStatuses() []AgreementStatus {
 	return []AgreementStatus{"NEGOTIATING", "ACTIVE", "PAUSED", "ENDED", "SUPERSEDED"}
 }
 
-// EntryKind, Key, Headline, Searchable, Sortable, Links and Validate make an agreement an [Entry].
+// EntryKind, Key, Headline, Searchable, Sortable, Links, Owner and Validate make an agreement an [Entry].
 func (*Agreement) EntryKind() Kind { return Agreements }
 
 // Key is the slug.
@@ -43,6 +43,9 @@ func (a *Agreement) Sortable() map[string]any {
 
 // Links has the partner.
 func (a *Agreement) Links() []Reference { return []Reference{{"partner", Partners, &a.PartnerID}} }
+
+// Owner is the partner.
+func (a *Agreement) Owner() string { return a.PartnerID }
 
 // Validate finds what is wrong with the agreement.
 func (a *Agreement) Validate() []Problem {

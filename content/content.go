@@ -17,7 +17,8 @@ type Meta struct {
 	UpdatedAt   time.Time  `bson:"updatedAt" yaml:"-"`                       // when this revision was saved
 	PublishedAt *time.Time `bson:"publishedAt" yaml:"publishedAt,omitempty"` // when this revision became public; nil while it is not
 	Demo        bool       `bson:"demo" yaml:"demo,omitempty"`
-	DraftOnly   bool       `bson:"-" yaml:"draft,omitempty"` // in files: this is not public
+	Archived    bool       `bson:"archived,omitempty" yaml:"-"` // put away: in no view but that of its stage
+	DraftOnly   bool       `bson:"-" yaml:"draft,omitempty"`    // in files: this is not public
 
 	view     View // what it was read through
 	siblings any  // the *Siblings[T] it was read with
@@ -29,6 +30,17 @@ func (m *Meta) Head() *Meta { return m }
 // IsNode and IsEntry mark the Go types behind the interfaces of the schema.
 func (*Meta) IsNode()  {}
 func (*Meta) IsEntry() {}
+
+// Stage tells whether the revision is public, a draft, or that of an entry that was put away.
+func (m *Meta) Stage() Stage {
+	switch {
+	case m.Archived:
+		return Archived
+	case m.PublishedAt != nil:
+		return Published
+	}
+	return Draft
+}
 
 // View returns what the entry was read through. Its links are resolved in the same view.
 func (m *Meta) View() View { return m.view }
@@ -50,6 +62,8 @@ type Entry interface {
 	Sortable() map[string]any
 	// Links returns the entry's links to others, to read and to change.
 	Links() []Reference
+	// Owner returns the id of the partner whose own people may edit the entry; empty if only the office may.
+	Owner() string
 	// Validate returns everything that is wrong with the entry taken by itself.
 	Validate() []Problem
 }

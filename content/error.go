@@ -1,19 +1,26 @@
 package content
 
-import "fmt"
+import (
+	"fmt"
+	"strings"
+)
 
 // Code is a stable name for what went wrong, for programs to branch on.
 type Code string
 
 // The codes that the domain gives. Anything without a code is a fault of the server.
 const (
-	BadInput  Code = "BAD_INPUT" // malformed, out of range, or contradictory
-	Forbidden Code = "FORBIDDEN" // the caller may not do this
-	Conflict  Code = "CONFLICT"  // the entry has changed since the revision that the caller knows
-	KeyInUse  Code = "KEY_IN_USE"
-	NotFound  Code = "NOT_FOUND"
-	Required  Code = "REQUIRED"
-	Timeout   Code = "TIMEOUT"
+	BadInput        Code = "BAD_INPUT"       // malformed, out of range, or contradictory
+	Required        Code = "REQUIRED"        // what must be there is not
+	NotFound        Code = "NOT_FOUND"       // there is none, or none that the caller may see
+	KeyInUse        Code = "KEY_IN_USE"      // another entry has the slug, path or label
+	Conflict        Code = "CONFLICT"        // the entry has changed since the revision that the caller knows
+	OtherPartner    Code = "OTHER_PARTNER"   // what is linked to belongs to another partner
+	DanglingLink    Code = "DANGLING_LINK"   // a public entry would link to one that is not
+	NotPublic       Code = "NOT_PUBLIC"      // the entry would have to be public for this
+	Unauthenticated Code = "UNAUTHENTICATED" // only for those who are signed in
+	Forbidden       Code = "FORBIDDEN"       // the caller may not do this
+	Timeout         Code = "TIMEOUT"         // the operation took too long
 )
 
 // Error is an error whose message may be shown to the caller.
@@ -29,12 +36,48 @@ func Errorf(code Code, format string, args ...any) error {
 	return &Error{Code: code, Message: fmt.Sprintf(format, args...)}
 }
 
-// Problem is one thing that is wrong with an entry, said to the person who can put it right.
+// Problem is one thing that is wrong with what somebody wants to write, said to the person who can put it right.
 type Problem struct {
-	Path string // to the field, such as "endsOn" or "blocks.0.text"
-	Code Code
-	DE   string
-	EN   string
+	Path     string // to the field, such as "endsOn" or "blocks.0.text"
+	Code     Code
+	DE       string
+	EN       string
+	Conflict *RevisionConflict // with code CONFLICT
+}
+
+// RevisionConflict is how a change came too late.
+type RevisionConflict struct {
+	Expected int // the revision that the change is based on
+	Current  int // the newest one
 }
 
 func (p Problem) String() string { return p.Path + ": " + p.EN }
+
+// Message says what is wrong in a language.
+func (p Problem) Message(l Locale) string {
+	if l == EN {
+		return p.EN
+	}
+	return p.DE
+}
+
+// Problems are all the reasons why something was not written. Nothing of it was.
+type Problems []Problem
+
+func (ps Problems) Error() string {
+	var lines []string
+	for _, p := range ps {
+		lines = append(lines, p.String())
+	}
+	return strings.Join(lines, "\n")
+}
+
+// Under returns the problems with a longer path, which begins at what was asked for.
+func (ps Problems) Under(path string) Problems {
+	under := make(Problems, len(ps))
+	for i, p := range ps {
+		p.Path = strings.Trim(path+"."+p.Path, ".")
+		under[i] = p
+	}
+	return under
+}

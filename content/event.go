@@ -41,7 +41,7 @@ type EventKind string
 // EventKinds lists all kinds of events.
 func EventKinds() []EventKind { return []EventKind{"NETWORK_MEETING", "PUBLIC_EVENT"} }
 
-// EntryKind, Key, Headline, Searchable, Sortable, Links and Validate make an event an [Entry].
+// EntryKind, Key, Headline, Searchable, Sortable, Links, Owner and Validate make an event an [Entry].
 func (*Event) EntryKind() Kind { return Events }
 
 // Key is the slug.
@@ -66,6 +66,9 @@ func (e *Event) Links() []Reference {
 	}
 	return links
 }
+
+// Owner is empty: only the office edits it.
+func (*Event) Owner() string { return "" }
 
 // Validate finds what is wrong with the event.
 func (e *Event) Validate() []Problem {

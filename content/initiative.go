@@ -60,7 +60,7 @@ type Figure struct {
 	AsOf              *Date
 }
 
-// EntryKind, Key, Headline, Searchable, Sortable, Links and Validate make the initiative an [Entry].
+// EntryKind, Key, Headline, Searchable, Sortable, Links, Owner and Validate make the initiative an [Entry].
 func (*Initiative) EntryKind() Kind { return Initiatives }
 
 // InitiativeSlug is the key of the one initiative.
@@ -80,6 +80,9 @@ func (i *Initiative) Sortable() map[string]any { return nil }
 
 // Links is empty.
 func (*Initiative) Links() []Reference { return nil }
+
+// Owner is empty: only the office edits it.
+func (*Initiative) Owner() string { return "" }
 
 // Validate finds what is wrong with the initiative.
 func (i *Initiative) Validate() []Problem {

@@ -30,7 +30,7 @@ func MeasureStatuses() []MeasureStatus {
 	return []MeasureStatus{"PLANNED", "RUNNING", "COMPLETED", "DROPPED"}
 }
 
-// EntryKind, Key, Headline, Searchable, Sortable, Links and Validate make a measure an [Entry].
+// EntryKind, Key, Headline, Searchable, Sortable, Links, Owner and Validate make a measure an [Entry].
 func (*Measure) EntryKind() Kind { return Measures }
 
 // Key is the slug.
@@ -52,6 +52,9 @@ func (m *Measure) Sortable() map[string]any {
 
 // Links has the agreement, from which the partner follows.
 func (m *Measure) Links() []Reference { return []Reference{{"agreement", Agreements, &m.AgreementID}} }
+
+// Owner is the partner who has promised it.
+func (m *Measure) Owner() string { return m.PartnerID }
 
 // Validate finds what is wrong with the measure.
 func (m *Measure) Validate() []Problem {

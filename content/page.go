@@ -35,7 +35,7 @@ type TextBlock struct{ Text *RichText }
 // IsBlock marks a part of a page.
 func (TextBlock) IsBlock() {}
 
-// EntryKind, Key, Headline, Searchable, Sortable, Links and Validate make a page an [Entry].
+// EntryKind, Key, Headline, Searchable, Sortable, Links, Owner and Validate make a page an [Entry].
 func (*Page) EntryKind() Kind { return Pages }
 
 // Key is the path.
@@ -56,6 +56,9 @@ var pathPattern = regexp.MustCompile(`^/([a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z
 
 // Links is empty.
 func (*Page) Links() []Reference { return nil }
+
+// Owner is empty: only the office edits it.
+func (*Page) Owner() string { return "" }
 
 // Validate finds what is wrong with the page.
 func (p *Page) Validate() []Problem {

@@ -19,7 +19,7 @@ func Sectors() []Sector {
 	return []Sector{"AUTHORITY", "MUNICIPALITY", "ASSOCIATION", "STATE_ASSOCIATION", "CIVIL_SOCIETY", "COMPANY"}
 }
 
-// EntryKind, Key, Headline, Searchable, Sortable, Links and Validate make a partner an [Entry].
+// EntryKind, Key, Headline, Searchable, Sortable, Links, Owner and Validate make a partner an [Entry].
 func (*Partner) EntryKind() Kind { return Partners }
 
 // Key is the slug.
@@ -40,6 +40,9 @@ func (p *Partner) Sortable() map[string]any {
 
 // Links is empty: others link to a partner.
 func (*Partner) Links() []Reference { return nil }
+
+// Owner is the partner itself.
+func (p *Partner) Owner() string { return p.ID }
 
 // Validate finds what is wrong with the partner.
 func (p *Partner) Validate() []Problem {

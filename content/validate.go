@@ -16,7 +16,7 @@ const maxKey = 200 // characters of a slug, a path or a label
 type check struct{ problems []Problem }
 
 func (c *check) add(path string, code Code, de, en string) {
-	c.problems = append(c.problems, Problem{path, code, de, en})
+	c.problems = append(c.problems, Problem{Path: path, Code: code, DE: de, EN: en})
 }
 
 func (c *check) slug(path, s string) {

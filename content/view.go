@@ -11,7 +11,8 @@ type Stage string
 // The stages.
 const (
 	Published Stage = "PUBLISHED" // the one that is public, now or at View.AsOf
-	Draft     Stage = "DRAFT"     // the newest saved one
+	Draft     Stage = "DRAFT"     // the newest saved one, unless the entry was put away
+	Archived  Stage = "ARCHIVED"  // the newest saved one of entries that were put away
 )
 
 // View selects at most one revision of every entry, and the language to show it in. It is decided once for an
@@ -21,14 +22,21 @@ type View struct {
 	Locale   Locale
 	Fallback bool      // whether a text that lacks the language is shown in German
 	AsOf     time.Time // the moment whose public revisions are shown; zero for now
+	Scope    Scope     // what of it is there for the reader
+}
+
+// Everything is the view of all newest revisions with the eyes of the office.
+func Everything() View {
+	return View{Stage: Draft, Locale: DE, Fallback: true, Scope: Scope{Audience: ForOffice}}
 }
 
 // PublicView is what an operation sees that does not say otherwise.
 func PublicView() View { return View{Stage: Published, Locale: DE, Fallback: true} }
 
 // NewView makes the view that the arguments of @view ask for; nil is the default. The error has code BAD_INPUT.
-func NewView(stage *Stage, locale *Locale, fallback *bool, asOf *time.Time) (View, error) {
+func NewView(scope Scope, stage *Stage, locale *Locale, fallback *bool, asOf *time.Time) (View, error) {
 	v := PublicView()
+	v.Scope = scope
 	if stage != nil {
 		v.Stage = *stage
 	}

@@ -73,20 +73,20 @@ func TestEntryShowsItsView(t *testing.T) {
 func TestNewView(t *testing.T) {
 	moment := time.Date(2024, 6, 7, 12, 0, 0, 123_456_789, time.FixedZone("", 7200))
 	t.Run("Default", func(t *testing.T) {
-		v, err := content.NewView(nil, nil, nil, nil)
+		v, err := content.NewView(content.Scope{}, nil, nil, nil, nil)
 		if err != nil || v != content.PublicView() || v != content.ViewFrom(context.Background()) {
 			t.Errorf("got %+v, %v", v, err)
 		}
 	})
 	t.Run("AsOf", func(t *testing.T) { // equal moments must make equal views, since views are keys
-		v, err := content.NewView(nil, ptr(content.EN), ptr(false), &moment)
+		v, err := content.NewView(content.Scope{}, nil, ptr(content.EN), ptr(false), &moment)
 		want := content.View{Stage: content.Published, Locale: content.EN, AsOf: time.Date(2024, 6, 7, 10, 0, 0, 123_000_000, time.UTC)}
 		if err != nil || v != want {
 			t.Errorf("got %+v, %v", v, err)
 		}
 	})
 	t.Run("ErrDraftAsOf", func(t *testing.T) {
-		if _, err := content.NewView(ptr(content.Draft), nil, nil, &moment); code(err) != content.BadInput {
+		if _, err := content.NewView(content.Scope{}, ptr(content.Draft), nil, nil, &moment); code(err) != content.BadInput {
 			t.Errorf("got %v", err)
 		}
 	})

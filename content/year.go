@@ -8,7 +8,7 @@ type ImplementationYear struct {
 	EndsOn   *Date  `bson:"endsOn" yaml:"endsOn,omitempty"` // the last day
 }
 
-// EntryKind, Key, Headline, Searchable, Sortable, Links and Validate make an implementation year an [Entry].
+// EntryKind, Key, Headline, Searchable, Sortable, Links, Owner and Validate make an implementation year an [Entry].
 func (*ImplementationYear) EntryKind() Kind { return ImplementationYears }
 
 // Key is the label.
@@ -29,6 +29,9 @@ func (y *ImplementationYear) Sortable() map[string]any {
 
 // Links is empty.
 func (*ImplementationYear) Links() []Reference { return nil }
+
+// Owner is empty: only the office edits it.
+func (*ImplementationYear) Owner() string { return "" }
 
 // Validate finds what is wrong with the implementation year.
 func (y *ImplementationYear) Validate() []Problem {

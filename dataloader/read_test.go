@@ -17,7 +17,7 @@ import (
 var (
 	ctx     = context.Background()
 	public  = content.PublicView()
-	drafts  = content.View{Stage: content.Draft, Locale: content.DE, Fallback: true}
+	drafts  = content.Everything()
 	english = content.View{Stage: content.Published, Locale: content.EN}
 	at      = time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC)
 )

@@ -50,7 +50,7 @@ func TestEditorSeesDrafts(t *testing.T) {
 		if got := ask("editor"); !strings.Contains(got, `"name":"Kreis Soest (Entwurf)","revision":2,"publishedAt":null`) || strings.Contains(got, "public") {
 			t.Errorf("an editor is answered %s", got)
 		}
-		if got := ask(""); strings.Contains(got, "Entwurf") || !strings.Contains(got, `"code":"FORBIDDEN"`) {
+		if got := ask(""); strings.Contains(got, "Entwurf") || !strings.Contains(got, `"code":"UNAUTHENTICATED"`) {
 			t.Errorf("the public is answered %s", got)
 		}
 	}

@@ -35,7 +35,7 @@ const (
 // NewHandler answers GraphQL over HTTP. answered may be nil; it sees every answer before it is written. timeout is
 // the time that an operation may take.
 func NewHandler(s *store.Store, timeout time.Duration, answered func(context.Context, http.Header, transport.Answer)) http.Handler {
-	config := generated.Config{Resolvers: &Resolver{Store: s}, Directives: generated.DirectiveRoot{View: view}}
+	config := generated.Config{Resolvers: &Resolver{Store: s}, Directives: generated.DirectiveRoot{View: view, Auth: allowed}}
 	config.Schema = withoutDefer(generated.NewExecutableSchema(config).Schema())
 	srv := handler.New(generated.NewExecutableSchema(config))
 	parsed := lru.New[*ast.QueryDocument](parsedOperations)
@@ -57,7 +57,8 @@ func NewHandler(s *store.Store, timeout time.Duration, answered func(context.Con
 	}
 	srv.Use(limit.NewSlots(slots, slotTime))
 	srv.AroundOperations(func(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
-		return next(dataloader.With(withFaults(store.WithBudget(ctx, reads)), dataloader.New(s)))
+		ctx = content.WithView(withFaults(store.WithBudget(ctx, reads)), usual(ctx))
+		return next(dataloader.With(ctx, dataloader.New(s)))
 	})
 	srv.AddTransport(transport.HTTP{Status: statuses(), Done: answered})
 	return srv

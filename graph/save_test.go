@@ -38,7 +38,7 @@ func save[T content.Entry](t *testing.T, c *store.Collection[T], entries ...T) (
 // publish changes what is public under a key.
 func publish[T content.Entry](t *testing.T, c *store.Collection[T], key string, change func(T)) {
 	t.Helper()
-	e, err := c.ByKey(t.Context(), content.View{Stage: content.Draft, Locale: content.DE, Fallback: true}, key)
+	e, err := c.ByKey(t.Context(), content.Everything(), key)
 	testkit.Must(t, err)
 	change(e)
 	save(t, c, e)

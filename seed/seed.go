@@ -61,7 +61,7 @@ func RemoveDemo(ctx context.Context, s *store.Store) (n int, err error) {
 }
 
 func removeDemo[T content.Entry](ctx context.Context, c *store.Collection[T]) (int, error) {
-	entries, err := c.All(ctx, content.View{Stage: content.Draft, Locale: content.DE, Fallback: true})
+	entries, err := c.All(ctx, content.Everything())
 	if err != nil {
 		return 0, err
 	}

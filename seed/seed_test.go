@@ -18,7 +18,7 @@ import (
 
 var (
 	ctx    = context.Background()
-	drafts = content.View{Stage: content.Draft, Locale: content.DE, Fallback: true}
+	drafts = content.Everything()
 )
 
 // all returns every entry of every type.

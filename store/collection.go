@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 
 	"github.com/256dpi/lungo"
 	"go.mongodb.org/mongo-driver/bson"
@@ -26,20 +27,37 @@ type Collection[T content.Entry] struct {
 	live, draft, history lungo.ICollection
 	keyField             string   // where the stored entry has its key
 	links                []string // fields that hold ids of other entries
+	ownerField           string   // the one with the partner whose own people may edit the entry; empty for none
 }
+
+// What the names of two of the three collections end in.
+const (
+	draftEnd   = "_draft"
+	historyEnd = "_history"
+)
 
 func newCollection[T content.Entry](s *Store, kind content.Kind, keyField string, links ...string) *Collection[T] {
 	name := string(kind)
 	c := &Collection[T]{
-		store: s, kind: kind, keyField: keyField, links: links,
-		live: s.db.collection(name), draft: s.db.collection(name + "_draft"), history: s.db.collection(name + "_history"),
+		store: s, kind: kind, keyField: keyField, links: links, ownerField: ownerField(kind, links),
+		live: s.db.collection(name), draft: s.db.collection(name + draftEnd), history: s.db.collection(name + historyEnd),
 	}
 	s.byKind[kind] = c
 	return c
 }
 
+func ownerField(kind content.Kind, links []string) string {
+	switch {
+	case kind == content.Partners:
+		return "id"
+	case slices.Contains(links, "partner"):
+		return "partner"
+	}
+	return ""
+}
+
 // in is where every read begins: it turns a view into the collection to read and the filter that lets through no more
-// than one revision of each entry, and none that the view does not have.
+// than one revision of each entry, and none that the view does not have for its reader.
 func (c *Collection[T]) in(v content.View) (lungo.ICollection, bson.D) {
 	filter := bson.D{}
 	if !v.Fallback {
@@ -47,7 +65,9 @@ func (c *Collection[T]) in(v content.View) (lungo.ICollection, bson.D) {
 	}
 	switch {
 	case v.Stage == content.Draft:
-		return c.draft, filter
+		return c.draft, append(filter, append(c.editable(v.Scope), field("archived", "$ne", true)...)...)
+	case v.Stage == content.Archived:
+		return c.draft, append(filter, append(c.editable(v.Scope), field("archived", "$eq", true)...)...)
 	case !v.AsOf.IsZero():
 		return c.history, append(filter,
 			bson.E{Key: "from", Value: bson.D{{Key: "$lte", Value: v.AsOf}}},
@@ -55,6 +75,19 @@ func (c *Collection[T]) in(v content.View) (lungo.ICollection, bson.D) {
 	default:
 		return c.live, filter
 	}
+}
+
+// editable lets through the entries whose drafts a reader sees.
+func (c *Collection[T]) editable(s content.Scope) bson.D {
+	switch {
+	case s.Has(content.ForOffice):
+		return bson.D{}
+	case s.Entry != "":
+		return bson.D{{Key: "$and", Value: bson.A{field("id", "$eq", s.Entry)}}} // beside other conditions on the id
+	case s.Partner != "" && c.ownerField != "":
+		return bson.D{{Key: "$and", Value: bson.A{field(c.ownerField, "$eq", s.Partner)}}}
+	}
+	return bson.D{{Key: "$and", Value: bson.A{nothing()}}}
 }
 
 // find runs one command. What it returns is told of the view and of each other.

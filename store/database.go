@@ -35,6 +35,7 @@ type Database struct {
 	engine       *lungo.Engine // of the embedded
 	transactions bool
 	commands     atomic.Int64
+	generation   atomic.Uint64                 // see Store.Generation; here since several stores may be on one engine
 	close        []func(context.Context) error // last first
 }
 

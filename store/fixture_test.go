@@ -14,7 +14,7 @@ import (
 var (
 	ctx    = context.Background()
 	public = content.PublicView()
-	drafts = content.View{Stage: content.Draft, Locale: content.DE, Fallback: true}
+	drafts = content.Everything()
 )
 
 func day(n int) time.Time { return time.Date(2024, 1, n, 12, 0, 0, 0, time.UTC) }

@@ -22,11 +22,10 @@ type Store struct {
 	ImplementationYears *Collection[*content.ImplementationYear]
 	Initiatives         *Collection[*content.Initiative]
 
-	db         *Database
-	byKind     map[content.Kind]anyCollection
-	generation atomic.Uint64
-	blind      atomic.Bool // whether changes of other instances go unseen at the moment
-	stop       func()
+	db     *Database
+	byKind map[content.Kind]anyCollection
+	blind  atomic.Bool // whether changes of other instances go unseen at the moment
+	stop   func()
 }
 
 // anyCollection is what can be done with a collection without knowing its type.
@@ -34,7 +33,7 @@ type anyCollection interface {
 	setUp(context.Context) error
 	reindex(context.Context) error
 	values(context.Context, content.View, content.Select) (bson.A, error)
-	any(context.Context, content.View, bson.D) (bool, error)
+	empty(context.Context) (bool, error)
 	nodes(context.Context, content.View, []string) (map[string]content.Node, error)
 }
 
@@ -74,7 +73,7 @@ func (s *Store) Ping(ctx context.Context) error { return s.db.Ping(ctx) }
 func (s *Store) Transaction(ctx context.Context, fn func(context.Context) error) error {
 	err := s.db.transaction(ctx, fn)
 	if inTransaction, _ := ctx.Value(transactionKey{}).(bool); !inTransaction {
-		s.generation.Add(1) // after the commit: who reads the new number reads what was written
+		s.db.generation.Add(1) // after the commit: who reads the new number reads what was written
 	}
 	return err
 }
@@ -82,7 +81,7 @@ func (s *Store) Transaction(ctx context.Context, fn func(context.Context) error)
 // Empty reports whether there is no content at all.
 func (s *Store) Empty(ctx context.Context) (bool, error) {
 	for _, c := range s.byKind {
-		if found, err := c.any(ctx, everything, bson.D{}); err != nil || found {
+		if empty, err := c.empty(ctx); err != nil || !empty {
 			return false, err
 		}
 	}

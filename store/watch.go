@@ -3,9 +3,12 @@ package store
 import (
 	"context"
 	"log/slog"
+	"strings"
 	"time"
 
 	"go.mongodb.org/mongo-driver/mongo"
+
+	"partnernetz/content"
 )
 
 const watchAgain = time.Second
@@ -15,7 +18,7 @@ const watchAgain = time.Second
 // other instances cannot be seen; then nothing may be kept.
 func (s *Store) Generation() (n uint64, ok bool) {
 	ok = !s.blind.Load() // first: what is seen from here on raises the number
-	return s.generation.Load(), ok
+	return s.db.generation.Load(), ok
 }
 
 // watch follows the changes that other instances make. The embedded engine has no others.
@@ -44,16 +47,29 @@ func (s *Store) watch() {
 	}()
 }
 
+// isContent reports whether a collection has what is read through views. A session, say, changes no answer.
+func (s *Store) isContent(collection string) bool {
+	kind := strings.TrimSuffix(strings.TrimSuffix(collection, draftEnd), historyEnd)
+	return s.byKind[content.Kind(kind)] != nil || collection == ""
+}
+
 func (s *Store) follow(ctx context.Context) error {
 	stream, err := s.db.db.Watch(ctx, mongo.Pipeline{})
 	if err != nil {
 		return err
 	}
 	defer stream.Close(context.WithoutCancel(ctx))
-	s.generation.Add(1) // whatever happened until now is unknown
+	s.db.generation.Add(1) // whatever happened until now is unknown
 	s.blind.Store(false)
 	for stream.Next(ctx) {
-		s.generation.Add(1)
+		var change struct {
+			NS struct {
+				Collection string `bson:"coll"`
+			} `bson:"ns"`
+		}
+		if err := stream.Decode(&change); err != nil || s.isContent(change.NS.Collection) {
+			s.db.generation.Add(1)
+		}
 	}
 	return stream.Err()
 }

@@ -13,8 +13,6 @@ import (
 	"partnernetz/content"
 )
 
-var everything = content.View{Stage: content.Draft, Locale: content.DE, Fallback: true}
-
 // Save keeps each entry as the next revision of its draft and returns it so. Head().Revision names the revision that the
 // change is based on, 0 for a new entry; if that is no longer the newest, the error has code CONFLICT. A key that
 // another entry has is an error of code KEY_IN_USE.
@@ -22,7 +20,7 @@ func (c *Collection[T]) Save(ctx context.Context, s Stamp, entries ...T) ([]T, e
 	s.At = s.At.UTC().Truncate(time.Millisecond) // as the database keeps it
 	saved := make([]T, len(entries))
 	err := c.store.Transaction(ctx, func(ctx context.Context) error {
-		current, err := c.ByIDs(ctx, everything, ids(entries))
+		current, err := c.newest(ctx, ids(entries))
 		if err != nil {
 			return err
 		}
@@ -48,6 +46,29 @@ func (c *Collection[T]) Save(ctx context.Context, s Stamp, entries ...T) ([]T, e
 		return nil, fmt.Errorf("saving %s: %w", c.kind, err)
 	}
 	return saved, nil
+}
+
+// newest reads the newest revisions, put away or not.
+func (c *Collection[T]) newest(ctx context.Context, ids []string) (map[string]T, error) {
+	var entries []T
+	cursor, err := c.draft.Find(ctx, field("id", "$in", ids), options.Find().SetProjection(entryOnly{}))
+	if err == nil {
+		err = cursor.All(ctx, &entries)
+	}
+	byID := make(map[string]T, len(entries))
+	for _, e := range entries {
+		byID[e.Head().ID] = e
+	}
+	return byID, err
+}
+
+// empty reports whether there never was an entry, or none is left.
+func (c *Collection[T]) empty(ctx context.Context) (bool, error) {
+	err := c.draft.FindOne(ctx, bson.D{}).Err()
+	if err == mongo.ErrNoDocuments {
+		return true, nil
+	}
+	return false, err
 }
 
 func unchanged[T content.Entry](e, current T) error {

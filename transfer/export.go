@@ -15,7 +15,7 @@ import (
 	"partnernetz/store"
 )
 
-var drafts = content.View{Stage: content.Draft, Locale: content.DE, Fallback: true}
+var drafts = content.Everything()
 
 // Export returns how many entries it has written. It writes one file for each type that has entries: what is public, or with all the newest revision of every entry.
 // The same content always gives the same bytes, and imported into an empty database it gives them again.

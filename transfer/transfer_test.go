@@ -19,7 +19,7 @@ import (
 var (
 	ctx    = context.Background()
 	public = content.PublicView()
-	drafts = content.View{Stage: content.Draft, Locale: content.DE, Fallback: true}
+	drafts = content.Everything()
 )
 
 func empty(t *testing.T) *store.Store {

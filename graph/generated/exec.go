@@ -8,6 +8,7 @@ import (
 	"errors"
 	"fmt"
 	"math"
+	"partnernetz/auth"
 	"partnernetz/content"
 	"partnernetz/graph/scalar"
 	"strconv"
@@ -38,6 +39,7 @@ type ResolverRoot interface {
 }
 
 type DirectiveRoot struct {
+	Auth func(ctx context.Context, obj any, next graphql.Resolver, may auth.Permission) (res any, err error)
 	View func(ctx context.Context, obj any, next graphql.Resolver, stage *content.Stage, locale *content.Locale, fallback *bool, asOf *time.Time) (res any, err error)
 }
 
@@ -369,6 +371,72 @@ extend type Query {
     "Only those ahead of this cursor."
     before: String
   ): AgreementConnection!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/auth.graphqls", Input: `"What a person does for the network."
+enum Role {
+  "Runs the system: may do everything."
+  ADMIN
+  "Works in the office: edits and publishes all content."
+  EDITOR
+  "Is one of a partner organisation's own people: edits drafts of what is theirs."
+  PARTNER
+}
+
+"Something that a caller may do. Roles give permissions; an API token may have fewer than the account that it belongs to."
+enum Permission {
+  "See drafts: the office all, a partner's own people theirs."
+  READ_DRAFTS
+  "Change drafts: the office all, a partner's own people theirs."
+  EDIT
+  "Make entries public, take them back, put them away, and schedule that."
+  PUBLISH
+  "Read the log of who did what."
+  READ_AUDIT
+  "Invite people, give them roles, disable their accounts."
+  MANAGE_ACCOUNTS
+}
+`, BuiltIn: false},
+	{Name: "../../schema/editing.graphqls", Input: `"Something that whoever wrote the input can put right. As long as there is one, nothing was written."
+type UserError {
+  "A stable name for what is wrong, for programs."
+  code: UserErrorCode!
+  "What is wrong and what to do, in the view's language (German for Leichte Sprache)."
+  message: String!
+  "Where it is wrong: names of arguments and fields and numbers of list items from the mutation on, such as input, endsOn. Empty if it is nowhere in particular."
+  path: [String!]!
+  "With the code CONFLICT: which revisions there are; null otherwise."
+  conflict: RevisionConflict
+}
+
+"Stable names for what can be wrong with an input."
+enum UserErrorCode {
+  "Malformed, out of range, or contradictory."
+  BAD_INPUT
+  "What must be there is not."
+  REQUIRED
+  "There is no such entry, or none that you may edit."
+  NOT_FOUND
+  "Another entry has this slug, path or label already, perhaps one that was put away."
+  KEY_IN_USE
+  "The entry has been changed since the revision that the change is based on. Read it again and repeat the change."
+  CONFLICT
+  "What is linked to belongs to another partner."
+  OTHER_PARTNER
+  "A public entry would link to one that is not public."
+  DANGLING_LINK
+  "The entry would have to be public for this."
+  NOT_PUBLIC
+  "You may not do this."
+  FORBIDDEN
+}
+
+"The revisions of a change that came too late."
+type RevisionConflict {
+  "The revision that the change is based on."
+  expected: Int!
+  "The newest revision."
+  current: Int!
 }
 `, BuiltIn: false},
 	{Name: "../../schema/event.graphqls", Input: `"A meeting of the network or a public event."
@@ -1175,7 +1243,11 @@ Decides once, for the whole operation, which revision of every entry is seen and
 It can only narrow what the caller may see, never widen it. Without it an operation sees what is published, in German.
 """
 directive @view(
-  "PUBLISHED is what the public reads. DRAFT is the newest saved revision and is refused with FORBIDDEN to anyone who may not edit."
+  """
+  PUBLISHED is what the public reads. DRAFT and ARCHIVED show what the caller may edit and nothing else: the office everything,
+  a partner's own people what is theirs; to anyone else they are refused with UNAUTHENTICATED or FORBIDDEN. What a mutation
+  gives back is always the newest revision, whatever stands here.
+  """
   stage: Stage = PUBLISHED
   "The language that texts are shown, filtered and sorted in."
   locale: Locale = DE
@@ -1186,7 +1258,13 @@ directive @view(
   fallback: Boolean = true
   "Shows what was public at this moment. Goes with stage PUBLISHED only."
   asOf: DateTime
-) on QUERY
+) on QUERY | MUTATION
+
+"The field is only for callers with a permission; others get the error UNAUTHENTICATED if they are not signed in, else FORBIDDEN."
+directive @auth(
+  "What the caller must be allowed to do."
+  may: Permission!
+) on FIELD_DEFINITION
 
 "A calendar day as YYYY-MM-DD, such as 2024-06-07, without a time zone."
 scalar Date
@@ -1198,8 +1276,10 @@ scalar DateTime
 enum Stage {
   "The revision that is public."
   PUBLISHED
-  "The newest saved revision, public or not."
+  "The newest saved revision, public or not, of entries that were not put away."
   DRAFT
+  "The newest saved revision of entries that were put away: not public, and in no other view."
+  ARCHIVED
 }
 
 "A language that content is written in."
@@ -1897,6 +1977,16 @@ func (ec *executionContext) childFields_Patron(ctx context.Context, field graphq
 	return nil, fmt.Errorf("no field named %q was found under type Patron", field.Name)
 }
 
+func (ec *executionContext) childFields_RevisionConflict(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "expected":
+		return ec.fieldContext_RevisionConflict_expected(ctx, field)
+	case "current":
+		return ec.fieldContext_RevisionConflict_current(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RevisionConflict", field.Name)
+}
+
 func (ec *executionContext) childFields_RichText(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "html":
@@ -2082,9 +2172,56 @@ func (ec *executionContext) _queryMiddleware(ctx context.Context, obj *ast.Opera
 
 }
 
+func (ec *executionContext) _mutationMiddleware(ctx context.Context, obj *ast.OperationDefinition, next func(ctx context.Context) (any, error)) graphql.Marshaler {
+
+	for _, d := range obj.Directives {
+		switch d.Name {
+		case "view":
+			rawArgs := d.ArgumentMap(ec.Variables)
+			args, err := ec.dir_view_args(ctx, rawArgs)
+			if err != nil {
+				ec.Error(ctx, err)
+				return graphql.Null
+			}
+			n := next
+			next = func(ctx context.Context) (any, error) {
+				if ec.Directives.View == nil {
+					return nil, errors.New("directive view is not implemented")
+				}
+				return ec.Directives.View(ctx, obj, n, args["stage"].(*content.Stage), args["locale"].(*content.Locale), args["fallback"].(*bool), args["asOf"].(*time.Time))
+			}
+		}
+	}
+	tmp, err := next(ctx)
+	if err != nil {
+		ec.Error(ctx, err)
+		return graphql.Null
+	}
+	if data, ok := tmp.(graphql.Marshaler); ok {
+		return data
+	}
+	graphql.AddErrorf(ctx, `unexpected type %T from directive, should be graphql.Marshaler`, tmp)
+	return graphql.Null
+
+}
+
 // endregion ************************** internal!.gotpl ***************************
 
 // region    ***************************** args.gotpl *****************************
+
+func (ec *executionContext) dir_auth_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "may",
+		func(ctx context.Context, v any) (auth.Permission, error) {
+			return ec.unmarshalNPermission2partnernetzᚋauthᚐPermission(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["may"] = arg0
+	return args, nil
+}
 
 func (ec *executionContext) dir_view_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
@@ -7499,6 +7636,52 @@ func (ec *executionContext) fieldContext_Query___schema(_ context.Context, field
 	return fc, nil
 }
 
+func (ec *executionContext) _RevisionConflict_expected(ctx context.Context, field graphql.CollectedField, obj *content.RevisionConflict) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RevisionConflict_expected(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Expected, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RevisionConflict_expected(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RevisionConflict", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _RevisionConflict_current(ctx context.Context, field graphql.CollectedField, obj *content.RevisionConflict) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RevisionConflict_current(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Current, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RevisionConflict_current(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RevisionConflict", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
 func (ec *executionContext) _RichText_html(ctx context.Context, field graphql.CollectedField, obj *content.RichText) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -7806,6 +7989,107 @@ func (ec *executionContext) fieldContext_TextBlock_text(_ context.Context, field
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_RichText(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _UserError_code(ctx context.Context, field graphql.CollectedField, obj *content.UserError) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UserError_code(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Code, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v content.Code) graphql.Marshaler {
+			return ec.marshalNUserErrorCode2partnernetzᚋcontentᚐCode(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UserError_code(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UserError", field, false, false, errors.New("field of type UserErrorCode does not have child fields"))
+}
+
+func (ec *executionContext) _UserError_message(ctx context.Context, field graphql.CollectedField, obj *content.UserError) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UserError_message(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Message, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UserError_message(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UserError", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _UserError_path(ctx context.Context, field graphql.CollectedField, obj *content.UserError) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UserError_path(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Path, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_UserError_path(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("UserError", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _UserError_conflict(ctx context.Context, field graphql.CollectedField, obj *content.UserError) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_UserError_conflict(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Conflict, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *content.RevisionConflict) graphql.Marshaler {
+			return ec.marshalORevisionConflict2ᚖpartnernetzᚋcontentᚐRevisionConflict(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_UserError_conflict(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "UserError",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RevisionConflict(ctx, field)
 		},
 	}
 	return fc, nil
@@ -13085,6 +13369,49 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 	return out
 }
 
+var revisionConflictImplementors = []string{"RevisionConflict"}
+
+func (ec *executionContext) _RevisionConflict(ctx context.Context, sel ast.SelectionSet, obj *content.RevisionConflict) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, revisionConflictImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RevisionConflict")
+		case "expected":
+			out.Values[i] = ec._RevisionConflict_expected(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "current":
+			out.Values[i] = ec._RevisionConflict_current(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var richTextImplementors = []string{"RichText"}
 
 func (ec *executionContext) _RichText(ctx context.Context, sel ast.SelectionSet, obj *content.RichText) graphql.Marshaler {
@@ -13452,6 +13779,59 @@ func (ec *executionContext) _TextBlock(ctx context.Context, sel ast.SelectionSet
 		case "text":
 			out.Values[i] = ec._TextBlock_text(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var userErrorImplementors = []string{"UserError"}
+
+func (ec *executionContext) _UserError(ctx context.Context, sel ast.SelectionSet, obj *content.UserError) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, userErrorImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("UserError")
+		case "code":
+			out.Values[i] = ec._UserError_code(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "message":
+			out.Values[i] = ec._UserError_message(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "path":
+			out.Values[i] = ec._UserError_path(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "conflict":
+			out.Values[i] = ec._UserError_conflict(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -14723,6 +15103,23 @@ func (ec *executionContext) marshalNPartnerOrderField2partnernetzᚋcontentᚐPa
 	return res
 }
 
+func (ec *executionContext) unmarshalNPermission2partnernetzᚋauthᚐPermission(ctx context.Context, v any) (auth.Permission, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := auth.Permission(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNPermission2partnernetzᚋauthᚐPermission(ctx context.Context, sel ast.SelectionSet, v auth.Permission) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
 func (ec *executionContext) marshalNRichText2ᚖpartnernetzᚋcontentᚐRichText(ctx context.Context, sel ast.SelectionSet, v *content.RichText) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
@@ -14794,6 +15191,52 @@ func (ec *executionContext) unmarshalNString2string(ctx context.Context, v any) 
 func (ec *executionContext) marshalNString2string(ctx context.Context, sel ast.SelectionSet, v string) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(v)
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNString2ᚕstringᚄ(ctx context.Context, v any) ([]string, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]string, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNString2string(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNString2ᚕstringᚄ(ctx context.Context, sel ast.SelectionSet, v []string) graphql.Marshaler {
+	ret := make(graphql.Array, len(v))
+	for i := range v {
+		ret[i] = ec.marshalNString2string(ctx, sel, v[i])
+	}
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalNUserErrorCode2partnernetzᚋcontentᚐCode(ctx context.Context, v any) (content.Code, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := content.Code(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNUserErrorCode2partnernetzᚋcontentᚐCode(ctx context.Context, sel ast.SelectionSet, v content.Code) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
@@ -15798,6 +16241,13 @@ func (ec *executionContext) marshalOPatron2ᚖpartnernetzᚋcontentᚐPatron(ctx
 		return graphql.Null
 	}
 	return ec._Patron(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalORevisionConflict2ᚖpartnernetzᚋcontentᚐRevisionConflict(ctx context.Context, sel ast.SelectionSet, v *content.RevisionConflict) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._RevisionConflict(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalORichText2ᚖpartnernetzᚋcontentᚐRichText(ctx context.Context, sel ast.SelectionSet, v *content.RichText) graphql.Marshaler {

@@ -1,0 +1,33 @@
+package content
+
+// Audience is a circle of readers. Each holds the ones before it.
+type Audience string
+
+// The audiences.
+const (
+	ForPublic  Audience = "PUBLIC"  // everyone
+	ForNetwork Audience = "NETWORK" // signed-in partners
+	ForOffice  Audience = "OFFICE"  // the office
+)
+
+// Audiences lists all audiences, the widest first.
+func Audiences() []Audience { return []Audience{ForPublic, ForNetwork, ForOffice} }
+
+// Scope is whose eyes a view is seen with. It is part of the view, so that whatever is read through a view, links of
+// links too, is there for the reader. The zero value is the public, which sees no draft at all.
+type Scope struct {
+	Audience Audience // the closest circle that the reader belongs to; empty is [ForPublic]
+	Partner  string   // the id of the organisation whose own people see with it, and its drafts; empty for none
+	Entry    string   // the id of the one entry whose draft a preview link shows; empty for none
+}
+
+// Has reports whether the reader belongs to an audience.
+func (s Scope) Has(a Audience) bool {
+	return rank(Audiences(), a) <= max(0, rank(Audiences(), s.Audience))
+}
+
+// Sees reports whether the reader may be shown what is for an audience, as an organisation's own people are shown all that
+// is about it.
+func (s Scope) Sees(a Audience, owner string) bool {
+	return s.Has(a) || owner != "" && owner == s.Partner
+}
