@@ -27,6 +27,9 @@ func (*Agreement) EntryKind() Kind { return Agreements }
 // Key is the slug.
 func (a *Agreement) Key() string { return a.Slug }
 
+// SetSlug gives it a key that was made from its title.
+func (a *Agreement) SetSlug(s string) { a.Slug = s }
+
 // Headline is the title.
 func (a *Agreement) Headline() Text { return a.Titles }
 
@@ -42,7 +45,9 @@ func (a *Agreement) Sortable() map[string]any {
 }
 
 // Links has the partner.
-func (a *Agreement) Links() []Reference { return []Reference{{"partner", Partners, &a.PartnerID}} }
+func (a *Agreement) Links() []Reference {
+	return []Reference{{Path: "partner", Kind: Partners, ID: &a.PartnerID}}
+}
 
 // Owner is the partner.
 func (a *Agreement) Owner() string { return a.PartnerID }
@@ -68,6 +73,46 @@ func (a *Agreement) Goals() *RichText { return a.showRich(a.GoalTexts) }
 
 // ServedLocale is the language that the title is shown in.
 func (a *Agreement) ServedLocale() Locale { return a.served(a.Titles) }
+
+// UpdateAgreementInput is what can be written of an agreement. It stays with its partner, as its measures are that one's.
+type UpdateAgreementInput struct {
+	Slug, Title                     Maybe[string]
+	Status                          Maybe[AgreementStatus]
+	SignedOn, ValidFrom, ValidUntil Maybe[Date]
+	Goals                           Maybe[string]
+	Translations                    []*AgreementTranslationInput
+}
+
+// CreateAgreementInput is the same for a new one, and whose it is.
+type CreateAgreementInput struct {
+	Partner string
+	UpdateAgreementInput
+}
+
+// AgreementTranslationInput is the texts of an agreement in one language.
+type AgreementTranslationInput struct {
+	Locale       Locale
+	Title, Goals Maybe[string]
+}
+
+// Apply writes the input.
+func (in *UpdateAgreementInput) Apply(l Locale, a *Agreement) {
+	put(&a.Slug, in.Slug)
+	put(&a.Status, in.Status)
+	putOptional(&a.SignedOn, in.SignedOn)
+	putOptional(&a.ValidFrom, in.ValidFrom)
+	putOptional(&a.ValidUntil, in.ValidUntil)
+	for _, t := range append([]*AgreementTranslationInput{{l, in.Title, in.Goals}}, in.Translations...) {
+		putText(&a.Titles, t.Locale, t.Title)
+		putText(&a.GoalTexts, t.Locale, t.Goals)
+	}
+}
+
+// Apply writes the input.
+func (in *CreateAgreementInput) Apply(l Locale, a *Agreement) {
+	a.PartnerID = in.Partner
+	in.UpdateAgreementInput.Apply(l, a)
+}
 
 // What the schema has for the lists of every type.
 type (

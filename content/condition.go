@@ -36,8 +36,10 @@ type Condition struct {
 
 // Operand is what a condition tests.
 type Operand struct {
-	Path string // in the stored entry, or for a localised text its name in Entry.Searchable
-	Sort string // for a localised text the field in Entry.Sortable that holds its keys, else empty
+	Path string   // in the stored entry, or for a localised text its name in Entry.Searchable
+	Sort string   // for a localised text the field in Entry.Sortable that holds its keys, else empty
+	For  Audience // whom the field is for; empty for everyone
+	Name string   // of the filter, where it is not for everyone
 }
 
 // Select finds the values of a path among the entries of a kind that a condition holds for.
@@ -48,6 +50,12 @@ type Select struct {
 }
 
 func path(p string) Operand { return Operand{Path: p} }
+
+// only keeps the filter of a field for an audience.
+func (o Operand) only(a Audience, name string) Operand {
+	o.For, o.Name = a, name
+	return o
+}
 
 // title is the field of a localised text whose order has the same name.
 func title(name string) Operand { return Operand{Path: name, Sort: strings.ToUpper(name)} }
@@ -103,4 +111,22 @@ func (c Condition) size() int {
 		n += c.Select.Where.size()
 	}
 	return n
+}
+
+// check refuses a condition on what is not for the reader. To drop it would find more than was asked for, and to test it
+// would let one guess.
+func (c Condition) check(s Scope) error {
+	if c.Operand.For != "" && !s.Has(c.Operand.For) {
+		return Errorf(Forbidden, "you may not filter by %s, which is not for you to see", c.Operand.Name)
+	}
+	of := c.Of
+	if c.Select != nil {
+		of = append(of, c.Select.Where)
+	}
+	for _, o := range of {
+		if err := o.check(s); err != nil {
+			return err
+		}
+	}
+	return nil
 }

@@ -7,21 +7,25 @@
 package content
 
 import (
+	"reflect"
 	"time"
 )
 
 // Meta is what every entry carries, whatever its type. It describes one revision.
 type Meta struct {
-	ID          string     `bson:"id" yaml:"id,omitempty"`
-	Revision    int        `bson:"revision" yaml:"-"`                        // counted from 1; 0 before the first save
-	UpdatedAt   time.Time  `bson:"updatedAt" yaml:"-"`                       // when this revision was saved
-	PublishedAt *time.Time `bson:"publishedAt" yaml:"publishedAt,omitempty"` // when this revision became public; nil while it is not
-	Demo        bool       `bson:"demo" yaml:"demo,omitempty"`
-	Archived    bool       `bson:"archived,omitempty" yaml:"-"` // put away: in no view but that of its stage
-	DraftOnly   bool       `bson:"-" yaml:"draft,omitempty"`    // in files: this is not public
+	ID          string            `bson:"id" yaml:"id,omitempty"`
+	Revision    int               `bson:"revision" yaml:"-"`                        // counted from 1; 0 before the first save
+	UpdatedAt   time.Time         `bson:"updatedAt" yaml:"-"`                       // when this revision was saved
+	PublishedAt *time.Time        `bson:"publishedAt" yaml:"publishedAt,omitempty"` // when this revision became public; nil while it is not
+	Demo        bool              `bson:"demo" yaml:"demo,omitempty"`
+	Archived    bool              `bson:"archived,omitempty" yaml:"-"` // put away: in no view but that of its stage
+	Sources     map[Locale]Source `bson:"sources,omitempty" yaml:"-"`  // by language: what its texts were translated from
+	DraftOnly   bool              `bson:"-" yaml:"draft,omitempty"`    // in files: this is not public
 
 	view     View // what it was read through
 	siblings any  // the *Siblings[T] it was read with
+	related  Related
+	editable bool // whether the reader sees drafts of it
 }
 
 // Head gives access to what all entries have in common.
@@ -70,9 +74,10 @@ type Entry interface {
 
 // Reference is a link that an entry holds.
 type Reference struct {
-	Path string // of the field
-	Kind Kind   // of the entry at the other end
-	ID   *string
+	Path    string // of the field
+	Kind    Kind   // of the entry at the other end
+	ID      *string
+	Derived bool // whether it follows from another link, and is never written by itself
 }
 
 // Node is anything with an id of its own.
@@ -85,11 +90,13 @@ type Siblings[T Entry] struct {
 	Entries []T
 }
 
-// Bind tells entries of the view that they were read through and of each other.
-func Bind[T Entry](v View, entries []T) {
+// Bind tells entries of the view that they were read through, of each other, and where to find out more.
+func Bind[T Entry](v View, entries []T, related Related) {
 	siblings := &Siblings[T]{v, entries}
 	for _, e := range entries {
-		e.Head().view, e.Head().siblings = v, siblings
+		m := e.Head()
+		m.view, m.siblings, m.related = v, siblings, related
+		m.editable = v.Scope.Sees(ForOffice, e.Owner()) || m.ID == v.Scope.Entry
 	}
 }
 
@@ -99,4 +106,12 @@ func SiblingsOf[T Entry](e T) *Siblings[T] {
 		return s
 	}
 	return &Siblings[T]{e.Head().view, []T{e}}
+}
+
+// Clone copies the struct that an entry points to, so that the copy can be changed. What its fields lead to is shared, and
+// is put in place of, never changed.
+func Clone[T Entry](e T) T {
+	c := reflect.New(reflect.TypeOf(e).Elem())
+	c.Elem().Set(reflect.ValueOf(e).Elem())
+	return c.Interface().(T)
 }

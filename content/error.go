@@ -16,8 +16,9 @@ const (
 	KeyInUse        Code = "KEY_IN_USE"      // another entry has the slug, path or label
 	Conflict        Code = "CONFLICT"        // the entry has changed since the revision that the caller knows
 	OtherPartner    Code = "OTHER_PARTNER"   // what is linked to belongs to another partner
-	DanglingLink    Code = "DANGLING_LINK"   // a public entry would link to one that is not
+	Dangling        Code = "DANGLING_LINK"   // a public entry would link to one that is not
 	NotPublic       Code = "NOT_PUBLIC"      // the entry would have to be public for this
+	IsArchived      Code = "ARCHIVED"        // the entry was put away
 	Unauthenticated Code = "UNAUTHENTICATED" // only for those who are signed in
 	Forbidden       Code = "FORBIDDEN"       // the caller may not do this
 	Timeout         Code = "TIMEOUT"         // the operation took too long

@@ -47,6 +47,9 @@ func (*Event) EntryKind() Kind { return Events }
 // Key is the slug.
 func (e *Event) Key() string { return e.Slug }
 
+// SetSlug gives it a key that was made from its title.
+func (e *Event) SetSlug(s string) { e.Slug = s }
+
 // Headline is the title.
 func (e *Event) Headline() Text { return e.Titles }
 
@@ -62,7 +65,7 @@ func (e *Event) Sortable() map[string]any {
 func (e *Event) Links() []Reference {
 	links := make([]Reference, len(e.HostIDs))
 	for i := range e.HostIDs {
-		links[i] = Reference{"hosts." + strconv.Itoa(i), Partners, &e.HostIDs[i]}
+		links[i] = Reference{Path: "hosts." + strconv.Itoa(i), Kind: Partners, ID: &e.HostIDs[i]}
 	}
 	return links
 }
@@ -118,6 +121,69 @@ func (e *Event) Location() *EventLocation {
 
 // ServedLocale is the language that the title is shown in.
 func (e *Event) ServedLocale() Locale { return e.served(e.Titles) }
+
+// UpdateEventInput is what can be written of an event.
+type UpdateEventInput struct {
+	Slug, Title, Description, ShortReport Maybe[string]
+	Kind                                  Maybe[EventKind]
+	StartsAt, EndsAt                      Maybe[time.Time]
+	AllDay                                Maybe[bool]
+	Location                              Maybe[EventLocationInput]
+	Hosts                                 Maybe[[]string]
+	ShortReportDue                        Maybe[Date]
+	Translations                          []*EventTranslationInput
+}
+
+// CreateEventInput is the same for a new one.
+type CreateEventInput = UpdateEventInput
+
+// EventLocationInput is where an event takes place.
+type EventLocationInput struct {
+	Name, City *string
+	Online     bool
+}
+
+// EventTranslationInput is the texts of an event in one language.
+type EventTranslationInput struct {
+	Locale                                        Locale
+	Title, Description, ShortReport, LocationName Maybe[string]
+}
+
+// Apply writes the input.
+func (in *UpdateEventInput) Apply(l Locale, e *Event) {
+	put(&e.Slug, in.Slug)
+	put(&e.Kind, in.Kind)
+	put(&e.StartsAt, in.StartsAt)
+	putOptional(&e.EndsAt, in.EndsAt)
+	put(&e.AllDay, in.AllDay)
+	put(&e.HostIDs, in.Hosts)
+	putOptional(&e.ReportDue, in.ShortReportDue)
+	if where, set := in.Location.ValueOK(); set {
+		e.locate(l, where)
+	}
+	for _, t := range append([]*EventTranslationInput{{Locale: l, Title: in.Title, Description: in.Description, ShortReport: in.ShortReport}}, in.Translations...) {
+		putText(&e.Titles, t.Locale, t.Title)
+		putText(&e.Descriptions, t.Locale, t.Description)
+		putText(&e.ShortReports, t.Locale, t.ShortReport)
+		if name, set := t.LocationName.ValueOK(); set && e.Place != nil {
+			place := *e.Place
+			place.Names = text(place.Names, t.Locale, name)
+			e.Place = &place
+		}
+	}
+}
+
+func (e *Event) locate(l Locale, where *EventLocationInput) {
+	if where == nil {
+		e.Place = nil
+		return
+	}
+	var names Text
+	if e.Place != nil {
+		names = e.Place.Names
+	}
+	e.Place = &StoredPlace{text(names, l, where.Name), where.City, where.Online}
+}
 
 // What the schema has for the lists of every type.
 type (

@@ -154,3 +154,95 @@ func (i *Initiative) Figures() []*Figure {
 
 // ServedLocale is the language that the name is shown in.
 func (i *Initiative) ServedLocale() Locale { return i.served(i.Names) }
+
+// UpdateInitiativeInput is what can be written of the initiative.
+type UpdateInitiativeInput struct {
+	Name, Motto, Mission Maybe[string]
+	FoundedYear          Maybe[int]
+	Patron               Maybe[PatronInput]
+	Office               Maybe[OfficeInput]
+	Figures              Maybe[[]*FigureInput]
+	Translations         []*InitiativeTranslationInput
+}
+
+// PatronInput is who lends the initiative his or her name.
+type PatronInput struct {
+	Name         string
+	Title        *string
+	Since, Until *Date
+}
+
+// OfficeInput is who runs the initiative.
+type OfficeInput struct {
+	Name                  *string
+	Email, Phone, Address *string
+}
+
+// FigureInput is a figure and where it comes from. With the key of one that is there it keeps its other languages.
+type FigureInput struct {
+	Key           string
+	Label, Source *string
+	Value         string
+	AsOf          *Date
+}
+
+// InitiativeTranslationInput is the texts of the initiative in one language.
+type InitiativeTranslationInput struct {
+	Locale               Locale
+	Name, Motto, Mission Maybe[string]
+}
+
+// Apply writes the input.
+func (in *UpdateInitiativeInput) Apply(l Locale, i *Initiative) {
+	putOptional(&i.FoundedYear, in.FoundedYear)
+	if patron, set := in.Patron.ValueOK(); set {
+		i.setPatron(l, patron)
+	}
+	if office, set := in.Office.ValueOK(); set {
+		i.setOffice(l, office)
+	}
+	if figures, set := in.Figures.ValueOK(); set {
+		i.setFigures(l, figures)
+	}
+	for _, t := range append([]*InitiativeTranslationInput{{l, in.Name, in.Motto, in.Mission}}, in.Translations...) {
+		putText(&i.Names, t.Locale, t.Name)
+		putText(&i.Mottos, t.Locale, t.Motto)
+		putText(&i.Missions, t.Locale, t.Mission)
+	}
+}
+
+func (i *Initiative) setPatron(l Locale, in *PatronInput) {
+	before := i.StoredPatron
+	if i.StoredPatron = nil; in == nil {
+		return
+	}
+	var titles Text
+	if before != nil && before.Name == in.Name {
+		titles = before.Titles
+	}
+	i.StoredPatron = &StoredPatron{in.Name, text(titles, l, in.Title), in.Since, in.Until}
+}
+
+func (i *Initiative) setOffice(l Locale, in *OfficeInput) {
+	before := i.StoredOffice
+	if i.StoredOffice = nil; in == nil {
+		return
+	}
+	if before == nil {
+		before = &StoredOffice{}
+	}
+	i.StoredOffice = &StoredOffice{text(before.Names, l, in.Name), in.Email, in.Phone, text(before.Addresses, l, in.Address)}
+}
+
+func (i *Initiative) setFigures(l Locale, in *[]*FigureInput) {
+	before := map[string]StoredFigure{}
+	for _, f := range i.StoredFigures {
+		before[f.Key] = f
+	}
+	if i.StoredFigures = nil; in == nil {
+		return
+	}
+	for _, f := range *in {
+		i.StoredFigures = append(i.StoredFigures, StoredFigure{f.Key, text(before[f.Key].Labels, l, f.Label), f.Value, text(before[f.Key].Sources, l, f.Source), f.AsOf})
+	}
+}

@@ -42,6 +42,17 @@ func (k Kind) prefix() string {
 	return ""
 }
 
+// KeyField is the name of the field that holds the key of entries of the kind.
+func KeyField(k Kind) string {
+	switch k {
+	case Pages:
+		return "path"
+	case ImplementationYears:
+		return "label"
+	}
+	return "slug"
+}
+
 // Kinds lists all kinds, those that others link to first.
 func Kinds() []Kind {
 	return []Kind{Partners, Agreements, Measures, Pages, Events, ImplementationYears, Initiatives}

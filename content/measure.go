@@ -36,6 +36,9 @@ func (*Measure) EntryKind() Kind { return Measures }
 // Key is the slug.
 func (m *Measure) Key() string { return m.Slug }
 
+// SetSlug gives it a key that was made from its title.
+func (m *Measure) SetSlug(s string) { m.Slug = s }
+
 // Headline is the title.
 func (m *Measure) Headline() Text { return m.Titles }
 
@@ -50,8 +53,17 @@ func (m *Measure) Sortable() map[string]any {
 	}
 }
 
-// Links has the agreement, from which the partner follows.
-func (m *Measure) Links() []Reference { return []Reference{{"agreement", Agreements, &m.AgreementID}} }
+// Links has the agreement, and the partner, which follows from it.
+func (m *Measure) Links() []Reference {
+	return []Reference{{Path: "agreement", Kind: Agreements, ID: &m.AgreementID}, {Path: "partner", Kind: Partners, ID: &m.PartnerID, Derived: true}}
+}
+
+// Follow makes the measure one of the partner whose agreement it belongs to.
+func (m *Measure) Follow(target Entry) {
+	if a, ok := target.(*Agreement); ok {
+		m.PartnerID = a.PartnerID
+	}
+}
 
 // Owner is the partner who has promised it.
 func (m *Measure) Owner() string { return m.PartnerID }
@@ -77,6 +89,39 @@ func (m *Measure) Description() *RichText { return m.showRich(m.Descriptions) }
 
 // ServedLocale is the language that the title is shown in.
 func (m *Measure) ServedLocale() Locale { return m.served(m.Titles) }
+
+// UpdateMeasureInput is what can be written of a measure.
+type UpdateMeasureInput struct {
+	Slug, Agreement, Title Maybe[string]
+	Area                   Maybe[MeasureArea]
+	Status                 Maybe[MeasureStatus]
+	StartsOn, EndsOn       Maybe[Date]
+	Description            Maybe[string]
+	Translations           []*MeasureTranslationInput
+}
+
+// CreateMeasureInput is the same for a new one.
+type CreateMeasureInput = UpdateMeasureInput
+
+// MeasureTranslationInput is the texts of a measure in one language.
+type MeasureTranslationInput struct {
+	Locale             Locale
+	Title, Description Maybe[string]
+}
+
+// Apply writes the input.
+func (in *UpdateMeasureInput) Apply(l Locale, m *Measure) {
+	put(&m.Slug, in.Slug)
+	put(&m.AgreementID, in.Agreement)
+	put(&m.Area, in.Area)
+	put(&m.Status, in.Status)
+	putOptional(&m.StartsOn, in.StartsOn)
+	putOptional(&m.EndsOn, in.EndsOn)
+	for _, t := range append([]*MeasureTranslationInput{{l, in.Title, in.Description}}, in.Translations...) {
+		putText(&m.Titles, t.Locale, t.Title)
+		putText(&m.Descriptions, t.Locale, t.Description)
+	}
+}
 
 // What the schema has for the lists of every type.
 type (

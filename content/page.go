@@ -1,6 +1,7 @@
 package content
 
 import (
+	"crypto/rand"
 	"regexp"
 	"strconv"
 )
@@ -16,6 +17,7 @@ type Page struct {
 
 // StoredBlock is a part of a page as it is kept, in all languages. Type says which of the other fields count.
 type StoredBlock struct {
+	ID    string    `bson:"id,omitempty" yaml:"-"` // empty for one that came from a file; see id
 	Type  BlockType `bson:"type" yaml:"type,omitempty"`
 	Texts Text      `bson:"text,omitempty" yaml:"text,omitempty"` // Markdown
 }
@@ -30,7 +32,10 @@ const BlockText BlockType = "text"
 type Block interface{ IsBlock() }
 
 // TextBlock is a passage of text.
-type TextBlock struct{ Text *RichText }
+type TextBlock struct {
+	ID   string
+	Text *RichText
+}
 
 // IsBlock marks a part of a page.
 func (TextBlock) IsBlock() {}
@@ -86,16 +91,110 @@ func (p *Page) Lead() *string { return p.showOptional(p.Leads) }
 // Blocks is what the view shows of the content. A block without text in the view's language is left out.
 func (p *Page) Blocks() []Block {
 	blocks := []Block{}
-	for _, b := range p.Parts {
+	for i, b := range p.Parts {
 		if text := p.showRich(b.Texts); text != nil {
-			blocks = append(blocks, TextBlock{text})
+			blocks = append(blocks, TextBlock{b.id(i), text})
 		}
 	}
 	return blocks
 }
 
+// id names a block among those of its page, so that a change in one language finds it again.
+func (b StoredBlock) id(i int) string {
+	if b.ID != "" {
+		return b.ID
+	}
+	return strconv.Itoa(i)
+}
+
+// Alternates lists the languages that the page is there in, German first.
+func (p *Page) Alternates() []*Alternate {
+	alternates := []*Alternate{}
+	for _, l := range Locales() {
+		if p.Titles[l] != "" {
+			alternates = append(alternates, &Alternate{l, p.Path, Stale(p, l)})
+		}
+	}
+	return alternates
+}
+
 // ServedLocale is the language that the title is shown in.
 func (p *Page) ServedLocale() Locale { return p.served(p.Titles) }
+
+// UpdatePageInput is what can be written of a page.
+type UpdatePageInput struct {
+	Path, Title, Lead Maybe[string]
+	Blocks            Maybe[[]*BlockInput]
+	Translations      []*PageTranslationInput
+}
+
+// CreatePageInput is the same for a new one.
+type CreatePageInput = UpdatePageInput
+
+// BlockInput is a part of a page. With the id of one that is there it is that one, and keeps its other languages.
+type BlockInput struct {
+	ID   *string
+	Text *TextBlockInput
+}
+
+// TextBlockInput is a passage of text.
+type TextBlockInput struct {
+	Text         *string
+	Translations []*TextTranslationInput
+}
+
+// TextTranslationInput is a text in one language.
+type TextTranslationInput struct {
+	Locale Locale
+	Text   *string
+}
+
+// PageTranslationInput is the texts of a page in one language, save for those of its blocks.
+type PageTranslationInput struct {
+	Locale      Locale
+	Title, Lead Maybe[string]
+}
+
+// Apply writes the input.
+func (in *UpdatePageInput) Apply(l Locale, p *Page) {
+	put(&p.Path, in.Path)
+	if blocks, set := in.Blocks.ValueOK(); set {
+		p.setBlocks(l, blocks)
+	}
+	for _, t := range append([]*PageTranslationInput{{l, in.Title, in.Lead}}, in.Translations...) {
+		putText(&p.Titles, t.Locale, t.Title)
+		putText(&p.Leads, t.Locale, t.Lead)
+	}
+}
+
+// setBlocks writes the content from top to bottom. What is not in the list is gone.
+func (p *Page) setBlocks(l Locale, blocks *[]*BlockInput) {
+	before := map[string]StoredBlock{}
+	for i, b := range p.Parts {
+		before[b.id(i)] = b
+	}
+	p.Parts = nil
+	if blocks == nil {
+		return
+	}
+	for _, in := range *blocks {
+		b := StoredBlock{ID: rand.Text()[:8], Type: BlockText}
+		if in.ID != nil {
+			if there, ok := before[*in.ID]; ok {
+				b = there
+				b.ID = *in.ID
+			}
+		}
+		if in.Text != nil {
+			for _, t := range append([]*TextTranslationInput{{l, in.Text.Text}}, in.Text.Translations...) {
+				if t.Text != nil {
+					b.Texts = text(b.Texts, t.Locale, t.Text)
+				}
+			}
+		}
+		p.Parts = append(p.Parts, b)
+	}
+}
 
 // What the schema has for the lists of every type.
 type (

@@ -1,14 +1,36 @@
 package content
 
+import (
+	"slices"
+	"strconv"
+)
+
 // Partner is an organisation of the network.
 type Partner struct {
 	Meta         `bson:",inline" yaml:",inline"`
-	Slug         string  `bson:"slug" yaml:"slug,omitempty"`
-	Names        Text    `bson:"name" yaml:"name,omitempty"`
-	Sector       Sector  `bson:"sector" yaml:"sector,omitempty"`
-	Website      *string `bson:"website" yaml:"website,omitempty"`
-	MemberSince  *Date   `bson:"memberSince" yaml:"memberSince,omitempty"` // nil if unknown
-	Descriptions Text    `bson:"description" yaml:"description,omitempty"` // Markdown
+	Slug         string          `bson:"slug" yaml:"slug,omitempty"`
+	Names        Text            `bson:"name" yaml:"name,omitempty"`
+	Sector       Sector          `bson:"sector" yaml:"sector,omitempty"`
+	Website      *string         `bson:"website" yaml:"website,omitempty"`
+	MemberSince  *Date           `bson:"memberSince" yaml:"memberSince,omitempty"` // nil if unknown
+	Descriptions Text            `bson:"description" yaml:"description,omitempty"` // Markdown
+	People       []StoredContact `bson:"contacts,omitempty" yaml:"contacts,omitempty"`
+}
+
+// StoredContact is a person or a desk to turn to, in all languages.
+type StoredContact struct {
+	Roles    Text     `bson:"role" yaml:"role,omitempty"`
+	Name     string   `bson:"name" yaml:"name,omitempty"`
+	Email    *string  `bson:"email" yaml:"email,omitempty"`
+	EmailFor Audience `bson:"emailFor" yaml:"emailFor,omitempty"` // who is shown the address
+}
+
+// PartnerContact is a StoredContact as a view shows it.
+type PartnerContact struct {
+	Role          *string
+	Name          string
+	Email         *string
+	EmailAudience *Audience
 }
 
 // Sector is the kind of organisation that a partner is.
@@ -24,6 +46,9 @@ func (*Partner) EntryKind() Kind { return Partners }
 
 // Key is the slug.
 func (p *Partner) Key() string { return p.Slug }
+
+// SetSlug gives it a key that was made from its title.
+func (p *Partner) SetSlug(s string) { p.Slug = s }
 
 // Headline is the name.
 func (p *Partner) Headline() Text { return p.Names }
@@ -53,6 +78,15 @@ func (p *Partner) Validate() []Problem {
 	c.days(map[string]*Date{"memberSince": p.MemberSince})
 	c.website("website", p.Website)
 	c.text("description", p.Descriptions, false)
+	for i, person := range p.People {
+		at := "contacts." + strconv.Itoa(i)
+		c.text(at+".role", person.Roles, false)
+		c.required(at+".name", person.Name)
+		c.email(at+".email", person.Email)
+		if person.Email != nil {
+			oneOf(&c, at+".emailAudience", person.EmailFor, Audiences())
+		}
+	}
 	return c.problems
 }
 
@@ -62,32 +96,116 @@ func (p *Partner) Name() string { return p.show(p.Names) }
 // Description is what the view shows of the description; nil if it has none.
 func (p *Partner) Description() *RichText { return p.showRich(p.Descriptions) }
 
+// Contacts is what the view shows of the people to turn to. An address that is not for the reader is nil, and so is whom
+// it is for, which is the business of those alone who may change it.
+func (p *Partner) Contacts() []*PartnerContact {
+	contacts := make([]*PartnerContact, len(p.People))
+	for i, person := range p.People {
+		contacts[i] = &PartnerContact{Role: p.showOptional(person.Roles), Name: person.Name}
+		if scope := p.view.Scope; person.Email != nil && scope.Sees(person.EmailFor, p.ID) {
+			contacts[i].Email = person.Email
+			if scope.Sees(ForOffice, p.ID) {
+				contacts[i].EmailAudience = &person.EmailFor
+			}
+		}
+	}
+	return contacts
+}
+
 // ServedLocale is the language that the name is shown in.
 func (p *Partner) ServedLocale() Locale { return p.served(p.Names) }
 
+// UpdatePartnerInput is what can be written of a partner.
+type UpdatePartnerInput struct {
+	Slug, Name, Website, Description Maybe[string]
+	Sector                           Maybe[Sector]
+	MemberSince                      Maybe[Date]
+	Contacts                         Maybe[[]*PartnerContactInput]
+	Translations                     []*PartnerTranslationInput
+}
+
+// CreatePartnerInput is the same for a new one.
+type CreatePartnerInput = UpdatePartnerInput
+
+// PartnerContactInput is a person or a desk to turn to.
+type PartnerContactInput struct {
+	Role          *string
+	Name          string
+	Email         *string
+	EmailAudience Audience
+}
+
+// PartnerTranslationInput is the texts of a partner in one language.
+type PartnerTranslationInput struct {
+	Locale            Locale
+	Name, Description Maybe[string]
+	ContactRoles      Maybe[[]string]
+}
+
+// Apply writes the input.
+func (in *UpdatePartnerInput) Apply(l Locale, p *Partner) {
+	put(&p.Slug, in.Slug)
+	put(&p.Sector, in.Sector)
+	putOptional(&p.Website, in.Website)
+	putOptional(&p.MemberSince, in.MemberSince)
+	if contacts, set := in.Contacts.ValueOK(); set {
+		p.setContacts(l, contacts)
+	}
+	for _, t := range append([]*PartnerTranslationInput{{Locale: l, Name: in.Name, Description: in.Description}}, in.Translations...) {
+		putText(&p.Names, t.Locale, t.Name)
+		putText(&p.Descriptions, t.Locale, t.Description)
+		if roles := t.ContactRoles.Value(); roles != nil {
+			p.People = slices.Clone(p.People)
+			for i, role := range (*roles)[:min(len(*roles), len(p.People))] {
+				p.People[i].Roles = text(p.People[i].Roles, t.Locale, &role)
+			}
+		}
+	}
+}
+
+// setContacts writes the people to turn to. One who keeps the name keeps the role in other languages.
+func (p *Partner) setContacts(l Locale, contacts *[]*PartnerContactInput) {
+	before := p.People
+	p.People = nil
+	if contacts == nil {
+		return
+	}
+	for _, c := range *contacts {
+		var roles Text
+		for _, b := range before {
+			if b.Name == c.Name {
+				roles = b.Roles
+			}
+		}
+		p.People = append(p.People, StoredContact{text(roles, l, c.Role), c.Name, c.Email, c.EmailAudience})
+	}
+}
+
 // What the schema has for the lists of every type.
 type (
-	PartnerConnection = Connection[*Partner]
-	PartnerEdge       = Edge[*Partner]
-	PartnerOrderField string
-	PartnerOrder      = Order[PartnerOrderField]
-	PartnerListFilter = ListFilter[PartnerFilter]
-	SectorFilter      = Comparison[Sector]
+	PartnerConnection  = Connection[*Partner]
+	PartnerEdge        = Edge[*Partner]
+	PartnerOrderField  string
+	PartnerOrder       = Order[PartnerOrderField]
+	PartnerListFilter  = ListFilter[PartnerFilter]
+	SectorFilter       = Comparison[Sector]
+	ContactEmailFilter = Comparison[string]
 )
 
 // PartnerFilter selects partners.
 type PartnerFilter struct {
-	And, Or     []*PartnerFilter
-	Not         *PartnerFilter
-	ID          *IDFilter
-	Slug        *StringFilter
-	Name        *StringFilter
-	Sector      *SectorFilter
-	Website     *StringFilter
-	MemberSince *DateFilter
-	Agreements  *AgreementListFilter
-	Measures    *MeasureListFilter
-	Demo        *BooleanFilter
+	And, Or      []*PartnerFilter
+	Not          *PartnerFilter
+	ID           *IDFilter
+	Slug         *StringFilter
+	Name         *StringFilter
+	Sector       *SectorFilter
+	Website      *StringFilter
+	MemberSince  *DateFilter
+	ContactEmail *ContactEmailFilter
+	Agreements   *AgreementListFilter
+	Measures     *MeasureListFilter
+	Demo         *BooleanFilter
 }
 
 // Condition is the filter as a condition; that of nil always holds.
@@ -98,6 +216,7 @@ func (f *PartnerFilter) Condition() Condition {
 	return all(logic(f.And, f.Or, f.Not),
 		f.ID.on(path("id")), f.Slug.on(path("slug")), f.Name.on(title("name")), f.Sector.on(path("sector")),
 		f.Website.on(path("website")), f.MemberSince.on(path("memberSince")), f.Demo.on(path("demo")),
+		f.ContactEmail.on(path("contacts.email").only(ForOffice, "contactEmail")),
 		f.Agreements.on(path("id"), Agreements, "partner", (*AgreementFilter).Condition),
 		f.Measures.on(path("id"), Measures, "partner", (*MeasureFilter).Condition))
 }

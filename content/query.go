@@ -1,7 +1,6 @@
 package content
 
 import (
-	"context"
 	"encoding/base64"
 	"encoding/json"
 	"fmt"
@@ -51,22 +50,17 @@ func NewQuery[F ~string](v View, e Entry, filter Filter, orders []*Order[F], oth
 	if len(orders) > maxOrders {
 		return Query{}, Errorf(BadInput, "the order has %d levels; %d is the most", len(orders), maxOrders)
 	}
-	q := Query{View: v, Where: filter.Condition(), Terms: orderTerms(e, v.Locale, orders), Limit: DefaultPage}
+	q := Query{View: v, Where: filter.Condition(), Terms: orderTerms(e, v.Locale, orders)}
 	if n := q.Where.size(); n > maxConditions {
 		return q, Errorf(BadInput, "the filter has %d conditions; %d is the most", n, maxConditions)
 	}
-	switch {
-	case w.First != nil && w.Last != nil:
-		return q, Errorf(BadInput, "first and last do not go together")
-	case w.First != nil:
-		q.Limit = *w.First
-	case w.Last != nil:
-		q.Limit, q.Last = *w.Last, true
+	err := q.Where.check(v.Scope)
+	if err != nil {
+		return q, err
 	}
-	if q.Limit < 1 || q.Limit > MaxPage {
-		return q, Errorf(BadInput, "a page has 1 to %d entries, not %d; ask for the next page with after", MaxPage, q.Limit)
+	if q.Limit, q.Last, err = w.size(); err != nil {
+		return q, err
 	}
-	var err error
 	if q.After, err = q.position(w.After); err != nil {
 		return q, err
 	}
@@ -169,13 +163,10 @@ func Slice[T Entry](q Query, all []T) *Connection[T] {
 	} else {
 		end = min(end, start+q.Limit)
 	}
-	known := func(b bool) func(context.Context) (bool, error) {
-		return func(context.Context) (bool, error) { return b, nil }
-	}
 	return &Connection[T]{
 		Nodes:       all[start:end:end],
 		Cursor:      func(e T) string { return q.Cursor(e) },
-		Total:       func(context.Context) (int, error) { return len(all), nil },
+		Total:       known(len(all)),
 		HasNext:     known(end < len(all)),
 		HasPrevious: known(start > 0),
 	}

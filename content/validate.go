@@ -1,6 +1,7 @@
 package content
 
 import (
+	"fmt"
 	"net/mail"
 	"net/url"
 	"regexp"
@@ -86,4 +87,27 @@ func oneOf[T ~string](c *check, path string, v T, values []T) {
 	if !slices.Contains(values, v) {
 		c.add(path, BadInput, "Den Wert "+strconv.Quote(string(v))+" gibt es hier nicht.", strconv.Quote(string(v))+" is not one of the values")
 	}
+}
+
+// Outdated says that a change is based on another revision than the newest.
+func Outdated(path, key string, expected, current int) Problem {
+	return Problem{
+		Path: path, Code: Conflict, Conflict: &RevisionConflict{expected, current},
+		DE: fmt.Sprintf("%s wurde inzwischen geändert: Die Änderung geht von Fassung %d aus, die neueste ist %d. Bitte neu laden und wiederholen.", key, expected, current),
+		EN: fmt.Sprintf("%s has been changed meanwhile: the change is based on revision %d, the newest is %d; read it again and repeat the change", key, expected, current),
+	}
+}
+
+// Taken says that another entry has the key.
+func Taken(path string, k Kind) Problem {
+	return Problem{
+		Path: path, Code: KeyInUse,
+		DE: "Ein anderer Eintrag heißt schon so, vielleicht ein archivierter. Bitte einen anderen Namen wählen.",
+		EN: fmt.Sprintf("another of the %s has this %s already, perhaps one that was put away; choose another", k, KeyField(k)),
+	}
+}
+
+// Missing says that there is no entry, or none that the caller may see.
+func Missing(path string) Problem {
+	return Problem{Path: path, Code: NotFound, DE: "Diesen Eintrag gibt es nicht, oder er ist nicht für Sie.", EN: "there is no such entry, or it is not for you"}
 }

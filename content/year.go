@@ -44,6 +44,22 @@ func (y *ImplementationYear) Validate() []Problem {
 // ServedLocale is the language of the view, as a label is the same in every language.
 func (y *ImplementationYear) ServedLocale() Locale { return y.served(y.Headline()) }
 
+// UpdateImplementationYearInput is what can be written of an implementation year.
+type UpdateImplementationYearInput struct {
+	Label            Maybe[string]
+	StartsOn, EndsOn Maybe[Date]
+}
+
+// CreateImplementationYearInput is the same for a new one.
+type CreateImplementationYearInput = UpdateImplementationYearInput
+
+// Apply writes the input. There is no text in it that would be in a language.
+func (in *UpdateImplementationYearInput) Apply(_ Locale, y *ImplementationYear) {
+	put(&y.Label, in.Label)
+	putOptional(&y.StartsOn, in.StartsOn)
+	putOptional(&y.EndsOn, in.EndsOn)
+}
+
 // What the schema has for the lists of every type.
 type (
 	ImplementationYearConnection = Connection[*ImplementationYear]

@@ -24,6 +24,16 @@ func (r *agreementResolver) Measures(ctx context.Context, obj *content.Agreement
 	return dataloader.For(ctx).AgreementMeasures.List(ctx, obj, q)
 }
 
+func (r *mutationResolver) CreateAgreement(ctx context.Context, input content.CreateAgreementInput, note *string) (*generated.AgreementPayload, error) {
+	created, problems, err := create(ctx, r.Resolver, &input, note)
+	return &generated.AgreementPayload{Agreement: created, Errors: problems}, err
+}
+
+func (r *mutationResolver) UpdateAgreement(ctx context.Context, id string, expectedRevision int, input content.UpdateAgreementInput, note *string) (*generated.AgreementPayload, error) {
+	updated, problems, err := update(ctx, r.Resolver, id, expectedRevision, &input, note)
+	return &generated.AgreementPayload{Agreement: updated, Errors: problems}, err
+}
+
 func (r *queryResolver) Agreement(ctx context.Context, id string) (*content.Agreement, error) {
 	return ofKind(ctx, r.Store.Agreements, id)
 }

@@ -16,6 +16,16 @@ func (r *eventResolver) Hosts(ctx context.Context, obj *content.Event) ([]*conte
 	return dataloader.For(ctx).EventHosts.Load(ctx, obj)
 }
 
+func (r *mutationResolver) CreateEvent(ctx context.Context, input content.UpdateEventInput, note *string) (*generated.EventPayload, error) {
+	created, problems, err := create(ctx, r.Resolver, &input, note)
+	return &generated.EventPayload{Event: created, Errors: problems}, err
+}
+
+func (r *mutationResolver) UpdateEvent(ctx context.Context, id string, expectedRevision int, input content.UpdateEventInput, note *string) (*generated.EventPayload, error) {
+	updated, problems, err := update(ctx, r.Resolver, id, expectedRevision, &input, note)
+	return &generated.EventPayload{Event: updated, Errors: problems}, err
+}
+
 func (r *queryResolver) Event(ctx context.Context, slug string) (*content.Event, error) {
 	return r.Store.Events.ByKey(ctx, content.ViewFrom(ctx), slug)
 }

@@ -8,7 +8,13 @@ package graph
 import (
 	"context"
 	"partnernetz/content"
+	"partnernetz/graph/generated"
 )
+
+func (r *mutationResolver) UpdateInitiative(ctx context.Context, id string, expectedRevision int, input content.UpdateInitiativeInput, note *string) (*generated.InitiativePayload, error) {
+	updated, problems, err := update(ctx, r.Resolver, id, expectedRevision, &input, note)
+	return &generated.InitiativePayload{Initiative: updated, Errors: problems}, err
+}
 
 func (r *queryResolver) Initiative(ctx context.Context) (*content.Initiative, error) {
 	return r.Store.Initiatives.ByKey(ctx, content.ViewFrom(ctx), content.InitiativeSlug)

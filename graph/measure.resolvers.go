@@ -20,6 +20,16 @@ func (r *measureResolver) Agreement(ctx context.Context, obj *content.Measure) (
 	return dataloader.For(ctx).MeasureAgreement.Load(ctx, obj)
 }
 
+func (r *mutationResolver) CreateMeasure(ctx context.Context, input content.UpdateMeasureInput, note *string) (*generated.MeasurePayload, error) {
+	created, problems, err := create(ctx, r.Resolver, &input, note)
+	return &generated.MeasurePayload{Measure: created, Errors: problems}, err
+}
+
+func (r *mutationResolver) UpdateMeasure(ctx context.Context, id string, expectedRevision int, input content.UpdateMeasureInput, note *string) (*generated.MeasurePayload, error) {
+	updated, problems, err := update(ctx, r.Resolver, id, expectedRevision, &input, note)
+	return &generated.MeasurePayload{Measure: updated, Errors: problems}, err
+}
+
 func (r *queryResolver) Measure(ctx context.Context, slug string) (*content.Measure, error) {
 	return r.Store.Measures.ByKey(ctx, content.ViewFrom(ctx), slug)
 }

@@ -6,7 +6,52 @@ import (
 	"strings"
 
 	"partnernetz/content"
+	"partnernetz/editing"
+	"partnernetz/graph/generated"
 )
+
+// create and update are the one way that entries of every type are written: the input knows how to apply itself to an
+// entry, and the editor knows who may, what is wrong, and how to keep it.
+func create[T content.Entry](ctx context.Context, r *Resolver, in content.Input[T], note *string) (T, []*content.UserError, error) {
+	return written[T](ctx)(r.Editor.Create(ctx, kindOf[T](), given(note), applied(ctx, in)))
+}
+
+func update[T content.Entry](ctx context.Context, r *Resolver, id string, expected int, in content.Input[T], note *string) (T, []*content.UserError, error) {
+	return written[T](ctx)(r.Editor.Update(ctx, kindOf[T](), id, expected, given(note), applied(ctx, in)))
+}
+
+func kindOf[T content.Entry]() content.Kind {
+	var none T
+	return none.EntryKind()
+}
+
+// applied writes the text of an input in the language of the view.
+func applied[T content.Entry](ctx context.Context, in content.Input[T]) func(content.Entry) {
+	return func(e content.Entry) { in.Apply(content.ViewFrom(ctx).Locale, e.(T)) }
+}
+
+func written[T content.Entry](ctx context.Context) func(content.Entry, error) (T, []*content.UserError, error) {
+	return func(e content.Entry, err error) (T, []*content.UserError, error) {
+		typed, _ := e.(T)
+		problems, err := refused(ctx, err)
+		return typed, problems, err
+	}
+}
+
+// published makes the payload of a change to several entries.
+func published(ctx context.Context) func(editing.Result, error) (*generated.PublicationPayload, error) {
+	return func(r editing.Result, err error) (*generated.PublicationPayload, error) {
+		problems, err := refused(ctx, err)
+		return &generated.PublicationPayload{Entries: r.Entries, Dangling: r.Dangling, Errors: problems}, err
+	}
+}
+
+func given(s *string) string {
+	if s == nil {
+		return ""
+	}
+	return *s
+}
 
 // refused takes what is for the caller to put right out of an error. What is left is none of the caller's doing, or a
 // missing right.

@@ -8,7 +8,18 @@ package graph
 import (
 	"context"
 	"partnernetz/content"
+	"partnernetz/graph/generated"
 )
+
+func (r *mutationResolver) CreatePage(ctx context.Context, input content.UpdatePageInput, note *string) (*generated.PagePayload, error) {
+	created, problems, err := create(ctx, r.Resolver, &input, note)
+	return &generated.PagePayload{Page: created, Errors: problems}, err
+}
+
+func (r *mutationResolver) UpdatePage(ctx context.Context, id string, expectedRevision int, input content.UpdatePageInput, note *string) (*generated.PagePayload, error) {
+	updated, problems, err := update(ctx, r.Resolver, id, expectedRevision, &input, note)
+	return &generated.PagePayload{Page: updated, Errors: problems}, err
+}
 
 func (r *queryResolver) Page(ctx context.Context, path string) (*content.Page, error) {
 	return r.Store.Pages.ByKey(ctx, content.ViewFrom(ctx), path)

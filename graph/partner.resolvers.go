@@ -12,6 +12,16 @@ import (
 	"partnernetz/graph/generated"
 )
 
+func (r *mutationResolver) CreatePartner(ctx context.Context, input content.UpdatePartnerInput, note *string) (*generated.PartnerPayload, error) {
+	created, problems, err := create(ctx, r.Resolver, &input, note)
+	return &generated.PartnerPayload{Partner: created, Errors: problems}, err
+}
+
+func (r *mutationResolver) UpdatePartner(ctx context.Context, id string, expectedRevision int, input content.UpdatePartnerInput, note *string) (*generated.PartnerPayload, error) {
+	updated, problems, err := update(ctx, r.Resolver, id, expectedRevision, &input, note)
+	return &generated.PartnerPayload{Partner: updated, Errors: problems}, err
+}
+
 func (r *partnerResolver) MeasureCount(ctx context.Context, obj *content.Partner) (int, error) {
 	return dataloader.For(ctx).PartnerMeasureCount.Load(ctx, obj)
 }

@@ -3,7 +3,13 @@ package graph
 
 //go:generate go tool gqlgen generate
 
-import "partnernetz/store"
+import (
+	"partnernetz/editing"
+	"partnernetz/store"
+)
 
-// Resolver holds what resolvers read from.
-type Resolver struct{ Store *store.Store }
+// Resolver holds what resolvers read from and change by.
+type Resolver struct {
+	Store  *store.Store
+	Editor *editing.Editor
+}

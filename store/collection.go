@@ -3,7 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
-	"slices"
+	"reflect"
 
 	"github.com/256dpi/lungo"
 	"go.mongodb.org/mongo-driver/bson"
@@ -25,9 +25,15 @@ type Collection[T content.Entry] struct {
 	store                *Store
 	kind                 content.Kind
 	live, draft, history lungo.ICollection
-	keyField             string   // where the stored entry has its key
-	links                []string // fields that hold ids of other entries
-	ownerField           string   // the one with the partner whose own people may edit the entry; empty for none
+	keyField             string // where the stored entry has its key
+	links                []link
+	ownerField           string // the one with the partner whose own people may edit the entry; empty for none
+}
+
+// link is a field that holds ids of entries of a kind.
+type link struct {
+	field string
+	to    content.Kind
 }
 
 // What the names of two of the three collections end in.
@@ -36,22 +42,25 @@ const (
 	historyEnd = "_history"
 )
 
-func newCollection[T content.Entry](s *Store, kind content.Kind, keyField string, links ...string) *Collection[T] {
+func newCollection[T content.Entry](s *Store, kind content.Kind, links ...link) *Collection[T] {
 	name := string(kind)
 	c := &Collection[T]{
-		store: s, kind: kind, keyField: keyField, links: links, ownerField: ownerField(kind, links),
+		store: s, kind: kind, keyField: content.KeyField(kind), links: links, ownerField: ownerField(kind, links),
 		live: s.db.collection(name), draft: s.db.collection(name + draftEnd), history: s.db.collection(name + historyEnd),
 	}
 	s.byKind[kind] = c
 	return c
 }
 
-func ownerField(kind content.Kind, links []string) string {
-	switch {
-	case kind == content.Partners:
+// ownerField is that of content.Entry.Owner.
+func ownerField(kind content.Kind, links []link) string {
+	if kind == content.Partners {
 		return "id"
-	case slices.Contains(links, "partner"):
-		return "partner"
+	}
+	for _, l := range links {
+		if l.field == "partner" {
+			return l.field
+		}
 	}
 	return ""
 }
@@ -97,7 +106,7 @@ func (c *Collection[T]) find(ctx context.Context, v content.View, where bson.D, 
 	if err := c.read(ctx, v, where, &entries, opts...); err != nil {
 		return nil, err
 	}
-	content.Bind(v, entries)
+	c.bind(v, entries)
 	return entries, nil
 }
 
@@ -117,6 +126,8 @@ func (c *Collection[T]) read(ctx context.Context, v content.View, where bson.D, 
 	}
 	return nil
 }
+
+func (c *Collection[T]) zero() T { return reflect.New(reflect.TypeFor[T]().Elem()).Interface().(T) }
 
 // Kind returns the kind of the entries.
 func (c *Collection[T]) Kind() content.Kind { return c.kind }

@@ -30,9 +30,23 @@ type record struct {
 
 // Stamp says who saved a revision, and why.
 type Stamp struct {
-	At     time.Time `bson:"at"`
-	Author string    `bson:"author"`
-	Note   string    `bson:"note,omitempty"`
+	At       time.Time              `bson:"at"`
+	Author   string                 `bson:"author"`             // the name
+	AuthorID string                 `bson:"authorId,omitempty"` // of the account; empty for none
+	Action   content.RevisionAction `bson:"action,omitempty"`   // empty where it follows from the number
+	Note     string                 `bson:"note,omitempty"`
+	Like     int                    `bson:"like,omitempty"` // the revision that this one was made like; 0 for none
+}
+
+// action is how revision n came about.
+func (s Stamp) action(n int) content.RevisionAction {
+	switch {
+	case s.Action != "":
+		return s.Action
+	case n == 1:
+		return content.Created
+	}
+	return content.Updated
 }
 
 // forever is the end of what has not ended. A value, and not its lack, keeps as-of filters plain.

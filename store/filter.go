@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 	"strings"
 
 	"go.mongodb.org/mongo-driver/bson"
@@ -114,18 +115,27 @@ func (c *Collection[T]) containing(ctx context.Context, v content.View, cond con
 	}
 	ids, part := bson.A{}, content.Fold(cond.Value.(string))
 	for _, f := range found {
-		if text, ok := at(f, path).(string); ok && strings.Contains(content.Fold(text), part) {
+		if slices.ContainsFunc(textsAt(f, path), func(text string) bool { return strings.Contains(content.Fold(text), part) }) {
 			ids = append(ids, f["id"])
 		}
 	}
 	return ids, nil
 }
 
-// at returns the value at a path with dots.
-func at(m bson.M, path string) any {
-	key, rest, nested := strings.Cut(path, ".")
-	if inner, ok := m[key].(bson.M); ok && nested {
-		return at(inner, rest)
+// textsAt returns the texts at a path with dots: several where a list is on the way.
+func textsAt(value any, path string) (texts []string) {
+	switch v := value.(type) {
+	case string:
+		if path == "" {
+			texts = append(texts, v)
+		}
+	case bson.M:
+		key, rest, _ := strings.Cut(path, ".")
+		texts = textsAt(v[key], rest)
+	case bson.A:
+		for _, item := range v {
+			texts = append(texts, textsAt(item, path)...)
+		}
 	}
-	return m[key]
+	return texts
 }

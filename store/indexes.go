@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"fmt"
-	"reflect"
 	"slices"
 	"strings"
 
@@ -22,10 +21,9 @@ func (c *Collection[T]) setUp(ctx context.Context) error {
 	if !c.store.db.embedded { // the embedded engine reads every document anyway, and pays for each index at each write
 		history = append(history, ascending(c.keyField, "from"), ascending("to", "from"))
 		for _, link := range c.links {
-			current, history = append(current, ascending(link)), append(history, ascending(link, "from"))
+			current, history = append(current, ascending(link.field)), append(history, ascending(link.field, "from"))
 		}
-		zero := reflect.New(reflect.TypeFor[T]().Elem()).Interface().(T)
-		for _, order := range content.OrderPaths(zero) {
+		for _, order := range content.OrderPaths(c.zero()) {
 			current = append(current, ascending(append(under("keys.", order), "id")...))
 		}
 	}

@@ -28,7 +28,7 @@ func (c *Collection[T]) List(ctx context.Context, q content.Query) (*content.Con
 	if q.Last {
 		slices.Reverse(entries)
 	}
-	content.Bind(q.View, entries)
+	c.bind(q.View, entries)
 
 	// beyond looks for an entry outside of what the query asks for, unless one inside was already left over.
 	beyond := func(end []string, reverse, more bool) func(context.Context) (bool, error) {
@@ -69,7 +69,7 @@ func (c *Collection[T]) ListBy(ctx context.Context, link string, parents []strin
 		lists[p] = content.Slice(q, byParent[p])
 		shown = append(shown, lists[p].Nodes...)
 	}
-	content.Bind(q.View, shown)
+	c.bind(q.View, shown)
 	return lists, nil
 }
 

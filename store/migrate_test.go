@@ -20,8 +20,8 @@ var ctx = context.Background()
 // bare is a store whose database is not prepared.
 func bare(t *testing.T, db *Database) *Store {
 	t.Helper()
-	s := &Store{db: db, byKind: map[content.Kind]anyCollection{}}
-	s.Partners = newCollection[*content.Partner](s, content.Partners, "slug")
+	s := &Store{db: db, byKind: map[content.Kind]Entries{}}
+	s.Partners = newCollection[*content.Partner](s, content.Partners)
 	return s
 }
 

@@ -4,10 +4,7 @@ package store
 import (
 	"context"
 	"fmt"
-	"maps"
 	"sync/atomic"
-
-	"go.mongodb.org/mongo-driver/bson"
 
 	"partnernetz/content"
 )
@@ -23,30 +20,21 @@ type Store struct {
 	Initiatives         *Collection[*content.Initiative]
 
 	db     *Database
-	byKind map[content.Kind]anyCollection
+	byKind map[content.Kind]Entries
 	blind  atomic.Bool // whether changes of other instances go unseen at the moment
 	stop   func()
 }
 
-// anyCollection is what can be done with a collection without knowing its type.
-type anyCollection interface {
-	setUp(context.Context) error
-	reindex(context.Context) error
-	values(context.Context, content.View, content.Select) (bson.A, error)
-	empty(context.Context) (bool, error)
-	nodes(context.Context, content.View, []string) (map[string]content.Node, error)
-}
-
 // New prepares the database, which several instances may do at once, and opens the store.
 func New(ctx context.Context, db *Database) (*Store, error) {
-	s := &Store{db: db, byKind: map[content.Kind]anyCollection{}}
-	s.Partners = newCollection[*content.Partner](s, content.Partners, "slug")
-	s.Agreements = newCollection[*content.Agreement](s, content.Agreements, "slug", "partner")
-	s.Measures = newCollection[*content.Measure](s, content.Measures, "slug", "partner", "agreement")
-	s.Pages = newCollection[*content.Page](s, content.Pages, "path")
-	s.Events = newCollection[*content.Event](s, content.Events, "slug", "hosts")
-	s.ImplementationYears = newCollection[*content.ImplementationYear](s, content.ImplementationYears, "label")
-	s.Initiatives = newCollection[*content.Initiative](s, content.Initiatives, "slug")
+	s := &Store{db: db, byKind: map[content.Kind]Entries{}}
+	s.Partners = newCollection[*content.Partner](s, content.Partners)
+	s.Agreements = newCollection[*content.Agreement](s, content.Agreements, link{"partner", content.Partners})
+	s.Measures = newCollection[*content.Measure](s, content.Measures, link{"partner", content.Partners}, link{"agreement", content.Agreements})
+	s.Pages = newCollection[*content.Page](s, content.Pages)
+	s.Events = newCollection[*content.Event](s, content.Events, link{"hosts", content.Partners})
+	s.ImplementationYears = newCollection[*content.ImplementationYear](s, content.ImplementationYears)
+	s.Initiatives = newCollection[*content.Initiative](s, content.Initiatives)
 	if err := s.migrate(ctx, migrations()); err != nil {
 		return nil, fmt.Errorf("preparing the database: %w", err)
 	}
@@ -104,26 +92,19 @@ func (s *Store) Nodes(ctx context.Context, v content.View, ids []string) ([]cont
 	}
 	byID := make(map[string]content.Node, len(ids))
 	for kind, some := range byKind {
-		nodes, err := s.byKind[kind].nodes(ctx, v, some)
+		found, err := s.byKind[kind].Some(ctx, v, some)
 		if err != nil {
 			return nil, err
 		}
-		maps.Copy(byID, nodes)
+		for id, e := range found {
+			byID[id] = e
+		}
 	}
 	nodes := make([]content.Node, len(ids))
 	for i, id := range ids {
 		nodes[i] = byID[id]
 	}
 	return nodes, nil
-}
-
-func (c *Collection[T]) nodes(ctx context.Context, v content.View, ids []string) (map[string]content.Node, error) {
-	entries, err := c.ByIDs(ctx, v, ids)
-	nodes := make(map[string]content.Node, len(entries))
-	for id, e := range entries {
-		nodes[id] = e
-	}
-	return nodes, err
 }
 
 // Statistics counts what a view has. Each kind is counted once, when first asked for.

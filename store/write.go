@@ -20,7 +20,7 @@ func (c *Collection[T]) Save(ctx context.Context, s Stamp, entries ...T) ([]T, e
 	s.At = s.At.UTC().Truncate(time.Millisecond) // as the database keeps it
 	saved := make([]T, len(entries))
 	err := c.store.Transaction(ctx, func(ctx context.Context) error {
-		current, err := c.newest(ctx, ids(entries))
+		current, err := c.newest(ctx, field("id", "$in", ids(entries)))
 		if err != nil {
 			return err
 		}
@@ -29,9 +29,12 @@ func (c *Collection[T]) Save(ctx context.Context, s Stamp, entries ...T) ([]T, e
 			if err := unchanged(e, current[e.Head().ID]); err != nil {
 				return err
 			}
-			next := clone(e)
+			next := content.Clone(e)
 			next.Head().Revision++
 			next.Head().UpdatedAt, next.Head().PublishedAt = s.At, nil
+			if s.Action != content.Restored && s.Action != content.Discarded { // these bring back which text came from which, too
+				content.PinTranslations(maybe(current[e.Head().ID]), next)
+			}
 			saved[i] = next
 			d := newDocument(next, s)
 			drafts = append(drafts, put(e.Head().Revision > 0, d))
@@ -48,10 +51,10 @@ func (c *Collection[T]) Save(ctx context.Context, s Stamp, entries ...T) ([]T, e
 	return saved, nil
 }
 
-// newest reads the newest revisions, put away or not.
-func (c *Collection[T]) newest(ctx context.Context, ids []string) (map[string]T, error) {
+// newest reads newest revisions, put away or not, with nobody's eyes.
+func (c *Collection[T]) newest(ctx context.Context, where bson.D) (map[string]T, error) {
 	var entries []T
-	cursor, err := c.draft.Find(ctx, field("id", "$in", ids), options.Find().SetProjection(entryOnly{}))
+	cursor, err := c.draft.Find(ctx, where, options.Find().SetProjection(entryOnly{}))
 	if err == nil {
 		err = cursor.All(ctx, &entries)
 	}
@@ -77,7 +80,7 @@ func unchanged[T content.Entry](e, current T) error {
 		newest = current.Head().Revision
 	}
 	if base := e.Head().Revision; base != newest {
-		return content.Errorf(content.Conflict, "the change to %s is based on revision %d, but the newest is %d", e.Key(), base, newest)
+		return content.Problems{content.Outdated("expectedRevision", e.Key(), base, newest)}
 	}
 	return nil
 }
@@ -239,7 +242,9 @@ func latest(a, b time.Time) time.Time {
 }
 
 // public tells whether this, from the history, is what is public now.
-func (d *document[T]) public() bool { return d != nil && d.Record.To.Equal(forever) }
+func (d *document[T]) public() bool {
+	return d != nil && d.Record.To != nil && d.Record.To.Equal(forever)
+}
 
 func (c *Collection[T]) documents(ctx context.Context, where bson.D) (docs []*document[T], _ error) {
 	cursor, err := c.history.Find(ctx, where)
@@ -265,7 +270,7 @@ func (c *Collection[T]) write(ctx context.Context, collection bulkWriter, models
 	}
 	_, err := collection.BulkWrite(ctx, models)
 	if isDuplicate(err) {
-		return content.Errorf(content.KeyInUse, "another of the %s has this %s already", c.kind, c.keyField)
+		return content.Problems{content.Taken(c.keyField, c.kind)}
 	}
 	return err
 }
@@ -299,11 +304,12 @@ func ids[T content.Entry](entries []T) []string {
 	return ids
 }
 
-// clone copies the struct that an entry points to, so that the caller's stays as it is when a transaction is run again.
-func clone[T content.Entry](e T) T {
-	c := reflect.New(reflect.TypeOf(e).Elem())
-	c.Elem().Set(reflect.ValueOf(e).Elem())
-	return c.Interface().(T)
+// maybe is the entry, or nothing where there is none.
+func maybe[T content.Entry](e T) content.Entry {
+	if isNil(e) {
+		return nil
+	}
+	return e
 }
 
 func isNil[T content.Entry](e T) bool { return reflect.ValueOf(e).IsNil() }

@@ -18,6 +18,10 @@ func code(err error) content.Code {
 	if errors.As(err, &e) {
 		return e.Code
 	}
+	var p content.Problems
+	if errors.As(err, &p) {
+		return p[0].Code
+	}
 	return ""
 }
 

@@ -103,6 +103,9 @@ func collect[T content.Entry](ctx context.Context, x *exporter, c *store.Collect
 		x.keys[e.Head().ID] = e.Key()
 		e.Head().DraftOnly = e.Head().PublishedAt == nil
 		for _, link := range e.Links() {
+			if link.Derived {
+				continue
+			}
 			key, ok := x.keys[*link.ID]
 			if !ok {
 				return fmt.Errorf("%s %s: its %s is not public; unpublish it too, or export drafts as well", c.Kind(), e.Key(), link.Path)

@@ -48,7 +48,7 @@ func (st *kindStep[T]) identify(ctx context.Context) error {
 	seen := map[string]bool{}
 	for i, e := range st.entries {
 		if seen[e.Key()] {
-			st.add(st.sources[i], keyField(e), "another record has this already")
+			st.add(st.sources[i], content.KeyField(e.EntryKind()), "another record has this already")
 		}
 		repeated := seen[e.Key()]
 		seen[e.Key()] = true
@@ -88,6 +88,9 @@ func (st *kindStep[T]) check() {
 	for i, e := range st.entries {
 		s := st.sources[i]
 		for _, link := range e.Links() {
+			if link.Derived {
+				continue
+			}
 			if id, ok := st.known[link.Kind][*link.ID]; ok {
 				*link.ID = id
 			} else if *link.ID != "" {
@@ -178,15 +181,4 @@ func (st *kindStep[T]) publication(e T, changed bool) (p store.Publication, ok b
 		p.At = *at
 	}
 	return p, !head.DraftOnly
-}
-
-// keyField is the name of the field that holds the key, for messages.
-func keyField(e content.Entry) string {
-	switch e.(type) {
-	case *content.Page:
-		return "path"
-	case *content.ImplementationYear:
-		return "label"
-	}
-	return "slug"
 }

@@ -1,0 +1,92 @@
+package content
+
+import (
+	"context"
+	"time"
+)
+
+// Author is who saved a revision.
+type Author struct {
+	ID   string // of the account; empty for what no account saved, such as an import
+	Name string // at that time
+}
+
+// RevisionAction is how a revision came about.
+type RevisionAction string
+
+// The actions.
+const (
+	Created   RevisionAction = "CREATED"
+	Updated   RevisionAction = "UPDATED"
+	Restored  RevisionAction = "RESTORED"  // made like an earlier one
+	Discarded RevisionAction = "DISCARDED" // made like the public one
+	PutAway   RevisionAction = "ARCHIVED"
+)
+
+// Revision is one saved state of an entry, with how it came about.
+type Revision struct {
+	At      time.Time
+	Author  Author
+	Action  RevisionAction
+	Note    *string // why; nil if nobody said
+	Like    *int    // the revision that it was made like; nil for none
+	Entry   Entry   // as it was saved
+	Public  bool    // now
+	Earlier Entry   // the revision before; nil for the first
+}
+
+// Revision is its number, counted from 1 for each entry.
+func (r *Revision) Revision() int { return r.Entry.Head().Revision }
+
+// Stage tells whether it is public now, a draft, or that of putting the entry away.
+func (r *Revision) Stage() Stage {
+	switch {
+	case r.Public:
+		return Published
+	case r.Entry.Head().Archived:
+		return Archived
+	}
+	return Draft
+}
+
+// Changes are the differences from the revision before.
+func (r *Revision) Changes() []*Change { return Changes(r.Earlier, r.Entry) }
+
+// What the schema has for lists of these.
+type (
+	RevisionConnection = Connection[*Revision]
+	RevisionEdge       = Edge[*Revision]
+	EntryConnection    = Connection[Entry]
+	EntryEdge          = Edge[Entry]
+)
+
+// Related is what a database knows of an entry besides the revision that was read.
+type Related interface {
+	Changed(ctx context.Context, id string) (bool, error)
+	Revisions(ctx context.Context, id string, w Window) (*RevisionConnection, error)
+	UsedIn(ctx context.Context, id string, w Window) (*EntryConnection, error)
+}
+
+// HasUnpublishedChanges tells whether the newest revision has something that the public one has not; nil for a reader who
+// does not see drafts of the entry.
+func (m *Meta) HasUnpublishedChanges(ctx context.Context) (*bool, error) {
+	if !m.editable {
+		return nil, nil
+	}
+	changed, err := m.related.Changed(ctx, m.ID)
+	return &changed, err
+}
+
+// Revisions lists how the entry came to be as it is, newest first; nil for a reader who does not see drafts of
+// the entry, or only by a preview link.
+func (m *Meta) Revisions(ctx context.Context, first *int, after *string, last *int, before *string) (*RevisionConnection, error) {
+	if !m.editable || m.view.Scope.Entry != "" {
+		return nil, nil
+	}
+	return m.related.Revisions(ctx, m.ID, Window{first, after, last, before})
+}
+
+// UsedIn lists the entries of the view that link to this one.
+func (m *Meta) UsedIn(ctx context.Context, first *int, after *string, last *int, before *string) (*EntryConnection, error) {
+	return m.related.UsedIn(ctx, m.ID, Window{first, after, last, before})
+}

@@ -1,0 +1,122 @@
+package store
+
+import (
+	"context"
+	"time"
+
+	"go.mongodb.org/mongo-driver/bson"
+
+	"partnernetz/content"
+)
+
+// Entries is a [Collection] to whoever need not know the type of what is in it.
+type Entries interface {
+	Kind() content.Kind
+	// New returns an empty entry.
+	New() content.Entry
+	// Some returns those of the ids that the view has, by id.
+	Some(ctx context.Context, v content.View, ids []string) (map[string]content.Entry, error)
+	// Every returns all that the view has.
+	Every(ctx context.Context, v content.View) ([]content.Entry, error)
+	// Newest returns the newest revisions of the ids, also of what was put away.
+	Newest(ctx context.Context, ids []string) (map[string]content.Entry, error)
+	// Keyed returns the newest revision of the entry that has the key, also if it was put away; nil if none has.
+	Keyed(ctx context.Context, key string) (content.Entry, error)
+	// Linking returns what the view has that links to any of the ids, which are of one kind.
+	Linking(ctx context.Context, v content.View, to content.Kind, ids []string) ([]content.Entry, error)
+	// Revision returns a revision; nil if there is none of this number.
+	Revision(ctx context.Context, ref Ref) (*content.Revision, error)
+	// SaveAll, Publish, Unpublish and Erase are those of Collection.
+	SaveAll(ctx context.Context, s Stamp, entries []content.Entry) ([]content.Entry, error)
+	Publish(ctx context.Context, publications ...Publication) error
+	Unpublish(ctx context.Context, at time.Time, ids ...string) error
+	Erase(ctx context.Context, ids ...string) error
+
+	setUp(context.Context) error
+	reindex(context.Context) error
+	empty(context.Context) (bool, error)
+	values(context.Context, content.View, content.Select) (bson.A, error)
+}
+
+// Of returns the entries of a kind.
+func (s *Store) Of(k content.Kind) Entries { return s.byKind[k] }
+
+// All returns the entries of all kinds, those that others link to first.
+func (s *Store) All() []Entries {
+	var all []Entries
+	for _, k := range content.Kinds() {
+		all = append(all, s.byKind[k])
+	}
+	return all
+}
+
+// New returns an empty entry.
+func (c *Collection[T]) New() content.Entry { return c.zero() }
+
+// Some returns those of the ids that the view has.
+func (c *Collection[T]) Some(ctx context.Context, v content.View, ids []string) (map[string]content.Entry, error) {
+	found, err := c.ByIDs(ctx, v, ids)
+	return untypedByID(found), err
+}
+
+// Every returns all that the view has.
+func (c *Collection[T]) Every(ctx context.Context, v content.View) ([]content.Entry, error) {
+	found, err := c.All(ctx, v)
+	return untyped(found), err
+}
+
+// Newest returns the newest revisions.
+func (c *Collection[T]) Newest(ctx context.Context, ids []string) (map[string]content.Entry, error) {
+	found, err := c.newest(ctx, field("id", "$in", ids))
+	return untypedByID(found), err
+}
+
+// Keyed returns the entry that has a key.
+func (c *Collection[T]) Keyed(ctx context.Context, key string) (content.Entry, error) {
+	found, err := c.newest(ctx, field(c.keyField, "$eq", key))
+	for _, e := range found {
+		return e, err
+	}
+	return nil, err
+}
+
+// Linking returns what links to entries.
+func (c *Collection[T]) Linking(ctx context.Context, v content.View, to content.Kind, ids []string) ([]content.Entry, error) {
+	ways := bson.A{}
+	for _, l := range c.links {
+		if l.to == to {
+			ways = append(ways, field(l.field, "$in", ids))
+		}
+	}
+	if len(ways) == 0 {
+		return nil, nil
+	}
+	found, err := c.find(ctx, v, bson.D{{Key: "$or", Value: ways}})
+	return untyped(found), err
+}
+
+// SaveAll is Save.
+func (c *Collection[T]) SaveAll(ctx context.Context, s Stamp, entries []content.Entry) ([]content.Entry, error) {
+	typed := make([]T, len(entries))
+	for i, e := range entries {
+		typed[i] = e.(T)
+	}
+	saved, err := c.Save(ctx, s, typed...)
+	return untyped(saved), err
+}
+
+func untyped[T content.Entry](typed []T) []content.Entry {
+	entries := make([]content.Entry, len(typed))
+	for i, e := range typed {
+		entries[i] = e
+	}
+	return entries
+}
+
+func untypedByID[T content.Entry](typed map[string]T) map[string]content.Entry {
+	entries := make(map[string]content.Entry, len(typed))
+	for id, e := range typed {
+		entries[id] = e
+	}
+	return entries
+}
