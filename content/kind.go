@@ -65,8 +65,10 @@ const (
 
 // NewID makes a new random id for an entry of the kind.
 func NewID(k Kind) string {
-	return k.prefix() + "_" + strings.ToLower(rand.Text())
+	return k.prefix() + "_" + randomPart()
 }
+
+func randomPart() string { return strings.ToLower(rand.Text()) }
 
 // KeyID makes the id that an imported entry gets when its file names none. The same key gives the same id in
 // every database, so that links made against one hold in another.

@@ -62,13 +62,16 @@ func Embedded(folder string) (_ *Database, err error) {
 	}
 	d.close = append(d.close, func(context.Context) error { engine.Close(); return nil })
 	d.db, d.engine = client.Database(defaultDatabase), engine
-	// Who held the lease is dead, for we have the folder.
-	held := schemaIs(field("until", "$gt", time.Time{})...)
-	if _, err := d.collection("settings").UpdateOne(context.Background(), held, bson.D{{Key: "$set", Value: bson.D{{Key: "until", Value: time.Time{}}}}}); err != nil {
+	// Who held a lease is dead, for we have the folder.
+	free := bson.D{{Key: "$set", Value: bson.D{{Key: "until", Value: time.Time{}}}}}
+	if _, err := d.settings().UpdateMany(context.Background(), field("until", "$gt", time.Time{}), free); err != nil {
 		return nil, fmt.Errorf("opening the embedded engine: %w", err)
 	}
 	return d, nil
 }
+
+// settings has documents of which there is one each: who holds which lease, and secrets.
+func (d *Database) settings() lungo.ICollection { return d.collection("settings") }
 
 // lock makes sure that no other process uses the folder.
 func (d *Database) lock(folder string) error {

@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"crypto/rand"
 	"errors"
 	"fmt"
 	"slices"
@@ -30,7 +29,6 @@ func migrations() []migration {
 }
 
 const (
-	leaseTime = 30 * time.Second
 	leasePoll = 50 * time.Millisecond
 
 	reindexAtOnce = 1000 // documents
@@ -47,14 +45,13 @@ type settings struct {
 // others wait. A holder that dies loses its lease after half a minute.
 func (s *Store) migrate(ctx context.Context, steps []migration) error {
 	newest := steps[len(steps)-1].version
-	state, me := s.db.collection("settings"), rand.Text()
-	_, err := state.InsertOne(ctx, bson.D{{Key: "_id", Value: "schema"}, {Key: "version", Value: 0}, {Key: "until", Value: time.Time{}}})
-	if err != nil && !isDuplicate(err) {
+	l := s.lease("schema")
+	if err := l.prepare(ctx, bson.E{Key: "version", Value: 0}); err != nil {
 		return err
 	}
 	for {
 		var now settings
-		if err := state.FindOne(ctx, schemaIs()).Decode(&now); err != nil {
+		if err := l.settings.FindOne(ctx, l.is()).Decode(&now); err != nil {
 			return err
 		}
 		if now.Version > newest {
@@ -63,7 +60,7 @@ func (s *Store) migrate(ctx context.Context, steps []migration) error {
 		if now.Version == newest {
 			return nil
 		}
-		if ok, err := acquire(ctx, state, me); err != nil {
+		if ok, err := l.acquire(ctx); err != nil {
 			return err
 		} else if ok {
 			break
@@ -74,58 +71,16 @@ func (s *Store) migrate(ctx context.Context, steps []migration) error {
 		case <-time.After(leasePoll):
 		}
 	}
-	stop := keep(ctx, state, me)
-	err = s.run(ctx, state, me, steps)
+	stop := l.keep(ctx)
+	err := s.run(ctx, l, steps)
 	stop()
-	return errors.Join(err, release(context.WithoutCancel(ctx), state, me)) // after a failure too, so that it can be run again
-}
-
-func schemaIs(more ...bson.E) bson.D {
-	return append(bson.D{{Key: "_id", Value: "schema"}}, more...)
-}
-
-// acquire takes the lease if nobody holds it.
-func acquire(ctx context.Context, state lungo.ICollection, me string) (bool, error) {
-	err := state.FindOneAndUpdate(ctx, schemaIs(field("until", "$lt", time.Now())...), lease(me)).Err()
-	if err == mongo.ErrNoDocuments {
-		return false, nil
-	}
-	return err == nil, err
-}
-
-func lease(me string) bson.D {
-	return bson.D{{Key: "$set", Value: bson.D{{Key: "holder", Value: me}, {Key: "until", Value: time.Now().Add(leaseTime)}}}}
-}
-
-// release gives the lease back.
-func release(ctx context.Context, state lungo.ICollection, me string) error {
-	free := bson.D{{Key: "$set", Value: bson.D{{Key: "until", Value: time.Time{}}}}}
-	_, err := state.UpdateOne(ctx, schemaIs(bson.E{Key: "holder", Value: me}), free)
-	return err
-}
-
-// keep renews the lease until stop is called.
-func keep(ctx context.Context, state lungo.ICollection, me string) (stop func()) {
-	ctx, cancel := context.WithCancel(ctx)
-	done := make(chan struct{})
-	go func() {
-		defer close(done)
-		for {
-			select {
-			case <-ctx.Done():
-				return
-			case <-time.After(leaseTime / 3):
-				_, _ = state.UpdateOne(ctx, schemaIs(bson.E{Key: "holder", Value: me}), lease(me)) // a lost lease shows at the next step
-			}
-		}
-	}()
-	return func() { cancel(); <-done }
+	return errors.Join(err, l.release(context.WithoutCancel(ctx))) // after a failure too, so that it can be run again
 }
 
 // run does the steps that the database has not seen. Each is recorded as it is done, if the lease still is ours.
-func (s *Store) run(ctx context.Context, state lungo.ICollection, me string, steps []migration) error {
+func (s *Store) run(ctx context.Context, l *lease, steps []migration) error {
 	var now settings
-	if err := state.FindOne(ctx, schemaIs()).Decode(&now); err != nil {
+	if err := l.settings.FindOne(ctx, l.is()).Decode(&now); err != nil {
 		return err
 	}
 	for _, m := range steps {
@@ -136,7 +91,7 @@ func (s *Store) run(ctx context.Context, state lungo.ICollection, me string, ste
 			return fmt.Errorf("migration %d (%s): %w", m.version, m.name, err)
 		}
 		done := bson.D{{Key: "$set", Value: bson.D{{Key: "version", Value: m.version}}}}
-		if err := state.FindOneAndUpdate(ctx, schemaIs(bson.E{Key: "holder", Value: me}), done).Err(); err != nil {
+		if err := l.settings.FindOneAndUpdate(ctx, l.mine(), done).Err(); err != nil {
 			return fmt.Errorf("recording migration %d, which another instance may have taken over: %w", m.version, err)
 		}
 	}

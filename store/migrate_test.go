@@ -42,13 +42,13 @@ func must(t *testing.T, err error) {
 
 func stored(t *testing.T, db *Database) (now settings) {
 	t.Helper()
-	must(t, db.collection("settings").FindOne(ctx, schemaIs()).Decode(&now))
+	must(t, db.collection("settings").FindOne(ctx, docID("schema")).Decode(&now))
 	return now
 }
 
 func change(t *testing.T, db *Database, fields bson.D) {
 	t.Helper()
-	_, err := db.collection("settings").UpdateOne(ctx, schemaIs(), bson.D{{Key: "$set", Value: fields}})
+	_, err := db.collection("settings").UpdateOne(ctx, docID("schema"), bson.D{{Key: "$set", Value: fields}})
 	must(t, err)
 }
 

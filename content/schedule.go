@@ -1,0 +1,99 @@
+package content
+
+import "time"
+
+// Schedule says when a revision becomes public by itself, and when the entry ceases to be.
+type Schedule struct {
+	ID          string        `bson:"_id"`
+	EntryID     string        `bson:"entry"`
+	Revision    int           `bson:"revision"`
+	PublishAt   *time.Time    `bson:"publishAt"`   // nil: it is not published by this
+	UnpublishAt *time.Time    `bson:"unpublishAt"` // nil: it stays public
+	State       ScheduleState `bson:"state"`
+	Due         *time.Time    `bson:"due"`     // when the next step is to be taken; nil when there is none left
+	Problem     *string       `bson:"problem"` // with ScheduleFailed: why
+	CreatedAt   time.Time     `bson:"createdAt"`
+	CreatedBy   Author        `bson:"createdBy"`
+}
+
+// ScheduleState is how far a schedule has come.
+type ScheduleState string
+
+// The states.
+const (
+	ScheduleWaiting   ScheduleState = "WAITING"   // for its first step
+	ScheduleRunning   ScheduleState = "RUNNING"   // published, and waiting to unpublish
+	ScheduleDone      ScheduleState = "DONE"      // all steps were taken
+	ScheduleFailed    ScheduleState = "FAILED"    // a step could not be taken, and none is any more
+	ScheduleCancelled ScheduleState = "CANCELLED" // by somebody, or by a later schedule for the entry
+)
+
+// OpenSchedules lists the states in which there are steps left.
+func OpenSchedules() []ScheduleState { return []ScheduleState{ScheduleWaiting, ScheduleRunning} }
+
+// Next returns the schedule after its next step was taken.
+func (s *Schedule) Next() *Schedule {
+	n := *s
+	if s.Publishes() && s.UnpublishAt != nil {
+		n.State, n.Due = ScheduleRunning, s.UnpublishAt
+	} else {
+		n.State, n.Due = ScheduleDone, nil
+	}
+	return &n
+}
+
+// Publishes reports whether the next step is to publish; else it is to unpublish.
+func (s *Schedule) Publishes() bool { return s.State == ScheduleWaiting && s.PublishAt != nil }
+
+// Ended returns the schedule with no steps left.
+func (s *Schedule) Ended(state ScheduleState, problem *string) *Schedule {
+	n := *s
+	n.State, n.Due, n.Problem = state, nil, problem
+	return &n
+}
+
+// Position sorts schedules by their first moment.
+func (s *Schedule) Position() string {
+	at := s.PublishAt
+	if at == nil {
+		at = s.UnpublishAt
+	}
+	return timeKey(*at) + s.ID
+}
+
+// NewSchedule makes a schedule that waits for its first step. What cannot be is a problem.
+func NewSchedule(now time.Time, by Author, entry string, revision int, publishAt, unpublishAt *time.Time) (*Schedule, Problems) {
+	s := &Schedule{ID: "sch_" + randomPart(), EntryID: entry, Revision: revision, State: ScheduleWaiting, CreatedAt: now, CreatedBy: by}
+	s.PublishAt, s.UnpublishAt = moment(publishAt), moment(unpublishAt)
+	if s.Due = s.PublishAt; s.Due == nil {
+		s.Due = s.UnpublishAt
+	}
+	var c check
+	if s.Due == nil {
+		c.add("publishAt", Required, "Es fehlt, wann veröffentlicht oder zurückgezogen werden soll.", "say when to publish or when to unpublish")
+	}
+	for path, at := range map[string]*time.Time{"publishAt": s.PublishAt, "unpublishAt": s.UnpublishAt} {
+		if at != nil && !at.After(now) {
+			c.add(path, BadInput, "Dieser Zeitpunkt ist schon vorbei.", "this moment is over")
+		}
+	}
+	if s.PublishAt != nil && s.UnpublishAt != nil && !s.UnpublishAt.After(*s.PublishAt) {
+		c.add("unpublishAt", BadInput, "Das liegt nicht nach der Veröffentlichung.", "this is not after the publication")
+	}
+	return s, c.problems
+}
+
+// moment is a time as the database keeps it.
+func moment(t *time.Time) *time.Time {
+	if t == nil {
+		return nil
+	}
+	m := t.UTC().Truncate(time.Millisecond)
+	return &m
+}
+
+// What the schema has for lists of schedules.
+type (
+	ScheduleConnection = Connection[*Schedule]
+	ScheduleEdge       = Edge[*Schedule]
+)

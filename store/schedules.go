@@ -1,0 +1,85 @@
+package store
+
+import (
+	"context"
+	"fmt"
+	"time"
+
+	"github.com/256dpi/lungo"
+	"go.mongodb.org/mongo-driver/bson"
+	"go.mongodb.org/mongo-driver/mongo"
+
+	"partnernetz/content"
+)
+
+func (s *Store) schedules() lungo.ICollection { return s.db.collection("schedules") }
+
+// AddSchedule keeps a new schedule. One for the same entry that has steps left is cancelled.
+func (s *Store) AddSchedule(ctx context.Context, n *content.Schedule) error {
+	return s.db.transaction(ctx, func(ctx context.Context) error {
+		open, err := s.OpenSchedules(ctx, n.EntryID)
+		if err != nil {
+			return err
+		}
+		for _, o := range open {
+			if _, err := s.MoveSchedule(ctx, o, o.Ended(content.ScheduleCancelled, nil)); err != nil {
+				return err
+			}
+		}
+		if _, err := s.schedules().InsertOne(ctx, n); err != nil {
+			return fmt.Errorf("keeping a schedule: %w", err)
+		}
+		return nil
+	})
+}
+
+// MoveSchedule puts a schedule in place of what it was, unless it is no longer that, and reports whether it did.
+func (s *Store) MoveSchedule(ctx context.Context, was, is *content.Schedule) (bool, error) {
+	where := append(docID(was.ID), bson.E{Key: "state", Value: was.State})
+	err := s.schedules().FindOneAndReplace(ctx, where, is).Err()
+	if err == mongo.ErrNoDocuments {
+		return false, nil
+	}
+	if err != nil {
+		return false, fmt.Errorf("moving schedule %s: %w", was.ID, err)
+	}
+	return true, nil
+}
+
+// Schedule returns a schedule; nil if there is none of this id.
+func (s *Store) Schedule(ctx context.Context, id string) (*content.Schedule, error) {
+	found, err := s.findSchedules(ctx, docID(id))
+	if err != nil || len(found) == 0 {
+		return nil, err
+	}
+	return found[0], nil
+}
+
+// Schedules returns the schedules in any of the states.
+func (s *Store) Schedules(ctx context.Context, states []content.ScheduleState) ([]*content.Schedule, error) {
+	return s.findSchedules(ctx, field("state", "$in", states))
+}
+
+// OpenSchedules returns the schedules of entries that have steps left.
+func (s *Store) OpenSchedules(ctx context.Context, entries ...string) ([]*content.Schedule, error) {
+	return s.findSchedules(ctx, append(field("state", "$in", content.OpenSchedules()), field("entry", "$in", entries)...))
+}
+
+// DueSchedules returns the schedules whose next step was to be taken by the moment.
+func (s *Store) DueSchedules(ctx context.Context, at time.Time) ([]*content.Schedule, error) {
+	return s.findSchedules(ctx, append(field("state", "$in", content.OpenSchedules()), field("due", "$lte", at.UTC())...))
+}
+
+func (s *Store) findSchedules(ctx context.Context, where bson.D) (found []*content.Schedule, _ error) {
+	if err := spend(ctx); err != nil {
+		return nil, err
+	}
+	cursor, err := s.schedules().Find(ctx, where)
+	if err == nil {
+		err = cursor.All(ctx, &found)
+	}
+	if err != nil {
+		return nil, fmt.Errorf("reading schedules: %w", err)
+	}
+	return found, nil
+}
