@@ -31,14 +31,6 @@ type Query struct {
 	Before []string // the position ahead of which it ends; nil for the end
 }
 
-// Window is the page that a caller asks for, as in the arguments of every list.
-type Window struct {
-	First  *int
-	After  *string
-	Last   *int
-	Before *string
-}
-
 // Filter is implemented by the filters of all types.
 type Filter interface{ Condition() Condition }
 
@@ -51,22 +43,14 @@ func NewQuery[F ~string](v View, e Entry, filter Filter, orders []*Order[F], oth
 	if len(orders) > maxOrders {
 		return Query{}, Errorf(BadInput, "the order has %d levels; %d is the most", len(orders), maxOrders)
 	}
-	q := Query{View: v, Where: filter.Condition(), Terms: orderTerms(e, v.Locale, orders), Limit: DefaultPage}
+	q := Query{View: v, Where: filter.Condition(), Terms: orderTerms(e, v.Locale, orders)}
 	if n := q.Where.size(); n > maxConditions {
 		return q, Errorf(BadInput, "the filter has %d conditions; %d is the most", n, maxConditions)
 	}
-	switch {
-	case w.First != nil && w.Last != nil:
-		return q, Errorf(BadInput, "first and last do not go together")
-	case w.First != nil:
-		q.Limit = *w.First
-	case w.Last != nil:
-		q.Limit, q.Last = *w.Last, true
-	}
-	if q.Limit < 1 || q.Limit > MaxPage {
-		return q, Errorf(BadInput, "a page has 1 to %d entries, not %d; ask for the next page with after", MaxPage, q.Limit)
-	}
 	var err error
+	if q.Limit, q.Last, err = w.Size(); err != nil {
+		return q, err
+	}
 	if q.After, err = q.position(w.After); err != nil {
 		return q, err
 	}
