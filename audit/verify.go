@@ -57,8 +57,8 @@ func (c *Chain) End(h Head) error {
 var ErrNotFound = errors.New("no record of the audit log has the noted hash")
 
 // Verify checks a whole log: every record, their order, and that none is missing up to the head. noted may be a hash that
-// was written down elsewhere, which a record must still have; empty for none. It returns the end of what is right, and an
-// error if that is not all: a [*Break], [ErrNotFound], or the first one of the sequence.
+// was written down elsewhere, which a record must still have; empty for none. It returns the last record that follows on all
+// before it, and an error if anything is wrong: a [*Break], [ErrNotFound], or the first one of the sequence.
 func Verify(records iter.Seq2[Record, error], head Head, noted string) (Head, error) {
 	var c Chain
 	found := noted == ""

@@ -114,8 +114,8 @@ func (s *Store) auditCount(ctx context.Context, where bson.D) (int, error) {
 
 const verifyAtOnce = 1000 // records
 
-// VerifyAudit checks the whole log, and that one of its records has the noted hash unless that is empty. It returns the end
-// of what is right; see [audit.Verify]. Others may write to the log meanwhile.
+// VerifyAudit checks the whole log, and that one of its records has the noted hash unless that is empty. See
+// [audit.Verify]. Others may write to the log meanwhile.
 func (s *Store) VerifyAudit(ctx context.Context, noted string) (audit.Head, error) {
 	head, err := s.auditHead(ctx)
 	if err != nil {
