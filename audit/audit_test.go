@@ -3,6 +3,7 @@ package audit
 import (
 	"errors"
 	"fmt"
+	"os"
 	"slices"
 	"strings"
 	"testing"
@@ -46,6 +47,10 @@ func wantBreak(t *testing.T, name string, log []Record, head Head, number int, r
 func TestForm(t *testing.T) {
 	first := Head{}.Next(Event{At: noon, Actor: "system", Action: "SEEDED", Detail: "demo: 405 new"})
 	second := first.Head().Next(Event{At: noon.Add(time.Hour), ActorID: "acc_1", Actor: "Zoë", Address: "2001:db8::1", Action: "PUBLISHED", Subject: []string{"par_1", "par_2"}})
+	page, err := os.ReadFile("../docs/audit.md")
+	if err != nil || !strings.Contains(string(page), first.Hash) {
+		t.Errorf("docs/audit.md does not have the hash %s, %v", first.Hash, err)
+	}
 	for i, want := range []string{"5cee6bbf1c4024de72958cfe4e238e15e4873b2377fdcc893bdc83d818722673", "9c4cd3d542a61f07af1aeffd0c481c87562d23b74be70b9eb9acf3c8991aa16e"} {
 		if got := []Record{first, second}[i].Hash; got != want {
 			t.Errorf("record %d has the hash %s, want %s", i+1, got, want)
