@@ -3,6 +3,8 @@ package command
 import (
 	"context"
 	"fmt"
+	"regexp"
+	"strings"
 
 	"partnernetz/store"
 )
@@ -12,14 +14,22 @@ type Audit struct {
 	Verify AuditVerify `cmd:"" help:"Check that no record of the audit log was changed or left out. The hash that it prints is worth noting elsewhere."`
 }
 
+var hash = regexp.MustCompile(`^[0-9a-f]{64}$`)
+
 // AuditVerify checks the log.
 type AuditVerify struct {
-	Head string `help:"A hash that was noted before. A record of the log must still have it."`
+	Head *string `help:"A hash that was noted before. A record of the log must still have it."`
 }
 
 // Run checks it.
 func (c *AuditVerify) Run(ctx context.Context, s *store.Store) error {
-	head, err := s.VerifyAudit(ctx, c.Head)
+	noted := ""
+	if c.Head != nil {
+		if noted = strings.ToLower(*c.Head); !hash.MatchString(noted) { // a script whose variable is empty must not pass
+			return fmt.Errorf("--head must be a hash of 64 hexadecimal digits, not %q", *c.Head)
+		}
+	}
+	head, err := s.VerifyAudit(ctx, noted)
 	if err == nil {
 		fmt.Printf("verified: %d records\nhead: %s\n", head.Number, head.Hash)
 	}

@@ -24,27 +24,30 @@ func TestAuditVerify(t *testing.T) {
 		}
 		return out
 	}
-	verify := func(records, noted string) (head string) {
+	verify := func(records string, noted ...string) (head string) {
 		t.Helper()
-		out := run("audit", "verify", "--head="+noted)
+		out := run(append([]string{"audit", "verify"}, noted...)...)
 		found := regexp.MustCompile(`^verified: ` + records + ` records\nhead: ([0-9a-f]{64})\n$`).FindStringSubmatch(out)
 		if found == nil {
 			t.Fatalf("it says %q, want %s records", out, records)
 		}
 		return found[1]
 	}
-	seeded := verify("1", "")
+	seeded := verify("1")
 	run("import", "--dry-run", files) // which does nothing
 	run("import", files)
 	run("import", files) // nor does this, as it is all there
-	imported := verify("2", seeded)
+	imported := verify("2", "--head="+seeded)
 	run("demo", "remove")
 	run("demo", "remove")
-	removed := verify("3", imported)
+	removed := verify("3", "--head="+strings.ToUpper(imported))
 	if seeded == imported || imported == removed {
 		t.Error("the head does not change")
 	}
 	broken(t, dir, "no record of the audit log has the noted hash "+strings.Repeat("0", 64), "--head="+strings.Repeat("0", 64))
+
+	broken(t, dir, "--head must be a hash", "--head=")
+	broken(t, dir, "--head must be a hash", "--head="+seeded[1:])
 
 	whole := read(t, dataFile(dir))
 	forge(t, dir, "IMPORTED", "EXPORTED")
@@ -52,7 +55,7 @@ func TestAuditVerify(t *testing.T) {
 	if err := os.WriteFile(dataFile(dir), whole, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	verify("3", removed)
+	verify("3", "--head="+removed)
 }
 
 // broken checks that the log is refused in one line.
