@@ -428,7 +428,7 @@ type AuditEdge {
 input AuditFilter {
   "The id of the account that did it."
   actor: ID
-  "What was done: one of these, such as [PUBLISHED, ARCHIVED] as strings; an empty list finds nothing."
+  "What was done: one of these, such as PUBLISHED; an empty list finds nothing."
   actions: [String!]
   "The id of an entry, an account or a token that it was done to."
   subject: ID
