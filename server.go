@@ -28,6 +28,7 @@ type commands struct {
 	Import        command.Import `cmd:"" help:"Bring content in from files; nothing is written if anything is wrong."`
 	Export        command.Export `cmd:"" help:"Write content to files."`
 	Demo          command.Demo   `cmd:"" help:"Deal with demonstration content."`
+	Audit         command.Audit  `cmd:"" help:"Deal with the log of who did what."`
 }
 
 func main() {

@@ -4,12 +4,14 @@ package command
 import (
 	"context"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 
 	"github.com/schollz/progressbar/v3"
 	"golang.org/x/term"
 
+	"partnernetz/audit"
 	"partnernetz/seed"
 	"partnernetz/store"
 	"partnernetz/transfer"
@@ -29,7 +31,7 @@ func (c *Import) Run(ctx context.Context, s *store.Store) error {
 	} else if !info.IsDir() {
 		folder, root = filepath.Split(c.Path)
 	}
-	r, err := transfer.Import(ctx, s, os.DirFS(folder), root, transfer.Options{Author: "import", DryRun: c.DryRun, Progress: Progress("importing")})
+	r, err := c.run(ctx, s, os.DirFS(folder), root)
 	if err != nil {
 		return fmt.Errorf("nothing was imported from %s:\n%w", c.Path, err)
 	}
@@ -39,6 +41,25 @@ func (c *Import) Run(ctx context.Context, s *store.Store) error {
 	}
 	fmt.Printf("%s: %d new, %d changed, %d unchanged\n", verb, r.New, r.Changed, r.Unchanged)
 	return nil
+}
+
+// run imports and says so in the audit log, unless nothing came of it.
+func (c *Import) run(ctx context.Context, s *store.Store, files fs.FS, root string) (r transfer.Result, err error) {
+	o := transfer.Options{Author: "import", DryRun: c.DryRun, Progress: Progress("importing")}
+	if c.DryRun { // a transaction around it would keep what was only tried
+		return transfer.Import(ctx, s, files, root, o)
+	}
+	err = s.Transaction(ctx, func(ctx context.Context) error {
+		if r, err = transfer.Import(ctx, s, files, root, o); err != nil || r.New+r.Changed == 0 {
+			return err
+		}
+		return record(ctx, s, audit.Imported, fmt.Sprintf("%d new, %d changed, %d unchanged", r.New, r.Changed, r.Unchanged))
+	})
+	return r, err
+}
+
+func record(ctx context.Context, s *store.Store, action, detail string) error {
+	return s.Record(ctx, audit.Event{Actor: audit.CommandLine, Action: action, Detail: detail})
 }
 
 // Export writes content to files.
@@ -64,7 +85,13 @@ type Demo struct {
 
 // Run removes it.
 func (c *Demo) Run(ctx context.Context, s *store.Store) error {
-	n, err := seed.RemoveDemo(ctx, s)
+	n := 0
+	err := s.Transaction(ctx, func(ctx context.Context) (err error) {
+		if n, err = seed.RemoveDemo(ctx, s); err != nil || n == 0 {
+			return err
+		}
+		return record(ctx, s, audit.DemoRemoved, fmt.Sprintf("%d entries", n))
+	})
 	if err == nil {
 		fmt.Printf("removed: %d entries\n", n)
 	}

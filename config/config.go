@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"log/slog"
+	"net/netip"
 	"net/url"
 	"os"
 	"reflect"
@@ -20,6 +21,7 @@ type Config struct {
 	MongoDBURI  string   `env:"MONGODB_URI" name:"mongodb-uri" help:"The MongoDB to use instead of the embedded engine: a replica set; one node will do."`
 	Seed        string   `env:"SEED" default:"" help:"What an empty database is filled with: demo, network (facts only) or none. Without it demo, but none with a MongoDB."`
 	CORSOrigins []string `env:"CORS_ORIGINS" name:"cors-origins" default:"*" help:"The websites that may query from a browser, such as https://www.example.org, separated by commas; * for all."`
+	Proxies     []string `env:"TRUSTED_PROXIES" name:"trusted-proxies" help:"The proxies in front, as addresses or ranges such as 10.0.0.0/8, separated by commas. Only what these say of whom they pass on is believed."`
 	LogLevel    string   `env:"LOG_LEVEL" default:"info" help:"The least that is logged: debug, info, warn or error."`
 	LogFormat   string   `env:"LOG_FORMAT" default:"text" help:"How it is logged: text or json."`
 }
@@ -51,6 +53,9 @@ func (c *Config) Validate() error {
 			errs = append(errs, fmt.Errorf("CORS_ORIGINS must be * or origins such as https://www.example.org, separated by commas and without a path, not %q", o))
 		}
 	}
+	if _, err := c.TrustedProxies(); err != nil {
+		errs = append(errs, err)
+	}
 	if c.Seed == "" {
 		c.Seed = "demo"
 		if c.MongoDBURI != "" {
@@ -58,6 +63,23 @@ func (c *Config) Validate() error {
 		}
 	}
 	return errors.Join(errs...)
+}
+
+// TrustedProxies returns the networks of the proxies in front. After Validate there is no error.
+func (c *Config) TrustedProxies() (networks []netip.Prefix, _ error) {
+	for _, s := range c.Proxies {
+		s = strings.TrimSpace(s)
+		network, err := netip.ParsePrefix(s)
+		if a, isAddress := netip.ParseAddr(s); isAddress == nil {
+			a = a.Unmap()
+			network, err = a.Prefix(a.BitLen())
+		}
+		if err != nil || network.Addr().Is4In6() {
+			return nil, fmt.Errorf("TRUSTED_PROXIES must be addresses or ranges such as 192.0.2.7 or 10.0.0.0/8, separated by commas, not %q", s)
+		}
+		networks = append(networks, network)
+	}
+	return networks, nil
 }
 
 func oneOf(variable, value string, allowed ...string) error {

@@ -9,7 +9,7 @@ import (
 // Paginate cuts a page from a list that is short enough to be read whole. The keys of its members, each once, are in ascending
 // order; a cursor holds one, so pages stay whole while members come and go. The error has code BAD_INPUT.
 func Paginate[T any](all []T, key func(T) string, w Window) (*Connection[T], error) {
-	limit, last, err := w.size()
+	limit, last, err := w.Size()
 	if err != nil {
 		return nil, err
 	}
@@ -53,21 +53,4 @@ func decodeKey(cursor string) (string, error) {
 // known is what is known already, where it could also be found out when asked for.
 func known[V any](v V) func(context.Context) (V, error) {
 	return func(context.Context) (V, error) { return v, nil }
-}
-
-// size is how many a page has at most, and whether they are counted from the end.
-func (w Window) size() (limit int, last bool, err error) {
-	limit = DefaultPage
-	switch {
-	case w.First != nil && w.Last != nil:
-		return 0, false, Errorf(BadInput, "first and last do not go together")
-	case w.First != nil:
-		limit = *w.First
-	case w.Last != nil:
-		limit, last = *w.Last, true
-	}
-	if limit < 1 || limit > MaxPage {
-		return 0, false, Errorf(BadInput, "a page has 1 to %d entries, not %d; ask for the next page with after", MaxPage, limit)
-	}
-	return limit, last, nil
 }

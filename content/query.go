@@ -30,14 +30,6 @@ type Query struct {
 	Before []string // the position ahead of which it ends; nil for the end
 }
 
-// Window is the page that a caller asks for, as in the arguments of every list.
-type Window struct {
-	First  *int
-	After  *string
-	Last   *int
-	Before *string
-}
-
 // Filter is implemented by the filters of all types.
 type Filter interface{ Condition() Condition }
 
@@ -58,7 +50,7 @@ func NewQuery[F ~string](v View, e Entry, filter Filter, orders []*Order[F], oth
 	if err != nil {
 		return q, err
 	}
-	if q.Limit, q.Last, err = w.size(); err != nil {
+	if q.Limit, q.Last, err = w.Size(); err != nil {
 		return q, err
 	}
 	if q.After, err = q.position(w.After); err != nil {

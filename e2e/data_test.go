@@ -26,7 +26,7 @@ func read(t *testing.T, path string) []byte {
 func TestSecondProcess(t *testing.T) {
 	dir := data(t)
 	first := serve(t, dir)
-	for _, args := range [][]string{nil, {"import", t.TempDir()}, {"export", t.TempDir()}, {"demo", "remove"}} {
+	for _, args := range [][]string{nil, {"import", t.TempDir()}, {"export", t.TempDir()}, {"demo", "remove"}, {"audit", "verify"}} {
 		code, out, errOut := command(t, dir, nil, args...)
 		if code != 1 || out != "" || strings.Count(errOut, "\n") != 1 || !strings.Contains(errOut, dir) || !strings.Contains(errOut, "in use by another process") {
 			t.Errorf("%v: exit status %d, not one clear line:\n%s%s", args, code, out, errOut)

@@ -35,6 +35,7 @@ func TestWrongEnvironment(t *testing.T) {
 		"CORS_ORIGINS=foo":     "https://www.example.org",
 		"CORS_ORIGINS=*,x.org": "https://www.example.org",
 		"MONGODB_URI=foo":      "mongodb://",
+		"TRUSTED_PROXIES=foo":  "192.0.2.7 or 10.0.0.0/8",
 		"MONGODB_URI=mongodb://user:" + secret + "@host:99999999/x":     "mongodb://",
 		"MONGODB_URI=mongodb://user:" + secret + "@127.0.0.1:1/x":       "127.0.0.1:1",
 		"MONGODB_URI=mongodb://user:" + secret + "@127.0.0.1:1/?tls=no": "mongodb://",

@@ -126,7 +126,8 @@ func isEntry(schema *ast.Schema, name string) bool {
 	return def != nil && (name == "Entry" || name == "Node" || slices.Contains(def.Interfaces, "Entry"))
 }
 
-// All lists of entries are connections of one form, with the same arguments. The exceptions are short by nature.
+// All lists of entries are connections of one form, with the same arguments, and so are other lists that grow, which may have
+// no filter or no order. The exceptions are short by nature.
 func TestConnections(t *testing.T) {
 	schema := loadSchema(t)
 	short := []string{"Query.nodes", "Event.hosts", "PublicationPayload.entries"}
@@ -134,11 +135,15 @@ func TestConnections(t *testing.T) {
 	ours(schema, func(def *ast.Definition) {
 		entry, isConnection := strings.CutSuffix(def.Name, "Connection")
 		if isConnection {
-			hasFields(t, def, "nodes: ["+entry+"!]!", "edges: ["+entry+"Edge!]!", "pageInfo: PageInfo!", "totalCount: Int!")
+			item := itemOf(def)
+			if !strings.HasPrefix(item, entry) {
+				t.Errorf("%s has items of type %q", def.Name, item)
+			}
+			hasFields(t, def, "nodes: ["+item+"!]!", "edges: ["+entry+"Edge!]!", "pageInfo: PageInfo!", "totalCount: Int!")
 			if edge := schema.Types[entry+"Edge"]; edge == nil {
 				t.Errorf("%sEdge is missing", entry)
 			} else {
-				hasFields(t, edge, "cursor: String!", "node: "+entry+"!")
+				hasFields(t, edge, "cursor: String!", "node: "+item+"!")
 			}
 		}
 		for _, f := range fieldsOf(def) {
@@ -148,13 +153,16 @@ func TestConnections(t *testing.T) {
 			}
 			if of, ok := strings.CutSuffix(f.Type.NamedType, "Connection"); ok {
 				lists++
-				want := []string{"first: Int", "after: String", "last: Int", "before: String"}
-				if schema.Types[of+"Order"] != nil {
-					want = append([]string{"orderBy: [" + of + "Order!]"}, want...)
-				}
+				var want []string
 				if schema.Types[of+"Filter"] != nil {
-					want = append([]string{"filter: " + of + "Filter"}, want...)
+					want = append(want, "filter: "+of+"Filter")
 				}
+				if schema.Types[of+"Order"] != nil { // a log has one order, as what was saved for an entry has
+					want = append(want, "orderBy: ["+of+"Order!]")
+				} else if of != "Entry" && isEntry(schema, itemOf(schema.Types[f.Type.NamedType])) {
+					t.Errorf("%s: there is no %sOrder to sort entries by", where, of)
+				}
+				want = append(want, "first: Int", "after: String", "last: Int", "before: String")
 				var got []string
 				for _, a := range f.Arguments {
 					got = append(got, a.Name+": "+a.Type.String())
@@ -168,6 +176,15 @@ func TestConnections(t *testing.T) {
 	if lists < 9 {
 		t.Errorf("saw only %d lists", lists)
 	}
+}
+
+// itemOf returns the type of what a connection lists: AuditEvent for AuditConnection, else the name without its end.
+func itemOf(connection *ast.Definition) string {
+	nodes := connection.Fields.ForName("nodes")
+	if nodes == nil || nodes.Type.Elem == nil {
+		return ""
+	}
+	return nodes.Type.Elem.NamedType
 }
 
 func hasFields(t *testing.T, def *ast.Definition, want ...string) {

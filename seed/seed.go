@@ -7,6 +7,7 @@ import (
 	"embed"
 	"fmt"
 
+	"partnernetz/audit"
 	"partnernetz/content"
 	"partnernetz/store"
 	"partnernetz/transfer"
@@ -31,7 +32,10 @@ func Fill(ctx context.Context, s *store.Store, which string, progress func(done,
 			}
 			result.New += r.New
 		}
-		return nil
+		if result.New == 0 {
+			return nil
+		}
+		return s.Record(ctx, audit.Event{Actor: audit.System, Action: audit.Seeded, Detail: fmt.Sprintf("%s: %d new", which, result.New)})
 	})
 	return result, err
 }

@@ -3,6 +3,7 @@ package store
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"reflect"
 	"slices"
 	"sync"
@@ -41,13 +42,13 @@ func scan(docs bsonkit.List, filter any, o *options.FindOptions) (bsonkit.List, 
 	return docs, nil
 }
 
-// sorted orders documents by fields that hold text. Each is looked up once, where the engine would do it at every comparison.
+// sorted orders documents by fields that hold text or counts. Each is looked up once, where the engine would do it at every comparison.
 func sorted(docs bsonkit.List, by bson.D) bsonkit.List {
 	keys := make(map[bsonkit.Doc][]string, len(docs))
 	for _, doc := range docs {
 		key := make([]string, len(by))
 		for i, column := range by {
-			key[i], _ = bsonkit.Get(doc, column.Key).(string)
+			key[i] = sortKey(bsonkit.Get(doc, column.Key))
 		}
 		keys[doc] = key
 	}
@@ -61,6 +62,19 @@ func sorted(docs bsonkit.List, by bson.D) bsonkit.List {
 		return 0
 	})
 	return docs
+}
+
+// sortKey makes text that sorts as the value does.
+func sortKey(value any) string {
+	switch v := value.(type) {
+	case string:
+		return v
+	case int32:
+		return sortKey(int64(v))
+	case int64:
+		return fmt.Sprintf("%020d", v) // never negative: numbers that we sort by are counted
+	}
+	return ""
 }
 
 // narrow tests the conditions of the form {path: {$in: texts}} by a set, where the engine would compare every document

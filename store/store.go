@@ -43,6 +43,9 @@ func New(ctx context.Context, db *Database) (*Store, error) {
 			return nil, fmt.Errorf("preparing the database: %w", err)
 		}
 	}
+	if err := s.setUpAudit(ctx); err != nil {
+		return nil, fmt.Errorf("preparing the audit log: %w", err)
+	}
 	s.watch()
 	return s, nil
 }
