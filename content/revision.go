@@ -65,6 +65,7 @@ type Related interface {
 	Changed(ctx context.Context, id string) (bool, error)
 	Revisions(ctx context.Context, id string, w Window) (*RevisionConnection, error)
 	UsedIn(ctx context.Context, id string, w Window) (*EntryConnection, error)
+	Scheduled(ctx context.Context, id string) (*Schedule, error)
 }
 
 // HasUnpublishedChanges tells whether the newest revision has something that the public one has not; nil for a reader who
@@ -89,4 +90,12 @@ func (m *Meta) Revisions(ctx context.Context, first *int, after *string, last *i
 // UsedIn lists the entries of the view that link to this one.
 func (m *Meta) UsedIn(ctx context.Context, first *int, after *string, last *int, before *string) (*EntryConnection, error) {
 	return m.related.UsedIn(ctx, m.ID, Window{first, after, last, before})
+}
+
+// Schedule is the one for the entry that has steps left; nil if there is none, and for a reader who may not edit the entry.
+func (m *Meta) Schedule(ctx context.Context) (*Schedule, error) {
+	if !m.editable || m.view.Scope.Entry != "" {
+		return nil, nil
+	}
+	return m.related.Scheduled(ctx, m.ID)
 }

@@ -14,6 +14,7 @@ type Schedule struct {
 	Problem     *string       `bson:"problem"` // with ScheduleFailed: why
 	CreatedAt   time.Time     `bson:"createdAt"`
 	CreatedBy   Author        `bson:"createdBy"`
+	Entry       Entry         `bson:"-"` // nil where the view does not have it
 }
 
 // ScheduleState is how far a schedule has come.

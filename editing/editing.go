@@ -16,13 +16,16 @@ import (
 
 // Editor changes the content of a store. Who wants to is in the context (auth.From), and so is the view that what comes
 // back is seen in. Errors that the caller can put right are content.Problems; their paths begin at the arguments.
-type Editor struct{ store *store.Store }
+type Editor struct {
+	store *store.Store
+	clock func() time.Time
+}
 
-// New makes an editor.
-func New(s *store.Store) *Editor { return &Editor{s} }
+// New makes an editor. The clock is time.Now but in tests.
+func New(s *store.Store, clock func() time.Time) *Editor { return &Editor{s, clock} }
 
 // now is the time of a change, as the database keeps it.
-func now() time.Time { return time.Now().UTC().Truncate(time.Millisecond) }
+func (e *Editor) now() time.Time { return e.clock().UTC().Truncate(time.Millisecond) }
 
 // work is one change on its way, in a transaction.
 type work struct {
@@ -41,7 +44,7 @@ var errDryRun = errors.New("dry run")
 // do carries out a change: all of it or, if there are problems, nothing. fn may be called again.
 func (e *Editor) do(ctx context.Context, dryRun bool, fn func(*work) error) error {
 	err := e.store.Transaction(store.WithBudget(ctx, reads), func(ctx context.Context) error {
-		w := &work{Editor: e, Context: ctx, caller: auth.From(ctx), at: now()}
+		w := &work{Editor: e, Context: ctx, caller: auth.From(ctx), at: e.now()}
 		if err := fn(w); err != nil {
 			return err
 		}

@@ -30,6 +30,9 @@ func (e *Editor) Schedule(ctx context.Context, id string, revision int, publishA
 		if err := w.store.AddSchedule(w, s); err != nil {
 			return err
 		}
+		if s, err = w.store.Schedule(w, s.ID); err != nil {
+			return err
+		}
 		return w.record("SCHEDULED", times(s), id, s.ID)
 	})
 	if err != nil {
@@ -112,13 +115,13 @@ func (e *Editor) KeepSchedules(ctx context.Context) {
 
 // TakeSteps takes all steps that are due, unless another instance is about to.
 func (e *Editor) TakeSteps(ctx context.Context) error {
-	due, err := e.store.DueSchedules(ctx, now())
+	due, err := e.store.DueSchedules(ctx, e.now())
 	if err != nil || len(due) == 0 { // mostly; then nothing is written for the lease
 		return err
 	}
 	_, err = e.store.Alone(ctx, "schedules", func(ctx context.Context) error {
 		for {
-			due, err := e.store.DueSchedules(ctx, now())
+			due, err := e.store.DueSchedules(ctx, e.now())
 			if err != nil || len(due) == 0 {
 				return err
 			}
@@ -160,7 +163,7 @@ func (e *Editor) step(ctx context.Context, s *content.Schedule) error {
 		if moved, err := e.store.MoveSchedule(ctx, s, s.Ended(content.ScheduleFailed, &why)); err != nil || !moved {
 			return err
 		}
-		w := &work{Editor: e, Context: ctx, caller: auth.From(ctx), at: now()}
+		w := &work{Editor: e, Context: ctx, caller: auth.From(ctx), at: e.now()}
 		return w.record("SCHEDULE_FAILED", why, s.EntryID, s.ID)
 	})
 }
@@ -178,7 +181,7 @@ func reason(err error) (string, bool) {
 
 // Overdue counts the schedules whose next step should have been taken a minute ago.
 func (e *Editor) Overdue(ctx context.Context) (int, error) {
-	late, err := e.store.DueSchedules(ctx, now().Add(-overdue))
+	late, err := e.store.DueSchedules(ctx, e.now().Add(-overdue))
 	return len(late), err
 }
 

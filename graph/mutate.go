@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"strings"
+	"time"
 
 	"partnernetz/content"
 	"partnernetz/editing"
@@ -72,4 +73,12 @@ func pathOf(s string) []string {
 		return []string{}
 	}
 	return strings.Split(s, ".")
+}
+
+// previewLink is the address that a preview token is passed on by. The token stands in the part that browsers send nowhere.
+func (r *Resolver) previewLink(token string, until time.Time) *generated.PreviewLink {
+	if token == "" {
+		return nil
+	}
+	return &generated.PreviewLink{URL: r.PublicURL + "/preview#" + token, Token: token, ExpiresAt: until}
 }

@@ -10,6 +10,7 @@ import (
 
 // Resolver holds what resolvers read from and change by.
 type Resolver struct {
-	Store  *store.Store
-	Editor *editing.Editor
+	Store     *store.Store
+	Editor    *editing.Editor
+	PublicURL string // where people reach this server, without a slash at the end
 }

@@ -14,6 +14,7 @@ type related[T content.Entry] struct {
 	view    content.View
 	changed func(context.Context) (map[string]bool, error)
 	usedIn  func(context.Context) (map[string][]content.Entry, error)
+	open    func(context.Context) (map[string]*content.Schedule, error)
 }
 
 // bind tells entries of a view what they need to know.
@@ -47,6 +48,22 @@ func (r *related[T]) UsedIn(ctx context.Context, id string, w content.Window) (*
 		return nil, err
 	}
 	return content.Paginate(usedIn[id], func(e content.Entry) string { return e.Head().ID }, w)
+}
+
+// Scheduled returns the schedule of an entry that has steps left.
+func (r *related[T]) Scheduled(ctx context.Context, id string) (*content.Schedule, error) {
+	open, err := r.open(ctx)
+	return open[id], err
+}
+
+// scheduled is only for readers who see the entries, so they are what the schedules are of.
+func (c *Collection[T]) scheduled(ctx context.Context, ids []string) (map[string]*content.Schedule, error) {
+	open, err := c.store.OpenSchedules(ctx, ids...)
+	byEntry := make(map[string]*content.Schedule, len(open))
+	for _, s := range open {
+		byEntry[s.EntryID] = s
+	}
+	return byEntry, err
 }
 
 func (c *Collection[T]) changed(ctx context.Context, ids []string) (map[string]bool, error) {

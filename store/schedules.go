@@ -81,5 +81,27 @@ func (s *Store) findSchedules(ctx context.Context, where bson.D) (found []*conte
 	if err != nil {
 		return nil, fmt.Errorf("reading schedules: %w", err)
 	}
-	return found, nil
+	return found, s.withEntries(ctx, found)
+}
+
+// withEntries tells schedules what they are for, as far as the view of the operation has it.
+func (s *Store) withEntries(ctx context.Context, schedules []*content.Schedule) error {
+	byKind := map[content.Kind][]string{}
+	for _, sch := range schedules {
+		if kind, err := content.KindOf(sch.EntryID); err == nil {
+			byKind[kind] = append(byKind[kind], sch.EntryID)
+		}
+	}
+	for kind, ids := range byKind {
+		found, err := s.byKind[kind].Some(ctx, content.ViewFrom(ctx), ids)
+		if err != nil {
+			return err
+		}
+		for _, sch := range schedules {
+			if e := found[sch.EntryID]; e != nil {
+				sch.Entry = e
+			}
+		}
+	}
+	return nil
 }

@@ -4,6 +4,7 @@ package generated
 
 import (
 	"partnernetz/content"
+	"time"
 )
 
 // What became of a change to an agreement.
@@ -74,11 +75,39 @@ type PartnerPayload struct {
 	Errors []*content.UserError `json:"errors"`
 }
 
+// A link that shows the draft of one entry to somebody without an account.
+type PreviewLink struct {
+	// The address of a page that shows it. Whoever has it sees the draft: pass it on with care.
+	URL string `json:"url"`
+	// What the link is made of: as a bearer token (Authorization: Bearer …) it lets a website query the draft of this entry, with @view(stage: DRAFT).
+	Token string `json:"token"`
+	// From when on it shows nothing any more.
+	ExpiresAt time.Time `json:"expiresAt"`
+}
+
+// What became of asking for a preview link.
+type PreviewLinkPayload struct {
+	// The link, which is shown this once; null if there are errors.
+	Link *PreviewLink `json:"link,omitempty"`
+	// What is wrong with the input.
+	Errors []*content.UserError `json:"errors"`
+}
+
 // What became of a change to several entries.
 type PublicationPayload struct {
 	// The entries after it, in the order asked for, then those that were changed together with them; none if there are errors.
 	Entries []content.Entry `json:"entries"`
 	// The links that it leaves, or would leave, leading to what is not public.
+	Dangling []*content.DanglingLink `json:"dangling"`
+	// What is wrong with the input. As long as there is something, nothing was written.
+	Errors []*content.UserError `json:"errors"`
+}
+
+// What became of a change to a schedule.
+type SchedulePayload struct {
+	// The schedule after it; null if there are errors.
+	Schedule *content.Schedule `json:"schedule,omitempty"`
+	// The links that would lead from the revision to what is not public, if it were published now. They do not keep it from being.
 	Dangling []*content.DanglingLink `json:"dangling"`
 	// What is wrong with the input. As long as there is something, nothing was written.
 	Errors []*content.UserError `json:"errors"`
