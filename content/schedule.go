@@ -93,6 +93,12 @@ func moment(t *time.Time) *time.Time {
 	return &m
 }
 
+// ScheduleFilter selects schedules.
+type ScheduleFilter struct {
+	States []ScheduleState // nil for those with steps left
+	Entry  *string
+}
+
 // What the schema has for lists of schedules.
 type (
 	ScheduleConnection = Connection[*Schedule]

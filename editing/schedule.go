@@ -84,9 +84,9 @@ func (e *Editor) CancelSchedule(ctx context.Context, id string) (s *content.Sche
 	return s, err
 }
 
-// Schedules lists schedules in any of the states, by their first moment.
-func (e *Editor) Schedules(ctx context.Context, states []content.ScheduleState, w content.Window) (*content.ScheduleConnection, error) {
-	all, err := e.store.Schedules(ctx, states)
+// Schedules lists schedules by their first moment.
+func (e *Editor) Schedules(ctx context.Context, f *content.ScheduleFilter, w content.Window) (*content.ScheduleConnection, error) {
+	all, err := e.store.Schedules(ctx, f)
 	if err != nil {
 		return nil, err
 	}

@@ -24,6 +24,6 @@ func (r *mutationResolver) CancelSchedule(ctx context.Context, id string) (*gene
 	return &generated.SchedulePayload{Schedule: s, Errors: problems}, err
 }
 
-func (r *queryResolver) Schedules(ctx context.Context, states []content.ScheduleState, first *int, after *string, last *int, before *string) (*content.Connection[*content.Schedule], error) {
-	return r.Editor.Schedules(ctx, states, content.Window{First: first, After: after, Last: last, Before: before})
+func (r *queryResolver) Schedules(ctx context.Context, filter *content.ScheduleFilter, first *int, after *string, last *int, before *string) (*content.Connection[*content.Schedule], error) {
+	return r.Editor.Schedules(ctx, filter, content.Window{First: first, After: after, Last: last, Before: before})
 }

@@ -55,9 +55,17 @@ func (s *Store) Schedule(ctx context.Context, id string) (*content.Schedule, err
 	return found[0], nil
 }
 
-// Schedules returns the schedules in any of the states.
-func (s *Store) Schedules(ctx context.Context, states []content.ScheduleState) ([]*content.Schedule, error) {
-	return s.findSchedules(ctx, field("state", "$in", states))
+// Schedules returns the schedules that a filter finds.
+func (s *Store) Schedules(ctx context.Context, f *content.ScheduleFilter) ([]*content.Schedule, error) {
+	states := content.OpenSchedules()
+	if f != nil && f.States != nil {
+		states = f.States
+	}
+	where := field("state", "$in", states)
+	if f != nil && f.Entry != nil {
+		where = append(where, field("entry", "$eq", *f.Entry)...)
+	}
+	return s.findSchedules(ctx, where)
 }
 
 // OpenSchedules returns the schedules of entries that have steps left.

@@ -110,7 +110,7 @@ type QueryResolver interface {
 	Pages(ctx context.Context, filter *content.PageFilter, orderBy []*content.Order[content.PageOrderField], first *int, after *string, last *int, before *string) (*content.Connection[*content.Page], error)
 	Partner(ctx context.Context, slug string) (*content.Partner, error)
 	Partners(ctx context.Context, filter *content.PartnerFilter, orderBy []*content.Order[content.PartnerOrderField], first *int, after *string, last *int, before *string) (*content.Connection[*content.Partner], error)
-	Schedules(ctx context.Context, states []content.ScheduleState, first *int, after *string, last *int, before *string) (*content.Connection[*content.Schedule], error)
+	Schedules(ctx context.Context, filter *content.ScheduleFilter, first *int, after *string, last *int, before *string) (*content.Connection[*content.Schedule], error)
 	Statistics(ctx context.Context) (*content.Statistics, error)
 	ImplementationYear(ctx context.Context, label string) (*content.ImplementationYear, error)
 	ImplementationYears(ctx context.Context, filter *content.ImplementationYearFilter, orderBy []*content.Order[content.ImplementationYearOrderField], first *int, after *string, last *int, before *string) (*content.Connection[*content.ImplementationYear], error)
@@ -184,6 +184,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputPartnerTranslationInput,
 		ec.unmarshalInputPatronInput,
 		ec.unmarshalInputPublishInput,
+		ec.unmarshalInputScheduleFilter,
 		ec.unmarshalInputSectorFilter,
 		ec.unmarshalInputStringFilter,
 		ec.unmarshalInputTextBlockInput,
@@ -2473,6 +2474,14 @@ type ScheduleEdge {
   node: Schedule!
 }
 
+"Conditions on schedules. All that are given must hold."
+input ScheduleFilter {
+  "It has come this far; those with steps left if left out."
+  states: [ScheduleState!]
+  "It is for this entry."
+  entry: ID
+}
+
 "What became of a change to a schedule."
 type SchedulePayload {
   "The schedule after it; null if there are errors."
@@ -2486,8 +2495,8 @@ type SchedulePayload {
 extend type Query {
   "Schedules, by their first moment."
   schedules(
-    "How far they have come: those with steps left if left out."
-    states: [ScheduleState!]! = [WAITING, RUNNING]
+    "Which of them; those with steps left if left out."
+    filter: ScheduleFilter
     "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
     first: Int
     "Only those behind this cursor."
@@ -6016,14 +6025,14 @@ func (ec *executionContext) field_Query_revision_args(ctx context.Context, rawAr
 func (ec *executionContext) field_Query_schedules_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
-	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "states",
-		func(ctx context.Context, v any) ([]content.ScheduleState, error) {
-			return ec.unmarshalNScheduleState2ᚕpartnernetzᚋcontentᚐScheduleStateᚄ(ctx, v)
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*content.ScheduleFilter, error) {
+			return ec.unmarshalOScheduleFilter2ᚖpartnernetzᚋcontentᚐScheduleFilter(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["states"] = arg0
+	args["filter"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
 		func(ctx context.Context, v any) (*int, error) {
 			return ec.unmarshalOInt2ᚖint(ctx, v)
@@ -15085,7 +15094,7 @@ func (ec *executionContext) _Query_schedules(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Schedules(ctx, fc.Args["states"].([]content.ScheduleState), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Query().Schedules(ctx, fc.Args["filter"].(*content.ScheduleFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -20423,6 +20432,43 @@ func (ec *executionContext) unmarshalInputPublishInput(ctx context.Context, obj 
 				return it, err
 			}
 			it.Revision = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputScheduleFilter(ctx context.Context, obj any) (content.ScheduleFilter, error) {
+	var it content.ScheduleFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"states", "entry"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "states":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("states"))
+			data, err := ec.unmarshalOScheduleState2ᚕpartnernetzᚋcontentᚐScheduleStateᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.States = data
+		case "entry":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("entry"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Entry = data
 		}
 	}
 	return it, nil
@@ -29234,36 +29280,6 @@ func (ec *executionContext) marshalNScheduleState2partnernetzᚋcontentᚐSchedu
 	return res
 }
 
-func (ec *executionContext) unmarshalNScheduleState2ᚕpartnernetzᚋcontentᚐScheduleStateᚄ(ctx context.Context, v any) ([]content.ScheduleState, error) {
-	vSlice := graphql.CoerceList(v)
-	var err error
-	res := make([]content.ScheduleState, len(vSlice))
-	for i := range vSlice {
-		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNScheduleState2partnernetzᚋcontentᚐScheduleState(ctx, vSlice[i])
-		if err != nil {
-			return nil, err
-		}
-	}
-	return res, nil
-}
-
-func (ec *executionContext) marshalNScheduleState2ᚕpartnernetzᚋcontentᚐScheduleStateᚄ(ctx context.Context, sel ast.SelectionSet, v []content.ScheduleState) graphql.Marshaler {
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
-		return ec.marshalNScheduleState2partnernetzᚋcontentᚐScheduleState(ctx, sel, v[i])
-	})
-
-	for _, e := range ret {
-		if e == graphql.Null {
-			return graphql.Null
-		}
-	}
-
-	return ret
-}
-
 func (ec *executionContext) unmarshalNSector2partnernetzᚋcontentᚐSector(ctx context.Context, v any) (content.Sector, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := content.Sector(tmp)
@@ -30770,6 +30786,50 @@ func (ec *executionContext) marshalOSchedule2ᚖpartnernetzᚋcontentᚐSchedule
 		return graphql.Null
 	}
 	return ec._Schedule(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOScheduleFilter2ᚖpartnernetzᚋcontentᚐScheduleFilter(ctx context.Context, v any) (*content.ScheduleFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputScheduleFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOScheduleState2ᚕpartnernetzᚋcontentᚐScheduleStateᚄ(ctx context.Context, v any) ([]content.ScheduleState, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]content.ScheduleState, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNScheduleState2partnernetzᚋcontentᚐScheduleState(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOScheduleState2ᚕpartnernetzᚋcontentᚐScheduleStateᚄ(ctx context.Context, sel ast.SelectionSet, v []content.ScheduleState) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNScheduleState2partnernetzᚋcontentᚐScheduleState(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalOSector2ᚕpartnernetzᚋcontentᚐSectorᚄ(ctx context.Context, v any) ([]content.Sector, error) {
