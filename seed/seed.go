@@ -8,7 +8,6 @@ import (
 	"fmt"
 
 	"partnernetz/audit"
-	"partnernetz/content"
 	"partnernetz/store"
 	"partnernetz/transfer"
 )
@@ -44,36 +43,23 @@ func Fill(ctx context.Context, s *store.Store, which string, progress func(done,
 func RemoveDemo(ctx context.Context, s *store.Store) (n int, err error) {
 	err = s.Transaction(ctx, func(ctx context.Context) error {
 		n = 0
-		for _, remove := range []func() (int, error){
-			func() (int, error) { return removeDemo(ctx, s.Partners) },
-			func() (int, error) { return removeDemo(ctx, s.Agreements) },
-			func() (int, error) { return removeDemo(ctx, s.Measures) },
-			func() (int, error) { return removeDemo(ctx, s.Pages) },
-			func() (int, error) { return removeDemo(ctx, s.Events) },
-			func() (int, error) { return removeDemo(ctx, s.ImplementationYears) },
-			func() (int, error) { return removeDemo(ctx, s.Initiatives) },
-		} {
-			removed, err := remove()
+		for _, c := range s.All() {
+			entries, err := c.AllNewest(ctx)
 			if err != nil {
 				return err
 			}
-			n += removed
+			var ids []string
+			for _, e := range entries {
+				if e.Head().Demo {
+					ids = append(ids, e.Head().ID)
+				}
+			}
+			if err := c.Erase(ctx, ids...); err != nil {
+				return err
+			}
+			n += len(ids)
 		}
 		return nil
 	})
 	return n, err
-}
-
-func removeDemo[T content.Entry](ctx context.Context, c *store.Collection[T]) (int, error) {
-	entries, err := c.All(ctx, content.Everything())
-	if err != nil {
-		return 0, err
-	}
-	var ids []string
-	for _, e := range entries {
-		if e.Head().Demo {
-			ids = append(ids, e.Head().ID)
-		}
-	}
-	return len(ids), c.Erase(ctx, ids...)
 }

@@ -2,6 +2,8 @@ package store
 
 import (
 	"context"
+	"maps"
+	"slices"
 	"time"
 
 	"go.mongodb.org/mongo-driver/bson"
@@ -18,6 +20,8 @@ type Entries interface {
 	Some(ctx context.Context, v content.View, ids []string) (map[string]content.Entry, error)
 	// Every returns all that the view has.
 	Every(ctx context.Context, v content.View) ([]content.Entry, error)
+	// AllNewest returns the newest revisions of all entries, also of what was put away.
+	AllNewest(ctx context.Context) ([]content.Entry, error)
 	// Newest returns the newest revisions of the ids, also of what was put away.
 	Newest(ctx context.Context, ids []string) (map[string]content.Entry, error)
 	// Keyed returns the newest revision of the entry that has the key, also if it was put away; nil if none has.
@@ -63,6 +67,12 @@ func (c *Collection[T]) Some(ctx context.Context, v content.View, ids []string) 
 func (c *Collection[T]) Every(ctx context.Context, v content.View) ([]content.Entry, error) {
 	found, err := c.All(ctx, v)
 	return untyped(found), err
+}
+
+// AllNewest returns the newest revisions of all entries.
+func (c *Collection[T]) AllNewest(ctx context.Context) ([]content.Entry, error) {
+	found, err := c.newest(ctx, bson.D{})
+	return slices.Collect(maps.Values(untypedByID(found))), err
 }
 
 // Newest returns the newest revisions.

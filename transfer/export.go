@@ -33,16 +33,8 @@ func Export(ctx context.Context, s *store.Store, folder string, all, ndjson bool
 	// In one transaction, so that all is of the same moment; and nothing is written before all is there.
 	err := s.Transaction(ctx, func(ctx context.Context) error {
 		x.keys, x.files = map[string]string{}, map[content.Kind][]byte{}
-		for _, step := range []func() error{
-			func() error { return collect(ctx, x, s.Partners) },
-			func() error { return collect(ctx, x, s.Agreements) },
-			func() error { return collect(ctx, x, s.Measures) },
-			func() error { return collect(ctx, x, s.Pages) },
-			func() error { return collect(ctx, x, s.Events) },
-			func() error { return collect(ctx, x, s.ImplementationYears) },
-			func() error { return collect(ctx, x, s.Initiatives) },
-		} {
-			if err := step(); err != nil {
+		for _, c := range s.All() {
+			if err := collect(ctx, x, c); err != nil {
 				return err
 			}
 		}
@@ -69,18 +61,18 @@ type exporter struct {
 // has no file.
 func (x *exporter) write(folder string) error {
 	const unfinished = ".new"
-	for _, n := range fileNames() {
-		if raw, ok := x.files[n.kind]; ok {
-			if err := os.WriteFile(filepath.Join(folder, n.name+x.end+unfinished), raw, 0o644); err != nil {
+	for _, k := range content.Kinds() {
+		if raw, ok := x.files[k]; ok {
+			if err := os.WriteFile(filepath.Join(folder, fileName(k)+x.end+unfinished), raw, 0o644); err != nil {
 				return err
 			}
 		}
 	}
-	for _, n := range fileNames() {
+	for _, k := range content.Kinds() {
 		for _, end := range []string{yamlFile, ndjsonFile} {
-			path := filepath.Join(folder, n.name+end)
+			path := filepath.Join(folder, fileName(k)+end)
 			put := func() error { return os.Remove(path) }
-			if _, ok := x.files[n.kind]; ok && end == x.end {
+			if _, ok := x.files[k]; ok && end == x.end {
 				put = func() error { return os.Rename(path+unfinished, path) }
 			}
 			if err := put(); err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -92,12 +84,12 @@ func (x *exporter) write(folder string) error {
 }
 
 // collect encodes the entries of one kind.
-func collect[T content.Entry](ctx context.Context, x *exporter, c *store.Collection[T]) error {
-	entries, err := c.All(ctx, x.view)
+func collect(ctx context.Context, x *exporter, c store.Entries) error {
+	entries, err := c.Every(ctx, x.view)
 	if err != nil || len(entries) == 0 {
 		return err
 	}
-	slices.SortFunc(entries, func(a, b T) int { return cmp.Compare(a.Key(), b.Key()) })
+	slices.SortFunc(entries, func(a, b content.Entry) int { return cmp.Compare(a.Key(), b.Key()) })
 	records := make([]any, len(entries))
 	for i, e := range entries {
 		x.keys[e.Head().ID] = e.Key()

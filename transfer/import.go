@@ -31,24 +31,17 @@ func Import(ctx context.Context, s *store.Store, files fs.FS, root string, o Opt
 	var run *importer
 	err := s.Transaction(ctx, func(ctx context.Context) error {
 		run = &importer{options: o, now: time.Now().UTC().Truncate(time.Millisecond), known: map[content.Kind]map[string]string{}, partnerOf: map[string]string{}}
-		steps := []step{
-			load(run, s.Partners, records),
-			load(run, s.Agreements, records),
-			load(run, s.Measures, records),
-			load(run, s.Pages, records),
-			load(run, s.Events, records),
-			load(run, s.ImplementationYears, records),
-			load(run, s.Initiatives, records),
+		var steps []*step
+		for _, c := range s.All() {
+			steps = append(steps, load(run, c, records))
 		}
-		for _, prepare := range []func(step) error{
-			func(st step) error { return st.identify(ctx) },
-			func(st step) error { st.check(); return nil },
-		} {
-			for _, st := range steps {
-				if err := prepare(st); err != nil {
-					return err
-				}
+		for _, st := range steps {
+			if err := st.identify(ctx); err != nil {
+				return err
 			}
+		}
+		for _, st := range steps {
+			st.check()
 		}
 		if len(run.problems) > 0 {
 			return run.problems
@@ -91,11 +84,4 @@ func (r *importer) progress(n int) {
 	if r.options.Progress != nil {
 		r.options.Progress(r.done, r.all)
 	}
-}
-
-// step imports the records of one kind, in three passes over all kinds.
-type step interface {
-	identify(context.Context) error // give every entry its id
-	check()                         // resolve links, find problems
-	write(context.Context) error
 }

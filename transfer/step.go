@@ -2,7 +2,6 @@ package transfer
 
 import (
 	"context"
-	"reflect"
 	"slices"
 
 	"partnernetz/content"
@@ -12,18 +11,19 @@ import (
 // chunk is how many entries are written at once: few enough to show progress, many enough to be quick.
 const chunk = 50
 
-type kindStep[T content.Entry] struct {
+// step imports the records of one kind, in three passes over all kinds.
+type step struct {
 	*importer
-	collection *store.Collection[T]
+	collection store.Entries
 	sources    []source
-	entries    []T          // beside sources
-	current    map[string]T // newest revisions, by id
+	entries    []content.Entry          // beside sources
+	current    map[string]content.Entry // newest revisions, by id
 }
 
-func load[T content.Entry](r *importer, c *store.Collection[T], records map[content.Kind][]source) step {
-	st := &kindStep[T]{importer: r, collection: c}
+func load(r *importer, c store.Entries, records map[content.Kind][]source) *step {
+	st := &step{importer: r, collection: c}
 	for _, s := range records[c.Kind()] {
-		e := reflect.New(reflect.TypeFor[T]().Elem()).Interface().(T)
+		e := c.New()
 		if p := s.decode(e); p != nil {
 			r.problems = append(r.problems, *p)
 			continue
@@ -34,12 +34,13 @@ func load[T content.Entry](r *importer, c *store.Collection[T], records map[cont
 	return st
 }
 
-func (st *kindStep[T]) identify(ctx context.Context) error {
-	there, err := st.collection.All(ctx, drafts)
+// identify gives every entry its id.
+func (st *step) identify(ctx context.Context) error {
+	there, err := st.collection.AllNewest(ctx)
 	if err != nil {
 		return err
 	}
-	st.current = make(map[string]T, len(there))
+	st.current = make(map[string]content.Entry, len(there))
 	ids := make(map[string]string, len(there))
 	for _, e := range there {
 		st.current[e.Head().ID], ids[e.Key()] = e, e.Head().ID
@@ -63,7 +64,7 @@ func (st *kindStep[T]) identify(ctx context.Context) error {
 }
 
 // give finds the id of an entry: the one in the file, that of the entry with the same key, or one made from the key.
-func (st *kindStep[T]) give(s source, e T, ids map[string]string) {
+func (st *step) give(s source, e content.Entry, ids map[string]string) {
 	head, kind := e.Head(), st.collection.Kind()
 	there := ids[e.Key()]
 	switch {
@@ -84,7 +85,8 @@ func (st *kindStep[T]) give(s source, e T, ids map[string]string) {
 	ids[e.Key()] = head.ID
 }
 
-func (st *kindStep[T]) check() {
+// check resolves links and finds problems.
+func (st *step) check() {
 	for i, e := range st.entries {
 		s := st.sources[i]
 		for _, link := range e.Links() {
@@ -126,10 +128,11 @@ func (r *importer) remember(e content.Entry) {
 	}
 }
 
-func (st *kindStep[T]) write(ctx context.Context) error {
+// write keeps what has changed.
+func (st *step) write(ctx context.Context) error {
 	stamp := store.Stamp{At: st.now, Author: st.options.Author}
 	for some := range slices.Chunk(st.entries, chunk) {
-		var save []T
+		var save []content.Entry
 		var publish []store.Publication
 		for _, e := range some {
 			changed := st.compare(e)
@@ -140,7 +143,7 @@ func (st *kindStep[T]) write(ctx context.Context) error {
 				publish = append(publish, p)
 			}
 		}
-		if _, err := st.collection.Save(ctx, stamp, save...); err != nil {
+		if _, err := st.collection.SaveAll(ctx, stamp, save); err != nil {
 			return err
 		}
 		if err := st.collection.Publish(ctx, publish...); err != nil {
@@ -152,14 +155,14 @@ func (st *kindStep[T]) write(ctx context.Context) error {
 }
 
 // compare counts the entry as new, changed or unchanged, and bases it on the newest revision.
-func (st *kindStep[T]) compare(e T) (changed bool) {
+func (st *step) compare(e content.Entry) (changed bool) {
 	current, there := st.current[e.Head().ID]
 	if !there {
 		st.result.New++
 		return true
 	}
 	e.Head().Revision = current.Head().Revision
-	if same(e, current) {
+	if same(e, current) && !current.Head().Archived { // what was put away comes back
 		st.result.Unchanged++
 		return false
 	}
@@ -167,7 +170,7 @@ func (st *kindStep[T]) compare(e T) (changed bool) {
 	return true
 }
 
-func (st *kindStep[T]) publication(e T, changed bool) (p store.Publication, ok bool) {
+func (st *step) publication(e content.Entry, changed bool) (p store.Publication, ok bool) {
 	head := e.Head()
 	current, there := st.current[head.ID]
 	p = store.Publication{Ref: store.Ref{ID: head.ID, Revision: head.Revision}, At: st.now}

@@ -2,9 +2,9 @@
 package transfer
 
 import (
+	"errors"
 	"fmt"
 	"path"
-	"slices"
 	"strings"
 
 	"partnernetz/content"
@@ -16,22 +16,12 @@ const (
 	ndjsonFile = ".ndjson"
 )
 
-type fileName struct {
-	kind content.Kind
-	name string
-}
-
-// fileNames has the name of each kind's file, without its end. Later kinds link to earlier ones.
-func fileNames() []fileName {
-	return []fileName{
-		{content.Partners, "partners"},
-		{content.Agreements, "agreements"},
-		{content.Measures, "measures"},
-		{content.Pages, "pages"},
-		{content.Events, "events"},
-		{content.ImplementationYears, "implementation-years"},
-		{content.Initiatives, "initiative"},
+// fileName is the name of a kind's file, without its end.
+func fileName(k content.Kind) string {
+	if k == content.Initiatives {
+		return "initiative" // there is one
 	}
+	return strings.ReplaceAll(string(k), "_", "-")
 }
 
 // kindOf returns the kind that a file holds by its name; ok is false for a file that is not ours.
@@ -41,12 +31,12 @@ func kindOf(file string) (kind content.Kind, ok bool, err error) {
 		return "", false, nil
 	}
 	base := strings.TrimSuffix(path.Base(file), end)
-	names := fileNames()
-	i := slices.IndexFunc(names, func(n fileName) bool { return n.name == base })
-	if i < 0 {
-		return "", true, fmt.Errorf("no type of content has this name")
+	for _, k := range content.Kinds() {
+		if fileName(k) == base {
+			return k, true, nil
+		}
 	}
-	return names[i].kind, true, nil
+	return "", true, errors.New("no type of content has this name")
 }
 
 // Problem is one thing that is wrong with a file.
