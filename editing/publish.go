@@ -107,8 +107,8 @@ func (p *publication) take(path string, e content.Entry) {
 func (p *publication) settle(links content.LinkPolicy) (r Result, err error) {
 	for i := 0; i < len(p.entries); i++ { // which grows while links are followed
 		e := p.entries[i]
-		for _, l := range e.Links() {
-			if _, among := p.paths[*l.ID]; among || l.Derived {
+		for _, l := range content.References(e) {
+			if _, among := p.paths[*l.ID]; among {
 				continue
 			}
 			public, err := p.store.Of(l.Kind).Some(p, content.PublicView(), []string{*l.ID})
@@ -267,7 +267,7 @@ func (w *work) public(path, id string, must bool) (content.Entry, error) {
 // pathTo returns the field of an entry that links to another.
 func pathTo(from, to content.Entry) string {
 	var paths []string
-	for _, l := range from.Links() {
+	for _, l := range content.References(from) {
 		if *l.ID == to.Head().ID {
 			paths = append(paths, l.Path)
 		}

@@ -92,14 +92,11 @@ func (c *Collection[T]) Keyed(ctx context.Context, key string) (content.Entry, e
 
 // Linking returns what links to entries.
 func (c *Collection[T]) Linking(ctx context.Context, v content.View, to content.Kind, ids []string) ([]content.Entry, error) {
-	ways := bson.A{}
+	ways := bson.A{field("mentions", "$in", ids)}
 	for _, l := range c.links {
 		if l.to == to {
 			ways = append(ways, field(l.field, "$in", ids))
 		}
-	}
-	if len(ways) == 0 {
-		return nil, nil
 	}
 	found, err := c.find(ctx, v, bson.D{{Key: "$or", Value: ways}})
 	return untyped(found), err

@@ -3,7 +3,9 @@ package store
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
+	"sync"
 
 	"partnernetz/content"
 )
@@ -15,6 +17,8 @@ type related[T content.Entry] struct {
 	changed func(context.Context) (map[string]bool, error)
 	usedIn  func(context.Context) (map[string][]content.Entry, error)
 	open    func(context.Context) (map[string]*content.Schedule, error)
+	targets func(context.Context) (map[string]content.Entry, error)
+	counts  func() *content.Statistics
 }
 
 // bind tells entries of a view what they need to know.
@@ -27,6 +31,11 @@ func (c *Collection[T]) bind(v content.View, entries []T) {
 		usedIn: once(func(ctx context.Context) (map[string][]content.Entry, error) {
 			return c.store.usedIn(ctx, v, c.kind, all)
 		}),
+		open: once(func(ctx context.Context) (map[string]*content.Schedule, error) { return c.scheduled(ctx, all) }),
+		targets: once(func(ctx context.Context) (map[string]content.Entry, error) {
+			return c.store.targets(ctx, v, untyped(entries))
+		}),
+		counts: sync.OnceValue(func() *content.Statistics { return c.store.Statistics(v) }),
 	})
 }
 
@@ -54,6 +63,34 @@ func (r *related[T]) UsedIn(ctx context.Context, id string, w content.Window) (*
 func (r *related[T]) Scheduled(ctx context.Context, id string) (*content.Schedule, error) {
 	open, err := r.open(ctx)
 	return open[id], err
+}
+
+// Targets returns what the texts of the entries link to.
+func (r *related[T]) Targets(ctx context.Context) (map[string]content.Entry, error) {
+	return r.targets(ctx)
+}
+
+// Statistics counts what the view has.
+func (r *related[T]) Statistics() *content.Statistics { return r.counts() }
+
+// targets reads what the texts of entries link to: one command for each kind among it.
+func (s *Store) targets(ctx context.Context, v content.View, entries []content.Entry) (map[string]content.Entry, error) {
+	byKind, byID := map[content.Kind][]string{}, map[string]content.Entry{}
+	for _, e := range entries {
+		for _, id := range content.Mentions(e) {
+			if kind, err := content.KindOf(id); err == nil {
+				byKind[kind] = append(byKind[kind], id)
+			}
+		}
+	}
+	for kind, ids := range byKind {
+		found, err := s.byKind[kind].Some(ctx, v, ids)
+		if err != nil {
+			return nil, err
+		}
+		maps.Copy(byID, found)
+	}
+	return byID, nil
 }
 
 // scheduled is only for readers who see the entries, so they are what the schedules are of.
@@ -99,7 +136,7 @@ func (s *Store) usedIn(ctx context.Context, v content.View, kind content.Kind, i
 		}
 		for _, e := range linking {
 			seen := map[string]bool{}
-			for _, l := range e.Links() {
+			for _, l := range content.References(e) {
 				if id := *l.ID; l.Kind == kind && !seen[id] {
 					seen[id] = true
 					users[id] = append(users[id], e)
