@@ -2,6 +2,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -15,6 +16,7 @@ import (
 
 	"github.com/alecthomas/kong"
 
+	"partnernetz/auth"
 	"partnernetz/command"
 	"partnernetz/config"
 	"partnernetz/seed"
@@ -92,7 +94,14 @@ func (serve) Run(ctx context.Context, c *config.Config, s *store.Store) error {
 	} else if r.New > 0 {
 		slog.Info("filled the empty database", "seed", c.Seed, "entries", r.New)
 	}
-	server := web.NewServer(s, c.CORSOrigins)
+	port := listener.Addr().(*net.TCPAddr).Port
+	local := fmt.Sprintf("http://localhost:%d", port)
+	accounts := auth.NewAccounts(s.Directory(), auth.Settings{SessionTime: c.SessionTime, PublicURL: cmp.Or(c.PublicURL, local)})
+	setUp, err := accounts.First(ctx, c.AdminEmail, c.AdminPassword)
+	if err != nil {
+		return err
+	}
+	server := web.NewServer(s, web.Options{Origins: c.CORSOrigins, Accounts: accounts})
 	drained := make(chan error, 1)
 	go func() {
 		<-ctx.Done()
@@ -105,8 +114,10 @@ func (serve) Run(ctx context.Context, c *config.Config, s *store.Store) error {
 		}
 		drained <- err
 	}()
-	port := listener.Addr().(*net.TCPAddr).Port
-	fmt.Printf("Partnernetz is ready.\n  query page  http://localhost:%d/\n  GraphQL     http://localhost:%d/graphql\n", port, port)
+	fmt.Printf("Partnernetz is ready.\n  query page  %s/\n  GraphQL     %s/graphql\n", local, local)
+	if setUp != "" {
+		fmt.Printf("There is no account yet. This link sets up the first one, an admin; it works once and for 24 hours:\n  %s\n", setUp)
+	}
 	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
 		return err
 	}

@@ -13,6 +13,7 @@ import (
 	"strconv"
 	"strings"
 
+	"partnernetz/auth"
 	"partnernetz/config"
 	"partnernetz/seed"
 	"partnernetz/store"
@@ -63,7 +64,7 @@ func serve(times int) (err error) {
 		server  *http.Server
 		address *string
 	}{
-		{web.NewServer(s, []string{"*"}), &a.GraphQL},
+		{web.NewServer(s, web.Options{Origins: []string{"*"}, Accounts: auth.NewAccounts(s.Directory(), auth.Settings{})}), &a.GraphQL},
 		{&http.Server{Handler: http.HandlerFunc(c.bare)}, &a.Bare},
 		{&http.Server{Handler: c.handler()}, &a.Control},
 	} {

@@ -3,7 +3,7 @@ package content
 import "context"
 
 // Connection is one page of a list.
-type Connection[T Entry] struct {
+type Connection[T any] struct {
 	Nodes []T
 	// What is only found out when asked for.
 	Cursor      func(T) string
@@ -13,7 +13,7 @@ type Connection[T Entry] struct {
 }
 
 // Edge is an entry and its place in a list.
-type Edge[T Entry] struct {
+type Edge[T any] struct {
 	Node T
 	list *Connection[T]
 }

@@ -3,7 +3,13 @@ package graph
 
 //go:generate go tool gqlgen generate
 
-import "partnernetz/store"
+import (
+	"partnernetz/auth"
+	"partnernetz/store"
+)
 
 // Resolver holds what resolvers read from.
-type Resolver struct{ Store *store.Store }
+type Resolver struct {
+	Store *store.Store
+	Auth  *auth.Accounts
+}

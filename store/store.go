@@ -55,6 +55,9 @@ func New(ctx context.Context, db *Database) (*Store, error) {
 			return nil, fmt.Errorf("preparing the database: %w", err)
 		}
 	}
+	if err := (directory{s}).setUp(ctx); err != nil {
+		return nil, fmt.Errorf("preparing the database: %w", err)
+	}
 	s.watch()
 	return s, nil
 }

@@ -10,6 +10,7 @@ import (
 
 	"github.com/rs/cors"
 
+	"partnernetz/auth"
 	"partnernetz/cache"
 	"partnernetz/graph"
 	"partnernetz/playground"
@@ -27,10 +28,17 @@ const (
 	maxHeader     = 32 << 10         // bytes
 )
 
-// NewServer makes the server of a store, open to browsers on pages of the origins.
-func NewServer(s *store.Store, origins []string) *http.Server {
+// Options are what can be set about the server.
+type Options struct {
+	Origins  []string       // websites that may query from a browser
+	Accounts *auth.Accounts // of those who may do more than the public
+	Preview  Preview        // checks preview links; nil if there are none
+}
+
+// NewServer makes the server of a store.
+func NewServer(s *store.Store, o Options) *http.Server {
 	return &http.Server{
-		Handler:           NewHandler(s, origins),
+		Handler:           NewHandler(s, o),
 		ReadHeaderTimeout: headerTime,
 		ReadTimeout:       readTime,
 		WriteTimeout:      writeTime,
@@ -41,10 +49,11 @@ func NewServer(s *store.Store, origins []string) *http.Server {
 }
 
 // NewHandler makes the handler of a store.
-func NewHandler(s *store.Store, origins []string) http.Handler {
+func NewHandler(s *store.Store, o Options) http.Handler {
 	answers := cache.New(s.Generation)
 	mux := http.NewServeMux()
-	mux.Handle("/graphql", crossOrigin(origins).Handler(answers.Wrap(graph.NewHandler(s, operationTime, answers.Answered))))
+	answer := answers.Wrap(graph.NewHandler(s, o.Accounts, operationTime, answers.Answered))
+	mux.Handle("/graphql", crossOrigin(o.Origins).Handler(identify(o.Accounts, o.Preview, answer)))
 	mux.HandleFunc("/healthz", func(w http.ResponseWriter, _ *http.Request) { say(w, http.StatusOK, "ok") })
 	mux.HandleFunc("/readyz", func(w http.ResponseWriter, r *http.Request) {
 		ctx, cancel := context.WithTimeout(r.Context(), time.Second)
@@ -64,7 +73,8 @@ func NewHandler(s *store.Store, origins []string) http.Handler {
 	})
 }
 
-// crossOrigin lets pages of the origins query from a browser. Preflights end here. Cookies are never asked for.
+// crossOrigin lets pages of the origins query from a browser. Preflights end here. Cookies are never asked for, and the
+// header that has to go with them is not allowed.
 func crossOrigin(origins []string) *cors.Cors {
 	return cors.New(cors.Options{
 		AllowedOrigins: origins,
