@@ -68,7 +68,8 @@ func bucket(known *lru.Cache[string, *rate.Limiter], key string, recovers time.D
 // missing returns how long it takes until there is room for an attempt.
 func missing(b *rate.Limiter, now time.Time) time.Duration {
 	if tokens := b.TokensAt(now); tokens < 1 {
-		return time.Duration((1 - tokens) / float64(b.Limit()) * float64(time.Second))
+		wait := time.Duration((1 - tokens) / float64(b.Limit()) * float64(time.Second))
+		return max(wait.Round(time.Millisecond), time.Millisecond)
 	}
 	return 0
 }

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"log/slog"
 	"slices"
-	"strconv"
 	"strings"
 	"time"
 	"unicode/utf8"
@@ -50,7 +49,7 @@ func (a *Accounts) CreateToken(ctx context.Context, in CreateTokenInput) (create
 		t.ExpiresAt = in.ExpiresAt.UTC().Truncate(time.Millisecond)
 	}
 	if ps := t.validate(c, now); len(ps) > 0 {
-		return created, ps
+		return created, ps.Under("input")
 	}
 	err = a.dir.Transaction(ctx, func(ctx context.Context) error {
 		others, err := a.dir.Tokens.Where(ctx, "account", c.AccountID, "id")
@@ -81,9 +80,9 @@ func (t *Token) validate(by Caller, now time.Time) content.Problems {
 	if len(t.Permissions) == 0 {
 		ps = append(ps, content.Problem{Path: "permissions", Code: content.Required, DE: "Mindestens eine Berechtigung ist nötig.", EN: "At least one permission is needed."})
 	}
-	for i, p := range t.Permissions {
+	for _, p := range t.Permissions {
 		if !slices.Contains(Grantable(), p) || !by.May(p) {
-			ps = append(ps, content.Problem{Path: "permissions." + strconv.Itoa(i), Code: content.Forbidden,
+			ps = append(ps, content.Problem{Path: "permissions", Code: content.Forbidden,
 				DE: fmt.Sprintf("Die Berechtigung %s können Sie keinem API-Token geben.", p), EN: fmt.Sprintf("You cannot give the permission %s to an API token.", p)})
 		}
 	}
