@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"strings"
+	"syscall"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -11,6 +12,33 @@ import (
 	"partnernetz/playground"
 	"partnernetz/testkit"
 )
+
+// TestFirstAdmin starts the program with and without somebody to be the first admin.
+func TestFirstAdmin(t *testing.T) {
+	const password = "sieben Zwetschgen im Schnee"
+	signIn := `mutation { signIn(email: "admin@example.org", password: "` + password + `") { token errors { code } } }`
+	dir := t.TempDir()
+	p := serve(t, dir, "SEED=none", "PUBLIC_URL=https://netz.example.org/")
+	if out := p.out.String(); !strings.Contains(out, "https://netz.example.org/setup#pnl_") {
+		t.Errorf("no link is shown: %s", out)
+	}
+	p.stop(t, syscall.SIGTERM)
+	if _, _, said := command(t, t.TempDir(), []string{"ADMIN_EMAIL=admin@example.org", "ADMIN_PASSWORD=s3cr3t"}); !strings.Contains(said, "ADMIN_PASSWORD") || strings.Contains(said, "s3cr3t") {
+		t.Errorf("a bad password: %s", said)
+	}
+	p = serve(t, dir, "SEED=none", "ADMIN_EMAIL=admin@example.org", "ADMIN_PASSWORD="+password)
+	if r := p.query(signIn, nil); !strings.Contains(string(r.body), `"token":"pns_`) {
+		t.Errorf("the admin signs in: %v", r)
+	}
+	p.stop(t, syscall.SIGTERM)
+	if said := p.out.String() + p.errors.String(); strings.Contains(said, "/setup#") || strings.Contains(said, "Zwetschgen") || strings.Contains(said, "pns_") {
+		t.Errorf("the program says %s", said)
+	}
+	p = serve(t, dir, "SEED=none", "ADMIN_EMAIL=other@example.org", "ADMIN_PASSWORD="+password+"!")
+	if r := p.query(signIn, nil); !strings.Contains(string(r.body), `"token":"pns_`) || strings.Contains(p.out.String(), "/setup#") {
+		t.Errorf("after a restart: %v", r)
+	}
+}
 
 // TestSetUp sets up the first account in a real browser, by the link that the log shows, and signs out and in again on the
 // page that this leads to.

@@ -184,3 +184,36 @@ func TestInvitationIsWholeOrNot(t *testing.T) {
 		t.Errorf("there are %d links", len(links))
 	}
 }
+
+// Of many who use one link at once, one sets the password.
+func TestLinkWorksOnce(t *testing.T) {
+	_, accounts := instances(t)
+	admin := auth.With(context.Background(), auth.Caller{AccountID: "acc_x", Roles: []auth.Role{auth.Admin}, Session: "x"})
+	invited, err := accounts[0].Invite(admin, auth.InviteAccountInput{Email: "a@b.de", Name: "A", Roles: []auth.Role{auth.Editor}})
+	testkit.Must(t, err)
+	_, secret, _ := strings.Cut(invited.Link.URL, "#")
+	if n := allAtOnce(accounts, func(a *auth.Accounts) error {
+		_, err := a.SetPassword(ctx, secret, goodPassword, nil, nil)
+		return err
+	}); n != 1 {
+		t.Errorf("one link was used %d times", n)
+	}
+}
+
+// An account has no more API tokens than it is allowed.
+func TestTokensAreBounded(t *testing.T) {
+	stores, accounts := instances(t)
+	owner := testkit.Account(t, stores[0], auth.Editor, "").Caller()
+	owner.Session = "x"
+	made, in := 0, auth.CreateTokenInput{Name: "x", Permissions: []auth.Permission{auth.Edit}}
+	for made < 100 {
+		_, err := accounts[0].CreateToken(auth.With(ctx, owner), in)
+		if err != nil {
+			break
+		}
+		made++
+	}
+	if made != 20 {
+		t.Errorf("there are %d tokens", made)
+	}
+}
