@@ -48,7 +48,7 @@ func (e *Editor) Viewer(ctx context.Context, token string) (auth.Caller, error) 
 	case !ok:
 		return auth.Caller{}, content.Errorf(content.Unauthenticated, "this is not a preview link of this server")
 	case expired:
-		return auth.Caller{}, content.Errorf(content.TokenExpired, "the preview link has expired; ask for a new one")
+		return auth.Caller{}, content.Errorf(auth.TokenExpired, "the preview link has expired; ask for a new one")
 	}
 	return c, nil
 }

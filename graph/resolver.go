@@ -4,6 +4,7 @@ package graph
 //go:generate go tool gqlgen generate
 
 import (
+	"partnernetz/auth"
 	"partnernetz/editing"
 	"partnernetz/store"
 )
@@ -12,5 +13,6 @@ import (
 type Resolver struct {
 	Store     *store.Store
 	Editor    *editing.Editor
+	Auth      *auth.Accounts
 	PublicURL string // where people reach this server, without a slash at the end
 }

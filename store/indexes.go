@@ -29,13 +29,21 @@ func (c *Collection[T]) setUp(ctx context.Context) error {
 		}
 	}
 	for collection, indexes := range map[lungo.ICollection][]mongo.IndexModel{c.live: current, c.draft: current, c.history: history} {
-		missing, err := missing(ctx, collection, indexes)
-		if err == nil && len(missing) > 0 {
-			_, err = collection.Indexes().CreateMany(ctx, missing)
+		if err := createIndexes(ctx, collection, indexes); err != nil {
+			return err
 		}
-		if err != nil {
-			return fmt.Errorf("creating the indexes of %s: %w", collection.Name(), err)
-		}
+	}
+	return nil
+}
+
+// createIndexes creates the indexes that are not there.
+func createIndexes(ctx context.Context, collection lungo.ICollection, indexes []mongo.IndexModel) error {
+	missing, err := missing(ctx, collection, indexes)
+	if err == nil && len(missing) > 0 {
+		_, err = collection.Indexes().CreateMany(ctx, missing)
+	}
+	if err != nil {
+		return fmt.Errorf("creating the indexes of %s: %w", collection.Name(), err)
 	}
 	return nil
 }

@@ -46,6 +46,9 @@ func New(ctx context.Context, db *Database) (*Store, error) {
 	if err := s.setUpAudit(ctx); err != nil {
 		return nil, fmt.Errorf("preparing the audit log: %w", err)
 	}
+	if err := (directory{s}).setUp(ctx); err != nil {
+		return nil, fmt.Errorf("preparing the database: %w", err)
+	}
 	s.watch()
 	return s, nil
 }
