@@ -19,6 +19,7 @@ const (
 	Events              Kind = "events"
 	ImplementationYears Kind = "implementation_years"
 	Initiatives         Kind = "initiatives"
+	Menus               Kind = "menus"
 )
 
 // prefix begins the id of every entry of the kind, so that an id tells where to look.
@@ -38,6 +39,8 @@ func (k Kind) prefix() string {
 		return "yea"
 	case Initiatives:
 		return "ini"
+	case Menus:
+		return "men"
 	}
 	return ""
 }
@@ -55,7 +58,7 @@ func KeyField(k Kind) string {
 
 // Kinds lists all kinds, those that others link to first.
 func Kinds() []Kind {
-	return []Kind{Partners, Agreements, Measures, Pages, Events, ImplementationYears, Initiatives}
+	return []Kind{Partners, Agreements, Measures, Pages, Events, ImplementationYears, Initiatives, Menus}
 }
 
 const (

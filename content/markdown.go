@@ -171,16 +171,6 @@ func mentions(source string) (ids []string) {
 	return ids
 }
 
-// Mentions returns the ids of the entries that the texts of an entry link to, in any language, each once.
-func Mentions(e Entry) []string {
-	ids := []string{}
-	for _, r := range inTexts(e) {
-		ids = append(ids, *r.ID)
-	}
-	slices.Sort(ids)
-	return slices.Compact(ids)
-}
-
 // inTexts returns the links in the texts of an entry. They are for reading only.
 func inTexts(e Entry) (links []Reference) {
 	for _, l := range leaves(e) {
@@ -198,3 +188,23 @@ func inTexts(e Entry) (links []Reference) {
 
 // References returns all links of an entry, those in its texts as well.
 func References(e Entry) []Reference { return append(e.Links(), inTexts(e)...) }
+
+// Referred returns the links of an entry that its texts and blocks show: not those that have loaders of their own.
+func Referred(e Entry) []Reference {
+	if _, isPage := e.(*Page); isPage {
+		return References(e)
+	}
+	return inTexts(e)
+}
+
+// ReferenceIDs returns the ids of all that an entry links to, each once.
+func ReferenceIDs(e Entry) []string {
+	ids := []string{}
+	for _, r := range References(e) {
+		if *r.ID != "" {
+			ids = append(ids, *r.ID)
+		}
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids)
+}

@@ -26,8 +26,8 @@ type Entries interface {
 	Newest(ctx context.Context, ids []string) (map[string]content.Entry, error)
 	// Keyed returns the newest revision of the entry that has the key, also if it was put away; nil if none has.
 	Keyed(ctx context.Context, key string) (content.Entry, error)
-	// Linking returns what the view has that links to any of the ids, which are of one kind.
-	Linking(ctx context.Context, v content.View, to content.Kind, ids []string) ([]content.Entry, error)
+	// Linking returns what the view has that links to any of the ids.
+	Linking(ctx context.Context, v content.View, ids []string) ([]content.Entry, error)
 	// Revision returns a revision; nil if there is none of this number.
 	Revision(ctx context.Context, ref Ref) (*content.Revision, error)
 	// SaveAll, Publish, Unpublish and Erase are those of Collection.
@@ -91,14 +91,8 @@ func (c *Collection[T]) Keyed(ctx context.Context, key string) (content.Entry, e
 }
 
 // Linking returns what links to entries.
-func (c *Collection[T]) Linking(ctx context.Context, v content.View, to content.Kind, ids []string) ([]content.Entry, error) {
-	ways := bson.A{field("mentions", "$in", ids)}
-	for _, l := range c.links {
-		if l.to == to {
-			ways = append(ways, field(l.field, "$in", ids))
-		}
-	}
-	found, err := c.find(ctx, v, bson.D{{Key: "$or", Value: ways}})
+func (c *Collection[T]) Linking(ctx context.Context, v content.View, ids []string) ([]content.Entry, error) {
+	found, err := c.find(ctx, v, field("references", "$in", ids))
 	return untyped(found), err
 }
 

@@ -20,7 +20,7 @@ func (c *Collection[T]) setUp(ctx context.Context) error {
 	history := []mongo.IndexModel{ascending("id", "revision")}
 	if !c.store.db.embedded { // the embedded engine reads every document anyway, and pays for each index at each write
 		history = append(history, ascending(c.keyField, "from"), ascending("to", "from"))
-		current = append(current, ascending("mentions"))
+		current = append(current, ascending("references"))
 		for _, link := range c.links {
 			current, history = append(current, ascending(link.field)), append(history, ascending(link.field, "from"))
 		}

@@ -18,6 +18,7 @@ type Store struct {
 	Events              *Collection[*content.Event]
 	ImplementationYears *Collection[*content.ImplementationYear]
 	Initiatives         *Collection[*content.Initiative]
+	Menus               *Collection[*content.Menu]
 
 	db     *Database
 	byKind map[content.Kind]Entries
@@ -35,6 +36,7 @@ func New(ctx context.Context, db *Database) (*Store, error) {
 	s.Events = newCollection[*content.Event](s, content.Events, link{"hosts", content.Partners})
 	s.ImplementationYears = newCollection[*content.ImplementationYear](s, content.ImplementationYears)
 	s.Initiatives = newCollection[*content.Initiative](s, content.Initiatives)
+	s.Menus = newCollection[*content.Menu](s, content.Menus)
 	if err := s.migrate(ctx, migrations()); err != nil {
 		return nil, fmt.Errorf("preparing the database: %w", err)
 	}

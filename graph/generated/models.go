@@ -82,6 +82,14 @@ type MeasurePayload struct {
 	Errors []*content.UserError `json:"errors"`
 }
 
+// What became of a change to a menu.
+type MenuPayload struct {
+	// The menu after it; null if there are errors.
+	Menu *content.Menu `json:"menu,omitempty"`
+	// What is wrong with the input. As long as there is something, nothing was written.
+	Errors []*content.UserError `json:"errors"`
+}
+
 // The roots of all writing. What the writer can put right stands in `errors` of the answer; while there is any, nothing was
 // written. A caller known by a cookie sends the header `GraphQL-Require-Preflight` with it, or is refused with CSRF.
 type Mutation struct {
