@@ -106,9 +106,11 @@ func handler(dist fs.FS) http.Handler {
 	}
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /{$}", page)
-	mux.HandleFunc("GET /setup", func(w http.ResponseWriter, r *http.Request) {
-		serve(w, r, plain, "plain/setup.html", "no-cache")
-	})
+	for _, name := range []string{"setup", "preview"} {
+		mux.HandleFunc("GET /"+name, func(w http.ResponseWriter, r *http.Request) {
+			serve(w, r, plain, "plain/"+name+".html", "no-cache")
+		})
+	}
 	mux.HandleFunc("GET /assets/{file}", func(w http.ResponseWriter, r *http.Request) {
 		// The build puts a hash of the content into each name here, so an address never changes its content.
 		serve(w, r, dist, "dist/assets/"+r.PathValue("file"), "public, max-age=31536000, immutable")
