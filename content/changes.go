@@ -12,7 +12,7 @@ import (
 
 // Change is how one field of an entry differs between two revisions.
 type Change struct {
-	Path   string  // such as "endsOn", or with the language "title.EN", or with the number of a list item "blocks.0.text.DE"
+	Path   string  // such as "endsOn", or with the language "title.en", or with the number of a list item "blocks.0.text.de"
 	Before *string // nil where there was none
 	After  *string // nil where there is none any more
 }

@@ -22,6 +22,8 @@ type Entries interface {
 	Newest(ctx context.Context, ids []string) (map[string]content.Entry, error)
 	// Keyed returns the newest revision of the entry that has the key, also if it was put away; nil if none has.
 	Keyed(ctx context.Context, key string) (content.Entry, error)
+	// Named returns the entry that the view has under the key; nil if it has none.
+	Named(ctx context.Context, v content.View, key string) (content.Entry, error)
 	// Linking returns what the view has that links to any of the ids, which are of one kind.
 	Linking(ctx context.Context, v content.View, to content.Kind, ids []string) ([]content.Entry, error)
 	// Revision returns a revision; nil if there is none of this number.
@@ -78,6 +80,12 @@ func (c *Collection[T]) Keyed(ctx context.Context, key string) (content.Entry, e
 		return e, err
 	}
 	return nil, err
+}
+
+// Named is ByKey.
+func (c *Collection[T]) Named(ctx context.Context, v content.View, key string) (content.Entry, error) {
+	found, err := c.ByKey(ctx, v, key)
+	return maybe(found), err
 }
 
 // Linking returns what links to entries.

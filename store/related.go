@@ -27,6 +27,7 @@ func (c *Collection[T]) bind(v content.View, entries []T) {
 		usedIn: once(func(ctx context.Context) (map[string][]content.Entry, error) {
 			return c.store.usedIn(ctx, v, c.kind, all)
 		}),
+		open: once(func(ctx context.Context) (map[string]*content.Schedule, error) { return c.scheduled(ctx, all) }),
 	})
 }
 

@@ -116,7 +116,7 @@ func (c *Collection[T]) Publish(ctx context.Context, publications ...Publication
 		if err != nil {
 			return err
 		}
-		var live, drafts, history []mongo.WriteModel
+		var renamed, live, drafts, history []mongo.WriteModel
 		for _, p := range publications {
 			ref := p.Ref
 			d, ok := revisions[ref]
@@ -139,7 +139,11 @@ func (c *Collection[T]) Publish(ctx context.Context, publications ...Publication
 			drafts = append(drafts, setIf(bson.D{{Key: "_id", Value: ref.ID}, {Key: "revision", Value: ref.Revision}}, bson.D{{Key: "publishedAt", Value: since}}))
 			doc := *d
 			doc.Record.DocID, doc.Record.From, doc.Record.To, doc.Record.Repeat = ref.ID, nil, nil, 0
-			live = append(live, put(before != nil && before.public(), doc))
+			there := before.public()
+			if there && before.Entry.Key() != d.Entry.Key() { // two may swap theirs, so all let go of them first
+				renamed, there = append(renamed, mongo.NewDeleteOneModel().SetFilter(docID(ref.ID))), false
+			}
+			live = append(live, put(there, doc))
 			if repeats[ref] == 0 {
 				history = append(history, set(d.historic().Record.DocID, bson.D{{Key: "publishedAt", Value: since}, {Key: "from", Value: since}, {Key: "to", Value: forever}}))
 			} else {
@@ -147,7 +151,7 @@ func (c *Collection[T]) Publish(ctx context.Context, publications ...Publication
 				history = append(history, put(false, doc.historic()))
 			}
 		}
-		return c.writeAll(ctx, live, drafts, history)
+		return c.writeAll(ctx, append(renamed, live...), drafts, history)
 	})
 	if err != nil {
 		return fmt.Errorf("publishing %s: %w", c.kind, err)
