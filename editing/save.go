@@ -24,6 +24,7 @@ func (e *Editor) Create(ctx context.Context, kind content.Kind, note string, app
 		if err := w.check(nil, entry); err != nil {
 			return nil, err
 		}
+		w.explain(entry)
 		if w.ok() && !auth.CanCreate(w.caller, entry) {
 			return nil, notForYou()
 		}
@@ -134,9 +135,12 @@ func otherPartner(path string) content.Problem {
 	return content.Problem{Path: path, Code: content.OtherPartner, DE: "Das gehört zu einem anderen Partner.", EN: "this belongs to another partner"}
 }
 
+// named is an entry whose key can be made of its title.
+type named interface{ SetSlug(string) }
+
 // name gives an entry without a key the one of its title, with a number behind it if that is taken.
 func (w *work) name(e content.Entry) error {
-	n, ok := e.(interface{ SetSlug(string) })
+	n, ok := e.(named)
 	if !ok || e.Key() != "" {
 		return nil
 	}
@@ -150,4 +154,19 @@ func (w *work) name(e content.Entry) error {
 		try = slug + "-" + strconv.Itoa(i)
 	}
 	return nil
+}
+
+// explain says of an entry without a key, in place of what a key looks like, that its title does not make one; if it has
+// none, that has been said.
+func (w *work) explain(e content.Entry) {
+	path := keyPath(e.EntryKind())
+	if _, ok := e.(named); !ok || e.Key() != "" {
+		return
+	}
+	w.problems = slices.DeleteFunc(w.problems, func(p content.Problem) bool { return p.Path == path })
+	if e.Headline()[content.DE] != "" {
+		w.add(content.Problem{Path: path, Code: content.Required,
+			DE: "Aus diesem Titel lässt sich kein Kurzname bilden. Bitte einen angeben, etwa stadt-wuppertal.",
+			EN: "this title does not make a slug; give one, such as stadt-wuppertal"})
+	}
 }
