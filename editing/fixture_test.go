@@ -97,7 +97,7 @@ func (d *desk) people(slug string) context.Context {
 	return auth.With(d.t.Context(), auth.Caller{AccountID: "acc_" + slug, Name: "Petra " + slug, Roles: []auth.Role{auth.Partner}, PartnerID: partners(slug)})
 }
 
-func in(ctx context.Context, l content.Locale) context.Context {
+func inLanguage(ctx context.Context, l content.Locale) context.Context {
 	v := content.Everything()
 	v.Locale, v.Scope = l, auth.From(ctx).Scope()
 	return content.WithView(ctx, v)
@@ -273,4 +273,10 @@ func (d *desk) refused(t *testing.T, refusals []refusal) {
 			})
 		}
 	})
+}
+
+func cancelled(t testing.TB) context.Context {
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	return ctx
 }

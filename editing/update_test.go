@@ -83,7 +83,7 @@ func TestUpdateRefused(t *testing.T) {
 		{"the path of another", page(office, pages("/a"), content.UpdatePageInput{Path: is("/b")}), []string{"KEY_IN_USE input.path"}},
 		{"without a title", page(office, pages("/a"), content.UpdatePageInput{Title: none[string]()}), []string{"REQUIRED input.title"}},
 		{"without a path", page(office, pages("/a"), content.UpdatePageInput{Path: none[string]()}), []string{"BAD_INPUT input.path"}},
-		{"a block without German", page(in(office, content.EN), pages("/a"), content.UpdatePageInput{Blocks: is([]*content.BlockInput{{Text: &content.TextBlockInput{Text: ptr("x")}}})}), []string{"REQUIRED input.blocks.0.text"}},
+		{"a block without German", page(inLanguage(office, content.EN), pages("/a"), content.UpdatePageInput{Blocks: is([]*content.BlockInput{{Text: &content.TextBlockInput{Text: ptr("x")}}})}), []string{"REQUIRED input.blocks.0.text"}},
 		{"to an agreement of another", measure(office, measures("kurs"), 2, content.UpdateMeasureInput{Agreement: is(agreements("runder-tisch"))}), []string{"OTHER_PARTNER input.agreement"}},
 		{"to an agreement of another, by its partner", measure(people, measures("kurs"), 2, content.UpdateMeasureInput{Agreement: is(agreements("runder-tisch"))}), []string{"OTHER_PARTNER input.agreement"}},
 		{"to a secret agreement of another", measure(people, measures("kurs"), 2, content.UpdateMeasureInput{Agreement: is(agreements("plan"))}), []string{"NOT_FOUND input.agreement"}},
@@ -148,7 +148,7 @@ func TestUpdateIsPartial(t *testing.T) {
 // Text is written in the language of the view, and translations in theirs.
 func TestUpdateLanguages(t *testing.T) {
 	d := newDesk(t)
-	p, err := update(in(d.office(), content.EN), d, pages("/a"), 1, &content.UpdatePageInput{
+	p, err := update(inLanguage(d.office(), content.EN), d, pages("/a"), 1, &content.UpdatePageInput{
 		Title: is("English"), Lead: is("lead"),
 		Translations: []*content.PageTranslationInput{{Locale: content.DE, Lead: is("Vorspann")}, {Locale: content.DESimple, Title: is("Leicht")}},
 	})
