@@ -75,6 +75,7 @@ func (p *Page) setBlocks(l Locale, blocks *[]*BlockInput) {
 			if there, ok := before[*in.ID]; ok {
 				b = there
 				b.ID = *in.ID
+				delete(before, *in.ID) // named twice, the second is a new one
 			}
 		}
 		in.apply(l, &b)
