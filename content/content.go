@@ -96,7 +96,7 @@ func Bind[T Entry](v View, entries []T, related Related) {
 	for _, e := range entries {
 		m := e.Head()
 		m.view, m.siblings, m.related = v, siblings, related
-		m.editable = v.Scope.Sees(ForOffice, e.Owner()) || m.ID == v.Scope.Entry
+		m.editable = v.Scope.Drafts && (v.Scope.Sees(ForOffice, e.Owner()) || m.ID == v.Scope.Entry)
 	}
 }
 
