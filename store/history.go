@@ -20,12 +20,8 @@ func (c *Collection[T]) Revision(ctx context.Context, ref Ref) (*content.Revisio
 }
 
 // historyOf lists the revisions of an entry, newest first.
-func (c *Collection[T]) historyOf(ctx context.Context, v content.View, id string, w content.Window) (*content.RevisionConnection, error) {
-	current, err := c.newest(ctx, docID(id))
-	if err != nil || len(current) == 0 {
-		return nil, err
-	}
-	newest := current[id].Head().Revision
+func (c *Collection[T]) historyOf(ctx context.Context, v content.View, draft T, w content.Window) (*content.RevisionConnection, error) {
+	id, newest := draft.Head().ID, draft.Head().Revision
 	all := make([]int, newest) // they are numbered without gaps
 	for i := range all {
 		all[i] = newest - i

@@ -12,6 +12,7 @@ import (
 type related[T content.Entry] struct {
 	c       *Collection[T]
 	view    content.View
+	drafts  func(context.Context) (map[string]T, error) // the newest ones, if the reader sees them
 	changed func(context.Context) (map[string]bool, error)
 	usedIn  func(context.Context) (map[string][]content.Entry, error)
 }
@@ -19,10 +20,12 @@ type related[T content.Entry] struct {
 // bind tells entries of a view what they need to know.
 func (c *Collection[T]) bind(v content.View, entries []T) {
 	all := ids(entries)
+	drafts := once(func(ctx context.Context) (map[string]T, error) { return c.drafts(ctx, v.Scope, all) })
 	content.Bind(v, entries, &related[T]{
 		c:       c,
 		view:    v,
-		changed: once(func(ctx context.Context) (map[string]bool, error) { return c.changed(ctx, all) }),
+		drafts:  drafts,
+		changed: once(func(ctx context.Context) (map[string]bool, error) { return c.changed(ctx, drafts, all) }),
 		usedIn: once(func(ctx context.Context) (map[string][]content.Entry, error) {
 			return c.store.usedIn(ctx, v, c.kind, all)
 		}),
@@ -30,14 +33,22 @@ func (c *Collection[T]) bind(v content.View, entries []T) {
 }
 
 // Changed tells whether the newest revision has something that the public one has not.
-func (r *related[T]) Changed(ctx context.Context, id string) (bool, error) {
+func (r *related[T]) Changed(ctx context.Context, id string) (*bool, error) {
 	changed, err := r.changed(ctx)
-	return changed[id], err
+	if c, known := changed[id]; known {
+		return &c, err
+	}
+	return nil, err
 }
 
 // Revisions lists the revisions of an entry.
 func (r *related[T]) Revisions(ctx context.Context, id string, w content.Window) (*content.RevisionConnection, error) {
-	return r.c.historyOf(ctx, r.view, id, w)
+	drafts, err := r.drafts(ctx)
+	draft, sees := drafts[id]
+	if err != nil || !sees {
+		return nil, err
+	}
+	return r.c.historyOf(ctx, r.view, draft, w)
 }
 
 // UsedIn lists what links to an entry.
@@ -49,11 +60,16 @@ func (r *related[T]) UsedIn(ctx context.Context, id string, w content.Window) (*
 	return content.Paginate(usedIn[id], func(e content.Entry) string { return e.Head().ID }, w)
 }
 
-func (c *Collection[T]) changed(ctx context.Context, ids []string) (map[string]bool, error) {
+// drafts reads the newest revisions, put away or not, that there are for a reader.
+func (c *Collection[T]) drafts(ctx context.Context, s content.Scope, ids []string) (map[string]T, error) {
 	if err := spend(ctx); err != nil {
 		return nil, err
 	}
-	newest, err := c.newest(ctx, field("id", "$in", ids))
+	return c.newest(ctx, append(c.editable(s), field("id", "$in", ids)...))
+}
+
+func (c *Collection[T]) changed(ctx context.Context, drafts func(context.Context) (map[string]T, error), ids []string) (map[string]bool, error) {
+	newest, err := drafts(ctx)
 	if err != nil {
 		return nil, err
 	}
