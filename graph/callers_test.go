@@ -22,10 +22,13 @@ func own(partner string) auth.Caller {
 	return auth.Caller{AccountID: "acc_" + partner, Name: "Paul Partner", Roles: []auth.Role{auth.Partner}, PartnerID: partner}
 }
 
+// serve makes the handler of a store. The context of a request says who asks.
+func serve(s *store.Store) http.Handler { return web.NewHandler(s, []string{"*"}) }
+
 // as starts a server on a store whose callers all are the given one.
 func as(t *testing.T, s *store.Store, c auth.Caller) *testkit.Server {
 	t.Helper()
-	handler := web.NewHandler(s, []string{"*"})
+	handler := serve(s)
 	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		handler.ServeHTTP(w, r.WithContext(auth.With(r.Context(), c)))
 	}))
