@@ -1,6 +1,8 @@
 package graph_test
 
 import (
+	"slices"
+
 	"partnernetz/auth"
 	"partnernetz/content"
 )
@@ -68,14 +70,7 @@ func ownOf(partner string) func(known) sight {
 }
 
 func of(audiences ...content.Audience) func(content.Audience) bool {
-	return func(a content.Audience) bool {
-		for _, b := range audiences {
-			if a == b {
-				return true
-			}
-		}
-		return false
-	}
+	return func(a content.Audience) bool { return slices.Contains(audiences, a) }
 }
 
 // everything is what the office sees.

@@ -5,13 +5,17 @@ type view struct {
 	Stage    string  `json:"stage"`
 	Locale   string  `json:"locale"`
 	Fallback bool    `json:"fallback"`
-	AsOf     *string `json:"asOf"`
+	AsOf     *moment `json:"asOf"`
 }
 
 // through begins an operation. It is the same for all views, so that it is read once.
 const through = "query ($stage: Stage, $locale: Locale, $fallback: Boolean, $asOf: DateTime) @view(stage: $stage, locale: $locale, fallback: $fallback, asOf: $asOf) "
 
-var past, future = "2024-03-01T00:00:00Z", "2100-01-01T00:00:00Z"
+type moment string
+
+func (m *moment) String() string { return string(*m) } // or a message would show where it stands
+
+var past, future moment = "2024-03-01T00:00:00Z", "2100-01-01T00:00:00Z"
 
 // Through the main views goes what is asked for in many ways.
 var (
