@@ -53,14 +53,18 @@ func (a *Accounts) Tokens(ctx context.Context, account *Account) (_ []*Token, er
 	return s.tokens[account.ID], nil
 }
 
-// Partner returns the organisation of an account, public or not, as its own people see it; nil if it has none.
+// Partner returns the organisation of an account, public or not, as its own people see it, or
+// to an API token without READ_DRAFTS as everybody does; nil if there is none.
 func (a *Accounts) Partner(ctx context.Context, account *Account) (_ *content.Partner, err error) {
 	if account.PartnerID == "" {
 		return nil, nil
 	}
 	v := content.View{Stage: content.Draft, Locale: content.ViewFrom(ctx).Locale, Fallback: true, Scope: account.Caller().Scope()}
-	if c := From(ctx); c.May(ManageAccounts) {
+	switch c := From(ctx); {
+	case c.May(ManageAccounts):
 		v.Scope = c.Scope() // one for all of a list
+	case c.AccountID != "" && !c.May(ReadDrafts): // asked with an API token that is not for that
+		v.Stage, v.Scope = content.Published, c.Scope()
 	}
 	s := siblingsOf(account)
 	s.mu.Lock()

@@ -81,7 +81,10 @@ func (h hunt) through(f *ast.FieldDefinition) (all []question) {
 		}
 	}
 	near := h.filters(def, 0, false)
-	ask(append(near, combined(near)...), allViews, "{", f.Name, "}")
+	if def.Fields.ForName("or") != nil {
+		near = append(near, combined(near)...)
+	}
+	ask(near, allViews, "{", f.Name, "}")
 	ask(h.filters(def, 2, true), mainViews, "{", f.Name, "}")
 	for _, end := range h.ends(h.typeOf(f)) {
 		for _, inner := range fieldsOf(end) {

@@ -86,7 +86,11 @@ func values(f *ast.FieldDefinition, a *ast.ArgumentDefinition) (all []string) {
 		}
 	}
 	if a.Type.Elem != nil && len(all) > 0 {
-		return []string{"[" + strings.Join(all, ", ") + "]"}
+		var lists []string
+		for some := range slices.Chunk(all, 15) { // as an operation may not ask for too much
+			lists = append(lists, "["+strings.Join(some, ", ")+"]")
+		}
+		return lists
 	}
 	return all
 }

@@ -33,20 +33,25 @@ func readers() []reader {
 		c.Limit = append([]auth.Permission{}, may...)
 		return c
 	}
-	preview := id(content.Measures, "a-"+string(revised))
 	return []reader{
 		{"the public", auth.Caller{}, nobody, of(content.ForPublic), ""},
 		{"partner A", own(a), ownOf(a), of(content.ForPublic, content.ForNetwork), a},
 		{"partner B", own(b), ownOf(b), of(content.ForPublic, content.ForNetwork), b},
-		{"a preview", auth.Caller{Entry: preview}, func(k known) sight {
-			if k.id == preview {
-				return newest
-			}
-			return public
-		}, of(content.ForPublic), ""},
+		preview("a preview of a measure", id(content.Measures, "a-"+string(revised))),
+		preview("a preview of an organisation", a),
 		{"a token of partner A without permissions", limited(own(a)), nobody, of(content.ForPublic, content.ForNetwork), a},
 		{"a token of the office for publishing", limited(office, auth.Publish), nobody, of(content.Audiences()...), ""},
 	}
+}
+
+// preview sees the newest draft of one entry.
+func preview(name, entry string) reader {
+	return reader{name, auth.Caller{Entry: entry}, func(k known) sight {
+		if k.id == entry {
+			return newest
+		}
+		return public
+	}, of(content.ForPublic), ""}
 }
 
 // sees reports whether an entry is there for the reader.

@@ -147,12 +147,17 @@ func (k known) above(n int) string {
 	return id(content.Pages, "x-"+string([]state{plain, drafted}[n]))
 }
 
-// people has an address for each audience. One that is not for the reader is another one in his world, or is not there.
+// people has an address for each audience. One that is not for the reader is another one in his world, or is not there; and
+// whom one is for that he sees is not for him to know.
 func (w world) people(k known) (people []content.StoredContact) {
 	for i, a := range append(content.Audiences(), content.ForOffice) {
 		email := address(k.name, a)
 		person := content.StoredContact{Name: fmt.Sprint("Person ", i), Email: &email, EmailFor: a}
-		if !w.r.audience(a) && w.r.partner != k.id {
+		switch {
+		case w.r.partner == k.id || w.r.audience(content.ForOffice):
+		case w.r.audience(a):
+			person.EmailFor = content.ForPublic
+		default:
 			if email = "jemand.anders@example.org"; i == len(content.Audiences()) {
 				person.Email = nil
 			}

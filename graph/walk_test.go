@@ -26,12 +26,16 @@ func (w walker) leadsBy(def *ast.Definition, seen map[string]bool) bool {
 	if w.isEntry(def) {
 		return true
 	}
-	if seen[def.Name] {
+	if seen[def.Name] || isShallow(def) {
 		return false
 	}
 	seen[def.Name] = true
 	return slices.ContainsFunc(fieldsOf(def), func(f *ast.FieldDefinition) bool { return w.leadsBy(w.typeOf(f), seen) })
 }
+
+// isShallow reports whether the entry that a type leads to is asked for its id and no more, since all of it is read as
+// entries of a list are: to go on from there as well would take as long again.
+func isShallow(def *ast.Definition) bool { return def.Name == "RichTextLink" || def.Name == "Schedule" }
 
 // look asks for all that a value says, and of entries that it leads to what inner asks for; for those ones, nothing if
 // inner is nil.
@@ -49,6 +53,10 @@ func (w walker) fields(def *ast.Definition, inner func(*ast.Definition) string, 
 		case abstract != nil && fieldsOf(abstract).ForName(f.Name) != nil:
 		case typ.IsLeafType():
 			b.WriteString(" " + w.apart(abstract, def, f) + f.Name)
+		case def.Name == "AccordionItem" && typ.Name == "RichText": // which text blocks are asked for whole
+			b.WriteString(" " + f.Name + " {html}")
+		case isShallow(def) && w.isEntry(typ):
+			b.WriteString(" " + f.Name + " {__typename id}")
 		case strings.HasSuffix(def.Name, "Edge"):
 			b.WriteString(" " + f.Name + " {__typename}") // which nodes shows as well
 		case typ == def && !w.leads(typ): // a tree, whose next level is like this one
