@@ -72,7 +72,11 @@ func (w *work) check(before, after content.Entry) error {
 	if err := w.checkLinks(before, after); err != nil {
 		return err
 	}
-	w.add(content.Problems(after.Validate()).Under("input")...)
+	for _, p := range after.Validate() {
+		if p.Path != content.KeyField(after.EntryKind()) || !unnamed(after) {
+			w.add(content.Problems{p}.Under("input")...)
+		}
+	}
 	there, err := w.store.Of(after.EntryKind()).Keyed(w, after.Key())
 	if err != nil {
 		return err
@@ -130,6 +134,13 @@ func (w *work) target(path string, l content.Reference) (content.Entry, error) {
 
 func otherPartner(path string) content.Problem {
 	return content.Problem{Path: path, Code: content.OtherPartner, DE: "Das gehört zu einem anderen Partner.", EN: "this belongs to another partner"}
+}
+
+// unnamed tells whether an entry has no key for want of the title that it is made from. That is then what is missing, and
+// not the key, which nobody has to give.
+func unnamed(e content.Entry) bool {
+	_, ok := e.(interface{ SetSlug(string) })
+	return ok && e.Key() == "" && e.Headline()[content.DE] == ""
 }
 
 // name gives an entry without a key the one of its title, with a number behind it if that is taken.
