@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 )
 
 const (
@@ -51,8 +52,17 @@ func (a *answer) code() string {
 	return a.Errors[0].Extensions.Code
 }
 
-// send sends an operation. The error is that of a connection that broke, or of an answer that is none.
-func (c *client) send(query string, variables any) (*answer, error) {
+// send sends an operation, again if the server is too busy for it. The error is that of a connection that broke, or of an
+// answer that is none.
+func (c *client) send(query string, variables any) (a *answer, err error) {
+	for end := time.Now().Add(patience); ; time.Sleep(50 * time.Millisecond) {
+		if a, err = c.sendOnce(query, variables); err != nil || a.code() != "BUSY" || time.Now().After(end) {
+			return a, err
+		}
+	}
+}
+
+func (c *client) sendOnce(query string, variables any) (*answer, error) {
 	r, err := http.NewRequest(http.MethodPost, "http://"+c.address+"/graphql", bytes.NewReader(body(map[string]any{"query": query, "variables": variables})))
 	if err != nil {
 		return nil, err

@@ -27,6 +27,13 @@ func TestManyWriters(t *testing.T) {
 	verified(t, dir)
 }
 
+// TestReadersDoNotWait reads like a visitor while everybody writes, at the size of the demo.
+func TestReadersDoNotWait(t *testing.T) {
+	p := serve(t, data(t), withAdmin...)
+	d := newDesk(t, p)
+	p.undisturbed(t, func(t *testing.T) { d.work(t, p, 2, true) })
+}
+
 // TestStoppedUnderLoad tells the server to stop while everybody writes. What it has said is so after the next start.
 func TestStoppedUnderLoad(t *testing.T) {
 	dir := t.TempDir()
