@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"testing"
+	"time"
 
 	"github.com/chromedp/cdproto/input"
 	"github.com/chromedp/chromedp"
@@ -56,8 +57,16 @@ func TestSignInOnQueryPage(t *testing.T) {
 		await(ctx, t, `document.querySelector('#account a').getAttribute('href') === '/playground/index.html'`)
 		ask := func(answer string) {
 			t.Helper()
-			do(ctx, t, chromedp.Click(".graphiql-query-editor"), chromedp.KeyEvent("a", chromedp.KeyModifiers(input.ModifierCtrl)), chromedp.KeyEvent(kb.Delete),
-				input.InsertText("query WhoAmI { viewer { email roles } }"), chromedp.Click(".graphiql-execute-button"))
+			typed := false
+			for end := time.Now().Add(patience); !typed; { // the editor may be busy loading, and miss a key
+				if time.Now().After(end) {
+					t.Fatal("the editor does not take what is typed")
+				}
+				do(ctx, t, chromedp.Click(".graphiql-query-editor"), chromedp.KeyEvent("a", chromedp.KeyModifiers(input.ModifierCtrl)), chromedp.KeyEvent(kb.Delete),
+					input.InsertText("query WhoAmI { viewer { email roles } }"), chromedp.Sleep(300*time.Millisecond),
+					chromedp.Evaluate(`document.querySelector('.graphiql-query-editor .view-lines').innerText.replaceAll('\u00a0', ' ').trim() === 'query WhoAmI { viewer { email roles } }'`, &typed))
+			}
+			do(ctx, t, chromedp.Click(".graphiql-execute-button"))
 			await(ctx, t, shows(".graphiql-response", answer))
 		}
 		ask(adminEmail)

@@ -90,7 +90,9 @@ func places(schema *ast.Schema, typ *ast.Type, depth int, path []string, try fun
 		return
 	}
 	for _, f := range def.Fields {
-		if slices.ContainsFunc(def.Fields, func(other *ast.FieldDefinition) bool { return other != f && other.Type.NonNull && other.DefaultValue == nil }) {
+		if slices.ContainsFunc(def.Fields, func(other *ast.FieldDefinition) bool {
+			return other != f && other.Type.NonNull && other.DefaultValue == nil
+		}) {
 			continue // it would be refused for want of the other
 		}
 		to := append(slices.Clone(path), f.Name)
