@@ -49,6 +49,7 @@ func TestSetUp(t *testing.T) {
 	_, secret, _ := strings.Cut(link, "#")
 	const password = "sieben Zwetschgen im Schnee"
 	visit(t, server.URL, "/setup#"+secret, func(ctx context.Context, t *testing.T) {
+		screenshot(ctx, t, "setup")
 		fill := func(fields ...string) {
 			for i := 0; i < len(fields); i += 2 {
 				do(ctx, t, chromedp.Evaluate(fmt.Sprintf(`document.querySelector(%q).value = ''`, fields[i]), nil), chromedp.SendKeys(fields[i], fields[i+1]))

@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"path/filepath"
 	"slices"
 	"strings"
 	"sync"
@@ -41,7 +42,9 @@ func useFullPage(ctx context.Context, t *testing.T) {
 	}
 	var want []string
 	for _, example := range examples {
-		want = append(want, example.Name)
+		if !example.Account {
+			want = append(want, example.Name)
+		}
 	}
 	checkTabs := func(visitor string) {
 		t.Helper()
@@ -130,15 +133,28 @@ func visit(t *testing.T, base, path string, use func(context.Context, *testing.T
 
 	use(ctx, t)
 
-	if file := os.Getenv("SCREENSHOT"); file != "" && path == "/" {
-		var image []byte
-		do(ctx, t, chromedp.CaptureScreenshot(&image))
-		if err := os.WriteFile(file, image, 0o600); err != nil {
-			t.Error(err)
-		}
+	if path == "/" {
+		screenshot(ctx, t, "")
 	}
 	for _, complaint := range seen.list() {
 		t.Error(complaint)
+	}
+}
+
+// screenshot keeps what the browser shows, if SCREENSHOT says where: page.png, or page-signed-in.png for what is so named.
+func screenshot(ctx context.Context, t *testing.T, name string) {
+	t.Helper()
+	file := os.Getenv("SCREENSHOT")
+	if file == "" {
+		return
+	}
+	if end := filepath.Ext(file); name != "" {
+		file = strings.TrimSuffix(file, end) + "-" + name + end
+	}
+	var image []byte
+	do(ctx, t, chromedp.CaptureScreenshot(&image))
+	if err := os.WriteFile(file, image, 0o600); err != nil {
+		t.Error(err)
 	}
 }
 

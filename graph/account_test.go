@@ -16,7 +16,8 @@ import (
 const (
 	signIn = `mutation($email: String!, $password: String!) { signIn(email: $email, password: $password) {
 		token expiresAt viewer { id email roles } errors { code message path } } }`
-	whoAmI = `{ viewer { email roles permissions partner { slug } } }`
+	adminPassword = "sieben Zwetschgen im Schnee"
+	whoAmI        = `{ viewer { email roles permissions partner { slug } } }`
 )
 
 // valueAt returns what stands in an answer under a path, such as signIn.errors.0.code; nil if there is nothing.

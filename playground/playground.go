@@ -39,6 +39,8 @@ type Operation struct {
 	Query string `json:"query"`
 	// Variables is a JSON object, or null for an operation that needs none.
 	Variables json.RawMessage `json:"variables"`
+	// Account tells that only somebody who has signed in, or does so by it, gets anything out of it.
+	Account bool `json:"account"`
 }
 
 // Built tells whether the full page was compiled in; if not, Handler serves the plain one.
@@ -51,8 +53,8 @@ func built(dist fs.FS) bool {
 	return err == nil
 }
 
-// Operations returns the example operations, PartnerList first, the others by name.
-// NodesById holds a placeholder for ids, which only an answer of a running server can fill.
+// Operations returns the example operations: PartnerList first, then the others that everybody may send, by name, and then
+// those of editors, by name. Where their variables say (id), only an answer of a running server can tell which.
 func Operations() ([]Operation, error) {
 	file, err := operations.ReadFile("operations/variables.json")
 	if err != nil {
@@ -64,14 +66,16 @@ func Operations() ([]Operation, error) {
 	}
 	// Glob sorts, and it fails on a malformed pattern only.
 	names, _ := fs.Glob(operations, "operations/*.graphql")
+	public := len(names)
+	editors, _ := fs.Glob(operations, "operations/editors/*.graphql")
 	var list []Operation
-	for _, name := range names {
+	for i, name := range append(names, editors...) {
 		query, err := operations.ReadFile(name)
 		if err != nil {
 			return nil, fmt.Errorf("reading example operation: %w", err)
 		}
 		operation := strings.TrimSuffix(path.Base(name), ".graphql")
-		list = append(list, Operation{operation, string(query), variables[operation]})
+		list = append(list, Operation{operation, string(query), variables[operation], i >= public})
 	}
 	first := func(o Operation) bool { return o.Name == "PartnerList" }
 	if i := slices.IndexFunc(list, first); i > 0 {

@@ -32,7 +32,7 @@ const (
 type Database struct {
 	db           lungo.IDatabase
 	embedded     bool
-	engine       *lungo.Engine // of the embedded
+	committed    *committed // of the embedded
 	transactions bool
 	commands     atomic.Int64
 	generation   atomic.Uint64                 // see Store.Generation; here since several stores may be on one engine
@@ -56,12 +56,14 @@ func Embedded(folder string) (_ *Database, err error) {
 		}
 		opts.Store = dataFile(filepath.Join(folder, dataFileName))
 	}
+	d.committed = &committed{kept: opts.Store}
+	opts.Store = d.committed
 	client, engine, err := lungo.Open(context.Background(), opts)
 	if err != nil {
 		return nil, fmt.Errorf("opening the embedded engine: %w", err)
 	}
-	d.close = append(d.close, func(context.Context) error { engine.Close(); return nil })
-	d.db, d.engine = client.Database(defaultDatabase), engine
+	d.close = append(d.close, func(context.Context) error { engine.Close(); d.committed.last.Store(nil); return nil })
+	d.db = client.Database(defaultDatabase)
 	// Who held a lease is dead, for we have the folder.
 	free := bson.D{{Key: "$set", Value: bson.D{{Key: "until", Value: time.Time{}}}}}
 	if _, err := d.settings().UpdateMany(context.Background(), field("until", "$gt", time.Time{}), free); err != nil {

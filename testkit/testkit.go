@@ -12,6 +12,7 @@ import (
 	"net/http/httptest"
 	"net/url"
 	"os"
+	"slices"
 	"strings"
 	"testing"
 
@@ -35,24 +36,36 @@ type Server struct {
 // the MongoDB that MONGODB_URI names. MONGODB_TRANSACTIONS=off is for servers that have none.
 func Database(t testing.TB) *store.Database {
 	t.Helper()
+	return Databases(t, 1)[0]
+}
+
+// Databases opens an empty database so many times, as instances of the program do. The embedded engine belongs to one
+// process, which has it but once: there it is the same each time.
+func Databases(t testing.TB, n int) (dbs []*store.Database) {
+	t.Helper()
 	ctx := context.Background()
 	uri := os.Getenv("MONGODB_URI")
 	if uri == "" {
 		db, err := store.Embedded("")
 		Must(t, err)
 		t.Cleanup(func() { _ = db.Close(ctx) })
-		return db
+		return slices.Repeat([]*store.Database{db}, n)
 	}
 	u, err := url.Parse(uri)
 	Must(t, err)
 	u.Path = "/test_" + strings.ToLower(rand.Text()[:12])
-	db, err := store.MongoDB(ctx, u.String(), os.Getenv("MONGODB_TRANSACTIONS") != "off")
-	Must(t, err)
-	t.Cleanup(func() {
-		_ = db.Drop(ctx)
-		_ = db.Close(ctx)
-	})
-	return db
+	for i := range n {
+		db, err := store.MongoDB(ctx, u.String(), os.Getenv("MONGODB_TRANSACTIONS") != "off")
+		Must(t, err)
+		t.Cleanup(func() {
+			if i == 0 { // which is the last to go
+				_ = db.Drop(ctx)
+			}
+			_ = db.Close(ctx)
+		})
+		dbs = append(dbs, db)
+	}
+	return dbs
 }
 
 // Store opens a store with seed content: none, network or demo.

@@ -3,8 +3,8 @@
 import { ask, german, signIn } from './ask.js';
 
 const words = german
-  ? { email: 'E-Mail', password: 'Passwort', enter: 'Anmelden', leave: 'Abmelden', as: 'Angemeldet als', fails: 'Der Server antwortet nicht: ' }
-  : { email: 'E-mail', password: 'Password', enter: 'Sign in', leave: 'Sign out', as: 'Signed in as', fails: 'The server does not answer: ' };
+  ? { email: 'E-Mail', password: 'Passwort', enter: 'Anmelden', leave: 'Abmelden', as: 'Angemeldet als', examples: 'Beispiele zum Bearbeiten', fails: 'Der Server antwortet nicht: ' }
+  : { email: 'E-mail', password: 'Password', enter: 'Sign in', leave: 'Sign out', as: 'Signed in as', examples: 'Examples of editing', fails: 'The server does not answer: ' };
 const whoAmI = 'query WhoAmI { viewer { id name email roles partner { slug name } permissions } }';
 
 const bar = document.getElementById('account');
@@ -20,11 +20,16 @@ function field(id, label, properties) {
   return [make('label', { htmlFor: id, textContent: label }), make('input', { id, required: true, ...properties })];
 }
 
+// GraphiQL opens its examples as tabs, too many with those of editors. The plain page has them all in a list.
+function examples() {
+  return document.getElementById('example') ? [] : [make('a', { href: '/playground/index.html', textContent: words.examples })];
+}
+
 function show(viewer) {
   const alert = make('p', { role: 'alert' });
   const button = make('button', { textContent: viewer ? words.leave : words.enter });
   const content = viewer
-    ? [make('span', {}, `${words.as} `, make('strong', { textContent: viewer.name }), ` (${viewer.roles.join(', ')})`)]
+    ? [make('span', {}, `${words.as} `, make('strong', { textContent: viewer.name }), ` (${viewer.roles.join(', ')})`), ...examples()]
     : [
         ...field('account-email', words.email, { type: 'email', autocomplete: 'username' }),
         ...field('account-password', words.password, { type: 'password', autocomplete: 'current-password' }),

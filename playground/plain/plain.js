@@ -20,7 +20,12 @@ async function loadExamples() {
     throw new Error(`HTTP ${response.status}`);
   }
   const operations = await response.json();
-  example.append(...operations.map(({ name }) => new Option(name)));
+  const group = (label, account) => {
+    const element = Object.assign(document.createElement('optgroup'), { label });
+    element.append(...operations.filter((o) => o.account === account).map(({ name }) => new Option(name)));
+    return element;
+  };
+  example.append(group('Für alle', false), group('Nach der Anmeldung', true)); // in the order in which they come
   example.addEventListener('change', () => show(operations[example.selectedIndex]));
   show(operations[0]);
 }
