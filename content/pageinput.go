@@ -76,6 +76,7 @@ func (p *Page) setBlocks(l Locale, blocks *[]*BlockInput) {
 				delete(before, *in.ID) // so that no two have it
 				b = there
 				b.ID = *in.ID
+				delete(before, *in.ID) // named twice, the second is a new one
 			}
 		}
 		in.apply(l, &b)

@@ -26,7 +26,7 @@ func inTexts(e Entry) (links []Reference) {
 		}
 		for _, id := range mentions(l.value) {
 			if kind, err := KindOf(id); err == nil {
-				links = append(links, Reference{Path: l.path, Kind: kind, ID: &id, Derived: true})
+				links = append(links, Reference{Path: l.path, Kind: kind, ID: &id})
 			}
 		}
 	}

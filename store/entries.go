@@ -26,6 +26,8 @@ type Entries interface {
 	Newest(ctx context.Context, ids []string) (map[string]content.Entry, error)
 	// Keyed returns the newest revision of the entry that has the key, also if it was put away; nil if none has.
 	Keyed(ctx context.Context, key string) (content.Entry, error)
+	// Named returns the entry that the view has under the key; nil if it has none.
+	Named(ctx context.Context, v content.View, key string) (content.Entry, error)
 	// Linking returns what the view has that links to any of the ids.
 	Linking(ctx context.Context, v content.View, ids []string) ([]content.Entry, error)
 	// Revision returns a revision; nil if there is none of this number.
@@ -88,6 +90,12 @@ func (c *Collection[T]) Keyed(ctx context.Context, key string) (content.Entry, e
 		return e, err
 	}
 	return nil, err
+}
+
+// Named is ByKey, but finds nothing by a key that an entry had before.
+func (c *Collection[T]) Named(ctx context.Context, v content.View, key string) (content.Entry, error) {
+	found, err := c.one(ctx, v, field(c.keyField, "$eq", key))
+	return maybe(found), err
 }
 
 // Linking returns what links to entries.
