@@ -39,7 +39,7 @@ func (c Caller) Public() bool { return len(c.Roles) == 0 && c.Entry == "" }
 
 // Scope is what of the content is there for the caller.
 func (c Caller) Scope() content.Scope {
-	s := content.Scope{Audience: content.ForPublic, Entry: c.Entry}
+	s := content.Scope{Audience: content.ForPublic, Entry: c.Entry, Drafts: c.May(ReadDrafts) || len(c.Roles) == 0 && c.Entry != ""}
 	for _, r := range c.Roles {
 		switch r {
 		case Admin, Editor:

@@ -6,8 +6,6 @@ import (
 	"strings"
 	"testing"
 
-	"github.com/99designs/gqlgen/graphql"
-
 	"partnernetz/content"
 )
 
@@ -17,25 +15,21 @@ type (
 	inputs = []*content.BlockInput
 )
 
-func some[T any](v T) content.Maybe[T] { return graphql.OmittableOf(&v) }
-
-func none[T any]() content.Maybe[T] { return graphql.OmittableOf[*T](nil) }
-
 func write(p *content.Page, l content.Locale, blocks ...*content.BlockInput) {
-	(&content.UpdatePageInput{Blocks: some(blocks)}).Apply(l, p)
+	(&content.UpdatePageInput{Blocks: is(blocks)}).Apply(l, p)
 }
 
 // one is a block of every type, in German and English.
 func one() inputs {
-	english := func(s string) texts { return texts{{Locale: content.EN, Text: some(s)}} }
+	english := func(s string) texts { return texts{{Locale: content.EN, Text: is(s)}} }
 	return inputs{
-		{Text: &content.TextBlockInput{Text: some("Satz"), Translations: english("Sentence")}},
-		{Partners: &content.PartnerListBlockInput{Heading: some("Firmen"), Sectors: []content.Sector{"COMPANY"}, Translations: english("Companies")}},
-		{Events: &content.EventListBlockInput{Heading: some("Termine"), Kinds: []content.EventKind{"PUBLIC_EVENT"}, Upcoming: true, Translations: english("Dates")}},
-		{Figure: &content.FigureBlockInput{Label: some("Zahl"), Source: some("Liste"), Value: "1", Translations: labels{{Locale: content.EN, Label: some("Number"), Source: some("List")}}}},
-		{Call: &content.CallToActionBlockInput{Label: some("Los"), URL: ptr("/los"), Translations: english("Go")}},
-		{Accordion: &content.AccordionBlockInput{Items: []*content.AccordionItemInput{{Heading: some("Frage"), Text: some("Antwort"),
-			Translations: []*content.AccordionTranslationInput{{Locale: content.EN, Heading: some("Question"), Text: some("Answer")}}}}}},
+		{Text: &content.TextBlockInput{Text: is("Satz"), Translations: english("Sentence")}},
+		{Partners: &content.PartnerListBlockInput{Heading: is("Firmen"), Sectors: []content.Sector{"COMPANY"}, Translations: english("Companies")}},
+		{Events: &content.EventListBlockInput{Heading: is("Termine"), Kinds: []content.EventKind{"PUBLIC_EVENT"}, Upcoming: true, Translations: english("Dates")}},
+		{Figure: &content.FigureBlockInput{Label: is("Zahl"), Source: is("Liste"), Value: "1", Translations: labels{{Locale: content.EN, Label: is("Number"), Source: is("List")}}}},
+		{Call: &content.CallToActionBlockInput{Label: is("Los"), URL: ptr("/los"), Translations: english("Go")}},
+		{Accordion: &content.AccordionBlockInput{Items: []*content.AccordionItemInput{{Heading: is("Frage"), Text: is("Antwort"),
+			Translations: []*content.AccordionTranslationInput{{Locale: content.EN, Heading: is("Question"), Text: is("Answer")}}}}}},
 	}
 }
 
@@ -52,12 +46,12 @@ func TestBlocksKeepTheirLanguages(t *testing.T) {
 	before := slices.Clone(p.Parts)
 	id := func(i int) *string { return &before[i].ID }
 	write(p, content.EN, // in another order, with other words, or with none
-		&content.BlockInput{ID: id(5), Accordion: &content.AccordionBlockInput{Items: []*content.AccordionItemInput{{ID: &before[5].Items[0].ID, Text: some("Reply")}}}},
+		&content.BlockInput{ID: id(5), Accordion: &content.AccordionBlockInput{Items: []*content.AccordionItemInput{{ID: &before[5].Items[0].ID, Text: is("Reply")}}}},
 		&content.BlockInput{ID: id(0)},
 		&content.BlockInput{ID: id(1), Partners: &content.PartnerListBlockInput{Heading: none[string](), Sectors: []content.Sector{"AUTHORITY"}}},
-		&content.BlockInput{ID: id(3), Figure: &content.FigureBlockInput{Value: "2", Label: some("Figure")}},
+		&content.BlockInput{ID: id(3), Figure: &content.FigureBlockInput{Value: "2", Label: is("Figure")}},
 		&content.BlockInput{ID: id(2), Events: &content.EventListBlockInput{}},
-		&content.BlockInput{ID: id(4), Call: &content.CallToActionBlockInput{URL: ptr("/go"), Label: some("")}})
+		&content.BlockInput{ID: id(4), Call: &content.CallToActionBlockInput{URL: ptr("/go"), Label: is("")}})
 	if got, want := english(p), "Question Reply, Sentence, , Figure List, Dates, "; got != want {
 		t.Errorf("English is %q, want %q", got, want)
 	}
@@ -99,8 +93,8 @@ func german1(b content.StoredBlock) (s []string) {
 func TestBlocksFromFilesAreNamedByPlace(t *testing.T) {
 	p := page()
 	p.Parts = []content.StoredBlock{{Type: content.BlockText, Texts: german("a")}, {Type: content.BlockText, Texts: german("b")}}
-	write(p, content.EN, &content.BlockInput{ID: ptr("1")}, &content.BlockInput{ID: ptr("0"), Text: &content.TextBlockInput{Text: some("A")}})
-	write(p, content.EN, &content.BlockInput{ID: ptr("1"), Text: &content.TextBlockInput{Text: some("B")}}, &content.BlockInput{ID: ptr("0")})
+	write(p, content.EN, &content.BlockInput{ID: ptr("1")}, &content.BlockInput{ID: ptr("0"), Text: &content.TextBlockInput{Text: is("A")}})
+	write(p, content.EN, &content.BlockInput{ID: ptr("1"), Text: &content.TextBlockInput{Text: is("B")}}, &content.BlockInput{ID: ptr("0")})
 	if got := english(p); got != "B, A" || p.Parts[0].Texts[content.DE] != "b" {
 		t.Errorf("%s, %+v", got, p.Parts)
 	}
@@ -108,7 +102,7 @@ func TestBlocksFromFilesAreNamedByPlace(t *testing.T) {
 
 // What an input says wrongly is said at its place.
 func TestUnclearBlocks(t *testing.T) {
-	words := &content.TextBlockInput{Text: some("a")}
+	words := &content.TextBlockInput{Text: is("a")}
 	p := page()
 	write(p, content.DE, one()...)
 	id := p.Parts[1].ID
@@ -123,18 +117,18 @@ func TestUnclearBlocks(t *testing.T) {
 		{"several for one that is there", inputs{{ID: &id, Text: words, Events: &content.EventListBlockInput{}}}, "blocks.0 BAD_INPUT"},
 		{"an unknown id makes a new one", inputs{{ID: ptr("gone"), Text: words}}, ""},
 		{"two of one id", inputs{{ID: &id}, {ID: &id, Text: words}}, ""},
-		{"without German", inputs{{Text: &content.TextBlockInput{Translations: texts{{Locale: content.EN, Text: some("a")}}}}}, "blocks.0.text REQUIRED"},
+		{"without German", inputs{{Text: &content.TextBlockInput{Translations: texts{{Locale: content.EN, Text: is("a")}}}}}, "blocks.0.text REQUIRED"},
 		{"an empty accordion", inputs{{Accordion: &content.AccordionBlockInput{}}}, "blocks.0.items REQUIRED"},
 		{"an item without words", inputs{{Text: words}, {Text: words}, {Accordion: &content.AccordionBlockInput{Items: []*content.AccordionItemInput{{}}}}},
 			"blocks.2.items.0.heading REQUIRED, blocks.2.items.0.text REQUIRED"},
 		{"a figure without anything", inputs{{Figure: &content.FigureBlockInput{}}}, "blocks.0.label REQUIRED, blocks.0.value REQUIRED"},
-		{"a bad day", inputs{{Figure: &content.FigureBlockInput{Label: some("a"), Value: "1", AsOf: ptr(content.Date("gestern"))}}}, "blocks.0.asOf BAD_INPUT"},
+		{"a bad day", inputs{{Figure: &content.FigureBlockInput{Label: is("a"), Value: "1", AsOf: ptr(content.Date("gestern"))}}}, "blocks.0.asOf BAD_INPUT"},
 		{"an unknown sector", inputs{{Partners: &content.PartnerListBlockInput{Sectors: []content.Sector{"CHURCH"}}}}, "blocks.0.sectors BAD_INPUT"},
 		{"an unknown kind of event", inputs{{Events: &content.EventListBlockInput{Kinds: []content.EventKind{"PARTY"}}}}, "blocks.0.kinds BAD_INPUT"},
-		{"a call to nowhere", inputs{{Call: &content.CallToActionBlockInput{Label: some("a")}}}, "blocks.0.target REQUIRED"},
-		{"a call to two places", inputs{{Call: &content.CallToActionBlockInput{Label: some("a"), Target: ptr("x"), URL: ptr("/a")}}}, "blocks.0.target REQUIRED"},
-		{"a call to a script", inputs{{Call: &content.CallToActionBlockInput{Label: some("a"), URL: ptr(" JavaScript:alert(1)")}}}, "blocks.0.url BAD_INPUT"},
-		{"a call to a relative address", inputs{{Call: &content.CallToActionBlockInput{Label: some("a"), URL: ptr("a/b:c")}}}, "blocks.0.url BAD_INPUT"},
+		{"a call to nowhere", inputs{{Call: &content.CallToActionBlockInput{Label: is("a")}}}, "blocks.0.target REQUIRED"},
+		{"a call to two places", inputs{{Call: &content.CallToActionBlockInput{Label: is("a"), Target: ptr("x"), URL: ptr("/a")}}}, "blocks.0.target REQUIRED"},
+		{"a call to a script", inputs{{Call: &content.CallToActionBlockInput{Label: is("a"), URL: ptr(" JavaScript:alert(1)")}}}, "blocks.0.url BAD_INPUT"},
+		{"a call to a relative address", inputs{{Call: &content.CallToActionBlockInput{Label: is("a"), URL: ptr("a/b:c")}}}, "blocks.0.url BAD_INPUT"},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -25,7 +25,6 @@ type Meta struct {
 	view     View // what it was read through
 	siblings any  // the *Siblings[T] it was read with
 	related  Related
-	editable bool // whether the reader sees drafts of it
 }
 
 // Head gives access to what all entries have in common.
@@ -97,7 +96,6 @@ func Bind[T Entry](v View, entries []T, related Related) {
 	for _, e := range entries {
 		m := e.Head()
 		m.view, m.siblings, m.related = v, siblings, related
-		m.editable = v.Scope.Sees(ForOffice, e.Owner()) || m.ID == v.Scope.Entry
 	}
 }
 

@@ -32,7 +32,7 @@ func TestMenuKeepsItsLanguages(t *testing.T) {
 	if got, want := menuWords(m), "eins/one zwei/two drei/three /four"; got != want || m.Slug != "main" {
 		t.Errorf("got %s, want %s", got, want)
 	}
-	(&content.UpdateMenuInput{Items: items{{Page: a, Translations: texts{{Locale: content.DE, Text: some("neu")}}}}}).Apply(content.EN, m)
+	(&content.UpdateMenuInput{Items: items{{Page: a, Translations: texts{{Locale: content.DE, Text: is("neu")}}}}}).Apply(content.EN, m)
 	if got := menuWords(m); got != "neu/" {
 		t.Errorf("without a label it is %s", got)
 	}

@@ -73,7 +73,6 @@ func (p *Page) setBlocks(l Locale, blocks *[]*BlockInput) {
 		b := StoredBlock{ID: newBlockID()}
 		if in.ID != nil {
 			if there, ok := before[*in.ID]; ok {
-				delete(before, *in.ID) // so that no two have it
 				b = there
 				b.ID = *in.ID
 				delete(before, *in.ID) // named twice, the second is a new one

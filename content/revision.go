@@ -60,9 +60,10 @@ type (
 	EntryEdge          = Edge[Entry]
 )
 
-// Related is what a database knows of an entry besides the revision that was read.
+// Related is what a database knows of an entry besides the revision that was read. What has to do with drafts is nil for a
+// reader who does not see the newest one, which need not be of the same partner as the revision that was read.
 type Related interface {
-	Changed(ctx context.Context, id string) (bool, error)
+	Changed(ctx context.Context, id string) (*bool, error)
 	Revisions(ctx context.Context, id string, w Window) (*RevisionConnection, error)
 	UsedIn(ctx context.Context, id string, w Window) (*EntryConnection, error)
 	Scheduled(ctx context.Context, id string) (*Schedule, error)
@@ -79,17 +80,16 @@ type Related interface {
 // HasUnpublishedChanges tells whether the newest revision has something that the public one has not; nil for a reader who
 // does not see drafts of the entry.
 func (m *Meta) HasUnpublishedChanges(ctx context.Context) (*bool, error) {
-	if !m.editable {
+	if !m.view.Scope.Drafts {
 		return nil, nil
 	}
-	changed, err := m.related.Changed(ctx, m.ID)
-	return &changed, err
+	return m.related.Changed(ctx, m.ID)
 }
 
 // Revisions lists how the entry came to be as it is, newest first; nil for a reader who does not see drafts of
 // the entry, or only by a preview link.
 func (m *Meta) Revisions(ctx context.Context, first *int, after *string, last *int, before *string) (*RevisionConnection, error) {
-	if !m.editable || m.view.Scope.Entry != "" {
+	if !m.view.Scope.Drafts || m.view.Scope.Entry != "" {
 		return nil, nil
 	}
 	return m.related.Revisions(ctx, m.ID, Window{first, after, last, before})
@@ -102,7 +102,7 @@ func (m *Meta) UsedIn(ctx context.Context, first *int, after *string, last *int,
 
 // Schedule is the one for the entry that has steps left; nil if there is none, and for a reader who may not edit the entry.
 func (m *Meta) Schedule(ctx context.Context) (*Schedule, error) {
-	if !m.editable || m.view.Scope.Entry != "" {
+	if !m.view.Scope.Drafts || m.view.Scope.Entry != "" {
 		return nil, nil
 	}
 	return m.related.Scheduled(ctx, m.ID)

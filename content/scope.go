@@ -19,6 +19,7 @@ type Scope struct {
 	Audience Audience // the closest circle that the reader belongs to; empty is [ForPublic]
 	Partner  string   // the id of the organisation whose own people see with it, and its drafts; empty for none
 	Entry    string   // the id of the one entry whose draft a preview link shows; empty for none
+	Drafts   bool     // whether there are drafts at all, which an API token may do without
 }
 
 // Has reports whether the reader belongs to an audience.

@@ -27,7 +27,7 @@ type View struct {
 
 // Everything is the view of all newest revisions with the eyes of the office.
 func Everything() View {
-	return View{Stage: Draft, Locale: DE, Fallback: true, Scope: Scope{Audience: ForOffice}}
+	return View{Stage: Draft, Locale: DE, Fallback: true, Scope: Scope{Audience: ForOffice, Drafts: true}}
 }
 
 // PublicView is what an operation sees that does not say otherwise.

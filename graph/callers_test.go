@@ -1,9 +1,15 @@
 package graph_test
 
 import (
+	"context"
+	"crypto/rand"
 	"encoding/json"
+	"fmt"
+	"net/http"
 	"net/http/httptest"
+	"partnernetz/editing"
 	"testing"
+	"time"
 
 	"partnernetz/auth"
 	"partnernetz/store"
@@ -21,14 +27,55 @@ func own(partner string) auth.Caller {
 	return auth.Caller{AccountID: "acc_" + partner, Name: "Paul Partner", Roles: []auth.Role{auth.Partner}, PartnerID: partner}
 }
 
-// as starts a server on a store, and asks it as the caller, for whom there is an account.
+// serve makes the handler of a store. The context of a request says who asks, and gets what proves it.
+func serve(s *store.Store) http.Handler {
+	handler, secrets := web.NewHandler(s, testkit.Options(s, "*")), map[string]string{}
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if c := auth.From(r.Context()); !c.Public() {
+			key := fmt.Sprintf("%#v", c) // which tells no limit from an empty one
+			if secrets[key] == "" {
+				secrets[key] = proofOf(r.Context(), s, c)
+			}
+			r.Header.Set("Authorization", "Bearer "+secrets[key])
+		}
+		handler.ServeHTTP(w, r)
+	})
+}
+
+// proofOf makes what proves who a caller is: a preview link, or a session or an API token of an account.
+func proofOf(ctx context.Context, s *store.Store, c auth.Caller) string {
+	if c.Entry != "" {
+		token, _, err := editing.New(s, time.Now).Preview(auth.With(ctx, office), c.Entry, 1)
+		must(err)
+		return token
+	}
+	account := &auth.Account{ID: c.AccountID, Email: c.AccountID + "@example.org", Name: c.Name, Roles: c.Roles, PartnerID: c.PartnerID, Password: "unknown"}
+	if there, err := s.Directory().Accounts.Get(ctx, c.AccountID); err != nil || there == nil {
+		must(err)
+		must(s.Directory().Accounts.Add(ctx, account))
+	}
+	if c.Limit == nil {
+		secret, session := auth.NewSession(c.AccountID, time.Now(), time.Hour)
+		must(s.Directory().Sessions.Add(ctx, session))
+		return secret
+	}
+	secret := "pnt_" + rand.Text()
+	must(s.Directory().Tokens.Add(ctx, &auth.Token{Hash: auth.Hash(secret), ID: auth.NewID("tok"), AccountID: c.AccountID, Permissions: c.Limit, ExpiresAt: time.Now().Add(time.Hour)}))
+	return secret
+}
+
+func must(err error) {
+	if err != nil {
+		panic(err) // of a fixture, in a handler
+	}
+}
+
+// as starts a server on a store, and asks it as the caller.
 func as(t *testing.T, s *store.Store, c auth.Caller) *testkit.Server {
 	t.Helper()
 	server := httptest.NewServer(web.NewHandler(s, testkit.Options(s, "*")))
 	t.Cleanup(server.Close)
-	account := &auth.Account{ID: c.AccountID, Email: c.AccountID + "@example.org", Name: c.Name, Roles: c.Roles, PartnerID: c.PartnerID, Password: "unknown"}
-	testkit.Must(t, s.Directory().Accounts.Add(t.Context(), account))
-	return (&testkit.Server{URL: server.URL, Store: s}).Bearer(testkit.Session(t, s, c.AccountID))
+	return (&testkit.Server{URL: server.URL, Store: s}).Bearer(proofOf(t.Context(), s, c))
 }
 
 // change sends a mutation, which must not have an error of the whole, and decodes the payload of its one field.

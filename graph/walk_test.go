@@ -4,116 +4,167 @@ import (
 	"fmt"
 	"slices"
 	"strings"
-	"testing"
 
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
-const walkDepth = 6 // of braces within an operation that goes everywhere
+// How long a list within a list is asked for: longer than most are, and short enough for many within each other.
+const window = "(first: 5)"
 
-// walker writes operations that go wherever the schema allows.
-type walker struct {
-	schema *ast.Schema
-	keys   map[string]string // the value of each argument that names an entry, by the name of the field
+// walker writes selections that go wherever the schema allows.
+type walker struct{ schema *ast.Schema }
+
+func (w walker) typeOf(f *ast.FieldDefinition) *ast.Definition { return w.schema.Types[f.Type.Name()] }
+
+// isEntry reports whether a type is one of entries, or of all of them.
+func (w walker) isEntry(def *ast.Definition) bool { return isEntry(w.schema, def.Name) }
+
+// leads reports whether one comes from a type to entries.
+func (w walker) leads(def *ast.Definition) bool { return w.leadsBy(def, map[string]bool{}) }
+
+func (w walker) leadsBy(def *ast.Definition, seen map[string]bool) bool {
+	if w.isEntry(def) {
+		return true
+	}
+	if seen[def.Name] {
+		return false
+	}
+	seen[def.Name] = true
+	return slices.ContainsFunc(fieldsOf(def), func(f *ast.FieldDefinition) bool { return w.leadsBy(w.typeOf(f), seen) })
 }
 
-// open returns the fields of the root that take no permission.
-func (w walker) open() ast.FieldList {
-	return slices.DeleteFunc(fieldsOf(w.schema.Query), func(f *ast.FieldDefinition) bool { return f.Directives.ForName("auth") != nil })
+// look asks for all that a value says, and of entries that it leads to what inner asks for; for those ones, nothing if
+// inner is nil.
+func (w walker) look(def *ast.Definition, inner func(*ast.Definition) string) string {
+	return "{" + w.fields(def, inner, nil) + "}"
 }
 
-// operations returns operations that together ask for every field, list, order and count.
-func (w walker) operations(t *testing.T) (all []string) {
-	t.Helper()
-	for _, f := range w.open() {
-		typ := w.schema.Types[f.Type.Name()]
+// fields is look for a type, or for one of the possible types of an abstract one.
+func (w walker) fields(def *ast.Definition, inner func(*ast.Definition) string, abstract *ast.Definition) string {
+	var b strings.Builder
+	b.WriteString("__typename")
+	for _, f := range fieldsOf(def) {
+		typ := w.typeOf(f)
 		switch {
-		case strings.HasSuffix(typ.Name, "Connection"):
-			for _, window := range []string{"first: 100", "last: 100"} {
-				all = append(all, fmt.Sprintf("{%s(%s) %s}", f.Name, window, w.selection(typ, walkDepth)))
-			}
-			for _, order := range w.schema.Types[strings.TrimSuffix(typ.Name, "Connection")+"OrderField"].EnumValues {
-				all = append(all, fmt.Sprintf("{%s(first: 100, orderBy: {field: %s, direction: DESC}) {totalCount nodes {id}}}", f.Name, order.Name))
-			}
-		case typ.Kind == ast.Interface:
-			for _, possible := range w.schema.PossibleTypes[typ.Name] {
-				all = append(all, fmt.Sprintf("{%s%s {__typename id ... on %s %s}}", f.Name, w.keys[f.Name], possible.Name, w.selection(possible, 3)))
-			}
+		case abstract != nil && fieldsOf(abstract).ForName(f.Name) != nil:
+		case typ.IsLeafType():
+			b.WriteString(" " + w.apart(abstract, def, f) + f.Name)
+		case strings.HasSuffix(def.Name, "Edge"):
+			b.WriteString(" " + f.Name + " {__typename}") // which nodes shows as well
+		case typ == def && !w.leads(typ): // a tree, whose next level is like this one
+			b.WriteString(" " + f.Name + " {__typename}")
+		case !w.leads(typ):
+			b.WriteString(" " + f.Name + arguments(f) + " " + w.look(typ, nil))
+		case inner == nil:
+		case w.isEntry(typ):
+			b.WriteString(" " + f.Name + " " + inner(typ))
 		default:
-			if len(f.Arguments) > 0 && w.keys[f.Name] == "" {
-				t.Errorf("Query.%s: nothing says what to ask for", f.Name)
+			b.WriteString(" " + f.Name + arguments(f) + " " + w.look(typ, inner))
+		}
+	}
+	if def.IsAbstractType() {
+		for _, possible := range w.possible(def) {
+			if more := w.fields(possible, inner, def); more != "__typename" {
+				fmt.Fprintf(&b, " ... on %s {%s}", possible.Name, more)
 			}
-			all = append(all, fmt.Sprintf("{%s%s %s}", f.Name, w.keys[f.Name], w.selection(typ, walkDepth)))
+		}
+	}
+	return b.String()
+}
+
+// possible returns the types that a value of an abstract type can be of; none for others.
+func (w walker) possible(def *ast.Definition) []*ast.Definition {
+	if !def.IsAbstractType() {
+		return nil
+	}
+	return slices.DeleteFunc(slices.Clone(w.schema.PossibleTypes[def.Name]), func(d *ast.Definition) bool { return d.Kind != ast.Object })
+}
+
+// apart gives a field an alias if it is of another type in another one of the possible types.
+func (w walker) apart(abstract, def *ast.Definition, f *ast.FieldDefinition) string {
+	if abstract != nil && slices.ContainsFunc(w.possible(abstract), func(d *ast.Definition) bool {
+		g := d.Fields.ForName(f.Name)
+		return g != nil && g.Type.String() != f.Type.String()
+	}) {
+		return def.Name + "_" + f.Name + ": "
+	}
+	return ""
+}
+
+// arguments are those of a list within another.
+func arguments(f *ast.FieldDefinition) string {
+	if strings.HasSuffix(f.Type.Name(), "Connection") {
+		return window
+	}
+	return ""
+}
+
+// itself asks for all that an entry says of itself.
+func (w walker) itself(def *ast.Definition) string { return w.look(def, nil) }
+
+// around asks for that too, and for all that its neighbours say of themselves.
+func (w walker) around(def *ast.Definition) string {
+	if def.IsAbstractType() {
+		return w.itself(def) // of all types at once that would be too much
+	}
+	return w.look(def, w.itself)
+}
+
+// whole asks for all that a field of the root has, and looks around there.
+func (w walker) whole(def *ast.Definition) string {
+	if w.isEntry(def) {
+		return w.around(def)
+	}
+	return w.look(def, w.around)
+}
+
+// along returns selections that together go all ways of so many links from a type of entries, and look around there.
+func (w walker) along(def *ast.Definition, links int) (all []string) {
+	if links == 0 {
+		return []string{w.around(def)}
+	}
+	for _, typ := range append([]*ast.Definition{def}, w.possible(def)...) {
+		for _, f := range fieldsOf(typ) {
+			to := w.typeOf(f)
+			if typ != def && fieldsOf(def).ForName(f.Name) != nil || !w.leads(to) {
+				continue
+			}
+			for _, entry := range w.ends(to) {
+				for _, further := range w.along(entry, links-1) {
+					way := "... on " + typ.Name + " {" + f.Name + arguments(f) + " " + w.to(to, further, links == 1) + "}"
+					all = append(all, "{id "+way+"}")
+				}
+			}
 		}
 	}
 	return all
 }
 
-// selection asks for all fields of a type, so many braces deep.
-func (w walker) selection(def *ast.Definition, depth int) string {
-	var b strings.Builder
-	b.WriteString("{__typename")
-	if def.Kind == ast.Union {
-		for _, possible := range w.schema.PossibleTypes[def.Name] {
-			fmt.Fprintf(&b, " ... on %s %s", possible.Name, w.selection(possible, depth))
-		}
+// ends returns the types of entries that a type leads to without one in between.
+func (w walker) ends(def *ast.Definition) []*ast.Definition {
+	if w.isEntry(def) {
+		return []*ast.Definition{def}
 	}
 	for _, f := range fieldsOf(def) {
-		typ := w.schema.Types[f.Type.Name()]
-		switch {
-		case typ.IsLeafType():
-			b.WriteString(" " + f.Name)
-		case strings.HasSuffix(def.Name, "Edge") && depth > 0: // what nodes shows as well
-			b.WriteString(" " + f.Name + " {id}")
-		case depth > 1:
-			window := ""
-			if strings.HasSuffix(typ.Name, "Connection") {
-				window = "(first: 10)"
-			}
-			b.WriteString(" " + f.Name + window + " " + w.selection(typ, depth-1))
+		if typ := w.typeOf(f); w.leads(typ) {
+			return w.ends(typ)
 		}
 	}
-	return b.String() + "}"
+	return nil
 }
 
-// hunts returns operations that count what has a text, an id or a key, by every filter and through every link. Each of
-// them is to find nothing.
-func (w walker) hunts(texts, ids []string) (all []string) {
-	for _, f := range w.open() {
-		of, isList := strings.CutSuffix(f.Type.Name(), "Connection")
-		if !isList {
-			continue
-		}
-		for _, filter := range w.filters(w.schema.Types[of+"Filter"], texts, ids, 2) {
-			all = append(all, fmt.Sprintf("{%s(filter: %s) {totalCount nodes {id}}}", f.Name, filter))
+// to goes from a type to its entries, with all that there is beside the way if it is the last one.
+func (w walker) to(def *ast.Definition, further string, last bool) string {
+	if w.isEntry(def) {
+		return further
+	}
+	if last {
+		return w.look(def, func(*ast.Definition) string { return further })
+	}
+	for _, f := range fieldsOf(def) {
+		if typ := w.typeOf(f); w.leads(typ) {
+			return "{" + f.Name + arguments(f) + " " + w.to(typ, further, last) + "}"
 		}
 	}
-	return all
-}
-
-func (w walker) filters(def *ast.Definition, texts, ids []string, links int) (all []string) {
-	add := func(field, condition string) { all = append(all, fmt.Sprintf("{%s: %s}", field, condition)) }
-	for _, f := range def.Fields {
-		switch name := f.Type.Name(); {
-		case name == "StringFilter":
-			for _, text := range texts {
-				add(f.Name, fmt.Sprintf("{eq: %q}", text))
-				add(f.Name, fmt.Sprintf("{contains: %q}", text))
-			}
-		case name == "IDFilter":
-			add(f.Name, fmt.Sprintf("{in: [%q]}", strings.Join(ids, `", "`)))
-			all[len(all)-1] = strings.ReplaceAll(all[len(all)-1], `\"`, `"`)
-		case name == def.Name || links == 0:
-		case strings.HasSuffix(name, "ListFilter"):
-			of := w.schema.Types[strings.TrimSuffix(name, "ListFilter")+"Filter"]
-			for _, filter := range w.filters(of, texts[:1], ids, links-1) {
-				add(f.Name, "{some: "+filter+"}")
-			}
-		case slices.ContainsFunc(w.schema.Types[name].Fields, func(f *ast.FieldDefinition) bool { return f.Name == "and" }):
-			for _, filter := range w.filters(w.schema.Types[name], texts[:1], ids, links-1) {
-				add(f.Name, filter)
-			}
-		}
-	}
-	return all
+	return ""
 }

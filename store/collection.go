@@ -89,6 +89,7 @@ func (c *Collection[T]) in(v content.View) (lungo.ICollection, bson.D) {
 // editable lets through the entries whose drafts a reader sees.
 func (c *Collection[T]) editable(s content.Scope) bson.D {
 	switch {
+	case !s.Drafts:
 	case s.Has(content.ForOffice):
 		return bson.D{}
 	case s.Entry != "":

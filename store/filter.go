@@ -106,11 +106,14 @@ func (c *Collection[T]) values(ctx context.Context, v content.View, s content.Se
 // containing returns the ids of the entries whose text has a part, compared as content.Fold does.
 func (c *Collection[T]) containing(ctx context.Context, v content.View, cond content.Condition) (bson.A, error) {
 	path := cond.Operand.Path
+	whole, _, _ := strings.Cut(path, ".") // which may be a list, into which the embedded engine does not project
 	if cond.Operand.Sort != "" {
 		path = shownPath(v, cond.Operand)
+		whole = path
 	}
 	var found []bson.M
-	if err := c.read(ctx, v, field(path, "$ne", nil), &found, options.Find().SetProjection(bson.D{{Key: "id", Value: 1}, {Key: path, Value: 1}})); err != nil {
+	some := field(path, "$gt", "") // of a list, where $ne would want each
+	if err := c.read(ctx, v, some, &found, options.Find().SetProjection(bson.D{{Key: "id", Value: 1}, {Key: whole, Value: 1}})); err != nil {
 		return nil, err
 	}
 	ids, part := bson.A{}, content.Fold(cond.Value.(string))

@@ -10,53 +10,86 @@ import (
 	"partnernetz/content"
 )
 
+// reach is the part of an entry's revisions from one number to another.
+type reach struct {
+	id          string
+	first, last int
+}
+
 // Revision reads one revision; nil if there is none of this number.
 func (c *Collection[T]) Revision(ctx context.Context, ref Ref) (*content.Revision, error) {
-	found, err := c.span(ctx, content.ViewFrom(ctx), ref.ID, ref.Revision, ref.Revision)
-	if err != nil || len(found) == 0 {
+	found, err := c.reach(ctx, content.ViewFrom(ctx), reach{ref.ID, ref.Revision, ref.Revision})
+	if err != nil || len(found[ref.ID]) == 0 {
 		return nil, err
 	}
-	return found[0], nil
+	return found[ref.ID][0], nil
 }
 
-// historyOf lists the revisions of an entry, newest first.
-func (c *Collection[T]) historyOf(ctx context.Context, v content.View, id string, w content.Window) (*content.RevisionConnection, error) {
-	current, err := c.newest(ctx, docID(id))
-	if err != nil || len(current) == 0 {
-		return nil, err
+// histories lists the revisions of each of several entries, newest first, by id.
+func (c *Collection[T]) histories(ctx context.Context, v content.View, drafts map[string]T, w content.Window) (map[string]*content.RevisionConnection, error) {
+	lists := make(map[string]*content.RevisionConnection, len(drafts))
+	var wanted []reach
+	for id, draft := range drafts {
+		newest := draft.Head().Revision
+		all := make([]int, newest) // they are numbered without gaps
+		for i := range all {
+			all[i] = newest - i
+		}
+		page, err := content.Paginate(all, func(n int) string { return fmt.Sprintf("%010d", 1<<31-n) }, w)
+		if err != nil {
+			return nil, err
+		}
+		lists[id] = &content.RevisionConnection{
+			Cursor: func(r *content.Revision) string { return page.Cursor(r.Revision()) },
+			Total:  page.Total, HasNext: page.HasNext, HasPrevious: page.HasPrevious,
+		}
+		if n := len(page.Nodes); n > 0 {
+			wanted = append(wanted, reach{id, page.Nodes[n-1], page.Nodes[0]})
+		}
 	}
-	newest := current[id].Head().Revision
-	all := make([]int, newest) // they are numbered without gaps
-	for i := range all {
-		all[i] = newest - i
+	found, err := c.reach(ctx, v, wanted...)
+	for id, revisions := range found {
+		slices.Reverse(revisions)
+		lists[id].Nodes = revisions
 	}
-	page, err := content.Paginate(all, func(n int) string { return fmt.Sprintf("%010d", 1<<31-n) }, w)
-	if err != nil {
-		return nil, err
-	}
-	list := &content.RevisionConnection{
-		Cursor: func(r *content.Revision) string { return page.Cursor(r.Revision()) },
-		Total:  page.Total, HasNext: page.HasNext, HasPrevious: page.HasPrevious,
-	}
-	if n := len(page.Nodes); n > 0 {
-		list.Nodes, err = c.span(ctx, v, id, page.Nodes[n-1], page.Nodes[0])
-		slices.Reverse(list.Nodes)
-	}
-	return list, err
+	return lists, err
 }
 
-// span reads revisions in their order, each with the one before it.
-func (c *Collection[T]) span(ctx context.Context, v content.View, id string, first, last int) ([]*content.Revision, error) {
+// reach reads revisions in their order, each with the one before it, by the id of the entry: all of them by one command.
+func (c *Collection[T]) reach(ctx context.Context, v content.View, wanted ...reach) (map[string][]*content.Revision, error) {
+	if len(wanted) == 0 {
+		return nil, nil
+	}
 	if err := spend(ctx); err != nil {
 		return nil, err
 	}
-	docs, err := c.documents(ctx, bson.D{
-		{Key: "id", Value: bson.D{{Key: "$eq", Value: id}}},
-		{Key: "revision", Value: bson.D{{Key: "$gte", Value: first - 1}, {Key: "$lte", Value: last}}},
-	})
+	var any bson.A
+	for _, w := range wanted {
+		any = append(any, append(field("id", "$eq", w.id),
+			bson.E{Key: "revision", Value: bson.D{{Key: "$gte", Value: w.first - 1}, {Key: "$lte", Value: w.last}}}))
+	}
+	docs, err := c.documents(ctx, bson.D{{Key: "$or", Value: any}})
 	if err != nil {
 		return nil, fmt.Errorf("reading the history of %s: %w", c.kind, err)
 	}
+	byID := map[string][]*document[T]{}
+	for _, d := range docs {
+		byID[d.Entry.Head().ID] = append(byID[d.Entry.Head().ID], d)
+	}
+	found := make(map[string][]*content.Revision, len(wanted))
+	var shown []T
+	for _, w := range wanted {
+		found[w.id] = revisionsOf(byID[w.id], w)
+		for _, r := range found[w.id] {
+			shown = append(shown, r.Entry.(T))
+		}
+	}
+	c.bind(v, shown)
+	return found, nil
+}
+
+// revisionsOf makes revisions of the documents of an entry.
+func revisionsOf[T content.Entry](docs []*document[T], w reach) (found []*content.Revision) {
 	byNumber := map[int]*content.Revision{}
 	for _, d := range docs {
 		n := d.Entry.Head().Revision
@@ -74,9 +107,7 @@ func (c *Collection[T]) span(ctx context.Context, v content.View, id string, fir
 		}
 		r.Public = r.Public || d.public() // of one that was public several times there are several documents
 	}
-	var found []*content.Revision
-	var shown []T
-	for n := first; n <= last; n++ {
+	for n := w.first; n <= w.last; n++ {
 		r := byNumber[n]
 		if r == nil {
 			continue
@@ -87,8 +118,7 @@ func (c *Collection[T]) span(ctx context.Context, v content.View, id string, fir
 		if before := byNumber[n-1]; before != nil {
 			r.Earlier = before.Entry
 		}
-		found, shown = append(found, r), append(shown, r.Entry.(T))
+		found = append(found, r)
 	}
-	c.bind(v, shown)
-	return found, nil
+	return found
 }

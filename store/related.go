@@ -3,6 +3,7 @@ package store
 import (
 	"cmp"
 	"context"
+	"fmt"
 	"maps"
 	"slices"
 	"sync"
@@ -14,6 +15,7 @@ import (
 type related[T content.Entry] struct {
 	c       *Collection[T]
 	view    content.View
+	drafts  func(context.Context) (map[string]T, error) // the newest ones, if the reader sees them
 	changed func(context.Context) (map[string]bool, error)
 	usedIn  func(context.Context) (map[string][]content.Entry, error)
 	open    func(context.Context) (map[string]*content.Schedule, error)
@@ -21,17 +23,20 @@ type related[T content.Entry] struct {
 	former  func(context.Context) (map[string][]*content.FormerName, error)
 	counts  func() *content.Statistics
 
-	mu    sync.Mutex
-	lists map[content.Kind]func(context.Context) ([]content.Entry, error)
+	mu        sync.Mutex
+	lists     map[content.Kind]func(context.Context) ([]content.Entry, error)
+	histories map[string]func(context.Context) (map[string]*content.RevisionConnection, error) // by window
 }
 
 // bind tells entries of a view what they need to know.
 func (c *Collection[T]) bind(v content.View, entries []T) {
 	all := ids(entries)
+	drafts := once(func(ctx context.Context) (map[string]T, error) { return c.drafts(ctx, v.Scope, all) })
 	content.Bind(v, entries, &related[T]{
 		c:       c,
 		view:    v,
-		changed: once(func(ctx context.Context) (map[string]bool, error) { return c.changed(ctx, all) }),
+		drafts:  drafts,
+		changed: once(func(ctx context.Context) (map[string]bool, error) { return c.changed(ctx, drafts, all) }),
 		usedIn: once(func(ctx context.Context) (map[string][]content.Entry, error) {
 			return c.store.usedIn(ctx, v, c.kind, all)
 		}),
@@ -39,21 +44,48 @@ func (c *Collection[T]) bind(v content.View, entries []T) {
 		targets: once(func(ctx context.Context) (map[string]content.Entry, error) {
 			return c.store.targets(ctx, v, untyped(entries))
 		}),
-		former: once(func(ctx context.Context) (map[string][]*content.FormerName, error) { return c.former(ctx, v, all) }),
-		lists:  map[content.Kind]func(context.Context) ([]content.Entry, error){},
-		counts: sync.OnceValue(func() *content.Statistics { return c.store.Statistics(v) }),
+		former:    once(func(ctx context.Context) (map[string][]*content.FormerName, error) { return c.former(ctx, v, all) }),
+		lists:     map[content.Kind]func(context.Context) ([]content.Entry, error){},
+		histories: map[string]func(context.Context) (map[string]*content.RevisionConnection, error){},
+		counts:    sync.OnceValue(func() *content.Statistics { return c.store.Statistics(v) }),
 	})
 }
 
 // Changed tells whether the newest revision has something that the public one has not.
-func (r *related[T]) Changed(ctx context.Context, id string) (bool, error) {
+func (r *related[T]) Changed(ctx context.Context, id string) (*bool, error) {
 	changed, err := r.changed(ctx)
-	return changed[id], err
+	if c, known := changed[id]; known {
+		return &c, err
+	}
+	return nil, err
 }
 
 // Revisions lists the revisions of an entry.
 func (r *related[T]) Revisions(ctx context.Context, id string, w content.Window) (*content.RevisionConnection, error) {
-	return r.c.historyOf(ctx, r.view, id, w)
+	r.mu.Lock()
+	key := fmt.Sprintf("%s %s %s %s", shown(w.First), shown(w.After), shown(w.Last), shown(w.Before))
+	histories := r.histories[key]
+	if histories == nil {
+		histories = once(func(ctx context.Context) (map[string]*content.RevisionConnection, error) {
+			drafts, err := r.drafts(ctx)
+			if err != nil {
+				return nil, err
+			}
+			return r.c.histories(ctx, r.view, drafts, w)
+		})
+		r.histories[key] = histories
+	}
+	r.mu.Unlock()
+	lists, err := histories(ctx)
+	return lists[id], err
+}
+
+// shown is a value in a key, or that there is none.
+func shown[V any](v *V) string {
+	if v == nil {
+		return "-"
+	}
+	return fmt.Sprintf("%q", fmt.Sprint(*v))
 }
 
 // UsedIn lists what links to an entry.
@@ -65,8 +97,12 @@ func (r *related[T]) UsedIn(ctx context.Context, id string, w content.Window) (*
 	return content.Paginate(usedIn[id], func(e content.Entry) string { return e.Head().ID }, w)
 }
 
-// Scheduled returns the schedule of an entry that has steps left.
+// Scheduled returns the schedule of an entry that has steps left; nil too for a reader who does not see its drafts.
 func (r *related[T]) Scheduled(ctx context.Context, id string) (*content.Schedule, error) {
+	drafts, err := r.drafts(ctx)
+	if err != nil || isNil(drafts[id]) {
+		return nil, err
+	}
 	open, err := r.open(ctx)
 	return open[id], err
 }
@@ -118,7 +154,6 @@ func (s *Store) targets(ctx context.Context, v content.View, entries []content.E
 	return byID, nil
 }
 
-// scheduled is only for readers who see the entries, so they are what the schedules are of.
 func (c *Collection[T]) scheduled(ctx context.Context, ids []string) (map[string]*content.Schedule, error) {
 	open, err := c.store.OpenSchedules(ctx, ids...)
 	byEntry := make(map[string]*content.Schedule, len(open))
@@ -128,11 +163,16 @@ func (c *Collection[T]) scheduled(ctx context.Context, ids []string) (map[string
 	return byEntry, err
 }
 
-func (c *Collection[T]) changed(ctx context.Context, ids []string) (map[string]bool, error) {
+// drafts reads the newest revisions, put away or not, that there are for a reader.
+func (c *Collection[T]) drafts(ctx context.Context, s content.Scope, ids []string) (map[string]T, error) {
 	if err := spend(ctx); err != nil {
 		return nil, err
 	}
-	newest, err := c.newest(ctx, field("id", "$in", ids))
+	return c.newest(ctx, append(c.editable(s), field("id", "$in", ids)...))
+}
+
+func (c *Collection[T]) changed(ctx context.Context, drafts func(context.Context) (map[string]T, error), ids []string) (map[string]bool, error) {
+	newest, err := drafts(ctx)
 	if err != nil {
 		return nil, err
 	}

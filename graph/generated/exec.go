@@ -2211,7 +2211,7 @@ input UpdateMenuInput {
 input MenuItemInput {
   "The words in the language of the view; without them the title of the page."
   label: String
-  "The page that it leads to, wherever that stands."
+  "The page that it leads to."
   page: ID
   "The address, beginning with https://, mailto: or /."
   url: String

@@ -1,0 +1,167 @@
+package graph_test
+
+import (
+	"fmt"
+	"time"
+
+	"partnernetz/content"
+)
+
+// What all says that is not public, and nothing that is does. What comes first and last in an order is among it.
+const (
+	secret     = "Verschlusssache"
+	secretSlug = "verschlusssache"
+	secretDay  = content.Date("1999-12-31")
+)
+
+func (k known) key(hidden bool) string {
+	switch {
+	case k.kind == content.Initiatives || k.kind == content.Menus:
+		return k.name
+	case hidden:
+		return secretSlug + "-" + k.name
+	}
+	return k.name
+}
+
+func (k known) title(hidden bool) string {
+	switch {
+	case !hidden:
+		return "Mitte " + k.name
+	case k.state == drafted:
+		return "Aal " + secret + " " + k.name
+	}
+	return "Zebra " + secret + " " + k.name
+}
+
+// open is the entry as everybody may see it, save for addresses. Some of its links lead to what is not public.
+func (w world) open(k known) content.Entry {
+	e := k.entry(content.Text{content.DE: k.title(false)}, k.key(false), "2024-02-01", 0)
+	switch e := e.(type) {
+	case *content.Partner:
+		e.People = w.people(k)
+	case *content.Measure:
+		e.AgreementID = id(content.Agreements, k.name[:1]+"-"+string(plain))
+		if k.state == plain {
+			e.AgreementID = id(content.Agreements, other(k.name)+"-"+string(drafted))
+		}
+	case *content.Event:
+		e.HostIDs = []string{id(content.Partners, "c"), id(content.Partners, "a"), id(content.Partners, "b")}
+	}
+	return e
+}
+
+// closed is the entry as it is not for everybody. Its links lead to what is public.
+func (w world) closed(k known) content.Entry {
+	e := k.secret(k.title(true))
+	if p, ok := e.(*content.Partner); ok {
+		p.People = w.people(k)
+	}
+	return e
+}
+
+// versions are the entry as it is said, to whoever sees all.
+func (k known) versions() (all []content.Entry) {
+	w := world{r: everything()}
+	if k.state == plain || k.state == revised || k.state == moved {
+		all = append(all, w.open(k))
+	}
+	if k.state != plain {
+		all = append(all, w.closed(k))
+	}
+	return all
+}
+
+func (k known) secret(words string) content.Entry {
+	e := k.entry(content.Text{content.DE: words, content.EN: words, content.DESimple: words}, k.key(true), secretDay, 1)
+	switch e := e.(type) {
+	case *content.Agreement:
+		e.PartnerID = k.owner
+	case *content.Measure:
+		e.PartnerID, e.AgreementID = k.owner, id(content.Agreements, other(k.name)+"-"+string(plain))
+	case *content.Event:
+		e.HostIDs = []string{id(content.Partners, "b"), id(content.Partners, "c")}
+	}
+	return e
+}
+
+// entry makes an entry. n tells values of enumerations and the like apart.
+func (k known) entry(text content.Text, key string, day content.Date, n int) content.Entry {
+	at, err := time.Parse(time.DateOnly, string(day))
+	if err != nil {
+		panic(err)
+	}
+	words, rich := text[content.DE], linked(text)
+	switch k.kind {
+	case content.Partners:
+		website := "https://" + key + ".example"
+		return &content.Partner{Slug: key, Names: text, Sector: content.Sectors()[n], Website: &website, MemberSince: &day, Descriptions: rich}
+	case content.Agreements:
+		return &content.Agreement{Slug: key, PartnerID: k.partner, Titles: text, Status: content.AgreementStatuses()[n], SignedOn: &day, ValidFrom: &day, ValidUntil: &day, GoalTexts: rich}
+	case content.Measures:
+		return &content.Measure{Slug: key, PartnerID: k.partner, Titles: text, Area: content.MeasureAreas()[n], Status: content.MeasureStatuses()[n], StartsOn: &day, EndsOn: &day, Descriptions: rich}
+	case content.Pages:
+		return &content.Page{Path: "/" + key, Titles: text, Leads: text, ParentID: k.above(n), Parts: []content.StoredBlock{
+			{ID: "b" + fmt.Sprint(n), Type: content.BlockText, Texts: rich},
+			{ID: "p", Type: content.BlockPartners, Labels: text}, {ID: "e", Type: content.BlockEvents, Labels: text},
+			{ID: "c", Type: content.BlockCall, Labels: text, TargetID: id(content.Measures, "b-"+string(drafted))},
+			{ID: "f", Type: content.BlockFigure, Labels: text, Value: "{{measureCount}}"},
+			{ID: "a", Type: content.BlockAccordion, Items: []content.StoredItem{{ID: "i", Headings: text, Texts: rich}}},
+		}}
+	case content.Menus:
+		item := func(s state) content.StoredMenuItem {
+			return content.StoredMenuItem{Labels: text, PageID: id(content.Pages, "x-"+string(s))}
+		}
+		return &content.Menu{Slug: key, Entries: []content.StoredMenuItem{item(plain), item(drafted), item(away)}}
+	case content.Events:
+		place := &content.StoredPlace{Names: text, City: &words, Online: n > 0}
+		return &content.Event{Slug: key, Kind: content.EventKinds()[n], Titles: text, Descriptions: rich, StartsAt: at, EndsAt: &at, Place: place, ShortReports: rich}
+	case content.ImplementationYears:
+		return &content.ImplementationYear{Label: key, StartsOn: &day, EndsOn: &day}
+	case content.Initiatives:
+		return &content.Initiative{Slug: key, Names: text, Mottos: text, Missions: rich}
+	}
+	panic("nothing is known of " + k.kind)
+}
+
+// linked is a text with links to entries of every kind of which some are not public.
+func linked(text content.Text) content.Text {
+	with := content.Text{}
+	for l, words := range text {
+		for _, k := range []struct {
+			kind content.Kind
+			name string
+		}{{content.Partners, "a"}, {content.Partners, "c"}, {content.Agreements, "b-drafted"}, {content.Measures, "a-revised"}, {content.Pages, "x-revised"}, {content.Events, "x-withdrawn"}} {
+			words += " [dort](entry:" + id(k.kind, k.name) + ")"
+		}
+		with[l] = words
+	}
+	return with
+}
+
+// above is the page above another one: one that is public, and in drafts one that is not.
+func (k known) above(n int) string {
+	if k.state != revised {
+		return ""
+	}
+	return id(content.Pages, "x-"+string([]state{plain, drafted}[n]))
+}
+
+// people has an address for each audience. One that is not for the reader is another one in his world, or is not there.
+func (w world) people(k known) (people []content.StoredContact) {
+	for i, a := range append(content.Audiences(), content.ForOffice) {
+		email := address(k.name, a)
+		person := content.StoredContact{Name: fmt.Sprint("Person ", i), Email: &email, EmailFor: a}
+		if !w.r.audience(a) && w.r.partner != k.id {
+			if email = "jemand.anders@example.org"; i == len(content.Audiences()) {
+				person.Email = nil
+			}
+		}
+		people = append(people, person)
+	}
+	return people
+}
+
+func address(name string, a content.Audience) string {
+	return map[content.Audience]string{content.ForPublic: "info", content.ForNetwork: "netz", content.ForOffice: secretSlug}[a] + "@" + name + ".example"
+}

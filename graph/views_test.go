@@ -1,0 +1,42 @@
+package graph_test
+
+// view is one that an operation may be seen through, as the arguments of @view.
+type view struct {
+	Stage    string  `json:"stage"`
+	Locale   string  `json:"locale"`
+	Fallback bool    `json:"fallback"`
+	AsOf     *moment `json:"asOf"`
+}
+
+// through begins an operation. It is the same for all views, so that it is read once.
+const through = "query ($stage: Stage, $locale: Locale, $fallback: Boolean, $asOf: DateTime) @view(stage: $stage, locale: $locale, fallback: $fallback, asOf: $asOf) "
+
+type moment string
+
+func (m *moment) String() string { return string(*m) } // or a message would show where it stands
+
+var past, future moment = "2024-03-01T00:00:00Z", "2100-01-01T00:00:00Z"
+
+// Through the main views goes what is asked for in many ways.
+var (
+	published = view{"PUBLISHED", "DE", true, nil}
+	drafts    = view{"DRAFT", "DE", true, nil}
+	putAway   = view{"ARCHIVED", "DE", true, nil}
+	mainViews = []view{published, drafts, putAway}
+	allViews  = []view{
+		published, drafts, putAway,
+		{"PUBLISHED", "DE", true, &past}, {"PUBLISHED", "EN", false, &future},
+		{"PUBLISHED", "EN", true, nil}, {"DRAFT", "EN", false, nil},
+	}
+)
+
+// mutation is no view of a query: a change has one of its own.
+var mutation = view{Stage: "mutation"}
+
+// request is an operation as it is sent.
+func (v view) request(query string) map[string]any {
+	if v == mutation {
+		return map[string]any{"query": "mutation " + query}
+	}
+	return map[string]any{"query": through + query, "variables": v}
+}

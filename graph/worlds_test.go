@@ -1,0 +1,150 @@
+package graph_test
+
+import (
+	"testing"
+	"time"
+
+	"partnernetz/auth"
+	"partnernetz/content"
+	"partnernetz/editing"
+	"partnernetz/store"
+	"partnernetz/testkit"
+)
+
+// state is how far an entry has come.
+type state string
+
+const (
+	plain     state = "public"    // one revision, which is public
+	revised   state = "revised"   // public, with newer drafts
+	drafted   state = "drafted"   // never public
+	away      state = "away"      // public once, and put away
+	withdrawn state = "withdrawn" // public once, and taken back
+	moved     state = "moved"     // public, with a newer draft that makes it another partner's
+)
+
+// The times of the worlds. What is gone again was public on one day, at which no test looks, as everybody may.
+var (
+	early   = time.Date(2023, 1, 1, 0, 0, 0, 0, time.UTC) // drafts from before anything was public
+	opening = time.Date(2024, 1, 1, 0, 0, 0, 0, time.UTC)
+	oneDay  = time.Date(2024, 5, 1, 0, 0, 0, 0, time.UTC)
+	late    = time.Date(2024, 6, 1, 0, 0, 0, 0, time.UTC)
+)
+
+// known is an entry of the worlds.
+type known struct {
+	kind     content.Kind
+	name, id string
+	state    state
+	partner  string // that it is of; empty for none
+	owner    string // whose own people may see its drafts; empty for the office alone
+}
+
+func id(k content.Kind, name string) string { return content.KeyID(k, name) }
+
+// entries returns the entries of a world in which there is everything.
+func entries() (all []known) {
+	add := func(kind content.Kind, name string, s state, partner, owner string) {
+		all = append(all, known{kind, name, id(kind, name), s, partner, owner})
+	}
+	for i, s := range []state{revised, revised, drafted, away, withdrawn} {
+		name := string(rune('a' + i))
+		add(content.Partners, name, s, id(content.Partners, name), id(content.Partners, name))
+	}
+	for _, s := range []state{plain, revised, drafted, away, withdrawn, moved} {
+		for _, kind := range []content.Kind{content.Agreements, content.Measures} {
+			for _, name := range []string{"a", "b"} {
+				partner, owner := id(content.Partners, name), id(content.Partners, name)
+				if s == moved {
+					owner = id(content.Partners, other(name))
+				}
+				add(kind, name+"-"+string(s), s, partner, owner)
+			}
+		}
+		for _, kind := range []content.Kind{content.Pages, content.Events, content.ImplementationYears} {
+			if s != moved {
+				add(kind, "x-"+string(s), s, "", "")
+			}
+		}
+	}
+	add(content.Agreements, "c-public", plain, id(content.Partners, "c"), id(content.Partners, "c")) // of one that is not public
+	add(content.Initiatives, content.InitiativeSlug, revised, "", "")
+	add(content.Menus, "main", revised, "", "")
+	return all
+}
+
+func other(name string) string {
+	if name[0] == 'a' {
+		return "b"
+	}
+	return "a"
+}
+
+// world is a store with what one reader may see, and nothing else; with that of the office everything.
+type world struct {
+	*store.Store
+	r reader
+}
+
+func newWorld(t *testing.T, r reader) world {
+	t.Helper()
+	s, _ := testkit.Store(t, "none")
+	w := world{s, r}
+	for _, k := range entries() {
+		w.tell(t, k)
+	}
+	return w
+}
+
+// tell writes what the reader may see of an entry.
+func (w world) tell(t *testing.T, k known) {
+	t.Helper()
+	c, sees := w.Of(k.kind), w.r.drafts(k)
+	revision := 0
+	save := func(at time.Time, e content.Entry) {
+		t.Helper()
+		e.Head().ID, e.Head().Revision = k.id, revision
+		_, err := c.SaveAll(t.Context(), store.Stamp{At: at, Author: "Test"}, []content.Entry{e})
+		testkit.Must(t, err)
+		revision++
+	}
+	publish := func(at time.Time) {
+		testkit.Must(t, c.Publish(t.Context(), store.Publication{Ref: store.Ref{ID: k.id, Revision: revision}, At: at}))
+	}
+	between := "Verschlusssache Zwischenstand" // which whoever sees no more than the newest draft does not see
+	if sees == newest {
+		between = "Zwischenstand"
+	}
+	switch k.state {
+	case plain, revised, moved:
+		save(opening, w.open(k))
+		publish(opening)
+		switch {
+		case k.state == plain:
+		case sees > public:
+			save(oneDay, k.secret(between))
+			save(late, w.closed(k))
+		case k.partner != k.owner && k.partner == w.r.partner: // who sees that it is among his drafts no more
+			save(oneDay, k.secret("Weitergegeben"))
+		}
+	case drafted:
+		if sees > public {
+			save(early, k.secret(between))
+			save(early, w.closed(k))
+		}
+	case away, withdrawn:
+		if sees > public {
+			save(early, k.secret(between))
+			publish(oneDay)
+			if k.state == away && k.owner == "" { // which only the office sees, so that the time does not matter
+				_, err := editing.New(w.Store, time.Now).Archive(auth.With(t.Context(), office), []*content.ArchiveInput{{ID: k.id, ExpectedRevision: 1}}, content.LinksLeave, "Test", false)
+				testkit.Must(t, err)
+				return
+			}
+			testkit.Must(t, c.Unpublish(t.Context(), oneDay.Add(24*time.Hour), k.id))
+			gone := w.closed(k)
+			gone.Head().Archived = k.state == away
+			save(late, gone)
+		}
+	}
+}
