@@ -5,7 +5,6 @@ import (
 	"crypto/rand"
 	"slices"
 	"strconv"
-	"time"
 )
 
 // StoredBlock is a part of a page as it is kept, in all languages. Type says which of the other fields count.
@@ -23,6 +22,8 @@ type StoredBlock struct {
 	Kinds    []EventKind  `bson:"kinds,omitempty" yaml:"kinds,omitempty"`
 	Upcoming bool         `bson:"upcoming,omitempty" yaml:"upcoming,omitempty"`
 	Items    []StoredItem `bson:"items,omitempty" yaml:"items,omitempty"`
+
+	unclear bool // whether the input did not say what it is, or said several things
 }
 
 // StoredItem is what opens and closes in an accordion, in all languages.
@@ -96,7 +97,7 @@ func (l *EventListBlock) Heading() *string { return l.page.showOptional(l.b.Labe
 // Events are those of the view that are of the kinds of the block, all if it has none, by beginning.
 func (l *EventListBlock) Events(ctx context.Context) ([]*Event, error) {
 	all, err := l.page.related.List(ctx, Events, "STARTS_AT")
-	events, today := []*Event{}, time.Now().Truncate(24*time.Hour)
+	events, today := []*Event{}, today(l.page.view)
 	for _, e := range all {
 		v := e.(*Event)
 		ended := v.StartsAt
@@ -134,12 +135,11 @@ type CallToActionBlock struct {
 // Href is where the link leads; nil if the view does not have the entry.
 func (c *CallToActionBlock) Href(ctx context.Context) (*string, error) {
 	if c.b.TargetID == "" {
-		return &c.b.URL, nil
+		return followed(c.b.URL), nil
 	}
 	targets, err := c.page.related.Targets(ctx)
 	if e := targets[c.b.TargetID]; e != nil {
-		path := PathOf(e)
-		return &path, err
+		return followed(PathOf(e)), err
 	}
 	return nil, err
 }
@@ -209,6 +209,10 @@ func newBlockID() string { return rand.Text()[:8] }
 
 // validate finds what is wrong with a block.
 func (b StoredBlock) validate(c *check, at string) {
+	if b.unclear {
+		c.add(at, BadInput, "Genau eines angeben, was dieser Teil der Seite ist, etwa text.", "say exactly one thing that this part of the page is, such as text")
+		return
+	}
 	oneOf(c, at+".type", b.Type, BlockTypes())
 	c.text(at+".text", b.Texts, b.Type == BlockText)
 	c.text(at+".label", b.Labels, b.Type == BlockFigure || b.Type == BlockCall)
@@ -219,11 +223,9 @@ func (b StoredBlock) validate(c *check, at string) {
 		c.required(at+".value", b.Value)
 	case BlockCall:
 		if (b.TargetID == "") == (b.URL == "") {
-			c.add(at+".href", Required, "Genau eines angeben: einen Eintrag oder eine Adresse.", "give an entry or an address, and not both")
+			c.add(at+".target", Required, "Genau eines angeben: einen Eintrag oder eine Adresse.", "give an entry or an address, and not both")
 		}
-		if b.URL != "" && safeHref(b.URL) == "" {
-			c.add(at+".url", BadInput, "Dieser Adresse kann man nicht folgen.", "this address cannot be followed")
-		}
+		c.address(at+".url", b.URL)
 	case BlockAccordion:
 		if len(b.Items) == 0 {
 			c.required(at+".items", "")

@@ -1,7 +1,7 @@
 package content
 
-// BlockInput is a part of a page. With the id of one that is there it is that one, and keeps its other languages. One of
-// the other fields says what it is; none keeps what is there.
+// BlockInput is a part of a page. With the id of one that is there it is that one, and keeps the texts that the input does
+// not name. One of the other fields says what it is; none keeps what is there.
 type BlockInput struct {
 	ID        *string
 	Text      *TextBlockInput
@@ -14,26 +14,26 @@ type BlockInput struct {
 
 // TextBlockInput is a passage of text.
 type TextBlockInput struct {
-	Text         *string
+	Text         Maybe[string]
 	Translations []*TextTranslationInput
 }
 
 // TextTranslationInput is a text in one language.
 type TextTranslationInput struct {
 	Locale Locale
-	Text   *string
+	Text   Maybe[string]
 }
 
 // PartnerListBlockInput is a list of partners.
 type PartnerListBlockInput struct {
-	Heading      *string
+	Heading      Maybe[string]
 	Sectors      []Sector
 	Translations []*TextTranslationInput
 }
 
 // EventListBlockInput is a list of events.
 type EventListBlockInput struct {
-	Heading      *string
+	Heading      Maybe[string]
 	Kinds        []EventKind
 	Upcoming     bool
 	Translations []*TextTranslationInput
@@ -41,7 +41,7 @@ type EventListBlockInput struct {
 
 // FigureBlockInput is a figure and where it comes from.
 type FigureBlockInput struct {
-	Label, Source *string
+	Label, Source Maybe[string]
 	Value         string
 	AsOf          *Date
 	Translations  []*LabelTranslationInput
@@ -50,12 +50,12 @@ type FigureBlockInput struct {
 // LabelTranslationInput is the words beside a figure in one language.
 type LabelTranslationInput struct {
 	Locale        Locale
-	Label, Source *string
+	Label, Source Maybe[string]
 }
 
 // CallToActionBlockInput is a link to press.
 type CallToActionBlockInput struct {
-	Label        *string
+	Label        Maybe[string]
 	Target, URL  *string
 	Translations []*TextTranslationInput
 }
@@ -66,52 +66,69 @@ type AccordionBlockInput struct{ Items []*AccordionItemInput }
 // AccordionItemInput is one of these. With the id of one that is there it keeps its other languages.
 type AccordionItemInput struct {
 	ID            *string
-	Heading, Text *string
+	Heading, Text Maybe[string]
 	Translations  []*AccordionTranslationInput
 }
 
 // AccordionTranslationInput is an item of an accordion in one language.
 type AccordionTranslationInput struct {
 	Locale        Locale
-	Heading, Text *string
+	Heading, Text Maybe[string]
 }
 
+// types lists what the input says the block is.
+func (in *BlockInput) types() (types []BlockType) {
+	for t, given := range map[BlockType]bool{
+		BlockText: in.Text != nil, BlockPartners: in.Partners != nil, BlockEvents: in.Events != nil,
+		BlockFigure: in.Figure != nil, BlockCall: in.Call != nil, BlockAccordion: in.Accordion != nil,
+	} {
+		if given {
+			types = append(types, t)
+		}
+	}
+	return types
+}
+
+// apply writes the input. A block that becomes one of another type keeps nothing but its id.
 func (in *BlockInput) apply(l Locale, b *StoredBlock) {
-	switch {
-	case in.Text != nil:
-		b.Type = BlockText
-		b.Texts = in.Text.write(l, b.Texts)
-	case in.Partners != nil:
-		b.Type, b.Sectors = BlockPartners, in.Partners.Sectors
-		b.Labels = translated(b.Labels, l, in.Partners.Heading, in.Partners.Translations)
-	case in.Events != nil:
-		b.Type, b.Kinds, b.Upcoming = BlockEvents, in.Events.Kinds, in.Events.Upcoming
-		b.Labels = translated(b.Labels, l, in.Events.Heading, in.Events.Translations)
-	case in.Figure != nil:
+	types := in.types()
+	if len(types) == 0 && b.Type != "" {
+		return
+	}
+	if b.unclear = len(types) != 1; b.unclear {
+		return
+	}
+	if b.Type != types[0] {
+		*b = StoredBlock{ID: b.ID, Type: types[0]}
+	}
+	switch b.Type {
+	case BlockText:
+		putText(&b.Texts, l, in.Text.Text)
+		b.Texts = translated(b.Texts, in.Text.Translations)
+	case BlockPartners:
+		b.Sectors = in.Partners.Sectors
+		b.label(l, in.Partners.Heading, in.Partners.Translations)
+	case BlockEvents:
+		b.Kinds, b.Upcoming = in.Events.Kinds, in.Events.Upcoming
+		b.label(l, in.Events.Heading, in.Events.Translations)
+	case BlockFigure:
 		in.Figure.apply(l, b)
-	case in.Call != nil:
-		b.Type, b.TargetID, b.URL = BlockCall, value(in.Call.Target), value(in.Call.URL)
-		b.Labels = translated(b.Labels, l, in.Call.Label, in.Call.Translations)
-	case in.Accordion != nil:
-		b.Type = BlockAccordion
+	case BlockCall:
+		b.TargetID, b.URL = value(in.Call.Target), value(in.Call.URL)
+		b.label(l, in.Call.Label, in.Call.Translations)
+	case BlockAccordion:
 		b.setItems(l, in.Accordion.Items)
 	}
 }
 
-func (in *TextBlockInput) write(l Locale, t Text) Text {
-	if in.Text != nil {
-		t = text(t, l, in.Text)
-	}
-	for _, tr := range in.Translations {
-		t = text(t, tr.Locale, tr.Text)
-	}
-	return t
+func (b *StoredBlock) label(l Locale, label Maybe[string], others []*TextTranslationInput) {
+	putText(&b.Labels, l, label)
+	b.Labels = translated(b.Labels, others)
 }
 
-func translated(t Text, l Locale, s *string, others []*TextTranslationInput) Text {
-	t = text(t, l, s)
+func translated(t Text, others []*TextTranslationInput) Text {
 	for _, tr := range others {
-		t = text(t, tr.Locale, tr.Text)
+		putText(&t, tr.Locale, tr.Text)
 	}
 	return t
 }
@@ -124,9 +141,10 @@ func value(s *string) string {
 }
 
 func (in *FigureBlockInput) apply(l Locale, b *StoredBlock) {
-	b.Type, b.Value, b.AsOf = BlockFigure, in.Value, in.AsOf
+	b.Value, b.AsOf = in.Value, in.AsOf
 	for _, t := range append([]*LabelTranslationInput{{l, in.Label, in.Source}}, in.Translations...) {
-		b.Labels, b.Sources = text(b.Labels, t.Locale, t.Label), text(b.Sources, t.Locale, t.Source)
+		putText(&b.Labels, t.Locale, t.Label)
+		putText(&b.Sources, t.Locale, t.Source)
 	}
 }
 
@@ -140,12 +158,14 @@ func (b *StoredBlock) setItems(l Locale, items []*AccordionItemInput) {
 		item := StoredItem{ID: newBlockID()}
 		if in.ID != nil {
 			if there, ok := before[*in.ID]; ok {
+				delete(before, *in.ID)
 				item = there
 				item.ID = *in.ID
 			}
 		}
 		for _, t := range append([]*AccordionTranslationInput{{l, in.Heading, in.Text}}, in.Translations...) {
-			item.Headings, item.Texts = text(item.Headings, t.Locale, t.Heading), text(item.Texts, t.Locale, t.Text)
+			putText(&item.Headings, t.Locale, t.Heading)
+			putText(&item.Texts, t.Locale, t.Text)
 		}
 		b.Items = append(b.Items, item)
 	}

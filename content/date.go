@@ -26,3 +26,22 @@ func (d *Date) UnmarshalGQL(v any) (err error) {
 	*d, err = ParseDate(s)
 	return err
 }
+
+// Berlin is where days begin and end.
+var Berlin = func() *time.Location {
+	l, err := time.LoadLocation("Europe/Berlin")
+	if err != nil {
+		return time.UTC // a machine without time zones
+	}
+	return l
+}()
+
+// today is the beginning of the day of a view.
+func today(v View) time.Time {
+	at := v.AsOf
+	if at.IsZero() {
+		at = time.Now()
+	}
+	y, m, d := at.In(Berlin).Date()
+	return time.Date(y, m, d, 0, 0, 0, 0, Berlin)
+}

@@ -8,9 +8,6 @@ import (
 
 var figure = regexp.MustCompile(`\{\{\s*([a-zA-Z]+)\s*\}\}`)
 
-// Figures lists the names that texts may have in double braces, for counts of what the view has.
-func Figures() []string { return []string{"partnerCount", "agreementCount", "measureCount"} }
-
 // fillFigures puts counts in place of their names. A name that there is not stays as it is, for its author to see.
 func fillFigures(ctx context.Context, m *Meta, source string) (filled string, err error) {
 	if m == nil || m.related == nil || !figure.MatchString(source) {

@@ -52,6 +52,8 @@ func KeyField(k Kind) string {
 		return "path"
 	case ImplementationYears:
 		return "label"
+	case Menus:
+		return "key"
 	}
 	return "slug"
 }

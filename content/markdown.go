@@ -1,10 +1,11 @@
 package content
 
 import (
+	"bufio"
 	"bytes"
 	"context"
+	"html"
 	"regexp"
-	"slices"
 	"strconv"
 	"strings"
 
@@ -12,7 +13,9 @@ import (
 	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
 	"github.com/yuin/goldmark/extension"
+	goldhtml "github.com/yuin/goldmark/renderer/html"
 	goldtext "github.com/yuin/goldmark/text"
+	"github.com/yuin/goldmark/util"
 )
 
 var (
@@ -44,7 +47,7 @@ type parsedText struct {
 	html     string
 	links    []*RichTextLink
 	headings []*RichTextHeading
-	anchors  map[string]bool
+	anchors  map[string]int // by anchor: the number that the last one like it has
 }
 
 func parseText(ctx context.Context, m *Meta, source string) (*parsedText, error) {
@@ -52,7 +55,10 @@ func parseText(ctx context.Context, m *Meta, source string) (*parsedText, error)
 	if err != nil {
 		return nil, err
 	}
-	p := &parsedText{source: []byte(filled), links: []*RichTextLink{}, headings: []*RichTextHeading{}, anchors: map[string]bool{}}
+	if costly(filled) {
+		filled = asItIs(filled)
+	}
+	p := &parsedText{source: []byte(filled), links: []*RichTextLink{}, headings: []*RichTextHeading{}, anchors: map[string]int{}}
 	p.root = markdown.Parser().Parse(goldtext.NewReader(p.source))
 	targets := map[string]Entry{}
 	if m != nil && m.related != nil && len(mentions(source)) > 0 {
@@ -84,33 +90,55 @@ func (p *parsedText) resolve(targets map[string]Entry) {
 			n.SetAttributeString("id", []byte(h.Anchor))
 			p.headings = append(p.headings, h)
 		case *ast.Link:
-			link := p.link(string(n.Destination), p.textOf(n), targets)
-			if n.Destination = nil; link.Path != nil {
-				n.Destination = []byte(*link.Path)
+			link := p.link(string(util.URLEscape(n.Destination, true)), p.textOf(n), targets)
+			if n.Destination = nil; link.Path != nil { // the renderer resolves references once more
+				n.Destination = []byte(strings.ReplaceAll(*link.Path, "&", "&amp;"))
 			}
-			if key := string(n.Destination); key == "" || !seen[key] {
-				seen[key] = true
-				p.links = append(p.links, link)
-			}
+			p.add(link, seen)
 		case *ast.AutoLink:
-			if url := string(n.URL(p.source)); n.AutoLinkType == ast.AutoLinkURL && !seen[url] {
-				seen[url] = true
-				p.links = append(p.links, &RichTextLink{Path: &url, Title: url})
-			}
+			p.add(&RichTextLink{Path: followed(p.autoLink(n)), Title: string(n.Label(p.source))}, seen)
 		}
 		return ast.WalkContinue, nil
 	})
+}
+
+// add takes a link among those of the text, unless one before it leads to the same.
+func (p *parsedText) add(link *RichTextLink, seen map[string]bool) {
+	if link.Path != nil {
+		if seen[*link.Path] {
+			return
+		}
+		seen[*link.Path] = true
+	}
+	p.links = append(p.links, link)
+}
+
+// autoLink is where an address leads that stands for itself.
+func (p *parsedText) autoLink(n *ast.AutoLink) string {
+	address := string(util.URLEscape(n.URL(p.source), false))
+	if n.AutoLinkType == ast.AutoLinkEmail && !strings.HasPrefix(strings.ToLower(address), "mailto:") {
+		address = "mailto:" + address
+	}
+	return address
+}
+
+// followed is an address that may be followed; nil for any other.
+func followed(address string) *string {
+	if address = safeHref(address); address == "" {
+		return nil
+	}
+	return &address
 }
 
 // link tells where a link leads.
 func (p *parsedText) link(destination, words string, targets map[string]Entry) *RichTextLink {
 	id, isEntry := strings.CutPrefix(destination, entryScheme)
 	if !isEntry {
-		return &RichTextLink{Path: &destination, Title: words}
+		return &RichTextLink{Path: followed(destination), Title: words}
 	}
 	id, heading, _ := strings.Cut(id, "#")
 	e := targets[id]
-	if e == nil {
+	if e == nil || PathOf(e) == "" {
 		return &RichTextLink{Title: words}
 	}
 	path := PathOf(e)
@@ -118,7 +146,7 @@ func (p *parsedText) link(destination, words string, targets map[string]Entry) *
 		path += "#" + heading
 	}
 	title, _ := e.Head().View().Resolve(e.Headline())
-	return &RichTextLink{Target: e, Path: &path, Title: title}
+	return &RichTextLink{Target: e, Path: followed(path), Title: title}
 }
 
 // anchor names a heading, each differently.
@@ -128,14 +156,15 @@ func (p *parsedText) anchor(heading string) string {
 		base += "abschnitt"
 	}
 	name := base
-	for i := 2; p.anchors[name]; i++ {
-		name = base + "-" + strconv.Itoa(i)
+	for p.anchors[name] > 0 {
+		p.anchors[base]++
+		name = base + "-" + strconv.Itoa(p.anchors[base])
 	}
-	p.anchors[name] = true
+	p.anchors[name] = 1
 	return name
 }
 
-// textOf returns the words within a node.
+// textOf returns the words within a node, as the HTML shows them.
 func (p *parsedText) textOf(n ast.Node) string {
 	var b strings.Builder
 	_ = ast.Walk(n, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
@@ -143,13 +172,13 @@ func (p *parsedText) textOf(n ast.Node) string {
 			return ast.WalkContinue, nil
 		}
 		switch n := n.(type) {
+		case *ast.Image:
+			return ast.WalkSkipChildren, nil
 		case *ast.Text:
-			b.Write(n.Value(p.source))
+			b.WriteString(p.words(n))
 			if n.SoftLineBreak() || n.HardLineBreak() {
 				b.WriteByte(' ')
 			}
-		case *ast.String:
-			b.Write(n.Value)
 		case *ast.AutoLink:
 			b.Write(n.Label(p.source))
 		}
@@ -158,53 +187,15 @@ func (p *parsedText) textOf(n ast.Node) string {
 	return strings.TrimSpace(b.String())
 }
 
-// entryScheme begins the destination of a link to an entry.
-const entryScheme = "entry:"
-
-var mention = regexp.MustCompile(`\]\(\s*<?` + entryScheme + `([a-z]{3}_[a-z2-7]{26})`)
-
-// mentions returns the ids of the entries that a text links to.
-func mentions(source string) (ids []string) {
-	for _, m := range mention.FindAllStringSubmatch(source, -1) {
-		ids = append(ids, m[1])
+// words returns the words of a node, with what stands for a character replaced by it.
+func (p *parsedText) words(n *ast.Text) string {
+	var b bytes.Buffer
+	w := bufio.NewWriterSize(&b, 64)
+	if n.IsRaw() {
+		goldhtml.DefaultWriter.RawWrite(w, n.Value(p.source))
+	} else {
+		goldhtml.DefaultWriter.Write(w, n.Value(p.source))
 	}
-	return ids
-}
-
-// inTexts returns the links in the texts of an entry. They are for reading only.
-func inTexts(e Entry) (links []Reference) {
-	for _, l := range leaves(e) {
-		if l.locale == "" {
-			continue
-		}
-		for _, id := range mentions(l.value) {
-			if kind, err := KindOf(id); err == nil {
-				links = append(links, Reference{Path: l.path, Kind: kind, ID: &id})
-			}
-		}
-	}
-	return links
-}
-
-// References returns all links of an entry, those in its texts as well.
-func References(e Entry) []Reference { return append(e.Links(), inTexts(e)...) }
-
-// Referred returns the links of an entry that its texts and blocks show: not those that have loaders of their own.
-func Referred(e Entry) []Reference {
-	if _, isPage := e.(*Page); isPage {
-		return References(e)
-	}
-	return inTexts(e)
-}
-
-// ReferenceIDs returns the ids of all that an entry links to, each once.
-func ReferenceIDs(e Entry) []string {
-	ids := []string{}
-	for _, r := range References(e) {
-		if *r.ID != "" {
-			ids = append(ids, *r.ID)
-		}
-	}
-	slices.Sort(ids)
-	return slices.Compact(ids)
+	_ = w.Flush()
+	return html.UnescapeString(b.String())
 }

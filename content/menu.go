@@ -9,7 +9,7 @@ import (
 // Menu is a list of links that stands on every page of the website.
 type Menu struct {
 	Meta    `bson:",inline" yaml:",inline"`
-	Slug    string           `bson:"slug" yaml:"slug,omitempty"` // one of MenuKeys, in small letters
+	Slug    string           `bson:"key" yaml:"key,omitempty"` // one of MenuKeys, in small letters
 	Entries []StoredMenuItem `bson:"items" yaml:"items,omitempty"`
 }
 
@@ -93,9 +93,7 @@ func (m *Menu) Validate() []Problem {
 		if (item.PageID == "") == (item.URL == "") {
 			c.add(at+".page", Required, "Genau eines angeben: eine Seite oder eine Adresse.", "give a page or an address, and not both")
 		}
-		if item.URL != "" && safeHref(item.URL) == "" {
-			c.add(at+".url", BadInput, "Dieser Adresse kann man nicht folgen.", "this address cannot be followed")
-		}
+		c.address(at+".url", item.URL)
 	})
 	if n > maxMenuItems {
 		c.add("items", BadInput, "Ein Menü hat höchstens 100 Einträge.", "a menu has at most 100 items")
@@ -165,15 +163,22 @@ func (in *CreateMenuInput) Apply(l Locale, m *Menu) {
 
 // Apply writes the input. An item for the page or the address that one was for keeps that one's words in other languages.
 func (in *UpdateMenuInput) Apply(l Locale, m *Menu) {
-	labels := map[string]Text{}
-	eachItem(m.Entries, "", func(_ string, item *StoredMenuItem) { labels[item.PageID+item.URL] = item.Labels })
+	labels := map[string][]Text{}
+	eachItem(m.Entries, "", func(_ string, item *StoredMenuItem) {
+		labels[item.PageID+item.URL] = append(labels[item.PageID+item.URL], item.Labels)
+	})
 	m.Entries = stored(l, in.Items, labels)
 }
 
-func stored(l Locale, items []*MenuItemInput, labels map[string]Text) (all []StoredMenuItem) {
+// stored makes items of inputs, with the labels of those that led to the same before, one after the other.
+func stored(l Locale, items []*MenuItemInput, labels map[string][]Text) (all []StoredMenuItem) {
 	for _, in := range items {
 		item := StoredMenuItem{PageID: value(in.Page), URL: value(in.URL)}
-		item.Labels = translated(labels[item.PageID+item.URL], l, in.Label, in.Translations)
+		to := item.PageID + item.URL
+		if before := labels[to]; len(before) > 0 {
+			item.Labels, labels[to] = before[0], before[1:]
+		}
+		item.Labels = translated(text(item.Labels, l, in.Label), in.Translations)
 		item.Below = stored(l, in.Children, labels)
 		all = append(all, item)
 	}

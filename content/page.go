@@ -167,7 +167,7 @@ func (p *Page) above(ctx context.Context) (above []*Page, _ error) {
 	for _, e := range all {
 		byID[e.Head().ID] = e.(*Page)
 	}
-	for a := byID[p.ParentID]; a != nil && !slices.Contains(above, a); a = byID[a.ParentID] {
+	for a := byID[p.ParentID]; a != nil && a.ID != p.ID && !slices.Contains(above, a); a = byID[a.ParentID] {
 		above = append(above, a)
 	}
 	slices.Reverse(above)

@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// PathOf is where an entry stands on the website: a page at its path, others below a place for their kind. A website that
-// has other places goes by the targets of links instead.
+// PathOf is where an entry stands on the website: a page at its path, others below a place for their kind; empty for one
+// that has no place, such as a menu. A website that has other places goes by the targets of links instead.
 func PathOf(e Entry) string {
 	places := map[Kind]string{
 		Partners: "/partner/", Agreements: "/vereinbarungen/", Measures: "/massnahmen/", Events: "/veranstaltungen/",
@@ -19,6 +19,9 @@ func PathOf(e Entry) string {
 	case Initiatives:
 		return "/"
 	default:
+		if places[k] == "" {
+			return ""
+		}
 		return places[k] + e.Key()
 	}
 }

@@ -1,6 +1,8 @@
 package content
 
 import (
+	"strings"
+
 	"github.com/yuin/goldmark/ast"
 	extast "github.com/yuin/goldmark/extension/ast"
 )
@@ -46,7 +48,7 @@ func nodeKind(n ast.Node) RichTextNodeKind {
 		return "EMPHASIS"
 	case *ast.Link, *ast.AutoLink:
 		return "LINK"
-	case *ast.Text, *ast.String:
+	case *ast.Text:
 		return "TEXT"
 	case *extast.Table:
 		return "TABLE"
@@ -92,15 +94,14 @@ func (p *parsedText) describe(node *RichTextNode, n ast.Node) {
 	case *ast.Heading:
 		node.Level = &n.Level
 	case *ast.Text:
-		s := string(n.Value(p.source))
-		if n.HardLineBreak() {
+		s := strings.TrimSuffix(p.words(n), "\n")
+		switch {
+		case n.HardLineBreak():
 			s += "\n"
-		} else if n.SoftLineBreak() {
+		case n.SoftLineBreak() || strings.HasSuffix(string(n.Value(p.source)), "\n"): // which it is within code
 			s += " "
 		}
 		said(s)
-	case *ast.String:
-		said(string(n.Value))
 	case *ast.CodeBlock, *ast.FencedCodeBlock:
 		s := ""
 		for i := range n.Lines().Len() {
@@ -109,13 +110,9 @@ func (p *parsedText) describe(node *RichTextNode, n ast.Node) {
 		}
 		said(s)
 	case *ast.Link:
-		if href := safeHref(string(n.Destination)); href != "" {
-			node.Href = &href
-		}
+		node.Href = followed(strings.ReplaceAll(string(n.Destination), "&amp;", "&"))
 	case *ast.AutoLink:
-		if href := safeHref(string(n.URL(p.source))); href != "" {
-			node.Href = &href
-		}
+		node.Href = followed(p.autoLink(n))
 		said(string(n.Label(p.source)))
 	}
 }

@@ -8,6 +8,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"unicode"
 
 	"partnernetz/content"
 )
@@ -69,9 +70,47 @@ func checkHarmless(t *testing.T, source string) {
 	if strings.ContainsAny(rest, "<>") {
 		t.Errorf("%q leaves an open tag: %s", source, out)
 	}
-	if _, err := (&content.RichText{Source: source}).Text(context.Background()); err != nil {
+	checkForms(t, source)
+}
+
+// checkForms knows that the tree and the list of links lead nowhere else, and that the tree shows what the text does.
+func checkForms(t *testing.T, source string) {
+	t.Helper()
+	r, ctx := &content.RichText{Source: source}, context.Background()
+	text, err := r.Text(ctx)
+	if err != nil {
 		t.Errorf("%q as text: %v", source, err)
 	}
+	nodes, err := r.Nodes(ctx)
+	if err != nil {
+		t.Errorf("%q as a tree: %v", source, err)
+	}
+	shown := ""
+	for _, n := range nodes {
+		if n.Text != nil {
+			shown += *n.Text
+		}
+		if n.Href != nil {
+			checkAttribute(t, source, "href", *n.Href)
+		}
+	}
+	if words(shown) != words(text) {
+		t.Errorf("%q: the tree shows %q, the text %q", source, shown, text)
+	}
+	links, err := r.Links(ctx)
+	if err != nil {
+		t.Errorf("the links of %q: %v", source, err)
+	}
+	for _, l := range links {
+		if l.Path != nil {
+			checkAttribute(t, source, "href", *l.Path)
+		}
+	}
+}
+
+// words leaves out what separates words, which the forms have in different places.
+func words(s string) string {
+	return strings.Join(strings.FieldsFunc(s, func(r rune) bool { return unicode.IsSpace(r) || !unicode.IsPrint(r) }), "")
 }
 
 func checkAttribute(t *testing.T, source, name, value string) {

@@ -7,6 +7,7 @@ import (
 	"regexp"
 	"slices"
 	"strconv"
+	"strings"
 )
 
 var slugPattern = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
@@ -35,6 +36,9 @@ func (c *check) text(path string, t Text, required bool) {
 	for l := range t {
 		if !slices.Contains(Locales(), l) {
 			c.add(path, BadInput, "Die Sprache "+string(l)+" gibt es hier nicht.", "there is no language "+strconv.Quote(string(l))+" here")
+		}
+		if costly(t[l]) {
+			c.add(path, BadInput, "Der Text ist zu lang oder hat zu viele Auszeichnungen. Bitte aufteilen.", "the text is too long or has too many marks; divide it")
 		}
 	}
 }
@@ -70,6 +74,14 @@ func (c *check) website(path string, s *string) {
 	}
 	if u, err := url.Parse(*s); err != nil || (u.Scheme != "https" && u.Scheme != "http") || u.Host == "" {
 		c.add(path, BadInput, "Eine Adresse im Netz beginnt mit https://.", "an address of a website begins with https://")
+	}
+}
+
+// address demands one that may be followed from a page.
+func (c *check) address(path, s string) {
+	u, err := url.Parse(safeHref(s))
+	if s != "" && (err != nil || u.Scheme == "" && !strings.HasPrefix(u.Path, "/")) {
+		c.add(path, BadInput, "Eine Adresse beginnt mit https://, mailto: oder /.", "an address begins with https://, mailto: or /")
 	}
 }
 

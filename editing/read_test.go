@@ -121,7 +121,7 @@ func TestStale(t *testing.T) {
 	touched := revision
 	change(content.DE, content.UpdatePageInput{Title: is("A3"), Translations: []*content.PageTranslationInput{{Locale: content.EN, Title: is("Both")}}})
 	stale("a change in both", false)
-	change(content.DE, content.UpdatePageInput{Blocks: is([]*content.BlockInput{{ID: ptr("0")}, {Text: &content.TextBlockInput{Text: ptr("Neu")}}, {ID: ptr("1")}})})
+	change(content.DE, content.UpdatePageInput{Blocks: is([]*content.BlockInput{{ID: ptr("0")}, {Text: &content.TextBlockInput{Text: is("Neu")}}, {ID: ptr("1")}})})
 	stale("a new German block between", true)
 	between := revision
 	_, err := d.Restore(office, pages("/a"), touched, revision)

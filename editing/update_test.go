@@ -83,7 +83,7 @@ func TestUpdateRefused(t *testing.T) {
 		{"the path of another", page(office, pages("/a"), content.UpdatePageInput{Path: is("/b")}), []string{"KEY_IN_USE input.path"}},
 		{"without a title", page(office, pages("/a"), content.UpdatePageInput{Title: none[string]()}), []string{"REQUIRED input.title"}},
 		{"without a path", page(office, pages("/a"), content.UpdatePageInput{Path: none[string]()}), []string{"BAD_INPUT input.path"}},
-		{"a block without German", page(inLanguage(office, content.EN), pages("/a"), content.UpdatePageInput{Blocks: is([]*content.BlockInput{{Text: &content.TextBlockInput{Text: ptr("x")}}})}), []string{"REQUIRED input.blocks.0.text"}},
+		{"a block without German", page(inLanguage(office, content.EN), pages("/a"), content.UpdatePageInput{Blocks: is([]*content.BlockInput{{Text: &content.TextBlockInput{Text: is("x")}}})}), []string{"REQUIRED input.blocks.0.text"}},
 		{"to an agreement of another", measure(office, measures("kurs"), 2, content.UpdateMeasureInput{Agreement: is(agreements("runder-tisch"))}), []string{"OTHER_PARTNER input.agreement"}},
 		{"to an agreement of another, by its partner", measure(people, measures("kurs"), 2, content.UpdateMeasureInput{Agreement: is(agreements("runder-tisch"))}), []string{"OTHER_PARTNER input.agreement"}},
 		{"to a secret agreement of another", measure(people, measures("kurs"), 2, content.UpdateMeasureInput{Agreement: is(agreements("plan"))}), []string{"NOT_FOUND input.agreement"}},
@@ -168,7 +168,11 @@ func TestUpdateLanguages(t *testing.T) {
 func TestUpdateBlocks(t *testing.T) {
 	d := newDesk(t)
 	text := func(id *string, s *string) *content.BlockInput {
-		return &content.BlockInput{ID: id, Text: &content.TextBlockInput{Text: s}}
+		in := new(content.TextBlockInput)
+		if s != nil {
+			in.Text = is(*s)
+		}
+		return &content.BlockInput{ID: id, Text: in}
 	}
 	save := func(expected int, blocks ...*content.BlockInput) (texts []content.Text, ids []string) {
 		t.Helper()

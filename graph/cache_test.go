@@ -58,7 +58,7 @@ func TestKeptAnswersAreNotMixedUp(t *testing.T) {
 		for _, test := range []struct{ body, want string }{
 			{body("One", "COMPANY"), `{"data":{"partners":{"totalCount":1}}}`},
 			{body("One", "ASSOCIATION"), `{"data":{"partners":{"totalCount":4}}}`},
-			{body("Two", "COMPANY"), `{"data":{"pages":{"totalCount":4}}}`},
+			{body("Two", "COMPANY"), `{"data":{"pages":{"totalCount":9}}}`},
 		} {
 			if a := do(t, db, "POST", endpoint, test.body); a.body != test.want {
 				t.Errorf("%s was answered %s", test.body, a.body)
@@ -163,7 +163,7 @@ func TestPersistedOperations(t *testing.T) {
 		return fmt.Sprintf(`{%s"extensions":{"persistedQuery":{"version":1,"sha256Hash":%q}}}`, query, hash)
 	}
 	full := fmt.Sprintf(`"query":%q,`, query)
-	const found, unknown = `{"data":{"pages":{"totalCount":4}}}`, "PERSISTED_QUERY_NOT_FOUND"
+	const found, unknown = `{"data":{"pages":{"totalCount":9}}}`, "PERSISTED_QUERY_NOT_FOUND"
 	byHash := endpoint + `?extensions=%7B%22persistedQuery%22%3A%7B%22version%22%3A1%2C%22sha256Hash%22%3A%22` + hash + `%22%7D%7D`
 	for _, step := range []struct{ name, method, url, body, want string }{
 		{"not known yet", "POST", endpoint, body("", hash), unknown},

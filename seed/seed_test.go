@@ -31,6 +31,7 @@ func all(t *testing.T, s *store.Store) (entries []content.Entry) {
 	add(t, &entries, s.Events)
 	add(t, &entries, s.ImplementationYears)
 	add(t, &entries, s.Initiatives)
+	add(t, &entries, s.Menus)
 	return entries
 }
 
@@ -160,7 +161,7 @@ func TestFill(t *testing.T) {
 	}
 	var last, of int
 	result, err := seed.Fill(ctx, s, "network", func(done, all int) { last, of = done, all })
-	if err != nil || result.New != 46 || last != 46 || of != 46 {
+	if err != nil || result.New != 54 || last != 54 || of != 54 {
 		t.Errorf("%+v, progress %d of %d, %v", result, last, of, err)
 	}
 }

@@ -12,15 +12,6 @@ import (
 	"partnernetz/content"
 )
 
-// berlin is where days are counted.
-var berlin = func() *time.Location {
-	l, err := time.LoadLocation("Europe/Berlin")
-	if err != nil {
-		return time.UTC // a machine without time zones
-	}
-	return l
-}()
-
 // oncePublic finds, in the history, what was public at some time.
 func oncePublic(more bson.D) bson.D { return append(field("from", "$ne", nil), more...) }
 
@@ -29,6 +20,9 @@ func oncePublic(more bson.D) bson.D { return append(field("from", "$ne", nil), m
 func (c *Collection[T]) formerly(ctx context.Context, v content.View, key string) (none T, _ error) {
 	if v.Stage != content.Published || !v.AsOf.IsZero() {
 		return none, nil
+	}
+	if err := spend(ctx); err != nil {
+		return none, err
 	}
 	docs, err := c.documents(ctx, oncePublic(field(c.keyField, "$eq", key)))
 	if err != nil || len(docs) == 0 {
@@ -48,18 +42,21 @@ func (c *Collection[T]) former(ctx context.Context, v content.View, ids []string
 		return nil, fmt.Errorf("reading former names of %s: %w", c.kind, err)
 	}
 	slices.SortFunc(docs, func(a, b *document[T]) int { return b.Record.To.Compare(*a.Record.To) })
-	former, latest := map[string][]*content.FormerName{}, map[string]string{}
+	former, present, latest := map[string][]*content.FormerName{}, map[string]string{}, map[string]string{}
 	for _, d := range docs {
 		from, to, id := *d.Record.From, *d.Record.To, d.Entry.Head().ID
 		if !v.AsOf.IsZero() && from.After(v.AsOf) {
 			continue
 		}
 		name, _ := v.Resolve(d.Entry.Headline())
-		before, seen := latest[id]
-		latest[id] = name + "\x00" + d.Entry.Key()
-		ended := !to.Equal(forever) && (v.AsOf.IsZero() || !to.After(v.AsOf))
-		if seen && ended && before != latest[id] {
-			former[id] = append(former[id], &content.FormerName{Name: name, Slug: d.Entry.Key(), ValidUntil: content.Date(to.In(berlin).Format(time.DateOnly))})
+		called, before := name+"\x00"+d.Entry.Key(), latest[id]
+		latest[id] = called
+		if before == "" {
+			present[id] = called
+		}
+		if called != before && called != present[id] {
+			last := to.Add(-time.Millisecond).In(content.Berlin) // the end itself is when the next name began
+			former[id] = append(former[id], &content.FormerName{Name: name, Slug: d.Entry.Key(), ValidUntil: content.Date(last.Format(time.DateOnly))})
 		}
 	}
 	return former, nil
@@ -84,9 +81,9 @@ func (s *Store) Redirects(ctx context.Context) ([]*content.Redirect, error) {
 	for _, d := range docs {
 		from, to := d.Entry.Path, now[d.Entry.ID]
 		if to != "" && !taken[from] {
-			taken[from] = true
 			redirects = append(redirects, &content.Redirect{From: from, To: to})
 		}
+		taken[from] = true // by the last page that had it, be that public now or not
 	}
 	slices.SortFunc(redirects, func(a, b *content.Redirect) int { return cmp.Compare(a.From, b.From) })
 	return redirects, nil

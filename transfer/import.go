@@ -42,6 +42,7 @@ func Import(ctx context.Context, s *store.Store, files fs.FS, root string, o Opt
 		}
 		for _, st := range steps {
 			st.check()
+			st.checkCircles()
 		}
 		if len(run.problems) > 0 {
 			return run.problems

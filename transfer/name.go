@@ -10,8 +10,8 @@ import (
 // In files, what is linked to is named by its key; where that could be of any kind, the kind and a slash stand before it,
 // as in [words](entry:pages//mitmachen).
 var (
-	named = regexp.MustCompile(`(\]\(\s*<?entry:)([a-z_]+/[^)>#\s]+)`)
-	byID  = regexp.MustCompile(`(\]\(\s*<?entry:)([a-z]{3}_[a-z2-7]{26})`)
+	named = regexp.MustCompile(`(\](?:\(|:)\s*<?entry:)([a-z_]+/[^)>#\s]+)`)
+	byID  = regexp.MustCompile(`(\](?:\(|:)\s*<?entry:)([a-z]{3}_[a-z2-7]{26})`)
 )
 
 // idOf returns the id of what a name stands for in a file.
@@ -30,12 +30,12 @@ var inText = content.Reference{AnyKind: true}
 
 // identifyTexts puts ids in place of the names in links of texts.
 func (st *step) identifyTexts(s source, e content.Entry) {
-	content.MapTexts(e, func(text string) string {
+	content.MapTexts(e, func(path, text string) string {
 		return named.ReplaceAllStringFunc(text, func(link string) string {
 			m := named.FindStringSubmatch(link)
 			id, ok := st.idOf(inText, m[2])
 			if !ok {
-				st.add(s, "text", "there is no entry of this name: "+m[2])
+				st.add(s, path, "there is no entry of this name: "+m[2])
 				return link
 			}
 			return m[1] + id
@@ -45,7 +45,7 @@ func (st *step) identifyTexts(s source, e content.Entry) {
 
 // nameTexts puts names in place of the ids in links of texts. What has no name here keeps its id.
 func (x *exporter) nameTexts(e content.Entry) {
-	content.MapTexts(e, func(text string) string {
+	content.MapTexts(e, func(_, text string) string {
 		return byID.ReplaceAllStringFunc(text, func(link string) string {
 			m := byID.FindStringSubmatch(link)
 			if name, ok := x.nameOf(inText, m[2]); ok {

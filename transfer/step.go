@@ -2,6 +2,7 @@ package transfer
 
 import (
 	"context"
+	"maps"
 	"slices"
 
 	"partnernetz/content"
@@ -109,6 +110,29 @@ func (st *step) check() {
 		}
 		if at := e.Head().PublishedAt; at != nil && at.After(st.now) {
 			st.add(s, "publishedAt", "this is in the future")
+		}
+	}
+}
+
+// checkCircles demands that no page is above itself.
+func (st *step) checkCircles() {
+	above := map[string]string{}
+	for _, e := range append(slices.Collect(maps.Values(st.current)), st.entries...) {
+		if p, ok := e.(*content.Page); ok {
+			above[p.ID] = p.ParentID
+		}
+	}
+	for i, e := range st.entries {
+		self := e.Head().ID
+		id := above[self]
+		for range above {
+			if id == self { // which Validate finds
+				break
+			}
+			if id = above[id]; id == self {
+				st.add(st.sources[i], "parent", content.InCircle("parent").EN)
+				break
+			}
 		}
 	}
 }

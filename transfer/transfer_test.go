@@ -140,7 +140,7 @@ func TestDryRun(t *testing.T) {
 	if nothing, err := s.Empty(ctx); !nothing || err != nil {
 		t.Errorf("a dry run wrote something, %v", err)
 	}
-	if real := mustImport(t, s, files); dry != real || real.New != 46 {
+	if real := mustImport(t, s, files); dry != real || real.New != 54 {
 		t.Errorf("the dry run said %+v, it was %+v", dry, real)
 	}
 	if _, err := transfer.Import(ctx, s, file("partners.yaml", "- slug: Ä"), ".", transfer.Options{DryRun: true}); err == nil {

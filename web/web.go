@@ -13,6 +13,7 @@ import (
 
 	"partnernetz/auth"
 	"partnernetz/cache"
+	"partnernetz/content"
 	"partnernetz/editing"
 	"partnernetz/graph"
 	"partnernetz/playground"
@@ -54,7 +55,7 @@ func NewServer(s *store.Store, o Options) *http.Server {
 
 // NewHandler makes the handler of a store.
 func NewHandler(s *store.Store, o Options) http.Handler {
-	answers := cache.New(s.Generation)
+	answers := cache.New(func() (uint64, bool) { return generation(s, time.Now()) })
 	mux := http.NewServeMux()
 	resolver := &graph.Resolver{Store: s, Editor: o.Editor, Auth: o.Accounts, PublicURL: o.PublicURL}
 	answer := answers.Wrap(graph.NewHandler(resolver, operationTime, answers.Answered))
@@ -107,4 +108,10 @@ func say(w http.ResponseWriter, status int, what string) {
 	w.Header().Set("Cache-Control", "no-store")
 	w.WriteHeader(status)
 	_, _ = io.WriteString(w, what+"\n")
+}
+
+// generation changes with the content and with each day, as what is still to come does.
+func generation(s *store.Store, at time.Time) (uint64, bool) {
+	n, ok := s.Generation()
+	return n<<9 | uint64(at.In(content.Berlin).YearDay()), ok
 }

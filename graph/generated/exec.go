@@ -925,7 +925,8 @@ type AccordionItem {
 
 """
 A part of a page. With the ` + "`" + `id` + "`" + ` of a block that is there it is that one, which keeps its texts in other languages; else it is a
-new one. Exactly one of the other fields says what it is; with none, a block that is there stays as it is.
+new one. Exactly one of the other fields says what it is; with none, a block that is there stays as it is. One that becomes
+of another type keeps nothing. Texts that are left out stay, null takes them away; all else takes the place of what is there.
 """
 input BlockInput {
   "Names a block that is there."
@@ -946,7 +947,7 @@ input BlockInput {
 
 "A passage of text."
 input TextBlockInput {
-  "The text in the language of the view, as Markdown; left out, what is there stays."
+  "The text in the language of the view, as Markdown."
   text: String
   "The words in other languages, written at the same time."
   translations: [TextTranslationInput!]
@@ -3266,7 +3267,7 @@ type RichTextHeading {
 type RichTextLink {
   "The entry; null if it leads elsewhere, or to what the view does not have."
   target: Node
-  "The address; null if it leads to what the view does not have. Of an entry the one it has now."
+  "The address; null if it leads to what the view does not have, or nowhere that a page may lead. Of an entry the one it has now."
   path: String
   "The title of the entry, or else the words of the link."
   title: String!
@@ -3282,7 +3283,7 @@ type RichTextNode {
   text: String
   "With the kind HEADING how important it is, from 1 for the most; null otherwise."
   level: Int
-  "With the kind LINK the address; null otherwise, and if it leads to what the view does not have."
+  "With the kind LINK the address, as ` + "`" + `path` + "`" + ` of ` + "`" + `links` + "`" + `; null otherwise."
   href: String
 }
 
@@ -23163,14 +23164,14 @@ func (ec *executionContext) unmarshalInputAccordionItemInput(ctx context.Context
 			if err != nil {
 				return it, err
 			}
-			it.Heading = data
+			it.Heading = graphql.OmittableOf(data)
 		case "text":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Text = data
+			it.Text = graphql.OmittableOf(data)
 		case "translations":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("translations"))
 			data, err := ec.unmarshalOAccordionTranslationInput2ᚕᚖpartnernetzᚋcontentᚐAccordionTranslationInputᚄ(ctx, v)
@@ -23214,14 +23215,14 @@ func (ec *executionContext) unmarshalInputAccordionTranslationInput(ctx context.
 			if err != nil {
 				return it, err
 			}
-			it.Heading = data
+			it.Heading = graphql.OmittableOf(data)
 		case "text":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Text = data
+			it.Text = graphql.OmittableOf(data)
 		}
 	}
 	return it, nil
@@ -23742,7 +23743,7 @@ func (ec *executionContext) unmarshalInputCallToActionBlockInput(ctx context.Con
 			if err != nil {
 				return it, err
 			}
-			it.Label = data
+			it.Label = graphql.OmittableOf(data)
 		case "target":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("target"))
 			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
@@ -24712,7 +24713,7 @@ func (ec *executionContext) unmarshalInputEventListBlockInput(ctx context.Contex
 			if err != nil {
 				return it, err
 			}
-			it.Heading = data
+			it.Heading = graphql.OmittableOf(data)
 		case "kinds":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kinds"))
 			data, err := ec.unmarshalOEventKind2ᚕpartnernetzᚋcontentᚐEventKindᚄ(ctx, v)
@@ -24910,7 +24911,7 @@ func (ec *executionContext) unmarshalInputFigureBlockInput(ctx context.Context, 
 			if err != nil {
 				return it, err
 			}
-			it.Label = data
+			it.Label = graphql.OmittableOf(data)
 		case "value":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("value"))
 			data, err := ec.unmarshalNString2string(ctx, v)
@@ -24924,7 +24925,7 @@ func (ec *executionContext) unmarshalInputFigureBlockInput(ctx context.Context, 
 			if err != nil {
 				return it, err
 			}
-			it.Source = data
+			it.Source = graphql.OmittableOf(data)
 		case "asOf":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("asOf"))
 			data, err := ec.unmarshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, v)
@@ -25299,14 +25300,14 @@ func (ec *executionContext) unmarshalInputLabelTranslationInput(ctx context.Cont
 			if err != nil {
 				return it, err
 			}
-			it.Label = data
+			it.Label = graphql.OmittableOf(data)
 		case "source":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("source"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Source = data
+			it.Source = graphql.OmittableOf(data)
 		}
 	}
 	return it, nil
@@ -26171,7 +26172,7 @@ func (ec *executionContext) unmarshalInputPartnerListBlockInput(ctx context.Cont
 			if err != nil {
 				return it, err
 			}
-			it.Heading = data
+			it.Heading = graphql.OmittableOf(data)
 		case "sectors":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sectors"))
 			data, err := ec.unmarshalOSector2ᚕpartnernetzᚋcontentᚐSectorᚄ(ctx, v)
@@ -26606,7 +26607,7 @@ func (ec *executionContext) unmarshalInputTextBlockInput(ctx context.Context, ob
 			if err != nil {
 				return it, err
 			}
-			it.Text = data
+			it.Text = graphql.OmittableOf(data)
 		case "translations":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("translations"))
 			data, err := ec.unmarshalOTextTranslationInput2ᚕᚖpartnernetzᚋcontentᚐTextTranslationInputᚄ(ctx, v)
@@ -26650,7 +26651,7 @@ func (ec *executionContext) unmarshalInputTextTranslationInput(ctx context.Conte
 			if err != nil {
 				return it, err
 			}
-			it.Text = data
+			it.Text = graphql.OmittableOf(data)
 		}
 	}
 	return it, nil

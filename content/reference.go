@@ -1,0 +1,57 @@
+package content
+
+import (
+	"regexp"
+	"slices"
+)
+
+// entryScheme begins the destination of a link to an entry.
+const entryScheme = "entry:"
+
+var mention = regexp.MustCompile(`\](?:\(|:)\s*<?` + entryScheme + `([a-z]{3}_[a-z2-7]{26})`)
+
+// mentions returns the ids of the entries that a text links to.
+func mentions(source string) (ids []string) {
+	for _, m := range mention.FindAllStringSubmatch(source, -1) {
+		ids = append(ids, m[1])
+	}
+	return ids
+}
+
+// inTexts returns the links in the texts of an entry. They are for reading only.
+func inTexts(e Entry) (links []Reference) {
+	for _, l := range leaves(e) {
+		if l.locale == "" {
+			continue
+		}
+		for _, id := range mentions(l.value) {
+			if kind, err := KindOf(id); err == nil {
+				links = append(links, Reference{Path: l.path, Kind: kind, ID: &id})
+			}
+		}
+	}
+	return links
+}
+
+// References returns all links of an entry, those in its texts as well.
+func References(e Entry) []Reference { return append(e.Links(), inTexts(e)...) }
+
+// Referred returns the links of an entry that its texts and blocks show: not those that have loaders of their own.
+func Referred(e Entry) []Reference {
+	if _, isPage := e.(*Page); isPage {
+		return References(e)
+	}
+	return inTexts(e)
+}
+
+// ReferenceIDs returns the ids of all that an entry links to, each once.
+func ReferenceIDs(e Entry) []string {
+	ids := []string{}
+	for _, r := range References(e) {
+		if *r.ID != "" {
+			ids = append(ids, *r.ID)
+		}
+	}
+	slices.Sort(ids)
+	return slices.Compact(ids)
+}

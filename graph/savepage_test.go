@@ -1,0 +1,133 @@
+package graph_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+
+	"partnernetz/auth"
+	"partnernetz/content"
+	"partnernetz/testkit"
+)
+
+const (
+	createPage = `mutation($input: CreatePageInput!) { createPage(input: $input) { page { id revision } errors { code path } } }`
+	updatePage = `mutation($id: ID!, $revision: Int!, $input: UpdatePageInput!) { updatePage(id: $id, expectedRevision: $revision, input: $input) { page { revision } errors { code path } } }`
+	createMenu = `mutation($input: CreateMenuInput!) { createMenu(input: $input) { menu { name } errors { code path } } }`
+	askPage    = `query($path: String!) { page(path: $path) { path title blocks { ... on CallToActionBlock { href } ... on TextBlock { text { html } } } } redirects { from to } }`
+)
+
+type list = []any
+
+func pageByPath(t *testing.T, s *testkit.Server, path string) *content.Page {
+	t.Helper()
+	p, err := s.Store.Pages.ByKey(t.Context(), content.Everything(), path)
+	testkit.Must(t, err)
+	return p
+}
+
+// What is wrong with a page is said at the place in the input, and nothing of it is written.
+func TestWrongPages(t *testing.T) {
+	server := testkit.Start(t, "network")
+	office := server.As(t, auth.Editor, "")
+	partner, network := pageByPath(t, server, "/partner"), pageByPath(t, server, "/netzwerk")
+	gone := content.NewID(content.Pages)
+	words := vars{"text": "Satz"}
+	for _, tt := range []struct {
+		name  string
+		input vars
+		want  string
+	}{
+		{"a circle", vars{"parent": partner.ID}, "CIRCULAR input.parent"},
+		{"itself above", vars{"parent": network.ID}, "CIRCULAR input.parent"},
+		{"an unknown parent", vars{"parent": gone}, "NOT_FOUND input.parent"},
+		{"a path that is taken", vars{"path": "/"}, "KEY_IN_USE input.path"},
+		{"a block that is nothing", vars{"blocks": list{vars{"text": words}, vars{}}}, "BAD_INPUT input.blocks.1"},
+		{"a block that is several", vars{"blocks": list{vars{"text": words, "partners": vars{}}}}, "BAD_INPUT input.blocks.0"},
+		{"an item without text", vars{"blocks": list{vars{"text": words}, vars{"text": words}, vars{"accordion": vars{"items": list{vars{"heading": "A"}}}}}}, "REQUIRED input.blocks.2.items.0.text"},
+		{"an unknown target", vars{"blocks": list{vars{"call": vars{"label": "A", "target": gone}}}}, "NOT_FOUND input.blocks.0.target"},
+		{"no target at all", vars{"blocks": list{vars{"call": vars{"label": "A", "target": "x"}}}}, "NOT_FOUND input.blocks.0.target"},
+		{"a script", vars{"blocks": list{vars{"call": vars{"label": "A", "url": "javascript:alert(1)"}}}}, "BAD_INPUT input.blocks.0.url"},
+	} {
+		a := office.Query(t, updatePage, vars{"id": network.ID, "revision": 1, "input": tt.input})
+		if got := problemsOf(t, a, "updatePage"); got != tt.want {
+			t.Errorf("%s: %s, want %s", tt.name, a.Raw, tt.want)
+		}
+	}
+	if p := pageByPath(t, server, "/netzwerk"); p.Revision != 1 {
+		t.Errorf("there is a revision %d", p.Revision)
+	}
+	if got := problemsOf(t, office.Query(t, createMenu, vars{"input": vars{"key": "MAIN", "items": list{}}}), "createMenu"); got != "KEY_IN_USE input.key" {
+		t.Errorf("a second main menu: %s", got)
+	}
+}
+
+// A page that moves is found at its old address as soon as that is public, by whoever asks, and not a moment before.
+func TestPageMoves(t *testing.T) {
+	server := testkit.Start(t, "network")
+	office := server.As(t, auth.Editor, "")
+	join := pageByPath(t, server, "/mitmachen")
+	ask := func(path string) string { return string(server.Query(t, askPage, vars{"path": path}).Raw) }
+	before := ask("/mitmachen")
+	a := office.Query(t, updatePage, vars{"id": join.ID, "revision": 1, "input": vars{"path": "/partner-werden", "title": "Partner werden"}})
+	if got := problemsOf(t, a, "updatePage"); got != "" {
+		t.Fatal(got)
+	}
+	if ask("/mitmachen") != before || !strings.Contains(ask("/partner-werden"), `"page":null,"redirects":[]`) {
+		t.Errorf("the draft shows: %s", ask("/partner-werden"))
+	}
+	a = office.Query(t, `mutation($id: ID!) { publish(entries: [{ id: $id, revision: 2 }]) { errors { code path } } }`, vars{"id": join.ID})
+	if got := problemsOf(t, a, "publish"); got != "" {
+		t.Fatal(got)
+	}
+	for _, path := range []string{"/mitmachen", "/partner-werden"} {
+		if got := ask(path); !strings.Contains(got, `"path":"/partner-werden","title":"Partner werden"`) || !strings.Contains(got, `"redirects":[{"from":"/mitmachen","to":"/partner-werden"}]`) {
+			t.Errorf("at %s: %s", path, got)
+		}
+	}
+	if got := ask("/"); strings.Contains(got, "/mitmachen\"") && !strings.Contains(got, `"href":"/partner-werden"`) || !strings.Contains(got, `href=\"/partner-werden\"`) {
+		t.Errorf("the start page does not lead to the new address: %s", got)
+	}
+	menu := server.Query(t, `{ menu(key: MAIN) { items { label path } } }`, nil)
+	if !strings.Contains(string(menu.Raw), `{"label":"Partner werden","path":"/partner-werden"}`) {
+		t.Errorf("nor does the menu: %s", menu.Raw)
+	}
+}
+
+// Navigation answers in every language, and what a page shows costs the same, however many links it has.
+func TestWebsite(t *testing.T) {
+	server := testkit.Start(t, "network")
+	office := server.As(t, auth.Editor, "")
+	for _, o := range operations(t) {
+		if o.Name != "Navigation" {
+			continue
+		}
+		for locale, want := range map[string]string{"DE": "Die Partnerinitiative", "EN": "The partner initiative", "DE_SIMPLE": "Die Partner-Initiative"} {
+			for _, menu := range []string{"MAIN", "FOOTER", "LEGAL"} {
+				a := server.Query(t, o.Query, vars{"menu": menu, "locale": locale})
+				if len(a.Errors) > 0 || isEmpty(a.Data["menu"]) || menu == "MAIN" && !strings.Contains(string(a.Raw), `"`+want+`"`) {
+					t.Errorf("%s in %s: %s", menu, locale, a.Raw)
+				}
+			}
+		}
+	}
+	partners, err := server.Store.Partners.All(t.Context(), content.PublicView())
+	testkit.Must(t, err)
+	cost := func(links int) int64 {
+		var text strings.Builder
+		for i := range links {
+			fmt.Fprintf(&text, "- [x](entry:%s) und [y](entry:%s)\n", partners[i%39].ID, partners[(i+1)%39].ID)
+		}
+		path := fmt.Sprintf("/mit-%d", links)
+		a := office.Query(t, createPage, vars{"input": vars{"path": path, "title": "T", "blocks": list{vars{"text": vars{"text": text.String()}}}}})
+		if got := problemsOf(t, a, "createPage"); got != "" {
+			t.Fatal(got)
+		}
+		before := server.DB.Commands()
+		office.Query(t, `query($path: String!) @view(stage: DRAFT) { page(path: $path) { blocks { ... on TextBlock { text { html links { target { __typename id } path title } nodes { href } } } } } }`, vars{"path": path})
+		return server.DB.Commands() - before
+	}
+	if few, many := cost(2), cost(200); few != many {
+		t.Errorf("2 links cost %d commands, 200 cost %d", few, many)
+	}
+}

@@ -1,0 +1,66 @@
+package store_test
+
+import (
+	"strings"
+	"testing"
+
+	"partnernetz/content"
+	"partnernetz/testkit"
+)
+
+// menuShown writes down the labels and paths of items, those below in brackets.
+func menuShown(items []*content.MenuItem) string {
+	var got []string
+	for _, i := range items {
+		s := i.Label + " " + i.Path
+		if i.External {
+			s += "!"
+		}
+		if len(i.Children) > 0 {
+			s += " [" + menuShown(i.Children) + "]"
+		}
+		got = append(got, s)
+	}
+	return strings.Join(got, ", ")
+}
+
+// A menu shows what its view has of its pages, in the view's language. What is below a page that is not there is not there either.
+func TestMenuInViews(t *testing.T) {
+	s, db := testkit.Store(t, "none")
+	mustPageBelow(t, s, "", "/a", "/b", "/c")
+	change(t, s.Pages, day(2), pageID("/a"), true, func(p *content.Page) { p.Titles = content.Text{content.DE: "A deutsch", content.EN: "A in English"} })
+	item := func(path string, labels content.Text, below ...content.StoredMenuItem) content.StoredMenuItem {
+		return content.StoredMenuItem{PageID: pageID(path), Labels: labels, Below: below}
+	}
+	mustAdd(t, s.Menus, day(2), &content.Menu{Slug: "main", Entries: []content.StoredMenuItem{
+		item("/a", nil, item("/b", german("Unten")), content.StoredMenuItem{URL: "https://a.de", Labels: german("Außen")}),
+		item("/b", nil, item("/c", nil)),
+		item("/a", content.Text{content.DE: "Noch einmal", content.EN: "Again"}),
+	}})
+	change(t, s.Pages, day(3), pageID("/a"), false, func(p *content.Page) { p.Path, p.Titles = "/neu", german("Neu") })
+	testkit.Must(t, s.Pages.Unpublish(ctx, day(4), pageID("/b")))
+	english := public
+	english.Locale = content.EN
+	strict := english
+	strict.Fallback = false
+	for _, tt := range []struct {
+		name string
+		view content.View
+		want string
+	}{
+		{"public", public, "A deutsch /a [Außen https://a.de!], Noch einmal /a"},
+		{"in English", english, "A in English /a [Außen https://a.de!], Again /a"},
+		{"in English only", strict, "A in English /a, Again /a"},
+		{"as a draft", drafts, "Neu /neu [Unten /b, Außen https://a.de!], /b /b [/c /c], Noch einmal /neu"},
+		{"on the third day", asOf(day(3)), "A deutsch /a [Unten /b, Außen https://a.de!], /b /b [/c /c], Noch einmal /a"},
+	} {
+		before := db.Commands()
+		items, err := mustByKey(t, s.Menus, tt.view, "main").Items(ctx)
+		if got := menuShown(items); got != tt.want || err != nil {
+			t.Errorf("%s: %s, %v; want %s", tt.name, got, err, tt.want)
+		}
+		if n := db.Commands() - before; n != 2 {
+			t.Errorf("%s: %d commands", tt.name, n)
+		}
+	}
+}

@@ -1,0 +1,186 @@
+package store_test
+
+import (
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"partnernetz/content"
+	"partnernetz/store"
+	"partnernetz/testkit"
+)
+
+func pageID(path string) string { return content.KeyID(content.Pages, path) }
+
+// mustPage makes a page public with one text.
+func mustPage(t testing.TB, s *store.Store, at time.Time, path, text string) {
+	t.Helper()
+	p := &content.Page{Path: path, Titles: german("Seite " + path), Parts: []content.StoredBlock{{Type: content.BlockText, Texts: german(text)}}}
+	mustAdd(t, s.Pages, at, p)
+}
+
+// change saves what changes of an entry, and makes it public if it shall be.
+func change[T content.Entry](t testing.TB, c *store.Collection[T], at time.Time, id string, public bool, fn func(T)) {
+	t.Helper()
+	e, err := c.ByID(ctx, drafts, id)
+	testkit.Must(t, err)
+	fn(e)
+	saved := mustSave(t, c, at, e)
+	if public {
+		mustPublish(t, c, at, saved...)
+	}
+}
+
+// textOf returns the first text of what a view has at a path.
+func textOf(t testing.TB, s *store.Store, v content.View, path string) *content.RichText {
+	t.Helper()
+	return mustByKey(t, s.Pages, v, path).Blocks()[0].(*content.TextBlock).Text
+}
+
+// shownLinks writes down where the links of a page's text lead in a view, and checks that the HTML says the same.
+func shownLinks(t testing.TB, s *store.Store, v content.View, path string) string {
+	t.Helper()
+	r := textOf(t, s, v, path)
+	links, err := r.Links(ctx)
+	testkit.Must(t, err)
+	h, err := r.HTML(ctx)
+	testkit.Must(t, err)
+	var got []string
+	for _, l := range links {
+		to := "nowhere"
+		if l.Path != nil {
+			to = *l.Path
+			if !strings.Contains(h, `href="`+to+`"`) {
+				t.Errorf("%s is not in %s", to, h)
+			}
+		}
+		if (l.Target == nil) != (l.Path == nil) {
+			t.Errorf("the target is %v, the path %s", l.Target, to)
+		}
+		got = append(got, l.Title+" → "+to)
+	}
+	if n := strings.Count(h, "<a "); n != strings.Count(strings.Join(got, "\n"), "→ /") {
+		t.Errorf("%d links in %s, want %v", n, h, got)
+	}
+	return strings.Join(got, ", ")
+}
+
+// A link by id leads to where its target stands in the view of the reader, by the name that it has there.
+func TestLinksFollowTheirTargets(t *testing.T) {
+	s, _ := fixture(t)
+	mustPage(t, s, day(2), "/ziel", "Text")
+	mustPage(t, s, day(2), "/verweis", fmt.Sprintf("[eins](entry:%s#h-x) [zwei](entry:%s) [drei][1] [Entwurf](entry:%s)\n\n[1]: entry:%s",
+		pageID("/ziel"), partnerID("aerzte"), partnerID("entwurf"), content.KeyID(content.Events, "e1")))
+	rest := ", Ärzte der Welt → /partner/aerzte, Tagung → /veranstaltungen/e1"
+	change(t, s.Pages, day(4), pageID("/ziel"), true, func(p *content.Page) { p.Path, p.Titles = "/neu", content.Text{content.DE: "Neu", content.EN: "New"} })
+	change(t, s.Pages, day(6), pageID("/ziel"), false, func(p *content.Page) { p.Path, p.Titles = "/geheim", german("Geheim") })
+	english := public
+	english.Locale = content.EN
+	strict := english
+	strict.Fallback = false
+	for _, tt := range []struct {
+		name string
+		view content.View
+		want string
+	}{
+		{"before the move", asOf(day(3)), "Seite /ziel → /ziel#h-x" + rest + ", Entwurf → nowhere"},
+		{"after it", public, "Neu → /neu#h-x" + rest + ", Entwurf → nowhere"},
+		{"in English", english, "New → /neu#h-x, Doctors → /partner/aerzte, Tagung → /veranstaltungen/e1, Entwurf → nowhere"},
+		{"as a draft", drafts, "Geheim → /geheim#h-x" + rest + ", Nur Entwurf → /partner/entwurf"},
+	} {
+		if got := shownLinks(t, s, tt.view, "/verweis"); got != tt.want {
+			t.Errorf("%s: %s, want %s", tt.name, got, tt.want)
+		}
+	}
+	if p := mustByKey(t, s.Pages, strict, "/verweis"); p != nil {
+		t.Error("a page without English is there without fallback")
+	}
+	testkit.Must(t, s.Pages.Unpublish(ctx, day(7), pageID("/ziel")))
+	if got, want := shownLinks(t, s, public, "/verweis"), "eins → nowhere"+rest+", Entwurf → nowhere"; got != want {
+		t.Errorf("without its target: %s, want %s", got, want)
+	}
+	if got, want := shownLinks(t, s, asOf(day(5)), "/verweis"), "Neu → /neu#h-x"+rest+", Entwurf → nowhere"; got != want {
+		t.Errorf("before that: %s, want %s", got, want)
+	}
+}
+
+// However many entries a page links to, and however many pages are read, the commands are the same.
+func TestLinksCostTheSame(t *testing.T) {
+	s, db := testkit.Store(t, "none")
+	var partners []*content.Partner
+	text := ""
+	for i := range 200 {
+		slug := fmt.Sprintf("p%d", i)
+		partners = append(partners, &content.Partner{Slug: slug, Names: german(slug), Sector: "COMPANY", Descriptions: german(strings.Repeat("lang ", 200))})
+		text += fmt.Sprintf("- [%s](entry:%s)\n", slug, partnerID(slug))
+	}
+	mustAdd(t, s.Partners, day(1), partners...)
+	lines := strings.SplitAfter(text, "\n")
+	mustPage(t, s, day(1), "/zwei", strings.Join(lines[:2], ""))
+	mustPage(t, s, day(1), "/alle", text)
+	for i := range 5 {
+		mustPage(t, s, day(1), fmt.Sprintf("/teil-%d", i), strings.Join(lines[i*40:i*40+40], ""))
+	}
+	cost := func(read func() []*content.Page) (commands int64, links int) {
+		before := db.Commands()
+		for _, p := range read() {
+			for _, b := range p.Blocks() {
+				found, err := b.(*content.TextBlock).Text.Links(ctx)
+				testkit.Must(t, err)
+				for _, l := range found {
+					if l.Target == nil || l.Path == nil {
+						t.Errorf("%s leads nowhere", l.Title)
+					}
+				}
+				links += len(found)
+			}
+		}
+		return db.Commands() - before, links
+	}
+	byPath := func(path string) func() []*content.Page {
+		return func() []*content.Page { return []*content.Page{mustByKey(t, s.Pages, public, path)} }
+	}
+	list := func() []*content.Page {
+		all, err := s.Pages.All(ctx, public)
+		testkit.Must(t, err)
+		return all
+	}
+	for _, tt := range []struct {
+		name  string
+		read  func() []*content.Page
+		links int
+	}{{"2 links", byPath("/zwei"), 2}, {"200 links", byPath("/alle"), 200}, {"a list of pages", list, 402}} {
+		if commands, links := cost(tt.read); commands != 2 || links != tt.links {
+			t.Errorf("%s: %d commands and %d links, want 2 and %d", tt.name, commands, links, tt.links)
+		}
+	}
+}
+
+// Figures are filled in with what the view has, wherever they stand; a name that there is not stays as it is.
+func TestFigures(t *testing.T) {
+	s, db := fixture(t)
+	mustPage(t, s, day(2), "/zahlen", "{{partnerCount}}, {{ agreementCount }}, {{measureCount}} {{unknown}} `{{partnerCount}}` [{{partnerCount}} Partner](/p{{partnerCount}})\n\n# {{partnerCount}}")
+	for name, tt := range map[string]struct {
+		view content.View
+		want string
+	}{
+		"public": {public, "6, 4, 3 {{unknown}} 6 6 Partner\n6"},
+		"drafts": {drafts, "8, 5, 4 {{unknown}} 8 8 Partner\n8"},
+		"as of":  {asOf(day(2).Add(time.Hour)), "5, 4, 3 {{unknown}} 5 5 Partner\n5"},
+	} {
+		r := textOf(t, s, tt.view, "/zahlen")
+		before := db.Commands()
+		if text, err := r.Text(ctx); text != tt.want || err != nil {
+			t.Errorf("%s: %q, %v; want %q", name, text, err, tt.want)
+		}
+		links, err := r.Links(ctx)
+		n := strings.SplitN(tt.want, ",", 2)[0]
+		if err != nil || len(links) != 1 || *links[0].Path != "/p"+n || links[0].Title != n+" Partner" {
+			t.Errorf("%s: the link is %+v, %v", name, links[0], err)
+		}
+		if got := db.Commands() - before; got > 15 {
+			t.Errorf("%s: %d commands", name, got)
+		}
+	}
+}
