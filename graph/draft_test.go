@@ -30,7 +30,8 @@ func TestNoDraftEverLeaks(t *testing.T) {
 	public := publicKeys(t, server.Store)
 	schema := loadSchema(t)
 	ids := []string{content.NewID(content.Partners), content.NewID(content.Agreements), content.NewID(content.Measures),
-		content.NewID(content.Pages), content.NewID(content.Events), content.NewID(content.ImplementationYears)}
+		content.NewID(content.Pages), content.NewID(content.Events), content.NewID(content.ImplementationYears),
+		content.NewID(content.GoodPractices)}
 	linkToSecrets(t, server.Store, ids)
 	var asked []string
 	for _, keys := range []map[string]string{public, secretKeys(ids)} {
@@ -105,6 +106,10 @@ func linkToSecrets(t *testing.T, s *store.Store, ids []string) {
 	measure := &content.Measure{Slug: "ohne-vereinbarung", PartnerID: partner.ID, AgreementID: ids[1], Area: "OTHER", Status: "RUNNING", Titles: content.Text{content.DE: "Maßnahme"}}
 	measure.ID = content.NewID(content.Measures)
 	save(t, s.Measures, measure)
+	practice := &content.GoodPractice{Slug: "ohne-massnahme", PartnerID: partner.ID, MeasureID: ids[2], Area: "OTHER", Titles: content.Text{content.DE: "Praxis"},
+		StoredAdoptions: []content.StoredAdoption{{PartnerID: ids[0]}, {PartnerID: partner.ID}}}
+	practice.ID = content.NewID(content.GoodPractices)
+	save(t, s.GoodPractices, practice)
 }
 
 // publicKeys names an entry for each field of Query that takes a key, after which there will be a newer draft.
@@ -125,8 +130,17 @@ func keysOf(node, agreement, slug, path, event, label string, nodes []string) ma
 	return map[string]string{
 		"node": fmt.Sprintf("(id: %q)", node), "nodes": `(ids: ["` + strings.Join(nodes, `", "`) + `"])`,
 		"agreement": fmt.Sprintf("(id: %q)", agreement), "partner": fmt.Sprintf("(slug: %q)", slug), "measure": fmt.Sprintf("(slug: %q)", slug),
-		"page": fmt.Sprintf("(path: %q)", path), "event": fmt.Sprintf("(slug: %q)", event), "implementationYear": fmt.Sprintf("(label: %q)", label),
+		"page": fmt.Sprintf("(path: %q)", path), "event": fmt.Sprintf("(slug: %q)", event), "goodPractice": fmt.Sprintf("(slug: %q)", practiceOf(slug)),
+		"implementationYear": fmt.Sprintf("(label: %q)", label),
 	}
+}
+
+// practiceOf is the slug of the practice that is asked for beside a slug of other kinds.
+func practiceOf(slug string) string {
+	if slug == secretSlug {
+		return slug
+	}
+	return "ohne-massnahme"
 }
 
 // saveDrafts saves a new draft of every kind under the ids, all linked to each other and to what is public, and a newer
@@ -164,6 +178,11 @@ func saveDrafts(t *testing.T, s *store.Store, ids []string) {
 	})
 	draft(t, s.ImplementationYears, &content.ImplementationYear{Meta: meta(ids[5]), Label: secretSlug, StartsOn: &day})
 	revise(t, s.ImplementationYears, func(y *content.ImplementationYear) { y.EndsOn = &day })
+	adoptions := []content.StoredAdoption{{PartnerID: ids[0], Since: &day, Adaptations: text}}
+	draft(t, s.GoodPractices, &content.GoodPractice{Meta: meta(ids[6]), Slug: secretSlug, PartnerID: public.ID, MeasureID: ids[2], Titles: text, Area: "OTHER", StoredAdoptions: adoptions})
+	revise(t, s.GoodPractices, func(p *content.GoodPractice) {
+		p.Titles, p.Challenges, p.Approaches, p.Results, p.Transfers, p.MeasureID, p.StoredAdoptions = text, text, text, text, text, "", adoptions
+	})
 	revise(t, s.Initiatives, func(i *content.Initiative) { i.Names, i.Mottos, i.Missions = text, text, text })
 }
 
