@@ -17,6 +17,7 @@ import (
 
 	"partnernetz/command"
 	"partnernetz/config"
+	"partnernetz/search"
 	"partnernetz/seed"
 	"partnernetz/store"
 	"partnernetz/web"
@@ -93,6 +94,7 @@ func (serve) Run(ctx context.Context, c *config.Config, s *store.Store) error {
 	} else if r.New > 0 {
 		slog.Info("filled the empty database", "seed", c.Seed, "entries", r.New)
 	}
+	go search.Of(s).Warm(ctx)
 	server := web.NewServer(s, c.CORSOrigins)
 	drained := make(chan error, 1)
 	go func() {

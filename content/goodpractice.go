@@ -153,6 +153,7 @@ type GoodPracticeFilter struct {
 	Area    *MeasureAreaFilter
 	Partner *PartnerFilter
 	Measure *MeasureFilter
+	Search  *string
 	Demo    *BooleanFilter
 }
 
@@ -161,7 +162,7 @@ func (f *GoodPracticeFilter) Condition() Condition {
 	if f == nil {
 		return all()
 	}
-	return all(logic(f.And, f.Or, f.Not),
+	return all(logic(f.And, f.Or, f.Not), matching(f.Search),
 		f.ID.on(path("id")), f.Slug.on(path("slug")), f.Title.on(title("title")), f.Area.on(path("area")), f.Demo.on(path("demo")),
 		link(path("partner"), Partners, f.Partner), link(path("measure"), Measures, f.Measure))
 }

@@ -211,6 +211,7 @@ type PageFilter struct {
 	ID      *IDFilter
 	Path    *StringFilter
 	Title   *StringFilter
+	Search  *string
 	Demo    *BooleanFilter
 }
 
@@ -219,7 +220,7 @@ func (f *PageFilter) Condition() Condition {
 	if f == nil {
 		return all()
 	}
-	return all(logic(f.And, f.Or, f.Not),
+	return all(logic(f.And, f.Or, f.Not), matching(f.Search),
 		f.ID.on(path("id")), f.Path.on(path("path")), f.Title.on(title("title")), f.Demo.on(path("demo")))
 }
 

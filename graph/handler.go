@@ -18,6 +18,7 @@ import (
 	"partnernetz/graph/generated"
 	"partnernetz/graph/limit"
 	"partnernetz/graph/transport"
+	"partnernetz/search"
 	"partnernetz/store"
 )
 
@@ -36,7 +37,7 @@ const (
 // NewHandler answers GraphQL over HTTP. answered may be nil; it sees every answer before it is written. timeout is
 // the time that an operation may take.
 func NewHandler(s *store.Store, timeout time.Duration, answered func(context.Context, http.Header, transport.Answer)) http.Handler {
-	config := generated.Config{Resolvers: &Resolver{Store: s, Editor: editing.New(s, time.Now)}, Directives: generated.DirectiveRoot{View: view, Auth: allowed}}
+	config := generated.Config{Resolvers: &Resolver{Store: s, Editor: editing.New(s, time.Now), Finder: search.Of(s)}, Directives: generated.DirectiveRoot{View: view, Auth: allowed}}
 	config.Schema = withoutDefer(generated.NewExecutableSchema(config).Schema())
 	srv := handler.New(generated.NewExecutableSchema(config))
 	parsed := lru.New[*ast.QueryDocument](parsedOperations)

@@ -5,6 +5,7 @@ package graph
 
 import (
 	"partnernetz/editing"
+	"partnernetz/search"
 	"partnernetz/store"
 )
 
@@ -12,5 +13,6 @@ import (
 type Resolver struct {
 	Store     *store.Store
 	Editor    *editing.Editor
+	Finder    *search.Finder
 	PublicURL string // where people reach this server, without a slash at the end
 }

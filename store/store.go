@@ -21,6 +21,7 @@ type Store struct {
 	Initiatives         *Collection[*content.Initiative]
 
 	db     *Database
+	search searcher
 	byKind map[content.Kind]Entries
 	blind  atomic.Bool // whether changes of other instances go unseen at the moment
 	stop   func()
