@@ -95,6 +95,8 @@ func (w walker) filters(def *ast.Definition, texts, ids []string, links int) (al
 	add := func(field, condition string) { all = append(all, fmt.Sprintf("{%s: %s}", field, condition)) }
 	for _, f := range def.Fields {
 		switch name := f.Type.Name(); {
+		case f.Name == "search":
+			add(f.Name, fmt.Sprintf("%q", texts[0]))
 		case name == "StringFilter":
 			for _, text := range texts {
 				add(f.Name, fmt.Sprintf("{eq: %q}", text))

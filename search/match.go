@@ -88,9 +88,9 @@ func (t *term) mistyped(w *word, typos int) float64 {
 	return 0
 }
 
-// compound tells how well a word fits that the term begins or ends with.
+// compound tells how well a word fits that the term begins or ends with, and that is half of it at least.
 func (t *term) compound(w *word) float64 {
-	if len(w.root) >= minInside && (strings.HasPrefix(t.text, w.root) || strings.HasSuffix(t.root, w.root)) {
+	if len(w.root) >= minInside && 2*len(w.root) >= len(t.text) && (strings.HasPrefix(t.text, w.root) || strings.HasSuffix(t.root, w.root)) {
 		return partOf * share(len(w.root), len(t.text))
 	}
 	return 0
