@@ -14,7 +14,7 @@ import (
 // Imports point one way. A folder may import what is listed for it, and nothing else of this module.
 var mayImport = map[string][]string{
 	"content":         {},
-	"auth":            {"content"},
+	"auth":            {"audit", "content"},
 	"audit":           {"content"},
 	"store":           {"audit", "auth", "content"},
 	"dataloader":      {"content", "store"},
@@ -29,20 +29,20 @@ var mayImport = map[string][]string{
 	"transfer":        {"content", "store"},
 	"seed":            {"audit", "content", "store", "transfer"},
 	"playground":      {},
-	"config":          {},
+	"config":          {"auth"},
 	"command":         {"audit", "seed", "store", "transfer"},
-	"web":             {"cache", "graph", "playground", "store"},
-	"testkit":         {"content", "seed", "store", "web"},
+	"web":             {"auth", "cache", "content", "editing", "graph", "graph/transport", "playground", "store"},
+	"testkit":         {"auth", "content", "editing", "seed", "store", "web"},
 	"e2e":             {},
-	"bench":           {"config", "content", "playground", "seed", "store", "web"},
-	".":               {"command", "config", "search", "seed", "store", "web"},
+	"bench":           {"auth", "config", "content", "editing", "playground", "seed", "store", "web"},
+	".":               {"auth", "command", "config", "editing", "search", "seed", "store", "web"},
 }
 
 // Only these folders may import a library of the given beginning.
 var onlyIn = map[string][]string{
 	"go.mongodb.org/":          {"store"},
 	"github.com/256dpi/lungo":  {"store"},
-	"github.com/99designs/":    {"content", "graph", "graph/generated", "graph/limit", "graph/scalar", "graph/transport"},
+	"github.com/99designs/":    {"auth", "content", "graph", "graph/generated", "graph/limit", "graph/scalar", "graph/transport"},
 	"github.com/vikstrous/":    {"dataloader"},
 	"github.com/vektah/":       {"graph", "graph/generated", "graph/limit", "graph/scalar", "graph/transport"},
 	"github.com/goccy/go-yaml": {"transfer"},

@@ -2,6 +2,7 @@
 package main
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -10,13 +11,16 @@ import (
 	"net/http"
 	"os"
 	"os/signal"
+	"strings"
 	"syscall"
 	"time"
 
 	"github.com/alecthomas/kong"
 
+	"partnernetz/auth"
 	"partnernetz/command"
 	"partnernetz/config"
+	"partnernetz/editing"
 	"partnernetz/search"
 	"partnernetz/seed"
 	"partnernetz/store"
@@ -94,8 +98,22 @@ func (serve) Run(ctx context.Context, c *config.Config, s *store.Store) error {
 	} else if r.New > 0 {
 		slog.Info("filled the empty database", "seed", c.Seed, "entries", r.New)
 	}
+	port := listener.Addr().(*net.TCPAddr).Port
+	local := fmt.Sprintf("http://localhost:%d", port)
+	public := strings.TrimSuffix(cmp.Or(c.PublicURL, local), "/")
+	accounts := auth.NewAccounts(s.Directory(), auth.Settings{SessionTime: c.SessionTime, PublicURL: public})
+	setUp, err := accounts.First(ctx, c.AdminEmail, c.AdminPassword)
+	if err != nil {
+		return err
+	}
+	proxies, err := c.TrustedProxies()
+	if err != nil {
+		return err
+	}
+	editor := editing.New(s, time.Now)
+	go editor.KeepSchedules(ctx)
 	go search.Of(s).Warm(ctx)
-	server := web.NewServer(s, c.CORSOrigins)
+	server := web.NewServer(s, web.Options{Origins: c.CORSOrigins, Accounts: accounts, Editor: editor, Proxies: proxies, PublicURL: public})
 	drained := make(chan error, 1)
 	go func() {
 		<-ctx.Done()
@@ -108,8 +126,10 @@ func (serve) Run(ctx context.Context, c *config.Config, s *store.Store) error {
 		}
 		drained <- err
 	}()
-	port := listener.Addr().(*net.TCPAddr).Port
-	fmt.Printf("Partnernetz is ready.\n  query page  http://localhost:%d/\n  GraphQL     http://localhost:%d/graphql\n", port, port)
+	fmt.Printf("Partnernetz is ready.\n  query page  %s/\n  GraphQL     %s/graphql\n", local, local)
+	if setUp != "" {
+		fmt.Printf("There is no account yet. This link sets up the first one, an admin; it works once and for 24 hours:\n  %s\n", setUp)
+	}
 	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
 		return err
 	}

@@ -27,6 +27,8 @@ type Caller struct {
 	Name      string
 	Roles     []Role
 	PartnerID string       // with the role PARTNER: the organisation
+	Session   string       // with a session: names it; an API token has none
+	Forgeable bool         // known by a cookie alone, which any website can make a browser send: not for mutations
 	Limit     []Permission // with an API token: no more than these; nil for no such limit
 	Entry     string       // with a preview link: the entry that it shows
 	Address   string       // of the network that the request came from
@@ -66,4 +68,12 @@ func With(ctx context.Context, c Caller) context.Context {
 func From(ctx context.Context) Caller {
 	c, _ := ctx.Value(callerKey{}).(Caller)
 	return c
+}
+
+// Of returns an account as one who asks. If it is the one that does, an API token has its say.
+func Of(ctx context.Context, a *Account) Caller {
+	if c := From(ctx); c.AccountID == a.ID {
+		return c
+	}
+	return a.Caller()
 }

@@ -12,8 +12,11 @@ import (
 	"os"
 	"strconv"
 	"strings"
+	"time"
 
+	"partnernetz/auth"
 	"partnernetz/config"
+	"partnernetz/editing"
 	"partnernetz/seed"
 	"partnernetz/store"
 	"partnernetz/web"
@@ -63,7 +66,7 @@ func serve(times int) (err error) {
 		server  *http.Server
 		address *string
 	}{
-		{web.NewServer(s, []string{"*"}), &a.GraphQL},
+		{web.NewServer(s, web.Options{Origins: []string{"*"}, Accounts: auth.NewAccounts(s.Directory(), auth.Settings{}), Editor: editing.New(s, time.Now)}), &a.GraphQL},
 		{&http.Server{Handler: http.HandlerFunc(c.bare)}, &a.Bare},
 		{&http.Server{Handler: c.handler()}, &a.Control},
 	} {

@@ -12,6 +12,7 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 )
 
 // Config is all that can be set, by the environment or a flag. Every default works.
@@ -22,8 +23,13 @@ type Config struct {
 	Seed        string   `env:"SEED" default:"" help:"What an empty database is filled with: demo, network (facts only) or none. Without it demo, but none with a MongoDB."`
 	CORSOrigins []string `env:"CORS_ORIGINS" name:"cors-origins" default:"*" help:"The websites that may query from a browser, such as https://www.example.org, separated by commas; * for all."`
 	Proxies     []string `env:"TRUSTED_PROXIES" name:"trusted-proxies" help:"The proxies in front, as addresses or ranges such as 10.0.0.0/8, separated by commas. Only what these say of whom they pass on is believed."`
+	PublicURL   string   `env:"PUBLIC_URL" name:"public-url" help:"Where people reach this program, such as https://netz.example.org; without it http://localhost and the port."`
 	LogLevel    string   `env:"LOG_LEVEL" default:"info" help:"The least that is logged: debug, info, warn or error."`
 	LogFormat   string   `env:"LOG_FORMAT" default:"text" help:"How it is logged: text or json."`
+
+	AdminEmail    string        `env:"ADMIN_EMAIL" help:"The address of the first account, an admin, if there is none yet."`
+	AdminPassword string        `env:"ADMIN_PASSWORD" help:"Its password. Without it, a link to set up the first account is shown at the start."`
+	SessionTime   time.Duration `env:"SESSION_TIME" default:"12h" help:"How long a session lasts, such as 90m or 12h."`
 }
 
 // DropEmpty makes variables that are set to nothing count as not set: compose files and CI systems write PORT= for that.
@@ -45,6 +51,7 @@ func (c *Config) Validate() error {
 		oneOf("SEED", c.Seed, "", "demo", "network", "none"),
 		oneOf("LOG_LEVEL", c.LogLevel, "debug", "info", "warn", "error"),
 		oneOf("LOG_FORMAT", c.LogFormat, "text", "json"))
+	errs = append(errs, c.validateAccounts()...)
 	for i, o := range c.CORSOrigins {
 		o = strings.TrimSpace(o)
 		c.CORSOrigins[i] = o

@@ -12,7 +12,7 @@ import (
 
 // Change is how one field of an entry differs between two revisions.
 type Change struct {
-	Path   string  // such as "endsOn", or with the language "title.EN", or with the number of a list item "blocks.0.text.DE"
+	Path   string  // such as "endsOn", or with the language "title.en", or with the number of a list item "blocks.0.text.de"
 	Before *string // nil where there was none
 	After  *string // nil where there is none any more
 }
@@ -49,7 +49,7 @@ func Changes(before, after Entry) []*Change {
 	return changes
 }
 
-// leaf is a single value of an entry, as text. One that is nil or an empty text is not there.
+// leaf is a single value of an entry, as text. One that is nil, false or an empty text is not there.
 type leaf struct {
 	path, value string
 	locale      Locale // of a localised text; empty otherwise
@@ -100,6 +100,10 @@ func collect(path string, v reflect.Value, l Locale, all *[]leaf) {
 	case reflect.Slice:
 		for i := range v.Len() {
 			collect(path+"."+strconv.Itoa(i), v.Index(i), l, all)
+		}
+	case reflect.Bool:
+		if v.Bool() {
+			add("true")
 		}
 	default:
 		add(fmt.Sprint(v.Interface()))

@@ -77,6 +77,7 @@ type Reference struct {
 	Path    string // of the field
 	Kind    Kind   // of the entry at the other end
 	ID      *string
+	AnyKind bool // whether Kind follows from the id, and files say it too
 	Derived bool // whether it follows from another link, and is never written by itself
 }
 

@@ -19,8 +19,8 @@ const (
 	Dangling        Code = "DANGLING_LINK"   // a public entry would link to one that is not
 	NotPublic       Code = "NOT_PUBLIC"      // the entry would have to be public for this
 	IsArchived      Code = "ARCHIVED"        // the entry was put away
+	Circular        Code = "CIRCULAR"        // something would be part of itself
 	Unauthenticated Code = "UNAUTHENTICATED" // only for those who are signed in
-	TokenExpired    Code = "TOKEN_EXPIRED"   // the session, token or link was good once
 	Forbidden       Code = "FORBIDDEN"       // the caller may not do this
 	Timeout         Code = "TIMEOUT"         // the operation took too long
 )

@@ -20,6 +20,7 @@ const (
 	GoodPractices       Kind = "good_practices"
 	ImplementationYears Kind = "implementation_years"
 	Initiatives         Kind = "initiatives"
+	Menus               Kind = "menus"
 )
 
 // prefix begins the id of every entry of the kind, so that an id tells where to look.
@@ -41,6 +42,8 @@ func (k Kind) prefix() string {
 		return "yea"
 	case Initiatives:
 		return "ini"
+	case Menus:
+		return "men"
 	}
 	return ""
 }
@@ -58,7 +61,7 @@ func KeyField(k Kind) string {
 
 // Kinds lists all kinds, those that others link to first.
 func Kinds() []Kind {
-	return []Kind{Partners, Agreements, Measures, Pages, Events, GoodPractices, ImplementationYears, Initiatives}
+	return []Kind{Partners, Agreements, Measures, Pages, Events, GoodPractices, ImplementationYears, Initiatives, Menus}
 }
 
 const (

@@ -1,44 +1,39 @@
 package content
 
 import (
-	"crypto/rand"
+	"context"
 	"regexp"
+	"slices"
 	"strconv"
 )
 
 // Page is a page of the website.
 type Page struct {
-	Meta   `bson:",inline" yaml:",inline"`
-	Path   string        `bson:"path" yaml:"path,omitempty"`
-	Titles Text          `bson:"title" yaml:"title,omitempty"`
-	Leads  Text          `bson:"lead" yaml:"lead,omitempty"`
-	Parts  []StoredBlock `bson:"blocks" yaml:"blocks,omitempty"`
+	Meta      `bson:",inline" yaml:",inline"`
+	Path      string        `bson:"path" yaml:"path,omitempty"`
+	ParentID  string        `bson:"parent,omitempty" yaml:"parent,omitempty"` // of the page above; empty at the top
+	Titles    Text          `bson:"title" yaml:"title,omitempty"`
+	Leads     Text          `bson:"lead" yaml:"lead,omitempty"`
+	StoredSeo *StoredSEO    `bson:"seo,omitempty" yaml:"seo,omitempty"`
+	Parts     []StoredBlock `bson:"blocks" yaml:"blocks,omitempty"`
 }
 
-// StoredBlock is a part of a page as it is kept, in all languages. Type says which of the other fields count.
-type StoredBlock struct {
-	ID    string    `bson:"id,omitempty" yaml:"-"` // empty for one that came from a file; see id
-	Type  BlockType `bson:"type" yaml:"type,omitempty"`
-	Texts Text      `bson:"text,omitempty" yaml:"text,omitempty"` // Markdown
+// StoredSEO is what search engines are told of a page, in all languages.
+type StoredSEO struct {
+	Titles       Text `bson:"title" yaml:"title,omitempty"`
+	Descriptions Text `bson:"description" yaml:"description,omitempty"`
+	NoIndex      bool `bson:"noIndex" yaml:"noIndex,omitempty"`
 }
 
-// BlockType is the type of a part of a page.
-type BlockType string
-
-// BlockText is a passage of text.
-const BlockText BlockType = "text"
-
-// Block is a part of a page as a view shows it.
-type Block interface{ IsBlock() }
-
-// TextBlock is a passage of text.
-type TextBlock struct {
-	ID   string
-	Text *RichText
+// PageSeo is what search engines are told of a page, as a view shows it.
+type PageSeo struct {
+	Title       string
+	Description *string
+	NoIndex     bool
 }
 
-// IsBlock marks a part of a page.
-func (TextBlock) IsBlock() {}
+// Breadcrumb is a page on the way to another.
+type Breadcrumb struct{ Path, Title string }
 
 // EntryKind, Key, Headline, Searchable, Sortable, Links, Owner and Validate make a page an [Entry].
 func (*Page) EntryKind() Kind { return Pages }
@@ -59,8 +54,19 @@ func (p *Page) Sortable() map[string]any {
 
 var pathPattern = regexp.MustCompile(`^/([a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*)?$`)
 
-// Links is empty.
-func (*Page) Links() []Reference { return nil }
+// Links has the page above, and where blocks lead.
+func (p *Page) Links() (links []Reference) {
+	if p.ParentID != "" {
+		links = append(links, Reference{Path: "parent", Kind: Pages, ID: &p.ParentID})
+	}
+	for i := range p.Parts {
+		if id := &p.Parts[i].TargetID; *id != "" {
+			kind, _ := KindOf(*id) // one in a file is a name still
+			links = append(links, Reference{Path: "blocks." + strconv.Itoa(i) + ".target", Kind: kind, ID: id, AnyKind: true})
+		}
+	}
+	return links
+}
 
 // Owner is empty: only the office edits it.
 func (*Page) Owner() string { return "" }
@@ -74,10 +80,15 @@ func (p *Page) Validate() []Problem {
 	}
 	c.text("title", p.Titles, true)
 	c.text("lead", p.Leads, false)
+	if p.ParentID != "" && p.ParentID == p.ID {
+		c.problems = append(c.problems, InCircle("parent"))
+	}
+	if p.StoredSeo != nil {
+		c.text("seo.title", p.StoredSeo.Titles, false)
+		c.text("seo.description", p.StoredSeo.Descriptions, false)
+	}
 	for i, b := range p.Parts {
-		at := "blocks." + strconv.Itoa(i)
-		oneOf(&c, at+".type", b.Type, []BlockType{BlockText})
-		c.text(at+".text", b.Texts, true)
+		b.validate(&c, "blocks."+strconv.Itoa(i))
 	}
 	return c.problems
 }
@@ -88,23 +99,79 @@ func (p *Page) Title() string { return p.show(p.Titles) }
 // Lead is what the view shows of the sentence under the title; nil if it has none.
 func (p *Page) Lead() *string { return p.showOptional(p.Leads) }
 
-// Blocks is what the view shows of the content. A block without text in the view's language is left out.
+// Blocks is what the view shows of the content. A block without anything in the view's language is left out.
 func (p *Page) Blocks() []Block {
 	blocks := []Block{}
 	for i, b := range p.Parts {
-		if text := p.showRich(b.Texts); text != nil {
-			blocks = append(blocks, TextBlock{b.id(i), text})
+		if shown := b.show(p, i); shown != nil {
+			blocks = append(blocks, shown)
 		}
 	}
 	return blocks
 }
 
-// id names a block among those of its page, so that a change in one language finds it again.
-func (b StoredBlock) id(i int) string {
-	if b.ID != "" {
-		return b.ID
+// Seo is what search engines are told: what was written for them, or else the title and the lead.
+func (p *Page) Seo() *PageSeo {
+	seo := &PageSeo{Title: p.Title(), Description: p.Lead()}
+	if p.StoredSeo == nil {
+		return seo
 	}
-	return strconv.Itoa(i)
+	if title := p.show(p.StoredSeo.Titles); title != "" {
+		seo.Title = title
+	}
+	if description := p.showOptional(p.StoredSeo.Descriptions); description != nil {
+		seo.Description = description
+	}
+	seo.NoIndex = p.StoredSeo.NoIndex
+	return seo
+}
+
+// Parent is the page above; nil at the top, and if the view does not have it.
+func (p *Page) Parent(ctx context.Context) (*Page, error) {
+	above, err := p.above(ctx)
+	if err != nil || len(above) == 0 || above[len(above)-1].ID != p.ParentID {
+		return nil, err
+	}
+	return above[len(above)-1], nil
+}
+
+// Breadcrumbs is the way to the page, from the top; the page itself is not in it.
+func (p *Page) Breadcrumbs(ctx context.Context) ([]*Breadcrumb, error) {
+	above, err := p.above(ctx)
+	crumbs := []*Breadcrumb{}
+	for _, a := range above {
+		crumbs = append(crumbs, &Breadcrumb{a.Path, a.Title()})
+	}
+	return crumbs, err
+}
+
+// Children are the pages of the view right below, by path.
+func (p *Page) Children(ctx context.Context) ([]*Page, error) {
+	all, err := p.related.List(ctx, Pages, "PATH")
+	children := []*Page{}
+	for _, e := range all {
+		if c := e.(*Page); c.ParentID == p.ID {
+			children = append(children, c)
+		}
+	}
+	return children, err
+}
+
+// above returns the pages of the view on the way to the page, from the top.
+func (p *Page) above(ctx context.Context) (above []*Page, _ error) {
+	if p.ParentID == "" {
+		return nil, nil
+	}
+	all, err := p.related.List(ctx, Pages, "PATH")
+	byID := map[string]*Page{}
+	for _, e := range all {
+		byID[e.Head().ID] = e.(*Page)
+	}
+	for a := byID[p.ParentID]; a != nil && !slices.Contains(above, a); a = byID[a.ParentID] {
+		above = append(above, a)
+	}
+	slices.Reverse(above)
+	return above, err
 }
 
 // Alternates lists the languages that the page is there in, German first.
@@ -120,81 +187,6 @@ func (p *Page) Alternates() []*Alternate {
 
 // ServedLocale is the language that the title is shown in.
 func (p *Page) ServedLocale() Locale { return p.served(p.Titles) }
-
-// UpdatePageInput is what can be written of a page.
-type UpdatePageInput struct {
-	Path, Title, Lead Maybe[string]
-	Blocks            Maybe[[]*BlockInput]
-	Translations      []*PageTranslationInput
-}
-
-// CreatePageInput is the same for a new one.
-type CreatePageInput = UpdatePageInput
-
-// BlockInput is a part of a page. With the id of one that is there it is that one, and keeps its other languages.
-type BlockInput struct {
-	ID   *string
-	Text *TextBlockInput
-}
-
-// TextBlockInput is a passage of text.
-type TextBlockInput struct {
-	Text         *string
-	Translations []*TextTranslationInput
-}
-
-// TextTranslationInput is a text in one language.
-type TextTranslationInput struct {
-	Locale Locale
-	Text   *string
-}
-
-// PageTranslationInput is the texts of a page in one language, save for those of its blocks.
-type PageTranslationInput struct {
-	Locale      Locale
-	Title, Lead Maybe[string]
-}
-
-// Apply writes the input.
-func (in *UpdatePageInput) Apply(l Locale, p *Page) {
-	put(&p.Path, in.Path)
-	if blocks, set := in.Blocks.ValueOK(); set {
-		p.setBlocks(l, blocks)
-	}
-	for _, t := range append([]*PageTranslationInput{{l, in.Title, in.Lead}}, in.Translations...) {
-		putText(&p.Titles, t.Locale, t.Title)
-		putText(&p.Leads, t.Locale, t.Lead)
-	}
-}
-
-// setBlocks writes the content from top to bottom. What is not in the list is gone.
-func (p *Page) setBlocks(l Locale, blocks *[]*BlockInput) {
-	before := map[string]StoredBlock{}
-	for i, b := range p.Parts {
-		before[b.id(i)] = b
-	}
-	p.Parts = nil
-	if blocks == nil {
-		return
-	}
-	for _, in := range *blocks {
-		b := StoredBlock{ID: rand.Text()[:8], Type: BlockText}
-		if in.ID != nil {
-			if there, ok := before[*in.ID]; ok {
-				b = there
-				b.ID = *in.ID
-			}
-		}
-		if in.Text != nil {
-			for _, t := range append([]*TextTranslationInput{{l, in.Text.Text}}, in.Text.Translations...) {
-				if t.Text != nil {
-					b.Texts = text(b.Texts, t.Locale, t.Text)
-				}
-			}
-		}
-		p.Parts = append(p.Parts, b)
-	}
-}
 
 // What the schema has for the lists of every type.
 type (
@@ -212,6 +204,7 @@ type PageFilter struct {
 	Path    *StringFilter
 	Title   *StringFilter
 	Search  *string
+	Parent  *PageFilter
 	Demo    *BooleanFilter
 }
 
@@ -221,7 +214,8 @@ func (f *PageFilter) Condition() Condition {
 		return all()
 	}
 	return all(logic(f.And, f.Or, f.Not), matching(f.Search),
-		f.ID.on(path("id")), f.Path.on(path("path")), f.Title.on(title("title")), f.Demo.on(path("demo")))
+		f.ID.on(path("id")), f.Path.on(path("path")), f.Title.on(title("title")), f.Demo.on(path("demo")),
+		link(path("parent"), Pages, f.Parent))
 }
 
 // QueryPages asks for a list of pages, by path unless ordered otherwise.

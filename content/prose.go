@@ -1,5 +1,7 @@
 package content
 
+import "context"
+
 // Weight is how much it counts that a text has a word that somebody looks for.
 type Weight float64
 
@@ -23,23 +25,35 @@ type prose struct {
 	markdown bool
 }
 
-// Passages returns what a search looks into, the title first. What is not listed here is never found by its words: among
-// it all that is only for some readers, such as addresses, as whoever can look for a thing can guess it.
-func Passages(v View, e Entry) []Passage {
-	var passages []Passage
+// SearchedPassages returns what a search looks into, the title first. What is not listed here is never found by its words:
+// among it all that is only for some readers, such as addresses, as whoever can look for a thing can guess it. It depends on
+// nothing but the revision and the view, so figures that texts count are not in it.
+func SearchedPassages(v View, e Entry) ([]Passage, error) {
+	return passages(context.Background(), v, e, func(s string) (string, error) { return figure.ReplaceAllString(s, " "), nil })
+}
+
+// ShownPassages returns the same as readers see it, with figures filled in.
+func ShownPassages(ctx context.Context, v View, e Entry) ([]Passage, error) {
+	return passages(ctx, v, e, func(s string) (string, error) { return fillFigures(ctx, e.Head(), s) })
+}
+
+func passages(ctx context.Context, v View, e Entry, fill func(string) (string, error)) (all []Passage, err error) {
 	for _, p := range append([]prose{{e.Headline(), InTitle, false}}, proseOf(e)...) {
 		shown, _ := v.Resolve(p.text)
 		if p.markdown && shown != "" {
-			rich := RichText{Source: shown}
-			if text, err := rich.Text(); err == nil {
-				shown = text
+			if shown, err = fill(shown); err != nil {
+				return nil, err
+			}
+			rich := RichText{Source: shown} // of no entry, as its links make no difference to its words
+			if shown, err = rich.Text(ctx); err != nil {
+				return nil, err
 			}
 		}
 		if shown != "" {
-			passages = append(passages, Passage{shown, p.weight})
+			all = append(all, Passage{shown, p.weight})
 		}
 	}
-	return passages
+	return all, nil
 }
 
 func proseOf(e Entry) (all []prose) {
@@ -56,7 +70,12 @@ func proseOf(e Entry) (all []prose) {
 	case *Page:
 		all = append(all, prose{e.Leads, InLead, false})
 		for _, b := range e.Parts {
+			all = append(all, prose{b.Labels, InBody, false})
 			body(b.Texts)
+			for _, i := range b.Items {
+				all = append(all, prose{i.Headings, InBody, false})
+				body(i.Texts)
+			}
 		}
 	case *Event:
 		body(e.Descriptions, e.ShortReports)

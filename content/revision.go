@@ -66,6 +66,14 @@ type Related interface {
 	Revisions(ctx context.Context, id string, w Window) (*RevisionConnection, error)
 	UsedIn(ctx context.Context, id string, w Window) (*EntryConnection, error)
 	Scheduled(ctx context.Context, id string) (*Schedule, error)
+	// Targets returns the entries of the view that the texts of those read together link to, by id.
+	Targets(ctx context.Context) (map[string]Entry, error)
+	// List returns all of a kind that the view has, by a field of its order.
+	List(ctx context.Context, kind Kind, order string) ([]Entry, error)
+	// Former returns what an entry was called while it was public, before it had its present name, latest first.
+	Former(ctx context.Context, id string) ([]*FormerName, error)
+	// Statistics counts what the view has.
+	Statistics() *Statistics
 }
 
 // HasUnpublishedChanges tells whether the newest revision has something that the public one has not; nil for a reader who

@@ -1,47 +1,97 @@
 package content
 
 import (
-	"bytes"
+	"context"
 	"html"
+	"math"
 	"strings"
-
-	"github.com/microcosm-cc/bluemonday"
-	"github.com/yuin/goldmark"
+	"sync"
 )
 
-// RichText is Markdown, to be had in other forms.
-type RichText struct{ Source string }
+// RichText is Markdown, to be had in other forms. Links to entries are written as [text](entry:ID), or with # and a heading
+// behind the id, and lead to where the entry stands now. {{partnerCount}} and the like are filled in.
+type RichText struct {
+	Source string
+	entry  *Meta // that it is a part of; its view is that of links and figures
+
+	once   sync.Once
+	parsed *parsedText
+	err    error
+}
 
 // Markdown returns the source.
 func (r *RichText) Markdown() string { return r.Source }
 
-var (
-	markdown = goldmark.New() // raw HTML in the source is left out, and what remains is sanitised all the same
-	safe     = safeHTML()
-	bare     = bluemonday.StrictPolicy()
-)
-
-// safeHTML lets through what Markdown makes, save for images: one from elsewhere would tell that site who reads.
-func safeHTML() *bluemonday.Policy {
-	p := bluemonday.NewPolicy()
-	p.AllowStandardURLs()
-	p.AllowAttrs("href").OnElements("a")
-	p.AllowElements("p", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "strong", "em", "blockquote", "code", "pre")
-	p.AllowLists()
-	return p
+func (r *RichText) parse(ctx context.Context) (*parsedText, error) {
+	r.once.Do(func() { r.parsed, r.err = parseText(ctx, r.entry, r.Source) })
+	return r.parsed, r.err
 }
 
 // HTML returns the text as HTML that is safe to show.
-func (r *RichText) HTML() (string, error) {
-	var b bytes.Buffer
-	if err := markdown.Convert([]byte(r.Source), &b); err != nil {
+func (r *RichText) HTML(ctx context.Context) (string, error) {
+	p, err := r.parse(ctx)
+	if err != nil {
 		return "", err
 	}
-	return strings.TrimSpace(safe.SanitizeReader(&b).String()), nil
+	return p.html, nil
 }
 
 // Text returns the text without any structure.
-func (r *RichText) Text() (string, error) {
-	h, err := r.HTML()
-	return strings.TrimSpace(html.UnescapeString(bare.Sanitize(h))), err
+func (r *RichText) Text(ctx context.Context) (string, error) {
+	p, err := r.parse(ctx)
+	if err != nil {
+		return "", err
+	}
+	return strings.TrimSpace(html.UnescapeString(bare.Sanitize(p.html))), nil
+}
+
+// wordsPerMinute is how fast adults read German silently: 179 after Brysbaert, „How many words do we read per minute?“
+// (2019), https://doi.org/10.1016/j.jml.2019.104047.
+const wordsPerMinute = 179
+
+// ReadingTimeMinutes tells how long it takes to read the text, at least one minute.
+func (r *RichText) ReadingTimeMinutes(ctx context.Context) (int, error) {
+	text, err := r.Text(ctx)
+	return max(1, int(math.Ceil(float64(len(strings.Fields(text)))/wordsPerMinute))), err
+}
+
+// Links returns the links of the text in their order, each destination once.
+func (r *RichText) Links(ctx context.Context) ([]*RichTextLink, error) {
+	p, err := r.parse(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return p.links, nil
+}
+
+// Headings returns the headings of the text in their order.
+func (r *RichText) Headings(ctx context.Context) ([]*RichTextHeading, error) {
+	p, err := r.parse(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return p.headings, nil
+}
+
+// Nodes returns the text as a tree, written down from top to bottom.
+func (r *RichText) Nodes(ctx context.Context) ([]*RichTextNode, error) {
+	p, err := r.parse(ctx)
+	if err != nil {
+		return nil, err
+	}
+	return p.nodes(), nil
+}
+
+// RichTextLink is where a link of a text leads.
+type RichTextLink struct {
+	Target Node    // nil if it leads out of the content, or to what the view does not have
+	Path   *string // nil if it leads to what the view does not have
+	Title  string  // of the entry, or else what the link is written over
+}
+
+// RichTextHeading is a heading of a text.
+type RichTextHeading struct {
+	Level  int
+	Text   string
+	Anchor string
 }

@@ -1,6 +1,7 @@
 package content_test
 
 import (
+	"context"
 	"html"
 	"net/url"
 	"regexp"
@@ -42,13 +43,13 @@ func FuzzRichText(f *testing.F) {
 var (
 	tag       = regexp.MustCompile(`<(/?)([^\s/>]*)([^>]*)>`)
 	attribute = regexp.MustCompile(`([^\s"=]+)="([^"]*)"`)
-	elements  = strings.Fields("p h1 h2 h3 h4 h5 h6 ul ol li strong em a img blockquote code pre br hr")
+	elements  = strings.Fields("p h1 h2 h3 h4 h5 h6 ul ol li strong em a img blockquote code pre br hr table thead tbody tr th td")
 )
 
 // checkHarmless knows what may come out, rather than what may not.
 func checkHarmless(t *testing.T, source string) {
 	t.Helper()
-	out, err := (&content.RichText{Source: source}).HTML()
+	out, err := (&content.RichText{Source: source}).HTML(context.Background())
 	if err != nil {
 		t.Fatalf("%q: %v", source, err)
 	}
@@ -68,7 +69,7 @@ func checkHarmless(t *testing.T, source string) {
 	if strings.ContainsAny(rest, "<>") {
 		t.Errorf("%q leaves an open tag: %s", source, out)
 	}
-	if _, err := (&content.RichText{Source: source}).Text(); err != nil {
+	if _, err := (&content.RichText{Source: source}).Text(context.Background()); err != nil {
 		t.Errorf("%q as text: %v", source, err)
 	}
 }
@@ -81,6 +82,10 @@ func checkAttribute(t *testing.T, source, name, value string) {
 		if err != nil || !slices.Contains([]string{"", "http", "https", "mailto"}, strings.ToLower(u.Scheme)) {
 			t.Errorf("%q gives the address %q", source, value)
 		}
+	case "id":
+		if !strings.HasPrefix(value, "h-") || strings.Trim(value, "abcdefghijklmnopqrstuvwxyz0123456789-") != "" {
+			t.Errorf("%q gives the id %q", source, value)
+		}
 	case "alt", "title", "rel", "start":
 	default:
 		t.Errorf("%q gives the attribute %s", source, name)
@@ -90,13 +95,13 @@ func checkAttribute(t *testing.T, source, name, value string) {
 // What editors do write must still come out.
 func TestRichTextForms(t *testing.T) {
 	r := &content.RichText{Source: "## Ziele & Wege\n\nDas ist **wichtig**, siehe [Netz](/netzwerk) oder <https://nrw.de>.\n\n- eins\n- zwei < drei\n\n1. a\n"}
-	h, err := r.HTML()
-	for _, want := range []string{"<h2>Ziele &amp; Wege</h2>", "<strong>wichtig</strong>", `<a href="/netzwerk"`, `<a href="https://nrw.de"`, "<li>eins</li>", "<ol>"} {
+	h, err := r.HTML(context.Background())
+	for _, want := range []string{`<h2 id="h-ziele-wege">Ziele &amp; Wege</h2>`, "<strong>wichtig</strong>", `<a href="/netzwerk"`, `<a href="https://nrw.de"`, "<li>eins</li>", "<ol>"} {
 		if !strings.Contains(h, want) {
 			t.Errorf("there is no %s in %s, %v", want, h, err)
 		}
 	}
-	text, err := r.Text()
+	text, err := r.Text(context.Background())
 	if want := "Ziele & Wege\nDas ist wichtig, siehe Netz oder https://nrw.de.\n\neins\nzwei < drei\n\n\na"; text != want || err != nil {
 		t.Errorf("the text is %q, %v; want %q", text, err, want)
 	}

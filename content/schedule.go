@@ -1,6 +1,9 @@
 package content
 
-import "time"
+import (
+	"context"
+	"time"
+)
 
 // Schedule says when a revision becomes public by itself, and when the entry ceases to be.
 type Schedule struct {
@@ -11,7 +14,7 @@ type Schedule struct {
 	UnpublishAt *time.Time    `bson:"unpublishAt"` // nil: it stays public
 	State       ScheduleState `bson:"state"`
 	Due         *time.Time    `bson:"due"`     // when the next step is to be taken; nil when there is none left
-	Problem     *string       `bson:"problem"` // with ScheduleFailed: why
+	Failure     Text          `bson:"failure"` // with ScheduleFailed: why
 	CreatedAt   time.Time     `bson:"createdAt"`
 	CreatedBy   Author        `bson:"createdBy"`
 	Entry       Entry         `bson:"-"` // nil where the view does not have it
@@ -47,10 +50,22 @@ func (s *Schedule) Next() *Schedule {
 func (s *Schedule) Publishes() bool { return s.State == ScheduleWaiting && s.PublishAt != nil }
 
 // Ended returns the schedule with no steps left.
-func (s *Schedule) Ended(state ScheduleState, problem *string) *Schedule {
+func (s *Schedule) Ended(state ScheduleState, failure Text) *Schedule {
 	n := *s
-	n.State, n.Due, n.Problem = state, nil, problem
+	n.State, n.Due, n.Failure = state, nil, failure
 	return &n
+}
+
+// Problem is why a step could not be taken, in the language of the view; nil if all could so far.
+func (s *Schedule) Problem(ctx context.Context) *string {
+	l := ViewFrom(ctx).Locale
+	if l != EN {
+		l = DE
+	}
+	if why := s.Failure[l]; why != "" {
+		return &why
+	}
+	return nil
 }
 
 // Position sorts schedules by their first moment.
@@ -73,15 +88,18 @@ func NewSchedule(now time.Time, by Author, entry string, revision int, publishAt
 	if s.Due == nil {
 		c.add("publishAt", Required, "Es fehlt, wann veröffentlicht oder zurückgezogen werden soll.", "say when to publish or when to unpublish")
 	}
-	for path, at := range map[string]*time.Time{"publishAt": s.PublishAt, "unpublishAt": s.UnpublishAt} {
-		if at != nil && !at.After(now) {
-			c.add(path, BadInput, "Dieser Zeitpunkt ist schon vorbei.", "this moment is over")
-		}
-	}
+	c.future("publishAt", s.PublishAt, now)
+	c.future("unpublishAt", s.UnpublishAt, now)
 	if s.PublishAt != nil && s.UnpublishAt != nil && !s.UnpublishAt.After(*s.PublishAt) {
-		c.add("unpublishAt", BadInput, "Das liegt nicht nach der Veröffentlichung.", "this is not after the publication")
+		c.add("unpublishAt", BadInput, "Das Zurückziehen muss nach der Veröffentlichung liegen.", "this must be after the publication")
 	}
 	return s, c.problems
+}
+
+func (c *check) future(path string, at *time.Time, now time.Time) {
+	if at != nil && !at.After(now) {
+		c.add(path, BadInput, "Dieser Zeitpunkt ist schon vorbei.", "this moment is over")
+	}
 }
 
 // moment is a time as the database keeps it.

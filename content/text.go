@@ -41,7 +41,7 @@ func (m *Meta) showOptional(t Text) *string {
 // showRich is showOptional for Markdown.
 func (m *Meta) showRich(t Text) *RichText {
 	if s := m.show(t); s != "" {
-		return &RichText{Source: s}
+		return &RichText{Source: s, entry: m}
 	}
 	return nil
 }

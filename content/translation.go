@@ -3,7 +3,9 @@ package content
 import (
 	"crypto/sha256"
 	"encoding/hex"
-	"maps"
+	"regexp"
+	"slices"
+	"strings"
 )
 
 // Source is what a translation was made from: the entry's German texts at a revision.
@@ -21,25 +23,25 @@ type Alternate struct {
 
 // PinTranslations notes for every language that the entry is saved with other texts in than before, or in at all, that
 // these were made from the German texts as they are saved with them. It is called with the number of the new revision set.
+// Texts that nothing has been noted of, and that stay as they are, are taken for made from the German ones before.
 func PinTranslations(before, after Entry) {
-	sources := map[Locale]Source{}
-	if before != nil {
-		maps.Copy(sources, before.Head().Sources)
-	}
-	german := hashTexts(after, DE)
-	for _, l := range Locales() {
-		if l == DE {
-			continue
-		}
+	var sources map[Locale]Source
+	for _, l := range Locales()[1:] {
 		texts := hashTexts(after, l)
 		if texts == "" {
-			delete(sources, l)
-		} else if _, pinned := sources[l]; !pinned || before == nil || texts != hashTexts(before, l) {
-			sources[l] = Source{after.Head().Revision, german}
+			continue
 		}
-	}
-	if len(sources) == 0 {
-		sources = nil
+		source := Source{after.Head().Revision, hashTexts(after, DE)}
+		if before != nil && texts == hashTexts(before, l) {
+			var pinned bool
+			if source, pinned = before.Head().Sources[l]; !pinned {
+				source = Source{before.Head().Revision, hashTexts(before, DE)}
+			}
+		}
+		if sources == nil {
+			sources = map[Locale]Source{}
+		}
+		sources[l] = source
 	}
 	after.Head().Sources = sources
 }
@@ -50,17 +52,21 @@ func Stale(e Entry, l Locale) bool {
 	return l != DE && pinned && source.Texts != hashTexts(e, DE)
 }
 
-// hashTexts identifies the texts of an entry in a language; empty if it has none.
+var itemNumber = regexp.MustCompile(`\.\d+\b`)
+
+// hashTexts identifies the texts of an entry in a language, whatever the order in its lists; empty if it has none. So a
+// German paragraph that comes in between makes a translation stale, and one that is moved does not.
 func hashTexts(e Entry, l Locale) string {
-	h, any := sha256.New(), false
+	var texts []string
 	for _, leaf := range leaves(e) {
 		if leaf.locale == l {
-			any = true
-			h.Write([]byte(leaf.path[:len(leaf.path)-len(l)] + "\x00" + leaf.value + "\x00"))
+			texts = append(texts, itemNumber.ReplaceAllString(strings.TrimSuffix(leaf.path, string(l)), "")+"\x00"+leaf.value+"\x00")
 		}
 	}
-	if !any {
+	if len(texts) == 0 {
 		return ""
 	}
-	return hex.EncodeToString(h.Sum(nil)[:16])
+	slices.Sort(texts)
+	sum := sha256.Sum256([]byte(strings.Join(texts, "")))
+	return hex.EncodeToString(sum[:16])
 }

@@ -111,3 +111,8 @@ func Taken(path string, k Kind) Problem {
 func Missing(path string) Problem {
 	return Problem{Path: path, Code: NotFound, DE: "Diesen Eintrag gibt es nicht, oder er ist nicht für Sie.", EN: "there is no such entry, or it is not for you"}
 }
+
+// InCircle says that a page would be above itself.
+func InCircle(path string) Problem {
+	return Problem{Path: path, Code: Circular, DE: "Die Seite stünde über sich selbst.", EN: "the page would be above itself"}
+}

@@ -40,9 +40,14 @@ func TestWrongEnvironment(t *testing.T) {
 		"MONGODB_URI=mongodb://user:" + secret + "@127.0.0.1:1/x":       "127.0.0.1:1",
 		"MONGODB_URI=mongodb://user:" + secret + "@127.0.0.1:1/?tls=no": "mongodb://",
 		"MONGODB_URI=mongodb://us@er:" + secret + "@127.0.0.1:1/":       "mongodb://",
-		"DATA_DIR=" + file:          "not a directory",
-		"DATA_DIR=/proc/nothing/x":  "/proc/nothing",
-		"DATA_DIR=" + file + "/sub": "not a directory",
+		"SESSION_TIME=1s":            "1m to 720h",
+		"PUBLIC_URL=netz.example":    "https://netz.example.org",
+		"PUBLIC_URL=https://x.org/y": "https://netz.example.org",
+		"ADMIN_EMAIL=a@b.de":         "ADMIN_PASSWORD",
+		"ADMIN_PASSWORD=" + secret:   "ADMIN_EMAIL",
+		"DATA_DIR=" + file:           "not a directory",
+		"DATA_DIR=/proc/nothing/x":   "/proc/nothing",
+		"DATA_DIR=" + file + "/sub":  "not a directory",
 	} {
 		t.Run(strings.ReplaceAll(setting, "/", "|"), func(t *testing.T) {
 			t.Parallel() // one of them waits for a database

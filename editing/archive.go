@@ -11,101 +11,111 @@ import (
 
 // Archive puts entries away: out of the public view, as Unpublish does, and out of that of drafts. Their history stays, and
 // restoring a revision brings them back.
-func (e *Editor) Archive(ctx context.Context, asked []*content.ArchiveInput, links content.LinkPolicy, reason string, dryRun bool) (r Result, err error) {
-	err = e.do(ctx, dryRun, func(w *work) error {
-		if err := auth.Check(w.caller, auth.Publish); err != nil {
-			return err
-		}
-		var ids []string
-		paths := map[string]string{}
+func (e *Editor) Archive(ctx context.Context, asked []*content.ArchiveInput, links content.LinkPolicy, reason string, dryRun bool) (Result, error) {
+	return do(ctx, e, auth.Publish, dryRun, func(w *work) (r Result, err error) {
+		ids := make([]string, len(asked))
 		for i, in := range asked {
-			path := "entries." + strconv.Itoa(i)
-			ids, paths[in.ID] = append(ids, in.ID), path+".id"
-			if entry, err := w.find(path+".id", in.ID, false); err != nil {
-				return err
-			} else if entry != nil {
-				w.expect(path+".expectedRevision", entry, in.ExpectedRevision)
+			ids[i] = in.ID
+		}
+		out := withdrawal{work: w, paths: map[string]string{}}
+		for _, i := range w.distinct("entries", ".id", ids) {
+			entry, err := w.find(item("entries", i)+".id", ids[i], false)
+			if err != nil {
+				return r, err
+			}
+			if entry != nil {
+				w.expect(item("entries", i)+".expectedRevision", entry, asked[i].ExpectedRevision)
+				out.take(item("entries", i)+".id", ids[i])
 			}
 		}
-		gone, dangling, err := w.withdraw(ids, paths, links, false)
-		r = Result{Dangling: dangling}
-		if err != nil || len(w.problems) > 0 {
-			return err
+		if err = out.carryOut(links); err != nil {
+			return r, err
 		}
-		for _, id := range gone {
+		r.Dangling = out.dangling
+		for _, id := range out.ids {
 			if err := w.putAway(id, reason); err != nil {
-				return err
+				return r, err
 			}
 		}
-		if err := w.record("ARCHIVED", reason, gone...); err != nil {
-			return err
+		if err = w.record("ARCHIVED", reason, out.ids...); err != nil {
+			return r, err
 		}
-		r.Entries, err = w.all(content.Archived, gone)
-		return err
+		r.Entries, err = w.all(content.Archived, out.ids)
+		return r, err
 	})
-	return r, err
 }
 
 func (w *work) putAway(id, reason string) error {
+	if !w.ok() {
+		return nil
+	}
 	entry, err := w.find("", id, true)
 	if err != nil || entry == nil {
 		return err
 	}
 	entry = content.Clone(entry)
 	entry.Head().Archived = true
-	return w.save(entry, w.stamp(content.PutAway, reason))
+	return w.save("", entry, w.stamp(content.PutAway, reason))
 }
 
 // Restore makes a new draft that is like an earlier revision. What is public stays so. An entry that was put away comes back.
-func (e *Editor) Restore(ctx context.Context, id string, number, expected int) (restored content.Entry, err error) {
-	err = e.do(ctx, false, func(w *work) error {
+func (e *Editor) Restore(ctx context.Context, id string, number, expected int) (content.Entry, error) {
+	return do(ctx, e, auth.Edit, false, func(w *work) (content.Entry, error) {
 		current, err := w.find("id", id, true)
 		if err != nil || current == nil {
-			return err
+			return nil, err
 		}
 		if current.Head().Archived && !w.caller.May(auth.Publish) {
-			return content.Errorf(content.Forbidden, "what was put away is for the office to bring back")
+			return nil, content.Errorf(content.Forbidden, "what was put away is for the office to bring back")
 		}
 		w.expect("expectedRevision", current, expected)
 		revision, err := w.store.Of(current.EntryKind()).Revision(w, store.Ref{ID: id, Revision: number})
 		if err != nil {
-			return err
+			return nil, err
 		}
-		if revision == nil {
+		if revision == nil || !auth.CanEdit(w.caller, revision.Entry) { // it may have been another partner's then
 			w.add(noRevision("revision", number, current))
-			return nil
+			return nil, nil
 		}
-		restored, err = w.become(current, revision.Entry, "RESTORED", content.Restored, "")
-		return err
+		return w.become("revision", current, revision.Entry, "RESTORED", content.Restored)
 	})
-	return restored, err
 }
 
-// Discard makes a new draft that is like what is public, so that there are no unpublished changes any more.
-func (e *Editor) Discard(ctx context.Context, id string, expected int, dryRun bool) (discarded content.Entry, err error) {
-	err = e.do(ctx, dryRun, func(w *work) error {
+// Discard makes a new draft that is like what is public, so that there are no unpublished changes any more. Where there are
+// none, nothing happens.
+func (e *Editor) Discard(ctx context.Context, id string, expected int, dryRun bool) (content.Entry, error) {
+	return do(ctx, e, auth.Edit, dryRun, func(w *work) (content.Entry, error) {
 		current, err := w.find("id", id, false)
 		if err != nil || current == nil {
-			return err
+			return nil, err
 		}
 		w.expect("expectedRevision", current, expected)
-		public, err := w.public("id", id, true)
-		if err != nil || public == nil {
-			return err
+		public, err := w.one(content.PublicView(), id)
+		if err != nil {
+			return nil, err
 		}
-		discarded, err = w.become(current, public, "DISCARDED", content.Discarded, "")
-		return err
+		if public == nil {
+			w.add(notPublic("id"))
+			return nil, nil
+		}
+		if len(content.Changes(public, current)) == 0 {
+			return w.seen(content.Draft, id)
+		}
+		return w.become("id", current, public, "DISCARDED", content.Discarded)
 	})
-	return discarded, err
 }
 
-// become saves an entry as the next revision of what it is now, but with the content of another one.
-func (w *work) become(current, like content.Entry, event string, a content.RevisionAction, note string) (content.Entry, error) {
+// become saves an entry as the next revision of what it is now, but with the content of another one. It is not checked: what
+// was once saved can be had again, and put right then. The key alone must be free, which else is a problem at the path.
+func (w *work) become(path string, current, like content.Entry, event string, a content.RevisionAction) (content.Entry, error) {
 	next := content.Clone(like)
 	next.Head().Revision, next.Head().Archived = current.Head().Revision, false
-	stamp := w.stamp(a, note)
+	if err := w.free(path, next); err != nil {
+		return nil, err
+	}
+	stamp := w.stamp(a, "")
 	stamp.Like = like.Head().Revision
-	if err := w.save(next, stamp); err != nil {
+	if err := w.save(path, next, stamp); err != nil {
 		return nil, err
 	}
 	if err := w.record(event, "revision "+strconv.Itoa(stamp.Like), current.Head().ID); err != nil {

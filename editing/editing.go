@@ -6,6 +6,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
+	"strconv"
 	"time"
 
 	"partnernetz/audit"
@@ -41,14 +43,18 @@ const reads = 10_000
 
 var errDryRun = errors.New("dry run")
 
-// do carries out a change: all of it or, if there are problems, nothing. fn may be called again.
-func (e *Editor) do(ctx context.Context, dryRun bool, fn func(*work) error) error {
-	err := e.store.Transaction(store.WithBudget(ctx, reads), func(ctx context.Context) error {
+// do carries out a change for a caller with the permission: all of it or, if there are problems, nothing. fn may be called
+// again; what counts is the last call.
+func do[R any](ctx context.Context, e *Editor, may auth.Permission, dryRun bool, fn func(*work) (R, error)) (result R, err error) {
+	if err := auth.Check(auth.From(ctx), may); err != nil {
+		return result, err
+	}
+	err = e.store.Transaction(store.WithBudget(ctx, reads), func(ctx context.Context) (err error) {
 		w := &work{Editor: e, Context: ctx, caller: auth.From(ctx), at: e.now()}
-		if err := fn(w); err != nil {
-			return err
-		}
+		result, err = fn(w)
 		switch {
+		case err != nil:
+			return err
 		case len(w.problems) > 0:
 			return w.problems
 		case dryRun:
@@ -57,12 +63,15 @@ func (e *Editor) do(ctx context.Context, dryRun bool, fn func(*work) error) erro
 		return nil
 	})
 	if errors.Is(err, errDryRun) {
-		return nil
+		return result, nil
 	}
-	return err
+	return result, err
 }
 
 func (w *work) add(problems ...content.Problem) { w.problems = append(w.problems, problems...) }
+
+// ok reports whether nothing is wrong so far. Nothing is written otherwise, and nothing read that would come back.
+func (w *work) ok() bool { return len(w.problems) == 0 }
 
 // stamp says who does it, and why.
 func (w *work) stamp(a content.RevisionAction, note string) store.Stamp {
@@ -71,6 +80,9 @@ func (w *work) stamp(a content.RevisionAction, note string) store.Stamp {
 
 // record adds to the log what was done to entries.
 func (w *work) record(action, detail string, ids ...string) error {
+	if !w.ok() {
+		return nil
+	}
 	return w.store.Record(w, audit.Event{
 		At: w.at, ActorID: w.caller.AccountID, Actor: w.caller.Name, Address: w.caller.Address,
 		Action: action, Subject: ids, Detail: detail,
@@ -84,44 +96,36 @@ func (w *work) view(stage content.Stage) content.View {
 	return v
 }
 
-// of returns the entries of the kind that an id is of; nil with a problem if it is none.
-func (w *work) of(path, id string) store.Entries {
+// one reads an entry; nil if the view has none, or the id is none.
+func (w *work) one(v content.View, id string) (content.Entry, error) {
 	kind, err := content.KindOf(id)
 	if err != nil {
-		w.add(content.Missing(path))
-		return nil
-	}
-	return w.store.Of(kind)
-}
-
-// find returns the newest revision of an entry that the caller may change; nil with a problem if there is none.
-func (w *work) find(path, id string, archived bool) (content.Entry, error) {
-	c := w.of(path, id)
-	if c == nil {
 		return nil, nil
 	}
-	found, err := c.Some(w, w.view(content.Draft), []string{id})
-	if err == nil && found[id] == nil {
-		var away map[string]content.Entry
-		if away, err = c.Some(w, w.view(content.Archived), []string{id}); away[id] != nil {
-			if !archived {
-				w.add(content.Problem{Path: path, Code: content.IsArchived, DE: "Dieser Eintrag ist archiviert. Zuerst eine frühere Fassung wiederherstellen.",
-					EN: "this entry was put away; restore one of its revisions first"})
-				return nil, err
-			}
-			found = away
-		}
+	found, err := w.store.Of(kind).Some(w, v, []string{id})
+	return found[id], err
+}
+
+// find returns the newest revision of an entry whose drafts the caller sees, which are those that the caller's permissions
+// hold for; nil with a problem if there is none, or if it was put away and that will not do.
+func (w *work) find(path, id string, archived bool) (content.Entry, error) {
+	entry, err := w.one(w.view(content.Draft), id)
+	if err == nil && entry == nil {
+		entry, err = w.one(w.view(content.Archived), id)
 	}
 	switch {
 	case err != nil:
 		return nil, err
-	case found[id] == nil:
+	case entry == nil:
 		w.add(content.Missing(path))
 		return nil, nil
-	case !auth.CanEdit(w.caller, found[id]):
-		return nil, content.Errorf(content.Forbidden, "you may not change this")
+	case entry.Head().Archived && !archived:
+		w.add(content.Problem{Path: path, Code: content.IsArchived,
+			DE: "Dieser Eintrag ist archiviert. Bitte zuerst eine seiner Fassungen wiederherstellen.",
+			EN: "this entry was put away; restore one of its revisions first"})
+		return nil, nil
 	}
-	return found[id], nil
+	return entry, nil
 }
 
 // expect adds a problem if the entry has changed since the revision that the caller knows.
@@ -131,27 +135,77 @@ func (w *work) expect(path string, e content.Entry, revision int) {
 	}
 }
 
-// save keeps the entry as the next revision.
-func (w *work) save(e content.Entry, s store.Stamp) error {
-	if len(w.problems) > 0 {
+// free adds a problem if another entry has the key of this one, public or not, put away or not.
+func (w *work) free(path string, e content.Entry) error {
+	there, err := w.store.Of(e.EntryKind()).Keyed(w, e.Key())
+	if err == nil && there != nil && there.Head().ID != e.Head().ID {
+		w.add(content.Taken(path, e.EntryKind()))
+	}
+	return err
+}
+
+// save keeps the entry as the next revision. A key that somebody else has taken just now is a problem at the path.
+func (w *work) save(path string, e content.Entry, s store.Stamp) error {
+	if !w.ok() {
 		return nil
 	}
 	_, err := w.store.Of(e.EntryKind()).SaveAll(w, s, []content.Entry{e})
-	return err
+	problems, ok := errors.AsType[content.Problems](err)
+	if !ok {
+		return err
+	}
+	for _, p := range problems {
+		if p.Code == content.KeyInUse {
+			p.Path = path
+		}
+		w.add(p)
+	}
+	return nil
 }
 
 // seen reads an entry as the caller sees it after the change.
 func (w *work) seen(stage content.Stage, id string) (content.Entry, error) {
-	if len(w.problems) > 0 {
+	if !w.ok() {
 		return nil, nil
 	}
-	kind, err := content.KindOf(id)
-	if err != nil {
-		return nil, err
-	}
-	found, err := w.store.Of(kind).Some(w, w.view(stage), []string{id})
-	if err == nil && found[id] == nil {
+	entry, err := w.one(w.view(stage), id)
+	if err == nil && entry == nil {
 		err = fmt.Errorf("%s is gone from stage %s after it was saved", id, stage)
 	}
-	return found[id], err
+	return entry, err
 }
+
+// all reads entries as the caller sees them after the change.
+func (w *work) all(stage content.Stage, ids []string) (entries []content.Entry, _ error) {
+	for _, id := range ids {
+		e, err := w.seen(stage, id)
+		if err != nil || e == nil {
+			return nil, err
+		}
+		entries = append(entries, e)
+	}
+	return entries, nil
+}
+
+// distinct returns the numbers of the ids in a list to go on with. None at all, too many, and one that is there twice are problems.
+func (w *work) distinct(list, field string, ids []string) (numbers []int) {
+	if len(ids) == 0 {
+		w.add(content.Problem{Path: list, Code: content.Required, DE: "Es ist kein Eintrag angegeben.", EN: "no entry is given"})
+	}
+	if len(ids) > content.MaxPage {
+		w.add(content.Problem{Path: list, Code: content.BadInput,
+			DE: fmt.Sprintf("%d Einträge sind zu viele auf einmal; möglich sind %d.", len(ids), content.MaxPage),
+			EN: fmt.Sprintf("%d entries are too many at once; %d is the most", len(ids), content.MaxPage)})
+		return nil
+	}
+	for i, id := range ids {
+		if slices.Contains(ids[:i], id) {
+			w.add(content.Problem{Path: item(list, i) + field, Code: content.BadInput, DE: "Dieser Eintrag steht zweimal da.", EN: "this entry is here twice"})
+			continue
+		}
+		numbers = append(numbers, i)
+	}
+	return numbers
+}
+
+func item(list string, i int) string { return list + "." + strconv.Itoa(i) }

@@ -2,6 +2,7 @@ package editing
 
 import (
 	"context"
+	"slices"
 	"strconv"
 
 	"partnernetz/auth"
@@ -9,62 +10,71 @@ import (
 )
 
 // Create saves a new entry, and returns its first revision. Without a key it gets one from its title.
-func (e *Editor) Create(ctx context.Context, kind content.Kind, note string, apply func(content.Entry)) (created content.Entry, err error) {
-	err = e.do(ctx, false, func(w *work) error {
+func (e *Editor) Create(ctx context.Context, kind content.Kind, note string, apply func(content.Entry)) (content.Entry, error) {
+	return do(ctx, e, auth.Edit, false, func(w *work) (content.Entry, error) {
 		entry := e.store.Of(kind).New()
+		if !w.caller.Scope().Has(content.ForOffice) && !ownable(entry) {
+			return nil, notForYou()
+		}
 		entry.Head().ID = content.NewID(kind)
 		apply(entry)
 		if err := w.name(entry); err != nil {
-			return err
+			return nil, err
 		}
 		if err := w.check(nil, entry); err != nil {
-			return err
+			return nil, err
 		}
-		if len(w.problems) == 0 && !auth.CanCreate(w.caller, entry) {
-			return content.Errorf(content.Forbidden, "you may not make this")
+		w.explain(entry)
+		if w.ok() && !auth.CanCreate(w.caller, entry) {
+			return nil, notForYou()
 		}
-		if err := w.save(entry, w.stamp(content.Created, note)); err != nil {
-			return err
+		if err := w.save(keyPath(kind), entry, w.stamp(content.Created, note)); err != nil {
+			return nil, err
 		}
 		if err := w.record("CREATED", note, entry.Head().ID); err != nil {
-			return err
+			return nil, err
 		}
-		created, err = w.seen(content.Draft, entry.Head().ID)
-		return err
+		return w.seen(content.Draft, entry.Head().ID)
 	})
-	return created, err
 }
+
+// ownable tells whether entries like this can be a partner's, without being one.
+func ownable(e content.Entry) bool {
+	return slices.ContainsFunc(e.Links(), func(l content.Reference) bool { return l.Path == "partner" })
+}
+
+func notForYou() error { return content.Errorf(content.Forbidden, "you may not make this") }
+
+func keyPath(k content.Kind) string { return "input." + content.KeyField(k) }
 
 // Update changes the newest revision, which must be the expected one, and returns the next one. A change that changes
 // nothing makes no revision.
-func (e *Editor) Update(ctx context.Context, kind content.Kind, id string, expected int, note string, apply func(content.Entry)) (updated content.Entry, err error) {
-	err = e.do(ctx, false, func(w *work) error {
+func (e *Editor) Update(ctx context.Context, kind content.Kind, id string, expected int, note string, apply func(content.Entry)) (content.Entry, error) {
+	return do(ctx, e, auth.Edit, false, func(w *work) (content.Entry, error) {
+		if k, err := content.KindOf(id); err != nil || k != kind {
+			w.add(content.Missing("id"))
+			return nil, nil
+		}
 		before, err := w.find("id", id, false)
 		if err != nil || before == nil {
-			return err
-		}
-		if before.EntryKind() != kind {
-			w.add(content.Missing("id"))
-			return nil
+			return nil, err
 		}
 		after := content.Clone(before)
 		apply(after)
 		w.expect("expectedRevision", before, expected)
 		if err := w.check(before, after); err != nil {
-			return err
+			return nil, err
 		}
-		if len(w.problems) == 0 && len(content.Changes(before, after)) > 0 {
-			if err := w.save(after, w.stamp(content.Updated, note)); err != nil {
-				return err
+		if len(content.Changes(before, after)) > 0 {
+			if err := w.save(keyPath(kind), after, w.stamp(content.Updated, note)); err != nil {
+				return nil, err
 			}
 			if err := w.record("UPDATED", note, id); err != nil {
-				return err
+				return nil, err
 			}
 		}
-		updated, err = w.seen(content.Draft, id)
-		return err
+		return w.seen(content.Draft, id)
 	})
-	return updated, err
 }
 
 // check finds what is wrong with an entry that is to be saved in place of before, which is nil for a new one.
@@ -73,14 +83,12 @@ func (w *work) check(before, after content.Entry) error {
 		return err
 	}
 	w.add(content.Problems(after.Validate()).Under("input")...)
-	there, err := w.store.Of(after.EntryKind()).Keyed(w, after.Key())
-	if err != nil {
-		return err
+	if page, ok := after.(*content.Page); ok {
+		if err := w.checkCircle(page); err != nil {
+			return err
+		}
 	}
-	if there != nil && there.Head().ID != after.Head().ID {
-		w.add(content.Taken("input."+content.KeyField(after.EntryKind()), after.EntryKind()))
-	}
-	return nil
+	return w.free(keyPath(after.EntryKind()), after)
 }
 
 // checkLinks demands that what the entry newly links to is there for the caller, and that it stays with its owner.
@@ -109,32 +117,55 @@ func (w *work) checkLinks(before, after content.Entry) error {
 	return nil
 }
 
+// checkCircle demands that a page is not above itself.
+func (w *work) checkCircle(p *content.Page) error {
+	seen := map[string]bool{}
+	for above := p.ParentID; above != "" && above != p.ID && !seen[above]; {
+		seen[above] = true
+		found, err := w.store.Pages.Newest(w, []string{above})
+		if err != nil {
+			return err
+		}
+		next, _ := found[above].(*content.Page)
+		if next == nil {
+			return nil
+		}
+		if above = next.ParentID; above == p.ID {
+			w.add(content.InCircle("input.parent"))
+		}
+	}
+	return nil
+}
+
 // target returns what a link leads to; nil with a problem if the caller may not link to it.
 func (w *work) target(path string, l content.Reference) (content.Entry, error) {
 	if kind, err := content.KindOf(*l.ID); err != nil || kind != l.Kind {
 		w.add(content.Missing(path))
 		return nil, nil
 	}
-	for _, stage := range []content.Stage{content.Draft, content.Published} {
-		found, err := w.store.Of(l.Kind).Some(w, w.view(stage), []string{*l.ID})
-		if target := found[*l.ID]; err != nil || target != nil {
-			if stage == content.Published { // which says no more of it than everybody may know
-				w.add(otherPartner(path))
-			}
-			return target, err
-		}
+	target, err := w.one(w.view(content.Draft), *l.ID)
+	if err != nil || target != nil {
+		return target, err
 	}
-	w.add(content.Missing(path))
-	return nil, nil
+	public, err := w.one(content.PublicView(), *l.ID)
+	if public != nil { // then it is no secret that it is there
+		w.add(otherPartner(path))
+	} else {
+		w.add(content.Missing(path))
+	}
+	return nil, err
 }
 
 func otherPartner(path string) content.Problem {
 	return content.Problem{Path: path, Code: content.OtherPartner, DE: "Das gehört zu einem anderen Partner.", EN: "this belongs to another partner"}
 }
 
+// named is an entry whose key can be made of its title.
+type named interface{ SetSlug(string) }
+
 // name gives an entry without a key the one of its title, with a number behind it if that is taken.
 func (w *work) name(e content.Entry) error {
-	n, ok := e.(interface{ SetSlug(string) })
+	n, ok := e.(named)
 	if !ok || e.Key() != "" {
 		return nil
 	}
@@ -148,4 +179,19 @@ func (w *work) name(e content.Entry) error {
 		try = slug + "-" + strconv.Itoa(i)
 	}
 	return nil
+}
+
+// explain says of an entry without a key, in place of what a key looks like, that its title does not make one; if it has
+// none, that has been said.
+func (w *work) explain(e content.Entry) {
+	path := keyPath(e.EntryKind())
+	if _, ok := e.(named); !ok || e.Key() != "" {
+		return
+	}
+	w.problems = slices.DeleteFunc(w.problems, func(p content.Problem) bool { return p.Path == path })
+	if e.Headline()[content.DE] != "" {
+		w.add(content.Problem{Path: path, Code: content.Required,
+			DE: "Aus diesem Titel lässt sich kein Kurzname bilden. Bitte einen angeben, etwa stadt-wuppertal.",
+			EN: "this title does not make a slug; give one, such as stadt-wuppertal"})
+	}
 }

@@ -7,81 +7,78 @@ import (
 	"fmt"
 	"log/slog"
 	"slices"
+	"strings"
 	"time"
 
 	"partnernetz/auth"
 	"partnernetz/content"
-	"partnernetz/store"
 )
 
 // Schedule makes a revision public at a moment, and takes the entry back at another; one of both may be nil. It takes the
 // place of a schedule of the entry that has steps left. What the revision would leave dangling now is returned.
-func (e *Editor) Schedule(ctx context.Context, id string, revision int, publishAt, unpublishAt *time.Time) (s *content.Schedule, dangling []*content.DanglingLink, err error) {
-	err = e.do(ctx, false, func(w *work) error {
-		if err := auth.Check(w.caller, auth.Publish); err != nil {
-			return err
-		}
-		var problems content.Problems
-		s, problems = content.NewSchedule(w.at, content.Author{ID: w.caller.AccountID, Name: w.caller.Name}, id, revision, publishAt, unpublishAt)
+func (e *Editor) Schedule(ctx context.Context, id string, revision int, publishAt, unpublishAt *time.Time) (*content.Schedule, []*content.DanglingLink, error) {
+	var dangling []*content.DanglingLink
+	s, err := do(ctx, e, auth.Publish, false, func(w *work) (*content.Schedule, error) {
+		s, problems := content.NewSchedule(w.at, content.Author{ID: w.caller.AccountID, Name: w.caller.Name}, id, revision, publishAt, unpublishAt)
 		w.add(problems...)
-		if dangling, err = w.checkScheduled(id, revision); err != nil || len(w.problems) > 0 {
-			return err
+		var err error
+		if dangling, err = w.checkScheduled(s); err != nil || !w.ok() {
+			return nil, err
+		}
+		open, err := w.store.OpenSchedules(w, id)
+		if err != nil {
+			return nil, err
+		}
+		for _, o := range open {
+			if _, err := w.cancel(o, "replaced by "+s.ID); err != nil {
+				return nil, err
+			}
 		}
 		if err := w.store.AddSchedule(w, s); err != nil {
-			return err
+			return nil, err
 		}
-		if s, err = w.store.Schedule(w, s.ID); err != nil {
-			return err
+		if err := w.record("SCHEDULED", times(s), id, s.ID); err != nil {
+			return nil, err
 		}
-		return w.record("SCHEDULED", times(s), id, s.ID)
+		return w.store.Schedule(w, s.ID)
 	})
-	if err != nil {
-		s = nil
-	}
 	return s, dangling, err
 }
 
-// checkScheduled finds what would keep the revision from becoming public.
-func (w *work) checkScheduled(id string, revision int) ([]*content.DanglingLink, error) {
+// checkScheduled finds what would keep the revision from becoming public, if it shall.
+func (w *work) checkScheduled(s *content.Schedule) ([]*content.DanglingLink, error) {
 	p := publication{work: w, paths: map[string]string{}}
-	newest, err := p.find("id", id, false)
+	newest, err := p.find("id", s.EntryID, false)
 	if err != nil || newest == nil {
 		return nil, err
 	}
-	found, err := w.store.Of(newest.EntryKind()).Revision(w, store.Ref{ID: id, Revision: revision})
-	if err != nil {
+	if err := p.takeRevision("revision", "revision", newest, s.Revision); err != nil || s.PublishAt == nil {
 		return nil, err
 	}
-	if found == nil || found.Entry.Head().Archived {
-		w.add(noRevision("revision", revision, newest))
-		return nil, nil
-	}
-	p.take("revision", found.Entry)
-	r, err := p.settle(content.LinksLeave)
-	return r.Dangling, err
+	return p.settle(content.LinksLeave)
 }
 
 // CancelSchedule ends a schedule that has steps left.
-func (e *Editor) CancelSchedule(ctx context.Context, id string) (s *content.Schedule, err error) {
-	err = e.do(ctx, false, func(w *work) error {
-		if err := auth.Check(w.caller, auth.Publish); err != nil {
-			return err
-		}
-		was, err := w.store.Schedule(w, id)
+func (e *Editor) CancelSchedule(ctx context.Context, id string) (*content.Schedule, error) {
+	return do(ctx, e, auth.Publish, false, func(w *work) (*content.Schedule, error) {
+		s, err := w.store.Schedule(w, id)
 		if err != nil {
-			return err
+			return nil, err
 		}
-		if was == nil || was.Due == nil {
+		if s == nil || s.Due == nil {
 			w.add(content.Problem{Path: "id", Code: content.NotFound, DE: "Diesen Zeitplan gibt es nicht, oder er ist schon erledigt.", EN: "there is no such schedule, or it has ended"})
-			return nil
+			return nil, nil
 		}
-		s = was.Ended(content.ScheduleCancelled, nil)
-		if _, err := w.store.MoveSchedule(w, was, s); err != nil {
-			return err
-		}
-		return w.record("SCHEDULE_CANCELLED", "", was.EntryID, id)
+		return w.cancel(s, "")
 	})
-	return s, err
+}
+
+func (w *work) cancel(s *content.Schedule, why string) (*content.Schedule, error) {
+	ended := s.Ended(content.ScheduleCancelled, nil)
+	if moved, err := w.store.MoveSchedule(w, s, ended); err != nil || !moved {
+		return nil, err
+	}
+	return ended, w.record("SCHEDULE_CANCELLED", why, s.EntryID, s.ID)
 }
 
 // Schedules lists schedules by their first moment.
@@ -119,20 +116,28 @@ func (e *Editor) TakeSteps(ctx context.Context) error {
 	if err != nil || len(due) == 0 { // mostly; then nothing is written for the lease
 		return err
 	}
-	_, err = e.store.Alone(ctx, "schedules", func(ctx context.Context) error {
-		for {
-			due, err := e.store.DueSchedules(ctx, e.now())
-			if err != nil || len(due) == 0 {
-				return err
-			}
-			for _, s := range due {
-				if err := e.step(ctx, s); err != nil {
-					return err
-				}
+	_, err = e.store.Alone(ctx, "schedules", e.takeDue)
+	return err
+}
+
+// takeDue takes the steps that are due, in the order of their time, and then those that they have made due. One that fails
+// does not keep the others from being taken.
+func (e *Editor) takeDue(ctx context.Context) error {
+	for {
+		due, err := e.store.DueSchedules(ctx, e.now())
+		if err != nil || len(due) == 0 {
+			return err
+		}
+		var failed []error
+		for _, s := range due {
+			if err := e.step(ctx, s); err != nil {
+				failed = append(failed, fmt.Errorf("schedule %s: %w", s.ID, err))
 			}
 		}
-	})
-	return err
+		if len(failed) > 0 {
+			return errors.Join(failed...)
+		}
+	}
 }
 
 // step takes the next step of a schedule: it and what it changes in one transaction, so that it is taken once.
@@ -147,36 +152,40 @@ func (e *Editor) step(ctx context.Context, s *content.Schedule) error {
 			_, err = e.Publish(ctx, []*content.PublishInput{{ID: s.EntryID, Revision: s.Revision}}, content.LinksLeave, "schedule "+s.ID, false)
 			return err
 		}
-		return e.do(ctx, false, func(w *work) error {
-			if _, _, err := w.withdraw([]string{s.EntryID}, map[string]string{s.EntryID: "id"}, content.LinksLeave, false); err != nil {
-				return err
-			}
-			return w.record("UNPUBLISHED", "schedule "+s.ID, s.EntryID)
-		})
+		_, err = e.Unpublish(ctx, []string{s.EntryID}, content.LinksLeave, "schedule "+s.ID, false)
+		if problems, ok := errors.AsType[content.Problems](err); ok && problems[0].Code == content.NotPublic {
+			return nil // somebody has taken it back already
+		}
+		return err
 	})
-	why, refused := reason(err)
-	if !refused {
+	why := reason(err)
+	if why == nil {
 		return err
 	}
-	slog.Warn("a scheduled step could not be taken, and is given up", "schedule", s.ID, "entry", s.EntryID, "reason", why)
-	return e.store.Transaction(ctx, func(ctx context.Context) error {
-		if moved, err := e.store.MoveSchedule(ctx, s, s.Ended(content.ScheduleFailed, &why)); err != nil || !moved {
-			return err
+	slog.Warn("a scheduled step could not be taken, and is given up", "schedule", s.ID, "entry", s.EntryID, "reason", why[content.EN])
+	_, err = do(ctx, e, auth.Publish, false, func(w *work) (bool, error) {
+		moved, err := w.store.MoveSchedule(w, s, s.Ended(content.ScheduleFailed, why))
+		if err != nil || !moved {
+			return false, err
 		}
-		w := &work{Editor: e, Context: ctx, caller: auth.From(ctx), at: e.now()}
-		return w.record("SCHEDULE_FAILED", why, s.EntryID, s.ID)
+		return true, w.record("SCHEDULE_FAILED", why[content.EN], s.EntryID, s.ID)
 	})
+	return err
 }
 
-// reason is why a change was refused; not ok if it failed for another reason, and may succeed another time.
-func reason(err error) (string, bool) {
+// reason is why a change was refused; nil if it was not, or failed for another reason, and may succeed another time.
+func reason(err error) content.Text {
 	if problems, ok := errors.AsType[content.Problems](err); ok {
-		return problems.Error(), true
+		var de, en []string
+		for _, p := range problems {
+			de, en = append(de, p.DE), append(en, p.EN)
+		}
+		return content.Text{content.DE: strings.Join(de, " "), content.EN: strings.Join(en, "; ")}
 	}
 	if e, ok := errors.AsType[*content.Error](err); ok && e.Code != content.Timeout {
-		return e.Message, true
+		return content.Text{content.DE: e.Message, content.EN: e.Message}
 	}
-	return "", false
+	return nil
 }
 
 // Overdue counts the schedules whose next step should have been taken a minute ago.

@@ -15,7 +15,9 @@ import (
 )
 
 // me has the roles.
-func me(roles ...auth.Role) auth.Caller { return auth.Caller{AccountID: "acc_me", Roles: roles} }
+func me(roles ...auth.Role) auth.Caller {
+	return auth.Caller{AccountID: fmt.Sprint("acc_me", roles), Roles: roles}
+}
 
 // eventful is a store whose log has nine events.
 func eventful(t *testing.T) *store.Store {

@@ -8,7 +8,9 @@ import (
 	"strings"
 	"testing"
 
+	"partnernetz/auth"
 	"partnernetz/content"
+	"partnernetz/testkit"
 )
 
 const (
@@ -76,9 +78,11 @@ func TestKeptAnswersAreNotMixedUp(t *testing.T) {
 
 // Who says who he is is never answered from the cache, and leaves nothing in it. Neither do errors.
 func TestWhatIsNotKept(t *testing.T) {
-	endpoint, _, db := open(t, "*")
+	endpoint, s, db := open(t, "*")
+	session := testkit.Session(t, s, testkit.Account(t, s, auth.Admin, "").ID)
 	for _, test := range []struct{ name, body, header, value string }{
-		{"authorization", `{"query":"{partners{totalCount}}"}`, "Authorization", "Bearer x"},
+		{"a session", `{"query":"{partners{totalCount}}"}`, "Authorization", "Bearer " + session},
+		{"authorization for somebody else", `{"query":"{partners{totalCount}}"}`, "Authorization", "Basic eA=="},
 		{"cookie", `{"query":"{partners{totalCount}}"}`, "Cookie", "a=b"},
 		{"half an error", `{"query":"{partners{totalCount} agreement(id: \"42\") {slug}}"}`, "Accept", "*/*"},
 		{"the first without a word", `{"query":"{partners{totalCount}}"}`, "Accept", "*/*"},

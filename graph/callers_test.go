@@ -2,7 +2,6 @@ package graph_test
 
 import (
 	"encoding/json"
-	"net/http"
 	"net/http/httptest"
 	"testing"
 
@@ -22,15 +21,14 @@ func own(partner string) auth.Caller {
 	return auth.Caller{AccountID: "acc_" + partner, Name: "Paul Partner", Roles: []auth.Role{auth.Partner}, PartnerID: partner}
 }
 
-// as starts a server on a store whose callers all are the given one.
+// as starts a server on a store, and asks it as the caller, for whom there is an account.
 func as(t *testing.T, s *store.Store, c auth.Caller) *testkit.Server {
 	t.Helper()
-	handler := web.NewHandler(s, []string{"*"})
-	server := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		handler.ServeHTTP(w, r.WithContext(auth.With(r.Context(), c)))
-	}))
+	server := httptest.NewServer(web.NewHandler(s, testkit.Options(s, "*")))
 	t.Cleanup(server.Close)
-	return &testkit.Server{URL: server.URL, Store: s}
+	account := &auth.Account{ID: c.AccountID, Email: c.AccountID + "@example.org", Name: c.Name, Roles: c.Roles, PartnerID: c.PartnerID, Password: "unknown"}
+	testkit.Must(t, s.Directory().Accounts.Add(t.Context(), account))
+	return (&testkit.Server{URL: server.URL, Store: s}).Bearer(testkit.Session(t, s, c.AccountID))
 }
 
 // change sends a mutation, which must not have an error of the whole, and decodes the payload of its one field.

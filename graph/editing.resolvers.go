@@ -36,7 +36,3 @@ func (r *queryResolver) Revision(ctx context.Context, id string, revision int) (
 func (r *queryResolver) Diff(ctx context.Context, id string, from int, to int) ([]*content.Change, error) {
 	return r.Editor.Diff(ctx, id, from, to)
 }
-
-func (r *Resolver) Mutation() generated.MutationResolver { return &mutationResolver{r} }
-
-type mutationResolver struct{ *Resolver }

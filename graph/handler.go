@@ -12,9 +12,9 @@ import (
 	"github.com/99designs/gqlgen/graphql/handler/lru"
 	"github.com/vektah/gqlparser/v2/ast"
 
+	"partnernetz/auth"
 	"partnernetz/content"
 	"partnernetz/dataloader"
-	"partnernetz/editing"
 	"partnernetz/graph/generated"
 	"partnernetz/graph/limit"
 	"partnernetz/graph/transport"
@@ -34,10 +34,11 @@ const (
 	reads    = 150             // of the database, by one operation
 )
 
-// NewHandler answers GraphQL over HTTP. answered may be nil; it sees every answer before it is written. timeout is
+// NewHandler answers GraphQL over HTTP. The context says who asks (auth.From). answered may be nil; it sees every answer before it is written. timeout is
 // the time that an operation may take.
-func NewHandler(s *store.Store, timeout time.Duration, answered func(context.Context, http.Header, transport.Answer)) http.Handler {
-	config := generated.Config{Resolvers: &Resolver{Store: s, Editor: editing.New(s, time.Now), Finder: search.Of(s)}, Directives: generated.DirectiveRoot{View: view, Auth: allowed}}
+func NewHandler(r *Resolver, timeout time.Duration, answered func(context.Context, http.Header, transport.Answer)) http.Handler {
+	search.Of(r.Store) // for filters too
+	config := generated.Config{Resolvers: r, Directives: generated.DirectiveRoot{View: view, Auth: allowed}}
 	config.Schema = withoutDefer(generated.NewExecutableSchema(config).Schema())
 	srv := handler.New(generated.NewExecutableSchema(config))
 	parsed := lru.New[*ast.QueryDocument](parsedOperations)
@@ -51,16 +52,17 @@ func NewHandler(s *store.Store, timeout time.Duration, answered func(context.Con
 	srv.Use(limit.Document{Cache: parsed})
 	srv.Use(extension.Introspection{}) // the schema is public
 	srv.Use(&strictVariables{})
+	srv.Use(unforged{})
 	srv.Use(&limit.Cost{Assumed: content.DefaultPage})
 	srv.Use(limit.Time{Max: timeout})
 	slots := 0 // as many as can compute
-	if s.Remote() {
+	if r.Store.Remote() {
 		slots = waiting
 	}
 	srv.Use(limit.NewSlots(slots, slotTime))
 	srv.AroundOperations(func(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
 		ctx = content.WithView(withFaults(store.WithBudget(ctx, reads)), usual(ctx))
-		return next(dataloader.With(ctx, dataloader.New(s)))
+		return next(dataloader.With(ctx, dataloader.New(r.Store)))
 	})
 	srv.AddTransport(transport.HTTP{Status: statuses(), Done: answered})
 	return srv
@@ -83,6 +85,7 @@ func statuses() map[string]int {
 		limit.CodeTooLarge:     http.StatusBadRequest,
 		limit.CodeTooExpensive: http.StatusBadRequest,
 		limit.CodeBusy:         http.StatusServiceUnavailable,
+		string(auth.CSRF):      http.StatusForbidden,
 	}
 }
 

@@ -5,8 +5,10 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"slices"
 	"testing"
 
+	"partnernetz/auth"
 	"partnernetz/playground"
 	"partnernetz/testkit"
 )
@@ -14,11 +16,25 @@ import (
 // contract is where the operations stand that the consumers send, if it is at hand.
 const contract = "../../shared/operations"
 
-// Every example gets an answer that shows something: no error, and no part of it without any data.
+// adminPassword is that of the account that the example of signing in names.
+const adminPassword = "sieben Zwetschgen im Schnee"
+
+// Every example gets an answer that shows something: no error, and no part of it without any data. Those that only
+// somebody who is signed in sends are sent by an admin, the others by the public.
 func testOperations(t *testing.T, server *testkit.Server) {
+	signedIn := []string{"WhoAmI"}
+	_, err := server.Accounts.First(t.Context(), "admin@example.org", adminPassword)
+	testkit.Must(t, err)
 	for _, o := range operations(t) {
 		t.Run(o.Name, func(t *testing.T) {
-			a := server.Query(t, o.Query, o.Variables)
+			variables, who := variablesOf(t, o), server
+			if variables["password"] != nil {
+				variables["password"] = adminPassword
+			}
+			if slices.Contains(signedIn, o.Name) {
+				who = server.As(t, auth.Admin, "")
+			}
+			a := who.Query(t, o.Query, variables)
 			if a.Status != 200 || len(a.Errors) > 0 {
 				t.Fatalf("status %d: %s", a.Status, a.Raw)
 			}

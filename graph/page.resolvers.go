@@ -25,6 +25,10 @@ func (r *queryResolver) Page(ctx context.Context, path string) (*content.Page, e
 	return r.Store.Pages.ByKey(ctx, content.ViewFrom(ctx), path)
 }
 
+func (r *queryResolver) Redirects(ctx context.Context) ([]*content.Redirect, error) {
+	return r.Store.Redirects(ctx)
+}
+
 func (r *queryResolver) Pages(ctx context.Context, filter *content.PageFilter, orderBy []*content.Order[content.PageOrderField], first *int, after *string, last *int, before *string) (*content.Connection[*content.Page], error) {
 	q, err := content.QueryPages(content.ViewFrom(ctx), filter, orderBy, content.Window{First: first, After: after, Last: last, Before: before})
 	if err != nil {

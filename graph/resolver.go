@@ -4,8 +4,8 @@ package graph
 //go:generate go tool gqlgen generate
 
 import (
+	"partnernetz/auth"
 	"partnernetz/editing"
-	"partnernetz/search"
 	"partnernetz/store"
 )
 
@@ -13,6 +13,6 @@ import (
 type Resolver struct {
 	Store     *store.Store
 	Editor    *editing.Editor
-	Finder    *search.Finder
+	Auth      *auth.Accounts
 	PublicURL string // where people reach this server, without a slash at the end
 }

@@ -23,6 +23,11 @@ func (r *queryResolver) Nodes(ctx context.Context, ids []string) ([]content.Node
 	return r.Store.Nodes(ctx, content.ViewFrom(ctx), ids)
 }
 
+func (r *Resolver) Mutation() generated.MutationResolver { return &mutationResolver{r} }
+
 func (r *Resolver) Query() generated.QueryResolver { return &queryResolver{r} }
 
-type queryResolver struct{ *Resolver }
+type (
+	mutationResolver struct{ *Resolver }
+	queryResolver    struct{ *Resolver }
+)

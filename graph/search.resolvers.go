@@ -8,8 +8,9 @@ package graph
 import (
 	"context"
 	"partnernetz/content"
+	"partnernetz/search"
 )
 
 func (r *queryResolver) Search(ctx context.Context, query string, types []content.SearchType, first *int, after *string, last *int, before *string) (*content.Connection[*content.SearchHit], error) {
-	return r.Finder.Search(ctx, content.ViewFrom(ctx), query, types, content.Window{First: first, After: after, Last: last, Before: before})
+	return search.Of(r.Store).Search(ctx, content.ViewFrom(ctx), query, types, content.Window{First: first, After: after, Last: last, Before: before})
 }

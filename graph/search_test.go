@@ -6,14 +6,14 @@ import (
 	"strings"
 	"testing"
 
-	"partnernetz/auth"
 	"partnernetz/content"
 	"partnernetz/testkit"
 )
 
 // A partner finds his own drafts, the office all, the public none; and whatever was published is found by the next request.
 func TestSearchByCallers(t *testing.T) {
-	s, _ := testkit.Store(t, "network")
+	public := testkit.Start(t, "network")
+	s := public.Store
 	wuppertal, err := s.Partners.ByKey(t.Context(), published, "stadt-wuppertal")
 	testkit.Must(t, err)
 	soest, err := s.Partners.ByKey(t.Context(), published, "kreis-soest")
@@ -21,9 +21,9 @@ func TestSearchByCallers(t *testing.T) {
 	ask := func(by *testkit.Server, view string) string {
 		return string(by.Query(t, `query `+view+` { search(query: "Schmetterling") { totalCount nodes { snippet entry { ... on GoodPractice { slug } } } } }`, nil).Raw)
 	}
-	public := testkit.Server{URL: as(t, s, auth.Caller{}).URL}
+	theirs, others, editor := as(t, s, own(wuppertal.ID)), as(t, s, own(soest.ID)), as(t, s, office)
 	nothing := `{"data":{"search":{"totalCount":0,"nodes":[]}}}`
-	if got := ask(&public, ""); got != nothing {
+	if got := ask(public, ""); got != nothing {
 		t.Errorf("before: %s", got)
 	}
 	secretOf := func(of *content.Partner, slug string) *content.GoodPractice {
@@ -41,14 +41,14 @@ func TestSearchByCallers(t *testing.T) {
 		view string
 		want []string
 	}{
-		"the public":          {&public, "", nil},
-		"partner, public":     {as(t, s, own(wuppertal.ID)), "", nil},
-		"partner, drafts":     {as(t, s, own(wuppertal.ID)), "@view(stage: DRAFT)", []string{"wuppertal"}},
-		"other partner":       {as(t, s, own(soest.ID)), "@view(stage: DRAFT)", []string{"soest"}},
-		"office":              {as(t, s, office), "@view(stage: DRAFT)", []string{"wuppertal", "soest"}},
-		"office, in English":  {as(t, s, office), "@view(stage: DRAFT, locale: EN)", []string{"wuppertal", "soest"}},
-		"office, put away":    {as(t, s, office), "@view(stage: ARCHIVED)", nil},
-		"no German is hidden": {as(t, s, office), "@view(stage: DRAFT, locale: EN, fallback: false)", nil},
+		"the public":          {public, "", nil},
+		"partner, public":     {theirs, "", nil},
+		"partner, drafts":     {theirs, "@view(stage: DRAFT)", []string{"wuppertal"}},
+		"other partner":       {others, "@view(stage: DRAFT)", []string{"soest"}},
+		"office":              {editor, "@view(stage: DRAFT)", []string{"wuppertal", "soest"}},
+		"office, in English":  {editor, "@view(stage: DRAFT, locale: EN)", []string{"wuppertal", "soest"}},
+		"office, put away":    {editor, "@view(stage: ARCHIVED)", nil},
+		"no German is hidden": {editor, "@view(stage: DRAFT, locale: EN, fallback: false)", nil},
 	} {
 		got := strings.NewReplacer(`\u003c`, "<", `\u003e`, ">").Replace(ask(tt.by, tt.view))
 		if !strings.Contains(got, fmt.Sprintf(`"totalCount":%d`, len(tt.want))) || strings.Count(got, "snippet") != len(tt.want) {
@@ -60,15 +60,15 @@ func TestSearchByCallers(t *testing.T) {
 			}
 		}
 	}
-	if got := ask(&public, "@view(stage: DRAFT)"); !strings.Contains(got, "UNAUTHENTICATED") {
+	if got := ask(public, "@view(stage: DRAFT)"); !strings.Contains(got, "UNAUTHENTICATED") {
 		t.Errorf("drafts for the public: %s", got)
 	}
 	save(t, s.GoodPractices, func() *content.GoodPractice { mine.Revision = 1; return mine }())
-	if got := ask(&public, ""); !strings.Contains(got, `"totalCount":1`) {
+	if got := ask(public, ""); !strings.Contains(got, `"totalCount":1`) {
 		t.Errorf("published: %s", got)
 	}
 	testkit.Must(t, s.GoodPractices.Erase(t.Context(), mine.ID))
-	if got := ask(&public, ""); got != nothing {
+	if got := ask(public, ""); got != nothing {
 		t.Errorf("erased: %s", got)
 	}
 }

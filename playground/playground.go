@@ -80,7 +80,7 @@ func Operations() ([]Operation, error) {
 	return list, nil
 }
 
-// Handler serves the query page at /, and what it loads under /assets/ and /playground/. Anything else is not found.
+// Handler serves the query page at /, the page that one-time links lead to at /setup, and what it loads under /assets/ and /playground/. Anything else is not found.
 // The plain page is always at /playground/index.html too, for whom the full one does not suit, say with a screen reader.
 // Either sends its operations to /graphql on the same host; serving that is up to the caller.
 // It panics if the embedded examples are malformed, which a test of this package rules out.
@@ -106,6 +106,11 @@ func handler(dist fs.FS) http.Handler {
 	}
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /{$}", page)
+	for _, name := range []string{"setup", "preview"} {
+		mux.HandleFunc("GET /"+name, func(w http.ResponseWriter, r *http.Request) {
+			serve(w, r, plain, "plain/"+name+".html", "no-cache")
+		})
+	}
 	mux.HandleFunc("GET /assets/{file}", func(w http.ResponseWriter, r *http.Request) {
 		// The build puts a hash of the content into each name here, so an address never changes its content.
 		serve(w, r, dist, "dist/assets/"+r.PathValue("file"), "public, max-age=31536000, immutable")

@@ -66,6 +66,11 @@ func TestAnswers(t *testing.T) {
 		{"GET", "/playground/plain.js", 200, "text/javascript; charset=utf-8", "no-cache"},
 		{"GET", "/playground/icon.svg", 200, "image/svg+xml", "no-cache"},
 		{"GET", "/playground/index.html", 200, "text/html; charset=utf-8", "no-cache"},
+		{"GET", "/playground/account.js", 200, "text/javascript; charset=utf-8", "no-cache"},
+		{"GET", "/setup", 200, "text/html; charset=utf-8", "no-cache"},
+		{"GET", "/setup?for=reset", 200, "text/html; charset=utf-8", "no-cache"},
+		{"POST", "/setup", 405, "", ""},
+		{"GET", "/setup/", 404, "", ""},
 		{"GET", "/index.html", 404, "", ""},
 		{"GET", "/assets/", 404, "", ""},
 		{"GET", "/assets/missing.js", 404, "", ""},
@@ -118,7 +123,7 @@ func TestOperations(t *testing.T) {
 	}
 	for _, o := range list {
 		// The tabs of GraphiQL are named after the operation, the examples of the plain page after the file.
-		if !strings.Contains(o.Query, "query "+o.Name) {
+		if !strings.Contains(o.Query, "query "+o.Name) && !strings.Contains(o.Query, "mutation "+o.Name) {
 			t.Errorf("%s.graphql does not hold an operation of that name", o.Name)
 		}
 		if !json.Valid(o.Variables) {

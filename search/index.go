@@ -101,7 +101,11 @@ func (x *index) compare(ctx context.Context, c store.Entries) error {
 	}
 	counted := make(map[string]map[string]float64, len(found)) // outside of the lock, as it takes the most time
 	for id, e := range found {
-		counted[id] = count(content.Passages(x.view, e))
+		passages, err := content.SearchedPassages(x.view, e)
+		if err != nil {
+			return err
+		}
+		counted[id] = count(passages)
 	}
 	x.mu.Lock()
 	defer x.mu.Unlock()

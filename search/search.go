@@ -129,7 +129,11 @@ func (f *Finder) load(ctx context.Context, v content.View, q query, page *conten
 	there := make([]*hit, 0, len(entries))
 	for _, h := range page.Nodes {
 		if e := entries[h.id]; e != nil {
-			h.shown = &content.SearchHit{Entry: e, Score: h.score, Snippet: snippet(content.Passages(v, e), q)}
+			passages, err := content.ShownPassages(ctx, v, e)
+			if err != nil {
+				return 0, err
+			}
+			h.shown = &content.SearchHit{Entry: e, Score: h.score, Snippet: snippet(passages, q)}
 			there = append(there, h)
 		}
 	}

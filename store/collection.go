@@ -132,9 +132,14 @@ func (c *Collection[T]) zero() T { return reflect.New(reflect.TypeFor[T]().Elem(
 // Kind returns the kind of the entries.
 func (c *Collection[T]) Kind() content.Kind { return c.kind }
 
-// ByKey returns the entry that people name by the key; nil if the view has none.
+// ByKey returns the entry that people name by the key, or else the one that was public by it last and is public now under
+// another; nil if the view has none.
 func (c *Collection[T]) ByKey(ctx context.Context, v content.View, key string) (T, error) {
-	return c.one(ctx, v, bson.D{{Key: c.keyField, Value: key}})
+	e, err := c.one(ctx, v, bson.D{{Key: c.keyField, Value: key}})
+	if err == nil && isNil(e) {
+		return c.formerly(ctx, v, key)
+	}
+	return e, err
 }
 
 // ByID returns the entry of an id; nil if the view has none.

@@ -55,23 +55,25 @@ var forever = time.Date(9999, 12, 31, 0, 0, 0, 0, time.UTC)
 // index is what is computed from an entry to find and to sort it, since the embedded engine has neither collations nor
 // expressions. It is never read back into an entry.
 type index struct {
-	Locales []content.Locale             `bson:"locales"` // in which the entry exists
-	Shown   map[string]map[string]string `bson:"shown"`   // by locale, by field: the text with fallback
-	Keys    map[string]map[string]string `bson:"keys"`    // see content.Keys
+	Locales    []content.Locale             `bson:"locales"`    // in which the entry exists
+	Shown      map[string]map[string]string `bson:"shown"`      // by locale, by field: the text with fallback
+	Keys       map[string]map[string]string `bson:"keys"`       // see content.Keys
+	References []string                     `bson:"references"` // ids of all that it links to
 }
 
 // entryOnly leaves out what is not read into an entry.
 type entryOnly struct {
-	Shown   int `bson:"shown"`
-	Keys    int `bson:"keys"`
-	Locales int `bson:"locales"`
-	Saved   int `bson:"saved"`
+	Shown      int `bson:"shown"`
+	Keys       int `bson:"keys"`
+	Locales    int `bson:"locales"`
+	References int `bson:"references"`
+	Saved      int `bson:"saved"`
 }
 
 func isEntry(projection any) bool { return projection == entryOnly{} }
 
 func indexOf(e content.Entry) index {
-	x := index{Locales: e.Headline().Locales(), Shown: map[string]map[string]string{}, Keys: content.Keys(e)}
+	x := index{Locales: e.Headline().Locales(), Shown: map[string]map[string]string{}, Keys: content.Keys(e), References: content.ReferenceIDs(e)}
 	for field, text := range e.Searchable() {
 		for _, l := range content.Locales() {
 			if s, _ := (content.View{Locale: l, Fallback: true}).Resolve(text); s != "" {

@@ -28,8 +28,10 @@ type Entries interface {
 	Newest(ctx context.Context, ids []string) (map[string]content.Entry, error)
 	// Keyed returns the newest revision of the entry that has the key, also if it was put away; nil if none has.
 	Keyed(ctx context.Context, key string) (content.Entry, error)
-	// Linking returns what the view has that links to any of the ids, which are of one kind.
-	Linking(ctx context.Context, v content.View, to content.Kind, ids []string) ([]content.Entry, error)
+	// Named returns the entry that the view has under the key; nil if it has none.
+	Named(ctx context.Context, v content.View, key string) (content.Entry, error)
+	// Linking returns what the view has that links to any of the ids.
+	Linking(ctx context.Context, v content.View, ids []string) ([]content.Entry, error)
 	// Revision returns a revision; nil if there is none of this number.
 	Revision(ctx context.Context, ref Ref) (*content.Revision, error)
 	// SaveAll, Publish, Unpublish and Erase are those of Collection.
@@ -92,18 +94,15 @@ func (c *Collection[T]) Keyed(ctx context.Context, key string) (content.Entry, e
 	return nil, err
 }
 
+// Named is ByKey, but finds nothing by a key that an entry had before.
+func (c *Collection[T]) Named(ctx context.Context, v content.View, key string) (content.Entry, error) {
+	found, err := c.one(ctx, v, field(c.keyField, "$eq", key))
+	return maybe(found), err
+}
+
 // Linking returns what links to entries.
-func (c *Collection[T]) Linking(ctx context.Context, v content.View, to content.Kind, ids []string) ([]content.Entry, error) {
-	ways := bson.A{}
-	for _, l := range c.links {
-		if l.to == to {
-			ways = append(ways, field(l.field, "$in", ids))
-		}
-	}
-	if len(ways) == 0 {
-		return nil, nil
-	}
-	found, err := c.find(ctx, v, bson.D{{Key: "$or", Value: ways}})
+func (c *Collection[T]) Linking(ctx context.Context, v content.View, ids []string) ([]content.Entry, error) {
+	found, err := c.find(ctx, v, field("references", "$in", ids))
 	return untyped(found), err
 }
 

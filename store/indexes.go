@@ -20,6 +20,7 @@ func (c *Collection[T]) setUp(ctx context.Context) error {
 	history := []mongo.IndexModel{ascending("id", "revision")}
 	if !c.store.db.embedded { // the embedded engine reads every document anyway, and pays for each index at each write
 		history = append(history, ascending(c.keyField, "from"), ascending("to", "from"))
+		current = append(current, ascending("references"))
 		for _, link := range c.links {
 			current, history = append(current, ascending(link.field)), append(history, ascending(link.field, "from"))
 		}
@@ -28,13 +29,21 @@ func (c *Collection[T]) setUp(ctx context.Context) error {
 		}
 	}
 	for collection, indexes := range map[lungo.ICollection][]mongo.IndexModel{c.live: current, c.draft: current, c.history: history} {
-		missing, err := missing(ctx, collection, indexes)
-		if err == nil && len(missing) > 0 {
-			_, err = collection.Indexes().CreateMany(ctx, missing)
+		if err := createIndexes(ctx, collection, indexes); err != nil {
+			return err
 		}
-		if err != nil {
-			return fmt.Errorf("creating the indexes of %s: %w", collection.Name(), err)
-		}
+	}
+	return nil
+}
+
+// createIndexes creates the indexes that are not there.
+func createIndexes(ctx context.Context, collection lungo.ICollection, indexes []mongo.IndexModel) error {
+	missing, err := missing(ctx, collection, indexes)
+	if err == nil && len(missing) > 0 {
+		_, err = collection.Indexes().CreateMany(ctx, missing)
+	}
+	if err != nil {
+		return fmt.Errorf("creating the indexes of %s: %w", collection.Name(), err)
 	}
 	return nil
 }

@@ -25,6 +25,7 @@ func migrations() []migration {
 	return []migration{
 		{1, "compute what entries are found and sorted by", func(ctx context.Context, s *Store) error { return s.reindex(ctx) }},
 		{2, "keep demo where it is false too, so that it can be asked for", func(ctx context.Context, s *Store) error { return s.reindex(ctx) }},
+		{3, "find entries by the links in their texts", func(ctx context.Context, s *Store) error { return s.reindex(ctx) }},
 	}
 }
 

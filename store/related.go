@@ -3,7 +3,9 @@ package store
 import (
 	"cmp"
 	"context"
+	"maps"
 	"slices"
+	"sync"
 
 	"partnernetz/content"
 )
@@ -15,6 +17,12 @@ type related[T content.Entry] struct {
 	changed func(context.Context) (map[string]bool, error)
 	usedIn  func(context.Context) (map[string][]content.Entry, error)
 	open    func(context.Context) (map[string]*content.Schedule, error)
+	targets func(context.Context) (map[string]content.Entry, error)
+	former  func(context.Context) (map[string][]*content.FormerName, error)
+	counts  func() *content.Statistics
+
+	mu    sync.Mutex
+	lists map[content.Kind]func(context.Context) ([]content.Entry, error)
 }
 
 // bind tells entries of a view what they need to know.
@@ -27,6 +35,13 @@ func (c *Collection[T]) bind(v content.View, entries []T) {
 		usedIn: once(func(ctx context.Context) (map[string][]content.Entry, error) {
 			return c.store.usedIn(ctx, v, c.kind, all)
 		}),
+		open: once(func(ctx context.Context) (map[string]*content.Schedule, error) { return c.scheduled(ctx, all) }),
+		targets: once(func(ctx context.Context) (map[string]content.Entry, error) {
+			return c.store.targets(ctx, v, untyped(entries))
+		}),
+		former: once(func(ctx context.Context) (map[string][]*content.FormerName, error) { return c.former(ctx, v, all) }),
+		lists:  map[content.Kind]func(context.Context) ([]content.Entry, error){},
+		counts: sync.OnceValue(func() *content.Statistics { return c.store.Statistics(v) }),
 	})
 }
 
@@ -54,6 +69,53 @@ func (r *related[T]) UsedIn(ctx context.Context, id string, w content.Window) (*
 func (r *related[T]) Scheduled(ctx context.Context, id string) (*content.Schedule, error) {
 	open, err := r.open(ctx)
 	return open[id], err
+}
+
+// Targets returns what the texts of the entries link to.
+func (r *related[T]) Targets(ctx context.Context) (map[string]content.Entry, error) {
+	return r.targets(ctx)
+}
+
+// Statistics counts what the view has.
+func (r *related[T]) Statistics() *content.Statistics { return r.counts() }
+
+// Former returns what an entry was called before.
+func (r *related[T]) Former(ctx context.Context, id string) ([]*content.FormerName, error) {
+	former, err := r.former(ctx)
+	if former[id] == nil {
+		return []*content.FormerName{}, err
+	}
+	return former[id], err
+}
+
+// List returns all of a kind that the view has. It is always asked for in the same order.
+func (r *related[T]) List(ctx context.Context, kind content.Kind, order string) ([]content.Entry, error) {
+	r.mu.Lock()
+	list := r.lists[kind]
+	if list == nil {
+		list = once(func(ctx context.Context) ([]content.Entry, error) { return r.c.store.list(ctx, r.view, kind, order) })
+		r.lists[kind] = list
+	}
+	r.mu.Unlock()
+	return list(ctx)
+}
+
+// targets reads what the texts of entries link to: one command for each kind among it.
+func (s *Store) targets(ctx context.Context, v content.View, entries []content.Entry) (map[string]content.Entry, error) {
+	byKind, byID := map[content.Kind][]string{}, map[string]content.Entry{}
+	for _, e := range entries {
+		for _, l := range content.Referred(e) {
+			byKind[l.Kind] = append(byKind[l.Kind], *l.ID)
+		}
+	}
+	for kind, ids := range byKind {
+		found, err := s.byKind[kind].Some(ctx, v, ids)
+		if err != nil {
+			return nil, err
+		}
+		maps.Copy(byID, found)
+	}
+	return byID, nil
 }
 
 // scheduled is only for readers who see the entries, so they are what the schedules are of.
@@ -93,13 +155,13 @@ func (s *Store) UsedIn(ctx context.Context, v content.View, e content.Entry) ([]
 func (s *Store) usedIn(ctx context.Context, v content.View, kind content.Kind, ids []string) (map[string][]content.Entry, error) {
 	users := make(map[string][]content.Entry, len(ids))
 	for _, c := range s.All() {
-		linking, err := c.Linking(ctx, v, kind, ids)
+		linking, err := c.Linking(ctx, v, ids)
 		if err != nil {
 			return nil, err
 		}
 		for _, e := range linking {
 			seen := map[string]bool{}
-			for _, l := range e.Links() {
+			for _, l := range content.References(e) {
 				if id := *l.ID; l.Kind == kind && !seen[id] {
 					seen[id] = true
 					users[id] = append(users[id], e)

@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"slices"
 	"time"
 
 	"github.com/256dpi/lungo"
@@ -14,23 +15,12 @@ import (
 
 func (s *Store) schedules() lungo.ICollection { return s.db.collection("schedules") }
 
-// AddSchedule keeps a new schedule. One for the same entry that has steps left is cancelled.
+// AddSchedule keeps a new schedule.
 func (s *Store) AddSchedule(ctx context.Context, n *content.Schedule) error {
-	return s.db.transaction(ctx, func(ctx context.Context) error {
-		open, err := s.OpenSchedules(ctx, n.EntryID)
-		if err != nil {
-			return err
-		}
-		for _, o := range open {
-			if _, err := s.MoveSchedule(ctx, o, o.Ended(content.ScheduleCancelled, nil)); err != nil {
-				return err
-			}
-		}
-		if _, err := s.schedules().InsertOne(ctx, n); err != nil {
-			return fmt.Errorf("keeping a schedule: %w", err)
-		}
-		return nil
-	})
+	if _, err := s.schedules().InsertOne(ctx, n); err != nil {
+		return fmt.Errorf("keeping a schedule: %w", err)
+	}
+	return nil
 }
 
 // MoveSchedule puts a schedule in place of what it was, unless it is no longer that, and reports whether it did.
@@ -73,9 +63,11 @@ func (s *Store) OpenSchedules(ctx context.Context, entries ...string) ([]*conten
 	return s.findSchedules(ctx, append(field("state", "$in", content.OpenSchedules()), field("entry", "$in", entries)...))
 }
 
-// DueSchedules returns the schedules whose next step was to be taken by the moment.
+// DueSchedules returns the schedules whose next step was to be taken by the moment, in the order of their time.
 func (s *Store) DueSchedules(ctx context.Context, at time.Time) ([]*content.Schedule, error) {
-	return s.findSchedules(ctx, append(field("state", "$in", content.OpenSchedules()), field("due", "$lte", at.UTC())...))
+	due, err := s.findSchedules(ctx, append(field("state", "$in", content.OpenSchedules()), field("due", "$lte", at.UTC())...))
+	slices.SortStableFunc(due, func(a, b *content.Schedule) int { return a.Due.Compare(*b.Due) })
+	return due, err
 }
 
 func (s *Store) findSchedules(ctx context.Context, where bson.D) (found []*content.Schedule, _ error) {

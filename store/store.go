@@ -19,6 +19,7 @@ type Store struct {
 	GoodPractices       *Collection[*content.GoodPractice]
 	ImplementationYears *Collection[*content.ImplementationYear]
 	Initiatives         *Collection[*content.Initiative]
+	Menus               *Collection[*content.Menu]
 
 	db     *Database
 	search searcher
@@ -39,6 +40,7 @@ func New(ctx context.Context, db *Database) (*Store, error) {
 		link{"partner", content.Partners}, link{"measure", content.Measures}, link{"adoptions.partner", content.Partners})
 	s.ImplementationYears = newCollection[*content.ImplementationYear](s, content.ImplementationYears)
 	s.Initiatives = newCollection[*content.Initiative](s, content.Initiatives)
+	s.Menus = newCollection[*content.Menu](s, content.Menus)
 	if err := s.migrate(ctx, migrations()); err != nil {
 		return nil, fmt.Errorf("preparing the database: %w", err)
 	}
@@ -49,6 +51,9 @@ func New(ctx context.Context, db *Database) (*Store, error) {
 	}
 	if err := s.setUpAudit(ctx); err != nil {
 		return nil, fmt.Errorf("preparing the audit log: %w", err)
+	}
+	if err := (directory{s}).setUp(ctx); err != nil {
+		return nil, fmt.Errorf("preparing the database: %w", err)
 	}
 	s.watch()
 	return s, nil

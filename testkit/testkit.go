@@ -7,6 +7,7 @@ import (
 	"crypto/rand"
 	"encoding/json"
 	"io"
+	"maps"
 	"net/http"
 	"net/http/httptest"
 	"net/url"
@@ -14,6 +15,7 @@ import (
 	"strings"
 	"testing"
 
+	"partnernetz/auth"
 	"partnernetz/seed"
 	"partnernetz/store"
 	"partnernetz/web"
@@ -21,9 +23,12 @@ import (
 
 // Server is a server on a database of its own.
 type Server struct {
-	URL   string
-	Store *store.Store
-	DB    *store.Database
+	URL      string
+	Store    *store.Store
+	DB       *store.Database
+	Accounts *auth.Accounts
+
+	header http.Header // sent with every request
 }
 
 // Database opens an empty database that goes away with the test: the embedded engine in memory, or a new database of
@@ -67,10 +72,11 @@ func Start(t testing.TB, which string) *Server {
 	t.Helper()
 	s, db := Store(t, which)
 	server := httptest.NewUnstartedServer(nil)
-	server.Config = web.NewServer(s, []string{"*"})
+	options := Options(s, "*")
+	server.Config = web.NewServer(s, options)
 	server.Start()
 	t.Cleanup(server.Close)
-	return &Server{server.URL, s, db}
+	return &Server{URL: server.URL, Store: s, DB: db, Accounts: options.Accounts}
 }
 
 // Answer is what the server said.
@@ -109,7 +115,11 @@ func (s *Server) Query(t testing.TB, query string, variables any) *Answer {
 // Post sends a body.
 func (s *Server) Post(t testing.TB, body []byte) *Answer {
 	t.Helper()
-	resp, err := http.Post(s.URL+"/graphql", "application/json", bytes.NewReader(body))
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, s.URL+"/graphql", bytes.NewReader(body))
+	Must(t, err)
+	maps.Copy(r.Header, s.header)
+	r.Header.Set("Content-Type", "application/json")
+	resp, err := http.DefaultClient.Do(r)
 	Must(t, err)
 	defer resp.Body.Close()
 	raw, err := io.ReadAll(resp.Body)

@@ -33,8 +33,19 @@ func Export(ctx context.Context, s *store.Store, folder string, all, ndjson bool
 	// In one transaction, so that all is of the same moment; and nothing is written before all is there.
 	err := s.Transaction(ctx, func(ctx context.Context) error {
 		x.keys, x.files = map[string]string{}, map[content.Kind][]byte{}
+		all := map[content.Kind][]content.Entry{}
 		for _, c := range s.All() {
-			if err := collect(ctx, x, c); err != nil {
+			entries, err := c.Every(ctx, x.view)
+			if err != nil {
+				return err
+			}
+			for _, e := range entries {
+				x.keys[e.Head().ID] = e.Key()
+			}
+			all[c.Kind()] = entries
+		}
+		for kind, entries := range all {
+			if err := x.collect(kind, entries); err != nil {
 				return err
 			}
 		}
@@ -53,7 +64,7 @@ type exporter struct {
 	view   content.View
 	encode func([]any) ([]byte, error)
 	end    string
-	keys   map[string]string // by id, of the entries so far
+	keys   map[string]string // by id
 	files  map[content.Kind][]byte
 }
 
@@ -84,29 +95,28 @@ func (x *exporter) write(folder string) error {
 }
 
 // collect encodes the entries of one kind.
-func collect(ctx context.Context, x *exporter, c store.Entries) error {
-	entries, err := c.Every(ctx, x.view)
-	if err != nil || len(entries) == 0 {
-		return err
+func (x *exporter) collect(kind content.Kind, entries []content.Entry) (err error) {
+	if len(entries) == 0 {
+		return nil
 	}
 	slices.SortFunc(entries, func(a, b content.Entry) int { return cmp.Compare(a.Key(), b.Key()) })
 	records := make([]any, len(entries))
 	for i, e := range entries {
-		x.keys[e.Head().ID] = e.Key()
 		e.Head().DraftOnly = e.Head().PublishedAt == nil
 		for _, link := range e.Links() {
 			if link.Derived {
 				continue
 			}
-			key, ok := x.keys[*link.ID]
+			name, ok := x.nameOf(link, *link.ID)
 			if !ok {
-				return fmt.Errorf("%s %s: its %s is not public; unpublish it too, or export drafts as well", c.Kind(), e.Key(), link.Path)
+				return fmt.Errorf("%s %s: its %s is not public; unpublish it too, or export drafts as well", kind, e.Key(), link.Path)
 			}
-			*link.ID = key
+			*link.ID = name
 		}
+		x.nameTexts(e)
 		records[i] = e
 	}
-	x.files[c.Kind()], err = x.encode(records)
+	x.files[kind], err = x.encode(records)
 	return err
 }
 

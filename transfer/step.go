@@ -93,12 +93,13 @@ func (st *step) check() {
 			if link.Derived {
 				continue
 			}
-			if id, ok := st.known[link.Kind][*link.ID]; ok {
+			if id, ok := st.idOf(link, *link.ID); ok {
 				*link.ID = id
 			} else if *link.ID != "" {
 				st.add(s, link.Path, "there is no entry of this name: "+*link.ID)
 			}
 		}
+		st.identifyTexts(s, e)
 		if there, ok := st.current[e.Head().ID]; ok && moved(there, e) {
 			st.add(s, "partner", "an agreement stays with its partner; make a new one for another")
 		}

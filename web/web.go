@@ -3,6 +3,7 @@ package web
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"log/slog"
 	"net/http"
@@ -10,7 +11,9 @@ import (
 
 	"github.com/rs/cors"
 
+	"partnernetz/auth"
 	"partnernetz/cache"
+	"partnernetz/editing"
 	"partnernetz/graph"
 	"partnernetz/playground"
 	"partnernetz/store"
@@ -27,10 +30,19 @@ const (
 	maxHeader     = 32 << 10         // bytes
 )
 
-// NewServer makes the server of a store, open to browsers on pages of the origins.
-func NewServer(s *store.Store, origins []string) *http.Server {
+// Options are what can be set about the server.
+type Options struct {
+	Origins   []string        // websites that may query from a browser
+	Accounts  *auth.Accounts  // of those who may do more than the public
+	Proxies   Proxies         // whose word is taken for whom a request comes from
+	Editor    *editing.Editor // through which content is changed
+	PublicURL string          // where people reach the server, without a slash at the end
+}
+
+// NewServer makes the server of a store.
+func NewServer(s *store.Store, o Options) *http.Server {
 	return &http.Server{
-		Handler:           NewHandler(s, origins),
+		Handler:           NewHandler(s, o),
 		ReadHeaderTimeout: headerTime,
 		ReadTimeout:       readTime,
 		WriteTimeout:      writeTime,
@@ -41,21 +53,14 @@ func NewServer(s *store.Store, origins []string) *http.Server {
 }
 
 // NewHandler makes the handler of a store.
-func NewHandler(s *store.Store, origins []string) http.Handler {
+func NewHandler(s *store.Store, o Options) http.Handler {
 	answers := cache.New(s.Generation)
 	mux := http.NewServeMux()
-	mux.Handle("/graphql", crossOrigin(origins).Handler(answers.Wrap(graph.NewHandler(s, operationTime, answers.Answered))))
+	resolver := &graph.Resolver{Store: s, Editor: o.Editor, Auth: o.Accounts, PublicURL: o.PublicURL}
+	answer := answers.Wrap(graph.NewHandler(resolver, operationTime, answers.Answered))
+	mux.Handle("/graphql", crossOrigin(o.Origins).Handler(o.identify(answer)))
 	mux.HandleFunc("/healthz", func(w http.ResponseWriter, _ *http.Request) { say(w, http.StatusOK, "ok") })
-	mux.HandleFunc("/readyz", func(w http.ResponseWriter, r *http.Request) {
-		ctx, cancel := context.WithTimeout(r.Context(), time.Second)
-		defer cancel()
-		if err := s.Ping(ctx); err != nil {
-			slog.Warn("the database does not answer", "error", err)
-			say(w, http.StatusServiceUnavailable, "the database does not answer")
-			return
-		}
-		say(w, http.StatusOK, "ready")
-	})
+	mux.HandleFunc("/readyz", func(w http.ResponseWriter, r *http.Request) { ready(w, r, s, o.Editor) })
 	mux.Handle("/", playground.Handler())
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("X-Content-Type-Options", "nosniff")
@@ -64,7 +69,29 @@ func NewHandler(s *store.Store, origins []string) http.Handler {
 	})
 }
 
-// crossOrigin lets pages of the origins query from a browser. Preflights end here. Cookies are never asked for.
+// ready tells whether requests can be answered. Schedules that are late are somebody's business, but none of those who ask:
+// the answer names them and is a good one all the same.
+func ready(w http.ResponseWriter, r *http.Request, s *store.Store, editor *editing.Editor) {
+	ctx, cancel := context.WithTimeout(r.Context(), time.Second)
+	defer cancel()
+	err := s.Ping(ctx)
+	late := 0
+	if err == nil {
+		late, err = editor.Overdue(ctx)
+	}
+	switch {
+	case err != nil:
+		slog.Warn("the database does not answer", "error", err)
+		say(w, http.StatusServiceUnavailable, "the database does not answer")
+	case late > 0:
+		say(w, http.StatusOK, fmt.Sprintf("ready\noverdue schedules: %d", late))
+	default:
+		say(w, http.StatusOK, "ready")
+	}
+}
+
+// crossOrigin lets pages of the origins query from a browser. Preflights end here. Cookies are never asked for, and the
+// header that has to go with them is not allowed.
 func crossOrigin(origins []string) *cors.Cors {
 	return cors.New(cors.Options{
 		AllowedOrigins: origins,

@@ -3,6 +3,7 @@
 package generated
 
 import (
+	"partnernetz/auth"
 	"partnernetz/content"
 	"time"
 )
@@ -12,6 +13,22 @@ type AgreementPayload struct {
 	// The agreement after it; null if there are errors.
 	Agreement *content.Agreement `json:"agreement,omitempty"`
 	// What is wrong with the input. As long as there is something, nothing was written.
+	Errors []*content.UserError `json:"errors"`
+}
+
+// What came of changing a password.
+type ChangePasswordPayload struct {
+	// What was wrong; empty if the new password holds and other sessions have ended.
+	Errors []*content.UserError `json:"errors"`
+}
+
+// What came of asking for an API token.
+type CreateTokenPayload struct {
+	// The secret, to be sent as `Authorization: Bearer …`. It is shown this once; null if there is an error.
+	Secret *string `json:"secret,omitempty"`
+	// The API token that it belongs to; null if there is an error.
+	Token *auth.Token `json:"token,omitempty"`
+	// What was wrong with the input, all at once; empty if it was carried out.
 	Errors []*content.UserError `json:"errors"`
 }
 
@@ -55,6 +72,16 @@ type InitiativePayload struct {
 	Errors []*content.UserError `json:"errors"`
 }
 
+// What came of an invitation.
+type InviteAccountPayload struct {
+	// The new account; null if there is an error.
+	Account *auth.Account `json:"account,omitempty"`
+	// What to give to the person, for 7 days; null if there is an error.
+	Link *auth.OneTimeLink `json:"link,omitempty"`
+	// What was wrong with the input, all at once; empty if it was carried out.
+	Errors []*content.UserError `json:"errors"`
+}
+
 // What became of a change to a measure.
 type MeasurePayload struct {
 	// The measure after it; null if there are errors.
@@ -63,7 +90,16 @@ type MeasurePayload struct {
 	Errors []*content.UserError `json:"errors"`
 }
 
-// All that changes something. Nothing is written as long as a payload has errors. What comes back is the newest revision, in the view's language.
+// What became of a change to a menu.
+type MenuPayload struct {
+	// The menu after it; null if there are errors.
+	Menu *content.Menu `json:"menu,omitempty"`
+	// What is wrong with the input. As long as there is something, nothing was written.
+	Errors []*content.UserError `json:"errors"`
+}
+
+// The roots of all writing. What the writer can put right stands in `errors` of the answer; while there is any, nothing was
+// written. A caller known by a cookie sends the header `GraphQL-Require-Preflight` with it, or is refused with CSRF.
 type Mutation struct {
 }
 
@@ -111,6 +147,22 @@ type PublicationPayload struct {
 	Errors []*content.UserError `json:"errors"`
 }
 
+// What came of a reset.
+type ResetPasswordPayload struct {
+	// The account, whose old password and sessions are no good any more; null if there is an error.
+	Account *auth.Account `json:"account,omitempty"`
+	// What to give to the person, for 7 days; null if there is an error.
+	Link *auth.OneTimeLink `json:"link,omitempty"`
+	// What stood in the way; empty if it was carried out.
+	Errors []*content.UserError `json:"errors"`
+}
+
+// What came of revoking an API token.
+type RevokeTokenPayload struct {
+	// What stood in the way; empty if the token works no more.
+	Errors []*content.UserError `json:"errors"`
+}
+
 // What became of a change to a schedule.
 type SchedulePayload struct {
 	// The schedule after it; null if there are errors.
@@ -118,5 +170,41 @@ type SchedulePayload struct {
 	// The links that would lead from the revision to what is not public, if it were published now. They do not keep it from being.
 	Dangling []*content.DanglingLink `json:"dangling"`
 	// What is wrong with the input. As long as there is something, nothing was written.
+	Errors []*content.UserError `json:"errors"`
+}
+
+// What came of using a link.
+type SetPasswordPayload struct {
+	// Whose password it is; null if there is an error. Sign in with it next.
+	Account *auth.Account `json:"account,omitempty"`
+	// LINK_INVALID, or what was wrong with what was given, all at once; the link holds until there is none.
+	Errors []*content.UserError `json:"errors"`
+}
+
+// What came of signing in.
+type SignInPayload struct {
+	// The secret of the session, to be sent as `Authorization: Bearer …`; null if there is an error. A page of this program
+	// does not need it: a request with the header `GraphQL-Require-Preflight` gets the session as a cookie too.
+	Token *string `json:"token,omitempty"`
+	// When the session ends by itself; null if there is an error.
+	ExpiresAt *time.Time `json:"expiresAt,omitempty"`
+	// Who has signed in; null if there is an error.
+	Viewer *auth.Account `json:"viewer,omitempty"`
+	// BAD_CREDENTIALS for a wrong password and an unknown or disabled account alike, RATE_LIMITED after too many failures;
+	// empty if a session has begun.
+	Errors []*content.UserError `json:"errors"`
+}
+
+// What came of signing out.
+type SignOutPayload struct {
+	// What stood in the way; empty if the session has ended, or there was none.
+	Errors []*content.UserError `json:"errors"`
+}
+
+// What came of a change to an account.
+type UpdateAccountPayload struct {
+	// The account as it is now; null if there is an error.
+	Account *auth.Account `json:"account,omitempty"`
+	// What was wrong with the input, all at once; empty if it was carried out.
 	Errors []*content.UserError `json:"errors"`
 }

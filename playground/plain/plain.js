@@ -47,8 +47,10 @@ async function execute() {
   const start = performance.now();
   const response = await fetch('/graphql', {
     method: 'POST',
+    credentials: 'same-origin',
     headers: {
       'Content-Type': 'application/json',
+      'GraphQL-Require-Preflight': '1',
       Accept: 'application/graphql-response+json, application/json;q=0.9',
     },
     body,

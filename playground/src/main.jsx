@@ -9,6 +9,9 @@ import { createRoot } from 'react-dom/client';
 
 const fetcher = createGraphiQLFetcher({
   url: '/graphql',
+  // Other websites cannot send this header, so with it the server believes the cookie of a session.
+  headers: { 'GraphQL-Require-Preflight': '1' },
+  fetch: (url, init) => fetch(url, { ...init, credentials: 'same-origin' }),
   // Only the plain fetcher sends `Accept: application/graphql-response+json, application/json;q=0.9`;
   // the incremental one asks for multipart/mixed, which the server does not speak.
   enableIncrementalDelivery: false,

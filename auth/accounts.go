@@ -1,0 +1,142 @@
+package auth
+
+import (
+	"cmp"
+	"context"
+	"strings"
+	"time"
+
+	"partnernetz/audit"
+	"partnernetz/content"
+)
+
+// Settings are what can be set about accounts.
+type Settings struct {
+	SessionTime time.Duration // how long a session lasts; 12 hours if zero
+	PublicURL   string        // where people reach the pages of this program, for links
+}
+
+const usualSessionTime = 12 * time.Hour
+
+// Accounts is what can be done with accounts: signing in and out, asking who asks, and looking after them. Several
+// instances may work on one directory. Who asks, and from where, it takes from the context.
+type Accounts struct {
+	dir       Directory
+	settings  Settings
+	passwords *passwords
+	failures  *limiter
+	now       func() time.Time
+}
+
+// NewAccounts works on the accounts of a directory.
+func NewAccounts(d Directory, s Settings) *Accounts {
+	s.SessionTime = cmp.Or(s.SessionTime, usualSessionTime)
+	s.PublicURL = strings.TrimRight(s.PublicURL, "/")
+	return &Accounts{dir: d, settings: s, passwords: newPasswords(), failures: newLimiter(time.Now), now: time.Now}
+}
+
+// Secure reports whether people reach this program over TLS alone, so that cookies need not go over anything else.
+func (a *Accounts) Secure() bool { return strings.HasPrefix(a.settings.PublicURL, "https://") }
+
+// moment is now, as the database keeps it.
+func (a *Accounts) moment() time.Time { return a.now().UTC().Truncate(time.Millisecond) }
+
+// Get returns an account; nil if there is none of this id.
+func (a *Accounts) Get(ctx context.Context, id string) (*Account, error) {
+	return a.dir.Accounts.Get(ctx, id)
+}
+
+// Viewer returns the account that asks; nil if none does.
+func (a *Accounts) Viewer(ctx context.Context) (*Account, error) {
+	if id := From(ctx).AccountID; id != "" {
+		return a.Get(ctx, id)
+	}
+	return nil, nil
+}
+
+// List returns a page of all accounts, by e-mail address.
+func (a *Accounts) List(ctx context.Context, w content.Window) (*AccountConnection, error) {
+	all, err := a.dir.Accounts.All(ctx, "email")
+	if err != nil {
+		return nil, err
+	}
+	page, err := content.Paginate(all, func(a *Account) string { return a.Email }, w)
+	if err != nil {
+		return nil, err
+	}
+	together(page.Nodes...)
+	return page, nil
+}
+
+// change changes an account, and records that under the action.
+func (a *Accounts) change(ctx context.Context, id, action string, fn func(context.Context, *Account) error) (changed *Account, err error) {
+	err = a.dir.Transaction(ctx, func(ctx context.Context) error {
+		if err := a.dir.Alone(ctx); err != nil {
+			return err
+		}
+		account, err := a.dir.Accounts.Get(ctx, id)
+		if err != nil {
+			return err
+		}
+		if account == nil {
+			return refuse("id", content.NotFound, "Dieses Konto gibt es nicht.", "There is no such account.")
+		}
+		before := *account
+		if err := fn(ctx, account); err != nil {
+			return err
+		}
+		if before.runs() && !account.runs() {
+			if err := a.anotherRuns(ctx, id); err != nil {
+				return err
+			}
+		}
+		if err := a.dir.Accounts.Put(ctx, id, account); err != nil {
+			return emailInUse("input.email", err)
+		}
+		changed = account
+		return a.record(ctx, From(ctx), action, account.since(before), id)
+	})
+	if err != nil {
+		return nil, err
+	}
+	return changed, nil
+}
+
+// anotherRuns refuses a change after which nobody could run the system.
+func (a *Accounts) anotherRuns(ctx context.Context, but string) error {
+	all, err := a.dir.Accounts.All(ctx, "_id")
+	if err != nil {
+		return err
+	}
+	for _, other := range all {
+		if other.ID != but && other.runs() {
+			return nil
+		}
+	}
+	return refuse("", LastAdmin, "Ohne dieses Konto könnte niemand mehr das System betreiben. Geben Sie erst jemand anderem die Rolle ADMIN.",
+		"Without this account nobody could run the system any more. Give somebody else the role ADMIN first.")
+}
+
+// record adds to the log what somebody did.
+func (a *Accounts) record(ctx context.Context, by Caller, action, detail string, subject ...string) error {
+	return a.dir.Record(ctx, audit.Event{
+		At: a.moment(), ActorID: by.AccountID, Actor: by.Name, Address: From(ctx).Address, Action: action, Subject: subject, Detail: detail,
+	})
+}
+
+// refuse makes an error of one problem.
+func refuse(path string, code content.Code, de, en string) error {
+	return content.Problems{{Path: path, Code: code, DE: de, EN: en}}
+}
+
+// inSession returns who asks, if that is a person in a session.
+func inSession(ctx context.Context) (Caller, error) {
+	switch c := From(ctx); {
+	case c.Session != "":
+		return c, nil
+	case c.Public():
+		return c, content.Errorf(content.Unauthenticated, "this is only for those who are signed in; send a session")
+	default:
+		return c, content.Errorf(content.Forbidden, "this takes a session; an API token does not do")
+	}
+}

@@ -1,0 +1,50 @@
+package auth
+
+import (
+	"context"
+	"time"
+
+	"partnernetz/audit"
+	"partnernetz/content"
+)
+
+// Directory is where accounts are kept, and all that this package needs of the database.
+type Directory struct {
+	Database
+	Accounts Table[Account]
+	Sessions Table[Session]
+	Tokens   Table[Token]
+	Links    Table[Link]
+}
+
+// Database is what the tables of a directory have in common.
+type Database interface {
+	// Transaction runs fn so that all of its writes happen or none. It may run fn again when somebody else was faster.
+	Transaction(ctx context.Context, fn func(context.Context) error) error
+	// Alone sees that of all transactions that call it only one is carried out at a time.
+	Alone(ctx context.Context) error
+	// Record adds an event to the log.
+	Record(ctx context.Context, e audit.Event) error
+	// Partners returns the partners that a view has among the ids.
+	Partners(ctx context.Context, v content.View, ids []string) (map[string]*content.Partner, error)
+}
+
+// Table keeps documents of one type. Fields are named as their bson tags name them.
+type Table[T any] interface {
+	// Get returns the document of an _id; nil if there is none.
+	Get(ctx context.Context, id string) (*T, error)
+	// Where returns the documents whose field has a value, ascending by the field by.
+	Where(ctx context.Context, field, value, by string) ([]*T, error)
+	// All returns all documents, ascending by the field by.
+	All(ctx context.Context, by string) ([]*T, error)
+	// Add keeps a new document. One that is to be unique and is not is an error of code KEY_IN_USE.
+	Add(ctx context.Context, document *T) error
+	// Put keeps a document in place of the one of an _id, if that is still there. Errors are as with Add.
+	Put(ctx context.Context, id string, document *T) error
+	// Take removes the document of an _id and returns it; nil if there is none any more, perhaps since somebody else took it.
+	Take(ctx context.Context, id string) (*T, error)
+	// Remove removes all documents whose field has a value.
+	Remove(ctx context.Context, field, value string) error
+	// RemoveExpired removes what expired before a moment.
+	RemoveExpired(ctx context.Context, before time.Time) error
+}

@@ -1,0 +1,162 @@
+package auth
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"slices"
+
+	"github.com/99designs/gqlgen/graphql"
+
+	"partnernetz/content"
+)
+
+// InviteAccountInput is the account that somebody is invited to.
+type InviteAccountInput struct {
+	Email   string
+	Name    string
+	Roles   []Role
+	Partner *string
+}
+
+// UpdateAccountInput is what is to be changed about an account; what is absent stays.
+type UpdateAccountInput struct {
+	Email    graphql.Omittable[*string]
+	Name     graphql.Omittable[*string]
+	Roles    graphql.Omittable[[]Role]
+	Partner  graphql.Omittable[*string]
+	Disabled graphql.Omittable[*bool]
+}
+
+// apply changes the account. Null empties a text, which is for Validate to judge.
+func (in UpdateAccountInput) apply(a *Account) {
+	set(&a.Email, in.Email)
+	set(&a.Name, in.Name)
+	set(&a.PartnerID, in.Partner)
+	if disabled := in.Disabled.Value(); disabled != nil { // null must not be a way to enable somebody
+		a.Disabled = *disabled
+	}
+	if roles, ok := in.Roles.ValueOK(); ok {
+		a.Roles = slices.Clone(roles)
+	}
+	a.tidy()
+}
+
+func set[T any](field *T, to graphql.Omittable[*T]) {
+	if v, ok := to.ValueOK(); ok {
+		*field = *new(T)
+		if v != nil {
+			*field = *v
+		}
+	}
+}
+
+// Invited is an account with the link to set its password; all nil if there is none.
+type Invited struct {
+	Account *Account
+	Link    *OneTimeLink
+}
+
+// Invite makes an account, and a link for its person to set the first password.
+func (a *Accounts) Invite(ctx context.Context, in InviteAccountInput) (invited Invited, err error) {
+	account := &Account{ID: NewID("acc"), Email: in.Email, Name: in.Name, Roles: slices.Clone(in.Roles), CreatedAt: a.moment()}
+	if in.Partner != nil {
+		account.PartnerID = *in.Partner
+	}
+	account.tidy()
+	err = a.dir.Transaction(ctx, func(ctx context.Context) (err error) {
+		if err := a.check(ctx, account); err != nil {
+			return err
+		}
+		if err := a.dir.Accounts.Add(ctx, account); err != nil {
+			return emailInUse("email", err)
+		}
+		if invited.Link, err = a.issue(ctx, Invitation, account.ID); err != nil {
+			return err
+		}
+		return a.record(ctx, From(ctx), "ACCOUNT_INVITED", "", account.ID)
+	})
+	if err != nil {
+		return Invited{}, under("input", fmt.Errorf("inviting: %w", err))
+	}
+	invited.Account = account
+	return invited, nil
+}
+
+// Update changes an account. Its open sessions go on with what it is now, unless it is disabled.
+func (a *Accounts) Update(ctx context.Context, id string, in UpdateAccountInput) (*Account, error) {
+	account, err := a.change(ctx, id, "ACCOUNT_CHANGED", func(ctx context.Context, account *Account) error {
+		in.apply(account)
+		if err := a.check(ctx, account); err != nil {
+			return under("input", err)
+		}
+		if !account.Disabled {
+			return nil
+		}
+		if err := a.dir.Links.Remove(ctx, "account", id); err != nil {
+			return err
+		}
+		return a.dir.Sessions.Remove(ctx, "account", id)
+	})
+	if err != nil {
+		return nil, fmt.Errorf("changing an account: %w", err)
+	}
+	return account, nil
+}
+
+// ResetPassword takes an account's password away, ends its sessions, and makes a link to set another. It is for others:
+// one's own password one changes.
+func (a *Accounts) ResetPassword(ctx context.Context, id string) (reset Invited, err error) {
+	if id == From(ctx).AccountID {
+		return reset, refuse("id", content.BadInput, "Das eigene Passwort ändern Sie mit changePassword.", "Your own password you change with changePassword.")
+	}
+	reset.Account, err = a.change(ctx, id, "PASSWORD_RESET", func(ctx context.Context, account *Account) (err error) {
+		if account.Disabled {
+			return refuse("id", content.BadInput, "Das Konto ist gesperrt. Heben Sie erst die Sperre auf.", "The account is disabled. Enable it first.")
+		}
+		account.Password = ""
+		if err := a.dir.Sessions.Remove(ctx, "account", id); err != nil {
+			return err
+		}
+		reset.Link, err = a.issue(ctx, Reset, id)
+		return err
+	})
+	if err != nil {
+		return Invited{}, fmt.Errorf("resetting a password: %w", err)
+	}
+	return reset, nil
+}
+
+// check finds what is wrong with an account that is to be kept.
+func (a *Accounts) check(ctx context.Context, account *Account) error {
+	ps := account.Validate()
+	if account.PartnerID != "" && slices.Contains(account.Roles, Partner) {
+		found, err := a.dir.Partners(ctx, content.Everything(), []string{account.PartnerID})
+		if err != nil {
+			return err
+		}
+		if found[account.PartnerID] == nil {
+			ps = append(ps, content.Problem{Path: "partner", Code: content.NotFound, DE: "Diese Partnerorganisation gibt es nicht.", EN: "There is no such partner organisation."})
+		}
+	}
+	if len(ps) > 0 {
+		return ps
+	}
+	return nil
+}
+
+// emailInUse says what it means that an account could not be kept beside the others.
+func emailInUse(path string, err error) error {
+	if known, ok := errors.AsType[*content.Error](err); ok && known.Code == content.KeyInUse {
+		return refuse(path, EmailInUse, "Diese E-Mail-Adresse hat schon ein anderes Konto.", "Another account has this e-mail address already.")
+	}
+	return err
+}
+
+// under gives problems the path to where they are.
+func under(path string, err error) error {
+	if ps, ok := errors.AsType[content.Problems](err); ok {
+		return ps.Under(path)
+	}
+	return err
+}

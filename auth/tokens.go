@@ -1,0 +1,138 @@
+package auth
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"slices"
+	"strings"
+	"time"
+	"unicode/utf8"
+
+	"partnernetz/content"
+)
+
+const (
+	maxTokens      = 20 // of an account
+	maxTokenTime   = 366 * 24 * time.Hour
+	usualTokenTime = 90 * 24 * time.Hour
+	noteUseAfter   = time.Minute
+)
+
+// Grantable lists the permissions that an API token can have. What accounts may do, and who did what, is for people.
+func Grantable() []Permission { return []Permission{ReadDrafts, Edit, Publish} }
+
+// CreateTokenInput is the API token that somebody asks for.
+type CreateTokenInput struct {
+	Name        string
+	Permissions []Permission
+	ExpiresAt   *time.Time
+}
+
+// CreatedToken is a new API token, and its secret, which nobody can be told again.
+type CreatedToken struct {
+	Secret *string
+	Token  *Token
+}
+
+// CreateToken makes an API token for the account that asks.
+func (a *Accounts) CreateToken(ctx context.Context, in CreateTokenInput) (created CreatedToken, err error) {
+	c, err := inSession(ctx)
+	if err != nil {
+		return created, err
+	}
+	now := a.moment()
+	secret, hash := NewSecret(tokenSecret)
+	t := &Token{Hash: hash, ID: NewID("tok"), AccountID: c.AccountID, Name: strings.TrimSpace(in.Name), CreatedAt: now, ExpiresAt: now.Add(usualTokenTime)}
+	t.Permissions = slices.DeleteFunc(Permissions(), func(p Permission) bool { return !slices.Contains(in.Permissions, p) })
+	if in.ExpiresAt != nil {
+		t.ExpiresAt = in.ExpiresAt.UTC().Truncate(time.Millisecond)
+	}
+	if ps := t.validate(c, now); len(ps) > 0 {
+		return created, ps.Under("input")
+	}
+	err = a.dir.Transaction(ctx, func(ctx context.Context) error {
+		others, err := a.dir.Tokens.Where(ctx, "account", c.AccountID, "id")
+		if err != nil {
+			return err
+		}
+		if len(others) >= maxTokens {
+			return refuse("", content.BadInput, "Ein Konto hat höchstens 20 API-Token. Widerrufen Sie eines, das nicht mehr gebraucht wird.",
+				"An account has at most 20 API tokens. Revoke one that is not needed any more.")
+		}
+		if err := a.dir.Tokens.Add(ctx, t); err != nil {
+			return err
+		}
+		return a.record(ctx, c, "TOKEN_CREATED", t.Name, t.ID, c.AccountID)
+	})
+	if err != nil {
+		return created, fmt.Errorf("creating a token: %w", err)
+	}
+	return CreatedToken{&secret, t}, nil
+}
+
+// validate finds what is wrong with a token that somebody makes now.
+func (t *Token) validate(by Caller, now time.Time) content.Problems {
+	var ps content.Problems
+	if n := utf8.RuneCountInString(t.Name); n == 0 || n > maxName {
+		ps = append(ps, content.Problem{Path: "name", Code: content.BadInput, DE: "Ein Name hat 1 bis 200 Zeichen.", EN: "A name has 1 to 200 characters."})
+	}
+	if len(t.Permissions) == 0 {
+		ps = append(ps, content.Problem{Path: "permissions", Code: content.Required, DE: "Mindestens eine Berechtigung ist nötig.", EN: "At least one permission is needed."})
+	}
+	for _, p := range t.Permissions {
+		if !slices.Contains(Grantable(), p) || !by.May(p) {
+			ps = append(ps, content.Problem{Path: "permissions", Code: content.Forbidden,
+				DE: fmt.Sprintf("Die Berechtigung %s können Sie keinem API-Token geben.", p), EN: fmt.Sprintf("You cannot give the permission %s to an API token.", p)})
+		}
+	}
+	if !t.ExpiresAt.After(now) || t.ExpiresAt.After(now.Add(maxTokenTime)) {
+		ps = append(ps, content.Problem{Path: "expiresAt", Code: content.BadInput,
+			DE: "Ein API-Token läuft in der Zukunft ab, spätestens in einem Jahr.", EN: "An API token expires in the future, in a year at the latest."})
+	}
+	return ps
+}
+
+// RevokeToken ends an API token: one's own, or with MANAGE_ACCOUNTS anybody's.
+func (a *Accounts) RevokeToken(ctx context.Context, id string) error {
+	c, err := inSession(ctx)
+	if err != nil {
+		return err
+	}
+	err = a.dir.Transaction(ctx, func(ctx context.Context) error {
+		found, err := a.dir.Tokens.Where(ctx, "id", id, "id")
+		if err != nil {
+			return err
+		}
+		if len(found) == 0 || found[0].AccountID != c.AccountID && !c.May(ManageAccounts) {
+			return refuse("id", content.NotFound, "Dieses API-Token gibt es nicht.", "There is no such API token.")
+		}
+		if _, err := a.dir.Tokens.Take(ctx, found[0].Hash); err != nil {
+			return err
+		}
+		return a.record(ctx, c, "TOKEN_REVOKED", found[0].Name, id, found[0].AccountID)
+	})
+	if err != nil {
+		return fmt.Errorf("revoking a token: %w", err)
+	}
+	return nil
+}
+
+// noteUse keeps when a token was used last, once a minute. That it could not be kept is no reason to refuse anybody.
+func (a *Accounts) noteUse(ctx context.Context, t *Token) {
+	now := a.moment()
+	if t.LastUsedAt != nil && now.Sub(*t.LastUsedAt) < noteUseAfter {
+		return
+	}
+	err := a.dir.Transaction(ctx, func(ctx context.Context) error {
+		t, err := a.dir.Tokens.Get(ctx, t.Hash)
+		if err != nil || t == nil {
+			return err
+		}
+		t.LastUsedAt = &now
+		return a.dir.Tokens.Put(ctx, t.Hash, t)
+	})
+	if err != nil {
+		slog.WarnContext(ctx, "noting the use of an API token", "error", err)
+	}
+}

@@ -1,0 +1,242 @@
+package content
+
+import (
+	"context"
+	"crypto/rand"
+	"slices"
+	"strconv"
+	"time"
+)
+
+// StoredBlock is a part of a page as it is kept, in all languages. Type says which of the other fields count.
+type StoredBlock struct {
+	ID       string       `bson:"id,omitempty" yaml:"-"` // empty for one that came from a file; see id
+	Type     BlockType    `bson:"type" yaml:"type,omitempty"`
+	Texts    Text         `bson:"text,omitempty" yaml:"text,omitempty"` // Markdown
+	Labels   Text         `bson:"label,omitempty" yaml:"label,omitempty"`
+	Sources  Text         `bson:"source,omitempty" yaml:"source,omitempty"`
+	Value    string       `bson:"value,omitempty" yaml:"value,omitempty"`
+	AsOf     *Date        `bson:"asOf,omitempty" yaml:"asOf,omitempty"`
+	TargetID string       `bson:"target,omitempty" yaml:"target,omitempty"` // of an entry
+	URL      string       `bson:"url,omitempty" yaml:"url,omitempty"`
+	Sectors  []Sector     `bson:"sectors,omitempty" yaml:"sectors,omitempty"`
+	Kinds    []EventKind  `bson:"kinds,omitempty" yaml:"kinds,omitempty"`
+	Upcoming bool         `bson:"upcoming,omitempty" yaml:"upcoming,omitempty"`
+	Items    []StoredItem `bson:"items,omitempty" yaml:"items,omitempty"`
+}
+
+// StoredItem is what opens and closes in an accordion, in all languages.
+type StoredItem struct {
+	ID       string `bson:"id,omitempty" yaml:"-"`
+	Headings Text   `bson:"heading" yaml:"heading,omitempty"`
+	Texts    Text   `bson:"text" yaml:"text,omitempty"` // Markdown
+}
+
+// BlockType is the type of a part of a page.
+type BlockType string
+
+// The types of blocks.
+const (
+	BlockText      BlockType = "text"
+	BlockPartners  BlockType = "partners"
+	BlockEvents    BlockType = "events"
+	BlockFigure    BlockType = "figure"
+	BlockCall      BlockType = "call"
+	BlockAccordion BlockType = "accordion"
+)
+
+// BlockTypes lists all types of blocks.
+func BlockTypes() []BlockType {
+	return []BlockType{BlockText, BlockPartners, BlockEvents, BlockFigure, BlockCall, BlockAccordion}
+}
+
+// Block is a part of a page as a view shows it.
+type Block interface{ IsBlock() }
+
+// block is what all of them have: where they stand, and what they were made from.
+type block struct {
+	ID   string
+	page *Page
+	b    StoredBlock
+}
+
+// IsBlock marks a part of a page.
+func (block) IsBlock() {}
+
+// TextBlock is a passage of text.
+type TextBlock struct {
+	block
+	Text *RichText
+}
+
+// PartnerListBlock is a list of partners.
+type PartnerListBlock struct{ block }
+
+// Heading is what the view shows above the list; nil if there is nothing.
+func (l *PartnerListBlock) Heading() *string { return l.page.showOptional(l.b.Labels) }
+
+// Partners are those of the view that are of the sectors of the block, all if it has none, by name.
+func (l *PartnerListBlock) Partners(ctx context.Context) ([]*Partner, error) {
+	all, err := l.page.related.List(ctx, Partners, "NAME")
+	partners := []*Partner{}
+	for _, e := range all {
+		if p := e.(*Partner); len(l.b.Sectors) == 0 || slices.Contains(l.b.Sectors, p.Sector) {
+			partners = append(partners, p)
+		}
+	}
+	return partners, err
+}
+
+// EventListBlock is a list of events.
+type EventListBlock struct{ block }
+
+// Heading is what the view shows above the list; nil if there is nothing.
+func (l *EventListBlock) Heading() *string { return l.page.showOptional(l.b.Labels) }
+
+// Events are those of the view that are of the kinds of the block, all if it has none, by beginning.
+func (l *EventListBlock) Events(ctx context.Context) ([]*Event, error) {
+	all, err := l.page.related.List(ctx, Events, "STARTS_AT")
+	events, today := []*Event{}, time.Now().Truncate(24*time.Hour)
+	for _, e := range all {
+		v := e.(*Event)
+		ended := v.StartsAt
+		if v.EndsAt != nil {
+			ended = *v.EndsAt
+		}
+		if (len(l.b.Kinds) == 0 || slices.Contains(l.b.Kinds, v.Kind)) && !(l.b.Upcoming && ended.Before(today)) {
+			events = append(events, v)
+		}
+	}
+	return events, err
+}
+
+// FigureBlock is a figure and where it comes from.
+type FigureBlock struct {
+	block
+	Label string
+	AsOf  *Date
+}
+
+// Value is the figure as it is to be shown, with counts filled in.
+func (f *FigureBlock) Value(ctx context.Context) (string, error) {
+	return fillFigures(ctx, &f.page.Meta, f.b.Value)
+}
+
+// Source is where the figure comes from; nil if not said.
+func (f *FigureBlock) Source() *string { return f.page.showOptional(f.b.Sources) }
+
+// CallToActionBlock is a link to press.
+type CallToActionBlock struct {
+	block
+	Label string
+}
+
+// Href is where the link leads; nil if the view does not have the entry.
+func (c *CallToActionBlock) Href(ctx context.Context) (*string, error) {
+	if c.b.TargetID == "" {
+		return &c.b.URL, nil
+	}
+	targets, err := c.page.related.Targets(ctx)
+	if e := targets[c.b.TargetID]; e != nil {
+		path := PathOf(e)
+		return &path, err
+	}
+	return nil, err
+}
+
+// AccordionBlock is a list of texts that open and close.
+type AccordionBlock struct {
+	block
+	Items []*AccordionItem
+}
+
+// AccordionItem is a text that opens and closes.
+type AccordionItem struct {
+	ID      string
+	Heading string
+	Text    *RichText
+}
+
+// show is what the view shows of a block; nil if it has nothing in the view's language.
+func (b StoredBlock) show(p *Page, i int) Block {
+	at := block{b.id(i), p, b}
+	label := p.show(b.Labels)
+	switch b.Type {
+	case BlockText:
+		if text := p.showRich(b.Texts); text != nil {
+			return &TextBlock{at, text}
+		}
+	case BlockPartners:
+		return &PartnerListBlock{at}
+	case BlockEvents:
+		return &EventListBlock{at}
+	case BlockFigure:
+		if label != "" {
+			return &FigureBlock{at, label, b.AsOf}
+		}
+	case BlockCall:
+		if label != "" {
+			return &CallToActionBlock{at, label}
+		}
+	case BlockAccordion:
+		if items := b.showItems(p); len(items) > 0 {
+			return &AccordionBlock{at, items}
+		}
+	}
+	return nil
+}
+
+func (b StoredBlock) showItems(p *Page) (items []*AccordionItem) {
+	for i, item := range b.Items {
+		if heading, text := p.show(item.Headings), p.showRich(item.Texts); heading != "" && text != nil {
+			items = append(items, &AccordionItem{named(item.ID, i), heading, text})
+		}
+	}
+	return items
+}
+
+// id names a block among those of its page, so that a change in one language finds it again.
+func (b StoredBlock) id(i int) string { return named(b.ID, i) }
+
+func named(id string, i int) string {
+	if id != "" {
+		return id
+	}
+	return strconv.Itoa(i)
+}
+
+func newBlockID() string { return rand.Text()[:8] }
+
+// validate finds what is wrong with a block.
+func (b StoredBlock) validate(c *check, at string) {
+	oneOf(c, at+".type", b.Type, BlockTypes())
+	c.text(at+".text", b.Texts, b.Type == BlockText)
+	c.text(at+".label", b.Labels, b.Type == BlockFigure || b.Type == BlockCall)
+	c.text(at+".source", b.Sources, false)
+	c.days(map[string]*Date{at + ".asOf": b.AsOf})
+	switch b.Type {
+	case BlockFigure:
+		c.required(at+".value", b.Value)
+	case BlockCall:
+		if (b.TargetID == "") == (b.URL == "") {
+			c.add(at+".href", Required, "Genau eines angeben: einen Eintrag oder eine Adresse.", "give an entry or an address, and not both")
+		}
+		if b.URL != "" && safeHref(b.URL) == "" {
+			c.add(at+".url", BadInput, "Dieser Adresse kann man nicht folgen.", "this address cannot be followed")
+		}
+	case BlockAccordion:
+		if len(b.Items) == 0 {
+			c.required(at+".items", "")
+		}
+	}
+	for _, s := range b.Sectors {
+		oneOf(c, at+".sectors", s, Sectors())
+	}
+	for _, k := range b.Kinds {
+		oneOf(c, at+".kinds", k, EventKinds())
+	}
+	for i, item := range b.Items {
+		c.text(at+".items."+strconv.Itoa(i)+".heading", item.Headings, true)
+		c.text(at+".items."+strconv.Itoa(i)+".text", item.Texts, true)
+	}
+}

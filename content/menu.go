@@ -1,0 +1,181 @@
+package content
+
+import (
+	"context"
+	"strconv"
+	"strings"
+)
+
+// Menu is a list of links that stands on every page of the website.
+type Menu struct {
+	Meta    `bson:",inline" yaml:",inline"`
+	Slug    string           `bson:"slug" yaml:"slug,omitempty"` // one of MenuKeys, in small letters
+	Entries []StoredMenuItem `bson:"items" yaml:"items,omitempty"`
+}
+
+// StoredMenuItem is a link of a menu, in all languages.
+type StoredMenuItem struct {
+	Labels Text             `bson:"label,omitempty" yaml:"label,omitempty"` // empty for the title of the page
+	PageID string           `bson:"page,omitempty" yaml:"page,omitempty"`
+	URL    string           `bson:"url,omitempty" yaml:"url,omitempty"`
+	Below  []StoredMenuItem `bson:"children,omitempty" yaml:"children,omitempty"`
+}
+
+// MenuItem is a link of a menu, as a view shows it.
+type MenuItem struct {
+	Label    string
+	Path     string
+	External bool
+	Children []*MenuItem
+}
+
+// MenuKey says which menu is meant.
+type MenuKey string
+
+// MenuKeys lists all menus, by what they are called in the schema and as slugs.
+func MenuKeys() map[MenuKey]string {
+	return map[MenuKey]string{"MAIN": "main", "FOOTER": "footer", "LEGAL": "legal"}
+}
+
+const maxMenuItems = 100
+
+// EntryKind, Key, Headline, Searchable, Sortable, Links, Owner and Validate make a menu an [Entry].
+func (*Menu) EntryKind() Kind { return Menus }
+
+// Key is the slug.
+func (m *Menu) Key() string { return m.Slug }
+
+// Headline is the slug, which is the same in every language.
+func (m *Menu) Headline() Text { return Text{DE: m.Slug, EN: m.Slug, DESimple: m.Slug} }
+
+// Searchable has nothing: there is no list of menus.
+func (*Menu) Searchable() map[string]Text { return nil }
+
+// Sortable has nothing: there is no list of menus.
+func (*Menu) Sortable() map[string]any { return nil }
+
+// Links has the pages.
+func (m *Menu) Links() (links []Reference) {
+	eachItem(m.Entries, "items", func(at string, item *StoredMenuItem) {
+		if item.PageID != "" {
+			links = append(links, Reference{Path: at + ".page", Kind: Pages, ID: &item.PageID})
+		}
+	})
+	return links
+}
+
+// Owner is empty: only the office edits it.
+func (*Menu) Owner() string { return "" }
+
+// eachItem calls fn for items and those below them.
+func eachItem(items []StoredMenuItem, at string, fn func(string, *StoredMenuItem)) {
+	for i := range items {
+		here := at + "." + strconv.Itoa(i)
+		fn(here, &items[i])
+		eachItem(items[i].Below, here+".children", fn)
+	}
+}
+
+// Validate finds what is wrong with the menu.
+func (m *Menu) Validate() []Problem {
+	var c check
+	known := false
+	for _, slug := range MenuKeys() {
+		known = known || slug == m.Slug
+	}
+	if !known {
+		c.add("key", BadInput, "Dieses Menü gibt es nicht.", "there is no such menu")
+	}
+	n := 0
+	eachItem(m.Entries, "items", func(at string, item *StoredMenuItem) {
+		n++
+		c.text(at+".label", item.Labels, item.PageID == "")
+		if (item.PageID == "") == (item.URL == "") {
+			c.add(at+".page", Required, "Genau eines angeben: eine Seite oder eine Adresse.", "give a page or an address, and not both")
+		}
+		if item.URL != "" && safeHref(item.URL) == "" {
+			c.add(at+".url", BadInput, "Dieser Adresse kann man nicht folgen.", "this address cannot be followed")
+		}
+	})
+	if n > maxMenuItems {
+		c.add("items", BadInput, "Ein Menü hat höchstens 100 Einträge.", "a menu has at most 100 items")
+	}
+	return c.problems
+}
+
+// Name is the key as the schema has it.
+func (m *Menu) Name() MenuKey { return MenuKey(strings.ToUpper(m.Slug)) }
+
+// ServedLocale is the language of the view.
+func (m *Menu) ServedLocale() Locale { return m.served(m.Headline()) }
+
+// Items is what the view shows of the menu. An item whose page or label the view does not have is left out, with what is
+// below it.
+func (m *Menu) Items(ctx context.Context) ([]*MenuItem, error) {
+	pages, err := m.related.List(ctx, Pages, "PATH")
+	if err != nil {
+		return nil, err
+	}
+	byID := make(map[string]*Page, len(pages))
+	for _, e := range pages {
+		byID[e.Head().ID] = e.(*Page)
+	}
+	return m.items(m.Entries, byID), nil
+}
+
+func (m *Menu) items(stored []StoredMenuItem, pages map[string]*Page) []*MenuItem {
+	items := []*MenuItem{}
+	for _, s := range stored {
+		item := &MenuItem{Label: m.show(s.Labels), Path: s.URL, External: s.PageID == ""}
+		if page := pages[s.PageID]; page != nil {
+			item.Path = page.Path
+			if item.Label == "" {
+				item.Label = page.Title()
+			}
+		}
+		if item.Path != "" && item.Label != "" {
+			item.Children = m.items(s.Below, pages)
+			items = append(items, item)
+		}
+	}
+	return items
+}
+
+// UpdateMenuInput is what can be written of a menu: all of its items.
+type UpdateMenuInput struct{ Items []*MenuItemInput }
+
+// CreateMenuInput is the same for a new one.
+type CreateMenuInput struct {
+	Key   MenuKey
+	Items []*MenuItemInput
+}
+
+// MenuItemInput is a link of a menu.
+type MenuItemInput struct {
+	Label, Page, URL *string
+	Translations     []*TextTranslationInput
+	Children         []*MenuItemInput
+}
+
+// Apply writes the input.
+func (in *CreateMenuInput) Apply(l Locale, m *Menu) {
+	m.Slug = MenuKeys()[in.Key]
+	m.Entries = stored(l, in.Items, nil)
+}
+
+// Apply writes the input. An item for the page or the address that one was for keeps that one's words in other languages.
+func (in *UpdateMenuInput) Apply(l Locale, m *Menu) {
+	labels := map[string]Text{}
+	eachItem(m.Entries, "", func(_ string, item *StoredMenuItem) { labels[item.PageID+item.URL] = item.Labels })
+	m.Entries = stored(l, in.Items, labels)
+}
+
+func stored(l Locale, items []*MenuItemInput, labels map[string]Text) (all []StoredMenuItem) {
+	for _, in := range items {
+		item := StoredMenuItem{PageID: value(in.Page), URL: value(in.URL)}
+		item.Labels = translated(labels[item.PageID+item.URL], l, in.Label, in.Translations)
+		item.Below = stored(l, in.Children, labels)
+		all = append(all, item)
+	}
+	return all
+}

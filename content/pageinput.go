@@ -1,0 +1,84 @@
+package content
+
+// UpdatePageInput is what can be written of a page.
+type UpdatePageInput struct {
+	Path, Parent, Title, Lead Maybe[string]
+	Seo                       Maybe[PageSeoInput]
+	Blocks                    Maybe[[]*BlockInput]
+	Translations              []*PageTranslationInput
+}
+
+// CreatePageInput is the same for a new one.
+type CreatePageInput = UpdatePageInput
+
+// PageSeoInput is what search engines are told of a page.
+type PageSeoInput struct {
+	Title, Description *string
+	NoIndex            bool
+}
+
+// PageTranslationInput is the texts of a page in one language, save for those of its blocks.
+type PageTranslationInput struct {
+	Locale                                Locale
+	Title, Lead, SeoTitle, SeoDescription Maybe[string]
+}
+
+// Apply writes the input.
+func (in *UpdatePageInput) Apply(l Locale, p *Page) {
+	put(&p.Path, in.Path)
+	put(&p.ParentID, in.Parent)
+	if blocks, set := in.Blocks.ValueOK(); set {
+		p.setBlocks(l, blocks)
+	}
+	if seo, set := in.Seo.ValueOK(); set {
+		p.setSEO(l, seo)
+	}
+	for _, t := range append([]*PageTranslationInput{{Locale: l, Title: in.Title, Lead: in.Lead}}, in.Translations...) {
+		putText(&p.Titles, t.Locale, t.Title)
+		putText(&p.Leads, t.Locale, t.Lead)
+		if t.SeoTitle.IsSet() || t.SeoDescription.IsSet() {
+			seo := StoredSEO{}
+			if p.StoredSeo != nil {
+				seo = *p.StoredSeo
+			}
+			putText(&seo.Titles, t.Locale, t.SeoTitle)
+			putText(&seo.Descriptions, t.Locale, t.SeoDescription)
+			p.StoredSeo = &seo
+		}
+	}
+}
+
+func (p *Page) setSEO(l Locale, in *PageSeoInput) {
+	before := p.StoredSeo
+	if p.StoredSeo = nil; in == nil {
+		return
+	}
+	if before == nil {
+		before = &StoredSEO{}
+	}
+	p.StoredSeo = &StoredSEO{text(before.Titles, l, in.Title), text(before.Descriptions, l, in.Description), in.NoIndex}
+}
+
+// setBlocks writes the content from top to bottom. What is not in the list is gone.
+func (p *Page) setBlocks(l Locale, blocks *[]*BlockInput) {
+	before := map[string]StoredBlock{}
+	for i, b := range p.Parts {
+		before[b.id(i)] = b
+	}
+	p.Parts = nil
+	if blocks == nil {
+		return
+	}
+	for _, in := range *blocks {
+		b := StoredBlock{ID: newBlockID()}
+		if in.ID != nil {
+			if there, ok := before[*in.ID]; ok {
+				b = there
+				b.ID = *in.ID
+				delete(before, *in.ID) // named twice, the second is a new one
+			}
+		}
+		in.apply(l, &b)
+		p.Parts = append(p.Parts, b)
+	}
+}

@@ -1,0 +1,121 @@
+package content
+
+import (
+	"github.com/yuin/goldmark/ast"
+	extast "github.com/yuin/goldmark/extension/ast"
+)
+
+// RichTextNode is a part of a text. The tree is written down from top to bottom, each part ahead of what is in it.
+type RichTextNode struct {
+	Kind  RichTextNodeKind
+	Depth int     // 0 for what is in nothing
+	Text  *string // of the innermost parts
+	Level *int    // of a heading
+	Href  *string // of a link; nil too if its target is not in the view
+}
+
+// RichTextNodeKind is what a part of a text is.
+type RichTextNodeKind string
+
+// nodeKind is the kind of a node of the parser; empty for one that is none of ours.
+func nodeKind(n ast.Node) RichTextNodeKind {
+	switch n := n.(type) {
+	case *ast.Heading:
+		return "HEADING"
+	case *ast.Paragraph, *ast.TextBlock:
+		return "PARAGRAPH"
+	case *ast.Blockquote:
+		return "QUOTE"
+	case *ast.List:
+		if n.IsOrdered() {
+			return "ORDERED_LIST"
+		}
+		return "LIST"
+	case *ast.ListItem:
+		return "LIST_ITEM"
+	case *ast.CodeBlock, *ast.FencedCodeBlock:
+		return "CODE_BLOCK"
+	case *ast.ThematicBreak:
+		return "RULE"
+	case *ast.CodeSpan:
+		return "CODE"
+	case *ast.Emphasis:
+		if n.Level > 1 {
+			return "STRONG"
+		}
+		return "EMPHASIS"
+	case *ast.Link, *ast.AutoLink:
+		return "LINK"
+	case *ast.Text, *ast.String:
+		return "TEXT"
+	case *extast.Table:
+		return "TABLE"
+	case *extast.TableHeader, *extast.TableRow:
+		return "TABLE_ROW"
+	case *extast.TableCell:
+		return "TABLE_CELL"
+	}
+	return ""
+}
+
+// nodes writes the tree down. What the HTML would not show is not in it either.
+func (p *parsedText) nodes() []*RichTextNode {
+	all, depth := []*RichTextNode{}, 0
+	_ = ast.Walk(p.root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		kind := nodeKind(n)
+		if kind == "" {
+			if _, raw := n.(*ast.HTMLBlock); raw || n.Kind() == ast.KindRawHTML || n.Kind() == ast.KindImage {
+				return ast.WalkSkipChildren, nil
+			}
+			return ast.WalkContinue, nil
+		}
+		if !entering {
+			depth--
+			return ast.WalkContinue, nil
+		}
+		node := &RichTextNode{Kind: kind, Depth: depth}
+		depth++
+		p.describe(node, n)
+		all = append(all, node)
+		if kind == "LINK" && n.FirstChild() == nil && node.Text != nil { // an address that stands for itself
+			all = append(all, &RichTextNode{Kind: "TEXT", Depth: depth, Text: node.Text})
+			node.Text = nil
+		}
+		return ast.WalkContinue, nil
+	})
+	return all
+}
+
+func (p *parsedText) describe(node *RichTextNode, n ast.Node) {
+	said := func(s string) { node.Text = &s }
+	switch n := n.(type) {
+	case *ast.Heading:
+		node.Level = &n.Level
+	case *ast.Text:
+		s := string(n.Value(p.source))
+		if n.HardLineBreak() {
+			s += "\n"
+		} else if n.SoftLineBreak() {
+			s += " "
+		}
+		said(s)
+	case *ast.String:
+		said(string(n.Value))
+	case *ast.CodeBlock, *ast.FencedCodeBlock:
+		s := ""
+		for i := range n.Lines().Len() {
+			line := n.Lines().At(i)
+			s += string(line.Value(p.source))
+		}
+		said(s)
+	case *ast.Link:
+		if href := safeHref(string(n.Destination)); href != "" {
+			node.Href = &href
+		}
+	case *ast.AutoLink:
+		if href := safeHref(string(n.URL(p.source))); href != "" {
+			node.Href = &href
+		}
+		said(string(n.Label(p.source)))
+	}
+}

@@ -1,0 +1,200 @@
+package editing_test
+
+import (
+	"context"
+	"errors"
+	"testing"
+
+	"github.com/google/go-cmp/cmp"
+
+	"partnernetz/content"
+	"partnernetz/testkit"
+)
+
+func TestUpdate(t *testing.T) {
+	d := newDesk(t)
+	office := d.office()
+	for name, change := range map[string]func() (content.Entry, error){
+		"partner by its own people": func() (content.Entry, error) {
+			return update(d.people("aerzte"), d, partners("aerzte"), 1, &content.UpdatePartnerInput{Website: is("https://example.org")})
+		},
+		"partner by the office": func() (content.Entry, error) {
+			return update(office, d, partners("soest"), 1, &content.UpdatePartnerInput{MemberSince: is(content.Date("2024-01-01"))})
+		},
+		"agreement by its partner": func() (content.Entry, error) {
+			return update(d.people("aerzte"), d, agreements("offen"), 1, &content.UpdateAgreementInput{Goals: is("Mehr")})
+		},
+		"agreement by the office": func() (content.Entry, error) {
+			return update(office, d, agreements("plan"), 1, &content.UpdateAgreementInput{Status: is(content.AgreementStatus("ACTIVE"))})
+		},
+		"measure by its partner": func() (content.Entry, error) {
+			return update(d.people("aerzte"), d, measures("kurs"), 1, &content.UpdateMeasureInput{Title: is("Kurse")})
+		},
+		"measure by the office": func() (content.Entry, error) {
+			return update(office, d, measures("idee"), 1, &content.UpdateMeasureInput{Slug: is("einfall")})
+		},
+		"page by the office": func() (content.Entry, error) {
+			return update(office, d, pages("/a"), 1, &content.UpdatePageInput{Lead: is("L")})
+		},
+		"event by the office": func() (content.Entry, error) {
+			return update(office, d, events("fest"), 1, &content.UpdateEventInput{Hosts: is([]string{partners("neu")})})
+		},
+		"year by the office": func() (content.Entry, error) {
+			return update(office, d, content.KeyID(content.ImplementationYears, "2026"), 1, &content.UpdateImplementationYearInput{StartsOn: is(content.Date("2026-05-31"))})
+		},
+		"initiative by the office": func() (content.Entry, error) {
+			return update(office, d, content.KeyID(content.Initiatives, content.InitiativeSlug), 1, &content.UpdateInitiativeInput{FoundedYear: is(2016)})
+		},
+	} {
+		t.Run(name, func(t *testing.T) {
+			e, err := change()
+			testkit.Must(t, err)
+			if e.Head().Revision != 2 || e.Head().Stage() != content.Draft {
+				t.Errorf("got %+v", e)
+			}
+			if public := d.public(e.Head().ID); public > 1 {
+				t.Errorf("revision %d has become public", public)
+			}
+		})
+	}
+}
+
+func TestUpdateRefused(t *testing.T) {
+	d := newDesk(t)
+	office, people := d.office(), d.people("aerzte")
+	testkit.Must(t, archived(d, pages("/b"), 1))
+	_, err := update(office, d, measures("kurs"), 1, &content.UpdateMeasureInput{Title: is("Zweite")})
+	testkit.Must(t, err)
+	measure := func(ctx context.Context, id string, expected int, in content.UpdateMeasureInput) func() error {
+		return func() error { _, err := update(ctx, d, id, expected, &in); return err }
+	}
+	page := func(ctx context.Context, id string, in content.UpdatePageInput) func() error {
+		return func() error { _, err := update(ctx, d, id, 1, &in); return err }
+	}
+	d.refused(t, []refusal{
+		{"based on an older revision", measure(office, measures("kurs"), 1, content.UpdateMeasureInput{Title: is("X")}), []string{"CONFLICT expectedRevision"}},
+		{"based on a revision to come", measure(office, measures("kurs"), 3, content.UpdateMeasureInput{Title: is("X")}), []string{"CONFLICT expectedRevision"}},
+		{"based on an older one, changing nothing", measure(office, measures("kurs"), 1, content.UpdateMeasureInput{}), []string{"CONFLICT expectedRevision"}},
+		{"unknown", measure(office, content.NewID(content.Measures), 1, content.UpdateMeasureInput{}), []string{"NOT_FOUND id"}},
+		{"malformed", measure(office, "kurs", 1, content.UpdateMeasureInput{}), []string{"NOT_FOUND id"}},
+		{"of another kind", measure(office, pages("/a"), 1, content.UpdateMeasureInput{}), []string{"NOT_FOUND id"}},
+		{"put away, of another kind", measure(office, pages("/b"), 1, content.UpdateMeasureInput{}), []string{"NOT_FOUND id"}},
+		{"put away", page(office, pages("/b"), content.UpdatePageInput{Title: is("X")}), []string{"ARCHIVED id"}},
+		{"the path of another", page(office, pages("/a"), content.UpdatePageInput{Path: is("/b")}), []string{"KEY_IN_USE input.path"}},
+		{"without a title", page(office, pages("/a"), content.UpdatePageInput{Title: none[string]()}), []string{"REQUIRED input.title"}},
+		{"without a path", page(office, pages("/a"), content.UpdatePageInput{Path: none[string]()}), []string{"BAD_INPUT input.path"}},
+		{"a block without German", page(inLanguage(office, content.EN), pages("/a"), content.UpdatePageInput{Blocks: is([]*content.BlockInput{{Text: &content.TextBlockInput{Text: ptr("x")}}})}), []string{"REQUIRED input.blocks.0.text"}},
+		{"to an agreement of another", measure(office, measures("kurs"), 2, content.UpdateMeasureInput{Agreement: is(agreements("runder-tisch"))}), []string{"OTHER_PARTNER input.agreement"}},
+		{"to an agreement of another, by its partner", measure(people, measures("kurs"), 2, content.UpdateMeasureInput{Agreement: is(agreements("runder-tisch"))}), []string{"OTHER_PARTNER input.agreement"}},
+		{"to a secret agreement of another", measure(people, measures("kurs"), 2, content.UpdateMeasureInput{Agreement: is(agreements("plan"))}), []string{"NOT_FOUND input.agreement"}},
+		{"to no agreement", measure(office, measures("kurs"), 2, content.UpdateMeasureInput{Agreement: none[string]()}), []string{"REQUIRED input.agreement"}},
+		{"another partner's draft", measure(people, measures("idee"), 1, content.UpdateMeasureInput{Title: is("X")}), []string{"NOT_FOUND id"}},
+		{"another partner", func() error {
+			_, err := update(people, d, partners("soest"), 1, &content.UpdatePartnerInput{Name: is("X")})
+			return err
+		}, []string{"NOT_FOUND id"}},
+		{"a page, by a partner", page(people, pages("/a"), content.UpdatePageInput{Title: is("X")}), []string{"NOT_FOUND id"}},
+		{"by the public", page(t.Context(), pages("/a"), content.UpdatePageInput{Title: is("X")}), []string{"UNAUTHENTICATED"}},
+		{"all at once", measure(office, measures("kurs"), 1, content.UpdateMeasureInput{Slug: is("idee"), Agreement: is("x"), Title: none[string](), StartsOn: is(content.Date("2028-01-01"))}),
+			[]string{"CONFLICT expectedRevision", "NOT_FOUND input.agreement", "REQUIRED input.title", "BAD_INPUT input.endsOn", "KEY_IN_USE input.slug"}},
+	})
+}
+
+func archived(d *desk, id string, expected int) error {
+	_, err := d.Archive(d.office(), []*content.ArchiveInput{{ID: id, ExpectedRevision: expected}}, content.LinksRefuse, "", false)
+	return err
+}
+
+// A change that came too late is told which revisions there are.
+func TestUpdateConflict(t *testing.T) {
+	d := newDesk(t)
+	_, err := update(d.office(), d, pages("/a"), 7, &content.UpdatePageInput{Title: is("X")})
+	ps, _ := errors.AsType[content.Problems](err)
+	if diff := cmp.Diff(&content.RevisionConflict{Expected: 7, Current: 1}, ps[0].Conflict); diff != "" {
+		t.Error(diff)
+	}
+}
+
+func TestUpdateIsPartial(t *testing.T) {
+	d := newDesk(t)
+	office := d.office()
+	change := func(expected int, in content.UpdateMeasureInput) *content.Measure {
+		t.Helper()
+		d.later(1)
+		m, err := update(office, d, measures("kurs"), expected, &in)
+		testkit.Must(t, err)
+		return m
+	}
+	m := change(1, content.UpdateMeasureInput{StartsOn: is(content.Date("2027-01-01"))})
+	if m.StartsOn == nil || m.EndsOn == nil || m.Titles[content.EN] != "Course" || m.Area != "TRAINING" || m.PartnerID != partners("aerzte") {
+		t.Errorf("what was absent has changed: %+v", m)
+	}
+	if m = change(2, content.UpdateMeasureInput{EndsOn: none[content.Date](), Description: is("D")}); m.EndsOn != nil || m.Descriptions[content.DE] != "D" {
+		t.Errorf("null has not taken away: %+v", m)
+	}
+	if m = change(3, content.UpdateMeasureInput{Description: is("")}); len(m.Descriptions.Locales()) > 0 {
+		t.Errorf("an empty text has not taken away: %+v", m)
+	}
+	for range 2 { // nothing is different, so nothing is written
+		d.unchanged(func() {
+			if m = change(4, content.UpdateMeasureInput{Title: is("Kurs"), EndsOn: none[content.Date]()}); m.Revision != 4 {
+				t.Errorf("it has revision %d", m.Revision)
+			}
+		})
+	}
+	d.unchanged(func() { change(4, content.UpdateMeasureInput{}) })
+}
+
+// Text is written in the language of the view, and translations in theirs.
+func TestUpdateLanguages(t *testing.T) {
+	d := newDesk(t)
+	p, err := update(inLanguage(d.office(), content.EN), d, pages("/a"), 1, &content.UpdatePageInput{
+		Title: is("English"), Lead: is("lead"),
+		Translations: []*content.PageTranslationInput{{Locale: content.DE, Lead: is("Vorspann")}, {Locale: content.DESimple, Title: is("Leicht")}},
+	})
+	testkit.Must(t, err)
+	if diff := cmp.Diff(content.Text{content.DE: "A", content.EN: "English", content.DESimple: "Leicht"}, p.Titles); diff != "" {
+		t.Error(diff)
+	}
+	if diff := cmp.Diff(content.Text{content.DE: "Vorspann", content.EN: "lead"}, p.Leads); diff != "" {
+		t.Error(diff)
+	}
+	if p.Title() != "English" {
+		t.Errorf("what comes back is shown as %q", p.Title())
+	}
+}
+
+// A block that is named keeps what it has in other languages, wherever it is moved.
+func TestUpdateBlocks(t *testing.T) {
+	d := newDesk(t)
+	text := func(id *string, s *string) *content.BlockInput {
+		return &content.BlockInput{ID: id, Text: &content.TextBlockInput{Text: s}}
+	}
+	save := func(expected int, blocks ...*content.BlockInput) (texts []content.Text, ids []string) {
+		t.Helper()
+		p, err := update(d.office(), d, pages("/a"), expected, &content.UpdatePageInput{Blocks: is(blocks)})
+		testkit.Must(t, err)
+		for i, b := range p.Parts {
+			texts, ids = append(texts, b.Texts), append(ids, p.Blocks()[i].(*content.TextBlock).ID)
+		}
+		return texts, ids
+	}
+	zwei := content.Text{content.DE: "Zwei", content.EN: "Two"}
+	texts, ids := save(1, text(ptr("1"), nil), text(nil, ptr("Neu")), text(ptr("0"), ptr("Erstens")))
+	if diff := cmp.Diff([]content.Text{zwei, de("Neu"), {content.DE: "Erstens", content.EN: "One"}}, texts); diff != "" {
+		t.Error(diff)
+	}
+	texts, again := save(2, text(&ids[2], nil), text(&ids[1], nil), text(&ids[0], nil))
+	if diff := cmp.Diff([]string{ids[2], ids[1], ids[0]}, again); diff != "" || texts[2][content.EN] != "Two" {
+		t.Errorf("%s\n%v", diff, texts)
+	}
+	texts, again = save(3, text(&ids[0], nil), text(&ids[0], ptr("Kopie")), text(ptr("gone"), ptr("Fremd")))
+	if diff := cmp.Diff([]content.Text{zwei, de("Kopie"), de("Fremd")}, texts); diff != "" || again[0] == again[1] {
+		t.Errorf("%s\n%v", diff, again)
+	}
+	p, err := update(d.office(), d, pages("/a"), 4, &content.UpdatePageInput{Blocks: none[[]*content.BlockInput]()})
+	testkit.Must(t, err)
+	if len(p.Parts) > 0 {
+		t.Errorf("there still is %v", p.Parts)
+	}
+}

@@ -1,0 +1,114 @@
+package web
+
+import (
+	"context"
+	"crypto/rand"
+	"encoding/json"
+	"errors"
+	"log/slog"
+	"net/http"
+	"strings"
+	"time"
+
+	"partnernetz/auth"
+	"partnernetz/content"
+	"partnernetz/graph/transport"
+)
+
+const (
+	cookieName = "partnernetz_session"
+	// preflightHeader is one that a browser lets other websites send only after asking, and CORS here never says yes. So
+	// who sends it is no other website.
+	preflightHeader = "GraphQL-Require-Preflight"
+	identifyTime    = 5 * time.Second
+)
+
+// identify finds out who asks, before anything else looks at the request: a bearer token first, then a cookie. A bearer
+// token that is no good is refused, since a program had better know; a cookie that is no good is cleared.
+func (o Options) identify(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		caller := auth.Caller{}
+		ctx, cancel := context.WithTimeout(r.Context(), identifyTime)
+		defer cancel()
+		trusted := r.Header.Get(preflightHeader) != ""
+		cookie := cookie{w, o.Accounts.Secure() || o.Proxies.Secure(r)}
+		if secret, ok := bearer(r); ok {
+			var err error
+			if caller, err = o.check(ctx, secret); err != nil {
+				refuse(w, r, err)
+				return
+			}
+		} else if c, err := r.Cookie(cookieName); err == nil {
+			caller, err = o.Accounts.Authenticate(ctx, c.Value)
+			if caller.Forgeable = !trusted; err != nil {
+				if _, known := errors.AsType[*content.Error](err); !known {
+					refuse(w, r, err)
+					return
+				}
+				caller = auth.Caller{}
+				cookie.Forget()
+			}
+		}
+		caller.Address = o.Proxies.Client(r)
+		ctx = auth.With(r.Context(), caller)
+		if trusted {
+			ctx = auth.WithBrowser(ctx, cookie)
+		}
+		next.ServeHTTP(w, r.WithContext(ctx))
+	})
+}
+
+// bearer returns the secret of the Authorization header. Other schemes are for a proxy in front.
+func bearer(r *http.Request) (string, bool) {
+	scheme, secret, _ := strings.Cut(r.Header.Get("Authorization"), " ")
+	return strings.TrimSpace(secret), strings.EqualFold(scheme, "Bearer")
+}
+
+func (o Options) check(ctx context.Context, secret string) (auth.Caller, error) {
+	if strings.HasPrefix(secret, auth.PreviewPrefix) {
+		return o.Editor.Viewer(ctx, secret)
+	}
+	return o.Accounts.Authenticate(ctx, secret)
+}
+
+// cookie keeps a session in the caller's browser.
+type cookie struct {
+	w      http.ResponseWriter
+	secure bool // whether it is for encrypted connections only
+}
+
+// Keep sets the cookie, which no script can read and no other website can have sent along.
+func (c cookie) Keep(secret string, until time.Time) {
+	c.set(secret, max(1, int(time.Until(until).Seconds())))
+}
+
+// Forget clears the cookie.
+func (c cookie) Forget() { c.set("", -1) }
+
+func (c cookie) set(value string, maxAge int) {
+	http.SetCookie(c.w, &http.Cookie{
+		Name: cookieName, Value: value, Path: "/", MaxAge: maxAge,
+		HttpOnly: true, SameSite: http.SameSiteStrictMode, Secure: c.secure,
+	})
+}
+
+// refuse answers a request that proves nobody, as GraphQL answers.
+func refuse(w http.ResponseWriter, r *http.Request, err error) {
+	status, message, extensions := http.StatusInternalServerError, "internal error; the log has the cause under this id", map[string]string{}
+	if known, ok := errors.AsType[*content.Error](err); ok {
+		status, message, extensions["code"] = http.StatusUnauthorized, known.Message, string(known.Code)
+		w.Header().Set("WWW-Authenticate", `Bearer error="invalid_token"`)
+	} else {
+		extensions["code"], extensions["id"] = transport.CodeInternal, rand.Text()
+		slog.ErrorContext(r.Context(), "asking who asks", "error", err, "id", extensions["id"])
+	}
+	body, _ := json.Marshal(map[string]any{"errors": []any{map[string]any{"message": message, "extensions": extensions}}}) // strings cannot fail
+	media := "application/json"
+	if accepted := "application/graphql-response+json"; strings.Contains(r.Header.Get("Accept"), accepted) {
+		media = accepted
+	}
+	w.Header().Set("Content-Type", media+"; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-store")
+	w.WriteHeader(status)
+	_, _ = w.Write(body) // the caller may have hung up
+}
