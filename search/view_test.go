@@ -133,6 +133,28 @@ func TestFollowsChanges(t *testing.T) {
 	want("erased and made anew", map[string]int{"Gänseblümchen": 0, "Kornblume": 1})
 }
 
+// What one instance publishes another one finds.
+func TestInstances(t *testing.T) {
+	s, db := testkit.Store(t, "none")
+	other, err := store.New(ctx, db)
+	testkit.Must(t, err)
+	t.Cleanup(other.Close)
+	for i, word := range []string{"Ahorn", "Birke", "Eiche"} {
+		if got := hits(t, other, public, word); len(got) != 0 {
+			t.Errorf("%s is found before it is there", word)
+		}
+		saveAll(t, s.Partners, partner(fmt.Sprint("p", i), word))
+		if got := hits(t, s, public, word); len(got) != 1 {
+			t.Errorf("%s is not found where it was published", word)
+		}
+		for wait := time.Now().Add(2 * time.Second); len(hits(t, other, public, word)) != 1; time.Sleep(10 * time.Millisecond) {
+			if time.Now().After(wait) {
+				t.Fatalf("%s is not found elsewhere", word)
+			}
+		}
+	}
+}
+
 // Texts are searched as the view shows them: in its language, or else in German.
 func TestLanguages(t *testing.T) {
 	s, _ := testkit.Store(t, "none")
