@@ -18,12 +18,13 @@ var mayImport = map[string][]string{
 	"audit":           {"content"},
 	"store":           {"audit", "auth", "content"},
 	"dataloader":      {"content", "store"},
+	"search":          {"content", "store"},
 	"editing":         {"audit", "auth", "content", "store"},
 	"graph/scalar":    {"content"},
 	"graph/limit":     {},
 	"graph/transport": {},
 	"graph/generated": {"audit", "auth", "content", "graph/scalar"},
-	"graph":           {"audit", "auth", "content", "dataloader", "editing", "graph/generated", "graph/limit", "graph/transport", "store"},
+	"graph":           {"audit", "auth", "content", "dataloader", "editing", "graph/generated", "graph/limit", "graph/transport", "search", "store"},
 	"cache":           {"auth", "graph/transport"},
 	"transfer":        {"content", "store"},
 	"seed":            {"audit", "content", "store", "transfer"},
@@ -34,7 +35,7 @@ var mayImport = map[string][]string{
 	"testkit":         {"auth", "content", "editing", "seed", "store", "web"},
 	"e2e":             {},
 	"bench":           {"auth", "config", "content", "editing", "playground", "seed", "store", "web"},
-	".":               {"auth", "command", "config", "editing", "seed", "store", "web"},
+	".":               {"auth", "command", "config", "editing", "search", "seed", "store", "web"},
 }
 
 // Only these folders may import a library of the given beginning.
@@ -45,6 +46,7 @@ var onlyIn = map[string][]string{
 	"github.com/vikstrous/":    {"dataloader"},
 	"github.com/vektah/":       {"graph", "graph/generated", "graph/limit", "graph/scalar", "graph/transport"},
 	"github.com/goccy/go-yaml": {"transfer"},
+	"github.com/blevesearch/":  {"search"},
 	"github.com/alecthomas/":   {"."},
 }
 

@@ -21,6 +21,7 @@ import (
 	"partnernetz/command"
 	"partnernetz/config"
 	"partnernetz/editing"
+	"partnernetz/search"
 	"partnernetz/seed"
 	"partnernetz/store"
 	"partnernetz/web"
@@ -111,6 +112,7 @@ func (serve) Run(ctx context.Context, c *config.Config, s *store.Store) error {
 	}
 	editor := editing.New(s, time.Now)
 	go editor.KeepSchedules(ctx)
+	go search.Of(s).Warm(ctx)
 	server := web.NewServer(s, web.Options{Origins: c.CORSOrigins, Accounts: accounts, Editor: editor, Proxies: proxies, PublicURL: public})
 	drained := make(chan error, 1)
 	go func() {

@@ -22,6 +22,7 @@ const (
 	Lte      Op = "lte"
 	Contains Op = "contains" // Value is a string; compares as Fold does
 	IsNull   Op = "isNull"   // Value is a bool
+	Matches  Op = "matches"  // Value is a string; holds for what a search for it finds, without an operand
 	InSelect Op = "inSelect" // the field is among the values that Select finds
 )
 

@@ -207,6 +207,7 @@ type EventFilter struct {
 	City     *StringFilter
 	Online   *BooleanFilter
 	Hosts    *PartnerListFilter
+	Search   *string
 	Demo     *BooleanFilter
 }
 
@@ -215,7 +216,7 @@ func (f *EventFilter) Condition() Condition {
 	if f == nil {
 		return all()
 	}
-	return all(logic(f.And, f.Or, f.Not),
+	return all(logic(f.And, f.Or, f.Not), matching(f.Search),
 		f.ID.on(path("id")), f.Slug.on(path("slug")), f.Kind.on(path("kind")), f.Title.on(title("title")),
 		f.StartsAt.on(path("startsAt")), f.EndsAt.on(path("endsAt")), f.City.on(path("location.city")),
 		f.Online.on(path("location.online")), f.Demo.on(path("demo")),

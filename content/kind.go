@@ -17,6 +17,7 @@ const (
 	Measures            Kind = "measures"
 	Pages               Kind = "pages"
 	Events              Kind = "events"
+	GoodPractices       Kind = "good_practices"
 	ImplementationYears Kind = "implementation_years"
 	Initiatives         Kind = "initiatives"
 	Menus               Kind = "menus"
@@ -35,6 +36,8 @@ func (k Kind) prefix() string {
 		return "pag"
 	case Events:
 		return "eve"
+	case GoodPractices:
+		return "pra"
 	case ImplementationYears:
 		return "yea"
 	case Initiatives:
@@ -60,7 +63,7 @@ func KeyField(k Kind) string {
 
 // Kinds lists all kinds, those that others link to first.
 func Kinds() []Kind {
-	return []Kind{Partners, Agreements, Measures, Pages, Events, ImplementationYears, Initiatives, Menus}
+	return []Kind{Partners, Agreements, Measures, Pages, Events, GoodPractices, ImplementationYears, Initiatives, Menus}
 }
 
 const (

@@ -147,6 +147,7 @@ type MeasureFilter struct {
 	EndsOn    *DateFilter
 	Partner   *PartnerFilter
 	Agreement *AgreementFilter
+	Search    *string
 	Demo      *BooleanFilter
 }
 
@@ -155,7 +156,7 @@ func (f *MeasureFilter) Condition() Condition {
 	if f == nil {
 		return all()
 	}
-	return all(logic(f.And, f.Or, f.Not),
+	return all(logic(f.And, f.Or, f.Not), matching(f.Search),
 		f.ID.on(path("id")), f.Slug.on(path("slug")), f.Title.on(title("title")), f.Area.on(path("area")),
 		f.Status.on(path("status")), f.StartsOn.on(path("startsOn")), f.EndsOn.on(path("endsOn")), f.Demo.on(path("demo")),
 		link(path("partner"), Partners, f.Partner), link(path("agreement"), Agreements, f.Agreement))

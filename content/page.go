@@ -203,6 +203,7 @@ type PageFilter struct {
 	ID      *IDFilter
 	Path    *StringFilter
 	Title   *StringFilter
+	Search  *string
 	Parent  *PageFilter
 	Demo    *BooleanFilter
 }
@@ -212,7 +213,7 @@ func (f *PageFilter) Condition() Condition {
 	if f == nil {
 		return all()
 	}
-	return all(logic(f.And, f.Or, f.Not),
+	return all(logic(f.And, f.Or, f.Not), matching(f.Search),
 		f.ID.on(path("id")), f.Path.on(path("path")), f.Title.on(title("title")), f.Demo.on(path("demo")),
 		link(path("parent"), Pages, f.Parent))
 }

@@ -211,6 +211,7 @@ type PartnerFilter struct {
 	ContactEmail *ContactEmailFilter
 	Agreements   *AgreementListFilter
 	Measures     *MeasureListFilter
+	Search       *string
 	Demo         *BooleanFilter
 }
 
@@ -219,7 +220,7 @@ func (f *PartnerFilter) Condition() Condition {
 	if f == nil {
 		return all()
 	}
-	return all(logic(f.And, f.Or, f.Not),
+	return all(logic(f.And, f.Or, f.Not), matching(f.Search),
 		f.ID.on(path("id")), f.Slug.on(path("slug")), f.Name.on(title("name")), f.Sector.on(path("sector")),
 		f.Website.on(path("website")), f.MemberSince.on(path("memberSince")), f.Demo.on(path("demo")),
 		f.ContactEmail.on(path("contacts.email").only(ForOffice, "contactEmail")),

@@ -11,7 +11,7 @@ import (
 func PathOf(e Entry) string {
 	places := map[Kind]string{
 		Partners: "/partner/", Agreements: "/vereinbarungen/", Measures: "/massnahmen/", Events: "/veranstaltungen/",
-		ImplementationYears: "/umsetzungsjahre/",
+		GoodPractices: "/gute-beispiele/", ImplementationYears: "/umsetzungsjahre/",
 	}
 	switch k := e.EntryKind(); k {
 	case Pages:

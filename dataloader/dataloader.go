@@ -17,9 +17,13 @@ type Loaders struct {
 	AgreementPartner    *Link[*content.Agreement, *content.Partner]
 	AgreementMeasures   *Link[*content.Agreement, *content.MeasureConnection]
 	EventHosts          *Link[*content.Event, []*content.Partner]
+	GoodPracticeAdopter *Link[*content.GoodPractice, map[string]*content.Partner]
+	GoodPracticeMeasure *Link[*content.GoodPractice, *content.Measure]
+	GoodPracticePartner *Link[*content.GoodPractice, *content.Partner]
 	MeasureAgreement    *Link[*content.Measure, *content.Agreement]
 	MeasurePartner      *Link[*content.Measure, *content.Partner]
 	PartnerAgreements   *Link[*content.Partner, *content.AgreementConnection]
+	PartnerPractices    *Link[*content.Partner, *content.GoodPracticeConnection]
 	PartnerMeasures     *Link[*content.Partner, *content.MeasureConnection]
 	PartnerMeasureCount *Link[*content.Partner, int]
 }
@@ -30,9 +34,13 @@ func New(s *store.Store) *Loaders {
 		AgreementPartner:    newLink(one(s.Partners, func(a *content.Agreement) string { return a.PartnerID })),
 		AgreementMeasures:   newLink(list[*content.Agreement](s.Measures, "agreement", func(m *content.Measure) string { return m.AgreementID })),
 		EventHosts:          newLink(some(s.Partners, func(e *content.Event) []string { return e.HostIDs })),
+		GoodPracticeAdopter: newLink(named(s.Partners, (*content.GoodPractice).Adopters)),
+		GoodPracticeMeasure: newLink(one(s.Measures, func(p *content.GoodPractice) string { return p.MeasureID })),
+		GoodPracticePartner: newLink(one(s.Partners, func(p *content.GoodPractice) string { return p.PartnerID })),
 		MeasureAgreement:    newLink(one(s.Agreements, func(m *content.Measure) string { return m.AgreementID })),
 		MeasurePartner:      newLink(one(s.Partners, func(m *content.Measure) string { return m.PartnerID })),
 		PartnerAgreements:   newLink(list[*content.Partner](s.Agreements, "partner", func(a *content.Agreement) string { return a.PartnerID })),
+		PartnerPractices:    newLink(list[*content.Partner](s.GoodPractices, "partner", func(p *content.GoodPractice) string { return p.PartnerID })),
 		PartnerMeasures:     newLink(list[*content.Partner](s.Measures, "partner", func(m *content.Measure) string { return m.PartnerID })),
 		PartnerMeasureCount: newLink(count[*content.Partner](s.Measures, "partner")),
 	}

@@ -37,6 +37,18 @@ func some[P, T content.Entry](c *store.Collection[T], ids func(P) []string) fetc
 	}
 }
 
+// named is some for parents that say more about each of them: by their ids.
+func named[P, T content.Entry](c *store.Collection[T], ids func(P) []string) fetch[P, map[string]T] {
+	return func(ctx context.Context, parents *content.Siblings[P], _ content.Query) (map[string]map[string]T, error) {
+		byID, err := c.ByIDs(ctx, parents.View, linked(parents, ids))
+		found := make(map[string]map[string]T, len(parents.Entries))
+		for _, p := range parents.Entries {
+			found[p.Head().ID] = byID
+		}
+		return found, err
+	}
+}
+
 // list follows a link that the entries at its other end hold, page by page.
 func list[P, T content.Entry](c *store.Collection[T], link string, parent func(T) string) fetch[P, *content.Connection[T]] {
 	return func(ctx context.Context, parents *content.Siblings[P], q content.Query) (map[string]*content.Connection[T], error) {

@@ -56,6 +56,14 @@ func measure(slug, partner, agreement, area string) *content.Measure {
 	return &content.Measure{Slug: slug, PartnerID: content.KeyID(content.Partners, partner), AgreementID: content.KeyID(content.Agreements, agreement), Titles: german(slug), Area: content.MeasureArea(area), Status: "RUNNING"}
 }
 
+func practice(slug, partner, measure string, adopters ...string) *content.GoodPractice {
+	p := &content.GoodPractice{Slug: slug, PartnerID: content.KeyID(content.Partners, partner), MeasureID: content.KeyID(content.Measures, measure), Titles: german(slug), Area: "OTHER"}
+	for _, a := range adopters {
+		p.StoredAdoptions = append(p.StoredAdoptions, content.StoredAdoption{PartnerID: content.KeyID(content.Partners, a)})
+	}
+	return p
+}
+
 func event(slug string, hosts ...string) *content.Event {
 	e := &content.Event{Slug: slug, Kind: "PUBLIC_EVENT", Titles: german(slug), StartsAt: at, HostIDs: []string{}}
 	for _, h := range hosts {
@@ -75,6 +83,7 @@ func fixture(t *testing.T) (*store.Store, *store.Database) {
 	add(t, s.Agreements, false, agreement("a6", "p3"))
 	add(t, s.Measures, true, measure("m1", "p1", "a1", "OTHER"), measure("m2", "p1", "a1", "TRAINING"), measure("m3", "p2", "a2", "OTHER"), measure("m4", "p1", "a3", "OTHER"), measure("m5", "p3", "a6", "OTHER"), measure("m6", "weg", "weg", "OTHER"))
 	add(t, s.Measures, false, measure("m7", "p2", "a2", "OTHER"))
+	add(t, s.GoodPractices, true, practice("g1", "p1", "m1", "p3", "p2"), practice("g2", "p2", "m7", "entwurf"))
 	add(t, s.Events, true, event("e1", "p2", "p1"), event("e2"), event("e3", "entwurf", "p3", "weg", "p2"), event("e4", "p1"))
 	return s, db
 }
@@ -161,6 +170,31 @@ func TestReadLinks(t *testing.T) {
 				return l.AgreementMeasures.List(ctx, a, five(v))
 			}, page)
 		}, map[content.View]string{public: "a1:m1+m2/2 a2:m3/1 a3:m4/1 a4:/0 a5:/0"}},
+		{"GoodPracticePartner", func(v content.View, l *dataloader.Loaders) string {
+			return all(t, s.GoodPractices, v, func(p *content.GoodPractice) (*content.Partner, error) { return l.GoodPracticePartner.Load(ctx, p) }, key)
+		}, map[content.View]string{public: "g1:p1 g2:p2"}},
+		{"GoodPracticeMeasure", func(v content.View, l *dataloader.Loaders) string {
+			return all(t, s.GoodPractices, v, func(p *content.GoodPractice) (*content.Measure, error) { return l.GoodPracticeMeasure.Load(ctx, p) }, key)
+		}, map[content.View]string{public: "g1:m1 g2:-", drafts: "g1:m1 g2:m7"}},
+		{"GoodPracticeAdopter", func(v content.View, l *dataloader.Loaders) string {
+			return all(t, s.GoodPractices, v, func(p *content.GoodPractice) ([]*content.Partner, error) {
+				adopters, err := l.GoodPracticeAdopter.Load(ctx, p)
+				var there []*content.Partner
+				for _, id := range p.Adopters() {
+					if a := adopters[id]; a != nil {
+						there = append(there, a)
+					}
+				}
+				return there, err
+			}, keys)
+		}, map[content.View]string{public: "g1:p3+p2 g2:", drafts: "g1:p3+p2 g2:entwurf"}},
+		{"PartnerPractices", func(v content.View, l *dataloader.Loaders) string {
+			return all(t, s.Partners, v, func(p *content.Partner) (*content.GoodPracticeConnection, error) {
+				q, err := content.QueryGoodPractices(v, nil, nil, content.Window{})
+				testkit.Must(t, err)
+				return l.PartnerPractices.List(ctx, p, q)
+			}, page)
+		}, map[content.View]string{public: "p1:g1/1 p2:g2/1 p3:/0", english: "p1:/0 p2:/0 p3:/0"}},
 		{"PartnerMeasureCount", func(v content.View, l *dataloader.Loaders) string {
 			return all(t, s.Partners, v, func(p *content.Partner) (int, error) { return l.PartnerMeasureCount.Load(ctx, p) }, func(n int) string { return fmt.Sprint(n) })
 		}, map[content.View]string{public: "p1:3 p2:1 p3:1", drafts: "entwurf:0 p1:3 p2:2 p3:1", english: "p1:0 p2:0 p3:0", before(): ""}},

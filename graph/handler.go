@@ -18,6 +18,7 @@ import (
 	"partnernetz/graph/generated"
 	"partnernetz/graph/limit"
 	"partnernetz/graph/transport"
+	"partnernetz/search"
 	"partnernetz/store"
 )
 
@@ -36,6 +37,7 @@ const (
 // NewHandler answers GraphQL over HTTP. The context says who asks (auth.From). answered may be nil; it sees every answer before it is written. timeout is
 // the time that an operation may take.
 func NewHandler(r *Resolver, timeout time.Duration, answered func(context.Context, http.Header, transport.Answer)) http.Handler {
+	search.Of(r.Store) // for filters too
 	config := generated.Config{Resolvers: r, Directives: generated.DirectiveRoot{View: view, Auth: allowed}}
 	config.Schema = withoutDefer(generated.NewExecutableSchema(config).Schema())
 	srv := handler.New(generated.NewExecutableSchema(config))

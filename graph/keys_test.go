@@ -37,7 +37,7 @@ func keys(t *testing.T, f *ast.FieldDefinition) (all []string) {
 }
 
 // listArguments are those of every list, which walker and hunt put in.
-var listArguments = []string{"filter", "orderBy", "first", "after", "last", "before"}
+var listArguments = []string{"filter", "orderBy", "first", "after", "last", "before", "query", "types"}
 
 // knowsArguments demands that no field takes an argument that nobody tries: those of the root are for keys to try.
 func (w walker) knowsArguments(t *testing.T) {

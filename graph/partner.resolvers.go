@@ -42,6 +42,14 @@ func (r *partnerResolver) Measures(ctx context.Context, obj *content.Partner, fi
 	return dataloader.For(ctx).PartnerMeasures.List(ctx, obj, q)
 }
 
+func (r *partnerResolver) GoodPractices(ctx context.Context, obj *content.Partner, filter *content.GoodPracticeFilter, orderBy []*content.Order[content.GoodPracticeOrderField], first *int, after *string, last *int, before *string) (*content.Connection[*content.GoodPractice], error) {
+	q, err := content.QueryGoodPractices(obj.View(), filter, orderBy, content.Window{First: first, After: after, Last: last, Before: before})
+	if err != nil {
+		return nil, err
+	}
+	return dataloader.For(ctx).PartnerPractices.List(ctx, obj, q)
+}
+
 func (r *queryResolver) Partner(ctx context.Context, slug string) (*content.Partner, error) {
 	return r.Store.Partners.ByKey(ctx, content.ViewFrom(ctx), slug)
 }

@@ -108,6 +108,10 @@ func (k known) entry(text content.Text, key string, day content.Date, n int) con
 			{ID: "f", Type: content.BlockFigure, Labels: text, Value: "{{measureCount}}"},
 			{ID: "a", Type: content.BlockAccordion, Items: []content.StoredItem{{ID: "i", Headings: text, Texts: rich}}},
 		}}
+	case content.GoodPractices:
+		adoption := content.StoredAdoption{PartnerID: id(content.Partners, "c"), Adaptations: text}
+		return &content.GoodPractice{Slug: key, PartnerID: k.partner, MeasureID: id(content.Measures, k.name[:1]+"-"+string(drafted)), Titles: text,
+			Area: content.MeasureAreas()[n], Challenges: rich, Approaches: text, Results: text, Transfers: text, StoredAdoptions: []content.StoredAdoption{adoption}}
 	case content.Menus:
 		item := func(s state) content.StoredMenuItem {
 			return content.StoredMenuItem{Labels: text, PageID: id(content.Pages, "x-"+string(s))}

@@ -70,6 +70,11 @@ func entries() (all []known) {
 	add(content.Agreements, "c-public", plain, id(content.Partners, "c"), id(content.Partners, "c")) // of one that is not public
 	add(content.Initiatives, content.InitiativeSlug, revised, "", "")
 	add(content.Menus, "main", revised, "", "")
+	for _, name := range []string{"a", "b"} {
+		for _, s := range []state{revised, drafted} {
+			add(content.GoodPractices, name+"-"+string(s), s, id(content.Partners, name), id(content.Partners, name))
+		}
+	}
 	return all
 }
 

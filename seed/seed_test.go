@@ -3,6 +3,7 @@ package seed_test
 import (
 	"bytes"
 	"context"
+	"fmt"
 	"os"
 	"path/filepath"
 	"strings"
@@ -29,6 +30,7 @@ func all(t *testing.T, s *store.Store) (entries []content.Entry) {
 	add(t, &entries, s.Measures)
 	add(t, &entries, s.Pages)
 	add(t, &entries, s.Events)
+	add(t, &entries, s.GoodPractices)
 	add(t, &entries, s.ImplementationYears)
 	add(t, &entries, s.Initiatives)
 	add(t, &entries, s.Menus)
@@ -148,6 +150,11 @@ func texts(e content.Entry) map[string]content.Text {
 		texts["description"] = e.Descriptions
 	case *content.Event:
 		texts["description"], texts["short report"] = e.Descriptions, e.ShortReports
+	case *content.GoodPractice:
+		texts["challenge"], texts["approach"], texts["result"], texts["transfer"] = e.Challenges, e.Approaches, e.Results, e.Transfers
+		for i, a := range e.StoredAdoptions {
+			texts[fmt.Sprint("adaptation ", i)] = a.Adaptations
+		}
 	case *content.Page:
 		texts["lead"] = e.Leads
 	}

@@ -104,7 +104,7 @@ func MongoDB(ctx context.Context, uri string, transactions bool) (*Database, err
 		SetReadPreference(readpref.Primary()).SetReadConcern(readconcern.Majority()).SetWriteConcern(writeconcern.Majority()).
 		SetServerSelectionTimeout(10 * time.Second).
 		SetMonitor(&event.CommandMonitor{Started: func(ctx context.Context, _ *event.CommandStartedEvent) {
-			if ctx.Value(watchingKey{}) == nil {
+			if !isUnasked(ctx) {
 				d.commands.Add(1)
 			}
 		}})
@@ -137,9 +137,6 @@ func (d *Database) checkServer(ctx context.Context) error {
 	}
 	return nil
 }
-
-// watchingKey marks commands that nobody asked for: those that follow the changes of other instances.
-type watchingKey struct{}
 
 // Commands counts the commands that the database has been sent.
 func (d *Database) Commands() int64 { return d.commands.Load() }

@@ -4,7 +4,6 @@ import (
 	"context"
 
 	"github.com/256dpi/lungo"
-	"github.com/256dpi/lungo/bsonkit"
 	"go.mongodb.org/mongo-driver/bson"
 	"go.mongodb.org/mongo-driver/mongo"
 	"go.mongodb.org/mongo-driver/mongo/options"
@@ -17,21 +16,35 @@ type driver struct {
 	lungo.ICollection
 	d      *Database
 	handle lungo.Handle
-	raws   *raws
+	raws   *raws // of entries
+	states *raws
+}
+
+// keptFor returns the documents that are kept as a projection makes them; nil for one that is made each time.
+func (c driver) keptFor(projection any) *raws {
+	switch {
+	case isEntry(projection):
+		return c.raws
+	case projection == stateOnly:
+		return c.states
+	}
+	return nil
 }
 
 // collection gives access to a collection. All access goes through it.
 func (d *Database) collection(name string) lungo.ICollection {
 	c := d.db.Collection(name)
 	if d.embedded {
-		return driver{c, d, lungo.Handle{d.db.Name(), name}, &raws{byDoc: map[bsonkit.Doc]bson.Raw{}}}
+		return driver{c, d, lungo.Handle{d.db.Name(), name}, newRaws(), newRaws()}
 	}
 	return c
 }
 
 // Find reads. Inside of a transaction the engine does it, as only it knows what has been written there.
 func (c driver) Find(ctx context.Context, filter any, opts ...*options.FindOptions) (lungo.ICursor, error) {
-	c.d.commands.Add(1)
+	if !isUnasked(ctx) {
+		c.d.commands.Add(1)
+	}
 	o := options.MergeFindOptions(opts...)
 	if inTransaction(ctx) || o.Skip != nil {
 		return c.ICollection.Find(ctx, filter, opts...)
@@ -53,9 +66,9 @@ func (c driver) find(filter any, o *options.FindOptions) (rawCursor, error) {
 	if err != nil {
 		return rawCursor{}, err
 	}
-	if isEntry(o.Projection) {
-		c.raws.shrink(2 * len(all))
-		project = c.raws.kept(project)
+	if kept := c.keptFor(o.Projection); kept != nil {
+		kept.shrink(2 * len(all))
+		project = kept.kept(project)
 	}
 	cursor := rawCursor{docs: make([]bson.Raw, len(docs))}
 	for i, doc := range docs {

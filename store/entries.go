@@ -20,6 +20,8 @@ type Entries interface {
 	Some(ctx context.Context, v content.View, ids []string) (map[string]content.Entry, error)
 	// Every returns all that the view has.
 	Every(ctx context.Context, v content.View) ([]content.Entry, error)
+	// States tells which revisions the view has, by id.
+	States(ctx context.Context, v content.View) (map[string]State, error)
 	// AllNewest returns the newest revisions of all entries, also of what was put away.
 	AllNewest(ctx context.Context) ([]content.Entry, error)
 	// Newest returns the newest revisions of the ids, also of what was put away.

@@ -21,6 +21,9 @@ func (c *Collection[T]) where(ctx context.Context, v content.View, cond content.
 	case content.InSelect:
 		values, err := c.store.byKind[cond.Select.Kind].values(ctx, v, *cond.Select)
 		return field(cond.Operand.Path, "$in", values), err
+	case content.Matches:
+		ids, err := c.store.matching(ctx, v, c.kind, cond.Value.(string))
+		return field("id", "$in", ids), err
 	case content.Contains:
 		ids, err := c.containing(ctx, v, cond)
 		return field("id", "$in", ids), err

@@ -150,11 +150,13 @@ func projection(p any) (func(bsonkit.Doc) (bson.Raw, error), error) {
 	}, err
 }
 
-// raws keeps documents as they are decoded into entries. The engine never changes a document, it puts another in its place.
+// raws keeps documents in a form that they are decoded from. The engine never changes a document, it puts another in its place.
 type raws struct {
 	mu    sync.Mutex
 	byDoc map[bsonkit.Doc]bson.Raw
 }
+
+func newRaws() *raws { return &raws{byDoc: map[bsonkit.Doc]bson.Raw{}} }
 
 // kept is make, but only for documents that are not known.
 func (r *raws) kept(make func(bsonkit.Doc) (bson.Raw, error)) func(bsonkit.Doc) (bson.Raw, error) {

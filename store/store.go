@@ -16,11 +16,13 @@ type Store struct {
 	Measures            *Collection[*content.Measure]
 	Pages               *Collection[*content.Page]
 	Events              *Collection[*content.Event]
+	GoodPractices       *Collection[*content.GoodPractice]
 	ImplementationYears *Collection[*content.ImplementationYear]
 	Initiatives         *Collection[*content.Initiative]
 	Menus               *Collection[*content.Menu]
 
 	db     *Database
+	search searcher
 	byKind map[content.Kind]Entries
 	blind  atomic.Bool // whether changes of other instances go unseen at the moment
 	stop   func()
@@ -34,6 +36,8 @@ func New(ctx context.Context, db *Database) (*Store, error) {
 	s.Measures = newCollection[*content.Measure](s, content.Measures, link{"partner", content.Partners}, link{"agreement", content.Agreements})
 	s.Pages = newCollection[*content.Page](s, content.Pages)
 	s.Events = newCollection[*content.Event](s, content.Events, link{"hosts", content.Partners})
+	s.GoodPractices = newCollection[*content.GoodPractice](s, content.GoodPractices,
+		link{"partner", content.Partners}, link{"measure", content.Measures}, link{"adoptions.partner", content.Partners})
 	s.ImplementationYears = newCollection[*content.ImplementationYear](s, content.ImplementationYears)
 	s.Initiatives = newCollection[*content.Initiative](s, content.Initiatives)
 	s.Menus = newCollection[*content.Menu](s, content.Menus)

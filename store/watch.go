@@ -28,7 +28,7 @@ func (s *Store) watch() {
 		s.stop = func() {}
 		return
 	}
-	ctx, cancel := context.WithCancel(context.WithValue(context.Background(), watchingKey{}, true))
+	ctx, cancel := context.WithCancel(Unasked(context.Background()))
 	done := make(chan struct{})
 	s.stop = func() { cancel(); <-done }
 	s.blind.Store(true)

@@ -143,13 +143,16 @@ func moved(there, comes content.Entry) bool {
 	return ok && a.PartnerID != comes.(*content.Agreement).PartnerID
 }
 
-// remember keeps whose an agreement is, and tells it to a measure.
+// remember keeps whose an agreement or a measure is, and tells it to what depends on it.
 func (r *importer) remember(e content.Entry) {
 	switch e := e.(type) {
 	case *content.Agreement:
 		r.partnerOf[e.ID] = e.PartnerID
 	case *content.Measure:
 		e.PartnerID = r.partnerOf[e.AgreementID]
+		r.partnerOf[e.ID] = e.PartnerID
+	case *content.GoodPractice:
+		e.Follow(&content.Measure{PartnerID: r.partnerOf[e.MeasureID]})
 	}
 }
 

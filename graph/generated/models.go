@@ -48,6 +48,14 @@ type EventPayload struct {
 	Errors []*content.UserError `json:"errors"`
 }
 
+// What became of a change to a good practice.
+type GoodPracticePayload struct {
+	// The good practice after it; null if there are errors.
+	GoodPractice *content.GoodPractice `json:"goodPractice,omitempty"`
+	// What is wrong with the input. As long as there is something, nothing was written.
+	Errors []*content.UserError `json:"errors"`
+}
+
 // What became of a change to an implementation year.
 type ImplementationYearPayload struct {
 	// The implementation year after it; null if there are errors.

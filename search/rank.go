@@ -1,0 +1,97 @@
+package search
+
+import (
+	"cmp"
+	"maps"
+	"math"
+	"slices"
+
+	"partnernetz/content"
+)
+
+// hit is an entry that was found.
+type hit struct {
+	id    string
+	kind  content.Kind
+	score float64
+	shown *content.SearchHit // once it was read
+}
+
+// How soon a word that is said again adds no more, and how much that depends on the length of the text.
+const (
+	saturation = 1.2
+	byLength   = 0.5
+)
+
+// usual is how many words a text has that is neither long nor short. It is fixed, so that what is worth how much does not
+// depend on other entries.
+var usual = map[content.Weight]float64{content.InTitle: 4, content.InLead: 15, content.InBody: 60}
+
+// count returns the words of an entry with how much each counts.
+func count(passages []content.Passage) map[string]float64 {
+	times, lengths := map[content.Weight]map[string]float64{}, map[content.Weight]float64{}
+	for _, p := range passages {
+		if times[p.Weight] == nil {
+			times[p.Weight] = map[string]float64{}
+		}
+		for _, t := range tokens(p.Text) {
+			times[p.Weight][t.word]++
+			lengths[p.Weight]++
+		}
+	}
+	words := map[string]float64{}
+	for _, weight := range []content.Weight{content.InTitle, content.InLead, content.InBody} { // in one order, so that sums are the same
+		for word, n := range times[weight] {
+			words[word] += float64(weight) * n / (n + saturation*(1-byLength+byLength*lengths[weight]/usual[weight]))
+		}
+	}
+	return words
+}
+
+// value is what the hits of an entry are multiplied by: who and what the network is comes before what is done in it, and facts
+// before examples.
+func value(e content.Entry) float64 {
+	v := 1.0
+	if k := e.EntryKind(); k == content.Partners || k == content.Pages {
+		v = 1.25
+	}
+	if e.Head().Demo {
+		v /= 2
+	}
+	return v
+}
+
+// find returns what the query finds among entries of the kinds, best first: what has all of its words or, if nothing has, any.
+func (x *index) find(q query, kinds []content.Kind) []*hit {
+	x.mu.RLock()
+	defer x.mu.RUnlock()
+	scores, terms := map[*entry]float64{}, map[*entry]int{}
+	for _, t := range q.terms {
+		best := map[*entry]float64{}
+		for w, fits := range x.expand(t) {
+			t.found[w.text] = true
+			for e, weight := range w.in {
+				if slices.Contains(kinds, e.kind) {
+					best[e] = max(best[e], fits*weight)
+				}
+			}
+		}
+		rare := math.Log(1 + float64(len(x.entries))/float64(1+len(best)))
+		for e, b := range best {
+			scores[e] += rare * b
+			terms[e]++
+		}
+	}
+	most := 0
+	for n := range maps.Values(terms) {
+		most = max(most, n)
+	}
+	var hits []*hit
+	for e, score := range scores {
+		if all := terms[e] == len(q.terms); all || most < len(q.terms) {
+			hits = append(hits, &hit{id: e.id, kind: e.kind, score: score * e.value * float64(terms[e]) / float64(len(q.terms))})
+		}
+	}
+	slices.SortFunc(hits, func(a, b *hit) int { return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.id, b.id)) })
+	return hits
+}

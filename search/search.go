@@ -1,0 +1,161 @@
+// Package search finds entries by words, as people write them: in other forms, with other umlauts, as parts of longer words,
+// with typing errors.
+//
+// There is an index for each view that is searched, made of what the view has and nothing else. So what a reader may not see
+// changes neither what is found, nor the order, nor a count. Before an index answers it is made as new as the store.
+package search
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"math"
+	"sync"
+	"time"
+
+	"partnernetz/content"
+	"partnernetz/store"
+)
+
+const (
+	tries = 3 // to answer from one state of the content, while others change it
+
+	// reads of the database that a search is taken to cost, so that an operation has not too many of them.
+	reads      = 10
+	readsAfter = 50 // where an index may have to be made for it
+)
+
+// Finder finds entries of a store. It is made by [Of].
+type Finder struct {
+	store   *store.Store
+	mu      sync.Mutex
+	lasting kept // of views that many share
+	passing kept // of moments in the past, and of single drafts
+}
+
+// Of returns what finds the entries of a store.
+func Of(s *store.Store) *Finder {
+	return s.Searcher(func() store.Searcher {
+		return &Finder{store: s, lasting: kept{most: 32}, passing: kept{most: 2}}
+	}).(*Finder)
+}
+
+// Warm makes the index of what the public reads, so that nobody has to wait for it.
+func (f *Finder) Warm(ctx context.Context) {
+	start, x := time.Now(), f.index(content.PublicView())
+	if err := x.refresh(ctx); err != nil {
+		slog.Warn("preparing the search, which is done when somebody first searches instead", "error", err)
+		return
+	}
+	slog.Info("prepared the search", "entries", x.size(), "took", time.Since(start).Round(time.Millisecond))
+}
+
+// Search returns a page of what the view has and the text finds, best first. A text without words, or with too many, is an
+// error of code BAD_INPUT.
+func (f *Finder) Search(ctx context.Context, v content.View, text string, types []content.SearchType, w content.Window) (*content.SearchConnection, error) {
+	for try := 1; ; try++ {
+		generation, known := f.store.Generation()
+		x, q, err := f.ask(ctx, v, text)
+		if err != nil {
+			return nil, err
+		}
+		hits := x.find(q, content.SearchKinds(types))
+		page, err := content.Paginate(hits, place, w)
+		if err != nil {
+			return nil, err
+		}
+		missing, err := f.load(ctx, v, q, page)
+		if err != nil {
+			return nil, err
+		}
+		// Whoever took back an entry just now must not see it in a count either.
+		if now, _ := f.store.Generation(); missing == 0 && (now == generation || !known) || try == tries {
+			return connection(page, len(hits)-missing), nil
+		}
+	}
+}
+
+// Matching returns the ids of what the view has of a kind and the text finds. It is for filters.
+func (f *Finder) Matching(ctx context.Context, v content.View, k content.Kind, text string) ([]string, error) {
+	x, q, err := f.ask(ctx, v, text)
+	if err != nil {
+		return nil, err
+	}
+	ids := []string{}
+	for _, h := range x.find(q, []content.Kind{k}) {
+		ids = append(ids, h.id)
+	}
+	return ids, nil
+}
+
+// ask returns an index as new as the store, and what to look for in it.
+func (f *Finder) ask(ctx context.Context, v content.View, text string) (*index, query, error) {
+	q, err := parse(text, v)
+	if err != nil {
+		return nil, q, err
+	}
+	cost := reads
+	if !lasts(v) {
+		cost = readsAfter
+	}
+	if err := store.Spend(ctx, cost); err != nil {
+		return nil, q, err
+	}
+	x := f.index(v)
+	if err := x.refresh(ctx); err != nil {
+		return nil, q, fmt.Errorf("searching: %w", err)
+	}
+	return x, q, nil
+}
+
+// load reads the entries of a page through the reader's view, which has the last word, and cuts out what was found in them.
+// It returns how many are not there any more.
+func (f *Finder) load(ctx context.Context, v content.View, q query, page *content.Connection[*hit]) (missing int, _ error) {
+	ids := map[content.Kind][]string{}
+	for _, h := range page.Nodes {
+		ids[h.kind] = append(ids[h.kind], h.id)
+	}
+	entries := map[string]content.Entry{}
+	for kind, some := range ids {
+		found, err := f.store.Of(kind).Some(ctx, v, some)
+		if err != nil {
+			return 0, err
+		}
+		for id, e := range found {
+			entries[id] = e
+		}
+	}
+	missing = len(page.Nodes) - len(entries)
+	there := make([]*hit, 0, len(entries))
+	for _, h := range page.Nodes {
+		if e := entries[h.id]; e != nil {
+			passages, err := content.ShownPassages(ctx, v, e)
+			if err != nil {
+				return 0, err
+			}
+			h.shown = &content.SearchHit{Entry: e, Score: h.score, Snippet: snippet(passages, q)}
+			there = append(there, h)
+		}
+	}
+	page.Nodes = there
+	return missing, nil
+}
+
+// place is where a hit stands in the order: the best first, and by id among equals.
+func place(h *hit) string {
+	return fmt.Sprintf("%016x%s", ^math.Float64bits(h.score), h.id)
+}
+
+func connection(page *content.Connection[*hit], total int) *content.SearchConnection {
+	c := &content.SearchConnection{
+		Total:   func(context.Context) (int, error) { return total, nil },
+		HasNext: page.HasNext, HasPrevious: page.HasPrevious,
+	}
+	cursors := map[*content.SearchHit]string{}
+	for _, h := range page.Nodes {
+		c.Nodes = append(c.Nodes, h.shown)
+		cursors[h.shown] = page.Cursor(h)
+	}
+	c.Cursor = func(h *content.SearchHit) string { return cursors[h] }
+	return c
+}

@@ -1,0 +1,140 @@
+package search
+
+import (
+	"html"
+	"strings"
+	"unicode/utf8"
+
+	"partnernetz/content"
+)
+
+const (
+	snippetLength = 200 // bytes of text, about
+	leadIn        = 40  // of them ahead of the first hit
+)
+
+// mark is a part of a text that was found, and the terms that it was found by.
+type mark struct {
+	start, end int
+	terms      uint16 // a bit for each
+}
+
+// snippet returns the part of an entry's texts that has the most of what was looked for, as HTML. What the title has, readers
+// see anyway, so it is shown only if nothing else has any.
+func snippet(passages []content.Passage, q query) string {
+	if len(passages) == 0 {
+		return ""
+	}
+	best, title := cut{}, passages[0]
+	for _, p := range passages[1:] {
+		if c := cutFrom(p.Text, q); c.terms > best.terms {
+			best = c
+		}
+	}
+	if best.terms == 0 {
+		best = cutFrom(title.Text, q)
+	}
+	return best.html()
+}
+
+// cut is a part of a text with its marks.
+type cut struct {
+	text       string
+	start, end int
+	marks      []mark
+	terms      int // of the query that are in it
+}
+
+// cutFrom takes the part of a text that has the most terms, the first one of those.
+func cutFrom(text string, q query) cut {
+	marks := marksIn(text, q)
+	best := cut{text: text, end: edge(text, snippetLength)}
+	for _, first := range marks {
+		from := min(first.start-leadIn, len(text)-snippetLength) // what is at the end has more ahead of it
+		c := cut{text: text, start: min(first.start, edge(text, from))}
+		c.end = edge(text, c.start+snippetLength)
+		terms := uint16(0)
+		for _, m := range marks {
+			if c.start <= m.start && m.end <= c.end {
+				c.marks = append(c.marks, m)
+				terms |= m.terms
+			}
+		}
+		if len(c.marks) == 0 { // one that is longer than all that is shown
+			c.end, c.marks, terms = first.end, []mark{first}, first.terms
+		}
+		for c.terms = 0; terms != 0; terms &= terms - 1 {
+			c.terms++
+		}
+		if c.terms > best.terms {
+			best = c
+		}
+	}
+	return best
+}
+
+// marksIn returns what of a text was found, in order and without overlaps.
+func marksIn(text string, q query) (marks []mark) {
+	for _, t := range tokens(text) {
+		m := mark{start: t.start, end: t.end}
+		for i, term := range q.terms {
+			if term.found[t.word] {
+				m.terms |= 1 << i
+			}
+		}
+		if m.terms == 0 {
+			continue
+		}
+		for len(marks) > 0 && marks[len(marks)-1].end > m.start { // its parts
+			last := marks[len(marks)-1]
+			m.start, m.terms = min(m.start, last.start), m.terms|last.terms
+			marks = marks[:len(marks)-1]
+		}
+		marks = append(marks, m)
+	}
+	return marks
+}
+
+// edge returns a place near i where a word begins or ends, or else a letter.
+func edge(text string, i int) int {
+	if i <= 0 {
+		return 0
+	}
+	if i >= len(text) {
+		return len(text)
+	}
+	from := max(0, i-leadIn)
+	if space := strings.LastIndexAny(text[from:i], " \n\t"); space >= 0 {
+		return from + space + 1
+	}
+	if from == 0 {
+		return 0
+	}
+	for !utf8.RuneStart(text[i]) {
+		i--
+	}
+	return i
+}
+
+// html writes the part so that it can stand in a page: marked, and everything else taken for text.
+func (c cut) html() string {
+	var b strings.Builder
+	write := func(from, to int) { b.WriteString(html.EscapeString(c.text[from:to])) }
+	if c.start > 0 {
+		b.WriteString("… ")
+	}
+	at := c.start
+	for _, m := range c.marks {
+		write(at, m.start)
+		b.WriteString("<mark>")
+		write(m.start, m.end)
+		b.WriteString("</mark>")
+		at = m.end
+	}
+	write(at, c.end)
+	s := strings.Join(strings.Fields(b.String()), " ")
+	if c.end < len(c.text) {
+		s += " …"
+	}
+	return s
+}

@@ -1,0 +1,145 @@
+package search
+
+import (
+	"strings"
+	"unicode"
+	"unicode/utf8"
+
+	"github.com/blevesearch/snowballstem"
+	"github.com/blevesearch/snowballstem/english"
+	"github.com/blevesearch/snowballstem/german"
+
+	"partnernetz/content"
+)
+
+const longest = 64 // letters of a word that count
+
+// token is a word in a text.
+type token struct {
+	word       string // folded
+	start, end int    // of it in the text
+}
+
+// tokens returns the words of a text. Parts that hyphens join are words, and so is what they make together: Partner-Initiative
+// is what others write Partnerinitiative.
+func tokens(text string) (all []token) {
+	start, joined, parts := -1, -1, 0 // of the word, and of the first of the words that hang together
+	var whole strings.Builder
+	end := func(i int) {
+		if start >= 0 {
+			word := fold(text[start:i])
+			all = append(all, token{word, start, i})
+			whole.WriteString(word)
+			parts++
+			start = -1
+		}
+	}
+	apart := func(i int) {
+		end(i)
+		if parts > 1 {
+			all = append(all, token{clip(whole.String()), joined, i})
+		}
+		parts, joined = 0, -1
+		whole.Reset()
+	}
+	for i, r := range text {
+		switch {
+		case unicode.IsLetter(r), unicode.IsDigit(r), unicode.IsMark(r), r == '\u00ad' && start >= 0: // a soft hyphen
+			if start < 0 {
+				start = i
+			}
+			if joined < 0 {
+				joined = i
+			}
+		case joiner(r) && start >= 0:
+			if next, _ := utf8.DecodeRuneInString(text[i+utf8.RuneLen(r):]); unicode.IsLetter(next) {
+				end(i)
+			} else {
+				apart(i)
+			}
+		case start >= 0 || parts > 0:
+			apart(i)
+		}
+	}
+	apart(len(text))
+	return all
+}
+
+// joiner tells what joins words: hyphens, and the dots of Leichte Sprache.
+func joiner(r rune) bool {
+	return r == '-' || r == '\u2010' || r == '\u2011' || r == '·' || r == '•'
+}
+
+// fold is content.Fold for a single word, quick for the most.
+func fold(word string) string {
+	plain := true
+	for i := range len(word) {
+		if word[i] >= utf8.RuneSelf {
+			plain = false
+			break
+		}
+	}
+	if plain {
+		return clip(strings.ToLower(word))
+	}
+	return clip(content.Fold(strings.ReplaceAll(word, "\u00ad", "")))
+}
+
+func clip(word string) string {
+	if len(word) <= longest {
+		return word
+	}
+	return strings.ToValidUTF8(word[:longest], "")
+}
+
+// form is a word with what others of the same meaning have in common with it.
+type form struct {
+	text  string
+	root  string    // text without its ending
+	stems [2]string // by the rules of German, and in an English view of English; empty for none
+}
+
+func formOf(text string, v content.View) form {
+	german, cut := germanStem(text)
+	f := form{text: text, root: text[:len(text)-cut], stems: [2]string{german, ""}}
+	if v.Locale == content.EN {
+		f.stems[1] = stem(text, english.Stem)
+	}
+	return f
+}
+
+// germanStem returns the stem of a folded word, and how many letters its ending has. The stemmer knows Häuser and Haus for
+// one word, but not haeuser.
+func germanStem(text string) (s string, cut int) {
+	spelled := unfold(text)
+	s = stem(spelled, german.Stem)
+	cut = max(0, min(utf8.RuneCountInString(spelled)-utf8.RuneCountInString(s), len(text)))
+	for cut > 0 && !utf8.RuneStart(text[len(text)-cut]) {
+		cut--
+	}
+	return s, cut
+}
+
+func stem(word string, by func(*snowballstem.Env) bool) string {
+	env := snowballstem.NewEnv(word)
+	by(env)
+	return env.Current()
+}
+
+// unfold writes umlauts as such, save after a vowel or q, where there is none: neue, Quelle.
+func unfold(text string) string {
+	var b strings.Builder
+	for i := 0; i < len(text); i++ {
+		umlaut := ""
+		if i+1 < len(text) && text[i+1] == 'e' && (i == 0 || !strings.ContainsRune("aeiouq", rune(text[i-1]))) {
+			umlaut = map[byte]string{'a': "ä", 'o': "ö", 'u': "ü"}[text[i]]
+		}
+		if umlaut == "" {
+			b.WriteByte(text[i])
+			continue
+		}
+		b.WriteString(umlaut)
+		i++
+	}
+	return b.String()
+}
