@@ -94,9 +94,11 @@ func (c *check) email(path string, s *string) {
 	}
 }
 
-// oneOf checks the value of an enum.
+// oneOf checks the value of an enum, which must be there.
 func oneOf[T ~string](c *check, path string, v T, values []T) {
-	if !slices.Contains(values, v) {
+	if v == "" {
+		c.required(path, "")
+	} else if !slices.Contains(values, v) {
 		c.add(path, BadInput, "Den Wert "+strconv.Quote(string(v))+" gibt es hier nicht.", strconv.Quote(string(v))+" is not one of the values")
 	}
 }

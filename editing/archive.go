@@ -110,7 +110,10 @@ func (e *Editor) Discard(ctx context.Context, id string, expected int, dryRun bo
 func (w *work) become(path string, current, like content.Entry, event string, a content.RevisionAction) (content.Entry, error) {
 	next := content.Clone(like)
 	next.Head().Revision, next.Head().Archived = current.Head().Revision, false
-	if err := w.free(path, next); err != nil {
+	taken := content.Problem{Path: path, Code: content.KeyInUse,
+		DE: "So heißt inzwischen ein anderer Eintrag, vielleicht ein archivierter. Bitte zuerst diesen umbenennen, oder eine spätere Fassung wiederherstellen.",
+		EN: "another entry has its " + content.KeyField(next.EntryKind()) + " by now, perhaps one that was put away; rename that one first, or restore a later revision"}
+	if err := w.free(next, taken); err != nil {
 		return nil, err
 	}
 	stamp := w.stamp(a, "")

@@ -122,11 +122,11 @@ func TestCreateRefused(t *testing.T) {
 		{"nothing given, by the office", func() error {
 			_, err := create(office, d, &content.CreateMeasureInput{})
 			return err
-		}, []string{"REQUIRED input.agreement", "REQUIRED input.title", "BAD_INPUT input.area", "BAD_INPUT input.status"}},
+		}, []string{"REQUIRED input.agreement", "REQUIRED input.title", "REQUIRED input.area", "REQUIRED input.status"}},
 		{"nothing given, by a partner", func() error {
 			_, err := create(people, d, &content.CreateMeasureInput{})
 			return err
-		}, []string{"REQUIRED input.agreement", "REQUIRED input.title", "BAD_INPUT input.area", "BAD_INPUT input.status"}},
+		}, []string{"REQUIRED input.agreement", "REQUIRED input.title", "REQUIRED input.area", "REQUIRED input.status"}},
 		{"a title that no slug can be made of", func() error {
 			_, err := create(office, d, &content.CreatePartnerInput{Name: is("?!"), Sector: is(content.Sector("COMPANY"))})
 			return err

@@ -136,11 +136,11 @@ func (w *work) expect(path string, e content.Entry, revision int) {
 	}
 }
 
-// free adds a problem if another entry has the key of this one, public or not, put away or not.
-func (w *work) free(path string, e content.Entry) error {
+// free adds the problem if another entry has the key of this one, public or not, put away or not.
+func (w *work) free(e content.Entry, taken content.Problem) error {
 	there, err := w.store.Of(e.EntryKind()).Keyed(w, e.Key())
 	if err == nil && there != nil && there.Head().ID != e.Head().ID {
-		w.add(content.Taken(path, e.EntryKind()))
+		w.add(taken)
 	}
 	return err
 }

@@ -75,6 +75,10 @@ func TestPublishRefused(t *testing.T) {
 	testkit.Must(t, err)
 	_, err = update(d.office(), d, taken, 1, &content.UpdatePageInput{Path: is("/a")}) // which in public is another's yet
 	testkit.Must(t, err)
+	back := events("fest")
+	testkit.Must(t, archived(d, back, 1))
+	_, err = d.Restore(d.office(), back, 1, 2)
+	testkit.Must(t, err)
 	many := publishing()
 	for range content.MaxPage + 1 {
 		many = append(many, publishing(content.NewID(content.Pages), 1)...)
@@ -92,6 +96,7 @@ func TestPublishRefused(t *testing.T) {
 		{"unknown and malformed", publish(publishing(content.NewID(content.Pages), 1, "x", 1)), []string{"NOT_FOUND entries.0.id", "NOT_FOUND entries.1.id"}},
 		{"put away", publish(publishing(partners("neu"), 1)), []string{"ARCHIVED entries.0.id"}},
 		{"revisions that are not there", publish(publishing(pages("/b"), 2, pages("/a"), 0, taken, -1)), []string{"NOT_FOUND entries.0.revision", "NOT_FOUND entries.1.revision", "NOT_FOUND entries.2.revision"}},
+		{"the revision of putting away", publish(publishing(back, 2)), []string{"NOT_FOUND entries.0.revision"}},
 		{"a revision that is not valid", publish(publishing(pages("/b"), 1, pages("/ungültig"), 1)), []string{"BAD_INPUT entries.1.path"}},
 		{"a path that another has in public", publish(publishing(pages("/b"), 1, taken, 2)), []string{"KEY_IN_USE entries.1.path"}},
 		{"one path for two", publish(publishing(pages("/a"), 1, taken, 2)), []string{"KEY_IN_USE entries.1.path"}},

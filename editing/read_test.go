@@ -2,6 +2,7 @@ package editing_test
 
 import (
 	"testing"
+	"testing/fstest"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
@@ -10,6 +11,7 @@ import (
 	"partnernetz/content"
 	"partnernetz/store"
 	"partnernetz/testkit"
+	"partnernetz/transfer"
 )
 
 var stamp = store.Stamp{At: start, Author: "test"}
@@ -141,4 +143,20 @@ func TestStale(t *testing.T) {
 	_, err = d.Discard(office, pages("/a"), e.Head().Revision, false)
 	testkit.Must(t, err)
 	stale("discarding", false)
+}
+
+// What is imported is noted like what is written by hand.
+func TestStaleAfterImport(t *testing.T) {
+	d := newDesk(t)
+	for i, c := range []struct {
+		de, en string
+		stale  bool
+	}{{"A", "A", false}, {"B", "A", true}, {"C", "C", false}, {"C", "D", false}, {"D", "D", true}, {"D", "E", false}} {
+		files := fstest.MapFS{"pages.yaml": &fstest.MapFile{Data: []byte("- path: /x\n  title:\n    de: " + c.de + "\n    en: " + c.en + "\n")}}
+		_, err := transfer.Import(t.Context(), d.store, files, ".", transfer.Options{Author: "import"})
+		testkit.Must(t, err)
+		if e := d.newest(pages("/x")); content.Stale(e, content.EN) != c.stale || e.Head().Revision != i+1 {
+			t.Errorf("after import %d it is %+v", i, e)
+		}
+	}
 }

@@ -88,7 +88,7 @@ func (w *work) check(before, after content.Entry) error {
 			return err
 		}
 	}
-	return w.free(keyPath(after.EntryKind()), after)
+	return w.free(after, content.Taken(keyPath(after.EntryKind()), after.EntryKind()))
 }
 
 // checkLinks demands that what the entry newly links to is there for the caller, and that it stays with its owner.
@@ -157,7 +157,8 @@ func (w *work) target(path string, l content.Reference) (content.Entry, error) {
 }
 
 func otherPartner(path string) content.Problem {
-	return content.Problem{Path: path, Code: content.OtherPartner, DE: "Das gehört zu einem anderen Partner.", EN: "this belongs to another partner"}
+	return content.Problem{Path: path, Code: content.OtherPartner,
+		DE: "Das gehört zu einem anderen Partner. Bitte etwas wählen, das demselben Partner gehört.", EN: "this belongs to another partner; choose what is the same one's"}
 }
 
 // named is an entry whose key can be made of its title.

@@ -160,7 +160,7 @@ func TestScheduleLeavesLinks(t *testing.T) {
 	s, dangling, err := d.schedule(measures("idee"), 1, time.Hour, 0)
 	testkit.Must(t, err)
 	wantKeys(t, editing.Result{Dangling: dangling}, nil, []string{"idee agreement plan"})
-	_, dangling, err = d.schedule(measures("kurs"), 1, 0, time.Hour)
+	_, dangling, err = d.schedule(agreements("plan"), 1, 0, time.Hour)
 	testkit.Must(t, err)
 	wantKeys(t, editing.Result{Dangling: dangling}, nil, nil)
 	d.steps(time.Hour)
