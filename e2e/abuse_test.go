@@ -14,7 +14,7 @@ import (
 var small = []string{"GOGC=50", "GOMEMLIMIT=200MiB"}
 
 // atOnce is how long a refusal may take. The machine may be busy.
-const atOnce = 3 * time.Second
+const atOnce = 8 * time.Second
 
 // nested opens and closes something so many times.
 func nested(n int, open, inner, end string) string {
