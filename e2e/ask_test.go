@@ -133,7 +133,7 @@ func (p *process) partners(t *testing.T) int {
 
 const (
 	control = "{partners(first:3){nodes{name}}}" // what other visitors want to see meanwhile
-	inTime  = 5 * time.Second // which only somebody who is kept waiting exceeds, on a slow machine too
+	inTime  = 5 * time.Second                    // which only somebody who is kept waiting exceeds, on a slow machine too
 )
 
 // undisturbed runs an attack while another visitor keeps asking. If the visitor waits too long, the attack is run once

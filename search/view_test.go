@@ -36,9 +36,9 @@ func TestViews(t *testing.T) {
 	s, _ := testkit.Store(t, "none")
 	a, b := saveAll(t, s.Partners, partner("a", "Alpha"))[0], saveAll(t, s.Partners, partner("b", "Beta"))[0]
 	of := func(p *content.Partner) content.Scope {
-		return content.Scope{Audience: content.ForNetwork, Partner: p.ID}
+		return content.Scope{Audience: content.ForNetwork, Drafts: true, Partner: p.ID}
 	}
-	office := content.Scope{Audience: content.ForOffice}
+	office := content.Scope{Audience: content.ForOffice, Drafts: true}
 	mine := draft(t, s.GoodPractices, practice("entwurf-a", "Geheimnis von Alpha", a))[0]
 	draft(t, s.GoodPractices, practice("entwurf-b", "Geheimnis von Beta", b))
 	saveAll(t, s.GoodPractices, practice("offen", "Kein Geheimnis", a))
@@ -58,7 +58,7 @@ func TestViews(t *testing.T) {
 		{"one partner", drafts(of(a)), "offen entwurf-a"},
 		{"another", drafts(of(b)), "entwurf-b"},
 		{"the office", drafts(office), "offen entwurf-a entwurf-b"},
-		{"with a preview link", drafts(content.Scope{Entry: mine.ID}), "entwurf-a"},
+		{"with a preview link", drafts(content.Scope{Drafts: true, Entry: mine.ID}), "entwurf-a"},
 		{"what was put away", archived, "weg"},
 		{"before there was any", content.View{Stage: content.Published, Locale: content.DE, AsOf: time.Now().Add(-time.Hour)}, ""},
 		{"a moment ago", content.View{Stage: content.Published, Locale: content.DE, AsOf: time.Now().Add(time.Millisecond)}, "offen"},
@@ -93,7 +93,7 @@ func TestNothingOfDraftsShows(t *testing.T) {
 	s, _ := testkit.Store(t, "none")
 	a, b := saveAll(t, s.Partners, partner("a", "Alpha"))[0], saveAll(t, s.Partners, partner("b", "Beta"))[0]
 	open := saveAll(t, s.GoodPractices, practice("eins", "Öffnung für Alpha", a), practice("zwei", "Geheime Öffnung", a))
-	theirs := drafts(content.Scope{Audience: content.ForNetwork, Partner: b.ID})
+	theirs := drafts(content.Scope{Audience: content.ForNetwork, Drafts: true, Partner: b.ID})
 	before, mine := ask(s, public), ask(s, theirs)
 	draft(t, s.GoodPractices, practice("drei", "Geheimnis der Öffnung", a), practice("vier", "Geheimnis Gehemnis", a))
 	open[0].Titles = german("Geheimnis statt Öffnung")
