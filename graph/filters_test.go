@@ -104,11 +104,12 @@ func (h hunt) filterOf(f *ast.FieldDefinition) *ast.Definition {
 	return nil
 }
 
-// apart makes arguments of filters, several for an operation, with those for the office by themselves.
+// apart makes arguments of filters, several for an operation, with those for the office and those that search by themselves,
+// as these may read much.
 func apart(filters []string) (all [][]string) {
 	var open, closed []string
 	for _, f := range filters {
-		if slices.ContainsFunc(forTheOffice, func(name string) bool { return strings.Contains(f, name) }) {
+		if strings.Contains(f, "search:") || slices.ContainsFunc(forTheOffice, func(name string) bool { return strings.Contains(f, name) }) {
 			closed = append(closed, "(filter: "+f+")")
 		} else {
 			open = append(open, "(filter: "+f+")")
