@@ -43,7 +43,7 @@ func Of(s *store.Store) *Finder {
 // Warm makes the index of what the public reads, so that nobody has to wait for it.
 func (f *Finder) Warm(ctx context.Context) {
 	start, x := time.Now(), f.index(content.PublicView())
-	if err := x.refresh(ctx); err != nil {
+	if err := x.refresh(ctx); err != nil && ctx.Err() == nil {
 		slog.Warn("preparing the search, which is done when somebody first searches instead", "error", err)
 		return
 	}
