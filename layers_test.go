@@ -19,23 +19,24 @@ var mayImport = map[string][]string{
 	"store":           {"audit", "auth", "content"},
 	"dataloader":      {"content", "store"},
 	"search":          {"content", "store"},
-	"editing":         {"audit", "auth", "content", "store"},
+	"media":           {"content"},
+	"editing":         {"audit", "auth", "content", "media", "store"},
 	"graph/scalar":    {"content"},
 	"graph/limit":     {},
 	"graph/transport": {},
 	"graph/generated": {"audit", "auth", "content", "graph/scalar"},
-	"graph":           {"audit", "auth", "content", "dataloader", "editing", "graph/generated", "graph/limit", "graph/transport", "search", "store"},
+	"graph":           {"audit", "auth", "content", "dataloader", "editing", "graph/generated", "graph/limit", "graph/transport", "media", "search", "store"},
 	"cache":           {"auth", "graph/transport"},
-	"transfer":        {"content", "store"},
-	"seed":            {"audit", "content", "store", "transfer"},
+	"transfer":        {"content", "media", "store"},
+	"seed":            {"audit", "content", "media", "store", "transfer"},
 	"playground":      {},
 	"config":          {"auth"},
-	"command":         {"audit", "seed", "store", "transfer"},
-	"web":             {"auth", "cache", "content", "editing", "graph", "graph/transport", "playground", "store"},
-	"testkit":         {"auth", "content", "editing", "seed", "store", "web"},
+	"command":         {"audit", "media", "seed", "store", "transfer"},
+	"web":             {"auth", "cache", "content", "editing", "graph", "graph/transport", "media", "playground", "store"},
+	"testkit":         {"auth", "content", "editing", "media", "seed", "store", "web"},
 	"e2e":             {},
-	"bench":           {"auth", "config", "content", "editing", "playground", "seed", "store", "web"},
-	".":               {"auth", "command", "config", "editing", "search", "seed", "store", "web"},
+	"bench":           {"auth", "config", "content", "editing", "media", "playground", "seed", "store", "web"},
+	".":               {"auth", "command", "config", "editing", "media", "search", "seed", "store", "web"},
 }
 
 // Only these folders may import a library of the given beginning.
@@ -48,6 +49,7 @@ var onlyIn = map[string][]string{
 	"github.com/goccy/go-yaml": {"transfer"},
 	"github.com/blevesearch/":  {"search"},
 	"github.com/alecthomas/":   {"."},
+	"gocloud.dev/":             {"media"},
 }
 
 func TestImportsPointOneWay(t *testing.T) {
