@@ -76,6 +76,16 @@ func TestBombs(t *testing.T) {
 	body := one[13+colours(one[10]) : len(one)-1]
 	many := slices.Concat(one[:13+colours(one[10])], bytes.Repeat(body, 200), []byte{gifEnd})
 	refused(t, l, "many.gif", many, "frames have more")
+	// A WebP that is larger than its header says, by its pixels.
+	large := withRIFF(asWebP(drawn(16, 16)), 0, "XXXX", nil)
+	at := bytes.Index(large, []byte("VP8 ")) + 8 + 6
+	large[at], large[at+1], large[at+2], large[at+3] = 0xff, 0x3f, 0xff, 0x3f
+	runtime.ReadMemStats(&before)
+	refused(t, l, "large.webp", large, "damaged")
+	runtime.ReadMemStats(&after)
+	if used := after.TotalAlloc - before.TotalAlloc; used > 1<<20 {
+		t.Errorf("large.webp took %d bytes of memory", used)
+	}
 	// A WebP whose pixels say something else than its header.
 	small := withRIFF(asWebP(drawn(16, 16)), 0, "XXXX", nil)
 	small[24], small[27] = 7, 7
@@ -202,6 +212,39 @@ func TestOrientation(t *testing.T) {
 	}
 }
 
+// A cut of a turned image is that of the image turned upright.
+func TestCutOfTurned(t *testing.T) {
+	l := library(t)
+	for o := 1; o <= 8; o++ {
+		turned := keep(t, l, "a.png", withChunk(asPNG(drawn(480, 320)), "eXIf", exifWith(o)))
+		plain := keep(t, l, "b.png", asPNG(upright(average(drawn(480, 320), image.Rect(0, 0, 480, 320), 1), o)))
+		for _, focus := range []content.Focus{{X: 0, Y: 0}, {X: 100, Y: 30}, {X: 30, Y: 100}} {
+			for _, ratio := range []content.ImageRatio{content.Square, content.Wide, content.Portrait} {
+				r := content.Rendition{Width: 160, Format: content.PNG, Ratio: ratio, Focus: focus}
+				got := must(png.Decode(strings.NewReader(must(l.render(t.Context(), turned, r)))))
+				want := must(png.Decode(strings.NewReader(must(l.render(t.Context(), plain, r)))))
+				if d := difference(got, want); d > 3 {
+					t.Errorf("orientation %d, %s at %v: the values differ by %d", o, ratio, focus, d)
+				}
+			}
+		}
+	}
+}
+
+// difference is how much two images of a size differ in the mean, of 255.
+func difference(a, b image.Image) int {
+	sum, n := 0, 1
+	for y := range b.Bounds().Dy() {
+		for x := range b.Bounds().Dx() {
+			p, q := color.NRGBAModel.Convert(a.At(x, y)).(color.NRGBA), color.NRGBAModel.Convert(b.At(x, y)).(color.NRGBA)
+			for _, d := range []int{int(p.R) - int(q.R), int(p.G) - int(q.G), int(p.B) - int(q.B)} {
+				sum, n = sum+max(d, -d), n+1
+			}
+		}
+	}
+	return sum / n
+}
+
 // A cut shows what the focus is at.
 func TestCutAtFocus(t *testing.T) {
 	l := library(t)
@@ -242,6 +285,17 @@ func TestColoursOfWebP(t *testing.T) {
 					t.Errorf("%v became %v in %s, see value %d", c, got, format, i)
 				}
 			}
+		}
+	}
+}
+
+// A header does not tell of EXIF that is not there.
+func TestFlagsOfWebP(t *testing.T) {
+	l := library(t)
+	for o, want := range map[int]byte{1: 0, 6: webpEXIF} {
+		f := keep(t, l, "a.webp", withRIFF(asWebP(drawn(16, 16)), webpEXIF|webpXMP, "EXIF", exifWith(o)))
+		if got := kept(t, l, f)[20]; got != want {
+			t.Errorf("orientation %d: flags %x", o, got)
 		}
 	}
 }

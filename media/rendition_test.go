@@ -74,6 +74,9 @@ func TestLeavingWhileARenditionIsMade(t *testing.T) {
 	if n := count.Load() - before; n != 1 {
 		t.Errorf("decoded %d times", n)
 	}
+	if is, err := l.bucket.Exists(t.Context(), renditionKey(f.Sum, "160.jpg")); !is || err != nil {
+		t.Errorf("what was made is not kept: %v", err)
+	}
 }
 
 // A decoder that panics is a fault of one request, not the end of the process.
@@ -103,6 +106,8 @@ func TestDecodesAreBounded(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 	l.pixels.Release(maxPixels - 100)
+	whole := asJPEG(drawn(60, 60))
+	refused(t, l, "half.jpg", append(whole[:len(whole)-200:len(whole)-200], 0xff, jpegEnd), "damaged")
 	receive(t, l, "large.png", large)
 	f := keep(t, l, "large.png", asPNG(drawn(500, 400)))
 	_ = must(l.render(t.Context(), f, content.Rendition{Width: 160, Format: content.PNG, Ratio: content.Original, Focus: content.Middle()}))
