@@ -14,6 +14,8 @@ import (
 	"testing"
 	"time"
 
+	"golang.org/x/image/draw"
+
 	"partnernetz/content"
 )
 
@@ -155,6 +157,27 @@ func TestScale(t *testing.T) {
 		}
 		if mean := sum / n; mean < 125 || mean > 130 {
 			t.Errorf("width %d: mean %d", width, mean)
+		}
+	}
+}
+
+// It is no other scaling than that of the library which needs more memory.
+func TestResample(t *testing.T) {
+	m := drawn(300, 200)
+	for y := range 200 {
+		for x := 200; x < 300; x++ {
+			m.SetNRGBA(x, y, color.NRGBA{uint8(x), 255, uint8(y), uint8(x * y)})
+		}
+	}
+	from := average(m, m.Rect, 1)
+	for _, size := range [][2]int{{299, 199}, {160, 107}, {100, 150}, {77, 1}, {1, 1}, {600, 20}} {
+		want := image.NewRGBA(image.Rect(0, 0, size[0], size[1]))
+		draw.CatmullRom.Scale(want, want.Rect, from, from.Rect, draw.Src, nil)
+		got := resample(from, size[0], size[1])
+		for i, v := range got.Pix {
+			if d := int(v) - int(want.Pix[i]); d < -1 || d > 1 {
+				t.Fatalf("%v: value %d is %d, want %d", size, i, v, want.Pix[i])
+			}
 		}
 	}
 }
