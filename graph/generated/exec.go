@@ -2576,7 +2576,7 @@ type Media implements Node & Entry {
   image(
     "The width that is needed, in pixels. There are some fixed widths, and never more than the file has: of these the next greater one."
     width: Int! = 960
-    "The format."
+    "The format, whatever that of the file is."
     format: ImageFormat! = WEBP
     "What is cut off."
     ratio: ImageRatio! = ORIGINAL
@@ -2798,7 +2798,7 @@ extend type Mutation {
   says something else of it, the error is KEY_IN_USE, and the entry is to be changed instead.
   """
   uploadMedia(
-    "The file."
+    "The file itself; null in the variables, as the request format has it."
     file: Upload!
     "What is said of it."
     input: UploadMediaInput!
@@ -2818,7 +2818,7 @@ extend type Mutation {
   ): MediaPayload! @auth(may: EDIT)
   """
   Removes media for good, with their history. What a draft or the public still links to is refused as IN_USE, and the message says
-  by what. Their files are served no more, and are deleted within two hours unless another entry has the same file.
+  by what. Their files are served no more, and are deleted some hours later unless another entry has the same file.
   """
   removeMedia(
     "Which ones, at most 100."
