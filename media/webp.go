@@ -10,7 +10,6 @@ const (
 	webpMoves = 0x02
 	webpXMP   = 0x04
 	webpEXIF  = 0x08
-	webpAlpha = 0x10
 	webpICC   = 0x20
 )
 
