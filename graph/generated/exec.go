@@ -2611,9 +2611,9 @@ type Image {
 enum ImageFormat {
   "JPEG; what is transparent becomes white."
   JPEG
-  "PNG."
+  "PNG, without loss: large for photographs."
   PNG
-  "WebP."
+  "WebP, which every browser of these years shows: the smallest."
   WEBP
 }
 
@@ -46712,13 +46712,13 @@ func (ec *executionContext) unmarshalNUpdatePartnerInput2partnernetzᚋcontent�
 }
 
 func (ec *executionContext) unmarshalNUpload2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚐUpload(ctx context.Context, v any) (graphql.Upload, error) {
-	res, err := graphql.UnmarshalUpload(v)
+	res, err := scalar.UnmarshalUpload(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNUpload2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚐUpload(ctx context.Context, sel ast.SelectionSet, v graphql.Upload) graphql.Marshaler {
 	_ = sel
-	res := graphql.MarshalUpload(v)
+	res := scalar.MarshalUpload(v)
 	if res == graphql.Null {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
 			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
