@@ -48,7 +48,8 @@ func (s *Store) Uploaded(ctx context.Context, sum string) ([]*content.Media, err
 }
 
 // referred returns the ids of all that something in the view links to: one command for each kind.
-func (s *Store) referred(ctx context.Context, v content.View) (ids []string, _ error) {
+func (s *Store) referred(ctx context.Context, v content.View) ([]string, error) {
+	ids := []string{} // never nil, which is no list to a database
 	for _, kind := range content.Kinds() {
 		some, err := s.byKind[kind].referred(ctx, v)
 		if err != nil {
