@@ -21,6 +21,7 @@ import (
 	"partnernetz/command"
 	"partnernetz/config"
 	"partnernetz/editing"
+	"partnernetz/media"
 	"partnernetz/search"
 	"partnernetz/seed"
 	"partnernetz/store"
@@ -67,7 +68,21 @@ func run(ctx context.Context, args []string) error {
 		return err
 	}
 	defer s.Close()
-	return parsed.Run(&c.Config, s)
+	library, err := keep(ctx, &c.Config)
+	if err != nil {
+		return err
+	}
+	defer library.Close()
+	return parsed.Run(&c.Config, s, library)
+}
+
+// keep opens the library of files.
+func keep(ctx context.Context, c *config.Config) (*media.Library, error) {
+	bucket, err := c.Bucket()
+	if err != nil {
+		return nil, err
+	}
+	return media.Open(ctx, bucket)
 }
 
 func open(ctx context.Context, c *config.Config) (*store.Database, error) {
@@ -86,14 +101,14 @@ type serve struct{}
 const drainTime = 20 * time.Second // for requests under way when the server is told to stop
 
 // Run serves until the context ends, and then lets what is under way come to its end.
-func (serve) Run(ctx context.Context, c *config.Config, s *store.Store) error {
+func (serve) Run(ctx context.Context, c *config.Config, s *store.Store, library *media.Library) error {
 	slog.Info("collector", "settings", config.TuneCollector())
 	listener, err := net.Listen("tcp", ":"+c.Port) // first, so that nothing is written if the port is taken
 	if err != nil {
 		return fmt.Errorf("listening on PORT %s: %w", c.Port, err)
 	}
 	defer listener.Close()
-	if r, err := seed.Fill(ctx, s, c.Seed, command.Progress("seeding")); err != nil {
+	if r, err := seed.Fill(ctx, s, library, c.Seed, command.Progress("seeding")); err != nil {
 		return err
 	} else if r.New > 0 {
 		slog.Info("filled the empty database", "seed", c.Seed, "entries", r.New)
@@ -112,8 +127,9 @@ func (serve) Run(ctx context.Context, c *config.Config, s *store.Store) error {
 	}
 	editor := editing.New(s, time.Now)
 	go editor.KeepSchedules(ctx)
+	go library.KeepTidy(ctx, s.HasFile)
 	go search.Of(s).Warm(ctx)
-	server := web.NewServer(s, web.Options{Origins: c.CORSOrigins, Accounts: accounts, Editor: editor, Proxies: proxies, PublicURL: public})
+	server := web.NewServer(s, web.Options{Origins: c.CORSOrigins, Accounts: accounts, Editor: editor, Proxies: proxies, PublicURL: public, Media: library})
 	drained := make(chan error, 1)
 	go func() {
 		<-ctx.Done()

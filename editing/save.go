@@ -18,24 +18,35 @@ func (e *Editor) Create(ctx context.Context, kind content.Kind, note string, app
 		}
 		entry.Head().ID = content.NewID(kind)
 		apply(entry)
-		if err := w.name(entry); err != nil {
-			return nil, err
-		}
-		if err := w.check(nil, entry); err != nil {
-			return nil, err
-		}
-		w.explain(entry)
-		if w.ok() && !auth.CanCreate(w.caller, entry) {
-			return nil, notForYou()
-		}
-		if err := w.save(keyPath(kind), entry, w.stamp(content.Created, note)); err != nil {
-			return nil, err
-		}
-		if err := w.record("CREATED", note, entry.Head().ID); err != nil {
-			return nil, err
-		}
-		return w.seen(content.Draft, entry.Head().ID)
+		return w.create(entry, note, func() error { return nil })
 	})
+}
+
+// create saves a new entry. Once nothing is wrong with it, what belongs to it is kept first.
+func (w *work) create(entry content.Entry, note string, keep func() error) (content.Entry, error) {
+	if err := w.name(entry); err != nil {
+		return nil, err
+	}
+	if err := w.check(nil, entry); err != nil {
+		return nil, err
+	}
+	w.explain(entry)
+	if !w.ok() {
+		return nil, nil
+	}
+	if !auth.CanCreate(w.caller, entry) {
+		return nil, notForYou()
+	}
+	if err := keep(); err != nil {
+		return nil, err
+	}
+	if err := w.save(keyPath(entry.EntryKind()), entry, w.stamp(content.Created, note)); err != nil {
+		return nil, err
+	}
+	if err := w.record("CREATED", note, entry.Head().ID); err != nil {
+		return nil, err
+	}
+	return w.seen(content.Draft, entry.Head().ID)
 }
 
 // ownable tells whether entries like this can be a partner's, without being one.

@@ -89,6 +89,7 @@ func (st *step) give(s source, e content.Entry, ids map[string]string) {
 func (st *step) check() {
 	for i, e := range st.entries {
 		s := st.sources[i]
+		st.sameFile(s, e)
 		for _, link := range e.Links() {
 			if link.Derived {
 				continue
@@ -104,6 +105,7 @@ func (st *step) check() {
 			st.add(s, "partner", "an agreement stays with its partner; make a new one for another")
 		}
 		st.remember(e)
+		st.follow(e)
 		for _, p := range e.Validate() {
 			st.add(s, p.Path, p.EN)
 		}
@@ -167,6 +169,8 @@ func moved(there, comes content.Entry) bool {
 // remember keeps whose an agreement or a measure is, and tells it to what depends on it.
 func (r *importer) remember(e content.Entry) {
 	switch e := e.(type) {
+	case *content.Media:
+		r.media[e.ID] = e
 	case *content.Agreement:
 		r.partnerOf[e.ID] = e.PartnerID
 	case *content.Measure:

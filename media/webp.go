@@ -1,0 +1,96 @@
+package media
+
+import (
+	"bytes"
+	"encoding/binary"
+)
+
+// Flags of the header of a WebP with more than pixels.
+const (
+	webpMoves = 0x02
+	webpXMP   = 0x04
+	webpEXIF  = 0x08
+	webpICC   = 0x20
+)
+
+// stripWebP leaves out of a WebP all that is not needed to show it, and what comes after its end.
+func stripWebP(data []byte) (picture, error) {
+	p := picture{orientation: 1}
+	if len(data) < 12 || string(data[:4]) != "RIFF" || string(data[8:12]) != "WEBP" {
+		return p, errBroken
+	}
+	end := uint64(binary.LittleEndian.Uint32(data[4:])) + 8
+	if end > uint64(len(data)) || end < 12 {
+		return p, errBroken
+	}
+	p.bytes = append(make([]byte, 0, end), data[:12]...)
+	extended := 0 // where the flags are, if there are some
+	var width, height uint32
+	for rest := data[12:end]; len(rest) > 0; {
+		if len(rest) < 8 {
+			return p, errBroken
+		}
+		size := uint64(binary.LittleEndian.Uint32(rest[4:]))
+		n := size + 8 + size&1
+		if n > uint64(len(rest)) {
+			return p, errBroken
+		}
+		chunk, name, body := rest[:n], string(rest[:4]), rest[8:8+size]
+		rest = rest[n:]
+		switch name {
+		case "VP8X":
+			if size != 10 || extended != 0 {
+				return p, errBroken
+			}
+			if body[0]&webpMoves != 0 {
+				return p, errMoving
+			}
+			extended = len(p.bytes) + 8
+			width, height = uint24(body[4:])+1, uint24(body[7:])+1
+			p.bytes = append(p.bytes, chunk...)
+			p.bytes[extended] &^= webpXMP | webpEXIF
+		case "ICCP":
+			p.profile = bytes.Clone(body)
+			p.bytes = append(p.bytes, chunk...)
+		case "VP8 ", "VP8L":
+			w, h, ok := webpSize(name, body)
+			if !ok || extended != 0 && (w != width || h != height) { // the decoder would believe the pixels
+				return p, errBroken
+			}
+			p.bytes = append(p.bytes, chunk...)
+		case "ALPH":
+			p.bytes = append(p.bytes, chunk...)
+		case "EXIF":
+			p.orientation = orientationIn(bytes.TrimPrefix(body, exifHead))
+		}
+	}
+	if p.orientation != 1 && extended != 0 {
+		p.bytes[extended] |= webpEXIF
+		p.bytes = appendRIFF(p.bytes, "EXIF", onlyOrientation(p.orientation))
+	}
+	binary.LittleEndian.PutUint32(p.bytes[4:], uint32(len(p.bytes)-8))
+	return p, nil
+}
+
+// webpSize tells the size that the pixels have.
+func webpSize(name string, body []byte) (width, height uint32, ok bool) {
+	if len(body) < 10 {
+		return 0, 0, false
+	}
+	if name == "VP8L" {
+		bits := binary.LittleEndian.Uint32(body[1:])
+		return bits&0x3fff + 1, bits>>14&0x3fff + 1, true
+	}
+	return uint32(binary.LittleEndian.Uint16(body[6:]) & 0x3fff), uint32(binary.LittleEndian.Uint16(body[8:]) & 0x3fff), true
+}
+
+func uint24(b []byte) uint32 { return uint32(b[0]) | uint32(b[1])<<8 | uint32(b[2])<<16 }
+
+func appendRIFF(to []byte, name string, body []byte) []byte {
+	to = binary.LittleEndian.AppendUint32(append(to, name...), uint32(len(body)))
+	to = append(to, body...)
+	if len(body)%2 == 1 {
+		to = append(to, 0)
+	}
+	return to
+}
