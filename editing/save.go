@@ -94,10 +94,8 @@ func (w *work) check(before, after content.Entry) error {
 		return err
 	}
 	w.add(content.Problems(after.Validate()).Under("input")...)
-	if page, ok := after.(*content.Page); ok {
-		if err := w.checkCircle(page); err != nil {
-			return err
-		}
+	if err := w.checkCircle("input.parent", after); err != nil {
+		return err
 	}
 	return w.free(after, content.Taken(keyPath(after.EntryKind()), after.EntryKind()))
 }
@@ -123,26 +121,6 @@ func (w *work) checkLinks(before, after content.Entry) error {
 			if before != nil && before.Owner() != after.Owner() {
 				w.add(otherPartner("input." + l.Path))
 			}
-		}
-	}
-	return nil
-}
-
-// checkCircle demands that a page is not above itself.
-func (w *work) checkCircle(p *content.Page) error {
-	seen := map[string]bool{}
-	for above := p.ParentID; above != "" && above != p.ID && !seen[above]; {
-		seen[above] = true
-		found, err := w.store.Pages.Newest(w, []string{above})
-		if err != nil {
-			return err
-		}
-		next, _ := found[above].(*content.Page)
-		if next == nil {
-			return nil
-		}
-		if above = next.ParentID; above == p.ID {
-			w.add(content.InCircle("input.parent"))
 		}
 	}
 	return nil

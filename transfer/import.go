@@ -49,7 +49,9 @@ func Import(ctx context.Context, s *store.Store, files fs.FS, root string, o Opt
 		}
 		for _, st := range steps {
 			st.check()
-			st.checkCircles()
+			if err := st.checkCircles(ctx); err != nil {
+				return err
+			}
 		}
 		if len(run.problems) > 0 {
 			return run.problems
