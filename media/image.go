@@ -33,7 +33,7 @@ var formats = map[string]format{
 	content.TypeJPEG: {stripJPEG, jpeg.DecodeConfig, jpeg.Decode},
 	content.TypePNG:  {stripPNG, png.DecodeConfig, png.Decode},
 	content.TypeGIF:  {stripGIF, gif.DecodeConfig, decodeGIF},
-	content.TypeWebP: {stripWebP, webp.DecodeConfig, webp.Decode},
+	content.TypeWebP: {stripWebP, webp.DecodeConfig, decodeWebP},
 }
 
 // picture is an image as it is kept: without what it tells about who made it, where and when.
@@ -128,23 +128,20 @@ func sizeAllowed(c image.Config, frames int64) error {
 	return nil
 }
 
-// decode decodes an image when there is memory for it. Call done as soon as the image is not needed any more.
-func (l *Library) decode(ctx context.Context, f format, data []byte, c image.Config, frames int64) (m image.Image, done func(), err error) {
-	weight := max(int64(c.Width)*int64(c.Height), frames)
+// decode decodes an image when there is memory for it, and for as many pixels as will be made of it. Call done as soon as
+// neither is needed any more.
+func (l *Library) decode(ctx context.Context, f format, data []byte, c image.Config, more int64) (m image.Image, done func(), err error) {
+	weight := min(maxPixels, int64(c.Width)*int64(c.Height)+more)
 	if err := l.pixels.Acquire(ctx, weight); err != nil {
 		return nil, nil, err
 	}
-	done = func() { l.pixels.Release(weight) }
-	defer func() {
-		if err != nil {
-			done()
-		}
-	}()
-	if m, err = f.decode(bytes.NewReader(data)); err != nil {
+	m, err = f.decode(bytes.NewReader(data))
+	if err == nil && m.Bounds() != image.Rect(0, 0, c.Width, c.Height) {
+		err = errBroken
+	}
+	if err != nil {
+		l.pixels.Release(weight)
 		return nil, nil, err
 	}
-	if m.Bounds() != image.Rect(0, 0, c.Width, c.Height) {
-		return nil, nil, errBroken
-	}
-	return m, done, nil
+	return m, func() { l.pixels.Release(weight) }, nil
 }

@@ -1,7 +1,6 @@
 package media
 
 import (
-	"bytes"
 	"encoding/xml"
 	"maps"
 	"path"
@@ -36,7 +35,7 @@ func typeOf(head []byte) (string, error) {
 
 // startsSVG reports whether the first element of an XML document is that of an SVG.
 func startsSVG(head []byte) bool {
-	for d := xml.NewDecoder(bytes.NewReader(head)); ; {
+	for d := decodeXML(head); ; {
 		token, err := d.RawToken()
 		if err != nil {
 			return false

@@ -93,7 +93,7 @@ func (l *Library) render(ctx context.Context, f content.File, r content.Renditio
 	if config.Width != f.Width || config.Height != f.Height {
 		return "", errors.New("the file in the bucket is not the one that was kept there")
 	}
-	m, done, err := l.decode(ctx, is, data, config, p.frames)
+	m, done, err := l.decode(ctx, is, data, config, p.frames+scaleCost(part, width, height))
 	if err != nil {
 		return "", err
 	}

@@ -17,8 +17,6 @@ import (
 	"sync"
 	"testing"
 
-	"golang.org/x/image/webp"
-
 	"partnernetz/content"
 )
 
@@ -164,7 +162,7 @@ func decodeServed(t *testing.T, got *http.Response) image.Image {
 	if got.StatusCode != 200 {
 		t.Fatalf("%d %s", got.StatusCode, must(io.ReadAll(got.Body)))
 	}
-	decode := map[string]func(io.Reader) (image.Image, error){"image/jpeg": jpeg.Decode, "image/png": png.Decode, "image/webp": webp.Decode}
+	decode := map[string]func(io.Reader) (image.Image, error){"image/jpeg": jpeg.Decode, "image/png": png.Decode, "image/webp": decodeWebP}
 	return must(decode[got.Header.Get("Content-Type")](got.Body))
 }
 

@@ -4,9 +4,12 @@ import (
 	"bytes"
 	"encoding/xml"
 	"errors"
+	"io"
 	"math"
 	"strconv"
 	"strings"
+
+	"golang.org/x/text/encoding/htmlindex"
 )
 
 // How much there may be in an SVG.
@@ -67,7 +70,7 @@ func cleanSVG(data []byte) (clean []byte, width, height int, err error) {
 
 // parseSVG reads the elements that may stay.
 func parseSVG(data []byte) (root *svgNode, err error) {
-	d := xml.NewDecoder(bytes.NewReader(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))))
+	d := decodeXML(data)
 	var open []*svgNode // from the root to where we are
 	for count := 0; ; {
 		token, err := d.Token()
@@ -114,6 +117,19 @@ func parseSVG(data []byte) (root *svgNode, err error) {
 			}
 		}
 	}
+}
+
+// decodeXML reads XML in any of the encodings of the web.
+func decodeXML(data []byte) *xml.Decoder {
+	d := xml.NewDecoder(bytes.NewReader(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))))
+	d.CharsetReader = func(name string, r io.Reader) (io.Reader, error) {
+		encoding, err := htmlindex.Get(name)
+		if err != nil {
+			return nil, err
+		}
+		return encoding.NewDecoder().Reader(r), nil
+	}
+	return d
 }
 
 // keepStyle leaves the rules of a style sheet that may stay.

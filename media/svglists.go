@@ -78,7 +78,7 @@ func allowedAttributes(element string, attrs []xml.Attr) (kept []xml.Attr) {
 		case name == "space" && (a.Name.Space == xmlSpace || a.Name.Space == "xml"):
 			name, ok = "xml:space", a.Value == "preserve" || a.Value == "default"
 		case a.Name.Space == "" && svgAttributes[name]:
-			ok = safeValue(a.Value)
+			ok = name == "aria-label" || safeValue(a.Value) // a label is read to people
 		}
 		if ok && !has[name] {
 			has[name] = true
@@ -93,7 +93,7 @@ var (
 	localReference = regexp.MustCompile(`#([\w:.-]+)`)
 	localURL       = regexp.MustCompile(`(?i)url\(\s*(?:#[\w:.-]+|'#[\w:.-]+'|"#[\w:.-]+")\s*\)`)
 	cssComment     = regexp.MustCompile(`(?s)/\*.*?\*/`)
-	cssFunction    = regexp.MustCompile(`([\w-]*)\(`)
+	cssFunction    = regexp.MustCompile(`([\w-]*)\s*\(`)
 )
 
 // cssFunctions are the functions that fetch nothing.

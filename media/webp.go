@@ -3,6 +3,11 @@ package media
 import (
 	"bytes"
 	"encoding/binary"
+	"image"
+	"io"
+	"math"
+
+	"golang.org/x/image/webp"
 )
 
 // Flags of the header of a WebP with more than pixels.
@@ -70,6 +75,39 @@ func stripWebP(data []byte) (picture, error) {
 	}
 	binary.LittleEndian.PutUint32(p.bytes[4:], uint32(len(p.bytes)-8))
 	return p, nil
+}
+
+// decodeWebP decodes a WebP. Its brightness is stored in the range of television, from 16 to 235, but what the library returns
+// is taken for the full range by all of Go: without more, black would be grey.
+func decodeWebP(r io.Reader) (image.Image, error) {
+	m, err := webp.Decode(r)
+	if err != nil {
+		return nil, err
+	}
+	var pixels *image.YCbCr
+	switch m := m.(type) {
+	case *image.YCbCr:
+		pixels = m
+	case *image.NYCbCrA:
+		pixels = &m.YCbCr
+	default:
+		return m, nil
+	}
+	stretch(pixels.Y, 16, 0, 219)
+	stretch(pixels.Cb, 128, 128, 224)
+	stretch(pixels.Cr, 128, 128, 224)
+	return m, nil
+}
+
+// stretch makes numbers of a range ones of 255, with zero in another place.
+func stretch(pixels []byte, zero, newZero, values int) {
+	var table [256]byte
+	for v := range table {
+		table[v] = byte(min(255, max(0, newZero+int(math.Round(float64(v-zero)*255/float64(values))))))
+	}
+	for i, v := range pixels {
+		pixels[i] = table[v]
+	}
 }
 
 // webpSize tells the size that the pixels have.
