@@ -13,8 +13,6 @@ import (
 	"os"
 	"path/filepath"
 	"testing"
-
-	"partnernetz/playground"
 )
 
 // file is what somebody uploads.
@@ -84,14 +82,7 @@ func (c *client) request(method, path, contentType string, sent []byte, header .
 }
 
 // uploadMedia is the example of editors.
-func uploadMedia() string {
-	for _, o := range must(playground.Operations()) {
-		if o.Name == "UploadMedia" {
-			return o.Query
-		}
-	}
-	panic("there is no example UploadMedia")
-}
+func uploadMedia() string { return example("UploadMedia") }
 
 // kept counts the files that the program keeps, of any name.
 func kept(t *testing.T, dataDir string) (n int) {

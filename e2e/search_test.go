@@ -11,15 +11,13 @@ import (
 )
 
 // example is one of the operations that consumers send.
-func example(t *testing.T, name string) string {
-	t.Helper()
+func example(name string) string {
 	for _, o := range must(playground.Operations()) {
 		if o.Name == name {
 			return o.Query
 		}
 	}
-	t.Fatalf("there is no example %s", name)
-	return ""
+	panic("there is no example " + name)
 }
 
 // found is what a search answers: each entry by its slug or path.
@@ -56,7 +54,7 @@ func TestSearchFirst(t *testing.T) {
 	visitor := p.as("")
 	for word, first := range firstFound {
 		for i, locale := range locales {
-			all := mustAsk[found](t, visitor, example(t, "Search"), map[string]any{"query": word, "locale": locale})
+			all := mustAsk[found](t, visitor, example("Search"), map[string]any{"query": word, "locale": locale})
 			if keys := all.keys(); len(keys) == 0 || keys[0] != first[i] {
 				t.Errorf("%s in %s finds %.5q, want %s first", word, locale, keys, first[i])
 				continue
@@ -68,7 +66,7 @@ func TestSearchFirst(t *testing.T) {
 			if isPage {
 				other = "PARTNER"
 			}
-			for _, key := range mustAsk[found](t, visitor, example(t, "Search"), map[string]any{"query": word, "locale": locale, "types": []string{other}}).keys() {
+			for _, key := range mustAsk[found](t, visitor, example("Search"), map[string]any{"query": word, "locale": locale, "types": []string{other}}).keys() {
 				if strings.HasPrefix(key, "/") == isPage {
 					t.Errorf("%s in %s, among %s only, finds %s", word, locale, other, key)
 				}
@@ -144,7 +142,7 @@ func TestSearchInView(t *testing.T) {
 	}
 	change(`mutation($id: ID!) { publish(entries: [{id: $id, revision: 1}]) { errors { code message } } }`)
 	for i, locale := range locales {
-		if keys := mustAsk[found](t, visitor, example(t, "Search"), map[string]any{"query": "Öffnung", "locale": locale}).keys(); len(keys) == 0 || keys[0] != "/geheim" {
+		if keys := mustAsk[found](t, visitor, example("Search"), map[string]any{"query": "Öffnung", "locale": locale}).keys(); len(keys) == 0 || keys[0] != "/geheim" {
 			t.Errorf("published, it is not found first in %s: %q (was %s)", locale, keys, firstFound["Öffnung"][i])
 		}
 	}

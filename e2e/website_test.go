@@ -48,12 +48,12 @@ func TestWebsite(t *testing.T) {
 	if wrong := mustAsk[said](t, admin, `mutation($id: ID!) { publish(entries: [{id: $id, revision: 1}]) { errors { code path message } } }`, map[string]any{"id": made.Page.ID}).Errors; len(wrong) > 0 {
 		t.Fatal(wrong)
 	}
-	for _, l := range inLocales() {
+	for i, l := range inLocales() {
 		t.Run(l.locale, func(t *testing.T) {
 			k := known{"$locale": l.locale, "$start": l.start, "$network": l.network, "$partners": l.partners, "$lead": l.lead, "$join": l.join, "$alt": l.alt,
 				"$caption": l.caption, "$figure": l.figure, "$text": l.text}
-			for i, label := range l.menu {
-				k[fmt.Sprint("$menu", i)] = label
+			for n, label := range l.menu {
+				k[fmt.Sprint("$menu", n)] = label
 			}
 			step := func(c *client, name string, change map[string]any, want string) {
 				t.Helper()
@@ -67,7 +67,7 @@ func TestWebsite(t *testing.T) {
 				}
 				variables["locale"] = l.locale
 				maps.Copy(variables, change)
-				a, err := c.send(example(t, name), k.fill(variables))
+				a, err := c.send(example(name), k.fill(variables))
 				if err != nil || len(a.Errors) > 0 {
 					t.Fatalf("%s: %v %v", name, err, a)
 				}
@@ -91,9 +91,20 @@ func TestWebsite(t *testing.T) {
 				{"__typename":"CallToActionBlock","href":"/mitmachen"}]}}`)
 			step(visitor, "PageByPath", map[string]any{"path": "/gibt-es-nicht"}, `{"page":null}`)
 			step(visitor, "PageByPath", map[string]any{"path": "/nur-deutsch"}, `{"page":{"title":"Nur Deutsch","servedLocale":"DE","alternates":[{"locale":"DE","path":"/nur-deutsch","stale":false}],"breadcrumbs":[{"path":"/","title":"$start"}]}}`)
-			if keys := mustAsk[found](t, visitor, example(t, "Search"), map[string]any{"query": l.network, "types": []string{"PAGE"}, "locale": l.locale}).keys(); len(keys) == 0 || keys[0] != "/netzwerk" {
+			if keys := mustAsk[found](t, visitor, example("Search"), map[string]any{"query": l.network, "types": []string{"PAGE"}, "locale": l.locale}).keys(); len(keys) == 0 || keys[0] != "/netzwerk" {
 				t.Errorf("%s finds %q", l.network, keys)
 			}
+
+			// An editor uploads an image, with an alternative text in this language beside the German one that has to be there.
+			input := map[string]any{"alt": "Bild " + l.locale}
+			if l.locale != "DE" {
+				input["translations"] = []any{map[string]any{"locale": "DE", "alt": "Ein Bild"}}
+			}
+			a, err := admin.upload(uploadMedia(), map[string]any{"file": nil, "input": input, "locale": l.locale}, file{l.locale + ".png", picture(64, 48, uint8(10+i))})
+			if err != nil || len(a.Errors) > 0 {
+				t.Fatal(err, a)
+			}
+			k.alike(t, fmt.Sprintf(`{"uploadMedia":{"errors":[],"media":{"id":"…","contentType":"image/png","width":64,"height":48,"alt":"Bild %s","url":"…"}}}`, l.locale), a.Data)
 
 			// An editor changes the title in this language alone. Readers see nothing of it until it is published.
 			step(admin, "DraftPreview", map[string]any{"path": "/netzwerk"}, `{"page":{"id":"$page","title":"$network","stage":"PUBLISHED","revision":"$revision","hasUnpublishedChanges":false,"blocks":"…"}}`)
