@@ -146,7 +146,7 @@ func (f form) file(part *multipart.Part, to []place) *refusal {
 	}
 	file, size, err := f.keep(part)
 	if disk, ok := errors.AsType[diskError](err); ok {
-		return failed(disk)
+		return failed(disk.error)
 	}
 	switch {
 	case err != nil:
