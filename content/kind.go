@@ -21,6 +21,7 @@ const (
 	ImplementationYears Kind = "implementation_years"
 	Initiatives         Kind = "initiatives"
 	Menus               Kind = "menus"
+	MediaFiles          Kind = "media"
 )
 
 // prefix begins the id of every entry of the kind, so that an id tells where to look.
@@ -44,6 +45,8 @@ func (k Kind) prefix() string {
 		return "ini"
 	case Menus:
 		return "men"
+	case MediaFiles:
+		return "med"
 	}
 	return ""
 }
@@ -63,7 +66,7 @@ func KeyField(k Kind) string {
 
 // Kinds lists all kinds, those that others link to first.
 func Kinds() []Kind {
-	return []Kind{Partners, Agreements, Measures, Pages, Events, GoodPractices, ImplementationYears, Initiatives, Menus}
+	return []Kind{MediaFiles, Partners, Agreements, Measures, Pages, Events, GoodPractices, ImplementationYears, Initiatives, Menus}
 }
 
 const (

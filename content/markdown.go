@@ -66,7 +66,7 @@ func parseText(ctx context.Context, m *Meta, source string) (*parsedText, error)
 			return nil, err
 		}
 	}
-	p.resolve(targets)
+	p.resolve(ctx, targets)
 	var b bytes.Buffer
 	if err := markdown.Renderer().Render(&b, p.source, p.root); err != nil {
 		return nil, err
@@ -77,7 +77,7 @@ func parseText(ctx context.Context, m *Meta, source string) (*parsedText, error)
 
 // resolve finds headings and links, and makes links lead to where their targets stand. One whose target is not there
 // loses its address; its words stay.
-func (p *parsedText) resolve(targets map[string]Entry) {
+func (p *parsedText) resolve(ctx context.Context, targets map[string]Entry) {
 	seen := map[string]bool{}
 	_ = ast.Walk(p.root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
@@ -90,7 +90,7 @@ func (p *parsedText) resolve(targets map[string]Entry) {
 			n.SetAttributeString("id", []byte(h.Anchor))
 			p.headings = append(p.headings, h)
 		case *ast.Link:
-			link := p.link(string(util.URLEscape(n.Destination, true)), p.textOf(n), targets)
+			link := p.link(ctx, string(util.URLEscape(n.Destination, true)), p.textOf(n), targets)
 			if n.Destination = nil; link.Path != nil { // the renderer resolves references once more
 				n.Destination = []byte(strings.ReplaceAll(*link.Path, "&", "&amp;"))
 			}
@@ -131,17 +131,17 @@ func followed(address string) *string {
 }
 
 // link tells where a link leads.
-func (p *parsedText) link(destination, words string, targets map[string]Entry) *RichTextLink {
+func (p *parsedText) link(ctx context.Context, destination, words string, targets map[string]Entry) *RichTextLink {
 	id, isEntry := strings.CutPrefix(destination, entryScheme)
 	if !isEntry {
 		return &RichTextLink{Path: followed(destination), Title: words}
 	}
 	id, heading, _ := strings.Cut(id, "#")
 	e := targets[id]
-	if e == nil || PathOf(e) == "" {
+	if e == nil || addressOf(ctx, e) == "" {
 		return &RichTextLink{Title: words}
 	}
-	path := PathOf(e)
+	path := addressOf(ctx, e)
 	if heading != "" {
 		path += "#" + heading
 	}

@@ -1,6 +1,7 @@
 package content
 
 import (
+	"context"
 	"net/url"
 	"slices"
 	"strings"
@@ -24,6 +25,14 @@ func PathOf(e Entry) string {
 		}
 		return places[k] + e.Key()
 	}
+}
+
+// addressOf is where an entry is: media at the server itself, others on the website.
+func addressOf(ctx context.Context, e Entry) string {
+	if m, ok := e.(*Media); ok {
+		return m.URL(ctx)
+	}
+	return PathOf(e)
 }
 
 // safeHref returns an address that may be followed from a page; empty for one of another kind, such as of a script.

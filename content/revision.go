@@ -7,8 +7,16 @@ import (
 
 // Author is who saved a revision.
 type Author struct {
-	ID   string // of the account; empty for what no account saved, such as an import
-	Name string // at that time
+	AccountID string `bson:"id"` // empty for what no account saved, such as an import
+	Name      string // at that time
+}
+
+// ID is the account; nil if there is none.
+func (a *Author) ID() *string {
+	if a.AccountID == "" {
+		return nil
+	}
+	return &a.AccountID
 }
 
 // RevisionAction is how a revision came about.

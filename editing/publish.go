@@ -27,6 +27,9 @@ func (e *Editor) Publish(ctx context.Context, asked []*content.PublishInput, lin
 		if r.Dangling, err = p.settle(links); err != nil {
 			return r, err
 		}
+		if err = p.checkCircles(); err != nil {
+			return r, err
+		}
 		if err = p.free(); err != nil || !w.ok() {
 			return r, err
 		}

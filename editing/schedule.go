@@ -19,7 +19,7 @@ import (
 func (e *Editor) Schedule(ctx context.Context, id string, revision int, publishAt, unpublishAt *time.Time) (*content.Schedule, []*content.DanglingLink, error) {
 	var dangling []*content.DanglingLink
 	s, err := do(ctx, e, auth.Publish, false, func(w *work) (*content.Schedule, error) {
-		s, problems := content.NewSchedule(w.at, content.Author{ID: w.caller.AccountID, Name: w.caller.Name}, id, revision, publishAt, unpublishAt)
+		s, problems := content.NewSchedule(w.at, content.Author{AccountID: w.caller.AccountID, Name: w.caller.Name}, id, revision, publishAt, unpublishAt)
 		w.add(problems...)
 		var err error
 		if dangling, err = w.checkScheduled(s); err != nil || !w.ok() {
@@ -142,7 +142,7 @@ func (e *Editor) takeDue(ctx context.Context) error {
 
 // step takes the next step of a schedule: it and what it changes in one transaction, so that it is taken once.
 func (e *Editor) step(ctx context.Context, s *content.Schedule) error {
-	ctx = auth.With(ctx, auth.Caller{AccountID: s.CreatedBy.ID, Name: s.CreatedBy.Name, Roles: []auth.Role{auth.Editor}})
+	ctx = auth.With(ctx, auth.Caller{AccountID: s.CreatedBy.AccountID, Name: s.CreatedBy.Name, Roles: []auth.Role{auth.Editor}})
 	err := e.store.Transaction(ctx, func(ctx context.Context) error {
 		moved, err := e.store.MoveSchedule(ctx, s, s.Next())
 		if err != nil || !moved {

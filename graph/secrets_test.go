@@ -1,6 +1,7 @@
 package graph_test
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"time"
 
@@ -77,6 +78,8 @@ func (k known) secret(words string) content.Entry {
 	switch e := e.(type) {
 	case *content.Agreement:
 		e.PartnerID = k.owner
+	case *content.Media:
+		e.PartnerID = k.owner
 	case *content.Measure:
 		e.PartnerID, e.AgreementID = k.owner, id(content.Agreements, other(k.name)+"-"+string(plain))
 	case *content.Event:
@@ -93,9 +96,13 @@ func (k known) entry(text content.Text, key string, day content.Date, n int) con
 	}
 	words, rich := text[content.DE], linked(text)
 	switch k.kind {
+	case content.MediaFiles:
+		file := content.File{Sum: fmt.Sprintf("%x", sha256.Sum256([]byte(words))), Name: content.Slug(words) + ".png", ContentType: content.TypePNG,
+			Size: int64(len(words)), Width: 100 + n, Height: 50, Placeholder: words}
+		return &content.Media{Slug: key, PartnerID: k.partner, File: file, Alts: text, StoredFocus: &content.Focus{X: n, Y: n}, CreditLine: words}
 	case content.Partners:
 		website := "https://" + key + ".example"
-		return &content.Partner{Slug: key, Names: text, Sector: content.Sectors()[n], Website: &website, MemberSince: &day, Descriptions: rich}
+		return &content.Partner{Slug: key, LogoID: id(content.MediaFiles, k.name+"-"+string([]state{drafted, revised}[n])), Names: text, Sector: content.Sectors()[n], Website: &website, MemberSince: &day, Descriptions: rich}
 	case content.Agreements:
 		return &content.Agreement{Slug: key, PartnerID: k.partner, Titles: text, Status: content.AgreementStatuses()[n], SignedOn: &day, ValidFrom: &day, ValidUntil: &day, GoalTexts: rich}
 	case content.Measures:
@@ -104,6 +111,8 @@ func (k known) entry(text content.Text, key string, day content.Date, n int) con
 		return &content.Page{Path: "/" + key, Titles: text, Leads: text, ParentID: k.above(n), Parts: []content.StoredBlock{
 			{ID: "b" + fmt.Sprint(n), Type: content.BlockText, Texts: rich},
 			{ID: "p", Type: content.BlockPartners, Labels: text}, {ID: "e", Type: content.BlockEvents, Labels: text},
+			{ID: "m", Type: content.BlockImage, Labels: text, MediaID: id(content.MediaFiles, "a-"+string([]state{drafted, revised}[n]))},
+			{ID: "d", Type: content.BlockDownload, Labels: text, MediaID: id(content.MediaFiles, "b-"+string([]state{revised, drafted}[n]))},
 			{ID: "c", Type: content.BlockCall, Labels: text, TargetID: id(content.Measures, "b-"+string(drafted))},
 			{ID: "f", Type: content.BlockFigure, Labels: text, Value: "{{measureCount}}"},
 			{ID: "a", Type: content.BlockAccordion, Items: []content.StoredItem{{ID: "i", Headings: text, Texts: rich}}},

@@ -75,6 +75,15 @@ func entries() (all []known) {
 			add(content.GoodPractices, name+"-"+string(s), s, id(content.Partners, name), id(content.Partners, name))
 		}
 	}
+	for _, name := range []string{"a", "b"} {
+		for _, s := range []state{revised, drafted, withdrawn, moved} {
+			k := known{content.MediaFiles, name + "-" + string(s), id(content.MediaFiles, name+"-"+string(s)), s, id(content.Partners, name), id(content.Partners, name)}
+			if s == moved {
+				k.owner = id(content.Partners, other(name))
+			}
+			all = append(all, k)
+		}
+	}
 	return all
 }
 

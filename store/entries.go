@@ -44,6 +44,7 @@ type Entries interface {
 	reindex(context.Context) error
 	empty(context.Context) (bool, error)
 	values(context.Context, content.View, content.Select) (bson.A, error)
+	referred(context.Context, content.View) ([]string, error)
 }
 
 // Of returns the entries of a kind.

@@ -153,6 +153,18 @@ func TestCirclesWithWhatIsThere(t *testing.T) {
 	}
 }
 
+// The public tree counts as well as that of drafts: a page that has moved among the drafts alone is where it was.
+func TestCirclesInPublic(t *testing.T) {
+	s := empty(t)
+	mustImport(t, s, file("pages.yaml", "- path: /a", "  title: {de: A}", "- path: /b", "  parent: /a", "  title: {de: B}"))
+	mustImport(t, s, file("pages.yaml", "- path: /b", "  title: {de: B}", "  draft: true"))
+	below := []string{"- path: /a", "  parent: /b", "  title: {de: A}"}
+	if _, err := transfer.Import(ctx, s, file("pages.yaml", below...), ".", transfer.Options{}); err == nil || err.Error() != "pages.yaml:2: parent: the page would be above itself" {
+		t.Errorf("got %v", err)
+	}
+	mustImport(t, s, file("pages.yaml", append(below, "  draft: true")...))
+}
+
 // A link to what is not exported keeps its id, and leads nowhere where it is brought in, without being in the way.
 func TestLinksToWhatIsNotExported(t *testing.T) {
 	s := empty(t)

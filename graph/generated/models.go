@@ -90,6 +90,14 @@ type MeasurePayload struct {
 	Errors []*content.UserError `json:"errors"`
 }
 
+// What became of an upload, or a change to media.
+type MediaPayload struct {
+	// The media after it; null if there are errors.
+	Media *content.Media `json:"media,omitempty"`
+	// What is wrong with the file or the input. As long as there is something, nothing was kept.
+	Errors []*content.UserError `json:"errors"`
+}
+
 // What became of a change to a menu.
 type MenuPayload struct {
 	// The menu after it; null if there are errors.
@@ -144,6 +152,14 @@ type PublicationPayload struct {
 	// The links that it leaves, or would leave, leading to what is not public.
 	Dangling []*content.DanglingLink `json:"dangling"`
 	// What is wrong with the input. As long as there is something, nothing was written.
+	Errors []*content.UserError `json:"errors"`
+}
+
+// What became of a removal.
+type RemovalPayload struct {
+	// The ids of what is gone; none if there are errors.
+	Removed []string `json:"removed"`
+	// What is wrong with the input. As long as there is something, nothing was removed.
 	Errors []*content.UserError `json:"errors"`
 }
 
