@@ -19,6 +19,7 @@ const (
 	Dangling        Code = "DANGLING_LINK"   // a public entry would link to one that is not
 	NotPublic       Code = "NOT_PUBLIC"      // the entry would have to be public for this
 	IsArchived      Code = "ARCHIVED"        // the entry was put away
+	NotChecked      Code = "UNCHECKED"       // Leichte Sprache that no test group has checked
 	Circular        Code = "CIRCULAR"        // something would be part of itself
 	Unauthenticated Code = "UNAUTHENTICATED" // only for those who are signed in
 	Forbidden       Code = "FORBIDDEN"       // the caller may not do this
