@@ -1,6 +1,7 @@
 package graph_test
 
 import (
+	"slices"
 	"strings"
 	"testing"
 
@@ -8,6 +9,20 @@ import (
 	"partnernetz/content"
 	"partnernetz/testkit"
 )
+
+// The schema has all kinds of entries, in the same order.
+func TestEntryKinds(t *testing.T) {
+	var got, want []string
+	for _, v := range loadSchema(t).Types["EntryKind"].EnumValues {
+		got = append(got, v.Name)
+	}
+	for _, k := range content.Kinds() {
+		want = append(want, strings.ToUpper(string(k)))
+	}
+	if !slices.Equal(got, want) {
+		t.Errorf("the schema has %v, want %v", got, want)
+	}
+}
 
 // wants demands that an answer to a query is this JSON.
 func wants(t *testing.T, s *testkit.Server, query string, variables vars, want string) {
