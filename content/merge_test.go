@@ -1,6 +1,8 @@
 package content_test
 
 import (
+	"fmt"
+	"math/rand/v2"
 	"strings"
 	"testing"
 
@@ -185,6 +187,50 @@ func TestMergeKeepsTheCheck(t *testing.T) {
 	} {
 		if got := content.Merge(tt.public, tt.named, tt.locales).Head().Check != nil; got != tt.want {
 			t.Errorf("%s: checked is %v", name, got)
+		}
+	}
+}
+
+// In whatever order languages are published one by one, German first, in the end all of the revision is public.
+func TestMergeOneByOne(t *testing.T) {
+	random := rand.New(rand.NewPCG(5, 6))
+	words := func() content.Text {
+		t := content.Text{content.DE: fmt.Sprint(random.IntN(5))}
+		for _, l := range content.Locales()[1:] {
+			if random.IntN(3) > 0 {
+				t[l] = fmt.Sprint(random.IntN(5))
+			}
+		}
+		return t
+	}
+	draw := func() *content.Page {
+		p := &content.Page{Path: fmt.Sprint("/", random.IntN(3)), Titles: words()}
+		for _, i := range random.Perm(4)[:random.IntN(5)] {
+			b := content.StoredBlock{ID: fmt.Sprint(i), Type: content.BlockText, Texts: words()}
+			if random.IntN(2) == 0 {
+				b = content.StoredBlock{ID: b.ID, Type: content.BlockAccordion}
+				for _, n := range random.Perm(3) {
+					b.Items = append(b.Items, content.StoredItem{ID: fmt.Sprint(n), Headings: words(), Texts: words()})
+				}
+			}
+			p.Parts = append(p.Parts, b)
+		}
+		return p
+	}
+	for range 500 {
+		public, named := draw(), draw()
+		var merged content.Entry = public
+		for _, l := range append([]content.Locale{content.DE}, [][]content.Locale{{content.EN, content.DESimple}, {content.DESimple, content.EN}}[random.IntN(2)]...) {
+			merged = content.Merge(merged, named, []content.Locale{l})
+			if again := content.Merge(merged, named, []content.Locale{l}); !content.Alike(merged, again) {
+				t.Fatalf("publishing %s again changes %v", l, content.Changes(merged, again))
+			}
+			if problems := merged.Validate(); len(problems) > 0 {
+				t.Fatalf("what comes out is not valid: %v", problems)
+			}
+		}
+		if changes := content.Changes(merged, named); len(changes) > 0 {
+			t.Fatalf("in the end %v is missing", changes)
 		}
 	}
 }
