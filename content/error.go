@@ -20,6 +20,7 @@ const (
 	NotPublic       Code = "NOT_PUBLIC"      // the entry would have to be public for this
 	IsArchived      Code = "ARCHIVED"        // the entry was put away
 	InUse           Code = "IN_USE"          // something links to what would be removed
+	NotChecked      Code = "UNCHECKED"       // Leichte Sprache that no test group has checked
 	Circular        Code = "CIRCULAR"        // something would be part of itself
 	Unauthenticated Code = "UNAUTHENTICATED" // only for those who are signed in
 	Forbidden       Code = "FORBIDDEN"       // the caller may not do this

@@ -4,6 +4,8 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/base32"
+	"io"
+	"strconv"
 	"strings"
 )
 
@@ -23,6 +25,25 @@ const (
 	Menus               Kind = "menus"
 	MediaFiles          Kind = "media"
 )
+
+// EntryKind is what the schema calls a kind: its name in capitals.
+type EntryKind = Kind
+
+// MarshalGQL writes the name that the schema has for the kind, such as GOOD_PRACTICES.
+func (k Kind) MarshalGQL(w io.Writer) {
+	_, _ = io.WriteString(w, strconv.Quote(strings.ToUpper(string(k))))
+}
+
+// UnmarshalGQL reads the name that the schema has for the kind.
+func (k *Kind) UnmarshalGQL(v any) error {
+	for _, known := range Kinds() {
+		if v == strings.ToUpper(string(known)) {
+			*k = known
+			return nil
+		}
+	}
+	return Errorf(BadInput, "%v is not an EntryKind", v)
+}
 
 // prefix begins the id of every entry of the kind, so that an id tells where to look.
 func (k Kind) prefix() string {

@@ -190,17 +190,6 @@ func (p *Page) above(ctx context.Context) (above []*Page, _ error) {
 	return above, err
 }
 
-// Alternates lists the languages that the page is there in, German first.
-func (p *Page) Alternates() []*Alternate {
-	alternates := []*Alternate{}
-	for _, l := range Locales() {
-		if p.Titles[l] != "" {
-			alternates = append(alternates, &Alternate{l, p.Path, Stale(p, l)})
-		}
-	}
-	return alternates
-}
-
 // ServedLocale is the language that the title is shown in.
 func (p *Page) ServedLocale() Locale { return p.served(p.Titles) }
 

@@ -98,7 +98,7 @@ func (e *Editor) Discard(ctx context.Context, id string, expected int, dryRun bo
 			w.add(notPublic("id"))
 			return nil, nil
 		}
-		if len(content.Changes(public, current)) == 0 {
+		if content.Alike(public, current) {
 			return w.seen(content.Draft, id)
 		}
 		return w.become("id", current, public, "DISCARDED", content.Discarded)

@@ -14,13 +14,14 @@ import (
 	"partnernetz/content"
 )
 
-// Schedule makes a revision public at a moment, and takes the entry back at another; one of both may be nil. It takes the
-// place of a schedule of the entry that has steps left. What the revision would leave dangling now is returned.
-func (e *Editor) Schedule(ctx context.Context, id string, revision int, publishAt, unpublishAt *time.Time) (*content.Schedule, []*content.DanglingLink, error) {
+// Schedule makes a revision public at a moment, in some languages or in all if none is given, and takes the entry back at
+// another; one of both moments may be nil. It takes the place of a schedule of the entry that has steps left. What the revision would leave dangling now is returned.
+func (e *Editor) Schedule(ctx context.Context, id string, revision int, publishAt, unpublishAt *time.Time, locales ...content.Locale) (*content.Schedule, []*content.DanglingLink, error) {
 	var dangling []*content.DanglingLink
 	s, err := do(ctx, e, auth.Publish, false, func(w *work) (*content.Schedule, error) {
 		s, problems := content.NewSchedule(w.at, content.Author{AccountID: w.caller.AccountID, Name: w.caller.Name}, id, revision, publishAt, unpublishAt)
 		w.add(problems...)
+		s.Locales = locales
 		var err error
 		if dangling, err = w.checkScheduled(s); err != nil || !w.ok() {
 			return nil, err
@@ -47,12 +48,16 @@ func (e *Editor) Schedule(ctx context.Context, id string, revision int, publishA
 
 // checkScheduled finds what would keep the revision from becoming public, if it shall.
 func (w *work) checkScheduled(s *content.Schedule) ([]*content.DanglingLink, error) {
-	p := publication{work: w, paths: map[string]string{}}
+	p := newPublication(w, "")
 	newest, err := p.find("id", s.EntryID, false)
 	if err != nil || newest == nil {
 		return nil, err
 	}
-	if err := p.takeRevision("revision", "revision", newest, s.Revision); err != nil || s.PublishAt == nil {
+	named, err := p.revision("revision", newest, s.Revision)
+	if err != nil || named == nil || s.PublishAt == nil {
+		return nil, err
+	}
+	if err := p.takeIn("revision", "locales", named, s.Locales); err != nil {
 		return nil, err
 	}
 	return p.settle(content.LinksLeave)
@@ -149,7 +154,7 @@ func (e *Editor) step(ctx context.Context, s *content.Schedule) error {
 			return err
 		}
 		if s.Publishes() {
-			_, err = e.Publish(ctx, []*content.PublishInput{{ID: s.EntryID, Revision: s.Revision}}, content.LinksLeave, "schedule "+s.ID, false)
+			_, err = e.Publish(ctx, []*content.PublishInput{{ID: s.EntryID, Revision: s.Revision, Locales: s.Locales}}, content.LinksLeave, "schedule "+s.ID, false)
 			return err
 		}
 		_, err = e.Unpublish(ctx, []string{s.EntryID}, content.LinksLeave, "schedule "+s.ID, false)
@@ -195,7 +200,7 @@ func (e *Editor) Overdue(ctx context.Context) (int, error) {
 }
 
 func times(s *content.Schedule) string {
-	text := fmt.Sprintf("revision %d", s.Revision)
+	text := inLanguages([]*content.PublishInput{{Locales: s.Locales}}) + fmt.Sprintf("revision %d", s.Revision)
 	if s.PublishAt != nil {
 		text += ", publish at " + s.PublishAt.Format(time.RFC3339)
 	}

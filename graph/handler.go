@@ -53,7 +53,7 @@ func NewHandler(r *Resolver, timeout time.Duration, answered func(context.Contex
 	srv.Use(extension.Introspection{}) // the schema is public
 	srv.Use(&strictVariables{})
 	srv.Use(unforged{})
-	srv.Use(&limit.Cost{Assumed: content.DefaultPage})
+	srv.Use(&limit.Cost{Assumed: content.DefaultPage, Heavy: []string{"LocalisedText"}})
 	srv.Use(limit.Time{Max: timeout})
 	slots := 0 // as many as can compute
 	if r.Store.Remote() {

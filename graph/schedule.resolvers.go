@@ -12,8 +12,8 @@ import (
 	"time"
 )
 
-func (r *mutationResolver) Schedule(ctx context.Context, id string, revision int, publishAt *time.Time, unpublishAt *time.Time) (*generated.SchedulePayload, error) {
-	s, dangling, err := r.Editor.Schedule(ctx, id, revision, publishAt, unpublishAt)
+func (r *mutationResolver) Schedule(ctx context.Context, id string, revision int, publishAt *time.Time, unpublishAt *time.Time, locales []content.Locale) (*generated.SchedulePayload, error) {
+	s, dangling, err := r.Editor.Schedule(ctx, id, revision, publishAt, unpublishAt, locales...)
 	problems, err := refused(ctx, err)
 	return &generated.SchedulePayload{Schedule: s, Dangling: dangling, Errors: problems}, err
 }

@@ -64,7 +64,7 @@ func (w world) closed(k known) content.Entry {
 // versions are the entry as it is said, to whoever sees all.
 func (k known) versions() (all []content.Entry) {
 	w := world{r: everything()}
-	if k.state == plain || k.state == revised || k.state == moved {
+	if k.state == plain || k.state == revised || k.state == moved || k.state == merged {
 		all = append(all, w.open(k))
 	}
 	if k.state != plain {

@@ -21,6 +21,7 @@ const (
 	away      state = "away"      // public once, and put away
 	withdrawn state = "withdrawn" // public once, and taken back
 	moved     state = "moved"     // public, with a newer draft that makes it another partner's
+	merged    state = "merged"    // public, of a newer draft the English alone
 )
 
 // The times of the worlds. What is gone again was public on one day, at which no test looks, as everybody may.
@@ -68,6 +69,8 @@ func entries() (all []known) {
 		}
 	}
 	add(content.Agreements, "c-public", plain, id(content.Partners, "c"), id(content.Partners, "c")) // of one that is not public
+	add(content.Measures, "a-merged", merged, id(content.Partners, "a"), id(content.Partners, "a"))
+	add(content.Pages, "x-merged", merged, "", "")
 	add(content.Initiatives, content.InitiativeSlug, revised, "", "")
 	add(content.Menus, "main", revised, "", "")
 	for _, name := range []string{"a", "b"} {
@@ -141,6 +144,21 @@ func (w world) tell(t *testing.T, k known) {
 		case k.partner != k.owner && k.partner == w.r.partner: // who sees that it is among his drafts no more
 			save(oneDay, k.secret("Weitergegeben"))
 		}
+	case merged:
+		save(opening, w.open(k))
+		publish(opening)
+		if sees > public {
+			save(oneDay, k.secret(between))
+			save(late, w.closed(k))
+		} else { // as many, since numbers are no secret
+			save(oneDay, w.open(k))
+			save(late, w.open(k))
+		}
+		partly := content.Merge(w.open(k), w.closed(k), []content.Locale{content.EN})
+		revision++
+		partly.Head().ID, partly.Head().Revision = k.id, revision
+		testkit.Must(t, c.Keep(t.Context(), store.Stamp{At: late, Author: "Test", Action: content.Merged, Like: 3, Base: 1}, partly))
+		publish(late)
 	case drafted:
 		if sees > public {
 			save(early, k.secret(between))

@@ -109,9 +109,22 @@ func (st *step) check() {
 		for _, p := range e.Validate() {
 			st.add(s, p.Path, p.EN)
 		}
+		if check := e.Head().Check; check != nil {
+			st.checked(s, e, check)
+		}
 		if at := e.Head().PublishedAt; at != nil && at.After(st.now) {
 			st.add(s, "publishedAt", "this is in the future")
 		}
+	}
+}
+
+// checked finds what is wrong with a check of Leichte Sprache, which holds for the texts in the file.
+func (st *step) checked(s source, e content.Entry, check *content.EasyLanguageCheck) {
+	for _, p := range check.Validate(content.DayOf(st.now)) {
+		st.add(s, "easyLanguageCheck."+p.Path, p.EN)
+	}
+	if content.SameTexts(e, content.Without(e, []content.Locale{content.DESimple}), content.DESimple) {
+		st.add(s, "easyLanguageCheck", "there is no text in Leichte Sprache that could have been checked")
 	}
 }
 
@@ -228,7 +241,10 @@ func (st *step) publication(e content.Entry, changed bool) (p store.Publication,
 	current, there := st.current[head.ID]
 	p = store.Publication{Ref: store.Ref{ID: head.ID, Revision: head.Revision}, At: st.now}
 	if changed {
-		p.Revision++
+		p.Revision = 1
+		if there {
+			p.Revision = current.Head().Newest() + 1
+		}
 	} else if current.Head().PublishedAt != nil {
 		return p, false
 	}

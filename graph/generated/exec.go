@@ -89,6 +89,7 @@ type MutationResolver interface {
 	ResetPassword(ctx context.Context, id string) (*ResetPasswordPayload, error)
 	CreateAgreement(ctx context.Context, input content.CreateAgreementInput, note *string) (*AgreementPayload, error)
 	UpdateAgreement(ctx context.Context, id string, expectedRevision int, input content.UpdateAgreementInput, note *string) (*AgreementPayload, error)
+	RecordEasyLanguageCheck(ctx context.Context, id string, revision int, group string, checkedOn content.Date, note *string) (*EntryPayload, error)
 	RestoreRevision(ctx context.Context, id string, revision int, expectedRevision int) (*EntryPayload, error)
 	DiscardDraft(ctx context.Context, id string, expectedRevision int, dryRun bool) (*EntryPayload, error)
 	CreateEvent(ctx context.Context, input content.UpdateEventInput, note *string) (*EventPayload, error)
@@ -109,9 +110,9 @@ type MutationResolver interface {
 	UpdatePartner(ctx context.Context, id string, expectedRevision int, input content.UpdatePartnerInput, note *string) (*PartnerPayload, error)
 	CreatePreviewLink(ctx context.Context, id string, hours int) (*PreviewLinkPayload, error)
 	Publish(ctx context.Context, entries []*content.PublishInput, links content.LinkPolicy, note *string, dryRun bool) (*PublicationPayload, error)
-	Unpublish(ctx context.Context, ids []string, reason *string, links content.LinkPolicy, dryRun bool) (*PublicationPayload, error)
+	Unpublish(ctx context.Context, ids []string, locales []content.Locale, reason *string, links content.LinkPolicy, dryRun bool) (*PublicationPayload, error)
 	Archive(ctx context.Context, entries []*content.ArchiveInput, reason string, links content.LinkPolicy, dryRun bool) (*PublicationPayload, error)
-	Schedule(ctx context.Context, id string, revision int, publishAt *time.Time, unpublishAt *time.Time) (*SchedulePayload, error)
+	Schedule(ctx context.Context, id string, revision int, publishAt *time.Time, unpublishAt *time.Time, locales []content.Locale) (*SchedulePayload, error)
 	CancelSchedule(ctx context.Context, id string) (*SchedulePayload, error)
 	SignIn(ctx context.Context, email string, password string) (*SignInPayload, error)
 	SignOut(ctx context.Context, everywhere bool) (*SignOutPayload, error)
@@ -160,6 +161,7 @@ type QueryResolver interface {
 	Search(ctx context.Context, query string, types []content.SearchType, first *int, after *string, last *int, before *string) (*content.Connection[*content.SearchHit], error)
 	Viewer(ctx context.Context) (*auth.Account, error)
 	Statistics(ctx context.Context) (*content.Statistics, error)
+	Translations(ctx context.Context, filter *content.TranslationFilter, first *int, after *string, last *int, before *string) (*content.Connection[*content.Translation], error)
 	ImplementationYear(ctx context.Context, label string) (*content.ImplementationYear, error)
 	ImplementationYears(ctx context.Context, filter *content.ImplementationYearFilter, orderBy []*content.Order[content.ImplementationYearOrderField], first *int, after *string, last *int, before *string) (*content.Connection[*content.ImplementationYear], error)
 }
@@ -245,6 +247,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputMediaTranslationInput,
 		ec.unmarshalInputMenuItemInput,
 		ec.unmarshalInputOfficeInput,
+		ec.unmarshalInputOfficeTranslationInput,
 		ec.unmarshalInputPageFilter,
 		ec.unmarshalInputPageOrder,
 		ec.unmarshalInputPageSeoInput,
@@ -262,6 +265,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 		ec.unmarshalInputStringFilter,
 		ec.unmarshalInputTextBlockInput,
 		ec.unmarshalInputTextTranslationInput,
+		ec.unmarshalInputTranslationFilter,
 		ec.unmarshalInputUpdateAccountInput,
 		ec.unmarshalInputUpdateAgreementInput,
 		ec.unmarshalInputUpdateEventInput,
@@ -519,6 +523,10 @@ type Agreement implements Node & Entry {
   stage: Stage!
   "Whether the newest revision has something that the public one has not; null to those who do not see drafts of the entry."
   hasUnpublishedChanges: Boolean
+  "The languages that it is there in, German first."
+  alternates: [Alternate!]!
+  "Its texts side by side in all languages, in the order of the fields; empty to those who do not see drafts of the entry."
+  texts: [LocalisedText!]!
   "How the entry came to be as it is, newest revision first; null to those who may not edit the entry."
   revisions(
     "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
@@ -1131,6 +1139,33 @@ input AccordionTranslationInput {
   text: String
 }
 `, BuiltIn: false},
+	{Name: "../../schema/easylanguage.graphqls", Input: `"That a test group has read texts in Leichte Sprache and found that they are it. It holds for just these texts."
+type EasyLanguageCheck {
+  "Who has checked them."
+  group: String!
+  "On which day."
+  checkedOn: Date!
+}
+
+extend type Mutation {
+  """
+  Records that a test group has checked the texts of an entry in DE_SIMPLE. It is kept with a new draft that is like the newest
+  one; publish that, and the texts may be called „Leichte Sprache“. A later change to these texts makes the check void.
+  """
+  recordEasyLanguageCheck(
+    "The entry."
+    id: ID!
+    "The revision that was checked. If the texts in DE_SIMPLE are others by now, the error is CONFLICT."
+    revision: Int!
+    "Who has checked them, as readers shall be told."
+    group: String!
+    "On which day."
+    checkedOn: Date!
+    "What else is to be said of it, for the history."
+    note: String
+  ): EntryPayload! @auth(may: PUBLISH)
+}
+`, BuiltIn: false},
 	{Name: "../../schema/editing.graphqls", Input: `"Something that whoever wrote the input can put right. As long as there is one, nothing was written."
 type UserError {
   "A stable name for what is wrong, for programs."
@@ -1161,6 +1196,8 @@ enum UserErrorCode {
   DANGLING_LINK
   "The entry would have to be public for this."
   NOT_PUBLIC
+  "The texts in Leichte Sprache have not been checked by a test group. Record the check, or publish the other languages apart."
+  UNCHECKED
   "The page would be above itself."
   CIRCULAR
   "Something still links to what would be removed."
@@ -1211,6 +1248,10 @@ enum RevisionAction {
   DISCARDED
   "The entry was put away."
   ARCHIVED
+  "It was made of the public revision and of the one that ` + "`" + `like` + "`" + ` names, of which some languages became public."
+  MERGED
+  "The check of its texts in Leichte Sprache was recorded."
+  CHECKED
 }
 
 "One saved state of an entry, with how it came about. It never changes."
@@ -1227,9 +1268,14 @@ type Revision {
   action: RevisionAction!
   "Why, in the words of the author; null if nothing was said."
   note: String
-  "The revision that it was made like; null if by nothing but the author's changes."
+  "The revision that it was made like, or partly like; null if by nothing but the author's changes."
   like: Int
-  "What is different from the revision before, in the order of the fields. In the first revision all there is."
+  "The check of its texts in Leichte Sprache by a test group; null if there is none."
+  easyLanguageCheck: EasyLanguageCheck
+  """
+  What is different from the revision that it was changed from, in the order of the fields. That is the one before, save
+  around a publication of some languages, which is changed from what was public. In the first revision all there is.
+  """
   changes: [Change!]!
   "The entry as it was saved. Its links lead to what is there now."
   entry: Entry
@@ -1359,6 +1405,10 @@ type Event implements Node & Entry {
   stage: Stage!
   "Whether the newest revision has something that the public one has not; null to those who do not see drafts of the entry."
   hasUnpublishedChanges: Boolean
+  "The languages that it is there in, German first."
+  alternates: [Alternate!]!
+  "Its texts side by side in all languages, in the order of the fields; empty to those who do not see drafts of the entry."
+  texts: [LocalisedText!]!
   "How the entry came to be as it is, newest revision first; null to those who may not edit the entry."
   revisions(
     "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
@@ -1756,6 +1806,10 @@ type GoodPractice implements Node & Entry {
   stage: Stage!
   "Whether the newest revision has something that the public one has not; null to those who do not see drafts of the entry."
   hasUnpublishedChanges: Boolean
+  "The languages that it is there in, German first."
+  alternates: [Alternate!]!
+  "Its texts side by side in all languages, in the order of the fields; empty to those who do not see drafts of the entry."
+  texts: [LocalisedText!]!
   "How the entry came to be as it is, newest revision first; null to those who may not edit the entry."
   revisions(
     "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
@@ -2026,6 +2080,10 @@ type Initiative implements Node & Entry {
   stage: Stage!
   "Whether the newest revision has something that the public one has not; null to those who do not see drafts of the entry."
   hasUnpublishedChanges: Boolean
+  "The languages that it is there in, German first."
+  alternates: [Alternate!]!
+  "Its texts side by side in all languages, in the order of the fields; empty to those who do not see drafts of the entry."
+  texts: [LocalisedText!]!
   "How the entry came to be as it is, newest revision first; null to those who may not edit the entry."
   revisions(
     "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
@@ -2151,6 +2209,8 @@ input PatronInput {
   since: Date
   "The last day, not before the first; null while it lasts."
   until: Date
+  "The title in other languages, written at the same time."
+  translations: [TextTranslationInput!]
 }
 
 "Who runs the initiative and answers questions."
@@ -2162,6 +2222,18 @@ input OfficeInput {
   "The number to call."
   phone: String
   "The postal address in the language of the view, one line a row."
+  address: String
+  "The words in other languages, written at the same time."
+  translations: [OfficeTranslationInput!]
+}
+
+"The words about who runs the initiative in one language."
+input OfficeTranslationInput {
+  "Their language."
+  locale: Locale!
+  "What it is called."
+  name: String
+  "The postal address, one line a row."
   address: String
 }
 
@@ -2177,6 +2249,8 @@ input FigureInput {
   source: String
   "The day it held."
   asOf: Date
+  "The words in other languages, written at the same time."
+  translations: [LabelTranslationInput!]
 }
 
 "What became of a change to the initiative."
@@ -2219,6 +2293,10 @@ type Measure implements Node & Entry {
   stage: Stage!
   "Whether the newest revision has something that the public one has not; null to those who do not see drafts of the entry."
   hasUnpublishedChanges: Boolean
+  "The languages that it is there in, German first."
+  alternates: [Alternate!]!
+  "Its texts side by side in all languages, in the order of the fields; empty to those who do not see drafts of the entry."
+  texts: [LocalisedText!]!
   "How the entry came to be as it is, newest revision first; null to those who may not edit the entry."
   revisions(
     "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
@@ -2519,6 +2597,10 @@ type Media implements Node & Entry {
   stage: Stage!
   "Whether the newest revision has something that the public one has not; null to those who do not see drafts of the entry."
   hasUnpublishedChanges: Boolean
+  "The languages that it is there in, German first."
+  alternates: [Alternate!]!
+  "Its texts side by side in all languages, in the order of the fields; empty to those who do not see drafts of the entry."
+  texts: [LocalisedText!]!
   "How the entry came to be as it is, newest revision first; null to those who may not edit the entry."
   revisions(
     "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
@@ -2846,6 +2928,10 @@ type Menu implements Node & Entry {
   stage: Stage!
   "Whether the newest revision has something that the public one has not; null to those who do not see drafts of the entry."
   hasUnpublishedChanges: Boolean
+  "The languages that it is there in, German first."
+  alternates: [Alternate!]!
+  "Its texts side by side in all languages, in the order of the fields; empty to those who do not see drafts of the entry."
+  texts: [LocalisedText!]!
   "How the entry came to be as it is, newest revision first; null to those who may not edit the entry."
   revisions(
     "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
@@ -2981,6 +3067,10 @@ type Page implements Node & Entry {
   stage: Stage!
   "Whether the newest revision has something that the public one has not; null to those who do not see drafts of the entry."
   hasUnpublishedChanges: Boolean
+  "The languages that it is there in, German first."
+  alternates: [Alternate!]!
+  "Its texts side by side in all languages, in the order of the fields; empty to those who do not see drafts of the entry."
+  texts: [LocalisedText!]!
   "How the entry came to be as it is, newest revision first; null to those who may not edit the entry."
   revisions(
     "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
@@ -3013,8 +3103,6 @@ type Page implements Node & Entry {
   lead: String
   "The content, from top to bottom. A block without anything in the view's language is left out."
   blocks: [Block!]!
-  "The languages that the page is there in, German first."
-  alternates: [Alternate!]!
   "The page above; null at the top, and if the view does not have it."
   parent: Page
   "The way to the page, from the top; the page itself is not in it."
@@ -3041,16 +3129,6 @@ type PageSeo {
   description: String
   "Whether they are asked not to list the page."
   noIndex: Boolean!
-}
-
-"A language that something is there in."
-type Alternate {
-  "The language."
-  locale: Locale!
-  "Where it stands on the website in that language."
-  path: String!
-  "Whether the German texts have changed since those in this language were last touched."
-  stale: Boolean!
 }
 
 "A page of a list of pages."
@@ -3253,6 +3331,10 @@ type Partner implements Node & Entry {
   stage: Stage!
   "Whether the newest revision has something that the public one has not; null to those who do not see drafts of the entry."
   hasUnpublishedChanges: Boolean
+  "The languages that it is there in, German first."
+  alternates: [Alternate!]!
+  "Its texts side by side in all languages, in the order of the fields; empty to those who do not see drafts of the entry."
+  texts: [LocalisedText!]!
   "How the entry came to be as it is, newest revision first; null to those who may not edit the entry."
   revisions(
     "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
@@ -3638,6 +3720,11 @@ input PublishInput {
   id: ID!
   "The revision that you have seen; exactly this becomes public, even if there is a newer one by now."
   revision: Int!
+  """
+  The languages that become public; null for the revision as a whole. Of the other languages the public texts stay, and what
+  is the same in all languages, such as dates, links and the list of blocks, goes with German.
+  """
+  locales: [Locale!]
 }
 
 "An entry that shall be put away."
@@ -3679,7 +3766,10 @@ type PublicationPayload {
 }
 
 extend type Mutation {
-  "Makes revisions of entries public at once, in place of those that are. The entries come back as the public reads them."
+  """
+  Makes revisions of entries public at once, in place of those that are. The entries come back as the public reads them: with
+  ` + "`" + `locales` + "`" + ` mostly in a revision of their own, made of what was public and what was asked for.
+  """
   publish(
     "Which entries, at most 100, and of each which revision."
     entries: [PublishInput!]!
@@ -3690,10 +3780,12 @@ extend type Mutation {
     "Whether only to say what would happen."
     dryRun: Boolean! = false
   ): PublicationPayload! @auth(may: PUBLISH)
-  "Takes entries out of the public view. Their drafts stay."
+  "Takes entries, or some of their languages, out of the public view. Their drafts stay."
   unpublish(
     "Which entries, at most 100."
     ids: [ID!]!
+    "The languages that shall not be public any more, which German cannot be among; null for the entries as a whole."
+    locales: [Locale!]
     "Why, for the log."
     reason: String
     "What becomes of links to these from entries that are public."
@@ -3722,6 +3814,8 @@ type Schedule {
   entry: Entry
   "The revision that becomes public."
   revision: Int!
+  "The languages that become public; empty for the revision as a whole."
+  locales: [Locale!]!
   "When it becomes public; null if not by this schedule."
   publishAt: DateTime
   "When the entry ceases to be public; null if not by this schedule."
@@ -3820,6 +3914,8 @@ extend type Mutation {
     publishAt: DateTime
     "When the entry ceases to be public, after ` + "`" + `publishAt` + "`" + `; null for not at all."
     unpublishAt: DateTime
+    "The languages that become public, as in ` + "`" + `publish` + "`" + `; null for the revision as a whole."
+    locales: [Locale!]
   ): SchedulePayload! @auth(may: PUBLISH)
   "Ends a schedule that has steps left. What it has published stays public."
   cancelSchedule(
@@ -3924,6 +4020,10 @@ interface Entry implements Node {
   stage: Stage!
   "Whether the newest revision has something that the public one has not; null to those who do not see drafts of the entry."
   hasUnpublishedChanges: Boolean
+  "The languages that it is there in, German first."
+  alternates: [Alternate!]!
+  "Its texts side by side in all languages, in the order of the fields; empty to those who do not see drafts of the entry."
+  texts: [LocalisedText!]!
   "How the entry came to be as it is, newest revision first; null to those who may not edit the entry."
   revisions(
     "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
@@ -4315,6 +4415,135 @@ extend type Query {
   statistics: Statistics!
 }
 `, BuiltIn: false},
+	{Name: "../../schema/translation.graphqls", Input: `"A language that something is there in."
+type Alternate {
+  "The language."
+  locale: Locale!
+  "Where it stands on the website in that language; null for what has no place there, such as a menu."
+  path: String
+  "Whether the German texts have changed since those in this language were last touched."
+  stale: Boolean!
+  """
+  With DE_SIMPLE, that a test group has checked the texts; null if none has, and with other languages. Only with a check may a
+  website call the texts „Leichte Sprache“.
+  """
+  easyLanguageCheck: EasyLanguageCheck
+  "Whether it is public in this language now; null to those who do not see drafts of the entry."
+  published: Boolean
+  "Whether publishing the newest revision in this language alone would change what is public; null to those who do not see drafts of the entry."
+  hasUnpublishedChanges: Boolean
+}
+
+"A text of an entry in all languages."
+type LocalisedText {
+  "The field, such as title; with the number of a list item, blocks.0.text."
+  path: String!
+  "In German; null where there is none."
+  de: String
+  "In English; null where there is none."
+  en: String
+  "In Leichte Sprache; null where there is none."
+  deSimple: String
+  "Those of its languages in which the German texts of the entry have changed since."
+  stale: [Locale!]!
+}
+
+"An entry in a language in which there is something to be done."
+type Translation {
+  "The entry, in its newest revision."
+  entry: Entry
+  "The language."
+  locale: Locale!
+  "What is to be done, at least one thing."
+  statuses: [TranslationStatus!]!
+  "When the German texts came to be as they are."
+  germanChangedAt: DateTime!
+  "The revision that the German texts are as they are since."
+  germanRevision: Int!
+  "The revision that the texts in this language were made from: ` + "`" + `diff` + "`" + ` tells what has changed since. Null if there are none."
+  sourceRevision: Int
+}
+
+"What there is to be done about an entry in a language."
+enum TranslationStatus {
+  "The German texts have changed since those in this language were last touched."
+  STALE
+  "It is not there in this language."
+  MISSING
+  "It is in DE_SIMPLE, and no test group has checked that."
+  UNCHECKED
+}
+
+"A type of entries."
+enum EntryKind {
+  "Images and documents."
+  MEDIA
+  "Partner organisations."
+  PARTNERS
+  "What partners and the state have agreed on."
+  AGREEMENTS
+  "What partners have promised to do."
+  MEASURES
+  "Pages of the website."
+  PAGES
+  "Meetings of the network and public events."
+  EVENTS
+  "What has worked for a partner."
+  GOOD_PRACTICES
+  "Periods that partners report on."
+  IMPLEMENTATION_YEARS
+  "The initiative itself."
+  INITIATIVES
+  "Menus of the website."
+  MENUS
+}
+
+"Conditions on translations. All that are given must hold."
+input TranslationFilter {
+  "It is in one of these languages; all but German if left out."
+  locales: [Locale!]
+  "One of these is to be done; anything if left out."
+  statuses: [TranslationStatus!]
+  "It is of an entry of one of these types; all if left out."
+  kinds: [EntryKind!]
+}
+
+"A page of a list of translations."
+type TranslationConnection {
+  "The translations of this page, those first whose German texts were the last to change."
+  nodes: [Translation!]!
+  "The same, each with its cursor."
+  edges: [TranslationEdge!]!
+  "Whether there is more in either direction."
+  pageInfo: PageInfo!
+  "How many translations the filter finds in all, whatever the page."
+  totalCount: Int!
+}
+
+"A translation in a list, with its place."
+type TranslationEdge {
+  "The place in the list, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `. Opaque to clients."
+  cursor: String!
+  "What stands there."
+  node: Translation!
+}
+
+extend type Query {
+  "Where something is to be done about the newest revisions of the entries that you may edit, whatever the stage of the view."
+  translations(
+    "Which of them; all if left out."
+    filter: TranslationFilter
+    "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Only those behind this cursor."
+    after: String
+    "How many from the end or from ` + "`" + `before` + "`" + `, 1 to 100. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "Only those ahead of this cursor."
+    before: String
+  ): TranslationConnection! @auth(may: READ_DRAFTS)
+}
+`, BuiltIn: false},
 	{Name: "../../schema/year.graphqls", Input: `"A period of carrying out measures that partners report on (Umsetzungsjahr). It need not be a calendar year."
 type ImplementationYear implements Node & Entry {
   "Names the entry for good, whatever becomes of its slug or title. Opaque to clients."
@@ -4333,6 +4562,10 @@ type ImplementationYear implements Node & Entry {
   stage: Stage!
   "Whether the newest revision has something that the public one has not; null to those who do not see drafts of the entry."
   hasUnpublishedChanges: Boolean
+  "The languages that it is there in, German first."
+  alternates: [Alternate!]!
+  "Its texts side by side in all languages, in the order of the fields; empty to those who do not see drafts of the entry."
+  texts: [LocalisedText!]!
   "How the entry came to be as it is, newest revision first; null to those who may not edit the entry."
   revisions(
     "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
@@ -4594,6 +4827,10 @@ func (ec *executionContext) childFields_Agreement(ctx context.Context, field gra
 		return ec.fieldContext_Agreement_stage(ctx, field)
 	case "hasUnpublishedChanges":
 		return ec.fieldContext_Agreement_hasUnpublishedChanges(ctx, field)
+	case "alternates":
+		return ec.fieldContext_Agreement_alternates(ctx, field)
+	case "texts":
+		return ec.fieldContext_Agreement_texts(ctx, field)
 	case "revisions":
 		return ec.fieldContext_Agreement_revisions(ctx, field)
 	case "schedule":
@@ -4664,6 +4901,12 @@ func (ec *executionContext) childFields_Alternate(ctx context.Context, field gra
 		return ec.fieldContext_Alternate_path(ctx, field)
 	case "stale":
 		return ec.fieldContext_Alternate_stale(ctx, field)
+	case "easyLanguageCheck":
+		return ec.fieldContext_Alternate_easyLanguageCheck(ctx, field)
+	case "published":
+		return ec.fieldContext_Alternate_published(ctx, field)
+	case "hasUnpublishedChanges":
+		return ec.fieldContext_Alternate_hasUnpublishedChanges(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Alternate", field.Name)
 }
@@ -4788,6 +5031,16 @@ func (ec *executionContext) childFields_DanglingLink(ctx context.Context, field 
 	return nil, fmt.Errorf("no field named %q was found under type DanglingLink", field.Name)
 }
 
+func (ec *executionContext) childFields_EasyLanguageCheck(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "group":
+		return ec.fieldContext_EasyLanguageCheck_group(ctx, field)
+	case "checkedOn":
+		return ec.fieldContext_EasyLanguageCheck_checkedOn(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EasyLanguageCheck", field.Name)
+}
+
 func (ec *executionContext) childFields_EntryConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "nodes":
@@ -4840,6 +5093,10 @@ func (ec *executionContext) childFields_Event(ctx context.Context, field graphql
 		return ec.fieldContext_Event_stage(ctx, field)
 	case "hasUnpublishedChanges":
 		return ec.fieldContext_Event_hasUnpublishedChanges(ctx, field)
+	case "alternates":
+		return ec.fieldContext_Event_alternates(ctx, field)
+	case "texts":
+		return ec.fieldContext_Event_texts(ctx, field)
 	case "revisions":
 		return ec.fieldContext_Event_revisions(ctx, field)
 	case "schedule":
@@ -4974,6 +5231,10 @@ func (ec *executionContext) childFields_GoodPractice(ctx context.Context, field 
 		return ec.fieldContext_GoodPractice_stage(ctx, field)
 	case "hasUnpublishedChanges":
 		return ec.fieldContext_GoodPractice_hasUnpublishedChanges(ctx, field)
+	case "alternates":
+		return ec.fieldContext_GoodPractice_alternates(ctx, field)
+	case "texts":
+		return ec.fieldContext_GoodPractice_texts(ctx, field)
 	case "revisions":
 		return ec.fieldContext_GoodPractice_revisions(ctx, field)
 	case "schedule":
@@ -5072,6 +5333,10 @@ func (ec *executionContext) childFields_ImplementationYear(ctx context.Context, 
 		return ec.fieldContext_ImplementationYear_stage(ctx, field)
 	case "hasUnpublishedChanges":
 		return ec.fieldContext_ImplementationYear_hasUnpublishedChanges(ctx, field)
+	case "alternates":
+		return ec.fieldContext_ImplementationYear_alternates(ctx, field)
+	case "texts":
+		return ec.fieldContext_ImplementationYear_texts(ctx, field)
 	case "revisions":
 		return ec.fieldContext_ImplementationYear_revisions(ctx, field)
 	case "schedule":
@@ -5140,6 +5405,10 @@ func (ec *executionContext) childFields_Initiative(ctx context.Context, field gr
 		return ec.fieldContext_Initiative_stage(ctx, field)
 	case "hasUnpublishedChanges":
 		return ec.fieldContext_Initiative_hasUnpublishedChanges(ctx, field)
+	case "alternates":
+		return ec.fieldContext_Initiative_alternates(ctx, field)
+	case "texts":
+		return ec.fieldContext_Initiative_texts(ctx, field)
 	case "revisions":
 		return ec.fieldContext_Initiative_revisions(ctx, field)
 	case "schedule":
@@ -5186,6 +5455,22 @@ func (ec *executionContext) childFields_InviteAccountPayload(ctx context.Context
 	return nil, fmt.Errorf("no field named %q was found under type InviteAccountPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_LocalisedText(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "path":
+		return ec.fieldContext_LocalisedText_path(ctx, field)
+	case "de":
+		return ec.fieldContext_LocalisedText_de(ctx, field)
+	case "en":
+		return ec.fieldContext_LocalisedText_en(ctx, field)
+	case "deSimple":
+		return ec.fieldContext_LocalisedText_deSimple(ctx, field)
+	case "stale":
+		return ec.fieldContext_LocalisedText_stale(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LocalisedText", field.Name)
+}
+
 func (ec *executionContext) childFields_Measure(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -5204,6 +5489,10 @@ func (ec *executionContext) childFields_Measure(ctx context.Context, field graph
 		return ec.fieldContext_Measure_stage(ctx, field)
 	case "hasUnpublishedChanges":
 		return ec.fieldContext_Measure_hasUnpublishedChanges(ctx, field)
+	case "alternates":
+		return ec.fieldContext_Measure_alternates(ctx, field)
+	case "texts":
+		return ec.fieldContext_Measure_texts(ctx, field)
 	case "revisions":
 		return ec.fieldContext_Measure_revisions(ctx, field)
 	case "schedule":
@@ -5304,6 +5593,10 @@ func (ec *executionContext) childFields_Media(ctx context.Context, field graphql
 		return ec.fieldContext_Media_stage(ctx, field)
 	case "hasUnpublishedChanges":
 		return ec.fieldContext_Media_hasUnpublishedChanges(ctx, field)
+	case "alternates":
+		return ec.fieldContext_Media_alternates(ctx, field)
+	case "texts":
+		return ec.fieldContext_Media_texts(ctx, field)
 	case "revisions":
 		return ec.fieldContext_Media_revisions(ctx, field)
 	case "schedule":
@@ -5396,6 +5689,10 @@ func (ec *executionContext) childFields_Menu(ctx context.Context, field graphql.
 		return ec.fieldContext_Menu_stage(ctx, field)
 	case "hasUnpublishedChanges":
 		return ec.fieldContext_Menu_hasUnpublishedChanges(ctx, field)
+	case "alternates":
+		return ec.fieldContext_Menu_alternates(ctx, field)
+	case "texts":
+		return ec.fieldContext_Menu_texts(ctx, field)
 	case "revisions":
 		return ec.fieldContext_Menu_revisions(ctx, field)
 	case "schedule":
@@ -5476,6 +5773,10 @@ func (ec *executionContext) childFields_Page(ctx context.Context, field graphql.
 		return ec.fieldContext_Page_stage(ctx, field)
 	case "hasUnpublishedChanges":
 		return ec.fieldContext_Page_hasUnpublishedChanges(ctx, field)
+	case "alternates":
+		return ec.fieldContext_Page_alternates(ctx, field)
+	case "texts":
+		return ec.fieldContext_Page_texts(ctx, field)
 	case "revisions":
 		return ec.fieldContext_Page_revisions(ctx, field)
 	case "schedule":
@@ -5490,8 +5791,6 @@ func (ec *executionContext) childFields_Page(ctx context.Context, field graphql.
 		return ec.fieldContext_Page_lead(ctx, field)
 	case "blocks":
 		return ec.fieldContext_Page_blocks(ctx, field)
-	case "alternates":
-		return ec.fieldContext_Page_alternates(ctx, field)
 	case "parent":
 		return ec.fieldContext_Page_parent(ctx, field)
 	case "breadcrumbs":
@@ -5582,6 +5881,10 @@ func (ec *executionContext) childFields_Partner(ctx context.Context, field graph
 		return ec.fieldContext_Partner_stage(ctx, field)
 	case "hasUnpublishedChanges":
 		return ec.fieldContext_Partner_hasUnpublishedChanges(ctx, field)
+	case "alternates":
+		return ec.fieldContext_Partner_alternates(ctx, field)
+	case "texts":
+		return ec.fieldContext_Partner_texts(ctx, field)
 	case "revisions":
 		return ec.fieldContext_Partner_revisions(ctx, field)
 	case "schedule":
@@ -5762,6 +6065,8 @@ func (ec *executionContext) childFields_Revision(ctx context.Context, field grap
 		return ec.fieldContext_Revision_note(ctx, field)
 	case "like":
 		return ec.fieldContext_Revision_like(ctx, field)
+	case "easyLanguageCheck":
+		return ec.fieldContext_Revision_easyLanguageCheck(ctx, field)
 	case "changes":
 		return ec.fieldContext_Revision_changes(ctx, field)
 	case "entry":
@@ -5880,6 +6185,8 @@ func (ec *executionContext) childFields_Schedule(ctx context.Context, field grap
 		return ec.fieldContext_Schedule_entry(ctx, field)
 	case "revision":
 		return ec.fieldContext_Schedule_revision(ctx, field)
+	case "locales":
+		return ec.fieldContext_Schedule_locales(ctx, field)
 	case "publishAt":
 		return ec.fieldContext_Schedule_publishAt(ctx, field)
 	case "unpublishAt":
@@ -6046,6 +6353,48 @@ func (ec *executionContext) childFields_Token(ctx context.Context, field graphql
 		return ec.fieldContext_Token_lastUsedAt(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Token", field.Name)
+}
+
+func (ec *executionContext) childFields_Translation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "entry":
+		return ec.fieldContext_Translation_entry(ctx, field)
+	case "locale":
+		return ec.fieldContext_Translation_locale(ctx, field)
+	case "statuses":
+		return ec.fieldContext_Translation_statuses(ctx, field)
+	case "germanChangedAt":
+		return ec.fieldContext_Translation_germanChangedAt(ctx, field)
+	case "germanRevision":
+		return ec.fieldContext_Translation_germanRevision(ctx, field)
+	case "sourceRevision":
+		return ec.fieldContext_Translation_sourceRevision(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Translation", field.Name)
+}
+
+func (ec *executionContext) childFields_TranslationConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_TranslationConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_TranslationConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_TranslationConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_TranslationConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TranslationConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_TranslationEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_TranslationEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_TranslationEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TranslationEdge", field.Name)
 }
 
 func (ec *executionContext) childFields_UpdateAccountPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -7366,6 +7715,52 @@ func (ec *executionContext) field_Mutation_publish_args(ctx context.Context, raw
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_recordEasyLanguageCheck_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "id",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["id"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "revision",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["revision"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "group",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNString2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["group"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "checkedOn",
+		func(ctx context.Context, v any) (content.Date, error) {
+			return ec.unmarshalNDate2partnernetzᚋcontentᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["checkedOn"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "note",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["note"] = arg4
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_removeMedia_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -7481,6 +7876,14 @@ func (ec *executionContext) field_Mutation_schedule_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["unpublishAt"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "locales",
+		func(ctx context.Context, v any) ([]content.Locale, error) {
+			return ec.unmarshalOLocale2ᚕpartnernetzᚋcontentᚐLocaleᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locales"] = arg4
 	return args, nil
 }
 
@@ -7569,30 +7972,38 @@ func (ec *executionContext) field_Mutation_unpublish_args(ctx context.Context, r
 		return nil, err
 	}
 	args["ids"] = arg0
-	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "reason",
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "locales",
+		func(ctx context.Context, v any) ([]content.Locale, error) {
+			return ec.unmarshalOLocale2ᚕpartnernetzᚋcontentᚐLocaleᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locales"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "reason",
 		func(ctx context.Context, v any) (*string, error) {
 			return ec.unmarshalOString2ᚖstring(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["reason"] = arg1
-	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "links",
+	args["reason"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "links",
 		func(ctx context.Context, v any) (content.LinkPolicy, error) {
 			return ec.unmarshalNLinkPolicy2partnernetzᚋcontentᚐLinkPolicy(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["links"] = arg2
-	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "dryRun",
+	args["links"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "dryRun",
 		func(ctx context.Context, v any) (bool, error) {
 			return ec.unmarshalNBoolean2bool(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
-	args["dryRun"] = arg3
+	args["dryRun"] = arg4
 	return args, nil
 }
 
@@ -9206,6 +9617,52 @@ func (ec *executionContext) field_Query_search_args(ctx context.Context, rawArgs
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_translations_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*content.TranslationFilter, error) {
+			return ec.unmarshalOTranslationFilter2ᚖpartnernetzᚋcontentᚐTranslationFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg4
+	return args, nil
+}
+
 func (ec *executionContext) field___Directive_args_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -10083,6 +10540,70 @@ func (ec *executionContext) fieldContext_Agreement_hasUnpublishedChanges(_ conte
 	return graphql.NewScalarFieldContext("Agreement", field, true, false, errors.New("field of type Boolean does not have child fields"))
 }
 
+func (ec *executionContext) _Agreement_alternates(ctx context.Context, field graphql.CollectedField, obj *content.Agreement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Agreement_alternates(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Alternates(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*content.Alternate) graphql.Marshaler {
+			return ec.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚐAlternateᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Agreement_alternates(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Agreement",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Alternate(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Agreement_texts(ctx context.Context, field graphql.CollectedField, obj *content.Agreement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Agreement_texts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Texts(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*content.LocalisedText) graphql.Marshaler {
+			return ec.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚐLocalisedTextᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Agreement_texts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Agreement",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_LocalisedText(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Agreement_revisions(ctx context.Context, field graphql.CollectedField, obj *content.Agreement) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -10722,11 +11243,11 @@ func (ec *executionContext) _Alternate_path(ctx context.Context, field graphql.C
 			return obj.Path, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Alternate_path(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -10754,6 +11275,84 @@ func (ec *executionContext) _Alternate_stale(ctx context.Context, field graphql.
 }
 func (ec *executionContext) fieldContext_Alternate_stale(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Alternate", field, false, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _Alternate_easyLanguageCheck(ctx context.Context, field graphql.CollectedField, obj *content.Alternate) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Alternate_easyLanguageCheck(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.EasyLanguageCheck(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *content.EasyLanguageCheck) graphql.Marshaler {
+			return ec.marshalOEasyLanguageCheck2ᚖpartnernetzᚋcontentᚐEasyLanguageCheck(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Alternate_easyLanguageCheck(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Alternate",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EasyLanguageCheck(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Alternate_published(ctx context.Context, field graphql.CollectedField, obj *content.Alternate) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Alternate_published(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Published(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
+			return ec.marshalOBoolean2ᚖbool(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Alternate_published(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Alternate", field, true, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _Alternate_hasUnpublishedChanges(ctx context.Context, field graphql.CollectedField, obj *content.Alternate) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Alternate_hasUnpublishedChanges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.HasUnpublishedChanges(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
+			return ec.marshalOBoolean2ᚖbool(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Alternate_hasUnpublishedChanges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Alternate", field, true, false, errors.New("field of type Boolean does not have child fields"))
 }
 
 func (ec *executionContext) _AuditActor_id(ctx context.Context, field graphql.CollectedField, obj *audit.Actor) (ret graphql.Marshaler) {
@@ -11683,6 +12282,52 @@ func (ec *executionContext) fieldContext_DownloadBlock_label(_ context.Context, 
 	return graphql.NewScalarFieldContext("DownloadBlock", field, true, false, errors.New("field of type String does not have child fields"))
 }
 
+func (ec *executionContext) _EasyLanguageCheck_group(ctx context.Context, field graphql.CollectedField, obj *content.EasyLanguageCheck) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EasyLanguageCheck_group(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Group, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EasyLanguageCheck_group(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EasyLanguageCheck", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _EasyLanguageCheck_checkedOn(ctx context.Context, field graphql.CollectedField, obj *content.EasyLanguageCheck) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EasyLanguageCheck_checkedOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CheckedOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v content.Date) graphql.Marshaler {
+			return ec.marshalNDate2partnernetzᚋcontentᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EasyLanguageCheck_checkedOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EasyLanguageCheck", field, false, false, errors.New("field of type Date does not have child fields"))
+}
+
 func (ec *executionContext) _EntryConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *content.Connection[content.Entry]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -12103,6 +12748,70 @@ func (ec *executionContext) _Event_hasUnpublishedChanges(ctx context.Context, fi
 }
 func (ec *executionContext) fieldContext_Event_hasUnpublishedChanges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Event", field, true, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _Event_alternates(ctx context.Context, field graphql.CollectedField, obj *content.Event) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Event_alternates(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Alternates(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*content.Alternate) graphql.Marshaler {
+			return ec.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚐAlternateᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Event_alternates(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Event",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Alternate(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Event_texts(ctx context.Context, field graphql.CollectedField, obj *content.Event) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Event_texts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Texts(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*content.LocalisedText) graphql.Marshaler {
+			return ec.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚐLocalisedTextᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Event_texts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Event",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_LocalisedText(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Event_revisions(ctx context.Context, field graphql.CollectedField, obj *content.Event) (ret graphql.Marshaler) {
@@ -13428,6 +14137,70 @@ func (ec *executionContext) fieldContext_GoodPractice_hasUnpublishedChanges(_ co
 	return graphql.NewScalarFieldContext("GoodPractice", field, true, false, errors.New("field of type Boolean does not have child fields"))
 }
 
+func (ec *executionContext) _GoodPractice_alternates(ctx context.Context, field graphql.CollectedField, obj *content.GoodPractice) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GoodPractice_alternates(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Alternates(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*content.Alternate) graphql.Marshaler {
+			return ec.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚐAlternateᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GoodPractice_alternates(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "GoodPractice",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Alternate(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _GoodPractice_texts(ctx context.Context, field graphql.CollectedField, obj *content.GoodPractice) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GoodPractice_texts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Texts(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*content.LocalisedText) graphql.Marshaler {
+			return ec.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚐLocalisedTextᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GoodPractice_texts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "GoodPractice",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_LocalisedText(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _GoodPractice_revisions(ctx context.Context, field graphql.CollectedField, obj *content.GoodPractice) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -14456,6 +15229,70 @@ func (ec *executionContext) fieldContext_ImplementationYear_hasUnpublishedChange
 	return graphql.NewScalarFieldContext("ImplementationYear", field, true, false, errors.New("field of type Boolean does not have child fields"))
 }
 
+func (ec *executionContext) _ImplementationYear_alternates(ctx context.Context, field graphql.CollectedField, obj *content.ImplementationYear) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImplementationYear_alternates(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Alternates(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*content.Alternate) graphql.Marshaler {
+			return ec.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚐAlternateᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ImplementationYear_alternates(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ImplementationYear",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Alternate(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ImplementationYear_texts(ctx context.Context, field graphql.CollectedField, obj *content.ImplementationYear) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImplementationYear_texts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Texts(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*content.LocalisedText) graphql.Marshaler {
+			return ec.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚐLocalisedTextᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ImplementationYear_texts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ImplementationYear",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_LocalisedText(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _ImplementationYear_revisions(ctx context.Context, field graphql.CollectedField, obj *content.ImplementationYear) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -15067,6 +15904,70 @@ func (ec *executionContext) fieldContext_Initiative_hasUnpublishedChanges(_ cont
 	return graphql.NewScalarFieldContext("Initiative", field, true, false, errors.New("field of type Boolean does not have child fields"))
 }
 
+func (ec *executionContext) _Initiative_alternates(ctx context.Context, field graphql.CollectedField, obj *content.Initiative) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Initiative_alternates(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Alternates(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*content.Alternate) graphql.Marshaler {
+			return ec.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚐAlternateᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Initiative_alternates(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Initiative",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Alternate(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Initiative_texts(ctx context.Context, field graphql.CollectedField, obj *content.Initiative) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Initiative_texts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Texts(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*content.LocalisedText) graphql.Marshaler {
+			return ec.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚐLocalisedTextᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Initiative_texts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Initiative",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_LocalisedText(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Initiative_revisions(ctx context.Context, field graphql.CollectedField, obj *content.Initiative) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -15544,6 +16445,121 @@ func (ec *executionContext) fieldContext_InviteAccountPayload_errors(_ context.C
 	return fc, nil
 }
 
+func (ec *executionContext) _LocalisedText_path(ctx context.Context, field graphql.CollectedField, obj *content.LocalisedText) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LocalisedText_path(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Path, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LocalisedText_path(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LocalisedText", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _LocalisedText_de(ctx context.Context, field graphql.CollectedField, obj *content.LocalisedText) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LocalisedText_de(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DE, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_LocalisedText_de(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LocalisedText", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _LocalisedText_en(ctx context.Context, field graphql.CollectedField, obj *content.LocalisedText) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LocalisedText_en(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.EN, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_LocalisedText_en(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LocalisedText", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _LocalisedText_deSimple(ctx context.Context, field graphql.CollectedField, obj *content.LocalisedText) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LocalisedText_deSimple(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DESimple, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_LocalisedText_deSimple(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LocalisedText", field, false, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _LocalisedText_stale(ctx context.Context, field graphql.CollectedField, obj *content.LocalisedText) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LocalisedText_stale(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Stale, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []content.Locale) graphql.Marshaler {
+			return ec.marshalNLocale2ᚕpartnernetzᚋcontentᚐLocaleᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LocalisedText_stale(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LocalisedText", field, false, false, errors.New("field of type Locale does not have child fields"))
+}
+
 func (ec *executionContext) _Measure_id(ctx context.Context, field graphql.CollectedField, obj *content.Measure) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -15726,6 +16742,70 @@ func (ec *executionContext) _Measure_hasUnpublishedChanges(ctx context.Context, 
 }
 func (ec *executionContext) fieldContext_Measure_hasUnpublishedChanges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Measure", field, true, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _Measure_alternates(ctx context.Context, field graphql.CollectedField, obj *content.Measure) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Measure_alternates(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Alternates(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*content.Alternate) graphql.Marshaler {
+			return ec.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚐAlternateᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Measure_alternates(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Measure",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Alternate(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Measure_texts(ctx context.Context, field graphql.CollectedField, obj *content.Measure) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Measure_texts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Texts(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*content.LocalisedText) graphql.Marshaler {
+			return ec.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚐLocalisedTextᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Measure_texts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Measure",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_LocalisedText(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Measure_revisions(ctx context.Context, field graphql.CollectedField, obj *content.Measure) (ret graphql.Marshaler) {
@@ -16594,6 +17674,70 @@ func (ec *executionContext) _Media_hasUnpublishedChanges(ctx context.Context, fi
 }
 func (ec *executionContext) fieldContext_Media_hasUnpublishedChanges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Media", field, true, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _Media_alternates(ctx context.Context, field graphql.CollectedField, obj *content.Media) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Media_alternates(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Alternates(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*content.Alternate) graphql.Marshaler {
+			return ec.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚐAlternateᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Media_alternates(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Media",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Alternate(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Media_texts(ctx context.Context, field graphql.CollectedField, obj *content.Media) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Media_texts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Texts(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*content.LocalisedText) graphql.Marshaler {
+			return ec.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚐLocalisedTextᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Media_texts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Media",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_LocalisedText(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Media_revisions(ctx context.Context, field graphql.CollectedField, obj *content.Media) (ret graphql.Marshaler) {
@@ -17522,6 +18666,70 @@ func (ec *executionContext) fieldContext_Menu_hasUnpublishedChanges(_ context.Co
 	return graphql.NewScalarFieldContext("Menu", field, true, false, errors.New("field of type Boolean does not have child fields"))
 }
 
+func (ec *executionContext) _Menu_alternates(ctx context.Context, field graphql.CollectedField, obj *content.Menu) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Menu_alternates(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Alternates(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*content.Alternate) graphql.Marshaler {
+			return ec.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚐAlternateᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Menu_alternates(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Menu",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Alternate(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Menu_texts(ctx context.Context, field graphql.CollectedField, obj *content.Menu) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Menu_texts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Texts(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*content.LocalisedText) graphql.Marshaler {
+			return ec.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚐLocalisedTextᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Menu_texts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Menu",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_LocalisedText(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Menu_revisions(ctx context.Context, field graphql.CollectedField, obj *content.Menu) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -18166,6 +19374,68 @@ func (ec *executionContext) fieldContext_Mutation_updateAgreement(ctx context.Co
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_updateAgreement_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_recordEasyLanguageCheck(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_recordEasyLanguageCheck(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RecordEasyLanguageCheck(ctx, fc.Args["id"].(string), fc.Args["revision"].(int), fc.Args["group"].(string), fc.Args["checkedOn"].(content.Date), fc.Args["note"].(*string))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				may, err := ec.unmarshalNPermission2partnernetzᚋauthᚐPermission(ctx, "PUBLISH")
+				if err != nil {
+					var zeroVal *EntryPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Auth == nil {
+					var zeroVal *EntryPayload
+					return zeroVal, errors.New("directive auth is not implemented")
+				}
+				return ec.Directives.Auth(ctx, nil, directive0, may)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *EntryPayload) graphql.Marshaler {
+			return ec.marshalNEntryPayload2ᚖpartnernetzᚋgraphᚋgeneratedᚐEntryPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_recordEasyLanguageCheck(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EntryPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_recordEasyLanguageCheck_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -19422,7 +20692,7 @@ func (ec *executionContext) _Mutation_unpublish(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().Unpublish(ctx, fc.Args["ids"].([]string), fc.Args["reason"].(*string), fc.Args["links"].(content.LinkPolicy), fc.Args["dryRun"].(bool))
+			return ec.Resolvers.Mutation().Unpublish(ctx, fc.Args["ids"].([]string), fc.Args["locales"].([]content.Locale), fc.Args["reason"].(*string), fc.Args["links"].(content.LinkPolicy), fc.Args["dryRun"].(bool))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -19546,7 +20816,7 @@ func (ec *executionContext) _Mutation_schedule(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().Schedule(ctx, fc.Args["id"].(string), fc.Args["revision"].(int), fc.Args["publishAt"].(*time.Time), fc.Args["unpublishAt"].(*time.Time))
+			return ec.Resolvers.Mutation().Schedule(ctx, fc.Args["id"].(string), fc.Args["revision"].(int), fc.Args["publishAt"].(*time.Time), fc.Args["unpublishAt"].(*time.Time), fc.Args["locales"].([]content.Locale))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -20370,6 +21640,70 @@ func (ec *executionContext) fieldContext_Page_hasUnpublishedChanges(_ context.Co
 	return graphql.NewScalarFieldContext("Page", field, true, false, errors.New("field of type Boolean does not have child fields"))
 }
 
+func (ec *executionContext) _Page_alternates(ctx context.Context, field graphql.CollectedField, obj *content.Page) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Page_alternates(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Alternates(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*content.Alternate) graphql.Marshaler {
+			return ec.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚐAlternateᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Page_alternates(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Page",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Alternate(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Page_texts(ctx context.Context, field graphql.CollectedField, obj *content.Page) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Page_texts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Texts(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*content.LocalisedText) graphql.Marshaler {
+			return ec.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚐLocalisedTextᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Page_texts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Page",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_LocalisedText(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Page_revisions(ctx context.Context, field graphql.CollectedField, obj *content.Page) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -20580,38 +21914,6 @@ func (ec *executionContext) _Page_blocks(ctx context.Context, field graphql.Coll
 }
 func (ec *executionContext) fieldContext_Page_blocks(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Page", field, true, false, errors.New("field of type Block does not have child fields"))
-}
-
-func (ec *executionContext) _Page_alternates(ctx context.Context, field graphql.CollectedField, obj *content.Page) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Page_alternates(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Alternates(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.Alternate) graphql.Marshaler {
-			return ec.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚐAlternateᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Page_alternates(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Page",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Alternate(ctx, field)
-		},
-	}
-	return fc, nil
 }
 
 func (ec *executionContext) _Page_parent(ctx context.Context, field graphql.CollectedField, obj *content.Page) (ret graphql.Marshaler) {
@@ -21323,6 +22625,70 @@ func (ec *executionContext) _Partner_hasUnpublishedChanges(ctx context.Context, 
 }
 func (ec *executionContext) fieldContext_Partner_hasUnpublishedChanges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Partner", field, true, false, errors.New("field of type Boolean does not have child fields"))
+}
+
+func (ec *executionContext) _Partner_alternates(ctx context.Context, field graphql.CollectedField, obj *content.Partner) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Partner_alternates(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Alternates(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*content.Alternate) graphql.Marshaler {
+			return ec.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚐAlternateᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Partner_alternates(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Partner",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Alternate(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Partner_texts(ctx context.Context, field graphql.CollectedField, obj *content.Partner) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Partner_texts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Texts(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*content.LocalisedText) graphql.Marshaler {
+			return ec.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚐLocalisedTextᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Partner_texts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Partner",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_LocalisedText(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Partner_revisions(ctx context.Context, field graphql.CollectedField, obj *content.Partner) (ret graphql.Marshaler) {
@@ -23908,6 +25274,68 @@ func (ec *executionContext) fieldContext_Query_statistics(_ context.Context, fie
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_translations(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_translations(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Translations(ctx, fc.Args["filter"].(*content.TranslationFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				may, err := ec.unmarshalNPermission2partnernetzᚋauthᚐPermission(ctx, "READ_DRAFTS")
+				if err != nil {
+					var zeroVal *content.Connection[*content.Translation]
+					return zeroVal, err
+				}
+				if ec.Directives.Auth == nil {
+					var zeroVal *content.Connection[*content.Translation]
+					return zeroVal, errors.New("directive auth is not implemented")
+				}
+				return ec.Directives.Auth(ctx, nil, directive0, may)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Translation]) graphql.Marshaler {
+			return ec.marshalNTranslationConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_translations(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TranslationConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_translations_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_implementationYear(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -24437,6 +25865,38 @@ func (ec *executionContext) _Revision_like(ctx context.Context, field graphql.Co
 }
 func (ec *executionContext) fieldContext_Revision_like(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Revision", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Revision_easyLanguageCheck(ctx context.Context, field graphql.CollectedField, obj *content.Revision) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Revision_easyLanguageCheck(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.EasyLanguageCheck(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *content.EasyLanguageCheck) graphql.Marshaler {
+			return ec.marshalOEasyLanguageCheck2ᚖpartnernetzᚋcontentᚐEasyLanguageCheck(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Revision_easyLanguageCheck(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Revision",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EasyLanguageCheck(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Revision_changes(ctx context.Context, field graphql.CollectedField, obj *content.Revision) (ret graphql.Marshaler) {
@@ -25281,6 +26741,29 @@ func (ec *executionContext) _Schedule_revision(ctx context.Context, field graphq
 }
 func (ec *executionContext) fieldContext_Schedule_revision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Schedule", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Schedule_locales(ctx context.Context, field graphql.CollectedField, obj *content.Schedule) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Schedule_locales(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Locales, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []content.Locale) graphql.Marshaler {
+			return ec.marshalNLocale2ᚕpartnernetzᚋcontentᚐLocaleᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Schedule_locales(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Schedule", field, false, false, errors.New("field of type Locale does not have child fields"))
 }
 
 func (ec *executionContext) _Schedule_publishAt(ctx context.Context, field graphql.CollectedField, obj *content.Schedule) (ret graphql.Marshaler) {
@@ -26583,6 +28066,327 @@ func (ec *executionContext) _Token_lastUsedAt(ctx context.Context, field graphql
 }
 func (ec *executionContext) fieldContext_Token_lastUsedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Token", field, false, false, errors.New("field of type DateTime does not have child fields"))
+}
+
+func (ec *executionContext) _Translation_entry(ctx context.Context, field graphql.CollectedField, obj *content.Translation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Translation_entry(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Entry, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v content.Entry) graphql.Marshaler {
+			return ec.marshalOEntry2partnernetzᚋcontentᚐEntry(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Translation_entry(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Translation",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Translation_locale(ctx context.Context, field graphql.CollectedField, obj *content.Translation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Translation_locale(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Locale, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v content.Locale) graphql.Marshaler {
+			return ec.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Translation_locale(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Translation", field, false, false, errors.New("field of type Locale does not have child fields"))
+}
+
+func (ec *executionContext) _Translation_statuses(ctx context.Context, field graphql.CollectedField, obj *content.Translation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Translation_statuses(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Statuses, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []content.TranslationStatus) graphql.Marshaler {
+			return ec.marshalNTranslationStatus2ᚕpartnernetzᚋcontentᚐTranslationStatusᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Translation_statuses(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Translation", field, false, false, errors.New("field of type TranslationStatus does not have child fields"))
+}
+
+func (ec *executionContext) _Translation_germanChangedAt(ctx context.Context, field graphql.CollectedField, obj *content.Translation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Translation_germanChangedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.GermanChangedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Translation_germanChangedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Translation", field, false, false, errors.New("field of type DateTime does not have child fields"))
+}
+
+func (ec *executionContext) _Translation_germanRevision(ctx context.Context, field graphql.CollectedField, obj *content.Translation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Translation_germanRevision(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.GermanRevision, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Translation_germanRevision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Translation", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _Translation_sourceRevision(ctx context.Context, field graphql.CollectedField, obj *content.Translation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Translation_sourceRevision(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SourceRevision, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Translation_sourceRevision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Translation", field, false, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _TranslationConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *content.Connection[*content.Translation]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TranslationConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*content.Translation) graphql.Marshaler {
+			return ec.marshalNTranslation2ᚕᚖpartnernetzᚋcontentᚐTranslationᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TranslationConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TranslationConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Translation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TranslationConnection_edges(ctx context.Context, field graphql.CollectedField, obj *content.Connection[*content.Translation]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TranslationConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*content.Edge[*content.Translation]) graphql.Marshaler {
+			return ec.marshalNTranslationEdge2ᚕᚖpartnernetzᚋcontentᚐEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TranslationConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TranslationConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TranslationEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TranslationConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *content.Connection[*content.Translation]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TranslationConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *content.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖpartnernetzᚋcontentᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TranslationConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TranslationConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TranslationConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *content.Connection[*content.Translation]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TranslationConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TranslationConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TranslationConnection", field, true, false, errors.New("field of type Int does not have child fields"))
+}
+
+func (ec *executionContext) _TranslationEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *content.Edge[*content.Translation]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TranslationEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TranslationEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TranslationEdge", field, true, false, errors.New("field of type String does not have child fields"))
+}
+
+func (ec *executionContext) _TranslationEdge_node(ctx context.Context, field graphql.CollectedField, obj *content.Edge[*content.Translation]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TranslationEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *content.Translation) graphql.Marshaler {
+			return ec.marshalNTranslation2ᚖpartnernetzᚋcontentᚐTranslation(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TranslationEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TranslationEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Translation(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _UpdateAccountPayload_account(ctx context.Context, field graphql.CollectedField, obj *UpdateAccountPayload) (ret graphql.Marshaler) {
@@ -29885,7 +31689,7 @@ func (ec *executionContext) unmarshalInputFigureInput(ctx context.Context, obj a
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"key", "label", "value", "source", "asOf"}
+	fieldsInOrder := [...]string{"key", "label", "value", "source", "asOf", "translations"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -29927,6 +31731,13 @@ func (ec *executionContext) unmarshalInputFigureInput(ctx context.Context, obj a
 				return it, err
 			}
 			it.AsOf = data
+		case "translations":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("translations"))
+			data, err := ec.unmarshalOLabelTranslationInput2ᚕᚖpartnernetzᚋcontentᚐLabelTranslationInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Translations = data
 		}
 	}
 	return it, nil
@@ -31193,7 +33004,7 @@ func (ec *executionContext) unmarshalInputOfficeInput(ctx context.Context, obj a
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"name", "email", "phone", "address"}
+	fieldsInOrder := [...]string{"name", "email", "phone", "address", "translations"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -31228,6 +33039,57 @@ func (ec *executionContext) unmarshalInputOfficeInput(ctx context.Context, obj a
 				return it, err
 			}
 			it.Address = data
+		case "translations":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("translations"))
+			data, err := ec.unmarshalOOfficeTranslationInput2ᚕᚖpartnernetzᚋcontentᚐOfficeTranslationInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Translations = data
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputOfficeTranslationInput(ctx context.Context, obj any) (content.OfficeTranslationInput, error) {
+	var it content.OfficeTranslationInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"locale", "name", "address"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "locale":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("locale"))
+			data, err := ec.unmarshalNLocale2partnernetzᚋcontentᚐLocale(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Locale = data
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = graphql.OmittableOf(data)
+		case "address":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("address"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Address = graphql.OmittableOf(data)
 		}
 	}
 	return it, nil
@@ -31833,7 +33695,7 @@ func (ec *executionContext) unmarshalInputPatronInput(ctx context.Context, obj a
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"name", "title", "since", "until"}
+	fieldsInOrder := [...]string{"name", "title", "since", "until", "translations"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -31868,6 +33730,13 @@ func (ec *executionContext) unmarshalInputPatronInput(ctx context.Context, obj a
 				return it, err
 			}
 			it.Until = data
+		case "translations":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("translations"))
+			data, err := ec.unmarshalOTextTranslationInput2ᚕᚖpartnernetzᚋcontentᚐTextTranslationInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Translations = data
 		}
 	}
 	return it, nil
@@ -31884,7 +33753,7 @@ func (ec *executionContext) unmarshalInputPublishInput(ctx context.Context, obj 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"id", "revision"}
+	fieldsInOrder := [...]string{"id", "revision", "locales"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -31905,6 +33774,13 @@ func (ec *executionContext) unmarshalInputPublishInput(ctx context.Context, obj 
 				return it, err
 			}
 			it.Revision = data
+		case "locales":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("locales"))
+			data, err := ec.unmarshalOLocale2ᚕpartnernetzᚋcontentᚐLocaleᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Locales = data
 		}
 	}
 	return it, nil
@@ -32146,6 +34022,50 @@ func (ec *executionContext) unmarshalInputTextTranslationInput(ctx context.Conte
 				return it, err
 			}
 			it.Text = graphql.OmittableOf(data)
+		}
+	}
+	return it, nil
+}
+
+func (ec *executionContext) unmarshalInputTranslationFilter(ctx context.Context, obj any) (content.TranslationFilter, error) {
+	var it content.TranslationFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"locales", "statuses", "kinds"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "locales":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("locales"))
+			data, err := ec.unmarshalOLocale2ᚕpartnernetzᚋcontentᚐLocaleᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Locales = data
+		case "statuses":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("statuses"))
+			data, err := ec.unmarshalOTranslationStatus2ᚕpartnernetzᚋcontentᚐTranslationStatusᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Statuses = data
+		case "kinds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kinds"))
+			data, err := ec.unmarshalOEntryKind2ᚕpartnernetzᚋcontentᚐKindᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Kinds = data
 		}
 	}
 	return it, nil
@@ -33812,6 +35732,49 @@ func (ec *executionContext) _Agreement(ctx context.Context, sel ast.SelectionSet
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "alternates":
+			out.Values[i] = ec._Agreement_alternates(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "texts":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Agreement_texts(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "revisions":
 			field := field
 
@@ -34245,18 +36208,99 @@ func (ec *executionContext) _Alternate(ctx context.Context, sel ast.SelectionSet
 		case "locale":
 			out.Values[i] = ec._Alternate_locale(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "path":
 			out.Values[i] = ec._Alternate_path(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "stale":
 			out.Values[i] = ec._Alternate_stale(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "easyLanguageCheck":
+			out.Values[i] = ec._Alternate_easyLanguageCheck(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "published":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Alternate_published(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "hasUnpublishedChanges":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Alternate_hasUnpublishedChanges(ctx, field, obj)
+				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -34953,6 +36997,49 @@ func (ec *executionContext) _DownloadBlock(ctx context.Context, sel ast.Selectio
 	return out
 }
 
+var easyLanguageCheckImplementors = []string{"EasyLanguageCheck"}
+
+func (ec *executionContext) _EasyLanguageCheck(ctx context.Context, sel ast.SelectionSet, obj *content.EasyLanguageCheck) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, easyLanguageCheckImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("EasyLanguageCheck")
+		case "group":
+			out.Values[i] = ec._EasyLanguageCheck_group(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "checkedOn":
+			out.Values[i] = ec._EasyLanguageCheck_checkedOn(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var entryConnectionImplementors = []string{"EntryConnection"}
 
 func (ec *executionContext) _EntryConnection(ctx context.Context, sel ast.SelectionSet, obj *content.Connection[content.Entry]) graphql.Marshaler {
@@ -35183,6 +37270,49 @@ func (ec *executionContext) _Event(ctx context.Context, sel ast.SelectionSet, ob
 				}()
 				res = ec._Event_hasUnpublishedChanges(ctx, field, obj)
 				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "alternates":
+			out.Values[i] = ec._Event_alternates(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "texts":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Event_texts(ctx, field, obj)
+				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
 				return res
@@ -36059,6 +38189,49 @@ func (ec *executionContext) _GoodPractice(ctx context.Context, sel ast.Selection
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "alternates":
+			out.Values[i] = ec._GoodPractice_alternates(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "texts":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._GoodPractice_texts(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "revisions":
 			field := field
 
@@ -36706,6 +38879,49 @@ func (ec *executionContext) _ImplementationYear(ctx context.Context, sel ast.Sel
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "alternates":
+			out.Values[i] = ec._ImplementationYear_alternates(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "texts":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._ImplementationYear_texts(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "revisions":
 			field := field
 
@@ -37113,6 +39329,49 @@ func (ec *executionContext) _Initiative(ctx context.Context, sel ast.SelectionSe
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "alternates":
+			out.Values[i] = ec._Initiative_alternates(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "texts":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Initiative_texts(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "revisions":
 			field := field
 
@@ -37374,6 +39633,64 @@ func (ec *executionContext) _InviteAccountPayload(ctx context.Context, sel ast.S
 	return out
 }
 
+var localisedTextImplementors = []string{"LocalisedText"}
+
+func (ec *executionContext) _LocalisedText(ctx context.Context, sel ast.SelectionSet, obj *content.LocalisedText) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, localisedTextImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("LocalisedText")
+		case "path":
+			out.Values[i] = ec._LocalisedText_path(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "de":
+			out.Values[i] = ec._LocalisedText_de(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "en":
+			out.Values[i] = ec._LocalisedText_en(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "deSimple":
+			out.Values[i] = ec._LocalisedText_deSimple(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "stale":
+			out.Values[i] = ec._LocalisedText_stale(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var measureImplementors = []string{"Measure", "Node", "Entry"}
 
 func (ec *executionContext) _Measure(ctx context.Context, sel ast.SelectionSet, obj *content.Measure) graphql.Marshaler {
@@ -37432,6 +39749,49 @@ func (ec *executionContext) _Measure(ctx context.Context, sel ast.SelectionSet, 
 				}()
 				res = ec._Measure_hasUnpublishedChanges(ctx, field, obj)
 				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "alternates":
+			out.Values[i] = ec._Measure_alternates(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "texts":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Measure_texts(ctx, field, obj)
+				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
 				return res
@@ -38048,6 +40408,49 @@ func (ec *executionContext) _Media(ctx context.Context, sel ast.SelectionSet, ob
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "alternates":
+			out.Values[i] = ec._Media_alternates(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "texts":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Media_texts(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "revisions":
 			field := field
 
@@ -38614,6 +41017,49 @@ func (ec *executionContext) _Menu(ctx context.Context, sel ast.SelectionSet, obj
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "alternates":
+			out.Values[i] = ec._Menu_alternates(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "texts":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Menu_texts(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "revisions":
 			field := field
 
@@ -38939,6 +41385,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "updateAgreement":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_updateAgreement(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "recordEasyLanguageCheck":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_recordEasyLanguageCheck(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
@@ -39369,6 +41822,49 @@ func (ec *executionContext) _Page(ctx context.Context, sel ast.SelectionSet, obj
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "alternates":
+			out.Values[i] = ec._Page_alternates(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "texts":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Page_texts(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
 		case "revisions":
 			field := field
 
@@ -39500,11 +41996,6 @@ func (ec *executionContext) _Page(ctx context.Context, sel ast.SelectionSet, obj
 			}
 		case "blocks":
 			out.Values[i] = ec._Page_blocks(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "alternates":
-			out.Values[i] = ec._Page_alternates(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -40045,6 +42536,49 @@ func (ec *executionContext) _Partner(ctx context.Context, sel ast.SelectionSet, 
 				}()
 				res = ec._Partner_hasUnpublishedChanges(ctx, field, obj)
 				if res == graphql.RequiredNull {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		case "alternates":
+			out.Values[i] = ec._Partner_alternates(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "texts":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Partner_texts(ctx, field, obj)
+				if res == graphql.Null {
 					atomic.AddUint32(&fs.Invalids, 1)
 				}
 				return res
@@ -41626,6 +44160,28 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 			}
 
 			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
+		case "translations":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._Query_translations(ctx, field)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			rrm := func(ctx context.Context) graphql.Marshaler {
+				return ec.OperationContext.RootResolverMiddleware(ctx,
+					func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return rrm(innerCtx) })
 		case "implementationYear":
 			field := field
 
@@ -41883,6 +44439,11 @@ func (ec *executionContext) _Revision(ctx context.Context, sel ast.SelectionSet,
 			}
 		case "like":
 			out.Values[i] = ec._Revision_like(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "easyLanguageCheck":
+			out.Values[i] = ec._Revision_easyLanguageCheck(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -42571,6 +45132,11 @@ func (ec *executionContext) _Schedule(ctx context.Context, sel ast.SelectionSet,
 			}
 		case "revision":
 			out.Values[i] = ec._Schedule_revision(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "locales":
+			out.Values[i] = ec._Schedule_locales(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -43538,6 +46104,198 @@ func (ec *executionContext) _Token(ctx context.Context, sel ast.SelectionSet, ob
 		case "lastUsedAt":
 			out.Values[i] = ec._Token_lastUsedAt(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var translationImplementors = []string{"Translation"}
+
+func (ec *executionContext) _Translation(ctx context.Context, sel ast.SelectionSet, obj *content.Translation) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, translationImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Translation")
+		case "entry":
+			out.Values[i] = ec._Translation_entry(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "locale":
+			out.Values[i] = ec._Translation_locale(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "statuses":
+			out.Values[i] = ec._Translation_statuses(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "germanChangedAt":
+			out.Values[i] = ec._Translation_germanChangedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "germanRevision":
+			out.Values[i] = ec._Translation_germanRevision(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "sourceRevision":
+			out.Values[i] = ec._Translation_sourceRevision(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var translationConnectionImplementors = []string{"TranslationConnection"}
+
+func (ec *executionContext) _TranslationConnection(ctx context.Context, sel ast.SelectionSet, obj *content.Connection[*content.Translation]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, translationConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("TranslationConnection")
+		case "nodes":
+			out.Values[i] = ec._TranslationConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "edges":
+			out.Values[i] = ec._TranslationConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "pageInfo":
+			out.Values[i] = ec._TranslationConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "totalCount":
+			field := field
+
+			innerFunc := func(ctx context.Context, fs *graphql.FieldSet) (res graphql.Marshaler) {
+				defer func() {
+					if r := recover(); r != nil {
+						ec.Error(ctx, ec.Recover(ctx, r))
+					}
+				}()
+				res = ec._TranslationConnection_totalCount(ctx, field, obj)
+				if res == graphql.Null {
+					atomic.AddUint32(&fs.Invalids, 1)
+				}
+				return res
+			}
+
+			if field.IsDeferred() {
+				deferredFieldSet.AddField(field)
+				fieldIndex := len(deferredFieldSet.Values) - 1
+				deferredFieldSet.Concurrently(fieldIndex, func(ctx context.Context) graphql.Marshaler {
+					return innerFunc(ctx, deferredFieldSet)
+				})
+
+				for _, deferrable := range field.Deferrables {
+					view, ok := deferLabelToView[deferrable.Label]
+					if !ok {
+						view = deferredFieldSet.NewView()
+						deferLabelToView[deferrable.Label] = view
+					}
+					view.AddIndices(fieldIndex)
+				}
+
+				// don't run the out.Concurrently() call below
+				out.Values[i] = graphql.Null
+				continue
+			}
+
+			out.Concurrently(i, func(ctx context.Context) graphql.Marshaler { return innerFunc(ctx, out) })
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
+var translationEdgeImplementors = []string{"TranslationEdge"}
+
+func (ec *executionContext) _TranslationEdge(ctx context.Context, sel ast.SelectionSet, obj *content.Edge[*content.Translation]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, translationEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("TranslationEdge")
+		case "cursor":
+			out.Values[i] = ec._TranslationEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._TranslationEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		default:
@@ -44723,6 +47481,16 @@ func (ec *executionContext) marshalNEntryEdge2ᚖpartnernetzᚋcontentᚐEdge(ct
 	return ec._EntryEdge(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNEntryKind2partnernetzᚋcontentᚐKind(ctx context.Context, v any) (content.EntryKind, error) {
+	var res content.EntryKind
+	err := res.UnmarshalGQL(v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNEntryKind2partnernetzᚋcontentᚐKind(ctx context.Context, sel ast.SelectionSet, v content.EntryKind) graphql.Marshaler {
+	return v
+}
+
 func (ec *executionContext) marshalNEntryPayload2ᚖpartnernetzᚋgraphᚋgeneratedᚐEntryPayload(ctx context.Context, sel ast.SelectionSet, v *EntryPayload) graphql.Marshaler {
 	if v == nil {
 		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
@@ -45287,6 +48055,62 @@ func (ec *executionContext) marshalNLocale2partnernetzᚋcontentᚐLocale(ctx co
 	return v
 }
 
+func (ec *executionContext) unmarshalNLocale2ᚕpartnernetzᚋcontentᚐLocaleᚄ(ctx context.Context, v any) ([]content.Locale, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]content.Locale, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNLocale2partnernetzᚋcontentᚐLocale(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNLocale2ᚕpartnernetzᚋcontentᚐLocaleᚄ(ctx context.Context, sel ast.SelectionSet, v []content.Locale) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚐLocalisedTextᚄ(ctx context.Context, sel ast.SelectionSet, v []*content.LocalisedText) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNLocalisedText2ᚖpartnernetzᚋcontentᚐLocalisedText(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNLocalisedText2ᚖpartnernetzᚋcontentᚐLocalisedText(ctx context.Context, sel ast.SelectionSet, v *content.LocalisedText) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._LocalisedText(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNMeasure2ᚕᚖpartnernetzᚋcontentᚐMeasureᚄ(ctx context.Context, sel ast.SelectionSet, v []*content.Measure) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -45661,6 +48485,11 @@ func (ec *executionContext) marshalNNode2ᚕpartnernetzᚋcontentᚐNode(ctx con
 	})
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalNOfficeTranslationInput2ᚖpartnernetzᚋcontentᚐOfficeTranslationInput(ctx context.Context, v any) (*content.OfficeTranslationInput, error) {
+	res, err := ec.unmarshalInputOfficeTranslationInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalNOrderDirection2partnernetzᚋcontentᚐOrderDirection(ctx context.Context, v any) (content.OrderDirection, error) {
@@ -46646,6 +49475,115 @@ func (ec *executionContext) marshalNToken2ᚖpartnernetzᚋauthᚐToken(ctx cont
 	return ec._Token(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNTranslation2ᚕᚖpartnernetzᚋcontentᚐTranslationᚄ(ctx context.Context, sel ast.SelectionSet, v []*content.Translation) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNTranslation2ᚖpartnernetzᚋcontentᚐTranslation(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNTranslation2ᚖpartnernetzᚋcontentᚐTranslation(ctx context.Context, sel ast.SelectionSet, v *content.Translation) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._Translation(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNTranslationConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx context.Context, sel ast.SelectionSet, v *content.Connection[*content.Translation]) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._TranslationConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNTranslationEdge2ᚕᚖpartnernetzᚋcontentᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*content.Edge[*content.Translation]) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNTranslationEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNTranslationEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx context.Context, sel ast.SelectionSet, v *content.Edge[*content.Translation]) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._TranslationEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNTranslationStatus2partnernetzᚋcontentᚐTranslationStatus(ctx context.Context, v any) (content.TranslationStatus, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := content.TranslationStatus(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNTranslationStatus2partnernetzᚋcontentᚐTranslationStatus(ctx context.Context, sel ast.SelectionSet, v content.TranslationStatus) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNTranslationStatus2ᚕpartnernetzᚋcontentᚐTranslationStatusᚄ(ctx context.Context, v any) ([]content.TranslationStatus, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]content.TranslationStatus, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNTranslationStatus2partnernetzᚋcontentᚐTranslationStatus(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNTranslationStatus2ᚕpartnernetzᚋcontentᚐTranslationStatusᚄ(ctx context.Context, sel ast.SelectionSet, v []content.TranslationStatus) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNTranslationStatus2partnernetzᚋcontentᚐTranslationStatus(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalNUpdateAccountInput2partnernetzᚋauthᚐUpdateAccountInput(ctx context.Context, v any) (auth.UpdateAccountInput, error) {
 	res, err := ec.unmarshalInputUpdateAccountInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -47343,11 +50281,54 @@ func (ec *executionContext) unmarshalODownloadBlockInput2ᚖpartnernetzᚋconten
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) marshalOEasyLanguageCheck2ᚖpartnernetzᚋcontentᚐEasyLanguageCheck(ctx context.Context, sel ast.SelectionSet, v *content.EasyLanguageCheck) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._EasyLanguageCheck(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalOEntry2partnernetzᚋcontentᚐEntry(ctx context.Context, sel ast.SelectionSet, v content.Entry) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return ec._Entry(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOEntryKind2ᚕpartnernetzᚋcontentᚐKindᚄ(ctx context.Context, v any) ([]content.EntryKind, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]content.EntryKind, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNEntryKind2partnernetzᚋcontentᚐKind(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOEntryKind2ᚕpartnernetzᚋcontentᚐKindᚄ(ctx context.Context, sel ast.SelectionSet, v []content.EntryKind) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNEntryKind2partnernetzᚋcontentᚐKind(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalOEvent2ᚖpartnernetzᚋcontentᚐEvent(ctx context.Context, sel ast.SelectionSet, v *content.Event) graphql.Marshaler {
@@ -47858,6 +50839,42 @@ func (ec *executionContext) unmarshalOLabelTranslationInput2ᚕᚖpartnernetzᚋ
 	return res, nil
 }
 
+func (ec *executionContext) unmarshalOLocale2ᚕpartnernetzᚋcontentᚐLocaleᚄ(ctx context.Context, v any) ([]content.Locale, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]content.Locale, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNLocale2partnernetzᚋcontentᚐLocale(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOLocale2ᚕpartnernetzᚋcontentᚐLocaleᚄ(ctx context.Context, sel ast.SelectionSet, v []content.Locale) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalOLocale2ᚖpartnernetzᚋcontentᚐLocale(ctx context.Context, v any) (*content.Locale, error) {
 	if v == nil {
 		return nil, nil
@@ -48184,6 +51201,23 @@ func (ec *executionContext) unmarshalOOfficeInput2ᚖpartnernetzᚋcontentᚐOff
 	}
 	res, err := ec.unmarshalInputOfficeInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOOfficeTranslationInput2ᚕᚖpartnernetzᚋcontentᚐOfficeTranslationInputᚄ(ctx context.Context, v any) ([]*content.OfficeTranslationInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*content.OfficeTranslationInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNOfficeTranslationInput2ᚖpartnernetzᚋcontentᚐOfficeTranslationInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
 }
 
 func (ec *executionContext) marshalOOneTimeLink2ᚖpartnernetzᚋauthᚐOneTimeLink(ctx context.Context, sel ast.SelectionSet, v *auth.OneTimeLink) graphql.Marshaler {
@@ -48735,6 +51769,50 @@ func (ec *executionContext) marshalOToken2ᚖpartnernetzᚋauthᚐToken(ctx cont
 		return graphql.Null
 	}
 	return ec._Token(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOTranslationFilter2ᚖpartnernetzᚋcontentᚐTranslationFilter(ctx context.Context, v any) (*content.TranslationFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputTranslationFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOTranslationStatus2ᚕpartnernetzᚋcontentᚐTranslationStatusᚄ(ctx context.Context, v any) ([]content.TranslationStatus, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]content.TranslationStatus, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNTranslationStatus2partnernetzᚋcontentᚐTranslationStatus(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOTranslationStatus2ᚕpartnernetzᚋcontentᚐTranslationStatusᚄ(ctx context.Context, sel ast.SelectionSet, v []content.TranslationStatus) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNTranslationStatus2partnernetzᚋcontentᚐTranslationStatus(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) marshalO__EnumValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐEnumValueᚄ(ctx context.Context, sel ast.SelectionSet, v []introspection.EnumValue) graphql.Marshaler {
