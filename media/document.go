@@ -32,18 +32,20 @@ func (u *Upload) examineMP4() error {
 	if err != nil {
 		return err
 	}
-	seen := map[string]bool{}
+	seen := map[string]int{}
 	if err := u.boxes(0, size, 0, seen); err != nil {
 		return err
 	}
-	if !seen["ftyp"] || !seen["moov"] || !seen["mdat"] {
+	if seen["ftyp"] == 0 || seen["moov"] == 0 || seen["mdat"] == 0 {
 		return damaged()
 	}
 	return nil
 }
 
+const maxBoxes = 20_000 // of a name, and names
+
 // boxes walks over the boxes of a part of a video.
-func (u *Upload) boxes(from, to int64, depth int, seen map[string]bool) error {
+func (u *Upload) boxes(from, to int64, depth int, seen map[string]int) error {
 	for head := make([]byte, 16); from < to; {
 		if n, err := u.temp.ReadAt(head, from); n < 8 || err != nil && err != io.EOF {
 			return damaged()
@@ -58,7 +60,9 @@ func (u *Upload) boxes(from, to int64, depth int, seen map[string]bool) error {
 		if size < body || size > to-from {
 			return damaged()
 		}
-		seen[name] = true
+		if seen[name]++; seen[name] > maxBoxes || len(seen) > maxBoxes {
+			return damaged()
+		}
 		switch {
 		case name == "udta" || name == "meta" && depth > 0 || name == "uuid":
 			if err := u.free(from, body, size); err != nil {

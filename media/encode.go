@@ -51,7 +51,7 @@ func encode(m *image.RGBA, f content.ImageFormat, profile []byte) (string, error
 	if !matters(profile) {
 		return b.String(), nil
 	}
-	return string(withProfile(b.Bytes(), profile)), nil
+	return string(withProfile(b.Bytes(), profile, m.Rect.Size())), nil
 }
 
 // plain returns the image with its transparency apart, as the encoder of WebP takes the bytes for that.
@@ -70,7 +70,7 @@ func matters(profile []byte) bool {
 	return len(profile) > 128 && len(profile) <= maxProfile && string(profile[16:20]) == "RGB " && !bytes.Contains(profile, []byte("sRGB IEC61966-2"))
 }
 
-func jpegProfile(data, profile []byte) []byte {
+func jpegProfile(data, profile []byte, _ image.Point) []byte {
 	const most = 0xffff - 2 - 14 // bytes of a profile in a segment
 	parts := slices.Collect(slices.Chunk(profile, most))
 	out := bytes.Clone(data[:2])
@@ -83,7 +83,7 @@ func jpegProfile(data, profile []byte) []byte {
 	return append(out, data[2:]...)
 }
 
-func pngProfile(data, profile []byte) []byte {
+func pngProfile(data, profile []byte, _ image.Point) []byte {
 	const header = 8 + 25
 	var packed bytes.Buffer
 	packed.WriteString("ICC\x00\x00") // its name, and how it is packed
@@ -93,14 +93,14 @@ func pngProfile(data, profile []byte) []byte {
 	return slices.Concat(data[:header], appendChunk(nil, "iCCP", packed.Bytes()), data[header:])
 }
 
-func webpProfile(data, profile []byte) []byte {
+func webpProfile(data, profile []byte, size image.Point) []byte {
 	rest := data[12:]
-	header := make([]byte, 10)
+	var header []byte
 	if string(rest[:4]) == "VP8X" {
 		header, rest = bytes.Clone(rest[8:18]), rest[18:]
 	} else {
-		w, h, _ := webpSize(string(rest[:4]), rest[8:])
-		header = []byte{0, 0, 0, 0, byte(w - 1), byte((w - 1) >> 8), 0, byte(h - 1), byte((h - 1) >> 8), 0}
+		w, h := size.X-1, size.Y-1
+		header = []byte{0, 0, 0, 0, byte(w), byte(w >> 8), 0, byte(h), byte(h >> 8), 0}
 	}
 	header[0] |= webpICC
 	out := appendRIFF(bytes.Clone(data[:12]), "VP8X", header)

@@ -14,6 +14,9 @@ const (
 	gifApp       = 0xff // extension: how often frames are repeated, but also XMP
 )
 
+// leastFrame is how many pixels a frame counts for that has fewer: it needs memory of its own.
+const leastFrame = 10_000
+
 // stripGIF leaves out of a GIF comments and data of programs, and what comes after its end, and adds up its frames.
 func stripGIF(data []byte) (picture, error) {
 	p := picture{orientation: 1}
@@ -42,7 +45,8 @@ func stripGIF(data []byte) (picture, error) {
 			if len(rest) < 11 {
 				return p, errBroken
 			}
-			p.frames += int64(binary.LittleEndian.Uint16(rest[5:])) * int64(binary.LittleEndian.Uint16(rest[7:]))
+			area := int64(binary.LittleEndian.Uint16(rest[5:])) * int64(binary.LittleEndian.Uint16(rest[7:]))
+			p.frames += max(area, leastFrame)
 			n = 10 + colours(rest[9]) + 1
 		default:
 			return p, errBroken

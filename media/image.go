@@ -98,7 +98,7 @@ func (u *Upload) examineImage(ctx context.Context) error {
 	m, done, err := u.library.decode(ctx, f, p.bytes, config, p.frames)
 	if err != nil {
 		if ctx.Err() != nil {
-			return fmt.Errorf("examining an image: %w", ctx.Err())
+			return ctx.Err()
 		}
 		return damaged()
 	}

@@ -16,6 +16,9 @@ const (
 	jpegAdobe = 0xee // tells how colours are stored
 )
 
+// maxScans is how often a JPEG may go over its pixels to make them finer. It takes about ten to do so, and time each time.
+const maxScans = 100
+
 var iccHead = []byte("ICC_PROFILE\x00")
 
 // stripJPEG leaves out of a JPEG all that is not needed to show it, and what comes after its end: phones put whole videos there.
@@ -24,7 +27,7 @@ func stripJPEG(data []byte) (p picture, err error) {
 		return p, errBroken
 	}
 	p.bytes = append(make([]byte, 0, len(data)), data[:2]...)
-	for rest := data[2:]; ; {
+	for rest, scans := data[2:], 0; ; {
 		if len(rest) < 2 || rest[0] != 0xff {
 			return p, errBroken
 		}
@@ -46,6 +49,9 @@ func stripJPEG(data []byte) (p picture, err error) {
 			return p, errBroken
 		}
 		if marker == jpegScan {
+			if scans++; scans > maxScans {
+				return p, errBroken
+			}
 			n += scanLength(rest[n:])
 		}
 		p.segment(marker, rest[:n])

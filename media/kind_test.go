@@ -54,6 +54,7 @@ func TestWhatIsRefused(t *testing.T) {
 	} {
 		refused(t, l, name, c.data, c.says)
 	}
+	refused(t, l, "boxes.mp4", slices.Concat(anMP4(), bytes.Repeat(box("free"), maxBoxes+1)), "damaged")
 	// Larger than anything may be, without having it all in memory.
 	long := io.MultiReader(bytes.NewReader([]byte("%PDF-1.4\n")), io.LimitReader(zeros{}, maxFile))
 	if u, err := l.Receive(t.Context(), "long.pdf", long); err == nil || !strings.Contains(err.Error(), "at most 100 MB") {

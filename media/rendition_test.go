@@ -14,6 +14,8 @@ import (
 	"testing"
 	"time"
 
+	"golang.org/x/image/draw"
+
 	"partnernetz/content"
 )
 
@@ -74,6 +76,9 @@ func TestLeavingWhileARenditionIsMade(t *testing.T) {
 	if n := count.Load() - before; n != 1 {
 		t.Errorf("decoded %d times", n)
 	}
+	if is, err := l.bucket.Exists(t.Context(), renditionKey(f.Sum, "160.jpg")); !is || err != nil {
+		t.Errorf("what was made is not kept: %v", err)
+	}
 }
 
 // A decoder that panics is a fault of one request, not the end of the process.
@@ -103,6 +108,8 @@ func TestDecodesAreBounded(t *testing.T) {
 		t.Errorf("got %v", err)
 	}
 	l.pixels.Release(maxPixels - 100)
+	whole := asJPEG(drawn(60, 60))
+	refused(t, l, "half.jpg", append(whole[:len(whole)-200:len(whole)-200], 0xff, jpegEnd), "damaged")
 	receive(t, l, "large.png", large)
 	f := keep(t, l, "large.png", asPNG(drawn(500, 400)))
 	_ = must(l.render(t.Context(), f, content.Rendition{Width: 160, Format: content.PNG, Ratio: content.Original, Focus: content.Middle()}))
@@ -150,6 +157,27 @@ func TestScale(t *testing.T) {
 		}
 		if mean := sum / n; mean < 125 || mean > 130 {
 			t.Errorf("width %d: mean %d", width, mean)
+		}
+	}
+}
+
+// It is no other scaling than that of the library which needs more memory.
+func TestResample(t *testing.T) {
+	m := drawn(300, 200)
+	for y := range 200 {
+		for x := 200; x < 300; x++ {
+			m.SetNRGBA(x, y, color.NRGBA{uint8(x), 255, uint8(y), uint8(x * y)})
+		}
+	}
+	from := average(m, m.Rect, 1)
+	for _, size := range [][2]int{{299, 199}, {160, 107}, {100, 150}, {77, 1}, {1, 1}, {600, 20}} {
+		want := image.NewRGBA(image.Rect(0, 0, size[0], size[1]))
+		draw.CatmullRom.Scale(want, want.Rect, from, from.Rect, draw.Src, nil)
+		got := resample(from, size[0], size[1])
+		for i, v := range got.Pix {
+			if d := int(v) - int(want.Pix[i]); d < -1 || d > 1 {
+				t.Fatalf("%v: value %d is %d, want %d", size, i, v, want.Pix[i])
+			}
 		}
 	}
 }

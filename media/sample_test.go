@@ -15,6 +15,7 @@ import (
 	"testing"
 
 	encodewebp "github.com/gen2brain/webp"
+	"golang.org/x/image/webp"
 )
 
 func must[T any](v T, err error) T {
@@ -116,8 +117,9 @@ func withChunk(data []byte, name string, body []byte) []byte {
 func withRIFF(data []byte, flags byte, name string, body []byte) []byte {
 	data = bytes.Clone(data)
 	if string(data[12:16]) != "VP8X" {
-		w, h, _ := webpSize(string(data[12:16]), data[20:])
-		x := []byte{flags, 0, 0, 0, byte(w - 1), byte((w - 1) >> 8), 0, byte(h - 1), byte((h - 1) >> 8), 0}
+		size := must(webp.DecodeConfig(bytes.NewReader(data)))
+		w, h := size.Width-1, size.Height-1
+		x := []byte{flags, 0, 0, 0, byte(w), byte(w >> 8), 0, byte(h), byte(h >> 8), 0}
 		data = slices.Concat(data[:12], appendRIFF(nil, "VP8X", x), data[12:])
 	}
 	data[20] |= flags

@@ -15,9 +15,7 @@ func scale(m image.Image, part image.Rectangle, width, height int) *image.RGBA {
 	if reduced.Rect.Dx() == width && reduced.Rect.Dy() == height {
 		return reduced
 	}
-	out := image.NewRGBA(image.Rect(0, 0, width, height))
-	draw.CatmullRom.Scale(out, out.Rect, reduced, reduced.Rect, draw.Src, nil)
-	return out
+	return resample(reduced, width, height)
 }
 
 // reduction is how many pixels in a row are averaged to one. What is left is at least one and a half times what is wanted,
@@ -26,11 +24,10 @@ func reduction(part image.Rectangle, width, height int) int {
 	return max(1, min(part.Dx()*2/(width*3), part.Dy()*2/(height*3)))
 }
 
-// scaleCost is the memory that scale needs, in pixels of 8 bytes as those of an image are counted: scaling carefully takes 32
-// for each pixel that is as wide as the result and as high as what it is made of.
+// scaleCost is the memory that scale needs, in pixels of 8 bytes as those of an image are counted.
 func scaleCost(part image.Rectangle, width, height int) int64 {
 	n := reduction(part, width, height)
-	return int64(width) * int64(part.Dy()/n) * 4
+	return (int64(part.Dx()/n)*int64(part.Dy()/n) + int64(width)*int64(height)) / 2
 }
 
 // average makes a pixel of each square of n × n, a row of them at a time, so that the memory is that of the result.

@@ -175,9 +175,12 @@ func TestServeRenditions(t *testing.T) {
 	}
 	h := l.Handler(files)
 	for _, f := range files {
-		for _, format := range []content.ImageFormat{content.JPEG, content.PNG, content.WEBP} {
+		for i, format := range []content.ImageFormat{content.JPEG, content.PNG, content.WEBP} {
 			for ratio := range content.ImageRatios() {
-				for _, width := range f.Widths(ratio) {
+				for j, width := range f.Widths(ratio) {
+					if (i+j)%3 > 0 && ratio != content.Wide { // not all of all, for time
+						continue
+					}
 					r := content.Rendition{Width: width, Format: format, Ratio: ratio, Focus: content.Middle()}
 					m := decodeServed(t, get(h, "GET", r.Path(f)))
 					if got, want := m.Bounds().Size(), image.Pt(width, f.HeightAt(ratio, width)); got != want {

@@ -30,71 +30,78 @@ type Upload struct {
 	temp    *os.File
 }
 
-// Receive reads an upload to its end into a temporary file and examines it. What is wrong with it are [content.Problems].
-func (l *Library) Receive(ctx context.Context, name string, r io.Reader) (_ *Upload, err error) {
+// Receive reads an upload to its end, or to where it turns out wrong, into a temporary file, and examines it. What is wrong with
+// it are [content.Problems] with the path "file". The caller closes it.
+func (l *Library) Receive(ctx context.Context, name string, r io.Reader) (*Upload, error) {
 	temp, err := os.CreateTemp("", "partnernetz-upload-*")
 	if err != nil {
 		return nil, fmt.Errorf("receiving a file: %w", err)
 	}
 	_ = os.Remove(temp.Name()) // where this works it is gone whatever happens to the process; elsewhere Close removes it
 	u := &Upload{library: l, temp: temp}
-	defer func() {
-		if err != nil {
-			_ = u.Close()
+	if err := u.take(ctx, name, r); err != nil {
+		_ = u.Close()
+		if problems := (content.Problems{}); errors.As(err, &problems) {
+			return nil, problems
 		}
-	}()
-	if u.File.ContentType, err = u.fill(ctx, r); err != nil {
-		return nil, err
+		return nil, fmt.Errorf("receiving a file: %w", err)
 	}
-	if err := u.examine(ctx); err != nil {
-		return nil, err
+	return u, nil
+}
+
+func (u *Upload) take(ctx context.Context, name string, r io.Reader) error {
+	err := u.fill(ctx, r)
+	if err == nil {
+		err = u.examine(ctx)
 	}
-	if err := u.nameIt(name); err != nil {
-		return nil, err
+	if err == nil {
+		err = u.nameIt(name)
 	}
-	return u, u.count()
+	if err == nil {
+		err = u.count()
+	}
+	return err
 }
 
 // fill writes what is uploaded into the temporary file, as far as its beginning says that it may be kept.
-func (u *Upload) fill(ctx context.Context, r io.Reader) (contentType string, err error) {
-	in := bufio.NewReaderSize(patientReader{ctx, r}, headSize)
+func (u *Upload) fill(ctx context.Context, r io.Reader) error {
+	in := bufio.NewReaderSize(interruptible{ctx, r}, headSize)
 	head, err := in.Peek(headSize)
 	if err != nil && !errors.Is(err, io.EOF) {
-		return "", fmt.Errorf("receiving a file: %w", err)
+		return err
 	}
 	if len(head) == 0 {
-		return "", wrong("Die Datei ist leer.", "The file is empty.")
+		return wrong("Die Datei ist leer.", "The file is empty.")
 	}
-	contentType, err = typeOf(head)
-	if err != nil {
-		return "", err
+	if u.File.ContentType, err = typeOf(head); err != nil {
+		return err
 	}
 	limit := int64(maxFile)
-	if f := (content.File{ContentType: contentType}); f.HasPixels() {
+	if u.File.HasPixels() {
 		limit = maxImage
-	} else if f.IsImage() {
+	} else if u.File.IsImage() {
 		limit = maxSVG
 	}
 	n, err := io.Copy(u.temp, io.LimitReader(in, limit+1))
 	if err != nil {
-		return "", fmt.Errorf("receiving a file: %w", err)
+		return err
 	}
 	if n > limit {
-		return "", wrong("Die Datei ist zu groß: Von dieser Art sind höchstens %d MB möglich. Verkleinern Sie sie.",
+		return wrong("Die Datei ist zu groß: Von dieser Art sind höchstens %d MB möglich. Verkleinern Sie sie.",
 			"The file is too large: one of this type may have at most %d MB. Make it smaller.", limit>>20)
 	}
-	return contentType, nil
+	return nil
 }
 
 // count notes the size and the sum of the file as it will be kept.
 func (u *Upload) count() error {
 	hash := sha256.New()
 	if _, err := u.temp.Seek(0, io.SeekStart); err != nil {
-		return fmt.Errorf("examining a file: %w", err)
+		return err
 	}
 	n, err := io.Copy(hash, u.temp)
 	if err != nil {
-		return fmt.Errorf("examining a file: %w", err)
+		return err
 	}
 	u.File.Size, u.File.Sum = n, hex.EncodeToString(hash.Sum(nil))
 	return nil
@@ -102,25 +109,22 @@ func (u *Upload) count() error {
 
 // replace puts other bytes in the place of those that were uploaded.
 func (u *Upload) replace(data []byte) error {
-	err := u.temp.Truncate(0)
-	if err == nil {
-		_, err = u.temp.WriteAt(data, 0)
+	if err := u.temp.Truncate(0); err != nil {
+		return err
 	}
-	if err != nil {
-		return fmt.Errorf("examining a file: %w", err)
-	}
-	return nil
+	_, err := u.temp.WriteAt(data, 0)
+	return err
 }
 
 // bytes returns all of the temporary file.
 func (u *Upload) bytes() ([]byte, error) {
 	size, err := u.temp.Seek(0, io.SeekEnd)
 	if err != nil {
-		return nil, fmt.Errorf("examining a file: %w", err)
+		return nil, err
 	}
 	data := make([]byte, size)
 	if _, err := u.temp.ReadAt(data, 0); err != nil && !errors.Is(err, io.EOF) {
-		return nil, fmt.Errorf("examining a file: %w", err)
+		return nil, err
 	}
 	return data, nil
 }
@@ -148,13 +152,13 @@ func (u *Upload) Close() error {
 	return u.temp.Close()
 }
 
-// patientReader reads until the context ends.
-type patientReader struct {
+// interruptible reads until the context ends.
+type interruptible struct {
 	ctx context.Context
 	r   io.Reader
 }
 
-func (r patientReader) Read(p []byte) (int, error) {
+func (r interruptible) Read(p []byte) (int, error) {
 	if err := r.ctx.Err(); err != nil {
 		return 0, err
 	}

@@ -124,10 +124,16 @@ func TestAnUploadThatBreaksOff(t *testing.T) {
 	}
 	ctx, cancel := context.WithCancel(t.Context())
 	cancel()
-	if _, err := l.Receive(ctx, "a.png", bytes.NewReader(asPNG(drawn(9, 9)))); !errors.Is(err, context.Canceled) {
+	if _, err := l.Receive(ctx, "a.pdf", strings.NewReader(aPDF)); !errors.Is(err, context.Canceled) {
 		t.Errorf("got %v", err)
 	}
-	receive(t, l, "a.png", asPNG(drawn(9, 9)))
+	u := receive(t, l, "a.png", asPNG(drawn(9, 9)))
+	if err := u.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := u.temp.Stat(); !errors.Is(err, os.ErrClosed) {
+		t.Errorf("the temporary file is still open: %v", err)
+	}
 	if left := must(os.ReadDir(temp)); len(left) != 0 {
 		t.Errorf("left behind: %v", left)
 	}
@@ -182,6 +188,38 @@ func TestKeepWhileOthersRemove(t *testing.T) {
 	kept(t, l, u.File)
 }
 
+// Whoever writes or removes something of a file waits for others who do.
+func TestOneAtATime(t *testing.T) {
+	l := library(t)
+	u := receive(t, l, "a.png", asPNG(drawn(400, 300)))
+	r, _ := u.File.ParseRendition("160.png")
+	if err := u.Keep(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	for name, do := range map[string]func() error{
+		"keep":      func() error { return u.Keep(t.Context()) },
+		"remove":    func() error { return l.Remove(t.Context(), u.File.Sum) },
+		"rendition": func() error { return l.keepRendition(t.Context(), u.File, r, "160.png", "x") },
+		"sweep": func() error {
+			_, err := l.sweep(t.Context(), u.File.Sum, time.Now(), func(context.Context, string) (bool, error) { return true, nil })
+			return err
+		},
+	} {
+		unlock := l.lock(u.File.Sum)
+		done := make(chan error)
+		go func() { done <- do() }()
+		select {
+		case <-done:
+			t.Errorf("%s did not wait", name)
+		case <-time.After(30 * time.Millisecond):
+		}
+		unlock()
+		if err := <-done; err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
 func TestSweep(t *testing.T) {
 	folder := t.TempDir()
 	l := must(Open(t.Context(), "file://"+folder))
@@ -204,6 +242,9 @@ func TestSweep(t *testing.T) {
 	if err := os.Chtimes(half, long, long); err != nil {
 		t.Fatal(err)
 	}
+	if err := os.WriteFile(half+".tmp", []byte("half a file that is being written"), 0o600); err != nil {
+		t.Fatal(err)
+	}
 	known := func(_ context.Context, sum string) (bool, error) { return sum == files[0].Sum, nil }
 	n, err := l.Sweep(t.Context(), time.Now().Add(-24*time.Hour), known)
 	if n != 1 || err != nil {
@@ -211,8 +252,11 @@ func TestSweep(t *testing.T) {
 	}
 	kept(t, l, files[0])
 	kept(t, l, files[2])
-	if left := must(os.ReadDir(filepath.Join(folder, "files"))); len(left) != 2 {
+	if left := must(os.ReadDir(filepath.Join(folder, "files"))); len(left) != 3 {
 		t.Errorf("there are %v", left)
+	}
+	if gone, err := l.sweep(t.Context(), files[2].Sum, time.Now().Add(-time.Hour), func(context.Context, string) (bool, error) { return false, nil }); gone || err != nil {
+		t.Errorf("what was uploaded again meanwhile is swept away, %v", err)
 	}
 	unsure := func(context.Context, string) (bool, error) { return false, errors.New("the database is away") }
 	if n, err := l.Sweep(t.Context(), time.Now().Add(time.Hour), unsure); n != 0 || err == nil {

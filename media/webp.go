@@ -30,7 +30,6 @@ func stripWebP(data []byte) (picture, error) {
 	}
 	p.bytes = append(make([]byte, 0, end), data[:12]...)
 	extended := 0 // where the flags are, if there are some
-	var width, height uint32
 	for rest := data[12:end]; len(rest) > 0; {
 		if len(rest) < 8 {
 			return p, errBroken
@@ -51,19 +50,12 @@ func stripWebP(data []byte) (picture, error) {
 				return p, errMoving
 			}
 			extended = len(p.bytes) + 8
-			width, height = uint24(body[4:])+1, uint24(body[7:])+1
 			p.bytes = append(p.bytes, chunk...)
 			p.bytes[extended] &^= webpXMP | webpEXIF
 		case "ICCP":
 			p.profile = bytes.Clone(body)
 			p.bytes = append(p.bytes, chunk...)
-		case "VP8 ", "VP8L":
-			w, h, ok := webpSize(name, body)
-			if !ok || extended != 0 && (w != width || h != height) { // the decoder would believe the pixels
-				return p, errBroken
-			}
-			p.bytes = append(p.bytes, chunk...)
-		case "ALPH":
+		case "VP8 ", "VP8L", "ALPH":
 			p.bytes = append(p.bytes, chunk...)
 		case "EXIF":
 			p.orientation = orientationIn(bytes.TrimPrefix(body, exifHead))
@@ -109,20 +101,6 @@ func stretch(pixels []byte, zero, newZero, values int) {
 		pixels[i] = table[v]
 	}
 }
-
-// webpSize tells the size that the pixels have.
-func webpSize(name string, body []byte) (width, height uint32, ok bool) {
-	if len(body) < 10 {
-		return 0, 0, false
-	}
-	if name == "VP8L" {
-		bits := binary.LittleEndian.Uint32(body[1:])
-		return bits&0x3fff + 1, bits>>14&0x3fff + 1, true
-	}
-	return uint32(binary.LittleEndian.Uint16(body[6:]) & 0x3fff), uint32(binary.LittleEndian.Uint16(body[8:]) & 0x3fff), true
-}
-
-func uint24(b []byte) uint32 { return uint32(b[0]) | uint32(b[1])<<8 | uint32(b[2])<<16 }
 
 func appendRIFF(to []byte, name string, body []byte) []byte {
 	to = binary.LittleEndian.AppendUint32(append(to, name...), uint32(len(body)))
