@@ -83,3 +83,38 @@ func upload(t *testing.T, url, form string, header http.Header) (int, string) {
 	testkit.Must(t, err)
 	return resp.StatusCode, string(body)
 }
+
+// A file where something else belongs, or something else where a file belongs, is the caller's mistake and never a fault.
+func TestFilesAndOtherValues(t *testing.T) {
+	s := testkit.Start(t, "none")
+	header := http.Header{"Authorization": {"Bearer " + proofOf(t.Context(), s.Store, office)}}
+	for _, query := range []string{
+		`query($f: String) { partners(filter: {name: {contains: $f}}) { totalCount } }`,
+		`query($f: [ID!]!) { nodes(ids: $f) { id } }`,
+		`query($f: Int) { partners(first: $f) { totalCount } }`,
+		`query($f: Boolean!) { partners @include(if: $f) { totalCount } }`,
+		`query($f: Sector) { partners(filter: {sector: {eq: $f}}) { totalCount } }`,
+		`query($f: Locale) @view(locale: $f) { partners { totalCount } }`,
+		`query($f: DateTime) @view(asOf: $f) { partners { totalCount } }`,
+		`query($f: Date) { measures(filter: {startsOn: {eq: $f}}) { totalCount } }`,
+		`query($f: PartnerFilter) { partners(filter: $f) { totalCount } }`,
+		`query($f: [PartnerOrder!]) { partners(orderBy: $f) { totalCount } }`,
+		`mutation($f: UploadMediaInput!) { uploadMedia(file: "Hallo", input: $f) { errors { code } } }`,
+		`mutation($f: String!) { uploadMedia(file: "Hallo", input: {alt: $f}) { errors { code } } }`,
+	} {
+		_, body := upload(t, s.URL, form(query), header)
+		if !strings.Contains(body, `"code":"BAD_INPUT"`) && !strings.Contains(body, `"code":"GRAPHQL_VALIDATION_FAILED"`) {
+			t.Errorf("%s: %s", query, body)
+		}
+	}
+	editor := as(t, s.Store, office)
+	const file = `mutation($f: Upload!) { uploadMedia(file: $f, input: {decorative: true}) { errors { code } } }`
+	for _, v := range []any{"Hallo", 3, true, vars{"filename": "a.txt"}, list{"Hallo"}} {
+		if a := editor.Query(t, file, vars{"f": v}); a.Code() != "BAD_INPUT" {
+			t.Errorf("%v as a file: %s", v, a.Raw)
+		}
+	}
+	if a := editor.Query(t, strings.Replace(strings.Replace(file, "($f: Upload!)", "", 1), "$f", `"Hallo"`, 1), nil); a.Code() != "BAD_INPUT" {
+		t.Errorf("a text as a file: %s", a.Raw)
+	}
+}

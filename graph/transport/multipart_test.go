@@ -11,6 +11,7 @@ import (
 	"net/http/httptest"
 	"os"
 	"path/filepath"
+	"runtime"
 	"slices"
 	"strings"
 	"testing"
@@ -205,5 +206,30 @@ func TestMayUpload(t *testing.T) {
 	}
 	if a := ask(t, serve(transport.HTTP{}), send(unread{t})); a.StatusCode != http.StatusUnsupportedMediaType {
 		t.Errorf("without MayUpload: %d %s", a.StatusCode, a.body)
+	}
+}
+
+type zeros struct{}
+
+func (zeros) Read(p []byte) (int, error) {
+	clear(p)
+	return len(p), nil
+}
+
+// A file is never in memory as a whole.
+func TestUploadIsStreamed(t *testing.T) {
+	const size = 50 << 20
+	whole := formed(operations(`mutation($f: Upload) { change }`, oneNull), field("map", mapOne), file("0", "a.bin", "|"))
+	before, after, _ := strings.Cut(whole, "|")
+	r := send(io.MultiReader(strings.NewReader(before), io.LimitReader(zeros{}, size), strings.NewReader(after)))
+	var start, end runtime.MemStats
+	runtime.ReadMemStats(&start)
+	a := ask(t, serve(transport.HTTP{MayUpload: anybody}), r)
+	runtime.ReadMemStats(&end)
+	if took := end.TotalAlloc - start.TotalAlloc; took > size/10 {
+		t.Errorf("%d bytes took %d of memory", size, took)
+	}
+	if a.StatusCode != http.StatusBadRequest || a.code() != invalid { // as the operation does not use it
+		t.Errorf("%d %s", a.StatusCode, a.body)
 	}
 }
