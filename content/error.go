@@ -20,6 +20,7 @@ const (
 	NotPublic       Code = "NOT_PUBLIC"      // the entry would have to be public for this
 	IsArchived      Code = "ARCHIVED"        // the entry was put away
 	Circular        Code = "CIRCULAR"        // something would be part of itself
+	Found           Code = "FINDING"         // a reader would stumble over it
 	Unauthenticated Code = "UNAUTHENTICATED" // only for those who are signed in
 	Forbidden       Code = "FORBIDDEN"       // the caller may not do this
 	Timeout         Code = "TIMEOUT"         // the operation took too long
