@@ -13,7 +13,7 @@ import (
 func checkAddresses(in *Inspection) {
 	for _, a := range in.addresses {
 		to := destinationOf(a.value)
-		switch target := in.target(to); {
+		switch target, moved := in.target(to); {
 		case to.nowhere:
 			in.add(DeadLink, a.field, a.locale,
 				fmt.Sprintf("Der Link auf „%s“ führt nirgendwohin. Eine Adresse beginnt mit https://, mailto: oder /.", clipped(a.value)),
@@ -22,7 +22,7 @@ func checkAddresses(in *Inspection) {
 			in.add(DeadLink, a.field, a.locale,
 				fmt.Sprintf("Unter %s ist nichts öffentlich. Bitte die Adresse berichtigen, den Link löschen oder das Ziel mit veröffentlichen.", clipped(to.path)),
 				fmt.Sprintf("nothing public stands at %s; correct the address, delete the link, or publish its target as well", clipped(to.path)))
-		case to.path != "" && in.world.At[to.path] == nil:
+		case moved:
 			in.add(MovedLink, a.field, a.locale,
 				fmt.Sprintf("Was unter %s stand, steht jetzt unter %s. Bitte die neue Adresse eintragen.", to.path, PathOf(target)),
 				fmt.Sprintf("what stood at %s stands at %s now; write the new address", to.path, PathOf(target)))
@@ -65,19 +65,24 @@ func destinationOf(address string) (to linkTarget) {
 	return to
 }
 
-// target is the public entry that a link leads to, perhaps by an address that it had before; nil if there is none.
-func (in *Inspection) target(to linkTarget) Entry {
+// target is where a link leads once the entry is public; nil if there is nothing. moved says that it stood there before.
+func (in *Inspection) target(to linkTarget) (target Entry, moved bool) {
 	switch {
-	case to.here:
-		return in.entry
+	case to.here || to.id == in.entry.Head().ID && to.id != "" || to.path == PathOf(in.entry) && to.path != "":
+		return in.entry, false
 	case to.id != "":
-		return in.world.ByID[to.id]
+		return in.world.ByID[to.id], false
 	case to.path == "":
-		return nil
-	case in.world.At[to.path] != nil:
-		return in.world.At[to.path]
+		return nil, false
 	}
-	return in.world.Moved[to.path]
+	there := in.world.At[to.path]
+	if there == nil {
+		there, moved = in.world.Moved[to.path], true
+	}
+	if there != nil && there.Head().ID == in.entry.Head().ID {
+		return in.entry, true
+	}
+	return there, moved && there != nil
 }
 
 // hasAnchor reports whether a heading of an entry has an anchor in a language as it is shown, or in any for a link that is

@@ -118,9 +118,9 @@ func (in *Inspection) read(text said) []*RichTextHeading {
 	return p.headings
 }
 
-// Findings returns everything that is found, in order.
+// Findings returns everything that is found once the entry is in the world, in order.
 func (in *Inspection) Findings(w World) []*Finding {
-	in.world, in.findings = w.With(in.entry), nil
+	in.world, in.findings = w, []*Finding{}
 	for _, check := range checks {
 		check(in)
 	}

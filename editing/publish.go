@@ -14,17 +14,22 @@ import (
 type Result struct {
 	Entries  []content.Entry         // those changed, in the order asked for, and then those changed together with them
 	Dangling []*content.DanglingLink // public links that lead, or would lead, to what is not public
+	Findings []*content.Finding      // what a reader would stumble over in what was published
 }
 
 // Publish makes revisions public, each the one asked for even if there is a newer one by now. What would dangle is
-// refused, published together in its newest revision, or left, as links says.
-func (e *Editor) Publish(ctx context.Context, asked []*content.PublishInput, links content.LinkPolicy, note string, dryRun bool) (Result, error) {
+// refused, published together in its newest revision, or left, as links says. What a reader would stumble over is refused
+// if its rule says so and is none of those that the caller publishes despite.
+func (e *Editor) Publish(ctx context.Context, asked []*content.PublishInput, links content.LinkPolicy, note string, dryRun bool, despite ...content.FindingRule) (Result, error) {
 	return do(ctx, e, auth.Publish, dryRun, func(w *work) (r Result, err error) {
 		p := publication{work: w, paths: map[string]string{}}
 		if err = p.gather(asked); err != nil {
 			return r, err
 		}
 		if r.Dangling, err = p.settle(links); err != nil {
+			return r, err
+		}
+		if r.Findings, err = p.inspect(despite); err != nil {
 			return r, err
 		}
 		if err = p.free(); err != nil || !w.ok() {

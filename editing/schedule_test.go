@@ -27,7 +27,8 @@ func (d *desk) schedule(id string, revision int, publish, unpublish time.Duratio
 		}
 		return ptr(d.clock().Add(in))
 	}
-	return d.Schedule(d.office(), id, revision, at(publish), at(unpublish))
+	s, result, err := d.Schedule(d.office(), id, revision, at(publish), at(unpublish))
+	return s, result.Dangling, err
 }
 
 func (d *desk) scheduled(id string, revision int, publish, unpublish time.Duration) *content.Schedule {

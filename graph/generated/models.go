@@ -143,6 +143,8 @@ type PublicationPayload struct {
 	Entries []content.Entry `json:"entries"`
 	// The links that it leaves, or would leave, leading to what is not public.
 	Dangling []*content.DanglingLink `json:"dangling"`
+	// What a reader would stumble over in the entries, warnings and errors; none with `unpublish` and `archive`.
+	Findings []*content.Finding `json:"findings"`
 	// What is wrong with the input. As long as there is something, nothing was written.
 	Errors []*content.UserError `json:"errors"`
 }
@@ -169,6 +171,8 @@ type SchedulePayload struct {
 	Schedule *content.Schedule `json:"schedule,omitempty"`
 	// The links that would lead from the revision to what is not public, if it were published now. They do not keep it from being.
 	Dangling []*content.DanglingLink `json:"dangling"`
+	// What a reader would stumble over in the revision, if it were published now.
+	Findings []*content.Finding `json:"findings"`
 	// What is wrong with the input. As long as there is something, nothing was written.
 	Errors []*content.UserError `json:"errors"`
 }
