@@ -121,7 +121,7 @@ func sortFindings(findings []*Finding) {
 	for _, f := range findings {
 		field := number.ReplaceAllStringFunc(f.Field, func(n string) string { return fmt.Sprintf("%04s", n) })
 		place := fmt.Sprintf("%02d %s %s %s %s", slices.Index(Kinds(), f.Entry.EntryKind()), f.Entry.Head().ID, field, f.Language, f.Rule)
-		f.order = fmt.Sprintf("%s %04d", place, times[place])
+		f.order = fmt.Sprintf("%s %06d", place, times[place])
 		times[place]++
 	}
 	slices.SortFunc(findings, func(a, b *Finding) int { return cmp.Compare(a.order, b.order) })

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 
 	"partnernetz/content"
 	"partnernetz/store"
@@ -47,4 +48,18 @@ func (p *publication) inspect(despite []content.FindingRule) (found []*content.F
 		}
 	}
 	return found, nil
+}
+
+// overruled is a note for the log, with the rules that entries were published despite.
+func overruled(note string, found []*content.Finding) string {
+	var rules []string
+	for _, f := range found {
+		if f.Severity() == content.SeverityError && !slices.Contains(rules, string(f.Rule)) {
+			rules = append(rules, string(f.Rule))
+		}
+	}
+	if len(rules) == 0 {
+		return note
+	}
+	return strings.TrimSpace(note + " (despite " + strings.Join(rules, ", ") + ")")
 }

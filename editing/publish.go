@@ -43,7 +43,7 @@ func (e *Editor) Publish(ctx context.Context, asked []*content.PublishInput, lin
 				return r, err
 			}
 		}
-		if err = w.record("PUBLISHED", note, p.ids...); err != nil {
+		if err = w.record("PUBLISHED", overruled(note, r.Findings), p.ids...); err != nil {
 			return r, err
 		}
 		r.Entries, err = w.all(content.Published, p.ids)
