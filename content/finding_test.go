@@ -128,3 +128,14 @@ func TestFindingsAreSortedAndSelected(t *testing.T) {
 		}
 	}
 }
+
+// Where something may stand is the inverse of where it stands.
+func TestStandingAt(t *testing.T) {
+	for _, e := range []content.Entry{&content.Partner{Slug: "a-b"}, &content.Agreement{Slug: "a"}, &content.Measure{Slug: "a"}, &content.Event{Slug: "a"},
+		&content.GoodPractice{Slug: "a"}, &content.ImplementationYear{Label: "2026/27"}, &content.Page{Path: "/"}, &content.Page{Path: "/partner/a"}} {
+		path := content.PathOf(e)
+		if keys := content.StandingAt(path); keys[e.EntryKind()] != e.Key() || keys[content.Pages] != path || len(keys) > 2 {
+			t.Errorf("at %s may stand %v", path, keys)
+		}
+	}
+}

@@ -52,6 +52,7 @@ func TestHeadingOrderOfPages(t *testing.T) {
 	}
 	shown := &content.Page{Path: "/hier", Titles: content.Text{content.DE: "Titel", content.EN: "Title"}, Parts: []content.StoredBlock{text("## A"),
 		{Type: content.BlockText, Texts: content.Text{content.DE: "### B", content.EN: "### B"}}}}
+	expectFound(t, "found once", textPage("### A", ""), "HEADING_ORDER blocks.0.text de", "MISSING_LANGUAGE blocks.0.text en")
 	expectFound(t, "below German", shown, "MISSING_LANGUAGE blocks.0.text en")
 }
 
