@@ -137,6 +137,29 @@ func TestMovedLinks(t *testing.T) {
 	}
 }
 
+// Of several that stood at an address, the last one is meant; and what stands behind the # of a link by id is looked up.
+func TestLinksAreFollowedInTheStore(t *testing.T) {
+	d := newDesk(t)
+	for _, path := range []string{"/eins", "/zwei"} { // which both were at /alt, one after the other
+		id := d.addPage(path, "## Da")
+		for i, at := range []string{"/alt", path} {
+			_, err := update(d.office(), d, id, i+1, &content.UpdatePageInput{Path: is(at)})
+			testkit.Must(t, err)
+			d.later(time.Hour)
+			_, err = d.Publish(d.office(), publishing(id, i+2), content.LinksRefuse, "", false)
+			testkit.Must(t, err)
+		}
+	}
+	by := d.newest(d.addPage("/verweis", "[Alt](/alt) [Eins](entry:"+pages("/eins")+"#h-da) [Zwei](entry:"+pages("/zwei")+"#h-dort)"))
+	found, err := d.store.Findings(t.Context(), []content.Entry{by})
+	testkit.Must(t, err)
+	all := found[store.Ref{ID: by.Head().ID, Revision: 1}]
+	wantListed(t, all, "/verweis DEAD_ANCHOR blocks.0.text", "/verweis MOVED_LINK blocks.0.text")
+	if len(all) == 2 && !strings.Contains(all[1].EN, " /zwei ") {
+		t.Error(all[1].EN)
+	}
+}
+
 // A schedule is refused for what is found when it is made, and for nothing when its moment comes.
 func TestScheduleFindings(t *testing.T) {
 	d := newDesk(t)
