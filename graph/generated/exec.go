@@ -98,6 +98,7 @@ type MutationResolver interface {
 	UpdateMenu(ctx context.Context, id string, expectedRevision int, input content.UpdateMenuInput, note *string) (*MenuPayload, error)
 	CreatePage(ctx context.Context, input content.UpdatePageInput, note *string) (*PagePayload, error)
 	UpdatePage(ctx context.Context, id string, expectedRevision int, input content.UpdatePageInput, note *string) (*PagePayload, error)
+	MovePage(ctx context.Context, id string, expectedRevision int, path string, note *string) (*MovePagePayload, error)
 	CreatePartner(ctx context.Context, input content.UpdatePartnerInput, note *string) (*PartnerPayload, error)
 	UpdatePartner(ctx context.Context, id string, expectedRevision int, input content.UpdatePartnerInput, note *string) (*PartnerPayload, error)
 	CreatePreviewLink(ctx context.Context, id string, hours int) (*PreviewLinkPayload, error)
@@ -3004,6 +3005,31 @@ extend type Mutation {
   ): PagePayload! @auth(may: EDIT)
 }
 
+"What became of moving pages."
+type MovePagePayload {
+  "The page and those that moved with it, by path; none if there are errors. The public finds them where they were until they are published, best in one call."
+  pages: [Page!]!
+  "What is wrong with the input. As long as there is something, nothing was written."
+  errors: [UserError!]!
+}
+
+extend type Mutation {
+  """
+  Saves the page with another path as its next draft, and so all pages whose paths begin with its own, except that of the home
+  page. What is above a page stays: that is not in its path.
+  """
+  movePage(
+    "Which one."
+    id: ID!
+    "The newest revision of it that you know. If there is a newer one, the error is CONFLICT."
+    expectedRevision: Int!
+    "The new path, such as /mitmachen."
+    path: String!
+    "Why, for the history of each."
+    note: String
+  ): MovePagePayload! @auth(may: EDIT)
+}
+
 "An address that a page used to have."
 type Redirect {
   "The address that is no longer."
@@ -5190,6 +5216,16 @@ func (ec *executionContext) childFields_MenuPayload(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type MenuPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_MovePagePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "pages":
+		return ec.fieldContext_MovePagePayload_pages(ctx, field)
+	case "errors":
+		return ec.fieldContext_MovePagePayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MovePagePayload", field.Name)
+}
+
 func (ec *executionContext) childFields_Office(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "name":
@@ -7293,6 +7329,44 @@ func (ec *executionContext) field_Mutation_inviteAccount_args(ctx context.Contex
 		return nil, err
 	}
 	args["input"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_movePage_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "id",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["id"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "expectedRevision",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["expectedRevision"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "path",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNString2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["path"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "note",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["note"] = arg3
 	return args, nil
 }
 
@@ -17212,6 +17286,70 @@ func (ec *executionContext) fieldContext_MenuPayload_errors(_ context.Context, f
 	return fc, nil
 }
 
+func (ec *executionContext) _MovePagePayload_pages(ctx context.Context, field graphql.CollectedField, obj *MovePagePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MovePagePayload_pages(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Pages, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*content.Page) graphql.Marshaler {
+			return ec.marshalNPage2ᚕᚖpartnernetzᚋcontentᚐPageᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MovePagePayload_pages(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MovePagePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Page(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MovePagePayload_errors(ctx context.Context, field graphql.CollectedField, obj *MovePagePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MovePagePayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*content.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖpartnernetzᚋcontentᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MovePagePayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MovePagePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_inviteAccount(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -18322,6 +18460,68 @@ func (ec *executionContext) fieldContext_Mutation_updatePage(ctx context.Context
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_updatePage_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_movePage(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_movePage(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().MovePage(ctx, fc.Args["id"].(string), fc.Args["expectedRevision"].(int), fc.Args["path"].(string), fc.Args["note"].(*string))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				may, err := ec.unmarshalNPermission2partnernetzᚋauthᚐPermission(ctx, "EDIT")
+				if err != nil {
+					var zeroVal *MovePagePayload
+					return zeroVal, err
+				}
+				if ec.Directives.Auth == nil {
+					var zeroVal *MovePagePayload
+					return zeroVal, errors.New("directive auth is not implemented")
+				}
+				return ec.Directives.Auth(ctx, nil, directive0, may)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *MovePagePayload) graphql.Marshaler {
+			return ec.marshalNMovePagePayload2ᚖpartnernetzᚋgraphᚋgeneratedᚐMovePagePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_movePage(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MovePagePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_movePage_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -37219,6 +37419,49 @@ func (ec *executionContext) _MenuPayload(ctx context.Context, sel ast.SelectionS
 	return out
 }
 
+var movePagePayloadImplementors = []string{"MovePagePayload"}
+
+func (ec *executionContext) _MovePagePayload(ctx context.Context, sel ast.SelectionSet, obj *MovePagePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, movePagePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferredFieldSet := graphql.NewFieldSet(nil)
+	deferLabelToView := make(map[string]*graphql.FieldSetView)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("MovePagePayload")
+		case "pages":
+			out.Values[i] = ec._MovePagePayload_pages(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._MovePagePayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	atomic.AddInt32(&ec.Deferred, int32(min(len(deferLabelToView), math.MaxInt32)))
+
+	ec.ProcessDeferredGroup(graphql.DeferredGroup{
+		Defers:   deferLabelToView,
+		Path:     graphql.GetPath(ctx),
+		FieldSet: deferredFieldSet,
+		Context:  ctx,
+	})
+
+	return out
+}
+
 var mutationImplementors = []string{"Mutation"}
 
 func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet) graphql.Marshaler {
@@ -37361,6 +37604,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "updatePage":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_updatePage(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "movePage":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_movePage(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
@@ -43902,6 +44152,16 @@ func (ec *executionContext) marshalNMenuPayload2ᚖpartnernetzᚋgraphᚋgenerat
 		return graphql.Null
 	}
 	return ec._MenuPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNMovePagePayload2ᚖpartnernetzᚋgraphᚋgeneratedᚐMovePagePayload(ctx context.Context, sel ast.SelectionSet, v *MovePagePayload) graphql.Marshaler {
+	if v == nil {
+		if !graphql.HasFieldError(ctx, graphql.GetFieldContext(ctx)) {
+			graphql.AddErrorf(ctx, "the requested element is null which the schema does not allow")
+		}
+		return graphql.Null
+	}
+	return ec._MovePagePayload(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNNode2ᚕpartnernetzᚋcontentᚐNode(ctx context.Context, sel ast.SelectionSet, v []content.Node) graphql.Marshaler {

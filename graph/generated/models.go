@@ -98,6 +98,14 @@ type MenuPayload struct {
 	Errors []*content.UserError `json:"errors"`
 }
 
+// What became of moving pages.
+type MovePagePayload struct {
+	// The page and those that moved with it, by path; none if there are errors. The public finds them where they were until they are published, best in one call.
+	Pages []*content.Page `json:"pages"`
+	// What is wrong with the input. As long as there is something, nothing was written.
+	Errors []*content.UserError `json:"errors"`
+}
+
 // The roots of all writing. What the writer can put right stands in `errors` of the answer; while there is any, nothing was
 // written. A caller known by a cookie sends the header `GraphQL-Require-Preflight` with it, or is refused with CSRF.
 type Mutation struct {
