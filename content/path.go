@@ -39,6 +39,11 @@ func StandingAt(path string) map[Kind]string {
 	return keys
 }
 
+// onWebsite reports whether an address is one of the website itself.
+func onWebsite(address string) bool {
+	return strings.HasPrefix(address, "/") && !strings.HasPrefix(address, "//")
+}
+
 // safeHref returns an address that may be followed from a page; empty for one of another kind, such as of a script.
 func safeHref(address string) string {
 	u, err := url.Parse(strings.TrimSpace(address))

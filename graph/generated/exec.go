@@ -2657,7 +2657,7 @@ type MenuItem {
   label: String!
   "Where it leads: of a page to where it stands now."
   path: String!
-  "Whether it leads out of the content."
+  "Whether it leads out of the website: to an address that does not begin with a single /."
   external: Boolean!
   "The links below it."
   children: [MenuItem!]!
