@@ -22,6 +22,7 @@ const (
 	InUse           Code = "IN_USE"          // something links to what would be removed
 	NotChecked      Code = "UNCHECKED"       // Leichte Sprache that no test group has checked
 	Circular        Code = "CIRCULAR"        // something would be part of itself
+	Found           Code = "FINDING"         // a reader would stumble over it
 	Unauthenticated Code = "UNAUTHENTICATED" // only for those who are signed in
 	Forbidden       Code = "FORBIDDEN"       // the caller may not do this
 	Timeout         Code = "TIMEOUT"         // the operation took too long

@@ -55,11 +55,7 @@ func parseText(ctx context.Context, m *Meta, source string) (*parsedText, error)
 	if err != nil {
 		return nil, err
 	}
-	if costly(filled) {
-		filled = asItIs(filled)
-	}
-	p := &parsedText{source: []byte(filled), links: []*RichTextLink{}, headings: []*RichTextHeading{}, anchors: map[string]int{}}
-	p.root = markdown.Parser().Parse(goldtext.NewReader(p.source))
+	p := readText(filled)
 	targets := map[string]Entry{}
 	if m != nil && m.related != nil && len(mentions(source)) > 0 {
 		if targets, err = m.related.Targets(ctx); err != nil {
@@ -75,6 +71,16 @@ func parseText(ctx context.Context, m *Meta, source string) (*parsedText, error)
 	return p, nil
 }
 
+// readText takes a text apart, and resolves nothing.
+func readText(source string) *parsedText {
+	if costly(source) {
+		source = asItIs(source)
+	}
+	p := &parsedText{source: []byte(source), links: []*RichTextLink{}, headings: []*RichTextHeading{}, anchors: map[string]int{}}
+	p.root = markdown.Parser().Parse(goldtext.NewReader(p.source))
+	return p
+}
+
 // resolve finds headings and links, and makes links lead to where their targets stand. One whose target is not there
 // loses its address; its words stay.
 func (p *parsedText) resolve(ctx context.Context, targets map[string]Entry) {
@@ -85,12 +91,9 @@ func (p *parsedText) resolve(ctx context.Context, targets map[string]Entry) {
 		}
 		switch n := n.(type) {
 		case *ast.Heading:
-			h := &RichTextHeading{n.Level, p.textOf(n), ""}
-			h.Anchor = p.anchor(h.Text)
-			n.SetAttributeString("id", []byte(h.Anchor))
-			p.headings = append(p.headings, h)
+			n.SetAttributeString("id", []byte(p.heading(n).Anchor))
 		case *ast.Link:
-			link := p.link(ctx, string(util.URLEscape(n.Destination, true)), p.textOf(n), targets)
+			link := p.link(ctx, destination(n), p.textOf(n), targets)
 			if n.Destination = nil; link.Path != nil { // the renderer resolves references once more
 				n.Destination = []byte(strings.ReplaceAll(*link.Path, "&", "&amp;"))
 			}
@@ -100,6 +103,14 @@ func (p *parsedText) resolve(ctx context.Context, targets map[string]Entry) {
 		}
 		return ast.WalkContinue, nil
 	})
+}
+
+// heading takes a heading among those of the text.
+func (p *parsedText) heading(n *ast.Heading) *RichTextHeading {
+	h := &RichTextHeading{n.Level, p.textOf(n), ""}
+	h.Anchor = p.anchor(h.Text)
+	p.headings = append(p.headings, h)
+	return h
 }
 
 // add takes a link among those of the text, unless one before it leads to the same.
@@ -112,6 +123,9 @@ func (p *parsedText) add(link *RichTextLink, seen map[string]bool) {
 	}
 	p.links = append(p.links, link)
 }
+
+// destination is what a link says of where it leads.
+func destination(n *ast.Link) string { return string(util.URLEscape(n.Destination, true)) }
 
 // autoLink is where an address leads that stands for itself.
 func (p *parsedText) autoLink(n *ast.AutoLink) string {

@@ -124,7 +124,7 @@ func (m *Menu) Items(ctx context.Context) ([]*MenuItem, error) {
 func (m *Menu) items(stored []StoredMenuItem, pages map[string]*Page) []*MenuItem {
 	items := []*MenuItem{}
 	for _, s := range stored {
-		item := &MenuItem{Label: m.show(s.Labels), Path: s.URL, External: s.PageID == ""}
+		item := &MenuItem{Label: m.show(s.Labels), Path: s.URL, External: s.PageID == "" && !onWebsite(s.URL)}
 		if page := pages[s.PageID]; page != nil {
 			item.Path = page.Path
 			if item.Label == "" {

@@ -7,13 +7,15 @@ import (
 	"strings"
 )
 
+// places has what stands ahead of the keys of a kind in the addresses of its entries.
+var places = map[Kind]string{
+	Partners: "/partner/", Agreements: "/vereinbarungen/", Measures: "/massnahmen/", Events: "/veranstaltungen/",
+	GoodPractices: "/gute-beispiele/", ImplementationYears: "/umsetzungsjahre/",
+}
+
 // PathOf is where an entry stands on the website: a page at its path, others below a place for their kind; empty for one
 // that has no place, such as a menu. A website that has other places goes by the targets of links instead.
 func PathOf(e Entry) string {
-	places := map[Kind]string{
-		Partners: "/partner/", Agreements: "/vereinbarungen/", Measures: "/massnahmen/", Events: "/veranstaltungen/",
-		GoodPractices: "/gute-beispiele/", ImplementationYears: "/umsetzungsjahre/",
-	}
 	switch k := e.EntryKind(); k {
 	case Pages:
 		return e.Key()
@@ -33,6 +35,22 @@ func addressOf(ctx context.Context, e Entry) string {
 		return m.URL(ctx)
 	}
 	return PathOf(e)
+}
+
+// StandingAt returns the keys of what may stand at a path, by kind: of a page and, below the place of a kind, of that too.
+func StandingAt(path string) map[Kind]string {
+	keys := map[Kind]string{Pages: path}
+	for kind, place := range places {
+		if key, below := strings.CutPrefix(path, place); below && key != "" {
+			keys[kind] = key
+		}
+	}
+	return keys
+}
+
+// onWebsite reports whether an address is one of the website itself.
+func onWebsite(address string) bool {
+	return strings.HasPrefix(address, "/") && !strings.HasPrefix(address, "//")
 }
 
 // safeHref returns an address that may be followed from a page; empty for one of another kind, such as of a script.

@@ -83,6 +83,8 @@ type Related interface {
 	Revisions(ctx context.Context, id string, w Window) (*RevisionConnection, error)
 	UsedIn(ctx context.Context, id string, w Window) (*EntryConnection, error)
 	Scheduled(ctx context.Context, id string) (*Schedule, error)
+	// Findings returns what a reader would stumble over in a revision, in order; nil for a reader who does not see the entry's drafts.
+	Findings(ctx context.Context, id string, revision int) ([]*Finding, error)
 	// Targets returns the entries of the view that the texts of those read together link to, by id.
 	Targets(ctx context.Context) (map[string]Entry, error)
 	// List returns all of a kind that the view has, by a field of its order.
@@ -142,4 +144,16 @@ func (m *Meta) Schedule(ctx context.Context) (*Schedule, error) {
 		return nil, nil
 	}
 	return m.related.Scheduled(ctx, m.ID)
+}
+
+// Findings lists what a reader would stumble over; nil for a reader who may not edit the entry.
+func (m *Meta) Findings(ctx context.Context, filter *FindingFilter, first *int, after *string, last *int, before *string) (*FindingConnection, error) {
+	if !m.view.Scope.Drafts || m.view.Scope.Entry != "" {
+		return nil, nil
+	}
+	all, err := m.related.Findings(ctx, m.ID, m.Revision)
+	if err != nil || all == nil {
+		return nil, err
+	}
+	return Paginate(filter.Select(all), (*Finding).Position, Window{first, after, last, before})
 }

@@ -229,7 +229,7 @@ func TestScheduleApart(t *testing.T) {
 	d := newDesk(t)
 	a := pages("/a")
 	d.translate(a, 1, "A2", "A2 in English")
-	s, _, err := d.Schedule(d.office(), a, 2, ptr(d.clock().Add(time.Hour)), ptr(d.clock().Add(2*time.Hour)), english)
+	s, _, err := d.Schedule(d.office(), a, 2, ptr(d.clock().Add(time.Hour)), ptr(d.clock().Add(2*time.Hour)), []content.Locale{english})
 	testkit.Must(t, err)
 	d.translate(a, 2, "A3", "A3 in English")
 	d.steps(time.Hour)
@@ -239,7 +239,7 @@ func TestScheduleApart(t *testing.T) {
 	d.wantState(s, content.ScheduleDone)
 	d.wantPublic(a, 0)
 	d.refused(t, []refusal{{"without German of what is not public", func() error {
-		_, _, err := d.Schedule(d.office(), pages("/b"), 1, ptr(d.clock().Add(time.Hour)), nil, english)
+		_, _, err := d.Schedule(d.office(), pages("/b"), 1, ptr(d.clock().Add(time.Hour)), nil, []content.Locale{english})
 		return err
 	}, []string{"REQUIRED locales"}}})
 }

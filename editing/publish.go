@@ -14,11 +14,13 @@ import (
 type Result struct {
 	Entries  []content.Entry         // those changed, in the order asked for, and then those changed together with them
 	Dangling []*content.DanglingLink // public links that lead, or would lead, to what is not public
+	Findings []*content.Finding      // what a reader would stumble over in what was published
 }
 
 // Publish makes revisions public, each the one asked for even if there is a newer one by now. What would dangle is
-// refused, published together in its newest revision, or left, as links says.
-func (e *Editor) Publish(ctx context.Context, asked []*content.PublishInput, links content.LinkPolicy, note string, dryRun bool) (Result, error) {
+// refused, published together in its newest revision, or left, as links says. What a reader would stumble over is refused
+// if its rule says so and is none of those that the caller publishes despite.
+func (e *Editor) Publish(ctx context.Context, asked []*content.PublishInput, links content.LinkPolicy, note string, dryRun bool, despite ...content.FindingRule) (Result, error) {
 	return do(ctx, e, auth.Publish, dryRun, func(w *work) (r Result, err error) {
 		p := newPublication(w, note)
 		if err = p.gather(asked); err != nil {
@@ -30,13 +32,16 @@ func (e *Editor) Publish(ctx context.Context, asked []*content.PublishInput, lin
 		if err = p.checkCircles(); err != nil {
 			return r, err
 		}
+		if r.Findings, err = p.inspect(despite); err != nil {
+			return r, err
+		}
 		if err = p.free(); err != nil || !w.ok() {
 			return r, err
 		}
 		if err = p.write(); err != nil {
 			return r, err
 		}
-		if err = w.record("PUBLISHED", inLanguages(asked)+note, p.ids...); err != nil {
+		if err = w.record("PUBLISHED", inLanguages(asked)+overruled(note, r.Findings), p.ids...); err != nil {
 			return r, err
 		}
 		r.Entries, err = w.all(content.Published, p.ids)

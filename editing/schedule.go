@@ -14,16 +14,18 @@ import (
 	"partnernetz/content"
 )
 
-// Schedule makes a revision public at a moment, in some languages or in all if none is given, and takes the entry back at
-// another; one of both moments may be nil. It takes the place of a schedule of the entry that has steps left. What the revision would leave dangling now is returned.
-func (e *Editor) Schedule(ctx context.Context, id string, revision int, publishAt, unpublishAt *time.Time, locales ...content.Locale) (*content.Schedule, []*content.DanglingLink, error) {
-	var dangling []*content.DanglingLink
+// Schedule makes a revision public at a moment, in some languages or in all for nil, and takes the entry back at another; one of
+// both moments may be nil. It takes the place of a schedule of the entry that has steps left. What the revision would leave
+// dangling now, and what a reader would stumble over, is in the result; the latter is refused as Publish does, now and not when
+// the moment comes.
+func (e *Editor) Schedule(ctx context.Context, id string, revision int, publishAt, unpublishAt *time.Time, locales []content.Locale, despite ...content.FindingRule) (*content.Schedule, Result, error) {
+	var result Result
 	s, err := do(ctx, e, auth.Publish, false, func(w *work) (*content.Schedule, error) {
 		s, problems := content.NewSchedule(w.at, content.Author{AccountID: w.caller.AccountID, Name: w.caller.Name}, id, revision, publishAt, unpublishAt)
 		w.add(problems...)
 		s.Locales = locales
 		var err error
-		if dangling, err = w.checkScheduled(s); err != nil || !w.ok() {
+		if result, err = w.checkScheduled(s, despite); err != nil || !w.ok() {
 			return nil, err
 		}
 		open, err := w.store.OpenSchedules(w, id)
@@ -43,24 +45,28 @@ func (e *Editor) Schedule(ctx context.Context, id string, revision int, publishA
 		}
 		return w.store.Schedule(w, s.ID)
 	})
-	return s, dangling, err
+	return s, result, err
 }
 
 // checkScheduled finds what would keep the revision from becoming public, if it shall.
-func (w *work) checkScheduled(s *content.Schedule) ([]*content.DanglingLink, error) {
+func (w *work) checkScheduled(s *content.Schedule, despite []content.FindingRule) (r Result, _ error) {
 	p := newPublication(w, "")
 	newest, err := p.find("id", s.EntryID, false)
 	if err != nil || newest == nil {
-		return nil, err
+		return r, err
 	}
 	named, err := p.revision("revision", newest, s.Revision)
 	if err != nil || named == nil || s.PublishAt == nil {
-		return nil, err
+		return r, err
 	}
 	if err := p.takeIn("revision", "locales", named, s.Locales); err != nil {
-		return nil, err
+		return r, err
 	}
-	return p.settle(content.LinksLeave)
+	if r.Dangling, err = p.settle(content.LinksLeave); err != nil {
+		return r, err
+	}
+	r.Findings, err = p.inspect(despite)
+	return r, err
 }
 
 // CancelSchedule ends a schedule that has steps left.
@@ -154,7 +160,7 @@ func (e *Editor) step(ctx context.Context, s *content.Schedule) error {
 			return err
 		}
 		if s.Publishes() {
-			_, err = e.Publish(ctx, []*content.PublishInput{{ID: s.EntryID, Revision: s.Revision, Locales: s.Locales}}, content.LinksLeave, "schedule "+s.ID, false)
+			_, err = e.Publish(ctx, []*content.PublishInput{{ID: s.EntryID, Revision: s.Revision, Locales: s.Locales}}, content.LinksLeave, "schedule "+s.ID, false, content.FindingRules()...)
 			return err
 		}
 		_, err = e.Unpublish(ctx, []string{s.EntryID}, content.LinksLeave, "schedule "+s.ID, false)

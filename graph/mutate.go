@@ -55,7 +55,7 @@ func written[T content.Entry](ctx context.Context) func(content.Entry, error) (T
 func published(ctx context.Context) func(editing.Result, error) (*generated.PublicationPayload, error) {
 	return func(r editing.Result, err error) (*generated.PublicationPayload, error) {
 		problems, err := refused(ctx, err)
-		return &generated.PublicationPayload{Entries: r.Entries, Dangling: r.Dangling, Errors: problems}, err
+		return &generated.PublicationPayload{Entries: r.Entries, Dangling: r.Dangling, Findings: r.Findings, Errors: problems}, err
 	}
 }
 

@@ -21,6 +21,12 @@ func (r *mutationResolver) UpdatePage(ctx context.Context, id string, expectedRe
 	return &generated.PagePayload{Page: updated, Errors: problems}, err
 }
 
+func (r *mutationResolver) MovePage(ctx context.Context, id string, expectedRevision int, path string, note *string) (*generated.MovePagePayload, error) {
+	moved, err := r.Editor.MovePage(ctx, id, expectedRevision, path, given(note))
+	problems, err := refused(ctx, err)
+	return &generated.MovePagePayload{Pages: moved, Errors: problems}, err
+}
+
 func (r *queryResolver) Page(ctx context.Context, path string) (*content.Page, error) {
 	return r.Store.Pages.ByKey(ctx, content.ViewFrom(ctx), path)
 }

@@ -11,8 +11,8 @@ import (
 	"partnernetz/graph/generated"
 )
 
-func (r *mutationResolver) Publish(ctx context.Context, entries []*content.PublishInput, links content.LinkPolicy, note *string, dryRun bool) (*generated.PublicationPayload, error) {
-	return published(ctx)(r.Editor.Publish(ctx, entries, links, given(note), dryRun))
+func (r *mutationResolver) Publish(ctx context.Context, entries []*content.PublishInput, links content.LinkPolicy, note *string, dryRun bool, despite []content.FindingRule) (*generated.PublicationPayload, error) {
+	return published(ctx)(r.Editor.Publish(ctx, entries, links, given(note), dryRun, despite...))
 }
 
 func (r *mutationResolver) Unpublish(ctx context.Context, ids []string, locales []content.Locale, reason *string, links content.LinkPolicy, dryRun bool) (*generated.PublicationPayload, error) {

@@ -130,7 +130,7 @@ func isEntry(schema *ast.Schema, name string) bool {
 // no filter or no order. The exceptions are short by nature.
 func TestConnections(t *testing.T) {
 	schema := loadSchema(t)
-	short := []string{"Query.nodes", "Event.hosts", "PublicationPayload.entries", "PartnerListBlock.partners", "EventListBlock.events", "Page.children"}
+	short := []string{"Query.nodes", "Event.hosts", "PublicationPayload.entries", "PartnerListBlock.partners", "EventListBlock.events", "Page.children", "MovePagePayload.pages"}
 	lists := 0
 	ours(schema, func(def *ast.Definition) {
 		entry, isConnection := strings.CutSuffix(def.Name, "Connection")
@@ -170,7 +170,7 @@ func TestConnections(t *testing.T) {
 				for _, a := range f.Arguments {
 					got = append(got, a.Name+": "+a.Type.String())
 				}
-				if !slices.Equal(got, want) || !f.Type.NonNull && f.Name != "revisions" {
+				if !slices.Equal(got, want) || !f.Type.NonNull && f.Name != "revisions" && f.Name != "findings" {
 					t.Errorf("%s: %s has the arguments %q, want %q", where, f.Type, got, want)
 				}
 			}

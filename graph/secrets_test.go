@@ -95,6 +95,9 @@ func (k known) entry(text content.Text, key string, day content.Date, n int) con
 		panic(err)
 	}
 	words, rich := text[content.DE], linked(text)
+	if n > 0 {
+		rich = addressed(rich)
+	}
 	switch k.kind {
 	case content.MediaFiles:
 		file := content.File{Sum: fmt.Sprintf("%x", sha256.Sum256([]byte(words))), Name: content.Slug(words) + ".png", ContentType: content.TypePNG,
@@ -146,6 +149,23 @@ func linked(text content.Text) content.Text {
 			name string
 		}{{content.Partners, "a"}, {content.Partners, "c"}, {content.Agreements, "b-drafted"}, {content.Measures, "a-revised"}, {content.Pages, "x-revised"}, {content.Events, "x-withdrawn"}} {
 			words += " [dort](entry:" + id(k.kind, k.name) + ")"
+		}
+		with[l] = words
+	}
+	return with
+}
+
+// addressed is a text with links to the addresses of entries, most of which are not public.
+func addressed(text content.Text) content.Text {
+	with := content.Text{}
+	for l, words := range text {
+		for _, k := range []known{
+			{kind: content.Pages, name: "x-drafted"}, {kind: content.Pages, name: "x-away"}, {kind: content.Pages, name: "x-withdrawn"}, {kind: content.Pages, name: "x-revised"},
+			{kind: content.Partners, name: "b"}, {kind: content.Partners, name: "c"}, {kind: content.Measures, name: "b-drafted"}, {kind: content.Events, name: "x-drafted"},
+		} {
+			for _, hidden := range []bool{false, true} {
+				words += " [Mitte](" + content.PathOf(k.entry(nil, k.key(hidden), "2024-02-01", 0)) + ")"
+			}
 		}
 		with[l] = words
 	}

@@ -35,7 +35,9 @@ func (w walker) leadsBy(def *ast.Definition, seen map[string]bool) bool {
 
 // isShallow reports whether the entry that a type leads to is asked for its id and no more, since all of it is read as
 // entries of a list are: to go on from there as well would take as long again.
-func isShallow(def *ast.Definition) bool { return def.Name == "RichTextLink" || def.Name == "Schedule" }
+func isShallow(def *ast.Definition) bool {
+	return slices.Contains([]string{"RichTextLink", "Schedule", "Finding"}, def.Name)
+}
 
 // look asks for all that a value says, and of entries that it leads to what inner asks for; for those ones, nothing if
 // inner is nil.
@@ -101,6 +103,9 @@ func (w walker) apart(abstract, def *ast.Definition, f *ast.FieldDefinition) str
 
 // arguments are those of a list within another.
 func arguments(f *ast.FieldDefinition) string {
+	if f.Type.Name() == "FindingConnection" { // which costs no more, and has many for each field
+		return "(first: 50)"
+	}
 	if strings.HasSuffix(f.Type.Name(), "Connection") {
 		return window
 	}

@@ -47,6 +47,7 @@ type Entries interface {
 	values(context.Context, content.View, content.Select) (bson.A, error)
 	referred(context.Context, content.View) ([]string, error)
 	translations(context.Context, content.View) ([]*content.Translation, error)
+	standing(ctx context.Context, v content.View, keys []string) (now []content.Entry, before map[string]content.Entry, err error)
 }
 
 // Of returns the entries of a kind.

@@ -64,3 +64,18 @@ func TestMenuInViews(t *testing.T) {
 		}
 	}
 }
+
+// An address of the website itself leads to another page of it, though it is none of an entry's.
+func TestMenuWithAddresses(t *testing.T) {
+	s, _ := testkit.Store(t, "none")
+	var items []content.StoredMenuItem
+	for _, url := range []string{"/partner/kreis-soest", "/", "//a.de/b", "https://a.de/", "mailto:a@a.de"} {
+		items = append(items, content.StoredMenuItem{URL: url, Labels: german("Dort")})
+	}
+	mustAdd(t, s.Menus, day(2), &content.Menu{Slug: "main", Entries: items})
+	shown, err := mustByKey(t, s.Menus, public, "main").Items(ctx)
+	want := "Dort /partner/kreis-soest, Dort /, Dort //a.de/b!, Dort https://a.de/!, Dort mailto:a@a.de!"
+	if got := menuShown(shown); got != want || err != nil {
+		t.Errorf("%s, %v; want %s", got, err, want)
+	}
+}

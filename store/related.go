@@ -21,6 +21,7 @@ type related[T content.Entry] struct {
 	open    func(context.Context) (map[string]*content.Schedule, error)
 	targets func(context.Context) (map[string]content.Entry, error)
 	former  func(context.Context) (map[string][]*content.FormerName, error)
+	found   func(context.Context) (map[Ref][]*content.Finding, error)
 	counts  func() *content.Statistics
 
 	mu        sync.Mutex
@@ -43,7 +44,10 @@ func (c *Collection[T]) bind(v content.View, entries []T) {
 		targets: once(func(ctx context.Context) (map[string]content.Entry, error) {
 			return c.store.targets(ctx, v, untyped(entries))
 		}),
-		former:    once(func(ctx context.Context) (map[string][]*content.FormerName, error) { return c.former(ctx, v, all) }),
+		former: once(func(ctx context.Context) (map[string][]*content.FormerName, error) { return c.former(ctx, v, all) }),
+		found: once(func(ctx context.Context) (map[Ref][]*content.Finding, error) {
+			return c.store.Findings(ctx, untyped(entries))
+		}),
 		lists:     map[content.Kind]func(context.Context) ([]content.Entry, error){},
 		histories: map[string]func(context.Context) (map[string]*content.RevisionConnection, error){},
 		counts:    sync.OnceValue(func() *content.Statistics { return c.store.Statistics(v) }),
@@ -107,6 +111,16 @@ func (r *related[T]) Scheduled(ctx context.Context, id string) (*content.Schedul
 	}
 	open, err := r.open(ctx)
 	return open[id], err
+}
+
+// Findings returns what a reader would stumble over in a revision; nil too for a reader who does not see the entry's drafts.
+func (r *related[T]) Findings(ctx context.Context, id string, revision int) ([]*content.Finding, error) {
+	drafts, err := r.drafts(ctx)
+	if err != nil || isNil(drafts[id]) {
+		return nil, err
+	}
+	found, err := r.found(ctx)
+	return found[Ref{id, revision}], err
 }
 
 // Targets returns what the texts of the entries link to.

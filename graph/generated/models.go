@@ -106,6 +106,14 @@ type MenuPayload struct {
 	Errors []*content.UserError `json:"errors"`
 }
 
+// What became of moving pages.
+type MovePagePayload struct {
+	// The page and those that moved with it, by path; none if there are errors. The public finds them where they were until they are published, best in one call.
+	Pages []*content.Page `json:"pages"`
+	// What is wrong with the input. As long as there is something, nothing was written.
+	Errors []*content.UserError `json:"errors"`
+}
+
 // The roots of all writing. What the writer can put right stands in `errors` of the answer; while there is any, nothing was
 // written. A caller known by a cookie sends the header `GraphQL-Require-Preflight` with it, or is refused with CSRF.
 type Mutation struct {
@@ -151,6 +159,8 @@ type PublicationPayload struct {
 	Entries []content.Entry `json:"entries"`
 	// The links that it leaves, or would leave, leading to what is not public.
 	Dangling []*content.DanglingLink `json:"dangling"`
+	// What a reader would stumble over in the entries, warnings and errors; none with `unpublish` and `archive`.
+	Findings []*content.Finding `json:"findings"`
 	// What is wrong with the input. As long as there is something, nothing was written.
 	Errors []*content.UserError `json:"errors"`
 }
@@ -185,6 +195,8 @@ type SchedulePayload struct {
 	Schedule *content.Schedule `json:"schedule,omitempty"`
 	// The links that would lead from the revision to what is not public, if it were published now. They do not keep it from being.
 	Dangling []*content.DanglingLink `json:"dangling"`
+	// What a reader would stumble over in the revision, if it were published now.
+	Findings []*content.Finding `json:"findings"`
 	// What is wrong with the input. As long as there is something, nothing was written.
 	Errors []*content.UserError `json:"errors"`
 }

@@ -1,0 +1,133 @@
+package content
+
+import (
+	"regexp"
+	"strconv"
+	"strings"
+
+	"github.com/yuin/goldmark/ast"
+)
+
+// Inspection looks at an entry for what a reader would stumble over. It is made first, says what it has to know, and then finds.
+type Inspection struct {
+	entry     Entry
+	texts     []inspectedText
+	addresses []said                // that links lead to; without a language if it is one for all
+	words     []said                // of links
+	targets   map[Entry]*Inspection // those that were looked into
+	world     World
+	findings  []*Finding
+}
+
+// inspectedText is a localised text of an entry.
+type inspectedText struct {
+	field    string
+	text     Text
+	heading  bool                          // whether it stands above a part of a page
+	within   bool                          // whether it stands below a heading of its own
+	headings map[Locale][]*RichTextHeading // in Markdown
+}
+
+// said is what a field says, in a language.
+type said struct {
+	field  string
+	locale Locale
+	value  string
+}
+
+// Inspect takes the texts of an entry apart.
+func Inspect(e Entry) *Inspection {
+	in := &Inspection{entry: e, targets: map[Entry]*Inspection{}}
+	for _, l := range leaves(e) {
+		if l.locale == "" {
+			continue
+		}
+		field := strings.TrimSuffix(l.path, "."+string(l.locale))
+		if n := len(in.texts); n == 0 || in.texts[n-1].field != field {
+			in.texts = append(in.texts, inspectedText{field: field, text: Text{}, headings: map[Locale][]*RichTextHeading{}})
+		}
+		t := &in.texts[len(in.texts)-1]
+		t.text[l.locale] = l.value
+		if IsMarkdown(field) {
+			t.headings[l.locale] = in.read(said{field, l.locale, l.value})
+		}
+	}
+	switch e := e.(type) {
+	case *Page:
+		in.inspectBlocks(e)
+	case *Menu:
+		eachItem(e.Entries, "items", func(at string, item *StoredMenuItem) { in.button(at, item.URL, item.Labels) })
+	}
+	return in
+}
+
+func (in *Inspection) inspectBlocks(p *Page) {
+	above, within := map[string]bool{}, map[string]bool{}
+	for i, b := range p.Parts {
+		at := "blocks." + strconv.Itoa(i)
+		above[at+".label"] = b.Type == BlockPartners || b.Type == BlockEvents
+		for j := range b.Items {
+			item := at + ".items." + strconv.Itoa(j)
+			above[item+".heading"], within[item+".text"] = true, true
+		}
+		if b.Type == BlockCall {
+			in.button(at, b.URL, b.Labels)
+		}
+	}
+	for i := range in.texts {
+		in.texts[i].heading, in.texts[i].within = above[in.texts[i].field], within[in.texts[i].field]
+	}
+}
+
+// button takes a link that is none of a text.
+func (in *Inspection) button(at, url string, words Text) {
+	if url != "" {
+		in.addresses = append(in.addresses, said{at + ".url", "", url})
+	}
+	for _, l := range words.Locales() {
+		in.words = append(in.words, said{at + ".label", l, words[l]})
+	}
+}
+
+var markdownFields = regexp.MustCompile(`^(description|goals|shortReport|challenge|approach|result|transfer|mission|blocks\.\d+\.(items\.\d+\.)?text)$`)
+
+// IsMarkdown reports whether a localised field of an entry is Markdown.
+func IsMarkdown(field string) bool { return markdownFields.MatchString(field) }
+
+// read takes the links of Markdown, each as often as it is there, and returns its headings.
+func (in *Inspection) read(text said) []*RichTextHeading {
+	p := readText(text.value)
+	take := func(address, words string) {
+		in.addresses = append(in.addresses, said{text.field, text.locale, address})
+		in.words = append(in.words, said{text.field, text.locale, words})
+	}
+	_ = ast.Walk(p.root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
+		if !entering {
+			return ast.WalkContinue, nil
+		}
+		switch n := n.(type) {
+		case *ast.Heading:
+			p.heading(n)
+		case *ast.Link:
+			take(destination(n), p.textOf(n))
+		case *ast.AutoLink:
+			take(p.autoLink(n), string(n.Label(p.source)))
+		}
+		return ast.WalkContinue, nil
+	})
+	return p.headings
+}
+
+// Findings returns everything that is found once the entry is in the world, in order.
+func (in *Inspection) Findings(w World) []*Finding {
+	in.world, in.findings = w, []*Finding{}
+	for _, check := range checks {
+		check(in)
+	}
+	sortFindings(in.findings)
+	return in.findings
+}
+
+func (in *Inspection) add(rule FindingRule, field string, l Locale, de, en string) {
+	in.findings = append(in.findings, &Finding{Entry: in.entry, Rule: rule, Field: field, Language: l, DE: de, EN: en})
+}

@@ -1,0 +1,68 @@
+package content
+
+import "maps"
+
+// World is what is public, as far as inspected entries lead there by addresses.
+type World struct {
+	At    map[string]Entry // by path
+	Moved map[string]Entry // by a path at which nothing stands: what stood there last, if it is public elsewhere
+	ByID  map[string]Entry
+}
+
+// NewWorld makes one in which nothing is known to be public.
+func NewWorld() World { return World{map[string]Entry{}, map[string]Entry{}, map[string]Entry{}} }
+
+// Destinations returns what a world has to tell for inspections: about the keys at which something may stand, by kind, and
+// about entries whose headings links lead to.
+func Destinations(inspections []*Inspection) (keys map[Kind][]string, ids []string) {
+	keys = map[Kind][]string{}
+	seen := map[string]bool{}
+	for _, in := range inspections {
+		for _, a := range in.addresses {
+			to := destinationOf(a.value)
+			switch {
+			case seen[to.path+to.id]:
+			case to.path != "":
+				for kind, key := range StandingAt(to.path) {
+					keys[kind] = append(keys[kind], key)
+				}
+			case to.id != "" && to.anchor != "" && !to.nowhere:
+				ids = append(ids, to.id)
+			default:
+				continue
+			}
+			seen[to.path+to.id] = true
+		}
+	}
+	return keys, ids
+}
+
+// With returns the world as it is once entries have become public.
+func (w World) With(entries ...Entry) World {
+	after := NewWorld()
+	maps.Copy(after.At, w.At)
+	maps.Copy(after.Moved, w.Moved)
+	maps.Copy(after.ByID, w.ByID)
+	byID := map[string]Entry{}
+	for _, e := range entries {
+		byID[e.Head().ID] = e
+	}
+	for path, e := range w.At {
+		if now := byID[e.Head().ID]; now != nil && PathOf(now) != path {
+			delete(after.At, path)
+			after.Moved[path] = now
+		}
+	}
+	for path, e := range w.Moved {
+		if now := byID[e.Head().ID]; now != nil {
+			after.Moved[path] = now
+		}
+	}
+	for id, e := range byID {
+		if PathOf(e) != "" && e.EntryKind() != Initiatives { // which stands on a page
+			after.At[PathOf(e)] = e
+		}
+		after.ByID[id] = e
+	}
+	return after
+}

@@ -1,0 +1,98 @@
+package editing
+
+import (
+	"cmp"
+	"context"
+	"errors"
+	"fmt"
+	"maps"
+	"slices"
+	"strings"
+
+	"partnernetz/auth"
+	"partnernetz/content"
+)
+
+// MovePage saves a page with another path, and all pages whose paths begin with its own with paths that begin with the new
+// one. It returns them by path. What is public stands where it did until they are published.
+func (e *Editor) MovePage(ctx context.Context, id string, expected int, path, note string) ([]*content.Page, error) {
+	return do(ctx, e, auth.Edit, false, func(w *work) ([]*content.Page, error) {
+		found, err := w.find("id", id, false)
+		if err != nil || found == nil {
+			return nil, err
+		}
+		page, ok := found.(*content.Page)
+		if !ok {
+			w.add(content.Missing("id"))
+			return nil, nil
+		}
+		w.expect("expectedRevision", page, expected)
+		all, err := w.store.Pages.AllNewest(w)
+		if err != nil {
+			return nil, err
+		}
+		moved := w.moved(page, path, all)
+		if !w.ok() {
+			return nil, nil
+		}
+		if page.Path == path {
+			return []*content.Page{page}, nil
+		}
+		_, err = w.store.Pages.Save(w, w.stamp(content.Updated, note), moved...)
+		if problems, ok := errors.AsType[content.Problems](err); ok { // somebody else was faster
+			w.add(problems...)
+			return nil, nil
+		}
+		ids := make([]string, len(moved))
+		for i, p := range moved {
+			ids[i] = p.ID
+		}
+		if err == nil {
+			err = w.record("UPDATED", note, ids...)
+		}
+		if err != nil {
+			return nil, err
+		}
+		byID, err := w.store.Pages.ByIDs(w, w.view(content.Draft), ids)
+		return slices.SortedFunc(maps.Values(byID), byPath), err
+	})
+}
+
+func byPath(a, b *content.Page) int { return cmp.Compare(a.Path, b.Path) }
+
+// moved returns the page with its new path, and those below it with theirs, in the order to save them. What cannot be is a problem.
+func (w *work) moved(page *content.Page, path string, all []content.Entry) (moved []*content.Page) {
+	stays := map[string]content.Entry{}
+	for _, e := range all {
+		p := e.(*content.Page)
+		rest, below := strings.CutPrefix(p.Path, page.Path+"/")
+		below = below && !p.Archived && page.Path != "/"
+		if p.ID != page.ID && !below {
+			stays[p.Path] = p
+			continue
+		}
+		next := content.Clone(p)
+		if next.Path = path; below {
+			next.Path = strings.TrimSuffix(path, "/") + "/" + rest
+		}
+		moved = append(moved, next)
+	}
+	for _, p := range moved {
+		for _, problem := range p.Validate() {
+			if problem.Path == "path" {
+				w.add(problem)
+				return nil
+			}
+		}
+		if there := stays[p.Path]; there != nil {
+			w.add(content.Problem{Path: "path", Code: content.KeyInUse,
+				DE: fmt.Sprintf("Unter %s steht schon „%s“, vielleicht archiviert. Bitte einen anderen Pfad wählen oder jene Seite zuerst umziehen.", p.Path, shown(there)),
+				EN: fmt.Sprintf("%q stands at %s already, perhaps put away; choose another path, or move that page first", shown(there), p.Path)})
+		}
+	}
+	slices.SortFunc(moved, byPath) // so that each finds its place free when it is saved, even if another of them has just left it
+	if strings.HasPrefix(path, page.Path+"/") {
+		slices.Reverse(moved)
+	}
+	return moved
+}
