@@ -152,7 +152,7 @@ func TestRaceApart(t *testing.T) {
 	wg.Wait()
 	merged := 0
 	for i, r := range d.history(a) {
-		if r == nil || r.Revision() != d.newest(a).Head().Newest()-i {
+		if r == nil || r.Revision() != d.newest(a).Head().LastNumber()-i {
 			t.Fatalf("number %d is %+v", i, r)
 		}
 		if r.Action == content.Merged {
