@@ -23,7 +23,7 @@ type Meta struct {
 	Last        int               `bson:"last,omitempty" yaml:"-"`     // of a draft: the highest number given out, if its own is lower
 	DraftOnly   bool              `bson:"-" yaml:"draft,omitempty"`    // in files: this is not public
 
-	// That of its texts in Leichte Sprache; nil if nobody has checked them.
+	// What a test group said of its texts in Leichte Sprache; nil if none has read them.
 	Check *EasyLanguageCheck `bson:"easyLanguageCheck,omitempty" yaml:"easyLanguageCheck,omitempty"`
 
 	self     Entry // that this is the Meta of
@@ -39,8 +39,8 @@ func (m *Meta) Head() *Meta { return m }
 func (*Meta) IsNode()  {}
 func (*Meta) IsEntry() {}
 
-// Newest is the highest number that was given to a revision of a draft's entry.
-func (m *Meta) Newest() int { return max(m.Revision, m.Last) }
+// LastNumber is, of a draft, the highest number that was given to a revision of the entry.
+func (m *Meta) LastNumber() int { return max(m.Revision, m.Last) }
 
 // Stage tells whether the revision is public, a draft, or that of an entry that was put away.
 func (m *Meta) Stage() Stage {

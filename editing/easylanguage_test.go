@@ -108,6 +108,24 @@ func TestEasyLanguageThatIsPublic(t *testing.T) {
 	}
 }
 
+// German that takes a block away takes it away in every language, and what is left is no new text to check.
+func TestGermanTakesEasyLanguageAway(t *testing.T) {
+	d := newDesk(t)
+	block := func(id string) content.StoredBlock {
+		return content.StoredBlock{ID: id, Type: content.BlockText, Texts: content.Text{german: id, easy: id}}
+	}
+	old := &content.Page{Path: "/alt", Titles: content.Text{german: "Alt", easy: "Leicht"}, Parts: []content.StoredBlock{block("x"), block("y")}}
+	d.add(old)
+	testkit.Must(t, d.store.Pages.Publish(t.Context(), store.Publication{Ref: store.Ref{ID: old.ID, Revision: 1}, At: start}))
+	_, err := update(d.office(), d, old.ID, 1, &content.UpdatePageInput{Blocks: is([]*content.BlockInput{{ID: ptr("y")}})})
+	testkit.Must(t, err)
+	d.easily(old.ID, 2, "Neu und leicht")
+	testkit.Must(t, d.apart(old.ID, 3, german))
+	if p := d.page(old.ID, content.PublicView()); len(p.Parts) != 1 || p.Titles[easy] != "Leicht" || p.Parts[0].Texts[easy] != "y" {
+		t.Errorf("public is %+v", p)
+	}
+}
+
 // A step that would make unchecked texts public fails, and says why.
 func TestScheduleUnchecked(t *testing.T) {
 	d := newDesk(t)

@@ -67,7 +67,7 @@ func (p *publication) number(merged content.Entry, from store.Stamp) error {
 	if err != nil {
 		return err
 	}
-	merged.Head().Revision, merged.Head().UpdatedAt = drafts[id].Head().Newest()+1, p.at
+	merged.Head().Revision, merged.Head().UpdatedAt = drafts[id].Head().LastNumber()+1, p.at
 	s := p.stamp(content.Merged, p.note)
 	s.Like, s.Base = from.Like, from.Base
 	p.merged[merged] = s

@@ -122,8 +122,8 @@ func (w *work) revision(path string, newest content.Entry, number int) (content.
 
 func noRevision(path string, number int, newest content.Entry) content.Problem {
 	return content.Problem{Path: path, Code: content.NotFound,
-		DE: fmt.Sprintf("Eine Fassung %d gibt es hier nicht; die neueste ist %d.", number, newest.Head().Newest()),
-		EN: fmt.Sprintf("there is no revision %d here; the newest is %d", number, newest.Head().Newest())}
+		DE: fmt.Sprintf("Eine Fassung %d gibt es hier nicht; die neueste ist %d.", number, newest.Head().LastNumber()),
+		EN: fmt.Sprintf("there is no revision %d here; the newest is %d", number, newest.Head().LastNumber())}
 }
 
 func (p *publication) take(path string, e content.Entry) {

@@ -128,3 +128,40 @@ func TestRaceForNames(t *testing.T) {
 		t.Errorf("they are called %v", slugs)
 	}
 }
+
+// While some publish one language after the other, and others go on with the draft, every revision has a number of its own
+// and no number is left out, and nobody is told of a change to the draft that there was not.
+func TestRaceApart(t *testing.T) {
+	d := newDesk(t)
+	a := pages("/a")
+	var wg sync.WaitGroup
+	for _, l := range []content.Locale{english, german} {
+		wg.Go(func() {
+			for range 15 {
+				if err := d.apart(a, d.newest(a).Head().Revision, l); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	wg.Go(func() {
+		for i := range 15 {
+			d.translate(a, d.newest(a).Head().Revision, fmt.Sprint("de ", i), fmt.Sprint("en ", i))
+		}
+	})
+	wg.Wait()
+	merged := 0
+	for i, r := range d.history(a) {
+		if r == nil || r.Revision() != d.newest(a).Head().LastNumber()-i {
+			t.Fatalf("number %d is %+v", i, r)
+		}
+		if r.Action == content.Merged {
+			merged++
+		}
+	}
+	if merged == 0 {
+		t.Error("nothing was merged, so nothing was tried")
+	}
+	testkit.Must(t, d.apart(a, d.newest(a).Head().Revision, content.Locales()...))
+	d.wantTitles(a, d.newest(a).Head().Revision, "de 14", "en 14")
+}

@@ -30,7 +30,7 @@ func (c *Collection[T]) histories(ctx context.Context, v content.View, drafts ma
 	lists := make(map[string]*content.RevisionConnection, len(drafts))
 	var wanted []reach
 	for id, draft := range drafts {
-		newest := draft.Head().Newest()
+		newest := draft.Head().LastNumber()
 		all := make([]int, newest) // they are numbered without gaps
 		for i := range all {
 			all[i] = newest - i

@@ -25,7 +25,7 @@ func (c *Collection[T]) Keep(ctx context.Context, s Stamp, e content.Entry) erro
 		if isNil(draft) {
 			return content.Errorf(content.NotFound, "there is no %s", head.ID)
 		}
-		if last := draft.Head().Newest(); head.Revision != last+1 {
+		if last := draft.Head().LastNumber(); head.Revision != last+1 {
 			return content.Problems{content.Outdated("revision", e.Key(), head.Revision-1, last)}
 		}
 		kept := content.Clone(e.(T))

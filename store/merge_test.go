@@ -32,7 +32,7 @@ func TestKeep(t *testing.T) {
 	if err := s.Partners.Keep(ctx, store.Stamp{At: day(5)}, &content.Partner{Meta: content.Meta{ID: content.NewID(content.Partners), Revision: 1}}); err == nil {
 		t.Error("what is not there was kept")
 	}
-	if draft := mustByKey(t, s.Partners, drafts, "a"); draft.Revision != 4 || draft.Newest() != 5 || draft.Name() != "draft" {
+	if draft := mustByKey(t, s.Partners, drafts, "a"); draft.Revision != 4 || draft.LastNumber() != 5 || draft.Name() != "draft" {
 		t.Errorf("the draft is %+v", draft)
 	}
 	p = mustSave(t, s.Partners, day(6), named(mustByKey(t, s.Partners, drafts, "a"), "next"))[0]

@@ -34,7 +34,7 @@ func (c *Collection[T]) Save(ctx context.Context, s Stamp, entries ...T) ([]T, e
 			head.UpdatedAt, head.PublishedAt, head.Last = s.At, nil, 0
 			if draft := current[head.ID]; isNil(draft) {
 				head.Revision = 1
-			} else if head.Revision = draft.Head().Newest() + 1; draft.Head().Last > 0 {
+			} else if head.Revision = draft.Head().LastNumber() + 1; draft.Head().Last > 0 {
 				s.Base = draft.Head().Revision
 			}
 			if s.Action != content.Restored && s.Action != content.Discarded { // these bring back which text came from which, too

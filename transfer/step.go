@@ -243,7 +243,7 @@ func (st *step) publication(e content.Entry, changed bool) (p store.Publication,
 	if changed {
 		p.Revision = 1
 		if there {
-			p.Revision = current.Head().Newest() + 1
+			p.Revision = current.Head().LastNumber() + 1
 		}
 	} else if current.Head().PublishedAt != nil {
 		return p, false
