@@ -2,6 +2,7 @@ package e2e_test
 
 import (
 	"bytes"
+	"crypto/sha256"
 	"encoding/json"
 	"fmt"
 	"maps"
@@ -172,6 +173,15 @@ func TestUploadAgain(t *testing.T) {
 	change := `mutation($id: ID!) { updateMedia(id: $id, expectedRevision: 1, input: {alt: "Fremd"}) { media { id } errors { code path } } }`
 	a := must(police.send(change, map[string]any{"id": k["$soest"]}))
 	k.alike(t, `{"updateMedia":{"media":null,"errors":[{"code":"NOT_FOUND","path":["id"]}]}}`, a.Data)
+
+	f.name = "anders.png"
+	send(partner("kreis-lippe"), "Anders", `{"media":{"id":"$lippe","slug":"anders-png"},"errors":[]}`)
+	for _, name := range []string{"logo.png", "anders.png"} { // each entry has the address that it tells
+		sum := sha256.Sum256(f.bytes)
+		if _, resp, err := p.as("").request(http.MethodGet, fmt.Sprintf("/media/%x/%s", sum, name), "", nil); err != nil || resp.StatusCode != http.StatusOK {
+			t.Errorf("%s: %v %v", name, resp, err)
+		}
+	}
 
 	f = file{"zugleich.png", picture(31, 31, 4)}
 	got := make(chan string, 8)

@@ -23,8 +23,6 @@ const (
 	webpEffort  = 2 // of 6: the next ones take much longer for little
 )
 
-var typeOfFormat = map[content.ImageFormat]string{content.JPEG: content.TypeJPEG, content.PNG: content.TypePNG, content.WEBP: content.TypeWebP}
-
 // encode writes an image in a format, with the profile of its colours, as they are the same as before.
 func encode(m *image.RGBA, f content.ImageFormat, profile []byte) (string, error) {
 	var b bytes.Buffer

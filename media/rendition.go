@@ -66,7 +66,7 @@ func (l *Library) keepRendition(ctx context.Context, f content.File, r content.R
 	if there, err := l.bucket.Exists(ctx, fileKey(f.Sum)); err != nil || !there {
 		return err
 	}
-	return l.put(ctx, renditionKey(f.Sum, name), typeOfFormat[r.Format], strings.NewReader(data))
+	return l.put(ctx, renditionKey(f.Sum, name), r.ContentType(), strings.NewReader(data))
 }
 
 // render makes a rendition.

@@ -16,8 +16,9 @@ import (
 
 // Catalogue knows which files there are for readers.
 type Catalogue interface {
-	// Shown returns the file of a sum that may be served, and the focuses that it may be cut to; nil if there is none (any more).
-	Shown(ctx context.Context, sum string) (*content.File, []content.Focus, error)
+	// Shown returns the file of a sum by all names that it may be served by, and the focuses that it may be cut to; none if there
+	// is no such file (any more).
+	Shown(ctx context.Context, sum string) ([]content.File, []content.Focus, error)
 }
 
 // stallTime is how long a client may take for the next piece of a file. The whole may take longer than any other answer.
@@ -49,14 +50,16 @@ type server struct {
 }
 
 func (s server) file(w http.ResponseWriter, r *http.Request) {
-	f, _ := s.shown(w, r)
-	if f == nil {
+	files, _ := s.shown(w, r)
+	if files == nil {
 		return
 	}
-	if r.PathValue("name") != f.Name {
+	named := slices.IndexFunc(files, func(f content.File) bool { return f.Name == r.PathValue("name") })
+	if named < 0 {
 		notFound(w)
 		return
 	}
+	f := files[named]
 	body, err := s.library.bucket.NewReader(r.Context(), fileKey(f.Sum), nil)
 	if err != nil {
 		fail(w, r, fmt.Errorf("reading the file %s: %w", f.Sum, err))
@@ -67,41 +70,42 @@ func (s server) file(w http.ResponseWriter, r *http.Request) {
 }
 
 func (s server) rendition(w http.ResponseWriter, r *http.Request) {
-	f, focuses := s.shown(w, r)
-	if f == nil {
+	files, focuses := s.shown(w, r)
+	if files == nil {
 		return
 	}
-	name := r.PathValue("name")
+	f, name := files[0], r.PathValue("name")
 	rendition, ok := f.ParseRendition(name)
 	if !ok || rendition.Focus != content.Middle() && !slices.Contains(focuses, rendition.Focus) {
 		notFound(w)
 		return
 	}
-	data, err := s.library.rendition(r.Context(), *f, rendition)
+	data, err := s.library.rendition(r.Context(), f, rendition)
 	if err != nil {
 		fail(w, r, fmt.Errorf("making the rendition %s of %s: %w", name, f.Sum, err))
 		return
 	}
 	base, _, _ := strings.Cut(f.Name, ".")
-	serve(w, r, typeOfFormat[rendition.Format], base+"-"+name, f.Sum+"-"+name, strings.NewReader(data))
+	serve(w, r, rendition.ContentType(), base+"-"+name, f.Sum+"-"+name, strings.NewReader(data))
 }
 
 // shown returns the file that is asked for. If there is none it answers.
-func (s server) shown(w http.ResponseWriter, r *http.Request) (*content.File, []content.Focus) {
+func (s server) shown(w http.ResponseWriter, r *http.Request) ([]content.File, []content.Focus) {
 	sum := r.PathValue("sum")
 	if !isSum(sum) {
 		notFound(w)
 		return nil, nil
 	}
-	f, focuses, err := s.catalogue.Shown(r.Context(), sum)
+	files, focuses, err := s.catalogue.Shown(r.Context(), sum)
 	if err != nil {
 		fail(w, r, fmt.Errorf("looking up the file %s: %w", sum, err))
 		return nil, nil
 	}
-	if f == nil {
+	if len(files) == 0 {
 		notFound(w)
+		return nil, nil
 	}
-	return f, focuses
+	return files, focuses
 }
 
 // serve answers with what never changes, whole or in parts.

@@ -23,16 +23,16 @@ import (
 // shelf is a catalogue of files by their sum.
 type shelf map[string]content.File
 
-func (s shelf) Shown(_ context.Context, sum string) (*content.File, []content.Focus, error) {
+func (s shelf) Shown(_ context.Context, sum string) ([]content.File, []content.Focus, error) {
 	if f, ok := s[sum]; ok {
-		return &f, []content.Focus{{X: 10, Y: 20}}, nil
+		return []content.File{f}, []content.Focus{{X: 10, Y: 20}}, nil
 	}
 	return nil, nil, nil
 }
 
 type broken struct{}
 
-func (broken) Shown(context.Context, string) (*content.File, []content.Focus, error) {
+func (broken) Shown(context.Context, string) ([]content.File, []content.Focus, error) {
 	return nil, nil, errors.New("the database is away")
 }
 

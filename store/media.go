@@ -10,24 +10,24 @@ import (
 	"partnernetz/content"
 )
 
-// Shown returns the file of a sum, and the focal points that it has or had; nil if no entry has the file that was not put away.
+// Shown returns the file of a sum, as each entry has it that was not put away, and the focal points that it has or had there.
 // Who knows the sum of a file of a draft has been told it by somebody who sees that.
-func (s *Store) Shown(ctx context.Context, sum string) (*content.File, []content.Focus, error) {
+func (s *Store) Shown(ctx context.Context, sum string) ([]content.File, []content.Focus, error) {
 	entries, err := s.Media.newest(ctx, append(field("file.sum", "$eq", sum), field("archived", "$ne", true)...))
 	if err != nil || len(entries) == 0 {
 		return nil, nil, err
 	}
-	var file *content.File
+	var files []content.File
 	ids := bson.A{}
 	for id, m := range entries {
-		ids, file = append(ids, id), &m.File
+		ids, files = append(ids, id), append(files, m.File)
 	}
 	revisions, err := s.Media.documents(ctx, field("id", "$in", ids))
 	focuses := []content.Focus{}
 	for _, r := range revisions {
 		focuses = append(focuses, r.Entry.Focus())
 	}
-	return file, focuses, err
+	return files, focuses, err
 }
 
 // HasFile reports whether any entry has the file of a sum, put away or not.

@@ -21,29 +21,29 @@ type files struct {
 }
 
 type known struct {
-	file    *content.File
+	files   []content.File
 	focuses []content.Focus
 }
 
 // Shown asks the store, unless it has been asked since content last changed.
-func (f *files) Shown(ctx context.Context, sum string) (*content.File, []content.Focus, error) {
+func (f *files) Shown(ctx context.Context, sum string) ([]content.File, []content.Focus, error) {
 	generation, ok := f.store.Generation() // before anything is read
 	f.mu.Lock()
 	if f.generation != generation || len(f.known) >= maxKnown || f.known == nil {
 		f.generation, f.known = generation, map[string]known{}
 	}
-	k, found := f.known[sum]
+	k, there := f.known[sum]
 	f.mu.Unlock()
-	if found && ok {
-		return k.file, k.focuses, nil
+	if there && ok {
+		return k.files, k.focuses, nil
 	}
-	file, focuses, err := f.store.Shown(ctx, sum)
-	if file != nil && ok {
+	found, focuses, err := f.store.Shown(ctx, sum)
+	if len(found) > 0 && ok {
 		f.mu.Lock()
 		if f.generation == generation {
-			f.known[sum] = known{file, focuses}
+			f.known[sum] = known{found, focuses}
 		}
 		f.mu.Unlock()
 	}
-	return file, focuses, err
+	return found, focuses, err
 }
