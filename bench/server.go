@@ -17,6 +17,7 @@ import (
 	"partnernetz/auth"
 	"partnernetz/config"
 	"partnernetz/editing"
+	"partnernetz/media"
 	"partnernetz/seed"
 	"partnernetz/store"
 	"partnernetz/web"
@@ -54,7 +55,12 @@ func serve(times int) (err error) {
 		return err
 	}
 	defer s.Close()
-	if _, err := seed.Fill(ctx, s, "demo", nil); err != nil {
+	library, err := media.Open(ctx, "mem://")
+	if err != nil {
+		return err
+	}
+	defer library.Close()
+	if _, err := seed.Fill(ctx, s, library, "demo", nil); err != nil {
 		return err
 	}
 	if err := grow(ctx, s, times); err != nil {
@@ -66,7 +72,7 @@ func serve(times int) (err error) {
 		server  *http.Server
 		address *string
 	}{
-		{web.NewServer(s, web.Options{Origins: []string{"*"}, Accounts: auth.NewAccounts(s.Directory(), auth.Settings{}), Editor: editing.New(s, time.Now)}), &a.GraphQL},
+		{web.NewServer(s, web.Options{Origins: []string{"*"}, Accounts: auth.NewAccounts(s.Directory(), auth.Settings{}), Editor: editing.New(s, time.Now), Media: library}), &a.GraphQL},
 		{&http.Server{Handler: http.HandlerFunc(c.bare)}, &a.Bare},
 		{&http.Server{Handler: c.handler()}, &a.Control},
 	} {

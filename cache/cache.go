@@ -123,7 +123,7 @@ func key(r *http.Request) (string, bool) {
 	switch {
 	case r.Method == http.MethodGet && len(r.URL.RawQuery) <= maxRequest:
 		return head + r.URL.RawQuery, true
-	case r.Method != http.MethodPost || r.ContentLength < 0 || r.ContentLength > maxRequest:
+	case r.Method != http.MethodPost || r.ContentLength < 0 || r.ContentLength > maxRequest || transport.IsMultipart(r.Header):
 		return "", false
 	}
 	body := make([]byte, r.ContentLength)

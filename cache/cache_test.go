@@ -112,3 +112,23 @@ func TestRequestsThatDiffer(t *testing.T) {
 		}
 	}
 }
+
+// Requests with files are neither kept nor merged, nor read before it is known who sends them.
+func TestMultipart(t *testing.T) {
+	f := newFixture()
+	close(f.proceed)
+	const form = "--x--"
+	for range 2 {
+		body := strings.NewReader(form)
+		r := httptest.NewRequest(http.MethodPost, "/graphql", body)
+		r.Header.Set("Content-Type", `Multipart/form-data ;boundary=x`)
+		w := httptest.NewRecorder()
+		f.handler.ServeHTTP(w, r)
+		if body.Len() != len(form) || w.Header().Get("ETag") != "" {
+			t.Errorf("%d bytes are unread, header %v", body.Len(), w.Header())
+		}
+	}
+	if n := f.executed.Load(); n != 2 {
+		t.Errorf("there were %d executions, want 2", n)
+	}
+}

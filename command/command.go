@@ -12,6 +12,7 @@ import (
 	"golang.org/x/term"
 
 	"partnernetz/audit"
+	"partnernetz/media"
 	"partnernetz/seed"
 	"partnernetz/store"
 	"partnernetz/transfer"
@@ -24,14 +25,14 @@ type Import struct {
 }
 
 // Run imports.
-func (c *Import) Run(ctx context.Context, s *store.Store) error {
+func (c *Import) Run(ctx context.Context, s *store.Store, library *media.Library) error {
 	folder, root := c.Path, "."
 	if info, err := os.Stat(c.Path); err != nil {
 		return err
 	} else if !info.IsDir() {
 		folder, root = filepath.Split(c.Path)
 	}
-	r, err := c.run(ctx, s, os.DirFS(folder), root)
+	r, err := c.run(ctx, s, library, os.DirFS(folder), root)
 	if err != nil {
 		return fmt.Errorf("nothing was imported from %s:\n%w", c.Path, err)
 	}
@@ -44,8 +45,8 @@ func (c *Import) Run(ctx context.Context, s *store.Store) error {
 }
 
 // run imports and says so in the audit log, unless nothing came of it.
-func (c *Import) run(ctx context.Context, s *store.Store, files fs.FS, root string) (r transfer.Result, err error) {
-	o := transfer.Options{Author: "import", DryRun: c.DryRun, Progress: Progress("importing")}
+func (c *Import) run(ctx context.Context, s *store.Store, library *media.Library, files fs.FS, root string) (r transfer.Result, err error) {
+	o := transfer.Options{Author: "import", Library: library, DryRun: c.DryRun, Progress: Progress("importing")}
 	if c.DryRun { // a transaction around it would keep what was only tried
 		return transfer.Import(ctx, s, files, root, o)
 	}
@@ -70,8 +71,8 @@ type Export struct {
 }
 
 // Run exports.
-func (c *Export) Run(ctx context.Context, s *store.Store) error {
-	n, err := transfer.Export(ctx, s, c.Dir, c.Drafts, c.NDJSON)
+func (c *Export) Run(ctx context.Context, s *store.Store, library *media.Library) error {
+	n, err := transfer.Export(ctx, s, library, c.Dir, c.Drafts, c.NDJSON)
 	if err == nil {
 		fmt.Printf("exported: %d entries\n", n)
 	}

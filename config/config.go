@@ -20,6 +20,7 @@ type Config struct {
 	Port        string   `env:"PORT" default:"8080" help:"The port to listen on."`
 	DataDir     string   `env:"DATA_DIR" default:"./data" type:"path" help:"The folder of the embedded engine."`
 	MongoDBURI  string   `env:"MONGODB_URI" name:"mongodb-uri" help:"The MongoDB to use instead of the embedded engine: a replica set; one node will do."`
+	MediaURL    string   `env:"MEDIA_URL" name:"media-url" help:"The bucket to keep files in, such as s3://bucket?region=eu-central-1, instead of the folder media in DATA_DIR."`
 	Seed        string   `env:"SEED" default:"" help:"What an empty database is filled with: demo, network (facts only) or none. Without it demo, but none with a MongoDB."`
 	CORSOrigins []string `env:"CORS_ORIGINS" name:"cors-origins" default:"*" help:"The websites that may query from a browser, such as https://www.example.org, separated by commas; * for all."`
 	Proxies     []string `env:"TRUSTED_PROXIES" name:"trusted-proxies" help:"The proxies in front, as addresses or ranges such as 10.0.0.0/8, separated by commas. Only what these say of whom they pass on is believed."`
@@ -61,6 +62,9 @@ func (c *Config) Validate() error {
 		}
 	}
 	if _, err := c.TrustedProxies(); err != nil {
+		errs = append(errs, err)
+	}
+	if _, err := c.Bucket(); err != nil {
 		errs = append(errs, err)
 	}
 	if c.Seed == "" {

@@ -22,8 +22,10 @@ type StoredBlock struct {
 	Kinds    []EventKind  `bson:"kinds,omitempty" yaml:"kinds,omitempty"`
 	Upcoming bool         `bson:"upcoming,omitempty" yaml:"upcoming,omitempty"`
 	Items    []StoredItem `bson:"items,omitempty" yaml:"items,omitempty"`
+	MediaID  string       `bson:"media,omitempty" yaml:"media,omitempty"`
 
 	unclear bool // whether the input did not say what it is, or said several things
+	noImage bool // whether the media of an image was found to be none; see Page.Follow
 }
 
 // StoredItem is what opens and closes in an accordion, in all languages.
@@ -44,11 +46,13 @@ const (
 	BlockFigure    BlockType = "figure"
 	BlockCall      BlockType = "call"
 	BlockAccordion BlockType = "accordion"
+	BlockImage     BlockType = "image"
+	BlockDownload  BlockType = "download"
 )
 
 // BlockTypes lists all types of blocks.
 func BlockTypes() []BlockType {
-	return []BlockType{BlockText, BlockPartners, BlockEvents, BlockFigure, BlockCall, BlockAccordion}
+	return []BlockType{BlockText, BlockPartners, BlockEvents, BlockFigure, BlockCall, BlockAccordion, BlockImage, BlockDownload}
 }
 
 // Block is a part of a page as a view shows it.
@@ -139,9 +143,30 @@ func (c *CallToActionBlock) Href(ctx context.Context) (*string, error) {
 	}
 	targets, err := c.page.related.Targets(ctx)
 	if e := targets[c.b.TargetID]; e != nil {
-		return followed(PathOf(e)), err
+		return followed(addressOf(ctx, e)), err
 	}
 	return nil, err
+}
+
+// ImageBlock is an image.
+type ImageBlock struct{ mediaBlock }
+
+// Caption is what the view shows below the image; nil if there is nothing.
+func (i *ImageBlock) Caption() *string { return i.page.showOptional(i.b.Labels) }
+
+// DownloadBlock is a file to download.
+type DownloadBlock struct{ mediaBlock }
+
+// Label is what the view shows of what the file is; nil if nothing is written.
+func (d *DownloadBlock) Label() *string { return d.page.showOptional(d.b.Labels) }
+
+type mediaBlock struct{ block }
+
+// Media is the file; nil if the view does not have it.
+func (m *mediaBlock) Media(ctx context.Context) (*Media, error) {
+	targets, err := m.page.related.Targets(ctx)
+	file, _ := targets[m.b.MediaID].(*Media)
+	return file, err
 }
 
 // AccordionBlock is a list of texts that open and close.
@@ -182,6 +207,10 @@ func (b StoredBlock) show(p *Page, i int) Block {
 		if items := b.showItems(p); len(items) > 0 {
 			return &AccordionBlock{at, items}
 		}
+	case BlockImage:
+		return &ImageBlock{mediaBlock{at}}
+	case BlockDownload:
+		return &DownloadBlock{mediaBlock{at}}
 	}
 	return nil
 }
@@ -230,6 +259,9 @@ func (b StoredBlock) validate(c *check, at string) {
 		if len(b.Items) == 0 {
 			c.required(at+".items", "")
 		}
+	case BlockImage, BlockDownload:
+		c.required(at+".media", b.MediaID)
+		c.image(at+".media", b.noImage && b.Type == BlockImage)
 	}
 	for _, s := range b.Sectors {
 		oneOf(c, at+".sectors", s, Sectors())

@@ -10,6 +10,8 @@ type BlockInput struct {
 	Figure    *FigureBlockInput
 	Call      *CallToActionBlockInput
 	Accordion *AccordionBlockInput
+	Image     *ImageBlockInput
+	Download  *DownloadBlockInput
 }
 
 // TextBlockInput is a passage of text.
@@ -60,6 +62,20 @@ type CallToActionBlockInput struct {
 	Translations []*TextTranslationInput
 }
 
+// ImageBlockInput is an image.
+type ImageBlockInput struct {
+	Media        string
+	Caption      Maybe[string]
+	Translations []*TextTranslationInput
+}
+
+// DownloadBlockInput is a file to download.
+type DownloadBlockInput struct {
+	Media        string
+	Label        Maybe[string]
+	Translations []*TextTranslationInput
+}
+
 // AccordionBlockInput is a list of texts that open and close.
 type AccordionBlockInput struct{ Items []*AccordionItemInput }
 
@@ -81,6 +97,7 @@ func (in *BlockInput) types() (types []BlockType) {
 	for t, given := range map[BlockType]bool{
 		BlockText: in.Text != nil, BlockPartners: in.Partners != nil, BlockEvents: in.Events != nil,
 		BlockFigure: in.Figure != nil, BlockCall: in.Call != nil, BlockAccordion: in.Accordion != nil,
+		BlockImage: in.Image != nil, BlockDownload: in.Download != nil,
 	} {
 		if given {
 			types = append(types, t)
@@ -118,6 +135,12 @@ func (in *BlockInput) apply(l Locale, b *StoredBlock) {
 		b.label(l, in.Call.Label, in.Call.Translations)
 	case BlockAccordion:
 		b.setItems(l, in.Accordion.Items)
+	case BlockImage:
+		b.MediaID = in.Image.Media
+		b.label(l, in.Image.Caption, in.Image.Translations)
+	case BlockDownload:
+		b.MediaID = in.Download.Media
+		b.label(l, in.Download.Label, in.Download.Translations)
 	}
 }
 

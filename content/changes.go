@@ -93,7 +93,7 @@ func collect(path string, v reflect.Value, l Locale, all *[]leaf) {
 	case reflect.Struct:
 		for _, f := range reflect.VisibleFields(v.Type()) {
 			name, _, _ := strings.Cut(f.Tag.Get("bson"), ",")
-			if len(f.Index) == 1 && f.Type != metaType && f.IsExported() {
+			if len(f.Index) == 1 && f.Type != metaType && f.IsExported() && name != "-" {
 				collect(path+"."+name, v.FieldByIndex(f.Index), l, all)
 			}
 		}

@@ -24,6 +24,7 @@ const (
 	IsNull   Op = "isNull"   // Value is a bool
 	Matches  Op = "matches"  // Value is a string; holds for what a search for it finds, without an operand
 	InSelect Op = "inSelect" // the field is among the values that Select finds
+	Used     Op = "used"     // Value is a bool; whether something in the view links to the entry, without an operand
 )
 
 // Condition is a filter in a form that knows nothing of the type it came from.
@@ -130,4 +131,12 @@ func (c Condition) check(s Scope) error {
 		}
 	}
 	return nil
+}
+
+// used holds for the entries that something in the view links to, or for the others.
+func used(v *bool) Condition {
+	if v == nil {
+		return all()
+	}
+	return Condition{Op: Used, Value: *v}
 }

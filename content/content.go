@@ -20,10 +20,15 @@ type Meta struct {
 	Demo        bool              `bson:"demo" yaml:"demo,omitempty"`
 	Archived    bool              `bson:"archived,omitempty" yaml:"-"` // put away: in no view but that of its stage
 	Sources     map[Locale]Source `bson:"sources,omitempty" yaml:"-"`  // by language: what its texts were translated from
+	Last        int               `bson:"last,omitempty" yaml:"-"`     // of a draft: the highest number given out, if its own is lower
 	DraftOnly   bool              `bson:"-" yaml:"draft,omitempty"`    // in files: this is not public
 
-	view     View // what it was read through
-	siblings any  // the *Siblings[T] it was read with
+	// That of its texts in Leichte Sprache; nil if nobody has checked them.
+	Check *EasyLanguageCheck `bson:"easyLanguageCheck,omitempty" yaml:"easyLanguageCheck,omitempty"`
+
+	self     Entry // that this is the Meta of
+	view     View  // what it was read through
+	siblings any   // the *Siblings[T] it was read with
 	related  Related
 }
 
@@ -33,6 +38,9 @@ func (m *Meta) Head() *Meta { return m }
 // IsNode and IsEntry mark the Go types behind the interfaces of the schema.
 func (*Meta) IsNode()  {}
 func (*Meta) IsEntry() {}
+
+// Newest is the highest number that was given to a revision of a draft's entry.
+func (m *Meta) Newest() int { return max(m.Revision, m.Last) }
 
 // Stage tells whether the revision is public, a draft, or that of an entry that was put away.
 func (m *Meta) Stage() Stage {
@@ -95,7 +103,7 @@ func Bind[T Entry](v View, entries []T, related Related) {
 	siblings := &Siblings[T]{v, entries}
 	for _, e := range entries {
 		m := e.Head()
-		m.view, m.siblings, m.related = v, siblings, related
+		m.self, m.view, m.siblings, m.related = e, v, siblings, related
 	}
 }
 
@@ -112,5 +120,9 @@ func SiblingsOf[T Entry](e T) *Siblings[T] {
 func Clone[T Entry](e T) T {
 	c := reflect.New(reflect.TypeOf(e).Elem())
 	c.Elem().Set(reflect.ValueOf(e).Elem())
-	return c.Interface().(T)
+	clone := c.Interface().(T)
+	if m := clone.Head(); m.self != nil {
+		m.self = clone
+	}
+	return clone
 }

@@ -36,6 +36,9 @@ var Berlin = func() *time.Location {
 	return l
 }()
 
+// DayOf is the day in Berlin that a moment lies on.
+func DayOf(t time.Time) Date { return Date(t.In(Berlin).Format(time.DateOnly)) }
+
 // today is the beginning of the day of a view.
 func today(v View) time.Time {
 	at := v.AsOf

@@ -19,6 +19,8 @@ const (
 	Dangling        Code = "DANGLING_LINK"   // a public entry would link to one that is not
 	NotPublic       Code = "NOT_PUBLIC"      // the entry would have to be public for this
 	IsArchived      Code = "ARCHIVED"        // the entry was put away
+	InUse           Code = "IN_USE"          // something links to what would be removed
+	NotChecked      Code = "UNCHECKED"       // Leichte Sprache that no test group has checked
 	Circular        Code = "CIRCULAR"        // something would be part of itself
 	Found           Code = "FINDING"         // a reader would stumble over it
 	Unauthenticated Code = "UNAUTHENTICATED" // only for those who are signed in

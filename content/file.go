@@ -120,12 +120,13 @@ func (f File) Cut(r ImageRatio, at Focus) (x, y, width, height int) {
 // Widths returns the widths that there are of renditions of a ratio, the smallest first: never more than the file has.
 func (f File) Widths(r ImageRatio) (widths []int) {
 	_, _, greatest, _ := f.Cut(r, Middle())
+	greatest = min(greatest, slices.Max(RenditionWidths()))
 	for _, w := range RenditionWidths() {
 		if w < greatest {
 			widths = append(widths, w)
 		}
 	}
-	return append(widths, min(greatest, slices.Max(RenditionWidths())))
+	return append(widths, greatest)
 }
 
 // HeightAt is the height of a rendition of a width.

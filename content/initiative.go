@@ -170,12 +170,20 @@ type PatronInput struct {
 	Name         string
 	Title        *string
 	Since, Until *Date
+	Translations []*TextTranslationInput
 }
 
 // OfficeInput is who runs the initiative.
 type OfficeInput struct {
 	Name                  *string
 	Email, Phone, Address *string
+	Translations          []*OfficeTranslationInput
+}
+
+// OfficeTranslationInput is the words about who runs the initiative in one language.
+type OfficeTranslationInput struct {
+	Locale        Locale
+	Name, Address Maybe[string]
 }
 
 // FigureInput is a figure and where it comes from. With the key of one that is there it keeps its other languages.
@@ -184,6 +192,7 @@ type FigureInput struct {
 	Label, Source *string
 	Value         string
 	AsOf          *Date
+	Translations  []*LabelTranslationInput
 }
 
 // InitiativeTranslationInput is the texts of the initiative in one language.
@@ -220,7 +229,7 @@ func (i *Initiative) setPatron(l Locale, in *PatronInput) {
 	if before != nil && before.Name == in.Name {
 		titles = before.Titles
 	}
-	i.StoredPatron = &StoredPatron{in.Name, text(titles, l, in.Title), in.Since, in.Until}
+	i.StoredPatron = &StoredPatron{in.Name, translated(text(titles, l, in.Title), in.Translations), in.Since, in.Until}
 }
 
 func (i *Initiative) setOffice(l Locale, in *OfficeInput) {
@@ -231,7 +240,12 @@ func (i *Initiative) setOffice(l Locale, in *OfficeInput) {
 	if before == nil {
 		before = &StoredOffice{}
 	}
-	i.StoredOffice = &StoredOffice{text(before.Names, l, in.Name), in.Email, in.Phone, text(before.Addresses, l, in.Address)}
+	office := &StoredOffice{text(before.Names, l, in.Name), in.Email, in.Phone, text(before.Addresses, l, in.Address)}
+	for _, t := range in.Translations {
+		putText(&office.Names, t.Locale, t.Name)
+		putText(&office.Addresses, t.Locale, t.Address)
+	}
+	i.StoredOffice = office
 }
 
 func (i *Initiative) setFigures(l Locale, in *[]*FigureInput) {
@@ -243,6 +257,11 @@ func (i *Initiative) setFigures(l Locale, in *[]*FigureInput) {
 		return
 	}
 	for _, f := range *in {
-		i.StoredFigures = append(i.StoredFigures, StoredFigure{f.Key, text(before[f.Key].Labels, l, f.Label), f.Value, text(before[f.Key].Sources, l, f.Source), f.AsOf})
+		figure := StoredFigure{f.Key, text(before[f.Key].Labels, l, f.Label), f.Value, text(before[f.Key].Sources, l, f.Source), f.AsOf}
+		for _, t := range f.Translations {
+			putText(&figure.Labels, t.Locale, t.Label)
+			putText(&figure.Sources, t.Locale, t.Source)
+		}
+		i.StoredFigures = append(i.StoredFigures, figure)
 	}
 }

@@ -4,6 +4,8 @@ import (
 	"crypto/rand"
 	"crypto/sha256"
 	"encoding/base32"
+	"io"
+	"strconv"
 	"strings"
 )
 
@@ -21,7 +23,27 @@ const (
 	ImplementationYears Kind = "implementation_years"
 	Initiatives         Kind = "initiatives"
 	Menus               Kind = "menus"
+	MediaFiles          Kind = "media"
 )
+
+// EntryKind is what the schema calls a kind: its name in capitals.
+type EntryKind = Kind
+
+// MarshalGQL writes the name that the schema has for the kind, such as GOOD_PRACTICES.
+func (k Kind) MarshalGQL(w io.Writer) {
+	_, _ = io.WriteString(w, strconv.Quote(strings.ToUpper(string(k))))
+}
+
+// UnmarshalGQL reads the name that the schema has for the kind.
+func (k *Kind) UnmarshalGQL(v any) error {
+	for _, known := range Kinds() {
+		if v == strings.ToUpper(string(known)) {
+			*k = known
+			return nil
+		}
+	}
+	return Errorf(BadInput, "%v is not an EntryKind", v)
+}
 
 // prefix begins the id of every entry of the kind, so that an id tells where to look.
 func (k Kind) prefix() string {
@@ -44,6 +66,8 @@ func (k Kind) prefix() string {
 		return "ini"
 	case Menus:
 		return "men"
+	case MediaFiles:
+		return "med"
 	}
 	return ""
 }
@@ -63,7 +87,7 @@ func KeyField(k Kind) string {
 
 // Kinds lists all kinds, those that others link to first.
 func Kinds() []Kind {
-	return []Kind{Partners, Agreements, Measures, Pages, Events, GoodPractices, ImplementationYears, Initiatives, Menus}
+	return []Kind{MediaFiles, Partners, Agreements, Measures, Pages, Events, GoodPractices, ImplementationYears, Initiatives, Menus}
 }
 
 const (

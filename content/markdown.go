@@ -62,7 +62,7 @@ func parseText(ctx context.Context, m *Meta, source string) (*parsedText, error)
 			return nil, err
 		}
 	}
-	p.resolve(targets)
+	p.resolve(ctx, targets)
 	var b bytes.Buffer
 	if err := markdown.Renderer().Render(&b, p.source, p.root); err != nil {
 		return nil, err
@@ -83,7 +83,7 @@ func readText(source string) *parsedText {
 
 // resolve finds headings and links, and makes links lead to where their targets stand. One whose target is not there
 // loses its address; its words stay.
-func (p *parsedText) resolve(targets map[string]Entry) {
+func (p *parsedText) resolve(ctx context.Context, targets map[string]Entry) {
 	seen := map[string]bool{}
 	_ = ast.Walk(p.root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
@@ -93,7 +93,7 @@ func (p *parsedText) resolve(targets map[string]Entry) {
 		case *ast.Heading:
 			n.SetAttributeString("id", []byte(p.heading(n).Anchor))
 		case *ast.Link:
-			link := p.link(destination(n), p.textOf(n), targets)
+			link := p.link(ctx, destination(n), p.textOf(n), targets)
 			if n.Destination = nil; link.Path != nil { // the renderer resolves references once more
 				n.Destination = []byte(strings.ReplaceAll(*link.Path, "&", "&amp;"))
 			}
@@ -145,17 +145,17 @@ func followed(address string) *string {
 }
 
 // link tells where a link leads.
-func (p *parsedText) link(destination, words string, targets map[string]Entry) *RichTextLink {
+func (p *parsedText) link(ctx context.Context, destination, words string, targets map[string]Entry) *RichTextLink {
 	id, isEntry := strings.CutPrefix(destination, entryScheme)
 	if !isEntry {
 		return &RichTextLink{Path: followed(destination), Title: words}
 	}
 	id, heading, _ := strings.Cut(id, "#")
 	e := targets[id]
-	if e == nil || PathOf(e) == "" {
+	if e == nil || addressOf(ctx, e) == "" {
 		return &RichTextLink{Title: words}
 	}
-	path := PathOf(e)
+	path := addressOf(ctx, e)
 	if heading != "" {
 		path += "#" + heading
 	}

@@ -54,18 +54,34 @@ func (p *Page) Sortable() map[string]any {
 
 var pathPattern = regexp.MustCompile(`^/([a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*)?$`)
 
-// Links has the page above, and where blocks lead.
+// Links has the page above, where blocks lead, and their media.
 func (p *Page) Links() (links []Reference) {
 	if p.ParentID != "" {
 		links = append(links, Reference{Path: "parent", Kind: Pages, ID: &p.ParentID})
 	}
 	for i := range p.Parts {
+		at := "blocks." + strconv.Itoa(i)
 		if id := &p.Parts[i].TargetID; *id != "" {
 			kind, _ := KindOf(*id) // one in a file is a name still
-			links = append(links, Reference{Path: "blocks." + strconv.Itoa(i) + ".target", Kind: kind, ID: id, AnyKind: true})
+			links = append(links, Reference{Path: at + ".target", Kind: kind, ID: id, AnyKind: true})
+		}
+		if id := &p.Parts[i].MediaID; *id != "" {
+			links = append(links, Reference{Path: at + ".media", Kind: MediaFiles, ID: id})
 		}
 	}
 	return links
+}
+
+// Follow takes note of which blocks have media that is no image, for Validate to compare.
+func (p *Page) Follow(target Entry) {
+	if m, ok := target.(*Media); ok {
+		p.Parts = slices.Clone(p.Parts)
+		for i := range p.Parts {
+			if p.Parts[i].MediaID == m.ID {
+				p.Parts[i].noImage = !m.File.IsImage()
+			}
+		}
+	}
 }
 
 // Owner is empty: only the office edits it.
@@ -172,17 +188,6 @@ func (p *Page) above(ctx context.Context) (above []*Page, _ error) {
 	}
 	slices.Reverse(above)
 	return above, err
-}
-
-// Alternates lists the languages that the page is there in, German first.
-func (p *Page) Alternates() []*Alternate {
-	alternates := []*Alternate{}
-	for _, l := range Locales() {
-		if p.Titles[l] != "" {
-			alternates = append(alternates, &Alternate{l, p.Path, Stale(p, l)})
-		}
-	}
-	return alternates
 }
 
 // ServedLocale is the language that the title is shown in.

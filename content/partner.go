@@ -15,7 +15,10 @@ type Partner struct {
 	Website      *string         `bson:"website" yaml:"website,omitempty"`
 	MemberSince  *Date           `bson:"memberSince" yaml:"memberSince,omitempty"` // nil if unknown
 	Descriptions Text            `bson:"description" yaml:"description,omitempty"` // Markdown
+	LogoID       string          `bson:"logo,omitempty" yaml:"logo,omitempty"`     // of media; empty for none
 	People       []StoredContact `bson:"contacts,omitempty" yaml:"contacts,omitempty"`
+
+	noImage bool // whether the logo was found to be none; see Follow
 }
 
 // StoredContact is a person or a desk to turn to, in all languages.
@@ -64,8 +67,20 @@ func (p *Partner) Sortable() map[string]any {
 	}
 }
 
-// Links is empty: others link to a partner.
-func (*Partner) Links() []Reference { return nil }
+// Links has the logo.
+func (p *Partner) Links() (links []Reference) {
+	if p.LogoID != "" {
+		links = append(links, Reference{Path: "logo", Kind: MediaFiles, ID: &p.LogoID})
+	}
+	return links
+}
+
+// Follow takes note of what the logo is, for Validate to refuse what is no image.
+func (p *Partner) Follow(target Entry) {
+	if m, ok := target.(*Media); ok {
+		p.noImage = !m.File.IsImage()
+	}
+}
 
 // Owner is the partner itself.
 func (p *Partner) Owner() string { return p.ID }
@@ -79,6 +94,7 @@ func (p *Partner) Validate() []Problem {
 	c.days(map[string]*Date{"memberSince": p.MemberSince})
 	c.website("website", p.Website)
 	c.text("description", p.Descriptions, false)
+	c.image("logo", p.noImage)
 	for i, person := range p.People {
 		at := "contacts." + strconv.Itoa(i)
 		c.text(at+".role", person.Roles, false)
@@ -123,11 +139,11 @@ func (p *Partner) ServedLocale() Locale { return p.served(p.Names) }
 
 // UpdatePartnerInput is what can be written of a partner.
 type UpdatePartnerInput struct {
-	Slug, Name, Website, Description Maybe[string]
-	Sector                           Maybe[Sector]
-	MemberSince                      Maybe[Date]
-	Contacts                         Maybe[[]*PartnerContactInput]
-	Translations                     []*PartnerTranslationInput
+	Slug, Name, Website, Description, Logo Maybe[string]
+	Sector                                 Maybe[Sector]
+	MemberSince                            Maybe[Date]
+	Contacts                               Maybe[[]*PartnerContactInput]
+	Translations                           []*PartnerTranslationInput
 }
 
 // CreatePartnerInput is the same for a new one.
@@ -152,6 +168,7 @@ type PartnerTranslationInput struct {
 func (in *UpdatePartnerInput) Apply(l Locale, p *Partner) {
 	put(&p.Slug, in.Slug)
 	put(&p.Sector, in.Sector)
+	put(&p.LogoID, in.Logo)
 	putOptional(&p.Website, in.Website)
 	putOptional(&p.MemberSince, in.MemberSince)
 	if contacts, set := in.Contacts.ValueOK(); set {

@@ -4,6 +4,7 @@ package content
 type PublishInput struct {
 	ID       string
 	Revision int
+	Locales  []Locale // of which the texts become public; nil for all that there is
 }
 
 // ArchiveInput names an entry that is to be put away, and the revision that the caller knows.

@@ -20,6 +20,11 @@ func (r Rendition) name() string {
 	return name + ImageFormats()[r.Format]
 }
 
+// ContentType is that of the rendition.
+func (r Rendition) ContentType() string {
+	return map[ImageFormat]string{JPEG: TypeJPEG, PNG: TypePNG, WEBP: TypeWebP}[r.Format]
+}
+
 var renditionName = regexp.MustCompile(`^(\d{1,5})(?:-([a-z]+)-(\d{1,3})-(\d{1,3}))?(\.[a-z]+)$`)
 
 // ParseRendition returns the rendition of the file that a name stands for, which is the last part of its Path; false if there

@@ -7,8 +7,16 @@ import (
 
 // Author is who saved a revision.
 type Author struct {
-	ID   string // of the account; empty for what no account saved, such as an import
-	Name string // at that time
+	AccountID string `bson:"id"` // empty for what no account saved, such as an import
+	Name      string // at that time
+}
+
+// ID is the account; nil if there is none.
+func (a *Author) ID() *string {
+	if a.AccountID == "" {
+		return nil
+	}
+	return &a.AccountID
 }
 
 // RevisionAction is how a revision came about.
@@ -21,6 +29,8 @@ const (
 	Restored  RevisionAction = "RESTORED"  // made like an earlier one
 	Discarded RevisionAction = "DISCARDED" // made like the public one
 	PutAway   RevisionAction = "ARCHIVED"
+	Merged    RevisionAction = "MERGED"  // made of the public one and of another, of which some languages became public
+	Checked   RevisionAction = "CHECKED" // a test group has checked its Leichte Sprache
 )
 
 // Revision is one saved state of an entry, with how it came about.
@@ -32,7 +42,7 @@ type Revision struct {
 	Like    *int    // the revision that it was made like; nil for none
 	Entry   Entry   // as it was saved
 	Public  bool    // now
-	Earlier Entry   // the revision before; nil for the first
+	Earlier Entry   // the revision that it was changed from, mostly the one before; nil for the first
 }
 
 // Revision is its number, counted from 1 for each entry.
@@ -49,7 +59,10 @@ func (r *Revision) Stage() Stage {
 	return Draft
 }
 
-// Changes are the differences from the revision before.
+// EasyLanguageCheck is the check of its texts in Leichte Sprache; nil if there is none.
+func (r *Revision) EasyLanguageCheck() *EasyLanguageCheck { return r.Entry.Head().Check }
+
+// Changes are the differences from the revision that it was changed from.
 func (r *Revision) Changes() []*Change { return Changes(r.Earlier, r.Entry) }
 
 // What the schema has for lists of these.
@@ -63,7 +76,10 @@ type (
 // Related is what a database knows of an entry besides the revision that was read. What has to do with drafts is nil for a
 // reader who does not see the newest one, which need not be of the same partner as the revision that was read.
 type Related interface {
-	Changed(ctx context.Context, id string) (*bool, error)
+	// Newest returns the newest revision of an entry; nil for a reader who does not see its drafts.
+	Newest(ctx context.Context, id string) (Entry, error)
+	// Public returns what is public of an entry; nil if it is not.
+	Public(ctx context.Context, id string) (Entry, error)
 	Revisions(ctx context.Context, id string, w Window) (*RevisionConnection, error)
 	UsedIn(ctx context.Context, id string, w Window) (*EntryConnection, error)
 	Scheduled(ctx context.Context, id string) (*Schedule, error)
@@ -82,10 +98,30 @@ type Related interface {
 // HasUnpublishedChanges tells whether the newest revision has something that the public one has not; nil for a reader who
 // does not see drafts of the entry.
 func (m *Meta) HasUnpublishedChanges(ctx context.Context) (*bool, error) {
+	return m.compare(ctx, func(public, newest Entry) bool { return public == nil || !Alike(public, newest) })
+}
+
+// compare looks at what is public of the entry, which may be nil, and its newest revision; the answer is nil for a reader who
+// does not see that one.
+func (m *Meta) compare(ctx context.Context, fn func(public, newest Entry) bool) (*bool, error) {
+	newest, err := m.newest(ctx)
+	if err != nil || newest == nil {
+		return nil, err
+	}
+	public, err := m.related.Public(ctx, m.ID)
+	if err != nil {
+		return nil, err
+	}
+	answer := fn(public, newest)
+	return &answer, nil
+}
+
+// newest is the newest revision; nil for a reader who does not see it.
+func (m *Meta) newest(ctx context.Context) (Entry, error) {
 	if !m.view.Scope.Drafts {
 		return nil, nil
 	}
-	return m.related.Changed(ctx, m.ID)
+	return m.related.Newest(ctx, m.ID)
 }
 
 // Revisions lists how the entry came to be as it is, newest first; nil for a reader who does not see drafts of

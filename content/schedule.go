@@ -10,8 +10,9 @@ type Schedule struct {
 	ID          string        `bson:"_id"`
 	EntryID     string        `bson:"entry"`
 	Revision    int           `bson:"revision"`
-	PublishAt   *time.Time    `bson:"publishAt"`   // nil: it is not published by this
-	UnpublishAt *time.Time    `bson:"unpublishAt"` // nil: it stays public
+	Locales     []Locale      `bson:"locales,omitempty"` // of which the texts become public; none for all that there is
+	PublishAt   *time.Time    `bson:"publishAt"`         // nil: it is not published by this
+	UnpublishAt *time.Time    `bson:"unpublishAt"`       // nil: it stays public
 	State       ScheduleState `bson:"state"`
 	Due         *time.Time    `bson:"due"`     // when the next step is to be taken; nil when there is none left
 	Failure     Text          `bson:"failure"` // with ScheduleFailed: why

@@ -6,37 +6,29 @@ import (
 	"regexp"
 	"slices"
 	"strings"
+	"time"
 )
 
-// Source is what a translation was made from: the entry's German texts at a revision.
+// Source is what a translation was made from: the entry's German texts at a revision. German's own is where it is from.
 type Source struct {
-	Revision int    `bson:"revision"`
-	Texts    string `bson:"texts"` // their hash
-}
-
-// Alternate is a language that an entry exists in.
-type Alternate struct {
-	Locale Locale
-	Path   string
-	Stale  bool // whether the German texts have changed since the translation was last touched
+	Revision int       `bson:"revision"`
+	Texts    string    `bson:"texts"`        // their hash
+	At       time.Time `bson:"at,omitempty"` // when the revision was saved; zero for what was noted before this was
 }
 
 // PinTranslations notes for every language that the entry is saved with other texts in than before, or in at all, that
-// these were made from the German texts as they are saved with them. It is called with the number of the new revision set.
-// Texts that nothing has been noted of, and that stay as they are, are taken for made from the German ones before.
+// these were made from the German texts as they are saved with them. It is called with the number and the time of the new
+// revision set. Texts that nothing has been noted of, and that stay as they are, are taken for made from the German ones before.
 func PinTranslations(before, after Entry) {
 	var sources map[Locale]Source
-	for _, l := range Locales()[1:] {
+	for _, l := range Locales() {
 		texts := hashTexts(after, l)
 		if texts == "" {
 			continue
 		}
-		source := Source{after.Head().Revision, hashTexts(after, DE)}
+		source := Source{after.Head().Revision, hashTexts(after, DE), after.Head().UpdatedAt}
 		if before != nil && texts == hashTexts(before, l) {
-			var pinned bool
-			if source, pinned = before.Head().Sources[l]; !pinned {
-				source = Source{before.Head().Revision, hashTexts(before, DE)}
-			}
+			source = sourceOf(before, l)
 		}
 		if sources == nil {
 			sources = map[Locale]Source{}
@@ -44,6 +36,14 @@ func PinTranslations(before, after Entry) {
 		sources[l] = source
 	}
 	after.Head().Sources = sources
+}
+
+// sourceOf returns what the texts of an entry in a language were made from.
+func sourceOf(e Entry, l Locale) Source {
+	if source, pinned := e.Head().Sources[l]; pinned {
+		return source
+	}
+	return Source{e.Head().Revision, hashTexts(e, DE), e.Head().UpdatedAt}
 }
 
 // Stale reports whether the German texts of the entry have changed since its texts in the language were last touched.

@@ -56,7 +56,7 @@ func TestPinTranslations(t *testing.T) {
 			}
 		})
 	}
-	if p := revise(revise(nil, titles("A", "A")), titles("A", "")); p.Sources != nil {
+	if p := revise(revise(nil, titles("A", "A")), titles("A", "")); len(p.Sources) != 1 || p.Sources[content.DE].Revision != 1 {
 		t.Errorf("a language that is gone is made from %v", p.Sources)
 	}
 }

@@ -62,6 +62,13 @@ func (c *check) period(from, to string, start, end *Date) {
 	}
 }
 
+// image says of a link to media that it leads to what is no image.
+func (c *check) image(path string, none bool) {
+	if none {
+		c.add(path, BadInput, "Diese Datei ist kein Bild.", "this file is not an image")
+	}
+}
+
 func (c *check) required(path, s string) {
 	if s == "" {
 		c.add(path, Required, "Die Angabe fehlt.", "this is missing")

@@ -22,7 +22,9 @@ type Loaders struct {
 	GoodPracticePartner *Link[*content.GoodPractice, *content.Partner]
 	MeasureAgreement    *Link[*content.Measure, *content.Agreement]
 	MeasurePartner      *Link[*content.Measure, *content.Partner]
+	MediaPartner        *Link[*content.Media, *content.Partner]
 	PartnerAgreements   *Link[*content.Partner, *content.AgreementConnection]
+	PartnerLogo         *Link[*content.Partner, *content.Media]
 	PartnerPractices    *Link[*content.Partner, *content.GoodPracticeConnection]
 	PartnerMeasures     *Link[*content.Partner, *content.MeasureConnection]
 	PartnerMeasureCount *Link[*content.Partner, int]
@@ -39,7 +41,9 @@ func New(s *store.Store) *Loaders {
 		GoodPracticePartner: newLink(one(s.Partners, func(p *content.GoodPractice) string { return p.PartnerID })),
 		MeasureAgreement:    newLink(one(s.Agreements, func(m *content.Measure) string { return m.AgreementID })),
 		MeasurePartner:      newLink(one(s.Partners, func(m *content.Measure) string { return m.PartnerID })),
+		MediaPartner:        newLink(one(s.Partners, func(m *content.Media) string { return m.PartnerID })),
 		PartnerAgreements:   newLink(list[*content.Partner](s.Agreements, "partner", func(a *content.Agreement) string { return a.PartnerID })),
+		PartnerLogo:         newLink(one(s.Media, func(p *content.Partner) string { return p.LogoID })),
 		PartnerPractices:    newLink(list[*content.Partner](s.GoodPractices, "partner", func(p *content.GoodPractice) string { return p.PartnerID })),
 		PartnerMeasures:     newLink(list[*content.Partner](s.Measures, "partner", func(m *content.Measure) string { return m.PartnerID })),
 		PartnerMeasureCount: newLink(count[*content.Partner](s.Measures, "partner")),

@@ -29,6 +29,10 @@ func TestMain(m *testing.M) {
 	}
 	folder = dir
 	code := m.Run()
+	if p := quietRuns.Load(); p != nil {
+		_ = p.cmd.Process.Kill()
+		_ = p.cmd.Wait()
+	}
 	_ = os.RemoveAll(dir)
 	os.Exit(code)
 }

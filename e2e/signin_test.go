@@ -3,6 +3,8 @@ package e2e_test
 import (
 	"context"
 	"fmt"
+	"os"
+	"path/filepath"
 	"testing"
 	"time"
 
@@ -43,6 +45,15 @@ func TestSignInOnQueryPage(t *testing.T) {
 		await(ctx, t, shows("#answer", `"hasUnpublishedChanges": false`))
 		await(ctx, t, shows("#status", "HTTP 200"))
 		screenshot(ctx, t, "plain")
+		name := filepath.Join(t.TempDir(), "logo.png")
+		if err := os.WriteFile(name, picture(60, 40, 10), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		do(ctx, t, chromedp.SetUploadFiles("#file", []string{name}, chromedp.ByQuery))
+		choose("UploadMedia")
+		await(ctx, t, `!document.querySelector('#file-row').hidden`)
+		await(ctx, t, shows("#answer", `"filename": "logo.png"`))
+		screenshot(ctx, t, "upload")
 		signOut(ctx, t)
 		choose("DraftPreview")
 		await(ctx, t, shows("#answer", "UNAUTHENTICATED"))

@@ -17,6 +17,7 @@ type scene struct {
 	change  map[string]any // variables of the example that are others here
 	visitor bool           // who has not signed in
 	query   string         // instead of an example
+	file    []byte         // that is sent along
 	want    string         // what the answer has; see alike
 }
 
@@ -74,6 +75,14 @@ func editorsStory() []scene {
 		{name: "DraftPreview by a visitor", change: german, visitor: true, want: `UNAUTHENTICATED`},
 		{name: "Publish by a visitor", visitor: true, want: `UNAUTHENTICATED`},
 
+		{name: "UploadMedia", change: german, file: picture(80, 60, 6), want: `{"uploadMedia":` + wants(`"media":{"id":"$logo","filename":"bild.png","contentType":"image/png","byteSize":"…","width":80,"height":60,"alt":"Logo der Stadt Wuppertal","url":"…","placeholder":"…"}`) + `}`},
+		{name: "UploadMedia in English", file: picture(80, 60, 7), change: map[string]any{"locale": "EN", "input": map[string]any{"alt": "A logo", "translations": []any{
+			map[string]any{"locale": "DE", "alt": "Ein Logo"}, map[string]any{"locale": "DE_SIMPLE", "alt": "Das ist ein Logo."}}}},
+			want: `{"uploadMedia":` + wants(`"media":{"filename":"bild.png","alt":"A logo"}`) + `}`},
+		{name: "UploadMedia in English alone", file: picture(80, 60, 8), change: map[string]any{"locale": "EN", "input": map[string]any{"alt": "A logo"}},
+			want: `{"uploadMedia":{"media":null,"errors":[{"code":"REQUIRED","path":["input","alt"],"message":"the German text is missing"}]}}`},
+		{name: "UploadMedia by a visitor", change: german, file: picture(80, 60, 9), visitor: true, want: `UNAUTHENTICATED`},
+
 		{query: `mutation { signOut { errors { code } } }`, want: `{"signOut":{"errors":[]}}`},
 		{name: "WhoAmI after", want: `UNAUTHENTICATED`},
 	}
@@ -104,7 +113,13 @@ func TestEditorsStory(t *testing.T) {
 		if s.visitor {
 			token = ""
 		}
-		a, err := p.as(token).send(query, k.fill(variables))
+		send := p.as(token).send
+		if s.file != nil {
+			send = func(query string, variables any) (*answer, error) {
+				return p.as(token).upload(query, variables.(map[string]any), file{"Bild.png", s.file})
+			}
+		}
+		a, err := send(query, k.fill(variables))
 		if err != nil {
 			t.Fatalf("%s%s: %v", s.name, s.query, err)
 		}

@@ -75,6 +75,7 @@ func TestForgedMutations(t *testing.T) {
 	admin := p.admin(t)
 	change := `mutation { createPage(input: {path: "/fremd", title: "Fremd"}) { page { id } errors { code } } }`
 	asBody := string(body(map[string]any{"query": change}))
+	asForm := "--x\r\nContent-Disposition: form-data; name=operations\r\n\r\n" + asBody + "\r\n--x\r\nContent-Disposition: form-data; name=map\r\n\r\n{}\r\n--x--\r\n"
 	cookie, bearer := "partnernetz_session="+admin.token, "Bearer "+admin.token
 	for _, c := range []struct {
 		what, method, path string
@@ -87,6 +88,8 @@ func TestForgedMutations(t *testing.T) {
 		{"by GET with a cookie", "GET", "/graphql?query=" + url.QueryEscape(change), map[string]string{"Cookie": cookie, "GraphQL-Require-Preflight": "1"}, "", 405, "METHOD_NOT_ALLOWED"},
 		{"with a cookie and no header", "POST", "/graphql", map[string]string{"Cookie": cookie, "Content-Type": "application/json"}, asBody, 403, "CSRF"},
 		{"as a form does", "POST", "/graphql", map[string]string{"Cookie": cookie, "Content-Type": "text/plain"}, asBody, 415, "UNSUPPORTED_MEDIA_TYPE"},
+		{"as a form with files does", "POST", "/graphql", map[string]string{"Cookie": cookie, "Content-Type": "multipart/form-data; boundary=x"}, asForm, 403, "CSRF"},
+		{"as a form with files by the public", "POST", "/graphql", map[string]string{"Content-Type": "multipart/form-data; boundary=x"}, asForm, 401, "UNAUTHENTICATED"},
 		{"by the public", "POST", "/graphql", map[string]string{"Content-Type": "application/json"}, asBody, 200, "UNAUTHENTICATED"},
 		{"with a cookie that is no good", "POST", "/graphql", map[string]string{"Cookie": "partnernetz_session=pns_x", "GraphQL-Require-Preflight": "1", "Content-Type": "application/json"}, asBody, 200, "UNAUTHENTICATED"},
 		{"as basic authentication", "POST", "/graphql", map[string]string{"Authorization": "Basic " + admin.token, "Content-Type": "application/json"}, asBody, 200, "UNAUTHENTICATED"},

@@ -98,7 +98,7 @@ func (e *Editor) Discard(ctx context.Context, id string, expected int, dryRun bo
 			w.add(notPublic("id"))
 			return nil, nil
 		}
-		if len(content.Changes(public, current)) == 0 {
+		if content.Alike(public, current) {
 			return w.seen(content.Draft, id)
 		}
 		return w.become("id", current, public, "DISCARDED", content.Discarded)
@@ -106,7 +106,8 @@ func (e *Editor) Discard(ctx context.Context, id string, expected int, dryRun bo
 }
 
 // become saves an entry as the next revision of what it is now, but with the content of another one. It is not checked: what
-// was once saved can be had again, and put right then. The key alone must be free, which else is a problem at the path.
+// was once saved can be had again, and put right then. But the key must be free, and a page must not come to stand above
+// itself; else there is a problem at the path.
 func (w *work) become(path string, current, like content.Entry, event string, a content.RevisionAction) (content.Entry, error) {
 	next := content.Clone(like)
 	next.Head().Revision, next.Head().Archived = current.Head().Revision, false
@@ -114,6 +115,9 @@ func (w *work) become(path string, current, like content.Entry, event string, a 
 		DE: "So heißt inzwischen ein anderer Eintrag, vielleicht ein archivierter. Bitte zuerst diesen umbenennen, oder eine spätere Fassung wiederherstellen.",
 		EN: "another entry has its " + content.KeyField(next.EntryKind()) + " by now, perhaps one that was put away; rename that one first, or restore a later revision"}
 	if err := w.free(next, taken); err != nil {
+		return nil, err
+	}
+	if err := w.checkCircle(path, next); err != nil {
 		return nil, err
 	}
 	stamp := w.stamp(a, "")

@@ -173,7 +173,7 @@ func (d *desk) wantPublic(id string, want int) {
 func (d *desk) history(id string) []*content.Revision {
 	d.t.Helper()
 	var all []*content.Revision
-	for n := d.newest(id).Head().Revision; n > 0; n-- {
+	for n := d.newest(id).Head().Newest(); n > 0; n-- {
 		r, err := d.Revision(d.office(), id, n)
 		testkit.Must(d.t, err)
 		all = append(all, r)
@@ -208,7 +208,7 @@ func (d *desk) everything() string {
 			testkit.Must(d.t, err)
 			all[string(c.Kind())+" "+string(stage)] = entries
 			for _, e := range entries {
-				for n := range e.Head().Revision + 1 { // one more than there should be
+				for n := range e.Head().Newest() + 1 { // one more than there should be
 					r, err := c.Revision(d.t.Context(), store.Ref{ID: e.Head().ID, Revision: n + 1})
 					testkit.Must(d.t, err)
 					all[e.Head().ID+" "+string(rune('1'+n))] = r

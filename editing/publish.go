@@ -22,11 +22,14 @@ type Result struct {
 // if its rule says so and is none of those that the caller publishes despite.
 func (e *Editor) Publish(ctx context.Context, asked []*content.PublishInput, links content.LinkPolicy, note string, dryRun bool, despite ...content.FindingRule) (Result, error) {
 	return do(ctx, e, auth.Publish, dryRun, func(w *work) (r Result, err error) {
-		p := publication{work: w, paths: map[string]string{}}
+		p := newPublication(w, note)
 		if err = p.gather(asked); err != nil {
 			return r, err
 		}
 		if r.Dangling, err = p.settle(links); err != nil {
+			return r, err
+		}
+		if err = p.checkCircles(); err != nil {
 			return r, err
 		}
 		if r.Findings, err = p.inspect(despite); err != nil {
@@ -35,15 +38,10 @@ func (e *Editor) Publish(ctx context.Context, asked []*content.PublishInput, lin
 		if err = p.free(); err != nil || !w.ok() {
 			return r, err
 		}
-		for _, c := range w.store.All() {
-			if err := c.Publish(w, p.of(c.Kind())...); err != nil {
-				if problems, ok := errors.AsType[content.Problems](err); ok { // somebody else was faster
-					err = problems.Under("entries")
-				}
-				return r, err
-			}
+		if err = p.write(); err != nil {
+			return r, err
 		}
-		if err = w.record("PUBLISHED", overruled(note, r.Findings), p.ids...); err != nil {
+		if err = w.record("PUBLISHED", overruled(inLanguages(asked)+note, r.Findings), p.ids...); err != nil {
 			return r, err
 		}
 		r.Entries, err = w.all(content.Published, p.ids)
@@ -57,6 +55,28 @@ type publication struct {
 	ids     []string
 	entries []content.Entry   // beside ids: the revisions
 	paths   map[string]string // by id: to where it was asked for
+	note    string
+	locales map[string][]content.Locale   // by id: the languages that become public; nil for all
+	merged  map[content.Entry]store.Stamp // those of the entries that are not in the history yet, and how they came about
+}
+
+// write makes public what was gathered.
+func (p *publication) write() error {
+	if !p.ok() {
+		return nil
+	}
+	if err := p.keepMerged(); err != nil {
+		return err
+	}
+	for _, c := range p.store.All() {
+		if err := c.Publish(p, p.of(c.Kind())...); err != nil {
+			if problems, ok := errors.AsType[content.Problems](err); ok { // somebody else was faster
+				err = problems.Under("entries")
+			}
+			return err
+		}
+	}
+	return nil
 }
 
 func (p *publication) gather(asked []*content.PublishInput) error {
@@ -73,31 +93,37 @@ func (p *publication) gather(asked []*content.PublishInput) error {
 		if newest == nil {
 			continue
 		}
-		if err := p.takeRevision(path, path+".revision", newest, asked[i].Revision); err != nil {
+		named, err := p.revision(path+".revision", newest, asked[i].Revision)
+		if err != nil {
+			return err
+		}
+		if named == nil {
+			continue
+		}
+		if err := p.takeIn(path, path+".locales", named, asked[i].Locales); err != nil {
 			return err
 		}
 	}
 	return nil
 }
 
-// takeRevision takes a revision of an entry. That of putting it away is none to publish.
-func (p *publication) takeRevision(path, numberPath string, newest content.Entry, number int) error {
-	found, err := p.store.Of(newest.EntryKind()).Revision(p, store.Ref{ID: newest.Head().ID, Revision: number})
+// revision returns a revision of an entry to publish, which that of putting it away is not; nil with a problem if there is none.
+func (w *work) revision(path string, newest content.Entry, number int) (content.Entry, error) {
+	found, err := w.store.Of(newest.EntryKind()).Revision(w, store.Ref{ID: newest.Head().ID, Revision: number})
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if found == nil || found.Entry.Head().Archived {
-		p.add(noRevision(numberPath, number, newest))
-		return nil
+		w.add(noRevision(path, number, newest))
+		return nil, nil
 	}
-	p.take(path, found.Entry)
-	return nil
+	return found.Entry, nil
 }
 
 func noRevision(path string, number int, newest content.Entry) content.Problem {
 	return content.Problem{Path: path, Code: content.NotFound,
-		DE: fmt.Sprintf("Eine Fassung %d gibt es hier nicht; die neueste ist %d.", number, newest.Head().Revision),
-		EN: fmt.Sprintf("there is no revision %d here; the newest is %d", number, newest.Head().Revision)}
+		DE: fmt.Sprintf("Eine Fassung %d gibt es hier nicht; die neueste ist %d.", number, newest.Head().Newest()),
+		EN: fmt.Sprintf("there is no revision %d here; the newest is %d", number, newest.Head().Newest())}
 }
 
 func (p *publication) take(path string, e content.Entry) {
@@ -127,7 +153,9 @@ func (p *publication) settle(links content.LinkPolicy) (dangling []*content.Dang
 			path := p.paths[e.Head().ID]
 			switch {
 			case links == content.LinksTogether && target != nil:
-				p.take(path, target)
+				if err := p.takeIn(path, path, target, p.together(e)); err != nil {
+					return nil, err
+				}
 				continue
 			case links != content.LinksLeave:
 				p.add(dangles(path, e, target))

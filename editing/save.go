@@ -18,24 +18,35 @@ func (e *Editor) Create(ctx context.Context, kind content.Kind, note string, app
 		}
 		entry.Head().ID = content.NewID(kind)
 		apply(entry)
-		if err := w.name(entry); err != nil {
-			return nil, err
-		}
-		if err := w.check(nil, entry); err != nil {
-			return nil, err
-		}
-		w.explain(entry)
-		if w.ok() && !auth.CanCreate(w.caller, entry) {
-			return nil, notForYou()
-		}
-		if err := w.save(keyPath(kind), entry, w.stamp(content.Created, note)); err != nil {
-			return nil, err
-		}
-		if err := w.record("CREATED", note, entry.Head().ID); err != nil {
-			return nil, err
-		}
-		return w.seen(content.Draft, entry.Head().ID)
+		return w.create(entry, note, func() error { return nil })
 	})
+}
+
+// create saves a new entry. Once nothing is wrong with it, what belongs to it is kept first.
+func (w *work) create(entry content.Entry, note string, keep func() error) (content.Entry, error) {
+	if err := w.name(entry); err != nil {
+		return nil, err
+	}
+	if err := w.check(nil, entry); err != nil {
+		return nil, err
+	}
+	w.explain(entry)
+	if !w.ok() {
+		return nil, nil
+	}
+	if !auth.CanCreate(w.caller, entry) {
+		return nil, notForYou()
+	}
+	if err := keep(); err != nil {
+		return nil, err
+	}
+	if err := w.save(keyPath(entry.EntryKind()), entry, w.stamp(content.Created, note)); err != nil {
+		return nil, err
+	}
+	if err := w.record("CREATED", note, entry.Head().ID); err != nil {
+		return nil, err
+	}
+	return w.seen(content.Draft, entry.Head().ID)
 }
 
 // ownable tells whether entries like this can be a partner's, without being one.
@@ -83,10 +94,8 @@ func (w *work) check(before, after content.Entry) error {
 		return err
 	}
 	w.add(content.Problems(after.Validate()).Under("input")...)
-	if page, ok := after.(*content.Page); ok {
-		if err := w.checkCircle(page); err != nil {
-			return err
-		}
+	if err := w.checkCircle("input.parent", after); err != nil {
+		return err
 	}
 	return w.free(after, content.Taken(keyPath(after.EntryKind()), after.EntryKind()))
 }
@@ -112,26 +121,6 @@ func (w *work) checkLinks(before, after content.Entry) error {
 			if before != nil && before.Owner() != after.Owner() {
 				w.add(otherPartner("input." + l.Path))
 			}
-		}
-	}
-	return nil
-}
-
-// checkCircle demands that a page is not above itself.
-func (w *work) checkCircle(p *content.Page) error {
-	seen := map[string]bool{}
-	for above := p.ParentID; above != "" && above != p.ID && !seen[above]; {
-		seen[above] = true
-		found, err := w.store.Pages.Newest(w, []string{above})
-		if err != nil {
-			return err
-		}
-		next, _ := found[above].(*content.Page)
-		if next == nil {
-			return nil
-		}
-		if above = next.ParentID; above == p.ID {
-			w.add(content.InCircle("input.parent"))
 		}
 	}
 	return nil

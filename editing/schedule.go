@@ -14,14 +14,16 @@ import (
 	"partnernetz/content"
 )
 
-// Schedule makes a revision public at a moment, and takes the entry back at another; one of both may be nil. It takes the
-// place of a schedule of the entry that has steps left. What the revision would leave dangling now, and what a reader would
-// stumble over, is in the result; the latter is refused as Publish does, now and not when the moment comes.
-func (e *Editor) Schedule(ctx context.Context, id string, revision int, publishAt, unpublishAt *time.Time, despite ...content.FindingRule) (*content.Schedule, Result, error) {
+// Schedule makes a revision public at a moment, in some languages or in all if none is given, and takes the entry back at
+// another; one of both moments may be nil. It takes the place of a schedule of the entry that has steps left. What the
+// revision would leave dangling now, and what a reader would stumble over, is in the result; the latter is refused as Publish
+// does, now and not when the moment comes.
+func (e *Editor) Schedule(ctx context.Context, id string, revision int, publishAt, unpublishAt *time.Time, locales []content.Locale, despite ...content.FindingRule) (*content.Schedule, Result, error) {
 	var result Result
 	s, err := do(ctx, e, auth.Publish, false, func(w *work) (*content.Schedule, error) {
-		s, problems := content.NewSchedule(w.at, content.Author{ID: w.caller.AccountID, Name: w.caller.Name}, id, revision, publishAt, unpublishAt)
+		s, problems := content.NewSchedule(w.at, content.Author{AccountID: w.caller.AccountID, Name: w.caller.Name}, id, revision, publishAt, unpublishAt)
 		w.add(problems...)
+		s.Locales = locales
 		var err error
 		if result, err = w.checkScheduled(s, despite); err != nil || !w.ok() {
 			return nil, err
@@ -48,12 +50,16 @@ func (e *Editor) Schedule(ctx context.Context, id string, revision int, publishA
 
 // checkScheduled finds what would keep the revision from becoming public, if it shall.
 func (w *work) checkScheduled(s *content.Schedule, despite []content.FindingRule) (r Result, _ error) {
-	p := publication{work: w, paths: map[string]string{}}
+	p := newPublication(w, "")
 	newest, err := p.find("id", s.EntryID, false)
 	if err != nil || newest == nil {
 		return r, err
 	}
-	if err := p.takeRevision("revision", "revision", newest, s.Revision); err != nil || s.PublishAt == nil {
+	named, err := p.revision("revision", newest, s.Revision)
+	if err != nil || named == nil || s.PublishAt == nil {
+		return r, err
+	}
+	if err := p.takeIn("revision", "locales", named, s.Locales); err != nil {
 		return r, err
 	}
 	if r.Dangling, err = p.settle(content.LinksLeave); err != nil {
@@ -147,14 +153,15 @@ func (e *Editor) takeDue(ctx context.Context) error {
 
 // step takes the next step of a schedule: it and what it changes in one transaction, so that it is taken once.
 func (e *Editor) step(ctx context.Context, s *content.Schedule) error {
-	ctx = auth.With(ctx, auth.Caller{AccountID: s.CreatedBy.ID, Name: s.CreatedBy.Name, Roles: []auth.Role{auth.Editor}})
+	ctx = auth.With(ctx, auth.Caller{AccountID: s.CreatedBy.AccountID, Name: s.CreatedBy.Name, Roles: []auth.Role{auth.Editor}})
 	err := e.store.Transaction(ctx, func(ctx context.Context) error {
 		moved, err := e.store.MoveSchedule(ctx, s, s.Next())
 		if err != nil || !moved {
 			return err
 		}
 		if s.Publishes() {
-			_, err = e.Publish(ctx, []*content.PublishInput{{ID: s.EntryID, Revision: s.Revision}}, content.LinksLeave, "schedule "+s.ID, false, content.FindingRules()...)
+			asked := []*content.PublishInput{{ID: s.EntryID, Revision: s.Revision, Locales: s.Locales}}
+			_, err = e.Publish(ctx, asked, content.LinksLeave, "schedule "+s.ID, false, content.FindingRules()...)
 			return err
 		}
 		_, err = e.Unpublish(ctx, []string{s.EntryID}, content.LinksLeave, "schedule "+s.ID, false)
@@ -200,7 +207,7 @@ func (e *Editor) Overdue(ctx context.Context) (int, error) {
 }
 
 func times(s *content.Schedule) string {
-	text := fmt.Sprintf("revision %d", s.Revision)
+	text := inLanguages([]*content.PublishInput{{Locales: s.Locales}}) + fmt.Sprintf("revision %d", s.Revision)
 	if s.PublishAt != nil {
 		text += ", publish at " + s.PublishAt.Format(time.RFC3339)
 	}

@@ -27,7 +27,7 @@ func (d *desk) schedule(id string, revision int, publish, unpublish time.Duratio
 		}
 		return ptr(d.clock().Add(in))
 	}
-	s, result, err := d.Schedule(d.office(), id, revision, at(publish), at(unpublish))
+	s, result, err := d.Schedule(d.office(), id, revision, at(publish), at(unpublish), nil)
 	return s, result.Dangling, err
 }
 
@@ -149,7 +149,7 @@ func TestScheduleRefused(t *testing.T) {
 		{"put away", schedule(partners("neu"), 1, time.Hour, 0), []string{"ARCHIVED id"}},
 		{"malformed", schedule("x", 1, time.Hour, 0), []string{"NOT_FOUND id"}},
 		{"by a partner", func() error {
-			_, _, err := d.Schedule(d.people("aerzte"), measures("kurs"), 1, ptr(start.AddDate(1, 0, 0)), nil)
+			_, _, err := d.Schedule(d.people("aerzte"), measures("kurs"), 1, ptr(start.AddDate(1, 0, 0)), nil, nil)
 			return err
 		}, []string{"FORBIDDEN"}},
 	})

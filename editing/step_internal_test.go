@@ -34,7 +34,7 @@ func TestStepOfAnotherTime(t *testing.T) {
 	})
 	must(err)
 	at := now.Add(time.Hour)
-	was, _, err := e.Schedule(ctx, p.Head().ID, 1, &at, nil)
+	was, _, err := e.Schedule(ctx, p.Head().ID, 1, &at, nil, nil)
 	must(err)
 	must(e.step(ctx, was))
 	_, err = e.Unpublish(ctx, []string{p.Head().ID}, content.LinksRefuse, "a mistake", false)

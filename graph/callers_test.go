@@ -28,8 +28,9 @@ func own(partner string) auth.Caller {
 }
 
 // serve makes the handler of a store. The context of a request says who asks, and gets what proves it.
-func serve(s *store.Store) http.Handler {
-	handler, secrets := web.NewHandler(s, testkit.Options(s, "*")), map[string]string{}
+func serve(t testing.TB, s *store.Store) http.Handler {
+	t.Helper()
+	handler, secrets := web.NewHandler(s, testkit.Options(t, s, "*")), map[string]string{}
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if c := auth.From(r.Context()); !c.Public() {
 			key := fmt.Sprintf("%#v", c) // which tells no limit from an empty one
@@ -73,7 +74,7 @@ func must(err error) {
 // as starts a server on a store, and asks it as the caller.
 func as(t *testing.T, s *store.Store, c auth.Caller) *testkit.Server {
 	t.Helper()
-	server := httptest.NewServer(web.NewHandler(s, testkit.Options(s, "*")))
+	server := httptest.NewServer(web.NewHandler(s, testkit.Options(t, s, "*")))
 	t.Cleanup(server.Close)
 	return (&testkit.Server{URL: server.URL, Store: s}).Bearer(proofOf(t.Context(), s, c))
 }

@@ -55,7 +55,7 @@ func TestFaults(t *testing.T) {
 		t.Run(test.name, func(t *testing.T) {
 			s, db := testkit.Store(t, "network")
 			test.spoil(s)
-			server := httptest.NewServer(web.NewHandler(s, testkit.Options(s, "*")))
+			server := httptest.NewServer(web.NewHandler(s, testkit.Options(t, s, "*")))
 			defer server.Close()
 			log := logged(t)
 			a := (&testkit.Server{URL: server.URL, Store: s, DB: db}).Query(t, test.query, nil)

@@ -22,10 +22,18 @@ func (unforged) Validate(graphql.ExecutableSchema) error { return nil }
 
 // MutateOperationContext refuses the operation or leaves it as it is.
 func (unforged) MutateOperationContext(ctx context.Context, op *graphql.OperationContext) *gqlerror.Error {
-	if op.Operation.Operation != ast.Mutation || !auth.From(ctx).Forgeable {
+	if op.Operation.Operation != ast.Mutation {
 		return nil
 	}
-	err := gqlerror.Errorf("a mutation with a cookie needs the header GraphQL-Require-Preflight as well, with any value, as no other website can send it")
+	return forged(ctx)
+}
+
+// forged refuses a caller whose request could be any website's.
+func forged(ctx context.Context) *gqlerror.Error {
+	if !auth.From(ctx).Forgeable {
+		return nil
+	}
+	err := gqlerror.Errorf("with a cookie, a mutation or an upload needs the header GraphQL-Require-Preflight as well, with any value, as no other website can send it")
 	err.Extensions = map[string]any{"code": string(auth.CSRF)}
 	return err
 }

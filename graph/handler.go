@@ -53,7 +53,7 @@ func NewHandler(r *Resolver, timeout time.Duration, answered func(context.Contex
 	srv.Use(extension.Introspection{}) // the schema is public
 	srv.Use(&strictVariables{})
 	srv.Use(unforged{})
-	srv.Use(&limit.Cost{Assumed: content.DefaultPage})
+	srv.Use(&limit.Cost{Assumed: content.DefaultPage, Heavy: []string{"LocalisedText"}})
 	srv.Use(limit.Time{Max: timeout})
 	slots := 0 // as many as can compute
 	if r.Store.Remote() {
@@ -61,10 +61,10 @@ func NewHandler(r *Resolver, timeout time.Duration, answered func(context.Contex
 	}
 	srv.Use(limit.NewSlots(slots, slotTime))
 	srv.AroundOperations(func(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
-		ctx = content.WithView(withFaults(store.WithBudget(ctx, reads)), usual(ctx))
+		ctx = content.WithView(withFaults(store.WithBudget(content.WithServer(ctx, r.PublicURL), reads)), usual(ctx))
 		return next(dataloader.With(ctx, dataloader.New(r.Store)))
 	})
-	srv.AddTransport(transport.HTTP{Status: statuses(), Done: answered})
+	srv.AddTransport(transport.HTTP{Status: statuses(), Done: answered, MayUpload: mayUpload})
 	return srv
 }
 
@@ -86,6 +86,9 @@ func statuses() map[string]int {
 		limit.CodeTooExpensive: http.StatusBadRequest,
 		limit.CodeBusy:         http.StatusServiceUnavailable,
 		string(auth.CSRF):      http.StatusForbidden,
+
+		string(content.Unauthenticated): http.StatusUnauthorized,
+		string(content.Forbidden):       http.StatusForbidden,
 	}
 }
 

@@ -22,12 +22,12 @@ func TestNobodySeesMore(t *testing.T) {
 	t.Cleanup(func() { debug.SetGCPercent(before) })
 	w := walker{loadSchema(t)}
 	w.knowsArguments(t)
-	full := serve(newWorld(t, everything()).Store) // one for all, so that nobody is shown what was kept for another
+	full := serve(t, newWorld(t, everything()).Store) // one for all, so that nobody is shown what was kept for another
 	asked := questions(t, w, func(query string) []string { return cursors(t, full, query) })
 	for _, r := range readers() {
 		t.Run(r.name, func(t *testing.T) {
 			t.Parallel()
-			small := serve(newWorld(t, r).Store)
+			small := serve(t, newWorld(t, r).Store)
 			sees(t, full, r)
 			n := 0
 			for _, q := range asked {
@@ -71,7 +71,7 @@ func sees(t *testing.T, full http.Handler, r reader) {
 // differs demands that to the office nearly all answers say that there is more, so that what is asked would find it. What
 // is left is about entries without drafts.
 func differs(t *testing.T, full http.Handler, asked []question) {
-	small, same := serve(newWorld(t, readers()[0]).Store), []string{}
+	small, same := serve(t, newWorld(t, readers()[0]).Store), []string{}
 	for _, q := range asked {
 		if !q.closed && !slices.ContainsFunc([]view{drafts, putAway}, func(v view) bool {
 			more := answered(t, full, office, q.text, v)

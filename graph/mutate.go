@@ -6,6 +6,8 @@ import (
 	"strings"
 	"time"
 
+	"github.com/99designs/gqlgen/graphql"
+
 	"partnernetz/content"
 	"partnernetz/editing"
 	"partnernetz/graph/generated"
@@ -19,6 +21,16 @@ func create[T content.Entry](ctx context.Context, r *Resolver, in content.Input[
 
 func update[T content.Entry](ctx context.Context, r *Resolver, id string, expected int, in content.Input[T], note *string) (T, []*content.UserError, error) {
 	return written[T](ctx)(r.Editor.Update(ctx, kindOf[T](), id, expected, given(note), applied(ctx, in)))
+}
+
+// upload keeps a file with an entry of its own.
+func upload(ctx context.Context, r *Resolver, file graphql.Upload, in content.Input[*content.Media], note *string) (*content.Media, []*content.UserError, error) {
+	received, err := r.Library.Receive(ctx, file.Filename, file.File)
+	if err != nil {
+		return written[*content.Media](ctx)(nil, err)
+	}
+	defer received.Close()
+	return written[*content.Media](ctx)(r.Editor.Upload(ctx, received, given(note), applied(ctx, in)))
 }
 
 func kindOf[T content.Entry]() content.Kind {

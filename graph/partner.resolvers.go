@@ -22,6 +22,10 @@ func (r *mutationResolver) UpdatePartner(ctx context.Context, id string, expecte
 	return &generated.PartnerPayload{Partner: updated, Errors: problems}, err
 }
 
+func (r *partnerResolver) Logo(ctx context.Context, obj *content.Partner) (*content.Media, error) {
+	return dataloader.For(ctx).PartnerLogo.Load(ctx, obj)
+}
+
 func (r *partnerResolver) MeasureCount(ctx context.Context, obj *content.Partner) (int, error) {
 	return dataloader.For(ctx).PartnerMeasureCount.Load(ctx, obj)
 }

@@ -15,7 +15,10 @@ func (r *mutationResolver) Publish(ctx context.Context, entries []*content.Publi
 	return published(ctx)(r.Editor.Publish(ctx, entries, links, given(note), dryRun, despite...))
 }
 
-func (r *mutationResolver) Unpublish(ctx context.Context, ids []string, reason *string, links content.LinkPolicy, dryRun bool) (*generated.PublicationPayload, error) {
+func (r *mutationResolver) Unpublish(ctx context.Context, ids []string, locales []content.Locale, reason *string, links content.LinkPolicy, dryRun bool) (*generated.PublicationPayload, error) {
+	if locales != nil {
+		return published(ctx)(r.Editor.UnpublishLanguages(ctx, ids, locales, given(reason), dryRun))
+	}
 	return published(ctx)(r.Editor.Unpublish(ctx, ids, links, given(reason), dryRun))
 }
 

@@ -62,7 +62,7 @@ func (r reader) sees(k known, v view) bool {
 	case putAway:
 		return r.drafts(k) > public && k.state == away
 	}
-	return k.state == plain || k.state == revised || k.state == moved
+	return k.state == plain || k.state == revised || k.state == moved || k.state == merged
 }
 
 func ownOf(partner string) func(known) sight {

@@ -6,6 +6,7 @@ package graph
 import (
 	"partnernetz/auth"
 	"partnernetz/editing"
+	"partnernetz/media"
 	"partnernetz/store"
 )
 
@@ -14,5 +15,6 @@ type Resolver struct {
 	Store     *store.Store
 	Editor    *editing.Editor
 	Auth      *auth.Accounts
+	Library   *media.Library
 	PublicURL string // where people reach this server, without a slash at the end
 }

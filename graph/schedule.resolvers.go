@@ -12,8 +12,8 @@ import (
 	"time"
 )
 
-func (r *mutationResolver) Schedule(ctx context.Context, id string, revision int, publishAt *time.Time, unpublishAt *time.Time, despite []content.FindingRule) (*generated.SchedulePayload, error) {
-	s, found, err := r.Editor.Schedule(ctx, id, revision, publishAt, unpublishAt, despite...)
+func (r *mutationResolver) Schedule(ctx context.Context, id string, revision int, publishAt *time.Time, unpublishAt *time.Time, locales []content.Locale, despite []content.FindingRule) (*generated.SchedulePayload, error) {
+	s, found, err := r.Editor.Schedule(ctx, id, revision, publishAt, unpublishAt, locales, despite...)
 	problems, err := refused(ctx, err)
 	return &generated.SchedulePayload{Schedule: s, Dangling: found.Dangling, Findings: found.Findings, Errors: problems}, err
 }

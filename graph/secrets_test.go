@@ -1,6 +1,7 @@
 package graph_test
 
 import (
+	"crypto/sha256"
 	"fmt"
 	"time"
 
@@ -63,7 +64,7 @@ func (w world) closed(k known) content.Entry {
 // versions are the entry as it is said, to whoever sees all.
 func (k known) versions() (all []content.Entry) {
 	w := world{r: everything()}
-	if k.state == plain || k.state == revised || k.state == moved {
+	if k.state == plain || k.state == revised || k.state == moved || k.state == merged {
 		all = append(all, w.open(k))
 	}
 	if k.state != plain {
@@ -76,6 +77,8 @@ func (k known) secret(words string) content.Entry {
 	e := k.entry(content.Text{content.DE: words, content.EN: words, content.DESimple: words}, k.key(true), secretDay, 1)
 	switch e := e.(type) {
 	case *content.Agreement:
+		e.PartnerID = k.owner
+	case *content.Media:
 		e.PartnerID = k.owner
 	case *content.Measure:
 		e.PartnerID, e.AgreementID = k.owner, id(content.Agreements, other(k.name)+"-"+string(plain))
@@ -96,9 +99,13 @@ func (k known) entry(text content.Text, key string, day content.Date, n int) con
 		rich = addressed(rich)
 	}
 	switch k.kind {
+	case content.MediaFiles:
+		file := content.File{Sum: fmt.Sprintf("%x", sha256.Sum256([]byte(words))), Name: content.Slug(words) + ".png", ContentType: content.TypePNG,
+			Size: int64(len(words)), Width: 100 + n, Height: 50, Placeholder: words}
+		return &content.Media{Slug: key, PartnerID: k.partner, File: file, Alts: text, StoredFocus: &content.Focus{X: n, Y: n}, CreditLine: words}
 	case content.Partners:
 		website := "https://" + key + ".example"
-		return &content.Partner{Slug: key, Names: text, Sector: content.Sectors()[n], Website: &website, MemberSince: &day, Descriptions: rich}
+		return &content.Partner{Slug: key, LogoID: id(content.MediaFiles, k.name+"-"+string([]state{drafted, revised}[n])), Names: text, Sector: content.Sectors()[n], Website: &website, MemberSince: &day, Descriptions: rich}
 	case content.Agreements:
 		return &content.Agreement{Slug: key, PartnerID: k.partner, Titles: text, Status: content.AgreementStatuses()[n], SignedOn: &day, ValidFrom: &day, ValidUntil: &day, GoalTexts: rich}
 	case content.Measures:
@@ -107,6 +114,8 @@ func (k known) entry(text content.Text, key string, day content.Date, n int) con
 		return &content.Page{Path: "/" + key, Titles: text, Leads: text, ParentID: k.above(n), Parts: []content.StoredBlock{
 			{ID: "b" + fmt.Sprint(n), Type: content.BlockText, Texts: rich},
 			{ID: "p", Type: content.BlockPartners, Labels: text}, {ID: "e", Type: content.BlockEvents, Labels: text},
+			{ID: "m", Type: content.BlockImage, Labels: text, MediaID: id(content.MediaFiles, "a-"+string([]state{drafted, revised}[n]))},
+			{ID: "d", Type: content.BlockDownload, Labels: text, MediaID: id(content.MediaFiles, "b-"+string([]state{revised, drafted}[n]))},
 			{ID: "c", Type: content.BlockCall, Labels: text, TargetID: id(content.Measures, "b-"+string(drafted))},
 			{ID: "f", Type: content.BlockFigure, Labels: text, Value: "{{measureCount}}"},
 			{ID: "a", Type: content.BlockAccordion, Items: []content.StoredItem{{ID: "i", Headings: text, Texts: rich}}},

@@ -42,7 +42,7 @@ type reply struct {
 func open(t *testing.T, origins ...string) (string, *store.Store, *store.Database) {
 	t.Helper()
 	s, db := testkit.Store(t, "network")
-	server := httptest.NewServer(web.NewHandler(s, testkit.Options(s, origins...)))
+	server := httptest.NewServer(web.NewHandler(s, testkit.Options(t, s, origins...)))
 	t.Cleanup(server.Close)
 	return server.URL + "/graphql", s, db
 }

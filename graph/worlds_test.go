@@ -21,6 +21,7 @@ const (
 	away      state = "away"      // public once, and put away
 	withdrawn state = "withdrawn" // public once, and taken back
 	moved     state = "moved"     // public, with a newer draft that makes it another partner's
+	merged    state = "merged"    // public, of a newer draft the English alone
 )
 
 // The times of the worlds. What is gone again was public on one day, at which no test looks, as everybody may.
@@ -68,11 +69,22 @@ func entries() (all []known) {
 		}
 	}
 	add(content.Agreements, "c-public", plain, id(content.Partners, "c"), id(content.Partners, "c")) // of one that is not public
+	add(content.Measures, "a-merged", merged, id(content.Partners, "a"), id(content.Partners, "a"))
+	add(content.Pages, "x-merged", merged, "", "")
 	add(content.Initiatives, content.InitiativeSlug, revised, "", "")
 	add(content.Menus, "main", revised, "", "")
 	for _, name := range []string{"a", "b"} {
 		for _, s := range []state{revised, drafted} {
 			add(content.GoodPractices, name+"-"+string(s), s, id(content.Partners, name), id(content.Partners, name))
+		}
+	}
+	for _, name := range []string{"a", "b"} {
+		for _, s := range []state{revised, drafted, withdrawn, moved} {
+			k := known{content.MediaFiles, name + "-" + string(s), id(content.MediaFiles, name+"-"+string(s)), s, id(content.Partners, name), id(content.Partners, name)}
+			if s == moved {
+				k.owner = id(content.Partners, other(name))
+			}
+			all = append(all, k)
 		}
 	}
 	return all
@@ -132,6 +144,21 @@ func (w world) tell(t *testing.T, k known) {
 		case k.partner != k.owner && k.partner == w.r.partner: // who sees that it is among his drafts no more
 			save(oneDay, k.secret("Weitergegeben"))
 		}
+	case merged:
+		save(opening, w.open(k))
+		publish(opening)
+		if sees > public {
+			save(oneDay, k.secret(between))
+			save(late, w.closed(k))
+		} else { // as many, since numbers are no secret
+			save(oneDay, w.open(k))
+			save(late, w.open(k))
+		}
+		partly := content.Merge(w.open(k), w.closed(k), []content.Locale{content.EN})
+		revision++
+		partly.Head().ID, partly.Head().Revision = k.id, revision
+		testkit.Must(t, c.Keep(t.Context(), store.Stamp{At: late, Author: "Test", Action: content.Merged, Like: 3, Base: 1}, partly))
+		publish(late)
 	case drafted:
 		if sees > public {
 			save(early, k.secret(between))

@@ -49,14 +49,14 @@ func count(passages []content.Passage) map[string]float64 {
 }
 
 // value is what the hits of an entry are multiplied by: who and what the network is comes before what is done in it, and facts
-// before examples.
+// before examples, also those that have in their text what an example has in its title.
 func value(e content.Entry) float64 {
 	v := 1.0
 	if k := e.EntryKind(); k == content.Partners || k == content.Pages {
 		v = 1.25
 	}
 	if e.Head().Demo {
-		v /= 2
+		v /= 16
 	}
 	return v
 }

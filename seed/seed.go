@@ -8,6 +8,7 @@ import (
 	"fmt"
 
 	"partnernetz/audit"
+	"partnernetz/media"
 	"partnernetz/store"
 	"partnernetz/transfer"
 )
@@ -17,7 +18,7 @@ var files embed.FS
 
 // Fill brings seed content into an empty database: network for facts only, demo for examples too, none for nothing.
 // A database that has any content is left as it is. The result is zero if nothing was done.
-func Fill(ctx context.Context, s *store.Store, which string, progress func(done, all int)) (result transfer.Result, err error) {
+func Fill(ctx context.Context, s *store.Store, library *media.Library, which string, progress func(done, all int)) (result transfer.Result, err error) {
 	folders := map[string][]string{"network": {"network"}, "demo": {"network", "demo"}}[which]
 	err = s.Transaction(ctx, func(ctx context.Context) error {
 		result = transfer.Result{}
@@ -25,7 +26,7 @@ func Fill(ctx context.Context, s *store.Store, which string, progress func(done,
 			return err
 		}
 		for _, folder := range folders {
-			r, err := transfer.Import(ctx, s, files, folder, transfer.Options{Author: "seed", Progress: progress})
+			r, err := transfer.Import(ctx, s, files, folder, transfer.Options{Author: "seed", Library: library, Progress: progress})
 			if err != nil {
 				return fmt.Errorf("seeding: %w", err)
 			}

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"fmt"
+	"io/fs"
 	"os"
 	"path/filepath"
 	"strings"
@@ -49,16 +50,17 @@ func add[T content.Entry](t *testing.T, to *[]content.Entry, c *store.Collection
 func exported(t *testing.T, s *store.Store) string {
 	t.Helper()
 	folder := t.TempDir()
-	_, err := transfer.Export(ctx, s, folder, true, false)
-	testkit.Must(t, err)
-	names, err := filepath.Glob(folder + "/*")
+	_, err := transfer.Export(ctx, s, testkit.Library(t), folder, true, false)
 	testkit.Must(t, err)
 	var whole bytes.Buffer
-	for _, name := range names {
-		raw, err := os.ReadFile(name)
-		testkit.Must(t, err)
-		whole.WriteString(filepath.Base(name) + "\n" + string(raw))
-	}
+	testkit.Must(t, fs.WalkDir(os.DirFS(folder), ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		raw, err := os.ReadFile(filepath.Join(folder, name))
+		whole.WriteString(name + "\n" + string(raw))
+		return err
+	}))
 	return whole.String()
 }
 
@@ -116,7 +118,7 @@ func TestDemo(t *testing.T) {
 		t.Errorf("%d partners, %d examples", len(partners), examples)
 	}
 
-	result, err := seed.Fill(ctx, s, "demo", nil)
+	result, err := seed.Fill(ctx, s, testkit.Library(t), "demo", nil)
 	if err != nil || result != (transfer.Result{}) {
 		t.Errorf("a database that has content was filled: %+v, %v", result, err)
 	}
@@ -167,8 +169,8 @@ func TestFill(t *testing.T) {
 		t.Errorf("none brought something, %v", err)
 	}
 	var last, of int
-	result, err := seed.Fill(ctx, s, "network", func(done, all int) { last, of = done, all })
-	if err != nil || result.New != 54 || last != 54 || of != 54 {
+	result, err := seed.Fill(ctx, s, testkit.Library(t), "network", func(done, all int) { last, of = done, all })
+	if err != nil || result.New != 56 || last != 56 || of != 56 {
 		t.Errorf("%+v, progress %d of %d, %v", result, last, of, err)
 	}
 }

@@ -115,7 +115,7 @@ func TestSessionOnTwoInstances(t *testing.T) {
 	stores, accounts := instances(t)
 	var servers []*testkit.Server
 	for _, s := range stores {
-		server := httptest.NewServer(web.NewHandler(s, testkit.Options(s, "*")))
+		server := httptest.NewServer(web.NewHandler(s, testkit.Options(t, s, "*")))
 		t.Cleanup(server.Close)
 		servers = append(servers, &testkit.Server{URL: server.URL, Store: s})
 	}

@@ -36,6 +36,7 @@ type Stamp struct {
 	Action   content.RevisionAction `bson:"action,omitempty"`   // empty where it follows from the number
 	Note     string                 `bson:"note,omitempty"`
 	Like     int                    `bson:"like,omitempty"` // the revision that this one was made like; 0 for none
+	Base     int                    `bson:"base,omitempty"` // the revision that this one was changed from; 0 for the one before
 }
 
 // action is how revision n came about.
@@ -49,16 +50,25 @@ func (s Stamp) action(n int) content.RevisionAction {
 	return content.Updated
 }
 
+// base is the revision that revision n was changed from.
+func (s Stamp) base(n int) int {
+	if s.Base != 0 {
+		return s.Base
+	}
+	return n - 1
+}
+
 // forever is the end of what has not ended. A value, and not its lack, keeps as-of filters plain.
 var forever = time.Date(9999, 12, 31, 0, 0, 0, 0, time.UTC)
 
 // index is what is computed from an entry to find and to sort it, since the embedded engine has neither collations nor
 // expressions. It is never read back into an entry.
 type index struct {
-	Locales    []content.Locale             `bson:"locales"`    // in which the entry exists
-	Shown      map[string]map[string]string `bson:"shown"`      // by locale, by field: the text with fallback
-	Keys       map[string]map[string]string `bson:"keys"`       // see content.Keys
-	References []string                     `bson:"references"` // ids of all that it links to
+	Locales    []content.Locale             `bson:"locales"`        // in which the entry exists
+	Shown      map[string]map[string]string `bson:"shown"`          // by locale, by field: the text with fallback
+	Keys       map[string]map[string]string `bson:"keys"`           // see content.Keys
+	References []string                     `bson:"references"`     // ids of all that it links to
+	Todo       []*content.Translation       `bson:"todo,omitempty"` // what is to be done about its translations
 }
 
 // entryOnly leaves out what is not read into an entry.
@@ -67,13 +77,14 @@ type entryOnly struct {
 	Keys       int `bson:"keys"`
 	Locales    int `bson:"locales"`
 	References int `bson:"references"`
+	Todo       int `bson:"todo"`
 	Saved      int `bson:"saved"`
 }
 
 func isEntry(projection any) bool { return projection == entryOnly{} }
 
 func indexOf(e content.Entry) index {
-	x := index{Locales: e.Headline().Locales(), Shown: map[string]map[string]string{}, Keys: content.Keys(e), References: content.ReferenceIDs(e)}
+	x := index{Locales: e.Headline().Locales(), Shown: map[string]map[string]string{}, Keys: content.Keys(e), References: content.ReferenceIDs(e), Todo: content.ToTranslate(e)}
 	for field, text := range e.Searchable() {
 		for _, l := range content.Locales() {
 			if s, _ := (content.View{Locale: l, Fallback: true}).Resolve(text); s != "" {

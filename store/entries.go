@@ -34,8 +34,9 @@ type Entries interface {
 	Linking(ctx context.Context, v content.View, ids []string) ([]content.Entry, error)
 	// Revision returns a revision; nil if there is none of this number.
 	Revision(ctx context.Context, ref Ref) (*content.Revision, error)
-	// SaveAll, Publish, Unpublish and Erase are those of Collection.
+	// SaveAll, Keep, Publish, Unpublish and Erase are those of Collection.
 	SaveAll(ctx context.Context, s Stamp, entries []content.Entry) ([]content.Entry, error)
+	Keep(ctx context.Context, s Stamp, e content.Entry) error
 	Publish(ctx context.Context, publications ...Publication) error
 	Unpublish(ctx context.Context, at time.Time, ids ...string) error
 	Erase(ctx context.Context, ids ...string) error
@@ -45,6 +46,8 @@ type Entries interface {
 	empty(context.Context) (bool, error)
 	values(context.Context, content.View, content.Select) (bson.A, error)
 	standing(ctx context.Context, v content.View, keys []string) (now []content.Entry, before map[string]content.Entry, err error)
+	referred(context.Context, content.View) ([]string, error)
+	translations(context.Context, content.View) ([]*content.Translation, error)
 }
 
 // Of returns the entries of a kind.

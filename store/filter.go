@@ -24,6 +24,9 @@ func (c *Collection[T]) where(ctx context.Context, v content.View, cond content.
 	case content.Matches:
 		ids, err := c.store.matching(ctx, v, c.kind, cond.Value.(string))
 		return field("id", "$in", ids), err
+	case content.Used:
+		ids, err := c.store.referred(ctx, v)
+		return field("id", map[bool]string{true: "$in", false: "$nin"}[cond.Value.(bool)], ids), err
 	case content.Contains:
 		ids, err := c.containing(ctx, v, cond)
 		return field("id", "$in", ids), err

@@ -30,7 +30,7 @@ func (c *Collection[T]) histories(ctx context.Context, v content.View, drafts ma
 	lists := make(map[string]*content.RevisionConnection, len(drafts))
 	var wanted []reach
 	for id, draft := range drafts {
-		newest := draft.Head().Revision
+		newest := draft.Head().Newest()
 		all := make([]int, newest) // they are numbered without gaps
 		for i := range all {
 			all[i] = newest - i
@@ -72,8 +72,12 @@ func (c *Collection[T]) reach(ctx context.Context, v content.View, wanted ...rea
 	if err != nil {
 		return nil, fmt.Errorf("reading the history of %s: %w", c.kind, err)
 	}
+	bases, err := c.bases(ctx, docs)
+	if err != nil {
+		return nil, fmt.Errorf("reading the history of %s: %w", c.kind, err)
+	}
 	byID := map[string][]*document[T]{}
-	for _, d := range docs {
+	for _, d := range append(docs, bases...) {
 		byID[d.Entry.Head().ID] = append(byID[d.Entry.Head().ID], d)
 	}
 	found := make(map[string][]*content.Revision, len(wanted))
@@ -88,22 +92,42 @@ func (c *Collection[T]) reach(ctx context.Context, v content.View, wanted ...rea
 	return found, nil
 }
 
+// bases reads the revisions that others were changed from, where those are not the ones before.
+func (c *Collection[T]) bases(ctx context.Context, docs []*document[T]) ([]*document[T], error) {
+	there, wanted := map[Ref]bool{}, bson.A{}
+	for _, d := range docs {
+		there[Ref{d.Entry.Head().ID, d.Entry.Head().Revision}] = true
+	}
+	for _, d := range docs {
+		if base := (Ref{d.Entry.Head().ID, d.Record.Stamp.Base}); base.Revision > 0 && !there[base] {
+			wanted = append(wanted, append(field("id", "$eq", base.ID), field("revision", "$eq", base.Revision)...))
+		}
+	}
+	if len(wanted) == 0 {
+		return nil, nil
+	}
+	if err := spend(ctx); err != nil {
+		return nil, err
+	}
+	return c.documents(ctx, bson.D{{Key: "$or", Value: wanted}})
+}
+
 // revisionsOf makes revisions of the documents of an entry.
 func revisionsOf[T content.Entry](docs []*document[T], w reach) (found []*content.Revision) {
-	byNumber := map[int]*content.Revision{}
+	byNumber, base := map[int]*content.Revision{}, map[int]int{}
 	for _, d := range docs {
 		n := d.Entry.Head().Revision
 		r := byNumber[n]
 		if r == nil {
 			s := d.Record.Stamp
-			r = &content.Revision{At: s.At, Author: content.Author{ID: s.AuthorID, Name: s.Author}, Action: s.action(n), Entry: d.Entry}
+			r = &content.Revision{At: s.At, Author: content.Author{AccountID: s.AuthorID, Name: s.Author}, Action: s.action(n), Entry: d.Entry}
 			if s.Like > 0 {
 				r.Like = &s.Like
 			}
 			if s.Note != "" {
 				r.Note = &s.Note
 			}
-			byNumber[n] = r
+			byNumber[n], base[n] = r, s.base(n)
 		}
 		r.Public = r.Public || d.public() // of one that was public several times there are several documents
 	}
@@ -115,7 +139,7 @@ func revisionsOf[T content.Entry](docs []*document[T], w reach) (found []*conten
 		if !r.Public {
 			r.Entry.Head().PublishedAt = nil
 		}
-		if before := byNumber[n-1]; before != nil {
+		if before := byNumber[base[n]]; before != nil {
 			r.Earlier = before.Entry
 		}
 		found = append(found, r)

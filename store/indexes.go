@@ -24,6 +24,9 @@ func (c *Collection[T]) setUp(ctx context.Context) error {
 		for _, link := range c.links {
 			current, history = append(current, ascending(link.field)), append(history, ascending(link.field, "from"))
 		}
+		if c.kind == content.MediaFiles {
+			current = append(current, ascending("file.sum"))
+		}
 		for _, order := range content.OrderPaths(c.zero()) {
 			current = append(current, ascending(append(under("keys.", order), "id")...))
 		}

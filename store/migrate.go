@@ -26,6 +26,7 @@ func migrations() []migration {
 		{1, "compute what entries are found and sorted by", func(ctx context.Context, s *Store) error { return s.reindex(ctx) }},
 		{2, "keep demo where it is false too, so that it can be asked for", func(ctx context.Context, s *Store) error { return s.reindex(ctx) }},
 		{3, "find entries by the links in their texts", func(ctx context.Context, s *Store) error { return s.reindex(ctx) }},
+		{4, "list what is to be translated", func(ctx context.Context, s *Store) error { return s.reindex(ctx) }},
 	}
 }
 

@@ -221,3 +221,26 @@ func TestReindex(t *testing.T) {
 		}
 	}
 }
+
+// What was saved before translations were listed is listed after the next start.
+func TestMigrateTranslations(t *testing.T) {
+	db := memory(t)
+	s, err := New(ctx, db)
+	must(t, err)
+	_, err = s.Partners.Save(ctx, Stamp{At: time.Now()}, &content.Partner{Meta: content.Meta{ID: content.NewID(content.Partners)}, Slug: "a", Names: content.Text{content.DE: "A"}, Sector: "COMPANY"})
+	must(t, err)
+	_, err = s.Partners.draft.UpdateMany(ctx, bson.D{}, bson.D{{Key: "$unset", Value: bson.D{{Key: "todo", Value: ""}, {Key: "sources", Value: ""}}}})
+	must(t, err)
+	count := func(s *Store) int {
+		list, err := s.Translations(ctx, content.Everything(), nil, content.Window{})
+		must(t, err)
+		return len(list.Nodes)
+	}
+	if n := count(s); n != 0 {
+		t.Fatalf("there are %d already", n)
+	}
+	change(t, db, bson.D{{Key: "version", Value: 3}})
+	if s, err = New(ctx, db); err != nil || count(s) != 2 {
+		t.Errorf("%v, or there are not two", err)
+	}
+}

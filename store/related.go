@@ -16,7 +16,7 @@ type related[T content.Entry] struct {
 	c       *Collection[T]
 	view    content.View
 	drafts  func(context.Context) (map[string]T, error) // the newest ones, if the reader sees them
-	changed func(context.Context) (map[string]bool, error)
+	public  func(context.Context) (map[string]T, error)
 	usedIn  func(context.Context) (map[string][]content.Entry, error)
 	open    func(context.Context) (map[string]*content.Schedule, error)
 	targets func(context.Context) (map[string]content.Entry, error)
@@ -32,12 +32,11 @@ type related[T content.Entry] struct {
 // bind tells entries of a view what they need to know.
 func (c *Collection[T]) bind(v content.View, entries []T) {
 	all := ids(entries)
-	drafts := once(func(ctx context.Context) (map[string]T, error) { return c.drafts(ctx, v.Scope, all) })
 	content.Bind(v, entries, &related[T]{
-		c:       c,
-		view:    v,
-		drafts:  drafts,
-		changed: once(func(ctx context.Context) (map[string]bool, error) { return c.changed(ctx, drafts, all) }),
+		c:      c,
+		view:   v,
+		drafts: once(func(ctx context.Context) (map[string]T, error) { return c.drafts(ctx, v.Scope, all) }),
+		public: once(func(ctx context.Context) (map[string]T, error) { return c.ByIDs(ctx, content.PublicView(), all) }),
 		usedIn: once(func(ctx context.Context) (map[string][]content.Entry, error) {
 			return c.store.usedIn(ctx, v, c.kind, all)
 		}),
@@ -55,13 +54,16 @@ func (c *Collection[T]) bind(v content.View, entries []T) {
 	})
 }
 
-// Changed tells whether the newest revision has something that the public one has not.
-func (r *related[T]) Changed(ctx context.Context, id string) (*bool, error) {
-	changed, err := r.changed(ctx)
-	if c, known := changed[id]; known {
-		return &c, err
-	}
-	return nil, err
+// Newest returns the newest revision of an entry, put away or not.
+func (r *related[T]) Newest(ctx context.Context, id string) (content.Entry, error) {
+	drafts, err := r.drafts(ctx)
+	return maybe(drafts[id]), err
+}
+
+// Public returns what is public of an entry.
+func (r *related[T]) Public(ctx context.Context, id string) (content.Entry, error) {
+	public, err := r.public(ctx)
+	return maybe(public[id]), err
 }
 
 // Revisions lists the revisions of an entry.
@@ -183,20 +185,6 @@ func (c *Collection[T]) drafts(ctx context.Context, s content.Scope, ids []strin
 		return nil, err
 	}
 	return c.newest(ctx, append(c.editable(s), field("id", "$in", ids)...))
-}
-
-func (c *Collection[T]) changed(ctx context.Context, drafts func(context.Context) (map[string]T, error), ids []string) (map[string]bool, error) {
-	newest, err := drafts(ctx)
-	if err != nil {
-		return nil, err
-	}
-	public, err := c.ByIDs(ctx, content.PublicView(), ids)
-	changed := make(map[string]bool, len(ids))
-	for id, e := range newest {
-		p, ok := public[id]
-		changed[id] = !ok || len(content.Changes(p, e)) > 0
-	}
-	return changed, err
 }
 
 // UsedIn returns what the view has that links to an entry.

@@ -11,6 +11,7 @@ import (
 
 // Store gives access to all content.
 type Store struct {
+	Media               *Collection[*content.Media]
 	Partners            *Collection[*content.Partner]
 	Agreements          *Collection[*content.Agreement]
 	Measures            *Collection[*content.Measure]
@@ -31,7 +32,8 @@ type Store struct {
 // New prepares the database, which several instances may do at once, and opens the store.
 func New(ctx context.Context, db *Database) (*Store, error) {
 	s := &Store{db: db, byKind: map[content.Kind]Entries{}}
-	s.Partners = newCollection[*content.Partner](s, content.Partners)
+	s.Media = newCollection[*content.Media](s, content.MediaFiles, link{"partner", content.Partners})
+	s.Partners = newCollection[*content.Partner](s, content.Partners, link{"logo", content.MediaFiles})
 	s.Agreements = newCollection[*content.Agreement](s, content.Agreements, link{"partner", content.Partners})
 	s.Measures = newCollection[*content.Measure](s, content.Measures, link{"partner", content.Partners}, link{"agreement", content.Agreements})
 	s.Pages = newCollection[*content.Page](s, content.Pages)

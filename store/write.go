@@ -29,12 +29,18 @@ func (c *Collection[T]) Save(ctx context.Context, s Stamp, entries ...T) ([]T, e
 			if err := unchanged(e, current[e.Head().ID]); err != nil {
 				return err
 			}
-			next := content.Clone(e)
-			next.Head().Revision++
-			next.Head().UpdatedAt, next.Head().PublishedAt = s.At, nil
+			next, s := content.Clone(e), s
+			head := next.Head()
+			head.UpdatedAt, head.PublishedAt, head.Last = s.At, nil, 0
+			if draft := current[head.ID]; isNil(draft) {
+				head.Revision = 1
+			} else if head.Revision = draft.Head().Newest() + 1; draft.Head().Last > 0 {
+				s.Base = draft.Head().Revision
+			}
 			if s.Action != content.Restored && s.Action != content.Discarded { // these bring back which text came from which, too
 				content.PinTranslations(maybe(current[e.Head().ID]), next)
 			}
+			content.KeepCheck(next)
 			saved[i] = next
 			d := newDocument(next, s)
 			drafts = append(drafts, put(e.Head().Revision > 0, d))

@@ -16,10 +16,11 @@ import (
 const publicURL = "http://partnernetz.test"
 
 // Options are those of a server on the store, with accounts of the store.
-func Options(s *store.Store, origins ...string) web.Options {
+func Options(t testing.TB, s *store.Store, origins ...string) web.Options {
+	t.Helper()
 	return web.Options{
 		Origins: origins, Accounts: auth.NewAccounts(s.Directory(), auth.Settings{PublicURL: publicURL}),
-		Editor: editing.New(s, time.Now), PublicURL: publicURL,
+		Editor: editing.New(s, time.Now), PublicURL: publicURL, Media: Library(t),
 	}
 }
 

@@ -75,7 +75,7 @@ func Store(t testing.TB, which string) (*store.Store, *store.Database) {
 	s, err := store.New(context.Background(), db)
 	Must(t, err)
 	t.Cleanup(s.Close)
-	_, err = seed.Fill(context.Background(), s, which, nil)
+	_, err = seed.Fill(context.Background(), s, Library(t), which, nil)
 	Must(t, err)
 	return s, db
 }
@@ -85,7 +85,7 @@ func Start(t testing.TB, which string) *Server {
 	t.Helper()
 	s, db := Store(t, which)
 	server := httptest.NewUnstartedServer(nil)
-	options := Options(s, "*")
+	options := Options(t, s, "*")
 	server.Config = web.NewServer(s, options)
 	server.Start()
 	t.Cleanup(server.Close)

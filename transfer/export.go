@@ -12,6 +12,7 @@ import (
 	"slices"
 
 	"partnernetz/content"
+	"partnernetz/media"
 	"partnernetz/store"
 )
 
@@ -19,7 +20,7 @@ var drafts = content.Everything()
 
 // Export returns how many entries it has written. It writes one file for each type that has entries: what is public, or with all the newest revision of every entry.
 // The same content always gives the same bytes, and imported into an empty database it gives them again.
-func Export(ctx context.Context, s *store.Store, folder string, all, ndjson bool) (int, error) {
+func Export(ctx context.Context, s *store.Store, library *media.Library, folder string, all, ndjson bool) (int, error) {
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return 0, fmt.Errorf("making the folder: %w", err)
 	}
@@ -32,7 +33,7 @@ func Export(ctx context.Context, s *store.Store, folder string, all, ndjson bool
 	}
 	// In one transaction, so that all is of the same moment; and nothing is written before all is there.
 	err := s.Transaction(ctx, func(ctx context.Context) error {
-		x.keys, x.files = map[string]string{}, map[content.Kind][]byte{}
+		x.keys, x.files, x.media = map[string]string{}, map[content.Kind][]byte{}, nil
 		all := map[content.Kind][]content.Entry{}
 		for _, c := range s.All() {
 			entries, err := c.Every(ctx, x.view)
@@ -52,6 +53,9 @@ func Export(ctx context.Context, s *store.Store, folder string, all, ndjson bool
 		return nil
 	})
 	if err == nil {
+		err = x.copyMedia(ctx, library, folder)
+	}
+	if err == nil {
 		err = x.write(folder)
 	}
 	if err != nil {
@@ -66,12 +70,12 @@ type exporter struct {
 	end    string
 	keys   map[string]string // by id
 	files  map[content.Kind][]byte
+	media  []*content.Media
 }
 
 // write puts the files in place of those of an earlier export, once all of them are on the disk. A type without entries
 // has no file.
 func (x *exporter) write(folder string) error {
-	const unfinished = ".new"
 	for _, k := range content.Kinds() {
 		if raw, ok := x.files[k]; ok {
 			if err := os.WriteFile(filepath.Join(folder, fileName(k)+x.end+unfinished), raw, 0o644); err != nil {
@@ -114,6 +118,7 @@ func (x *exporter) collect(kind content.Kind, entries []content.Entry) (err erro
 			*link.ID = name
 		}
 		x.nameTexts(e)
+		x.takeMedia(e)
 		records[i] = e
 	}
 	x.files[kind], err = x.encode(records)
@@ -122,7 +127,7 @@ func (x *exporter) collect(kind content.Kind, entries []content.Entry) (err erro
 
 // same reports whether two entries of the same id would be written alike, save for when they became public.
 func same(a, b content.Entry) bool {
-	return bytes.Equal(plain(a), plain(b))
+	return bytes.Equal(plain(a), plain(b)) && fileOf(a) == fileOf(b)
 }
 
 func plain(e content.Entry) []byte {

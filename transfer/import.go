@@ -7,12 +7,14 @@ import (
 	"time"
 
 	"partnernetz/content"
+	"partnernetz/media"
 	"partnernetz/store"
 )
 
 // Options say how to import.
 type Options struct {
 	Author   string              // who the history names
+	Library  *media.Library      // where the files of media are kept
 	DryRun   bool                // find out what would happen, and write nothing
 	Progress func(done, all int) // called as records are written; may be nil
 }
@@ -30,10 +32,15 @@ func Import(ctx context.Context, s *store.Store, files fs.FS, root string, o Opt
 	}
 	var run *importer
 	err := s.Transaction(ctx, func(ctx context.Context) error {
-		run = &importer{options: o, now: time.Now().UTC().Truncate(time.Millisecond), known: map[content.Kind]map[string]string{}, partnerOf: map[string]string{}}
+		run = &importer{options: o, now: time.Now().UTC().Truncate(time.Millisecond), known: map[content.Kind]map[string]string{}, partnerOf: map[string]string{}, media: map[string]*content.Media{}}
+		defer run.close()
 		var steps []*step
 		for _, c := range s.All() {
-			steps = append(steps, load(run, c, records))
+			st := load(run, c, records)
+			if err := st.receive(ctx, files); err != nil {
+				return err
+			}
+			steps = append(steps, st)
 		}
 		for _, st := range steps {
 			if err := st.identify(ctx); err != nil {
@@ -42,10 +49,15 @@ func Import(ctx context.Context, s *store.Store, files fs.FS, root string, o Opt
 		}
 		for _, st := range steps {
 			st.check()
-			st.checkCircles()
+			if err := st.checkCircles(ctx); err != nil {
+				return err
+			}
 		}
 		if len(run.problems) > 0 {
 			return run.problems
+		}
+		if err := run.keep(ctx); err != nil {
+			return err
 		}
 		for _, st := range steps {
 			if err := st.write(ctx); err != nil {
@@ -71,6 +83,8 @@ type importer struct {
 	now       time.Time
 	known     map[content.Kind]map[string]string // ids by key, of what is there and of what comes
 	partnerOf map[string]string                  // the partner of an agreement, by id
+	uploads   []*media.Upload
+	media     map[string]*content.Media // by id
 	problems  Problems
 	result    Result
 	done, all int

@@ -4,8 +4,10 @@ import (
 	"errors"
 	"strings"
 	"testing"
+	"time"
 
 	"partnernetz/content"
+	"partnernetz/store"
 	"partnernetz/testkit"
 	"partnernetz/transfer"
 )
@@ -153,6 +155,18 @@ func TestCirclesWithWhatIsThere(t *testing.T) {
 	}
 }
 
+// The public tree counts as well as that of drafts: a page that has moved among the drafts alone is where it was.
+func TestCirclesInPublic(t *testing.T) {
+	s := empty(t)
+	mustImport(t, s, file("pages.yaml", "- path: /a", "  title: {de: A}", "- path: /b", "  parent: /a", "  title: {de: B}"))
+	mustImport(t, s, file("pages.yaml", "- path: /b", "  title: {de: B}", "  draft: true"))
+	below := []string{"- path: /a", "  parent: /b", "  title: {de: A}"}
+	if _, err := transfer.Import(ctx, s, file("pages.yaml", below...), ".", transfer.Options{}); err == nil || err.Error() != "pages.yaml:2: parent: the page would be above itself" {
+		t.Errorf("got %v", err)
+	}
+	mustImport(t, s, file("pages.yaml", append(below, "  draft: true")...))
+}
+
 // A link to what is not exported keeps its id, and leads nowhere where it is brought in, without being in the way.
 func TestLinksToWhatIsNotExported(t *testing.T) {
 	s := empty(t)
@@ -166,4 +180,50 @@ func TestLinksToWhatIsNotExported(t *testing.T) {
 	again := empty(t)
 	mustImport(t, again, out)
 	wantSame(t, mustExport(t, again, false, false), out)
+}
+
+const p3 = p2 + "    de-simple: B\n  easyLanguageCheck:\n    group: Prüfgruppe\n    checkedOn: \"2024-02-01\"\n"
+
+// A check of Leichte Sprache comes out with the texts that it is of, public or not, and holds for those that it comes in with.
+func TestEasyLanguageCheckRoundTrip(t *testing.T) {
+	s := empty(t)
+	mustImport(t, s, file("pages.yaml", p3))
+	p, err := s.Pages.ByKey(ctx, public, "/a")
+	if err != nil || p.Check == nil || p.Check.Group != "Prüfgruppe" || p.Check.CheckedOn != "2024-02-01" {
+		t.Fatalf("public is %+v, %v", p, err)
+	}
+	for _, all := range []bool{false, true} {
+		for _, ndjson := range []bool{false, true} {
+			out, again := mustExport(t, s, all, ndjson), empty(t)
+			mustImport(t, again, out)
+			wantSame(t, mustExport(t, again, all, ndjson), out)
+			if r := mustImport(t, s, out); r != (transfer.Result{Unchanged: 1}) {
+				t.Errorf("importing again: %+v", r)
+			}
+		}
+	}
+	p.Titles = content.Text{content.DE: "A", content.DESimple: "C"}
+	if saved, err := s.Pages.Save(ctx, store.Stamp{At: time.Now(), Author: "test"}, p); err != nil || saved[0].Check != nil {
+		t.Errorf("the check holds for other texts: %+v, %v", saved, err)
+	}
+	mustImport(t, s, file("pages.yaml", strings.Replace(p3, "de-simple: B", "de-simple: D", 1))) // who imports answers for it
+	if p, err = s.Pages.ByKey(ctx, public, "/a"); err != nil || p.Check == nil || p.Titles[content.DESimple] != "D" {
+		t.Errorf("public is %+v, %v", p, err)
+	}
+}
+
+func TestEasyLanguageCheckProblems(t *testing.T) {
+	for _, tt := range []struct{ raw, want string }{
+		{strings.Replace(p3, "    de-simple: B\n", "", 1), "pages.yaml:5: easyLanguageCheck: there is no text in Leichte Sprache"},
+		{strings.Replace(p3, "    group: Prüfgruppe\n", "", 1), "pages.yaml:6: easyLanguageCheck.group: this is missing"},
+		{strings.Replace(p3, "2024-02-01", "2999-02-01", 1), "pages.yaml:7: easyLanguageCheck.checkedOn: this day is in the future"},
+		{strings.Replace(p3, "2024-02-01", "2024-02-30", 1), "pages.yaml:7: "},
+		{p3 + "    texts: x\n", "pages.yaml:8: unknown field"},
+	} {
+		_, err := transfer.Import(ctx, empty(t), file("pages.yaml", tt.raw), ".", transfer.Options{})
+		var problems transfer.Problems
+		if !errors.As(err, &problems) || !strings.HasPrefix(problems[0].String(), tt.want) {
+			t.Errorf("got %v, want %s", err, tt.want)
+		}
+	}
 }

@@ -2,7 +2,6 @@ package transfer
 
 import (
 	"context"
-	"maps"
 	"slices"
 
 	"partnernetz/content"
@@ -90,6 +89,7 @@ func (st *step) give(s source, e content.Entry, ids map[string]string) {
 func (st *step) check() {
 	for i, e := range st.entries {
 		s := st.sources[i]
+		st.sameFile(s, e)
 		for _, link := range e.Links() {
 			if link.Derived {
 				continue
@@ -105,8 +105,12 @@ func (st *step) check() {
 			st.add(s, "partner", "an agreement stays with its partner; make a new one for another")
 		}
 		st.remember(e)
+		st.follow(e)
 		for _, p := range e.Validate() {
 			st.add(s, p.Path, p.EN)
+		}
+		if check := e.Head().Check; check != nil {
+			st.checked(s, e, check)
 		}
 		if at := e.Head().PublishedAt; at != nil && at.After(st.now) {
 			st.add(s, "publishedAt", "this is in the future")
@@ -114,27 +118,59 @@ func (st *step) check() {
 	}
 }
 
-// checkCircles demands that no page is above itself.
-func (st *step) checkCircles() {
-	above := map[string]string{}
-	for _, e := range append(slices.Collect(maps.Values(st.current)), st.entries...) {
-		if p, ok := e.(*content.Page); ok {
-			above[p.ID] = p.ParentID
+// checked finds what is wrong with a check of Leichte Sprache, which holds for the texts in the file.
+func (st *step) checked(s source, e content.Entry, check *content.EasyLanguageCheck) {
+	for _, p := range check.Validate(content.DayOf(st.now)) {
+		st.add(s, "easyLanguageCheck."+p.Path, p.EN)
+	}
+	if content.SameTexts(e, content.Without(e, []content.Locale{content.DESimple}), content.DESimple) {
+		st.add(s, "easyLanguageCheck", "there is no text in Leichte Sprache that could have been checked")
+	}
+}
+
+// checkCircles demands that no page is above itself, neither among the drafts nor in public.
+func (st *step) checkCircles(ctx context.Context) error {
+	if st.collection.Kind() != content.Pages {
+		return nil
+	}
+	public, err := st.collection.Every(ctx, content.PublicView())
+	if err != nil {
+		return err
+	}
+	drafts, live := map[string]string{}, map[string]string{} // by the id of a page: that of the one above
+	put := func(tree map[string]string, e content.Entry) { tree[e.Head().ID] = e.(*content.Page).ParentID }
+	for _, e := range st.current {
+		put(drafts, e)
+	}
+	for _, e := range public {
+		put(live, e)
+	}
+	for _, e := range st.entries {
+		put(drafts, e)
+		if !e.Head().DraftOnly {
+			put(live, e)
 		}
 	}
 	for i, e := range st.entries {
-		self := e.Head().ID
-		id := above[self]
-		for range above {
-			if id == self { // which Validate finds
-				break
-			}
-			if id = above[id]; id == self {
-				st.add(st.sources[i], "parent", content.InCircle("parent").EN)
-				break
-			}
+		if self := e.Head().ID; circular(drafts, self) || circular(live, self) {
+			st.add(st.sources[i], "parent", content.InCircle("parent").EN)
 		}
 	}
+	return nil
+}
+
+// circular reports whether a page is above itself, through others.
+func circular(above map[string]string, self string) bool {
+	id := above[self]
+	for range above {
+		if id == self { // which Validate finds
+			return false
+		}
+		if id = above[id]; id == self {
+			return true
+		}
+	}
+	return false
 }
 
 // moved reports whether an agreement would change hands, and its measures with it.
@@ -146,6 +182,8 @@ func moved(there, comes content.Entry) bool {
 // remember keeps whose an agreement or a measure is, and tells it to what depends on it.
 func (r *importer) remember(e content.Entry) {
 	switch e := e.(type) {
+	case *content.Media:
+		r.media[e.ID] = e
 	case *content.Agreement:
 		r.partnerOf[e.ID] = e.PartnerID
 	case *content.Measure:
@@ -203,7 +241,10 @@ func (st *step) publication(e content.Entry, changed bool) (p store.Publication,
 	current, there := st.current[head.ID]
 	p = store.Publication{Ref: store.Ref{ID: head.ID, Revision: head.Revision}, At: st.now}
 	if changed {
-		p.Revision++
+		p.Revision = 1
+		if there {
+			p.Revision = current.Head().Newest() + 1
+		}
 	} else if current.Head().PublishedAt != nil {
 		return p, false
 	}

@@ -5,6 +5,7 @@ import (
 	"context"
 	"io/fs"
 	"os"
+	"path/filepath"
 	"regexp"
 	"strings"
 	"testing"
@@ -31,7 +32,7 @@ func empty(t *testing.T) *store.Store {
 
 func mustImport(t *testing.T, s *store.Store, files fs.FS) transfer.Result {
 	t.Helper()
-	r, err := transfer.Import(ctx, s, files, ".", transfer.Options{Author: "test"})
+	r, err := transfer.Import(ctx, s, files, ".", transfer.Options{Author: "test", Library: testkit.Library(t)})
 	testkit.Must(t, err)
 	return r
 }
@@ -40,16 +41,23 @@ func mustImport(t *testing.T, s *store.Store, files fs.FS) transfer.Result {
 func mustExport(t *testing.T, s *store.Store, all, ndjson bool) fstest.MapFS {
 	t.Helper()
 	folder := t.TempDir()
-	_, err := transfer.Export(ctx, s, folder, all, ndjson)
+	_, err := transfer.Export(ctx, s, testkit.Library(t), folder, all, ndjson)
 	testkit.Must(t, err)
-	entries, err := os.ReadDir(folder)
-	testkit.Must(t, err)
+	return readAll(t, folder)
+}
+
+// readAll returns the files of a folder and those below it.
+func readAll(t *testing.T, folder string) fstest.MapFS {
+	t.Helper()
 	files := fstest.MapFS{}
-	for _, e := range entries {
-		raw, err := os.ReadFile(folder + "/" + e.Name())
-		testkit.Must(t, err)
-		files[e.Name()] = &fstest.MapFile{Data: raw}
-	}
+	testkit.Must(t, fs.WalkDir(os.DirFS(folder), ".", func(name string, d fs.DirEntry, err error) error {
+		if err != nil || d.IsDir() {
+			return err
+		}
+		raw, err := os.ReadFile(filepath.Join(folder, name))
+		files[name] = &fstest.MapFile{Data: raw}
+		return err
+	}))
 	return files
 }
 
@@ -60,12 +68,9 @@ func file(name string, lines ...string) fstest.MapFS {
 // seeds returns one folder of the seed. Of the many measures it has the first.
 func seeds(t *testing.T, folder string) fstest.MapFS {
 	t.Helper()
-	files := fstest.MapFS{}
-	names, err := fs.Glob(os.DirFS("../seed/"+folder), "*.yaml")
-	testkit.Must(t, err)
-	for _, name := range names {
-		raw, err := os.ReadFile("../seed/" + folder + "/" + name)
-		testkit.Must(t, err)
+	files := readAll(t, "../seed/"+folder)
+	for name, file := range files {
+		raw := file.Data
 		if name == "measures.yaml" {
 			raw = bytes.Join(bytes.SplitAfterN(raw, []byte("\n- slug"), 31)[:30], nil)
 			raw = bytes.TrimSuffix(raw, []byte("- slug"))
@@ -73,7 +78,7 @@ func seeds(t *testing.T, folder string) fstest.MapFS {
 		if name == "good-practices.yaml" { // whose measures are not among those
 			raw = regexp.MustCompile(`(?m)^  measure: .*\n`).ReplaceAll(raw, nil)
 		}
-		files[name] = &fstest.MapFile{Data: raw}
+		file.Data = raw
 	}
 	return files
 }
@@ -139,15 +144,15 @@ func TestRoundTrip(t *testing.T) {
 
 func TestDryRun(t *testing.T) {
 	s, files := empty(t), seeds(t, "network")
-	dry, err := transfer.Import(ctx, s, files, ".", transfer.Options{DryRun: true})
+	dry, err := transfer.Import(ctx, s, files, ".", transfer.Options{DryRun: true, Library: testkit.Library(t)})
 	testkit.Must(t, err)
 	if nothing, err := s.Empty(ctx); !nothing || err != nil {
 		t.Errorf("a dry run wrote something, %v", err)
 	}
-	if real := mustImport(t, s, files); dry != real || real.New != 54 {
+	if real := mustImport(t, s, files); dry != real || real.New != 56 {
 		t.Errorf("the dry run said %+v, it was %+v", dry, real)
 	}
-	if _, err := transfer.Import(ctx, s, file("partners.yaml", "- slug: Ä"), ".", transfer.Options{DryRun: true}); err == nil {
+	if _, err := transfer.Import(ctx, s, file("partners.yaml", "- slug: Ä"), ".", transfer.Options{DryRun: true, Library: testkit.Library(t)}); err == nil {
 		t.Error("a dry run does not find what is wrong")
 	}
 }
@@ -255,10 +260,10 @@ func TestExportRefusesHalf(t *testing.T) {
 	s := empty(t)
 	mustImport(t, s, fstest.MapFS{"partners.yaml": file("x", "- slug: a", "  name: {de: A}", "  sector: COMPANY", "  draft: true")["x"],
 		"agreements.yaml": file("x", "- slug: v", "  partner: a", "  title: {de: V}", "  status: ACTIVE")["x"]})
-	_, err := transfer.Export(ctx, s, t.TempDir(), false, false)
+	_, err := transfer.Export(ctx, s, testkit.Library(t), t.TempDir(), false, false)
 	if err == nil || !strings.Contains(err.Error(), "agreements v: its partner is not public") {
 		t.Errorf("got %v", err)
 	}
-	_, err = transfer.Export(ctx, s, t.TempDir(), true, false)
+	_, err = transfer.Export(ctx, s, testkit.Library(t), t.TempDir(), true, false)
 	testkit.Must(t, err)
 }

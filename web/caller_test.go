@@ -57,7 +57,7 @@ func newBrowser(t *testing.T, publicURL string) (*browser, *testkit.Server) {
 	accounts := auth.NewAccounts(s.Directory(), auth.Settings{PublicURL: publicURL})
 	_, err := accounts.First(t.Context(), "admin@example.org", goodPassword)
 	testkit.Must(t, err)
-	options := testkit.Options(s, "*")
+	options := testkit.Options(t, s, "*")
 	options.Accounts = accounts
 	server := httptest.NewServer(web.NewHandler(s, options))
 	t.Cleanup(server.Close)

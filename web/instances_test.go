@@ -21,7 +21,7 @@ func instances(t *testing.T, n int) (servers []*testkit.Server) {
 		s, err := store.New(t.Context(), db)
 		testkit.Must(t, err)
 		t.Cleanup(s.Close)
-		options := testkit.Options(s, "*")
+		options := testkit.Options(t, s, "*")
 		server := httptest.NewServer(web.NewHandler(s, options))
 		t.Cleanup(server.Close)
 		kept := make(chan struct{})

@@ -16,6 +16,7 @@ import (
 	"partnernetz/content"
 	"partnernetz/editing"
 	"partnernetz/graph"
+	"partnernetz/media"
 	"partnernetz/playground"
 	"partnernetz/store"
 )
@@ -38,6 +39,7 @@ type Options struct {
 	Proxies   Proxies         // whose word is taken for whom a request comes from
 	Editor    *editing.Editor // through which content is changed
 	PublicURL string          // where people reach the server, without a slash at the end
+	Media     *media.Library  // where files are kept
 }
 
 // NewServer makes the server of a store.
@@ -57,9 +59,13 @@ func NewServer(s *store.Store, o Options) *http.Server {
 func NewHandler(s *store.Store, o Options) http.Handler {
 	answers := cache.New(func() (uint64, bool) { return generation(s, time.Now()) })
 	mux := http.NewServeMux()
-	resolver := &graph.Resolver{Store: s, Editor: o.Editor, Auth: o.Accounts, PublicURL: o.PublicURL}
+	resolver := &graph.Resolver{Store: s, Editor: o.Editor, Auth: o.Accounts, Library: o.Media, PublicURL: o.PublicURL}
 	answer := answers.Wrap(graph.NewHandler(resolver, operationTime, answers.Answered))
 	mux.Handle("/graphql", crossOrigin(o.Origins).Handler(o.identify(answer)))
+	mux.Handle("POST /media", upload(o.identify(answer)))
+	serve := o.Media.Handler(&files{store: s})
+	mux.Handle("/media/", serve)
+	mux.Handle("/images/", serve)
 	mux.HandleFunc("/healthz", func(w http.ResponseWriter, _ *http.Request) { say(w, http.StatusOK, "ok") })
 	mux.HandleFunc("/readyz", func(w http.ResponseWriter, r *http.Request) { ready(w, r, s, o.Editor) })
 	mux.Handle("/", playground.Handler())

@@ -90,6 +90,14 @@ type MeasurePayload struct {
 	Errors []*content.UserError `json:"errors"`
 }
 
+// What became of an upload, or a change to media.
+type MediaPayload struct {
+	// The media after it; null if there are errors.
+	Media *content.Media `json:"media,omitempty"`
+	// What is wrong with the file or the input. As long as there is something, nothing was kept.
+	Errors []*content.UserError `json:"errors"`
+}
+
 // What became of a change to a menu.
 type MenuPayload struct {
 	// The menu after it; null if there are errors.
@@ -154,6 +162,14 @@ type PublicationPayload struct {
 	// What a reader would stumble over in the entries, warnings and errors; none with `unpublish` and `archive`.
 	Findings []*content.Finding `json:"findings"`
 	// What is wrong with the input. As long as there is something, nothing was written.
+	Errors []*content.UserError `json:"errors"`
+}
+
+// What became of a removal.
+type RemovalPayload struct {
+	// The ids of what is gone; none if there are errors.
+	Removed []string `json:"removed"`
+	// What is wrong with the input. As long as there is something, nothing was removed.
 	Errors []*content.UserError `json:"errors"`
 }
 

@@ -21,7 +21,7 @@ const (
 //
 // It multiplies what the lists on the way down may hold: a connection by its
 // "first" or "last", a root field by the length of its "ids", any other list by
-// a guess. Only objects with an id count as entries, and introspection is free.
+// a guess. Only objects with an id count as entries, and those of Heavy types; introspection is free.
 // Two selections of one field in the same place are counted twice, so the number
 // is an upper bound. It must be used as a pointer; a zero means the default.
 type Cost struct {
@@ -29,6 +29,8 @@ type Cost struct {
 	Max int
 	// Assumed is how long lists are thought to be that are no connections.
 	Assumed int
+	// Heavy names types without an id that are as much as an entry is.
+	Heavy []string
 
 	schema *ast.Schema
 }
@@ -51,7 +53,7 @@ func (c *Cost) Validate(es graphql.ExecutableSchema) error {
 func (c *Cost) MutateOperationContext(
 	_ context.Context, op *graphql.OperationContext,
 ) *gqlerror.Error {
-	t := newTally(c.schema, op.Variables, cmp.Or(c.Assumed, DefaultAssumed))
+	t := newTally(c.schema, op.Variables, cmp.Or(c.Assumed, DefaultAssumed), c.Heavy)
 	limit := cmp.Or(c.Max, DefaultMax)
 	total := t.set(op.Operation.SelectionSet).total()
 	if total <= limit {

@@ -1,6 +1,7 @@
 package limit
 
 import (
+	"slices"
 	"strings"
 
 	"github.com/vektah/gqlparser/v2/ast"
@@ -32,12 +33,13 @@ type tally struct {
 	schema    *ast.Schema
 	variables map[string]any
 	assumed   int
+	heavy     []string
 	counted   map[*ast.FragmentDefinition]load
 }
 
-func newTally(schema *ast.Schema, variables map[string]any, assumed int) *tally {
+func newTally(schema *ast.Schema, variables map[string]any, assumed int, heavy []string) *tally {
 	return &tally{
-		schema: schema, variables: variables, assumed: assumed,
+		schema: schema, variables: variables, assumed: assumed, heavy: heavy,
 		counted: map[*ast.FragmentDefinition]load{},
 	}
 }
@@ -120,7 +122,7 @@ func (t *tally) entries(f *ast.Field) load {
 		return load{paged: inner.total(), entries: true}
 	}
 	each := inner.total()
-	if of.Fields.ForName("id") != nil && !nodeOf(f) {
+	if (of.Fields.ForName("id") != nil || slices.Contains(t.heavy, of.Name)) && !nodeOf(f) {
 		each = add(each, 1)
 	}
 	return load{fixed: times(t.length(f), each)}

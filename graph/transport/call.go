@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"os"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -18,6 +19,8 @@ type call struct {
 	exec graphql.GraphExecutor
 	// media is the type of the answer.
 	media string
+	// kept are the files of the request.
+	kept []*os.File
 }
 
 func (c *call) serve() {

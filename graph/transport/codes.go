@@ -8,9 +8,9 @@ const (
 	CodeNotAcceptable = "NOT_ACCEPTABLE"
 	// CodeMethodNotAllowed: not GET or POST, or GET for more than reading; 405.
 	CodeMethodNotAllowed = "METHOD_NOT_ALLOWED"
-	// CodeUnsupportedMediaType: the body is not uncompressed JSON in UTF-8; 415.
+	// CodeUnsupportedMediaType: the body is not uncompressed JSON in UTF-8, nor a form with files where that is allowed; 415.
 	CodeUnsupportedMediaType = "UNSUPPORTED_MEDIA_TYPE"
-	// CodeBodyTooLarge: the body has more than HTTP.MaxBody bytes; 413.
+	// CodeBodyTooLarge: the body, a part of it or the number of its files is over a limit; 413.
 	CodeBodyTooLarge = "BODY_TOO_LARGE"
 	// CodeURLTooLong: the URL has more than HTTP.MaxURL bytes, POST has room; 414.
 	CodeURLTooLong = "URL_TOO_LONG"

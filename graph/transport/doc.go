@@ -1,5 +1,5 @@
 // Package transport answers plain GraphQL requests, GET and POST, the way the
-// GraphQL-over-HTTP specification says.
+// GraphQL-over-HTTP specification says, and multipart requests with files.
 //
 // The specification has two ways of telling a request that failed before
 // execution from one that was carried out. Under application/graphql-response+json

@@ -4,8 +4,10 @@ import (
 	"cmp"
 	"context"
 	"net/http"
+	"time"
 
 	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/gqlerror"
 )
 
 // The limits of an [HTTP] that sets none.
@@ -14,6 +16,10 @@ const (
 	DefaultMaxURL     = 8 << 10
 	DefaultMaxErrors  = 20
 	DefaultMaxMessage = 500
+	DefaultMaxFiles   = 10
+	DefaultMaxFile    = 100 << 20
+	DefaultUploadTime = 30 * time.Second
+	DefaultUploadRate = 64 << 10
 )
 
 // HTTP answers every request, so it has to be the last transport added: what is
@@ -27,6 +33,19 @@ type HTTP struct {
 	MaxErrors int
 	// MaxMessage bounds the characters of one error message.
 	MaxMessage int
+
+	// MayUpload refuses callers who may not send files, before anything of a
+	// multipart request is read. If it is nil, nobody may: there are none.
+	MayUpload func(ctx context.Context) *gqlerror.Error
+	// MaxFiles bounds the files of a request, one that goes to several places
+	// counting for each. The fields beside them have MaxBody each.
+	MaxFiles int
+	// MaxFile bounds the bytes of a file.
+	MaxFile int64
+	// UploadTime is how long a multipart request may take to arrive besides a
+	// second for each UploadRate bytes, and how long it may stand still.
+	UploadTime time.Duration
+	UploadRate int64
 
 	// Status has the HTTP status for an error code, under both media types. It
 	// counts only if nothing was executed; the first error with an entry decides.
@@ -47,6 +66,7 @@ func (HTTP) Supports(*http.Request) bool { return true }
 func (h HTTP) Do(w http.ResponseWriter, r *http.Request, exec graphql.GraphExecutor) {
 	c := &call{h: h.withDefaults(), w: w, r: r, exec: exec, media: mediaJSON}
 	defer c.recover()
+	defer c.drop()
 	c.serve()
 }
 
@@ -55,5 +75,9 @@ func (h HTTP) withDefaults() HTTP {
 	h.MaxURL = cmp.Or(h.MaxURL, DefaultMaxURL)
 	h.MaxErrors = cmp.Or(h.MaxErrors, DefaultMaxErrors)
 	h.MaxMessage = cmp.Or(h.MaxMessage, DefaultMaxMessage)
+	h.MaxFiles = cmp.Or(h.MaxFiles, DefaultMaxFiles)
+	h.MaxFile = cmp.Or(h.MaxFile, DefaultMaxFile)
+	h.UploadTime = cmp.Or(h.UploadTime, DefaultUploadTime)
+	h.UploadRate = cmp.Or(h.UploadRate, DefaultUploadRate)
 	return h
 }

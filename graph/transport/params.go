@@ -7,19 +7,19 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 )
 
-// decodeBody reads the JSON object of a POST.
-func decodeBody(body []byte) (*graphql.RawParams, *refusal) {
+// decodeRequest reads the JSON object of a POST; what says what of it that is.
+func decodeRequest(what string, body []byte) (*graphql.RawParams, *refusal) {
 	body = bytes.TrimLeft(body, " \t\r\n")
 	if len(body) == 0 {
-		return nil, malformed("The body is empty.")
+		return nil, malformed("%s is empty.", what)
 	}
 	if body[0] == '[' {
-		return nil, malformed("The body is a list. Batches are not supported.")
+		return nil, malformed("%s is a list. Batches are not supported.", what)
 	}
 	// A struct would also take keys in other cases, which have to be ignored.
 	var fields map[string]json.RawMessage
 	if json.Unmarshal(body, &fields) != nil || fields == nil {
-		return nil, malformed("The body is not a JSON object.")
+		return nil, malformed("%s is not a JSON object.", what)
 	}
 	params := &graphql.RawParams{}
 	if isNull(fields["query"]) {

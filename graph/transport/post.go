@@ -14,9 +14,15 @@ import (
 
 // post reads the parameters from the body.
 func (c *call) post() (*graphql.RawParams, *refusal) {
+	if c.h.MayUpload != nil && IsMultipart(c.r.Header) {
+		return c.upload()
+	}
 	if !acceptsBody(c.r.Header) {
-		return nil, refuse(http.StatusUnsupportedMediaType, CodeUnsupportedMediaType,
-			"Content-Type has to be application/json in UTF-8, without Content-Encoding.")
+		message := "Content-Type has to be application/json in UTF-8, without Content-Encoding."
+		if c.h.MayUpload != nil {
+			message = "Content-Type has to be application/json in UTF-8, or multipart/form-data with files, without Content-Encoding."
+		}
+		return nil, refuse(http.StatusUnsupportedMediaType, CodeUnsupportedMediaType, "%s", message)
 	}
 	body, fail := c.body()
 	if fail != nil {
@@ -25,13 +31,13 @@ func (c *call) post() (*graphql.RawParams, *refusal) {
 	if !utf8.Valid(body) {
 		return nil, malformed("The body is not UTF-8.")
 	}
-	return decodeBody(body)
+	return decodeRequest("The body", body)
 }
 
 // acceptsBody demands the header that a form or a script of another site cannot
 // set without asking first.
 func acceptsBody(header http.Header) bool {
-	if e := header.Get("Content-Encoding"); e != "" && !strings.EqualFold(e, "identity") {
+	if isEncoded(header) {
 		return false
 	}
 	media, params, err := mime.ParseMediaType(header.Get("Content-Type"))
@@ -42,12 +48,15 @@ func acceptsBody(header http.Header) bool {
 	return !ok || isUTF8(charset)
 }
 
+func isEncoded(header http.Header) bool {
+	e := header.Get("Content-Encoding")
+	return e != "" && !strings.EqualFold(e, "identity")
+}
+
 func (c *call) body() ([]byte, *refusal) {
-	tooLarge := refuse(http.StatusRequestEntityTooLarge, CodeBodyTooLarge,
-		"The body has more than %d bytes.", c.h.MaxBody).
-		// The rest of the body is still on its way; reading it to keep the
-		// connection is what the limit is against.
-		with("Connection", "close")
+	// The rest of the body is still on its way; reading it to keep the
+	// connection is what the limit is against.
+	tooLarge := tooLarge("The body has more than %d bytes.", c.h.MaxBody).with("Connection", "close")
 	if c.r.ContentLength > c.h.MaxBody {
 		return nil, tooLarge
 	}
@@ -55,12 +64,16 @@ func (c *call) body() ([]byte, *refusal) {
 	if _, ok := errors.AsType[*http.MaxBytesError](err); ok {
 		return nil, tooLarge
 	}
-	if errors.Is(err, os.ErrDeadlineExceeded) {
-		return nil, refuse(http.StatusRequestTimeout, CodeRequestTimeout,
-			"The body did not arrive in time.").with("Connection", "close")
-	}
 	if err != nil {
-		return nil, malformed("The body could not be read.").with("Connection", "close")
+		return nil, broken(err).with("Connection", "close")
 	}
 	return body, nil
+}
+
+// broken refuses a body that could not be read to its end.
+func broken(err error) *refusal {
+	if errors.Is(err, os.ErrDeadlineExceeded) {
+		return refuse(http.StatusRequestTimeout, CodeRequestTimeout, "The body did not arrive in time.")
+	}
+	return malformed("The body could not be read.")
 }

@@ -15,6 +15,8 @@ type refusal struct {
 	message string
 	// header has what the status calls for.
 	header map[string]string
+	// cause is a fault of the server's, for the error presenter.
+	cause error
 }
 
 func refuse(status int, code, format string, args ...any) *refusal {
@@ -25,13 +27,36 @@ func malformed(format string, args ...any) *refusal {
 	return refuse(http.StatusBadRequest, CodeMalformedRequest, format, args...)
 }
 
+func tooLarge(format string, args ...any) *refusal {
+	return refuse(http.StatusRequestEntityTooLarge, CodeBodyTooLarge, format, args...)
+}
+
+// failed is for a fault of the server's.
+func failed(cause error) *refusal {
+	f := refuse(http.StatusInternalServerError, CodeInternal, "Internal error.")
+	f.cause = cause
+	return f
+}
+
+// forbid refuses a caller for a reason that is not the transport's.
+func (c *call) forbid(err *gqlerror.Error) *refusal {
+	code, _ := err.Extensions["code"].(string)
+	status, ok := c.h.Status[code]
+	if !ok {
+		status = http.StatusForbidden
+	}
+	return refuse(status, code, "%s", err.Message)
+}
+
 func (f *refusal) with(name, value string) *refusal {
 	f.header = map[string]string{name: value}
 	return f
 }
 
 func (f *refusal) errors() gqlerror.List {
-	return gqlerror.List{coded(f.code, f.message)}
+	err := coded(f.code, f.message)
+	err.Err = f.cause
+	return gqlerror.List{err}
 }
 
 func coded(code, message string) *gqlerror.Error {

@@ -14,7 +14,11 @@ func (c *call) refuse(f *refusal) {
 	for name, value := range f.header {
 		c.w.Header().Set(name, value)
 	}
-	c.fail(f.status, &graphql.Response{Errors: f.errors()})
+	resp := &graphql.Response{Errors: f.errors()}
+	if f.cause != nil {
+		resp = c.present(c.r.Context(), &graphql.OperationContext{}, resp.Errors)
+	}
+	c.fail(f.status, resp)
 }
 
 // reject answers an operation that was not executed.

@@ -10,6 +10,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/executor"
@@ -23,7 +24,9 @@ import (
 const sdl = `
 scalar Any
 type Query { echo(value: Any, id: ID): Any fail: String many: String odd: String null: String! none: String boom: String }
-type Mutation { change: String }
+type Mutation { change: String boom: String wait: String upload(file: Upload, files: [Upload!], input: Files): [String!] }
+scalar Upload
+input Files { title: String, images: [Upload] }
 type Subscription { changed: String }
 `
 
@@ -46,6 +49,15 @@ func (s schema) Exec(context.Context) graphql.ResponseHandler {
 				data[f.Alias] = f.ObjectDefinition.Name
 			case "echo":
 				data[f.Alias] = f.ArgumentMap(op.Variables)["value"]
+			case "upload":
+				data[f.Alias] = uploads(f.ArgumentMap(op.Variables))
+			case "wait":
+				select {
+				case <-ctx.Done():
+					graphql.AddError(ctx, ctx.Err())
+				case <-time.After(2 * time.Second):
+				}
+				data[f.Alias] = nil
 			case "fail":
 				graphql.AddError(ctx, errors.New("failed"))
 				data[f.Alias] = nil

@@ -1,7 +1,7 @@
 'use strict';
 
-const [form, example, query, variables, run, status, answer] = [
-  'form', 'example', 'query', 'variables', 'run', 'status', 'answer',
+const [form, example, query, variables, fileRow, file, run, status, answer] = [
+  'form', 'example', 'query', 'variables', 'file-row', 'file', 'run', 'status', 'answer',
 ].map((id) => document.getElementById(id));
 
 function report(text, isError = false) {
@@ -9,8 +9,22 @@ function report(text, isError = false) {
   status.classList.toggle('error', isError);
 }
 
+// The variable that takes a file, if the query has one.
+function uploadVariable() {
+  return query.value.match(/\$(\w+)\s*:\s*Upload\b/)?.[1];
+}
+
+function offerFile() {
+  const name = uploadVariable();
+  fileRow.hidden = !name;
+  fileRow.querySelector('code').textContent = `$${name}`;
+}
+
+query.addEventListener('input', offerFile);
+
 function show(operation) {
   query.value = operation.query;
+  offerFile();
   variables.value = operation.variables ? JSON.stringify(operation.variables, null, 2) : '';
 }
 
@@ -39,10 +53,23 @@ function format(text) {
   }
 }
 
+// A file goes with the operation as a GraphQL multipart request, whose type the browser says with its boundary.
+function request(operation) {
+  const name = uploadVariable();
+  if (!name || !file.files[0]) {
+    return { body: JSON.stringify(operation), headers: { 'Content-Type': 'application/json' } };
+  }
+  const body = new FormData();
+  body.append('operations', JSON.stringify({ ...operation, variables: { ...operation.variables, [name]: null } }));
+  body.append('map', JSON.stringify({ 0: [`variables.${name}`] }));
+  body.append('0', file.files[0]);
+  return { body, headers: {} };
+}
+
 async function execute() {
-  let body;
+  let operation;
   try {
-    body = JSON.stringify({ query: query.value, variables: JSON.parse(variables.value.trim() || 'null') });
+    operation = { query: query.value, variables: JSON.parse(variables.value.trim() || 'null') };
   } catch (error) {
     report(`Die Variablen sind kein gültiges JSON: ${error.message}`, true);
     variables.focus();
@@ -50,11 +77,12 @@ async function execute() {
   }
   report('Läuft …');
   const start = performance.now();
+  const { body, headers } = request(operation);
   const response = await fetch('/graphql', {
     method: 'POST',
     credentials: 'same-origin',
     headers: {
-      'Content-Type': 'application/json',
+      ...headers,
       'GraphQL-Require-Preflight': '1',
       Accept: 'application/graphql-response+json, application/json;q=0.9',
     },

@@ -1,0 +1,94 @@
+package content
+
+import (
+	"maps"
+	"slices"
+)
+
+// Merge returns what is public if of a revision only the texts in some languages become so. What is the same in all languages,
+// such as dates, links and which blocks there are, goes with German: with it among the languages it is that of the revision,
+// and other languages keep their public texts at the places that are still there; without, it stays as it is in public, and
+// the texts go to the places that both have. Of an entry that is not public, which is nil, German is to be among them.
+func Merge(public, named Entry, locales []Locale) Entry {
+	whole, other, taken := named, public, slices.DeleteFunc(Locales(), func(l Locale) bool { return slices.Contains(locales, l) })
+	german := slices.Contains(locales, DE)
+	if !german {
+		whole, other, taken = public, named, locales
+	}
+	gone := map[Locale]bool{} // the languages that the revision has given up, at all places
+	for _, l := range locales {
+		gone[l] = hashTexts(named, l) == ""
+	}
+	there := textsByPlace(other)
+	merged := Clone(whole)
+	eachText(merged, func(at place, t Text) Text {
+		if t[DE] == "" { // no text can be where there is no German one
+			return t
+		}
+		from, both := there[at.name]
+		t = maps.Clone(t)
+		for _, l := range taken {
+			switch {
+			case from[l] != "":
+				t[l] = from[l]
+			case both || german || gone[l]:
+				delete(t, l)
+			}
+		}
+		return t
+	})
+	merged.Head().merge(merged, public, named, locales)
+	return merged
+}
+
+// merge notes of each language what it was made from, and of Leichte Sprache who checked it, as it is where the texts came from.
+func (m *Meta) merge(merged, public, named Entry, locales []Locale) {
+	m.Revision, m.PublishedAt, m.Archived, m.Last = 0, nil, false, 0
+	m.Sources, m.Check = nil, nil
+	for _, l := range Locales() {
+		from := public
+		if slices.Contains(locales, l) {
+			from = named
+		}
+		if from == nil || hashTexts(merged, l) == "" {
+			continue
+		}
+		if m.Sources == nil {
+			m.Sources = map[Locale]Source{}
+		}
+		m.Sources[l] = sourceOf(from, l)
+		if l == DESimple {
+			m.Check = from.Head().Check
+		}
+	}
+	KeepCheck(merged)
+}
+
+// Without returns an entry that lacks languages.
+func Without(e Entry, locales []Locale) Entry {
+	without := Clone(e)
+	eachText(without, func(_ place, t Text) Text {
+		t = maps.Clone(t)
+		for _, l := range locales {
+			delete(t, l)
+		}
+		return t
+	})
+	return without
+}
+
+// Alike reports whether two revisions have the same content, and Leichte Sprache that is as well checked.
+func Alike(a, b Entry) bool {
+	return len(Changes(a, b)) == 0 && a.Head().Check.same(b.Head().Check)
+}
+
+func textsByPlace(e Entry) map[string]Text {
+	texts := map[string]Text{}
+	if e != nil {
+		eachText(Clone(e), func(at place, t Text) Text {
+			texts[at.name] = t
+			return t
+		})
+	}
+	return texts
+}

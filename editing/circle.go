@@ -1,0 +1,72 @@
+package editing
+
+import "partnernetz/content"
+
+// The tree of drafts and that of the public have no circles. A change that looked for one still finds none when it is
+// written, as all changes wait in line for the log, and begin anew if somebody else was faster; see store.Record.
+
+// tree is which page is above which, by id: what a change makes of it, and what of the rest was read.
+type tree map[string]string
+
+// circular reports whether a page is above itself, through others. What is not known yet is read.
+func (t tree) circular(id string, read func(id string) (content.Entry, error)) (bool, error) {
+	seen := map[string]bool{} // there may be a circle above that the page is not in
+	for at := id; at != "" && !seen[at]; {
+		seen[at] = true
+		above, known := t[at]
+		if !known {
+			e, err := read(at)
+			if err != nil {
+				return false, err
+			}
+			if p, ok := e.(*content.Page); ok {
+				above = p.ParentID
+			}
+			t[at] = above
+		}
+		if above == id {
+			return at != id, nil // a page that names itself is found when it is validated
+		}
+		at = above
+	}
+	return false, nil
+}
+
+// checkCircle demands that the draft of a page is not above itself; else the problem is at the path.
+func (w *work) checkCircle(path string, e content.Entry) error {
+	p, ok := e.(*content.Page)
+	if !ok {
+		return nil
+	}
+	circular, err := tree{p.ID: p.ParentID}.circular(p.ID, func(id string) (content.Entry, error) {
+		found, err := w.store.Pages.Newest(w, []string{id})
+		return found[id], err
+	})
+	if circular {
+		w.add(content.InCircle(path))
+	}
+	return err
+}
+
+// checkCircles demands that no page will be above itself in public, with all that is published at once.
+func (p *publication) checkCircles() error {
+	t := tree{}
+	for _, e := range p.entries {
+		if page, ok := e.(*content.Page); ok {
+			t[page.ID] = page.ParentID
+		}
+	}
+	for _, e := range p.entries {
+		if e.EntryKind() != content.Pages {
+			continue
+		}
+		circular, err := t.circular(e.Head().ID, func(id string) (content.Entry, error) { return p.one(content.PublicView(), id) })
+		if err != nil {
+			return err
+		}
+		if circular {
+			p.add(content.InCircle(p.paths[e.Head().ID] + ".parent"))
+		}
+	}
+	return nil
+}

@@ -1,0 +1,102 @@
+package editing
+
+import (
+	"context"
+	"fmt"
+	"slices"
+	"strings"
+
+	"partnernetz/auth"
+	"partnernetz/content"
+	"partnernetz/media"
+)
+
+// Upload keeps a file that was received and saves an entry for it, the file first: one that no entry knows is deleted later
+// (media.Library.Sweep), an entry without its file would be broken. A file that is there already gives the entry that has it,
+// unless the caller says something else of it.
+func (e *Editor) Upload(ctx context.Context, file *media.Upload, note string, apply func(content.Entry)) (content.Entry, error) {
+	return do(ctx, e, auth.Edit, false, func(w *work) (content.Entry, error) {
+		m := &content.Media{File: file.File}
+		m.ID = content.NewID(content.MediaFiles)
+		if scope := w.caller.Scope(); !scope.Has(content.ForOffice) {
+			m.SetOwner(scope.Partner)
+		}
+		apply(m)
+		there, err := w.store.Uploaded(w, file.File.Sum)
+		if err != nil {
+			return nil, err
+		}
+		for _, other := range there {
+			if other.Owner() == m.Owner() && auth.CanEdit(w.caller, other) {
+				return w.again(other, apply)
+			}
+		}
+		return w.create(m, note, func() error { return file.Keep(w) })
+	})
+}
+
+// again returns the entry of a file that is uploaded once more.
+func (w *work) again(there *content.Media, apply func(content.Entry)) (content.Entry, error) {
+	asked := content.Clone(there)
+	apply(asked)
+	switch {
+	case there.Archived:
+		w.add(content.Problem{Path: "file", Code: content.IsArchived,
+			DE: fmt.Sprintf("Diese Datei gibt es schon, aber sie ist archiviert (%s). Bitte eine ihrer Fassungen wiederherstellen.", there.ID),
+			EN: fmt.Sprintf("this file is there already, but it was put away (%s); restore one of its revisions", there.ID)})
+	case len(content.Changes(there, asked)) > 0:
+		w.add(content.Problem{Path: "file", Code: content.KeyInUse,
+			DE: fmt.Sprintf("Diese Datei gibt es schon als „%s“ (%s), mit anderen Angaben. Bitte dort ändern.", there.Slug, there.ID),
+			EN: fmt.Sprintf("this file is there already as %q (%s), and something else is said of it; change that entry", there.Slug, there.ID)})
+	}
+	return w.seen(content.Draft, there.ID)
+}
+
+// RemoveMedia removes media with all their history, if nothing that is a draft or public links to them. Their files go later.
+func (e *Editor) RemoveMedia(ctx context.Context, ids []string, reason string) ([]string, error) {
+	return do(ctx, e, auth.Publish, false, func(w *work) ([]string, error) {
+		for _, i := range w.distinct("ids", "", ids) {
+			path := item("ids", i)
+			if kind, err := content.KindOf(ids[i]); err != nil || kind != content.MediaFiles {
+				w.add(content.Missing(path))
+				continue
+			}
+			m, err := w.find(path, ids[i], true)
+			if err == nil && m != nil {
+				err = w.unused(path, m)
+			}
+			if err != nil {
+				return nil, err
+			}
+		}
+		if !w.ok() {
+			return nil, nil
+		}
+		if err := w.store.Media.Erase(w, ids...); err != nil {
+			return nil, err
+		}
+		return ids, w.record("REMOVED", reason, ids...)
+	})
+}
+
+// unused demands that nothing links to media, in drafts or in public.
+func (w *work) unused(path string, m content.Entry) error {
+	var names []string
+	for _, v := range []content.View{w.view(content.Draft), content.PublicView()} {
+		users, err := w.store.UsedIn(w, v, m)
+		if err != nil {
+			return err
+		}
+		for _, u := range users {
+			names = append(names, "„"+shown(u)+"“")
+		}
+	}
+	slices.Sort(names)
+	if names = slices.Compact(names); len(names) > 0 {
+		list := strings.Join(names, ", ")
+		w.add(content.Problem{Path: path, Code: content.InUse,
+			DE: "Die Datei wird noch verwendet, öffentlich oder in einem Entwurf: " + list + ". Bitte sie dort zuerst herausnehmen.",
+			EN: "the file is still used, in drafts or in public: " + list + "; take it out there first"})
+	}
+	return nil
+}

@@ -1,0 +1,36 @@
+package transport
+
+import (
+	"errors"
+	"io"
+	"os"
+)
+
+// diskError is a fault of the place where files wait, not of the request.
+type diskError struct{ error }
+
+// keep writes what comes to a temporary file, up to one byte more than a file
+// may have. It is there until the call ends, however that is.
+func (c *call) keep(from io.Reader) (*os.File, int64, error) {
+	file, err := os.CreateTemp("", "partnernetz-upload-*")
+	if err != nil {
+		return nil, 0, diskError{err}
+	}
+	c.kept = append(c.kept, file)
+	// Without a name it is gone with the program as well. Where an open file has
+	// to have one, it goes when the call ends.
+	_ = os.Remove(file.Name())
+	size, err := io.Copy(file, io.LimitReader(from, c.h.MaxFile+1))
+	if _, ok := errors.AsType[*os.PathError](err); ok { // of the file, as a connection has no path
+		err = diskError{err}
+	}
+	return file, size, err
+}
+
+// drop removes the files that were kept.
+func (c *call) drop() {
+	for _, file := range c.kept {
+		_ = file.Close()
+		_ = os.Remove(file.Name())
+	}
+}

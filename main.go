@@ -1,0 +1,86 @@
+// Command partnernetz serves the content of the partner network over GraphQL.
+package main
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"os"
+	"os/signal"
+	"syscall"
+
+	"github.com/alecthomas/kong"
+
+	"partnernetz/command"
+	"partnernetz/config"
+	"partnernetz/media"
+	"partnernetz/store"
+)
+
+type commands struct {
+	config.Config `embed:""`
+	Serve         serve          `cmd:"" default:"1" help:"Serve GraphQL and the query page. This is what happens without a command."`
+	Import        command.Import `cmd:"" help:"Bring content in from files; nothing is written if anything is wrong."`
+	Export        command.Export `cmd:"" help:"Write content to files."`
+	Demo          command.Demo   `cmd:"" help:"Deal with demonstration content."`
+	Audit         command.Audit  `cmd:"" help:"Deal with the log of who did what."`
+}
+
+func main() {
+	ctx, stop := signal.NotifyContext(context.Background(), os.Interrupt, syscall.SIGTERM)
+	context.AfterFunc(ctx, stop) // a second signal ends the program at once
+	err := run(ctx, os.Args[1:])
+	stop()
+	if err != nil {
+		fmt.Fprintln(os.Stderr, "partnernetz:", err)
+		os.Exit(1)
+	}
+}
+
+func run(ctx context.Context, args []string) error {
+	var c commands
+	config.DropEmpty()
+	parser := kong.Must(&c, kong.Name("partnernetz"), kong.Description("The content of the partner network over GraphQL."),
+		kong.BindTo(ctx, (*context.Context)(nil)))
+	parsed, err := parser.Parse(args)
+	if err != nil {
+		return err
+	}
+	slog.SetDefault(c.Logger())
+	db, err := open(ctx, &c.Config)
+	if err != nil {
+		return err
+	}
+	defer db.Close(context.WithoutCancel(ctx))
+	s, err := store.New(ctx, db)
+	if err != nil {
+		return err
+	}
+	defer s.Close()
+	library, err := keep(ctx, &c.Config)
+	if err != nil {
+		return err
+	}
+	defer library.Close()
+	return parsed.Run(&c.Config, s, library)
+}
+
+// keep opens the library of files.
+func keep(ctx context.Context, c *config.Config) (*media.Library, error) {
+	bucket, err := c.Bucket()
+	if err != nil {
+		return nil, err
+	}
+	return media.Open(ctx, bucket)
+}
+
+func open(ctx context.Context, c *config.Config) (*store.Database, error) {
+	if c.MongoDBURI != "" {
+		return store.MongoDB(ctx, c.MongoDBURI, true)
+	}
+	db, err := store.Embedded(c.DataDir)
+	if err != nil {
+		return nil, fmt.Errorf("opening DATA_DIR %s: %w", c.DataDir, err)
+	}
+	return db, nil
+}

@@ -1,0 +1,147 @@
+package media
+
+import (
+	"bytes"
+	"context"
+	"errors"
+	"fmt"
+	"image"
+	"image/gif"
+	"image/jpeg"
+	"image/png"
+	"io"
+
+	"golang.org/x/image/webp"
+
+	"partnernetz/content"
+)
+
+// How large an image may be when it is decoded. What is decoded at a time may have as many pixels in all as the largest image.
+const (
+	maxPixels = 50_000_000
+	maxSide   = 20_000
+)
+
+// format is how images of a type are read.
+type format struct {
+	strip  func([]byte) (picture, error)
+	size   func(io.Reader) (image.Config, error)
+	decode func(io.Reader) (image.Image, error)
+}
+
+var formats = map[string]format{
+	content.TypeJPEG: {stripJPEG, jpeg.DecodeConfig, jpeg.Decode},
+	content.TypePNG:  {stripPNG, png.DecodeConfig, png.Decode},
+	content.TypeGIF:  {stripGIF, gif.DecodeConfig, decodeGIF},
+	content.TypeWebP: {stripWebP, webp.DecodeConfig, decodeWebP},
+}
+
+// picture is an image as it is kept: without what it tells about who made it, where and when.
+type picture struct {
+	bytes       []byte
+	orientation int    // as in EXIF: 1 is upright, to 8
+	profile     []byte // an ICC profile, which tells what its colours mean; nil for sRGB
+	frames      int64  // the pixels of all frames of a GIF
+}
+
+// errBroken is that an image is not as its format demands.
+var errBroken = errors.New("broken image")
+
+// errMoving is that a WebP moves, which cannot be decoded to check it.
+var errMoving = errors.New("moving WebP")
+
+// decodeGIF decodes all frames and returns the first as it is shown.
+func decodeGIF(r io.Reader) (image.Image, error) {
+	all, err := gif.DecodeAll(r)
+	if err != nil {
+		return nil, err
+	}
+	first := all.Image[0]
+	whole := image.Rect(0, 0, all.Config.Width, all.Config.Height)
+	if first.Rect == whole {
+		return first, nil
+	}
+	shown := image.NewNRGBA(whole)
+	for y := first.Rect.Min.Y; y < first.Rect.Max.Y; y++ {
+		for x := first.Rect.Min.X; x < first.Rect.Max.X; x++ {
+			shown.Set(x, y, first.At(x, y))
+		}
+	}
+	return shown, nil
+}
+
+// examineImage strips an image, decodes it, and notes its size and its placeholder.
+func (u *Upload) examineImage(ctx context.Context) error {
+	data, err := u.bytes()
+	if err != nil {
+		return err
+	}
+	f := formats[u.File.ContentType]
+	p, err := f.strip(data)
+	if errors.Is(err, errMoving) {
+		return wrong("Bewegte WebP-Bilder werden nicht aufbewahrt. Nehmen Sie GIF oder MP4.", "Moving WebP images are not kept. Take GIF or MP4.")
+	}
+	if err != nil {
+		return damaged()
+	}
+	config, err := f.size(bytes.NewReader(p.bytes))
+	if err != nil {
+		return damaged()
+	}
+	if err := sizeAllowed(config, p.frames); err != nil {
+		return err
+	}
+	u.File.Width, u.File.Height = config.Width, config.Height
+	if turned(p.orientation) {
+		u.File.Width, u.File.Height = config.Height, config.Width
+	}
+	m, done, err := u.library.decode(ctx, f, p.bytes, config, p.frames)
+	if err != nil {
+		if ctx.Err() != nil {
+			return ctx.Err()
+		}
+		return damaged()
+	}
+	defer done()
+	if u.File.Placeholder, err = placeholder(m, p.orientation); err != nil {
+		return fmt.Errorf("making a placeholder: %w", err)
+	}
+	if bytes.Equal(data, p.bytes) {
+		return nil
+	}
+	return u.replace(p.bytes)
+}
+
+// sizeAllowed refuses what would need too much memory, before any of it is decoded.
+func sizeAllowed(c image.Config, frames int64) error {
+	switch {
+	case c.Width < 1 || c.Height < 1:
+		return damaged()
+	case c.Width > maxSide || c.Height > maxSide || int64(c.Width)*int64(c.Height) > maxPixels:
+		return wrong("Das Bild hat zu viele Bildpunkte: %d × %d. Möglich sind insgesamt %d Millionen und %d je Seite. Verkleinern Sie es.",
+			"The image has too many pixels: %d × %d. There may be %d million of them, and %d on a side. Make it smaller.",
+			c.Width, c.Height, maxPixels/1_000_000, maxSide)
+	case frames > maxPixels:
+		return wrong("Die Einzelbilder haben zusammen mehr als %d Millionen Bildpunkte. Verkleinern Sie sie, oder nehmen Sie ein Video.",
+			"The frames have more than %d million pixels together. Make them smaller, or take a video.", maxPixels/1_000_000)
+	}
+	return nil
+}
+
+// decode decodes an image when there is memory for it, and for as many pixels as will be made of it. Call done as soon as
+// neither is needed any more.
+func (l *Library) decode(ctx context.Context, f format, data []byte, c image.Config, more int64) (m image.Image, done func(), err error) {
+	weight := min(maxPixels, int64(c.Width)*int64(c.Height)+more)
+	if err := l.pixels.Acquire(ctx, weight); err != nil {
+		return nil, nil, err
+	}
+	m, err = f.decode(bytes.NewReader(data))
+	if err == nil && m.Bounds() != image.Rect(0, 0, c.Width, c.Height) {
+		err = errBroken
+	}
+	if err != nil {
+		l.pixels.Release(weight)
+		return nil, nil, err
+	}
+	return m, func() { l.pixels.Release(weight) }, nil
+}

@@ -1,0 +1,95 @@
+package media
+
+import (
+	"bytes"
+	"encoding/binary"
+	"slices"
+)
+
+// Markers of a JPEG that need a word.
+const (
+	jpegEnd   = 0xd9
+	jpegScan  = 0xda
+	jpegJFIF  = 0xe0
+	jpegEXIF  = 0xe1
+	jpegICC   = 0xe2
+	jpegAdobe = 0xee // tells how colours are stored
+)
+
+// maxScans is how often a JPEG may go over its pixels to make them finer. It takes about ten to do so, and time each time.
+const maxScans = 100
+
+var iccHead = []byte("ICC_PROFILE\x00")
+
+// stripJPEG leaves out of a JPEG all that is not needed to show it, and what comes after its end: phones put whole videos there.
+func stripJPEG(data []byte) (p picture, err error) {
+	if !bytes.HasPrefix(data, []byte{0xff, 0xd8}) {
+		return p, errBroken
+	}
+	p.bytes = append(make([]byte, 0, len(data)), data[:2]...)
+	for rest, scans := data[2:], 0; ; {
+		if len(rest) < 2 || rest[0] != 0xff {
+			return p, errBroken
+		}
+		marker := rest[1]
+		if marker == 0xff { // padding
+			rest = rest[1:]
+			continue
+		}
+		if marker == jpegEnd {
+			p.bytes = append(p.bytes, 0xff, jpegEnd)
+			p.orientation = max(1, p.orientation)
+			return p, nil
+		}
+		if len(rest) < 4 {
+			return p, errBroken
+		}
+		n := 2 + int(binary.BigEndian.Uint16(rest[2:]))
+		if n < 4 || n > len(rest) {
+			return p, errBroken
+		}
+		if marker == jpegScan {
+			if scans++; scans > maxScans {
+				return p, errBroken
+			}
+			n += scanLength(rest[n:])
+		}
+		p.segment(marker, rest[:n])
+		rest = rest[n:]
+	}
+}
+
+// segment appends a segment, or what may stay of it.
+func (p *picture) segment(marker byte, segment []byte) {
+	body := segment[4:]
+	switch {
+	case marker == jpegJFIF && bytes.HasPrefix(body, []byte("JFIF\x00")) && len(body) >= 14:
+		p.bytes = append(p.bytes, 0xff, jpegJFIF, 0, 16)
+		p.bytes = append(p.bytes, body[:12]...)
+		p.bytes = append(p.bytes, 0, 0) // no thumbnail: it may show what was cut off
+	case marker == jpegEXIF && bytes.HasPrefix(body, exifHead) && p.orientation == 0:
+		p.orientation = orientationIn(body[len(exifHead):])
+		if p.orientation != 1 {
+			exif := slices.Concat(exifHead, onlyOrientation(p.orientation))
+			p.bytes = append(p.bytes, 0xff, jpegEXIF, 0, byte(2+len(exif)))
+			p.bytes = append(p.bytes, exif...)
+		}
+	case marker == jpegICC && bytes.HasPrefix(body, iccHead) && len(body) > len(iccHead)+2:
+		p.bytes = append(p.bytes, segment...)
+		p.profile = append(p.profile, body[len(iccHead)+2:]...)
+	case marker == jpegAdobe && bytes.HasPrefix(body, []byte("Adobe")):
+		p.bytes = append(p.bytes, segment...)
+	case marker >= 0xc0 && marker <= 0xcf, marker >= jpegScan && marker <= 0xdd: // frames, tables, scans
+		p.bytes = append(p.bytes, segment...)
+	}
+}
+
+// scanLength is how many bytes of compressed pixels there are before the next marker.
+func scanLength(data []byte) int {
+	for i := 0; i+1 < len(data); i++ {
+		if data[i] == 0xff && data[i+1] != 0 && (data[i+1] < 0xd0 || data[i+1] > 0xd7) {
+			return i
+		}
+	}
+	return len(data)
+}

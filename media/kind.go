@@ -1,0 +1,91 @@
+package media
+
+import (
+	"encoding/xml"
+	"maps"
+	"path"
+	"slices"
+	"strings"
+
+	"github.com/gabriel-vasile/mimetype"
+
+	"partnernetz/content"
+)
+
+const typeZip = "application/zip" // may turn out to be an office file
+
+// typeOf tells the type of a file by its beginning. What its name or its sender say does not matter.
+func typeOf(head []byte) (string, error) {
+	found := mimetype.Detect(head)
+	for m := found; m != nil; m = m.Parent() {
+		switch {
+		case m.Is(typeZip), m.Is(content.TypePNG): // whose kinds are told apart later, or do not matter
+			return strings.Clone(m.String()), nil
+		case m.Is("text/plain") && startsSVG(head):
+			return content.TypeSVG, nil
+		}
+	}
+	for t := range content.FileTypes() {
+		if t != content.TypeSVG && found.Is(t) {
+			return t, nil
+		}
+	}
+	return "", unknownType(found.String())
+}
+
+// startsSVG reports whether the first element of an XML document is that of an SVG.
+func startsSVG(head []byte) bool {
+	for d := decodeXML(head); ; {
+		token, err := d.RawToken()
+		if err != nil {
+			return false
+		}
+		if e, ok := token.(xml.StartElement); ok {
+			return e.Name.Local == "svg"
+		}
+	}
+}
+
+func unknownType(found string) error {
+	endings := slices.Sorted(maps.Values(content.FileTypes()))
+	all := strings.ToUpper(strings.ReplaceAll(strings.Join(endings, ", "), ".", ""))
+	found, _, _ = strings.Cut(found, ";")
+	return wrong("Der Inhalt der Datei ist „%[1]s“, was hier nicht aufbewahrt wird. Möglich sind: %[2]s.",
+		"The content of the file is “%[1]s”, which is not kept here. What may be: %[2]s.", found, all)
+}
+
+// nameIt gives the file its name: what was uploaded, made safe, with the ending of the type that it is. An ending that claims
+// another type is refused, as somebody may have been deceived.
+func (u *Upload) nameIt(uploaded string) error {
+	base := path.Base(strings.ReplaceAll(uploaded, `\`, "/"))
+	ending := strings.ToLower(path.Ext(base))
+	is := content.FileTypes()[u.File.ContentType]
+	if t := claims(ending); t != "" {
+		if t != u.File.ContentType {
+			return wrong("Die Datei heißt „*%s“, ihr Inhalt ist aber „%s“. Prüfen Sie, ob es die richtige ist, und geben Sie ihr die Endung %s.",
+				"The file is called “*%s”, but its content is “%s”. Check whether it is the right one, and give it the ending %s.",
+				ending, u.File.ContentType, is)
+		}
+		base = base[:len(base)-len(ending)]
+	}
+	name := content.Slug(base)
+	if name == "" {
+		name = "file"
+	}
+	u.File.Name = name + is
+	return nil
+}
+
+// claims returns the type that an ending stands for; empty if it is none of those that are kept.
+func claims(ending string) string {
+	switch ending {
+	case ".jpeg", ".jpe", ".jfif":
+		ending = ".jpg"
+	}
+	for t, e := range content.FileTypes() {
+		if e == ending {
+			return t
+		}
+	}
+	return ""
+}

@@ -1,0 +1,164 @@
+package media
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"io"
+	"log/slog"
+	"net/http"
+	"slices"
+	"strings"
+	"time"
+
+	"partnernetz/content"
+)
+
+// Catalogue knows which files there are for readers.
+type Catalogue interface {
+	// Shown returns the file of a sum that may be served, and the focuses that it may be cut to; nil if there is none (any more).
+	Shown(ctx context.Context, sum string) (*content.File, []content.Focus, error)
+}
+
+// stallTime is how long a client may take for the next piece of a file. The whole may take longer than any other answer.
+const stallTime = 30 * time.Second
+
+// Handler serves the files of a catalogue at /media/{sum}/{name}, and renditions of them at /images/{sum}/{rendition}.
+func (l *Library) Handler(c Catalogue) http.Handler {
+	s := server{l, c}
+	mux := http.NewServeMux()
+	mux.HandleFunc("/media/{sum}/{name}", s.file)
+	mux.HandleFunc("/images/{sum}/{name}", s.rendition)
+	mux.HandleFunc("/", func(w http.ResponseWriter, _ *http.Request) { notFound(w) })
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		w.Header().Set("X-Content-Type-Options", "nosniff")
+		w.Header().Set("Access-Control-Allow-Origin", "*") // there are no cookies involved, and what is shown is for all
+		w.Header().Set("Cross-Origin-Resource-Policy", "cross-origin")
+		if r.Method != http.MethodGet && r.Method != http.MethodHead {
+			w.Header().Set("Allow", "GET, HEAD")
+			refuse(w, http.StatusMethodNotAllowed, "Files are read with GET or HEAD.")
+			return
+		}
+		mux.ServeHTTP(w, r)
+	})
+}
+
+type server struct {
+	library   *Library
+	catalogue Catalogue
+}
+
+func (s server) file(w http.ResponseWriter, r *http.Request) {
+	f, _ := s.shown(w, r)
+	if f == nil {
+		return
+	}
+	if r.PathValue("name") != f.Name {
+		notFound(w)
+		return
+	}
+	body, err := s.library.bucket.NewReader(r.Context(), fileKey(f.Sum), nil)
+	if err != nil {
+		fail(w, r, fmt.Errorf("reading the file %s: %w", f.Sum, err))
+		return
+	}
+	defer body.Close()
+	serve(w, r, f.ContentType, f.Name, f.Sum, watched{r, body})
+}
+
+func (s server) rendition(w http.ResponseWriter, r *http.Request) {
+	f, focuses := s.shown(w, r)
+	if f == nil {
+		return
+	}
+	name := r.PathValue("name")
+	rendition, ok := f.ParseRendition(name)
+	if !ok || rendition.Focus != content.Middle() && !slices.Contains(focuses, rendition.Focus) {
+		notFound(w)
+		return
+	}
+	data, err := s.library.rendition(r.Context(), *f, rendition)
+	if err != nil {
+		fail(w, r, fmt.Errorf("making the rendition %s of %s: %w", name, f.Sum, err))
+		return
+	}
+	base, _, _ := strings.Cut(f.Name, ".")
+	serve(w, r, typeOfFormat[rendition.Format], base+"-"+name, f.Sum+"-"+name, strings.NewReader(data))
+}
+
+// shown returns the file that is asked for. If there is none it answers.
+func (s server) shown(w http.ResponseWriter, r *http.Request) (*content.File, []content.Focus) {
+	sum := r.PathValue("sum")
+	if !isSum(sum) {
+		notFound(w)
+		return nil, nil
+	}
+	f, focuses, err := s.catalogue.Shown(r.Context(), sum)
+	if err != nil {
+		fail(w, r, fmt.Errorf("looking up the file %s: %w", sum, err))
+		return nil, nil
+	}
+	if f == nil {
+		notFound(w)
+	}
+	return f, focuses
+}
+
+// serve answers with what never changes, whole or in parts.
+func serve(w http.ResponseWriter, r *http.Request, contentType, name, version string, body io.ReadSeeker) {
+	disposition := "attachment"
+	if strings.HasPrefix(contentType, "image/") || contentType == content.TypePDF || contentType == content.TypeMP4 {
+		disposition = "inline"
+	}
+	h := w.Header()
+	h.Set("Content-Type", contentType)
+	h.Set("Content-Disposition", fmt.Sprintf("%s; filename=%q", disposition, name))
+	h.Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox") // should an SVG do what it must not
+	h.Set("Cache-Control", "public, max-age=31536000, immutable")
+	h.Set("ETag", `"`+version+`"`)
+	http.ServeContent(patientWriter{w, http.NewResponseController(w)}, r, "", time.Time{}, body)
+}
+
+// patientWriter gives a client time for each piece that it takes, instead of for the whole.
+type patientWriter struct {
+	http.ResponseWriter
+	control *http.ResponseController
+}
+
+func (w patientWriter) Write(p []byte) (int, error) {
+	_ = w.control.SetWriteDeadline(time.Now().Add(stallTime)) // what cannot has no deadline
+	return w.ResponseWriter.Write(p)
+}
+
+// watched logs when a file cannot be read to its end. The client learns by getting less than was announced.
+type watched struct {
+	r *http.Request
+	io.ReadSeeker
+}
+
+func (w watched) Read(p []byte) (int, error) {
+	n, err := w.ReadSeeker.Read(p)
+	if err != nil && !errors.Is(err, io.EOF) && w.r.Context().Err() == nil {
+		slog.ErrorContext(w.r.Context(), "serving a file", "path", w.r.URL.Path, "error", err)
+	}
+	return n, err
+}
+
+func notFound(w http.ResponseWriter) { refuse(w, http.StatusNotFound, "There is no such file.") }
+
+// fail logs what went wrong, and says that it may go right later.
+func fail(w http.ResponseWriter, r *http.Request, err error) {
+	if r.Context().Err() != nil {
+		return // the client has left
+	}
+	slog.ErrorContext(r.Context(), "serving a file", "error", err)
+	w.Header().Set("Retry-After", "10")
+	refuse(w, http.StatusServiceUnavailable, "The file cannot be served now. Try again later.")
+}
+
+func refuse(w http.ResponseWriter, status int, why string) {
+	w.Header().Set("Content-Type", "text/plain; charset=utf-8")
+	w.Header().Set("Cache-Control", "no-store")
+	w.WriteHeader(status)
+	_, _ = io.WriteString(w, why+"\n")
+}

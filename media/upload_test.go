@@ -1,0 +1,285 @@
+package media
+
+import (
+	"bytes"
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"io"
+	"os"
+	"path/filepath"
+	"strings"
+	"sync"
+	"testing"
+	"testing/iotest"
+	"time"
+
+	"partnernetz/content"
+)
+
+// receive examines an upload that must be right.
+func receive(t testing.TB, l *Library, name string, data []byte) *Upload {
+	t.Helper()
+	u, err := l.Receive(t.Context(), name, bytes.NewReader(data))
+	if err != nil {
+		t.Fatalf("%s: %v", name, err)
+	}
+	t.Cleanup(func() { _ = u.Close() })
+	return u
+}
+
+// keep receives an upload and keeps it.
+func keep(t testing.TB, l *Library, name string, data []byte) content.File {
+	t.Helper()
+	u := receive(t, l, name, data)
+	if err := u.Keep(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	return u.File
+}
+
+// kept returns the bytes of a file in the library.
+func kept(t testing.TB, l *Library, f content.File) []byte {
+	t.Helper()
+	r, err := l.Reader(t.Context(), f)
+	if err != nil {
+		t.Fatal(err)
+	}
+	defer r.Close()
+	return must(io.ReadAll(r))
+}
+
+// refused checks that an upload is not taken, with a problem that a person can read.
+func refused(t *testing.T, l *Library, name string, data []byte, says string) {
+	t.Helper()
+	u, err := l.Receive(t.Context(), name, bytes.NewReader(data))
+	var problems content.Problems
+	switch {
+	case err == nil:
+		_ = u.Close()
+		t.Errorf("%s was taken as %s", name, u.File.ContentType)
+	case !errors.As(err, &problems):
+		t.Errorf("%s: %v", name, err)
+	case problems[0].Path != "file" || problems[0].Code != content.BadInput || !strings.Contains(problems[0].EN, says) || problems[0].DE == "":
+		t.Errorf("%s: %+v, want %q", name, problems[0], says)
+	}
+}
+
+func TestWhatIsKept(t *testing.T) {
+	l := library(t)
+	picture := drawn(60, 40)
+	for name, c := range map[string]struct {
+		data []byte
+		want content.File
+	}{
+		"Ein Bild.JPEG":      {asJPEG(picture), content.File{Name: "ein-bild.jpg", ContentType: content.TypeJPEG, Width: 60, Height: 40}},
+		"../../ä\\Größe.png": {asPNG(picture), content.File{Name: "groesse.png", ContentType: content.TypePNG, Width: 60, Height: 40}},
+		"a.gif":              {asGIF(picture, 3), content.File{Name: "a.gif", ContentType: content.TypeGIF, Width: 60, Height: 40}},
+		"a.webp":             {asWebP(picture), content.File{Name: "a.webp", ContentType: content.TypeWebP, Width: 60, Height: 40}},
+		"":                   {asPNG(drawn(40, 60)), content.File{Name: "file.png", ContentType: content.TypePNG, Width: 40, Height: 60}},
+		"logo.svg":           {[]byte(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"><path d="M0 0h9"/></svg>`), content.File{Name: "logo.svg", ContentType: content.TypeSVG, Width: 20, Height: 10}},
+		"Bericht 2022.pdf":   {[]byte(aPDF), content.File{Name: "bericht-2022.pdf", ContentType: content.TypePDF}},
+		"film.mp4":           {anMP4(), content.File{Name: "film.mp4", ContentType: content.TypeMP4}},
+		"text.docx":          {docxOf(), content.File{Name: "text.docx", ContentType: content.TypeDOCX}},
+		"text.odt":           {zipOf("mimetype", content.TypeODT, "content.xml", "<x/>"), content.File{Name: "text.odt", ContentType: content.TypeODT}},
+		"evil.php.png":       {asPNG(picture), content.File{Name: "evil-php.png", ContentType: content.TypePNG, Width: 60, Height: 40}},
+		"ohne Endung":        {[]byte(aPDF), content.File{Name: "ohne-endung.pdf", ContentType: content.TypePDF}},
+	} {
+		u := receive(t, l, name, c.data)
+		if err := u.Keep(t.Context()); err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+		got := u.File
+		data := kept(t, l, got)
+		sum := sha256.Sum256(data)
+		if got.Sum != hex.EncodeToString(sum[:]) || got.Size != int64(len(data)) {
+			t.Errorf("%s: sum and size are not those of what is kept", name)
+		}
+		if got.HasPixels() != (len(got.Placeholder) == 28) {
+			t.Errorf("%s: placeholder %q", name, got.Placeholder)
+		}
+		got.Sum, got.Size, got.Placeholder = "", 0, ""
+		if got != c.want {
+			t.Errorf("%s: %+v, want %+v", name, got, c.want)
+		}
+		// What is kept is kept the same if it comes back.
+		if again := receive(t, l, u.File.Name, data).File; again != u.File {
+			t.Errorf("%s: uploaded again it is %+v, not %+v", name, again, u.File)
+		}
+	}
+}
+
+func TestAnUploadThatBreaksOff(t *testing.T) {
+	temp := t.TempDir()
+	t.Setenv("TMPDIR", temp)
+	l := library(t)
+	broken := errors.New("the line went dead")
+	var problems content.Problems
+	for _, n := range []int{0, 100, 5000} {
+		_, err := l.Receive(t.Context(), "a.jpg", io.MultiReader(bytes.NewReader(asJPEG(drawn(400, 400))[:n]), iotest.ErrReader(broken)))
+		if !errors.Is(err, broken) || errors.As(err, &problems) {
+			t.Errorf("after %d bytes: %v", n, err)
+		}
+	}
+	ctx, cancel := context.WithCancel(t.Context())
+	cancel()
+	if _, err := l.Receive(ctx, "a.pdf", strings.NewReader(aPDF)); !errors.Is(err, context.Canceled) {
+		t.Errorf("got %v", err)
+	}
+	u := receive(t, l, "a.png", asPNG(drawn(9, 9)))
+	if err := u.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if _, err := u.temp.Stat(); !errors.Is(err, os.ErrClosed) {
+		t.Errorf("the temporary file is still open: %v", err)
+	}
+	if left := must(os.ReadDir(temp)); len(left) != 0 {
+		t.Errorf("left behind: %v", left)
+	}
+	t.Setenv("TMPDIR", filepath.Join(temp, "missing"))
+	if _, err := l.Receive(t.Context(), "a.png", bytes.NewReader(asPNG(drawn(9, 9)))); err == nil || errors.As(err, &problems) {
+		t.Errorf("without a place for temporary files: %v", err)
+	}
+}
+
+func TestRemove(t *testing.T) {
+	l := library(t)
+	f := keep(t, l, "a.png", asPNG(drawn(20, 20)))
+	other := keep(t, l, "b.png", asPNG(drawn(20, 30)))
+	if err := l.put(t.Context(), renditionKey(f.Sum, "10.png"), content.TypePNG, strings.NewReader("x")); err != nil {
+		t.Fatal(err)
+	}
+	for range 2 { // the second time there is nothing
+		if err := l.Remove(t.Context(), f.Sum); err != nil {
+			t.Fatal(err)
+		}
+	}
+	if _, err := l.Reader(t.Context(), f); err == nil {
+		t.Error("the file is still there")
+	}
+	if is, err := l.bucket.Exists(t.Context(), renditionKey(f.Sum, "10.png")); is || err != nil {
+		t.Error("a rendition is still there", err)
+	}
+	kept(t, l, other)
+}
+
+// Whoever keeps a file last has it, however many others remove it meanwhile.
+func TestKeepWhileOthersRemove(t *testing.T) {
+	l := library(t)
+	u := receive(t, l, "a.png", asPNG(drawn(20, 20)))
+	var all sync.WaitGroup
+	for range 8 {
+		all.Go(func() {
+			for range 20 {
+				if err := u.Keep(t.Context()); err != nil {
+					t.Error(err)
+				}
+				if err := l.Remove(t.Context(), u.File.Sum); err != nil {
+					t.Error(err)
+				}
+			}
+		})
+	}
+	all.Wait()
+	if err := u.Keep(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	kept(t, l, u.File)
+}
+
+// Whoever writes or removes something of a file waits for others who do.
+func TestOneAtATime(t *testing.T) {
+	l := library(t)
+	u := receive(t, l, "a.png", asPNG(drawn(400, 300)))
+	r, _ := u.File.ParseRendition("160.png")
+	if err := u.Keep(t.Context()); err != nil {
+		t.Fatal(err)
+	}
+	for name, do := range map[string]func() error{
+		"keep":      func() error { return u.Keep(t.Context()) },
+		"remove":    func() error { return l.Remove(t.Context(), u.File.Sum) },
+		"rendition": func() error { return l.keepRendition(t.Context(), u.File, r, "160.png", "x") },
+		"sweep": func() error {
+			_, err := l.sweep(t.Context(), u.File.Sum, time.Now(), func(context.Context, string) (bool, error) { return true, nil })
+			return err
+		},
+	} {
+		unlock := l.lock(u.File.Sum)
+		done := make(chan error)
+		go func() { done <- do() }()
+		select {
+		case <-done:
+			t.Errorf("%s did not wait", name)
+		case <-time.After(30 * time.Millisecond):
+		}
+		unlock()
+		if err := <-done; err != nil {
+			t.Errorf("%s: %v", name, err)
+		}
+	}
+}
+
+func TestSweep(t *testing.T) {
+	folder := t.TempDir()
+	l := must(Open(t.Context(), "file://"+folder))
+	long := time.Now().Add(-48 * time.Hour)
+	var files []content.File
+	for i, name := range []string{"known", "lost", "fresh"} {
+		f := keep(t, l, name+".png", asPNG(drawn(20+i, 20)))
+		path := filepath.Join(folder, filepath.FromSlash(fileKey(f.Sum)))
+		if name != "fresh" {
+			if err := os.Chtimes(path, long, long); err != nil {
+				t.Fatal(err)
+			}
+		}
+		files = append(files, f)
+	}
+	half := filepath.Join(folder, "files", files[0].Sum+".1a2b.tmp")
+	if err := os.WriteFile(half, []byte("half a file"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.Chtimes(half, long, long); err != nil {
+		t.Fatal(err)
+	}
+	if err := os.WriteFile(half+".tmp", []byte("half a file that is being written"), 0o600); err != nil {
+		t.Fatal(err)
+	}
+	known := func(_ context.Context, sum string) (bool, error) { return sum == files[0].Sum, nil }
+	n, err := l.Sweep(t.Context(), time.Now().Add(-24*time.Hour), known)
+	if n != 1 || err != nil {
+		t.Errorf("removed %d, %v", n, err)
+	}
+	kept(t, l, files[0])
+	kept(t, l, files[2])
+	if left := must(os.ReadDir(filepath.Join(folder, "files"))); len(left) != 3 {
+		t.Errorf("there are %v", left)
+	}
+	if gone, err := l.sweep(t.Context(), files[2].Sum, time.Now().Add(-time.Hour), func(context.Context, string) (bool, error) { return false, nil }); gone || err != nil {
+		t.Errorf("what was uploaded again meanwhile is swept away, %v", err)
+	}
+	unsure := func(context.Context, string) (bool, error) { return false, errors.New("the database is away") }
+	if n, err := l.Sweep(t.Context(), time.Now().Add(time.Hour), unsure); n != 0 || err == nil {
+		t.Errorf("removed %d without knowing, %v", n, err)
+	}
+}
+
+// A file that is uploaded again long after it was left behind is as good as new.
+func TestKeepingAgainRenews(t *testing.T) {
+	folder := t.TempDir()
+	l := must(Open(t.Context(), "file://"+folder))
+	u := receive(t, l, "a.png", asPNG(drawn(20, 20)))
+	path := filepath.Join(folder, "files", u.File.Sum)
+	for i := range 2 {
+		if err := u.Keep(t.Context()); err != nil {
+			t.Fatal(err)
+		}
+		if age := time.Since(must(os.Stat(path)).ModTime()); age > time.Minute {
+			t.Errorf("round %d: the file is %v old", i, age)
+		}
+		long := time.Now().Add(-48 * time.Hour)
+		if err := os.Chtimes(path, long, long); err != nil {
+			t.Fatal(err)
+		}
+	}
+}

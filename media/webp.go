@@ -1,0 +1,112 @@
+package media
+
+import (
+	"bytes"
+	"encoding/binary"
+	"image"
+	"io"
+	"math"
+
+	"golang.org/x/image/webp"
+)
+
+// Flags of the header of a WebP with more than pixels.
+const (
+	webpMoves = 0x02
+	webpXMP   = 0x04
+	webpEXIF  = 0x08
+	webpICC   = 0x20
+)
+
+// stripWebP leaves out of a WebP all that is not needed to show it, and what comes after its end.
+func stripWebP(data []byte) (picture, error) {
+	p := picture{orientation: 1}
+	if len(data) < 12 || string(data[:4]) != "RIFF" || string(data[8:12]) != "WEBP" {
+		return p, errBroken
+	}
+	end := uint64(binary.LittleEndian.Uint32(data[4:])) + 8
+	if end > uint64(len(data)) || end < 12 {
+		return p, errBroken
+	}
+	p.bytes = append(make([]byte, 0, end), data[:12]...)
+	extended := 0 // where the flags are, if there are some
+	for rest := data[12:end]; len(rest) > 0; {
+		if len(rest) < 8 {
+			return p, errBroken
+		}
+		size := uint64(binary.LittleEndian.Uint32(rest[4:]))
+		n := size + 8 + size&1
+		if n > uint64(len(rest)) {
+			return p, errBroken
+		}
+		chunk, name, body := rest[:n], string(rest[:4]), rest[8:8+size]
+		rest = rest[n:]
+		switch name {
+		case "VP8X":
+			if size != 10 || extended != 0 {
+				return p, errBroken
+			}
+			if body[0]&webpMoves != 0 {
+				return p, errMoving
+			}
+			extended = len(p.bytes) + 8
+			p.bytes = append(p.bytes, chunk...)
+			p.bytes[extended] &^= webpXMP | webpEXIF
+		case "ICCP":
+			p.profile = bytes.Clone(body)
+			p.bytes = append(p.bytes, chunk...)
+		case "VP8 ", "VP8L", "ALPH":
+			p.bytes = append(p.bytes, chunk...)
+		case "EXIF":
+			p.orientation = orientationIn(bytes.TrimPrefix(body, exifHead))
+		}
+	}
+	if p.orientation != 1 && extended != 0 {
+		p.bytes[extended] |= webpEXIF
+		p.bytes = appendRIFF(p.bytes, "EXIF", onlyOrientation(p.orientation))
+	}
+	binary.LittleEndian.PutUint32(p.bytes[4:], uint32(len(p.bytes)-8))
+	return p, nil
+}
+
+// decodeWebP decodes a WebP. Its brightness is stored in the range of television, from 16 to 235, but what the library returns
+// is taken for the full range by all of Go: without more, black would be grey.
+func decodeWebP(r io.Reader) (image.Image, error) {
+	m, err := webp.Decode(r)
+	if err != nil {
+		return nil, err
+	}
+	var pixels *image.YCbCr
+	switch m := m.(type) {
+	case *image.YCbCr:
+		pixels = m
+	case *image.NYCbCrA:
+		pixels = &m.YCbCr
+	default:
+		return m, nil
+	}
+	stretch(pixels.Y, 16, 0, 219)
+	stretch(pixels.Cb, 128, 128, 224)
+	stretch(pixels.Cr, 128, 128, 224)
+	return m, nil
+}
+
+// stretch makes numbers of a range ones of 255, with zero in another place.
+func stretch(pixels []byte, zero, newZero, values int) {
+	var table [256]byte
+	for v := range table {
+		table[v] = byte(min(255, max(0, newZero+int(math.Round(float64(v-zero)*255/float64(values))))))
+	}
+	for i, v := range pixels {
+		pixels[i] = table[v]
+	}
+}
+
+func appendRIFF(to []byte, name string, body []byte) []byte {
+	to = binary.LittleEndian.AppendUint32(append(to, name...), uint32(len(body)))
+	to = append(to, body...)
+	if len(body)%2 == 1 {
+		to = append(to, 0)
+	}
+	return to
+}

@@ -1,0 +1,136 @@
+package web
+
+import (
+	"bytes"
+	"crypto/rand"
+	"encoding/json"
+	"fmt"
+	"io"
+	"mime/multipart"
+	"net/http"
+	"net/url"
+	"strings"
+)
+
+// uploadOperation is what a plain upload stands for.
+const uploadOperation = `mutation Upload($file: Upload!, $input: UploadMediaInput!, $note: String, $locale: Locale) @view(locale: $locale) {
+  uploadMedia(file: $file, input: $input, note: $note) {
+    media { id revision filename contentType byteSize checksum width height alt decorative placeholder url }
+    errors { code message path }
+  }
+}`
+
+// upload takes a file as the body of a request, and what is said of it from the address, such as
+// /media?filename=logo.png&alt=Logo. It asks graphql what it stands for, so that there is one way in which files come in, and
+// answers with the payload: status 201, or 422 if there are errors in it. Any other refusal is that of graphql.
+func upload(graphql http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		if strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/") {
+			say(w, http.StatusUnsupportedMediaType, "The body has to be the file itself. Forms go to /graphql, as GraphQL multipart requests.")
+			return
+		}
+		ask, err := asked(r)
+		if err != nil {
+			say(w, http.StatusBadRequest, err.Error())
+			return
+		}
+		answer := &held{ResponseWriter: w, status: http.StatusOK}
+		graphql.ServeHTTP(answer, ask)
+		answer.release()
+	})
+}
+
+// asked makes the GraphQL request of a plain one. The file is read as it comes.
+func asked(r *http.Request) (*http.Request, error) {
+	q := r.URL.Query()
+	variables, err := variables(q)
+	if err != nil {
+		return nil, err
+	}
+	operation, _ := json.Marshal(map[string]any{"query": uploadOperation, "variables": variables}) // strings and booleans cannot fail
+	var form bytes.Buffer
+	parts := multipart.NewWriter(&form)
+	_ = parts.SetBoundary(rand.Text() + rand.Text()) // a valid one, that no file has in it; and a buffer takes all that is written
+	_ = parts.WriteField("operations", string(operation))
+	_ = parts.WriteField("map", `{"0": ["variables.file"]}`)
+	_, _ = parts.CreateFormFile("0", q.Get("filename"))
+	head := bytes.Clone(form.Bytes())
+	form.Reset()
+	_ = parts.Close()
+	ask := r.Clone(r.Context())
+	ask.URL.Path, ask.URL.RawQuery = "/graphql", ""
+	ask.Header.Set("Content-Type", parts.FormDataContentType())
+	ask.Header.Set("Accept", "application/json")
+	ask.Body = body{io.MultiReader(bytes.NewReader(head), r.Body, &form), r.Body}
+	if ask.ContentLength >= 0 {
+		ask.ContentLength += int64(len(head) + form.Len())
+	}
+	return ask, nil
+}
+
+// body is read from one and closed as another.
+type body struct {
+	io.Reader
+	io.Closer
+}
+
+// variables takes what is said of a file from the address.
+func variables(q url.Values) (map[string]any, error) {
+	input, all := map[string]any{}, map[string]any{"file": nil}
+	for name, values := range q {
+		switch {
+		case len(values) > 1:
+			return nil, fmt.Errorf("%.50q stands in the address more than once.", name)
+		case name == "filename":
+		case name == "note" || name == "locale":
+			all[name] = values[0]
+		case name == "decorative":
+			if input[name] = values[0] == "true"; values[0] != "true" && values[0] != "false" {
+				return nil, fmt.Errorf("decorative has to be true or false.")
+			}
+		case name == "alt" || name == "credit" || name == "slug" || name == "partner":
+			input[name] = values[0]
+		default:
+			return nil, fmt.Errorf("%.50q is not known here. There are filename, alt, decorative, credit, slug, partner, note and locale.", name)
+		}
+	}
+	if q.Get("filename") == "" {
+		return nil, fmt.Errorf("The name of the file is missing: /media?filename=logo.png")
+	}
+	all["input"] = input
+	return all, nil
+}
+
+// held keeps an answer back until it is known what it says.
+type held struct {
+	http.ResponseWriter
+	status int
+	bytes  bytes.Buffer
+}
+
+// WriteHeader keeps the status.
+func (h *held) WriteHeader(status int) { h.status = status }
+
+// Write keeps the body.
+func (h *held) Write(b []byte) (int, error) { return h.bytes.Write(b) }
+
+// Unwrap lets deadlines of the connection be set.
+func (h *held) Unwrap() http.ResponseWriter { return h.ResponseWriter }
+
+// release answers with the payload, or if there is none with what was said instead.
+func (h *held) release() {
+	var said struct {
+		Data struct{ UploadMedia json.RawMessage }
+	}
+	var payload struct{ Errors []any }
+	out := h.bytes.Bytes()
+	if json.Unmarshal(out, &said) == nil && json.Unmarshal(said.Data.UploadMedia, &payload) == nil {
+		out, h.status = said.Data.UploadMedia, http.StatusCreated
+		if len(payload.Errors) > 0 {
+			h.status = http.StatusUnprocessableEntity
+		}
+	}
+	h.Header().Set("Content-Length", fmt.Sprint(len(out)))
+	h.ResponseWriter.WriteHeader(h.status)
+	_, _ = h.ResponseWriter.Write(out) // the caller may have hung up
+}
