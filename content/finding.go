@@ -21,6 +21,7 @@ const (
 	DeadLink         FindingRule = "DEAD_LINK"
 	DeadAnchor       FindingRule = "DEAD_ANCHOR"
 	MovedLink        FindingRule = "MOVED_LINK"
+	AltText          FindingRule = "ALT_TEXT"
 	MissingLanguage  FindingRule = "MISSING_LANGUAGE"
 	StaleTranslation FindingRule = "STALE_TRANSLATION"
 )
@@ -46,12 +47,13 @@ var severities = []struct {
 	{DeadLink, SeverityError},
 	{DeadAnchor, SeverityWarning},
 	{MovedLink, SeverityWarning},
+	{AltText, SeverityWarning},
 	{MissingLanguage, SeverityWarning},
 	{StaleTranslation, SeverityWarning},
 }
 
 // checks are what finds: each adds its findings. A new one is a function here and its rules above.
-var checks = []func(*Inspection){checkHeadings, checkLinkTexts, checkAddresses, checkLanguages}
+var checks = []func(*Inspection){checkHeadings, checkLinkTexts, checkAddresses, checkAlts, checkLanguages}
 
 // FindingRules lists all rules.
 func FindingRules() (rules []FindingRule) {

@@ -29,14 +29,6 @@ func PathOf(e Entry) string {
 	}
 }
 
-// addressOf is where an entry is: media at the server itself, others on the website.
-func addressOf(ctx context.Context, e Entry) string {
-	if m, ok := e.(*Media); ok {
-		return m.URL(ctx)
-	}
-	return PathOf(e)
-}
-
 // StandingAt returns the keys of what may stand at a path, by kind: of a page and, below the place of a kind, of that too.
 func StandingAt(path string) map[Kind]string {
 	keys := map[Kind]string{Pages: path}
@@ -51,6 +43,14 @@ func StandingAt(path string) map[Kind]string {
 // onWebsite reports whether an address is one of the website itself.
 func onWebsite(address string) bool {
 	return strings.HasPrefix(address, "/") && !strings.HasPrefix(address, "//")
+}
+
+// addressOf is where an entry is: media at the server itself, others on the website.
+func addressOf(ctx context.Context, e Entry) string {
+	if m, ok := e.(*Media); ok {
+		return m.URL(ctx)
+	}
+	return PathOf(e)
 }
 
 // safeHref returns an address that may be followed from a page; empty for one of another kind, such as of a script.

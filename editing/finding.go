@@ -33,7 +33,8 @@ func (e *Editor) Findings(ctx context.Context, f *content.FindingFilter, w conte
 }
 
 // inspect finds what a reader would stumble over in what is to become public, all of it together. What is found by a rule
-// whose severity is ERROR is refused, unless it is to be published despite that rule.
+// whose severity is ERROR is refused, unless it is to be published despite that rule. Of an entry that becomes public in some
+// languages alone, the others are as they are.
 func (p *publication) inspect(despite []content.FindingRule) (found []*content.Finding, _ error) {
 	byRevision, err := p.store.Findings(p, p.entries, p.entries...)
 	if err != nil {
@@ -41,6 +42,9 @@ func (p *publication) inspect(despite []content.FindingRule) (found []*content.F
 	}
 	for _, e := range p.entries {
 		for _, f := range byRevision[store.Ref{ID: e.Head().ID, Revision: e.Head().Revision}] {
+			if locales := p.locales[e.Head().ID]; len(locales) > 0 && f.Language != "" && !slices.Contains(locales, f.Language) {
+				continue
+			}
 			found = append(found, f)
 			if f.Severity() == content.SeverityError && !slices.Contains(despite, f.Rule) {
 				p.add(content.Problems{f.Problem()}.Under(p.paths[e.Head().ID])...)

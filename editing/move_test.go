@@ -10,8 +10,8 @@ import (
 	"partnernetz/testkit"
 )
 
-// moveTo moves a page and returns where it and those that moved with it stand, with their revisions.
-func (d *desk) moveTo(id string, revision int, path string) (at map[string]int, err error) {
+// moveAll moves a page and returns where it and those that moved with it stand, with their revisions.
+func (d *desk) moveAll(id string, revision int, path string) (at map[string]int, err error) {
 	pages, err := d.MovePage(d.office(), id, revision, path, "umgezogen")
 	at = map[string]int{}
 	last := ""
@@ -39,7 +39,7 @@ func TestMovePage(t *testing.T) {
 			other := d.addPage("/ab", "anders")
 			_, err := update(d.office(), d, c, 1, &content.UpdatePageInput{Title: is("neuer Entwurf")})
 			testkit.Must(t, err)
-			at, err := d.moveTo(pages("/a"), 1, test.to)
+			at, err := d.moveAll(pages("/a"), 1, test.to)
 			testkit.Must(t, err)
 			paths := strings.Fields(test.end)
 			if diff := cmp.Diff(map[string]int{paths[0]: 2, paths[1]: 2, paths[2]: 3}, at); diff != "" {
@@ -66,17 +66,17 @@ func TestMovePageUp(t *testing.T) {
 	d := newDesk(t)
 	d.addPage("/x/b", "B")
 	d.addPage("/x/b/b", "BB")
-	at, err := d.moveTo(pages("/x/b"), 1, "/x")
+	at, err := d.moveAll(pages("/x/b"), 1, "/x")
 	testkit.Must(t, err)
 	if diff := cmp.Diff(map[string]int{"/x": 2, "/x/b": 2}, at); diff != "" {
 		t.Errorf("(-want +got)\n%s", diff)
 	}
 	home := d.addPage("/", "Start")
-	if at, err = d.moveTo(home, 1, "/start"); err != nil || len(at) != 1 {
+	if at, err = d.moveAll(home, 1, "/start"); err != nil || len(at) != 1 {
 		t.Errorf("with the home page moved %v, %v", at, err)
 	}
 	d.unchanged(func() {
-		if at, err = d.moveTo(home, 2, "/start"); err != nil || at["/start"] != 2 {
+		if at, err = d.moveAll(home, 2, "/start"); err != nil || at["/start"] != 2 {
 			t.Errorf("where it is: %v, %v", at, err)
 		}
 	})
@@ -90,7 +90,7 @@ func TestMovePageRefused(t *testing.T) {
 	testkit.Must(t, archived(d, away, 1))
 	move := func(id string, revision int, path string) func() error {
 		return func() error {
-			at, err := d.moveTo(id, revision, path)
+			at, err := d.moveAll(id, revision, path)
 			if len(at) > 0 {
 				t.Errorf("%v came back", at)
 			}

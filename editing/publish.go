@@ -41,7 +41,7 @@ func (e *Editor) Publish(ctx context.Context, asked []*content.PublishInput, lin
 		if err = p.write(); err != nil {
 			return r, err
 		}
-		if err = w.record("PUBLISHED", inLanguages(asked)+overruled(note, r.Findings), p.ids...); err != nil {
+		if err = w.record("PUBLISHED", overruled(inLanguages(asked)+note, r.Findings), p.ids...); err != nil {
 			return r, err
 		}
 		r.Entries, err = w.all(content.Published, p.ids)

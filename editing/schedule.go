@@ -14,10 +14,10 @@ import (
 	"partnernetz/content"
 )
 
-// Schedule makes a revision public at a moment, in some languages or in all for nil, and takes the entry back at another; one of
-// both moments may be nil. It takes the place of a schedule of the entry that has steps left. What the revision would leave
-// dangling now, and what a reader would stumble over, is in the result; the latter is refused as Publish does, now and not when
-// the moment comes.
+// Schedule makes a revision public at a moment, in some languages or in all if none is given, and takes the entry back at
+// another; one of both moments may be nil. It takes the place of a schedule of the entry that has steps left. What the
+// revision would leave dangling now, and what a reader would stumble over, is in the result; the latter is refused as Publish
+// does, now and not when the moment comes.
 func (e *Editor) Schedule(ctx context.Context, id string, revision int, publishAt, unpublishAt *time.Time, locales []content.Locale, despite ...content.FindingRule) (*content.Schedule, Result, error) {
 	var result Result
 	s, err := do(ctx, e, auth.Publish, false, func(w *work) (*content.Schedule, error) {
@@ -160,7 +160,8 @@ func (e *Editor) step(ctx context.Context, s *content.Schedule) error {
 			return err
 		}
 		if s.Publishes() {
-			_, err = e.Publish(ctx, []*content.PublishInput{{ID: s.EntryID, Revision: s.Revision, Locales: s.Locales}}, content.LinksLeave, "schedule "+s.ID, false, content.FindingRules()...)
+			asked := []*content.PublishInput{{ID: s.EntryID, Revision: s.Revision, Locales: s.Locales}}
+			_, err = e.Publish(ctx, asked, content.LinksLeave, "schedule "+s.ID, false, content.FindingRules()...)
 			return err
 		}
 		_, err = e.Unpublish(ctx, []string{s.EntryID}, content.LinksLeave, "schedule "+s.ID, false)

@@ -45,9 +45,9 @@ type Entries interface {
 	reindex(context.Context) error
 	empty(context.Context) (bool, error)
 	values(context.Context, content.View, content.Select) (bson.A, error)
+	standing(ctx context.Context, v content.View, keys []string) (now []content.Entry, before map[string]content.Entry, err error)
 	referred(context.Context, content.View) ([]string, error)
 	translations(context.Context, content.View) ([]*content.Translation, error)
-	standing(ctx context.Context, v content.View, keys []string) (now []content.Entry, before map[string]content.Entry, err error)
 }
 
 // Of returns the entries of a kind.

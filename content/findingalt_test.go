@@ -1,0 +1,28 @@
+package content_test
+
+import (
+	"testing"
+
+	"partnernetz/content"
+)
+
+func TestAltText(t *testing.T) {
+	image := func(alt string, decorative bool) *content.Media {
+		return &content.Media{File: content.File{Name: "auftakt-2024.jpg", ContentType: content.TypeJPEG}, Decorative: decorative,
+			Alts: content.Text{content.DE: alt, content.EN: "Three people at a table", content.DESimple: "Drei Menschen"}}
+	}
+	for _, alt := range []string{"IMG_1234", "DSC 0815", "auftakt.JPG", "auftakt-2024", "Bild", "Ein Foto", "Grafik 3", "20240607", "Logo.", "…"} {
+		expectFound(t, alt, image(alt, false), "ALT_TEXT alt de")
+	}
+	for _, alt := range []string{"Drei Menschen an einem Tisch", "Logo der Initiative", "Bild einer Veranstaltung in Dortmund", "Foto: Ein voller Saal"} {
+		expectFound(t, alt, image(alt, false))
+	}
+	english := image("Drei Menschen", false)
+	english.Alts[content.EN] = "picture"
+	expectFound(t, "English", english, "ALT_TEXT alt en")
+	english.Alts = content.Text{content.DE: "Drei Menschen"}
+	expectFound(t, "in German alone", english, "MISSING_LANGUAGE alt de-simple", "MISSING_LANGUAGE alt en")
+	english.File = content.File{Name: "plan.pdf", ContentType: content.TypePDF}
+	english.Alts = content.Text{content.DE: "plan", content.EN: "plan", content.DESimple: "plan"}
+	expectFound(t, "no image", english)
+}
