@@ -18,11 +18,17 @@ var (
 	soest = &content.Partner{Meta: content.Meta{ID: content.KeyID(content.Partners, "kreis-soest")}, Slug: "kreis-soest", Names: content.Text{content.DE: "Kreis Soest"}}
 )
 
+var (
+	photo    = &content.Media{Meta: content.Meta{ID: content.KeyID(content.MediaFiles, "foto")}, File: content.File{Name: "foto.jpg"}, Alts: content.Text{content.DE: "Drei Menschen"}}
+	ornament = &content.Media{Meta: content.Meta{ID: content.KeyID(content.MediaFiles, "linie")}, File: content.File{Name: "linie.png"}, Decorative: true}
+)
+
 func testWorld() content.World {
 	w := content.NewWorld()
 	w.At["/"], w.At["/ziel"], w.At["/partner/kreis-soest"] = home, target, soest
 	w.Moved["/alt"] = target
 	w.ByID[target.ID] = target
+	w.ByID[photo.ID], w.ByID[ornament.ID] = photo, ornament
 	return w
 }
 

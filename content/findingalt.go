@@ -10,9 +10,14 @@ import (
 var describesNothing = regexp.MustCompile(`\.(jpe?g|png|gif|webp|svg)$|^((img|dsc|dscn|pxl)[ _-]?)?\d+$|` +
 	`^((ein|das|the|an?|alt) )?(bild|foto|fotografie|grafik|logo|symbol|image|picture|photo|photograph|graphic|icon|alt|text)( \d+)?$`)
 
-// checkAlts demands that the alternative text of an image describes it. That there is one, or that the image is decorative, is
-// demanded when it is saved.
+// checkAlts demands that the alternative text of an image describes it, and that it is there in the languages of the page that
+// shows the image. That there is one at all, or that the image is decorative, is demanded when it is saved.
 func checkAlts(in *Inspection) {
+	for _, image := range in.images {
+		if m, ok := in.world.ByID[image.value].(*Media); ok && !m.Decorative {
+			in.missingAlts(image.field, m)
+		}
+	}
 	m, isMedia := in.entry.(*Media)
 	if !isMedia || !m.File.IsImage() {
 		return
@@ -24,6 +29,16 @@ func checkAlts(in *Inspection) {
 			in.add(AltText, "alt", l,
 				fmt.Sprintf("Der Alternativtext „%s“ sagt nicht, was zu sehen ist. Bitte das Bild in einem Satz beschreiben.", clipped(m.Alts[l])),
 				fmt.Sprintf("the alternative text %q does not say what is to be seen; describe the image in a sentence", clipped(m.Alts[l])))
+		}
+	}
+}
+
+func (in *Inspection) missingAlts(field string, m *Media) {
+	for _, l := range in.locales() {
+		if m.Alts[l] == "" {
+			in.add(AltText, field, l,
+				fmt.Sprintf("Den Alternativtext des Bildes „%s“ gibt es nicht %s; dort steht er auf Deutsch. Bitte beim Bild übersetzen.", m.File.Name, languageNames[l][0]),
+				fmt.Sprintf("the alternative text of the image %q is not there %s, and stands there in German; translate it at the image", m.File.Name, languageNames[l][1]))
 		}
 	}
 }

@@ -26,3 +26,13 @@ func TestAltText(t *testing.T) {
 	english.Alts = content.Text{content.DE: "plan", content.EN: "plan", content.DESimple: "plan"}
 	expectFound(t, "no image", english)
 }
+
+// A page says in which of its languages an image that it shows has no alternative text.
+func TestAltTextOfPage(t *testing.T) {
+	page := &content.Page{Path: "/hier", Titles: content.Text{content.DE: "Titel", content.EN: "Title"}, Parts: []content.StoredBlock{
+		{Type: content.BlockImage, MediaID: ornament.ID}, {Type: content.BlockImage, MediaID: photo.ID}, {Type: content.BlockDownload, MediaID: photo.ID},
+		{Type: content.BlockImage, MediaID: content.KeyID(content.MediaFiles, "nicht öffentlich")}}}
+	expectFound(t, "in two languages", page, "ALT_TEXT blocks.1.media en")
+	page.Titles = content.Text{content.DE: "Titel"}
+	expectFound(t, "in German alone", page)
+}

@@ -14,6 +14,7 @@ type Inspection struct {
 	texts     []inspectedText
 	addresses []said                // that links lead to; without a language if it is one for all
 	words     []said                // of links
+	images    []said                // the ids of what blocks show
 	targets   map[Entry]*Inspection // those that were looked into
 	world     World
 	findings  []*Finding
@@ -72,6 +73,9 @@ func (in *Inspection) inspectBlocks(p *Page) {
 		}
 		if b.Type == BlockCall {
 			in.button(at, b.URL, b.Labels)
+		}
+		if b.Type == BlockImage {
+			in.images = append(in.images, said{at + ".media", "", b.MediaID})
 		}
 	}
 	for i := range in.texts {

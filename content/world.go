@@ -13,7 +13,7 @@ type World struct {
 func NewWorld() World { return World{map[string]Entry{}, map[string]Entry{}, map[string]Entry{}} }
 
 // Destinations returns what a world has to tell for inspections: about the keys at which something may stand, by kind, and
-// about entries whose headings links lead to.
+// about entries whose headings links lead to, or that are shown as images.
 func Destinations(inspections []*Inspection) (keys map[Kind][]string, ids []string) {
 	keys = map[Kind][]string{}
 	seen := map[string]bool{}
@@ -32,6 +32,9 @@ func Destinations(inspections []*Inspection) (keys map[Kind][]string, ids []stri
 				continue
 			}
 			seen[to.path+to.id] = true
+		}
+		for _, image := range in.images {
+			ids = append(ids, image.value)
 		}
 	}
 	return keys, ids

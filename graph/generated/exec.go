@@ -1859,7 +1859,7 @@ enum FindingRule {
   DEAD_ANCHOR
   "A link leads to an address that its target had before."
   MOVED_LINK
-  "The alternative text of an image does not say what is to be seen, such as „Bild“ or the name of the file."
+  "The alternative text of an image does not say what is to be seen, such as „Bild“ or the name of the file, or is not there in a language of the page."
   ALT_TEXT
   "The entry is there in a language that one of its texts lacks, so that German would stand in its midst."
   MISSING_LANGUAGE
