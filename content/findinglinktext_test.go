@@ -37,8 +37,9 @@ func TestLinkTextOfButtons(t *testing.T) {
 	page.Parts = append(page.Parts,
 		content.StoredBlock{Type: content.BlockCall, Labels: content.Text{content.DE: "Mehr", content.EN: "The aim"}, URL: "/ziel"},
 		content.StoredBlock{Type: content.BlockCall, Labels: content.Text{content.DE: "Das Ziel", content.EN: "Read more"}, TargetID: target.ID},
+		content.StoredBlock{Type: content.BlockDownload, Labels: content.Text{content.DE: "Herunterladen", content.EN: "The plan as a PDF"}, MediaID: content.NewID(content.MediaFiles)},
 		content.StoredBlock{Type: content.BlockFigure, Labels: content.Text{content.DE: "Mehr", content.EN: "More"}, Value: "1"})
-	expectFound(t, "buttons", page, "LINK_TEXT blocks.1.label de", "LINK_TEXT blocks.2.label en")
+	expectFound(t, "buttons", page, "LINK_TEXT blocks.1.label de", "LINK_TEXT blocks.2.label en", "LINK_TEXT blocks.3.label de")
 
 	menu := &content.Menu{Slug: "main", Entries: []content.StoredMenuItem{{PageID: target.ID, Below: []content.StoredMenuItem{
 		{Labels: content.Text{content.DE: "Hier", content.EN: "Here", content.DESimple: "Ziel"}, URL: "/ziel"}}}}}

@@ -71,7 +71,7 @@ func (in *Inspection) inspectBlocks(p *Page) {
 			item := at + ".items." + strconv.Itoa(j)
 			above[item+".heading"], within[item+".text"] = true, true
 		}
-		if b.Type == BlockCall {
+		if b.Type == BlockCall || b.Type == BlockDownload {
 			in.button(at, b.URL, b.Labels)
 		}
 		if b.Type == BlockImage {

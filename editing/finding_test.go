@@ -75,6 +75,26 @@ func TestPublishFindings(t *testing.T) {
 	}
 }
 
+// What becomes public in one language is looked at in that one, and where it is the same in all.
+func TestPublishFindingsOfLanguages(t *testing.T) {
+	d := newDesk(t)
+	_, err := update(d.office(), d, pages("/a"), 1, &content.UpdatePageInput{Blocks: is([]*content.BlockInput{{Text: &content.TextBlockInput{Text: is("[Nirgends](/nirgends)"),
+		Translations: []*content.TextTranslationInput{{Locale: content.EN, Text: is("[The page](/a)")}}}}})})
+	testkit.Must(t, err)
+	ask := func(locales ...content.Locale) error {
+		_, err := d.Publish(d.office(), []*content.PublishInput{{ID: pages("/a"), Revision: 2, Locales: locales}}, content.LinksRefuse, "", true)
+		return err
+	}
+	if got := problems(t, ask(content.EN)); len(got) > 0 {
+		t.Errorf("in English alone %q is refused", got)
+	}
+	for _, locales := range [][]content.Locale{nil, {content.DE}, {content.EN, content.DE}} {
+		if got := problems(t, ask(locales...)); !slices.Equal(got, []string{"FINDING entries.0.blocks.0.text"}) {
+			t.Errorf("in %v %q", locales, got)
+		}
+	}
+}
+
 // Entries that become public together are there for each other, and so are those that come along by their links.
 func TestPublishFindingsTogether(t *testing.T) {
 	d := newDesk(t)

@@ -87,6 +87,9 @@ func (h hunt) through(f *ast.FieldDefinition) (all []question) {
 	ask(near, allViews, "{", f.Name, "}")
 	ask(h.filters(def, 2, true), mainViews, "{", f.Name, "}")
 	for _, end := range h.ends(h.typeOf(f)) {
+		if itemOf(h.typeOf(f)) != end.Name {
+			continue // entries behind something else, which lists of them show as well
+		}
 		for _, inner := range fieldsOf(end) {
 			if def := h.filterOf(inner); def != nil {
 				ask(h.filters(def, 1, true), mainViews, "{"+f.Name+"(first: 20) {nodes {id ", inner.Name, "}}}")
