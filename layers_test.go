@@ -32,7 +32,7 @@ var mayImport = map[string][]string{
 	"playground":      {},
 	"config":          {"auth"},
 	"command":         {"audit", "media", "seed", "store", "transfer"},
-	"web":             {"auth", "cache", "content", "editing", "graph", "graph/transport", "media", "playground", "store"},
+	"web":             {"auth", "cache", "content", "editing", "graph", "graph/limit", "graph/transport", "media", "playground", "store"},
 	"testkit":         {"auth", "content", "editing", "media", "seed", "store", "web"},
 	"e2e":             {},
 	"bench":           {"auth", "config", "content", "editing", "media", "playground", "seed", "store", "web"},

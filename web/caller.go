@@ -102,6 +102,11 @@ func refuse(w http.ResponseWriter, r *http.Request, err error) {
 		extensions["code"], extensions["id"] = transport.CodeInternal, rand.Text()
 		slog.ErrorContext(r.Context(), "asking who asks", "error", err, "id", extensions["id"])
 	}
+	fail(w, r, status, message, extensions)
+}
+
+// fail answers without asking GraphQL, as it would.
+func fail(w http.ResponseWriter, r *http.Request, status int, message string, extensions map[string]string) {
 	body, _ := json.Marshal(map[string]any{"errors": []any{map[string]any{"message": message, "extensions": extensions}}}) // strings cannot fail
 	media := "application/json"
 	if accepted := "application/graphql-response+json"; strings.Contains(r.Header.Get("Accept"), accepted) {

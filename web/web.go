@@ -60,7 +60,8 @@ func NewHandler(s *store.Store, o Options) http.Handler {
 	answers := cache.New(func() (uint64, bool) { return generation(s, time.Now()) })
 	mux := http.NewServeMux()
 	resolver := &graph.Resolver{Store: s, Editor: o.Editor, Auth: o.Accounts, Library: o.Media, PublicURL: o.PublicURL}
-	answer := answers.Wrap(graph.NewHandler(resolver, operationTime, answers.Answered))
+	arriving := &uploads{of: map[string]int{}}
+	answer := arriving.bounded(answers.Wrap(graph.NewHandler(resolver, operationTime, answers.Answered)))
 	mux.Handle("/graphql", crossOrigin(o.Origins).Handler(o.identify(answer)))
 	mux.Handle("POST /media", upload(o.identify(answer)))
 	serve := o.Media.Handler(&files{store: s})
