@@ -29,6 +29,14 @@ func PathOf(e Entry) string {
 	}
 }
 
+// PathKey is the path that an address asks for: a slash at its end makes no difference.
+func PathKey(address string) string {
+	if address == "/" {
+		return address
+	}
+	return strings.TrimSuffix(address, "/")
+}
+
 // StandingAt returns the keys of what may stand at a path, by kind: of a page and, below the place of a kind, of that too.
 func StandingAt(path string) map[Kind]string {
 	keys := map[Kind]string{Pages: path}

@@ -11,8 +11,9 @@ import (
 // RichText is Markdown, to be had in other forms. Links to entries are written as [text](entry:ID), or with # and a heading
 // behind the id, and lead to where the entry stands now. {{partnerCount}} and the like are filled in.
 type RichText struct {
-	Source string
-	entry  *Meta // that it is a part of; its view is that of links and figures
+	Source       string
+	ServedLocale Locale // the language that it is in
+	entry        *Meta  // that it is a part of; its view is that of links and figures
 
 	once   sync.Once
 	parsed *parsedText

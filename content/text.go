@@ -40,8 +40,8 @@ func (m *Meta) showOptional(t Text) *string {
 
 // showRich is showOptional for Markdown.
 func (m *Meta) showRich(t Text) *RichText {
-	if s := m.show(t); s != "" {
-		return &RichText{Source: s, entry: m}
+	if s, l := m.view.Resolve(t); s != "" {
+		return &RichText{Source: s, ServedLocale: l, entry: m}
 	}
 	return nil
 }

@@ -28,7 +28,7 @@ func (r *mutationResolver) MovePage(ctx context.Context, id string, expectedRevi
 }
 
 func (r *queryResolver) Page(ctx context.Context, path string) (*content.Page, error) {
-	return r.Store.Pages.ByKey(ctx, content.ViewFrom(ctx), path)
+	return r.Store.Pages.ByKey(ctx, content.ViewFrom(ctx), content.PathKey(path))
 }
 
 func (r *queryResolver) Redirects(ctx context.Context) ([]*content.Redirect, error) {

@@ -3397,7 +3397,7 @@ input PageFilter {
 extend type Query {
   "The page at this path, or else the one that was public there last and has another path now, which ` + "`" + `path` + "`" + ` tells: a website redirects then. Null if the view has neither."
   page(
-    "Where it stands on the website, beginning with /."
+    "Where it stands on the website, beginning with /. One more / at the end makes no difference; ` + "`" + `path` + "`" + ` tells the address without it."
     path: String!
   ): Page
   "All addresses that pages used to have and no page has now, with the present ones, by address: for a website that is generated."
@@ -4329,6 +4329,8 @@ Text with structure, written as Markdown. [words](entry:ID) links to an entry wh
 {{agreementCount}} and {{measureCount}} are filled in with what the view has.
 """
 type RichText {
+  "The language that it is in, which fallback may make another than the view asks for: for the attribute ` + "`" + `lang` + "`" + ` of what it is shown in."
+  servedLocale: Locale!
   "Sanitised HTML, free of scripts, handlers and foreign frames. Each heading has its anchor as id."
   html: String!
   "The Markdown source."
@@ -6468,6 +6470,8 @@ func (ec *executionContext) childFields_RevokeTokenPayload(ctx context.Context, 
 
 func (ec *executionContext) childFields_RichText(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
+	case "servedLocale":
+		return ec.fieldContext_RichText_servedLocale(ctx, field)
 	case "html":
 		return ec.fieldContext_RichText_html(ctx, field)
 	case "markdown":
@@ -28107,6 +28111,29 @@ func (ec *executionContext) fieldContext_RevokeTokenPayload_errors(_ context.Con
 	return fc, nil
 }
 
+func (ec *executionContext) _RichText_servedLocale(ctx context.Context, field graphql.CollectedField, obj *content.RichText) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RichText_servedLocale(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ServedLocale, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v content.Locale) graphql.Marshaler {
+			return ec.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RichText_servedLocale(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RichText", field, false, false, errors.New("field of type Locale does not have child fields"))
+}
+
 func (ec *executionContext) _RichText_html(ctx context.Context, field graphql.CollectedField, obj *content.RichText) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -47350,6 +47377,11 @@ func (ec *executionContext) _RichText(ctx context.Context, sel ast.SelectionSet,
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("RichText")
+		case "servedLocale":
+			out.Values[i] = ec._RichText_servedLocale(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "html":
 			field := field
 
