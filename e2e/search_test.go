@@ -140,13 +140,14 @@ func TestSearchInView(t *testing.T) {
 			t.Fatal(got.Errors)
 		}
 	}
-	change(`mutation($id: ID!) { publish(entries: [{id: $id, revision: 1}]) { errors { code message } } }`)
+	checkEasyLanguage(t, admin, made.Page.ID, 1)
+	change(`mutation($id: ID!) { publish(entries: [{id: $id, revision: 2}]) { errors { code message } } }`)
 	for i, locale := range locales {
 		if keys := mustAsk[found](t, visitor, example("Search"), map[string]any{"query": "Öffnung", "locale": locale}).keys(); len(keys) == 0 || keys[0] != "/geheim" {
 			t.Errorf("published, it is not found first in %s: %q (was %s)", locale, keys, firstFound["Öffnung"][i])
 		}
 	}
-	change(`mutation($id: ID!) { archive(entries: [{id: $id, expectedRevision: 1}], reason: "Probe") { errors { code message } } }`)
+	change(`mutation($id: ID!) { archive(entries: [{id: $id, expectedRevision: 2}], reason: "Probe") { errors { code message } } }`)
 	if after := everything(); after != before {
 		t.Errorf("put away, it changes what the public finds:\n%s\nwas\n%s", after, before)
 	}

@@ -122,14 +122,37 @@ func TestWebsite(t *testing.T) {
 			}
 			step(admin, "SavePage", map[string]any{"id": "$page", "expectedRevision": "$revision", "input": map[string]any{"title": "Zu spät"}},
 				`{"updatePage":{"page":null,"errors":[{"code":"CONFLICT","message":"…","path":["expectedRevision"]}]}}`)
-			step(admin, "Publish", map[string]any{"entries": []any{map[string]any{"id": "$page", "revision": "$after"}}}, `{"publish":{"errors":[],"entries":[{"id":"$page","revision":"$after","stage":"PUBLISHED"}]}}`)
+			publish := func(revision string) {
+				t.Helper()
+				entries := map[string]any{"entries": []any{map[string]any{"id": "$page", "revision": revision}}}
+				if l.locale == "DE_SIMPLE" { // which a test group has to have read
+					step(admin, "Publish", entries, `{"publish":{"entries":[],"errors":[{"code":"UNCHECKED","path":["entries","0"],"message":"…"}]}}`)
+					k[revision] = checkEasyLanguage(t, admin, k["$page"], k[revision])
+				}
+				step(admin, "Publish", entries, fmt.Sprintf(`{"publish":{"errors":[],"entries":[{"id":"$page","revision":%q,"stage":"PUBLISHED"}]}}`, revision))
+			}
+			publish("$after")
 			step(visitor, "PageByPath", map[string]any{"path": "/partner"}, `{"page":{"breadcrumbs":[{"title":"$start"},{"path":"/netzwerk","title":"$new"}]}}`)
 			step(visitor, "Navigation", nil, `{"menu":{"items":["…","…",{"label":"$new","children":[{"label":"$menu3"},"…"]},"…"]}}`)
 
-			k["$last"] = after + 1
+			k["$last"] = k["$after"].(float64) + 1
 			step(admin, "SavePage", map[string]any{"id": "$page", "expectedRevision": "$after", "input": map[string]any{"title": "$network"}}, `{"updatePage":{"errors":[],"page":{"revision":"$last"}}}`)
-			step(admin, "Publish", map[string]any{"entries": []any{map[string]any{"id": "$page", "revision": "$last"}}}, `{"publish":{"errors":[]}}`)
+			publish("$last")
 			step(visitor, "Navigation", nil, `{"menu":{"items":["…","…",{"label":"$menu2"},"…"]}}`)
 		})
 	}
+}
+
+// checkEasyLanguage records that a test group has read a revision of an entry, and returns the number of the one that says so.
+func checkEasyLanguage(t *testing.T, admin *client, id, revision any) any {
+	t.Helper()
+	checked := mustAsk[struct {
+		Entry  *struct{ Revision float64 }
+		Errors []problem
+	}](t, admin, `mutation($id: ID!, $n: Int!) { recordEasyLanguageCheck(id: $id, revision: $n, group: "Prüfgruppe", checkedOn: "2026-01-01") { entry { revision } errors { code path message } } }`,
+		map[string]any{"id": id, "n": revision})
+	if checked.Entry == nil {
+		t.Fatal(checked.Errors)
+	}
+	return checked.Entry.Revision
 }
