@@ -31,6 +31,7 @@ type Caller struct {
 	Forgeable bool         // known by a cookie alone, which any website can make a browser send: not for mutations
 	Limit     []Permission // with an API token: no more than these; nil for no such limit
 	Entry     string       // with a preview link: the entry that it shows
+	Files     string       // with a preview link: see content.Scope
 	Address   string       // of the network that the request came from
 }
 
@@ -39,7 +40,7 @@ func (c Caller) Public() bool { return len(c.Roles) == 0 && c.Entry == "" }
 
 // Scope is what of the content is there for the caller.
 func (c Caller) Scope() content.Scope {
-	s := content.Scope{Audience: content.ForPublic, Entry: c.Entry, Drafts: c.May(ReadDrafts) || len(c.Roles) == 0 && c.Entry != ""}
+	s := content.Scope{Audience: content.ForPublic, Entry: c.Entry, Files: c.Files, Drafts: c.May(ReadDrafts) || len(c.Roles) == 0 && c.Entry != ""}
 	for _, r := range c.Roles {
 		switch r {
 		case Admin, Editor:

@@ -157,8 +157,17 @@ func (i *ImageBlock) Caption() *string { return i.page.showOptional(i.b.Labels) 
 // DownloadBlock is a file to download.
 type DownloadBlock struct{ mediaBlock }
 
-// Label is what the view shows of what the file is; nil if nothing is written.
-func (d *DownloadBlock) Label() *string { return d.page.showOptional(d.b.Labels) }
+// Label is what the view shows of what the file is, or else the name of the file; empty if there is neither.
+func (d *DownloadBlock) Label(ctx context.Context) (string, error) {
+	if label := d.page.show(d.b.Labels); label != "" {
+		return label, nil
+	}
+	m, err := d.Media(ctx)
+	if m == nil {
+		return "", err
+	}
+	return m.File.Name, err
+}
 
 type mediaBlock struct{ block }
 

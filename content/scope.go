@@ -1,5 +1,7 @@
 package content
 
+import "strings"
+
 // Audience is a circle of readers. Each holds the ones before it.
 type Audience string
 
@@ -19,8 +21,12 @@ type Scope struct {
 	Audience Audience // the closest circle that the reader belongs to; empty is [ForPublic]
 	Partner  string   // the id of the organisation whose own people see with it, and its drafts; empty for none
 	Entry    string   // the id of the one entry whose draft a preview link shows; empty for none
+	Files    string   // the ids of the media that the draft shows, whose drafts the link shows too, with spaces between
 	Drafts   bool     // whether there are drafts at all, which an API token may do without
 }
+
+// Shown returns the ids of the entries whose drafts a preview link shows.
+func (s Scope) Shown() []string { return append([]string{s.Entry}, strings.Fields(s.Files)...) }
 
 // Has reports whether the reader belongs to an audience.
 func (s Scope) Has(a Audience) bool {

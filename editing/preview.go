@@ -2,6 +2,8 @@ package editing
 
 import (
 	"context"
+	"slices"
+	"strings"
 	"time"
 
 	"partnernetz/auth"
@@ -48,5 +50,22 @@ func (e *Editor) Viewer(ctx context.Context, token string) (auth.Caller, error) 
 	case expired:
 		return auth.Caller{}, content.Errorf(auth.TokenExpired, "the preview link has expired; ask for a new one")
 	}
-	return c, nil
+	c.Files, err = e.files(ctx, c.Entry)
+	return c, err
+}
+
+// files returns the ids of the media that the draft of an entry shows, with spaces between.
+func (e *Editor) files(ctx context.Context, id string) (string, error) {
+	kind, err := content.KindOf(id)
+	if err != nil {
+		return "", err
+	}
+	found, err := e.store.Of(kind).Newest(ctx, []string{id})
+	if err != nil || found[id] == nil || found[id].Head().Archived {
+		return "", err
+	}
+	return strings.Join(slices.DeleteFunc(content.ReferenceIDs(found[id]), func(id string) bool {
+		k, err := content.KindOf(id)
+		return err != nil || k != content.MediaFiles
+	}), " "), nil
 }

@@ -49,13 +49,27 @@ func TestPreview(t *testing.T) {
 	if m == nil || m.Title() != "Idee 2" {
 		t.Fatalf("it shows %v", m)
 	}
-	for _, id := range []string{agreements("plan"), partners("neu"), measures("kurs"), pages("/b")} {
+	for _, id := range []string{agreements("plan"), partners("neu"), pages("/b")} {
 		if e := seen(id); e != nil {
 			t.Errorf("it shows %s too", e.Key())
 		}
 	}
-	if all, err := d.store.Measures.All(t.Context(), v); err != nil || len(all) != 1 {
-		t.Errorf("it lists %d drafts (%v)", len(all), err)
+	_, err = update(d.office(), d, measures("kurs"), 1, &content.UpdateMeasureInput{Title: is("Geheim")})
+	testkit.Must(t, err)
+	if kurs, _ := seen(measures("kurs")).(*content.Measure); kurs == nil || kurs.Title() != "Kurs" || kurs.Stage() != content.Published { // of all else what is public
+		t.Errorf("of another it shows %v", kurs)
+	}
+	if all, err := d.store.Measures.All(t.Context(), v); err != nil || len(all) != 2 {
+		t.Errorf("it lists %d measures (%v)", len(all), err)
+	}
+	q, err := content.QueryMeasures(v, nil, []*content.MeasureOrder{{Field: "TITLE", Direction: content.Descending}}, content.Window{First: ptr(1)})
+	testkit.Must(t, err)
+	list, err := d.store.Measures.List(t.Context(), q)
+	testkit.Must(t, err)
+	total, err := list.TotalCount(t.Context())
+	more, _ := list.HasNext(t.Context())
+	if len(list.Nodes) != 1 || list.Nodes[0].Title() != "Kurs" || total != 2 || !more || err != nil {
+		t.Errorf("in order it lists %v of %d (%v)", list.Nodes, total, err)
 	}
 	if list, err := m.Revisions(t.Context(), nil, nil, nil, nil); list != nil || err != nil {
 		t.Errorf("its history is %v (%v)", list, err)
@@ -140,4 +154,38 @@ func TestPreviewRefused(t *testing.T) {
 	})
 	_, _, err = d.Preview(people, measures("kurs"), 2160)
 	testkit.Must(t, err)
+}
+
+// The preview of a page shows the drafts of its images too, and of no others.
+func TestPreviewOfImages(t *testing.T) {
+	d := newDesk(t)
+	used, err := d.upload(d.office(), t, 21, content.UploadMediaInput{Alt: is("Grau")})
+	testkit.Must(t, err)
+	other, err := d.upload(d.office(), t, 22, content.UploadMediaInput{Alt: is("Grau")})
+	testkit.Must(t, err)
+	_, err = update(d.office(), d, pages("/b"), 1, &content.UpdatePageInput{Blocks: is([]*content.BlockInput{
+		{Image: &content.ImageBlockInput{Media: used.ID}}, {Partners: &content.PartnerListBlockInput{}}})})
+	testkit.Must(t, err)
+	token, _, err := d.Preview(d.office(), pages("/b"), 1)
+	testkit.Must(t, err)
+	caller, err := d.Viewer(t.Context(), token)
+	testkit.Must(t, err)
+	v := content.Everything()
+	v.Scope = caller.Scope()
+	p, err := d.store.Pages.ByKey(t.Context(), v, "/b")
+	testkit.Must(t, err)
+	blocks := p.Blocks()
+	if m, err := blocks[0].(*content.ImageBlock).Media(t.Context()); m == nil || m.ID != used.ID || err != nil {
+		t.Errorf("the image is %v (%v)", m, err)
+	}
+	if ps, err := blocks[1].(*content.PartnerListBlock).Partners(t.Context()); len(ps) != 2 || err != nil {
+		t.Errorf("it lists %d partners (%v)", len(ps), err)
+	}
+	if all, err := d.store.Media.All(t.Context(), v); len(all) != 1 || err != nil {
+		t.Errorf("it shows %d files (%v), one of which is %s", len(all), err, other.ID)
+	}
+	testkit.Must(t, archived(d, pages("/b"), 2))
+	if caller, err = d.Viewer(t.Context(), token); err != nil || caller.Files != "" {
+		t.Errorf("after it was put away it shows %q (%v)", caller.Files, err)
+	}
 }

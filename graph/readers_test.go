@@ -38,16 +38,17 @@ func readers() []reader {
 		{"partner A", own(a), ownOf(a), of(content.ForPublic, content.ForNetwork), a},
 		{"partner B", own(b), ownOf(b), of(content.ForPublic, content.ForNetwork), b},
 		preview("a preview of a measure", id(content.Measures, "a-"+string(revised))),
-		preview("a preview of an organisation", a),
+		preview("a preview of an organisation", a, id(content.MediaFiles, "a-"+string(revised))),
+		preview("a preview of a page", id(content.Pages, "x-"+string(revised)), id(content.MediaFiles, "a-"+string(revised)), id(content.MediaFiles, "b-"+string(drafted))),
 		{"a token of partner A without permissions", limited(own(a)), nobody, of(content.ForPublic, content.ForNetwork), a},
 		{"a token of the office for publishing", limited(office, auth.Publish), nobody, of(content.Audiences()...), ""},
 	}
 }
 
-// preview sees the newest draft of one entry.
-func preview(name, entry string) reader {
+// preview sees the newest draft of one entry, and of the files that it shows.
+func preview(name, entry string, files ...string) reader {
 	return reader{name, auth.Caller{Entry: entry}, func(k known) sight {
-		if k.id == entry {
+		if k.id == entry || slices.Contains(files, k.id) {
 			return newest
 		}
 		return public
@@ -58,6 +59,9 @@ func preview(name, entry string) reader {
 func (r reader) sees(k known, v view) bool {
 	switch v {
 	case drafts:
+		if r.caller.Entry != "" && r.drafts(k) == public { // of all else a preview shows what is public
+			break
+		}
 		return r.drafts(k) > public && k.state != away
 	case putAway:
 		return r.drafts(k) > public && k.state == away

@@ -93,7 +93,7 @@ func (c *Collection[T]) editable(s content.Scope) bson.D {
 	case s.Has(content.ForOffice):
 		return bson.D{}
 	case s.Entry != "":
-		return bson.D{{Key: "$and", Value: bson.A{field("id", "$eq", s.Entry)}}} // beside other conditions on the id
+		return bson.D{{Key: "$and", Value: bson.A{field("id", "$in", s.Shown())}}} // beside other conditions on the id
 	case s.Partner != "" && c.ownerField != "":
 		return bson.D{{Key: "$and", Value: bson.A{field(c.ownerField, "$eq", s.Partner)}}}
 	}
@@ -113,6 +113,14 @@ func (c *Collection[T]) find(ctx context.Context, v content.View, where bson.D, 
 
 // read decodes what a view has into any shape.
 func (c *Collection[T]) read(ctx context.Context, v content.View, where bson.D, into any, opts ...*options.FindOptions) error {
+	if v.Previews() {
+		return c.readPreview(ctx, v, where, into, opts...)
+	}
+	return c.readOne(ctx, v, where, into, opts...)
+}
+
+// readOne is read for a view that is in one collection.
+func (c *Collection[T]) readOne(ctx context.Context, v content.View, where bson.D, into any, opts ...*options.FindOptions) error {
 	if err := spend(ctx); err != nil {
 		return fmt.Errorf("reading %s: %w", c.kind, err)
 	}

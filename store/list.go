@@ -107,6 +107,11 @@ func (c *Collection[T]) tally(ctx context.Context, v content.View, where bson.D,
 }
 
 func (c *Collection[T]) count(ctx context.Context, v content.View, where bson.D) (int, error) {
+	if v.Previews() {
+		var found []bson.Raw
+		err := c.read(ctx, v, where, &found, options.Find().SetProjection(bson.D{{Key: "_id", Value: 1}}))
+		return len(found), err
+	}
 	if err := spend(ctx); err != nil {
 		return 0, fmt.Errorf("counting %s: %w", c.kind, err)
 	}

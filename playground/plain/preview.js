@@ -10,8 +10,11 @@ const fields = `__typename id revision stage updatedAt servedLocale
     ... on CallToActionBlock { label href }
     ... on AccordionBlock { items { heading text { html } } }
     ... on PartnerListBlock { listed: heading partners { name } }
-    ... on EventListBlock { listed: heading events { name: title } } } }
-  ... on Partner { heading: name website description { html } }
+    ... on EventListBlock { listed: heading events { name: title } }
+    ... on ImageBlock { caption media { alt image(width: 640) { url } } }
+    ... on DownloadBlock { label media { filename url } } } }
+  ... on Media { heading: filename contentType credit alt image(width: 640) { url } }
+  ... on Partner { heading: name website description { html } logo { alt image(width: 160) { url } } }
   ... on Agreement { heading: title agreementStatus: status validFrom validUntil goals { html } }
   ... on Measure { heading: title area measureStatus: status startsOn endsOn description { html } }
   ... on Event { heading: title startsAt endsAt description { html } shortReport { html } }
@@ -26,7 +29,7 @@ const languages = { DE: 'Deutsch', EN: 'English', DE_SIMPLE: 'Leichte Sprache' }
 const words = {
   website: 'Website', agreementStatus: 'Status', measureStatus: 'Status', area: 'Bereich', validFrom: 'Gültig ab', validUntil: 'Gültig bis',
   startsOn: 'Beginn', endsOn: 'Ende', startsAt: 'Beginn', endsAt: 'Ende', motto: 'Motto', description: 'Beschreibung', goals: 'Ziele',
-  mission: 'Auftrag', shortReport: 'Kurzbericht',
+  mission: 'Auftrag', shortReport: 'Kurzbericht', contentType: 'Art der Datei', credit: 'Nachweis', alt: 'Alternativtext',
 };
 
 const main = document.getElementById('entry');
@@ -45,6 +48,26 @@ function rich(html) {
   return e;
 }
 
+// Files are on this server, by whatever name it was reached.
+function local(url) {
+  return new URL(url).pathname;
+}
+
+function picture(media, caption) {
+  if (!media?.image) return caption ? [element('p', caption)] : [];
+  const figure = element('figure');
+  figure.append(Object.assign(element('img'), { src: local(media.image.url), alt: media.alt ?? '' }));
+  if (caption) figure.append(element('figcaption', caption));
+  return [figure];
+}
+
+function download(media, label) {
+  if (!media) return [];
+  const p = element('p');
+  p.append(Object.assign(element('a', label), { href: local(media.url) }));
+  return [p];
+}
+
 const blocks = {
   TextBlock: (b) => [rich(b.text.html)],
   FigureBlock: (b) => [element('p', `${b.label}: ${b.value}${b.source ? ` (${b.source})` : ''}`)],
@@ -52,6 +75,8 @@ const blocks = {
   AccordionBlock: (b) => b.items.flatMap((item) => [element('h3', item.heading), rich(item.text.html)]),
   PartnerListBlock: (b) => list(b.listed, b.partners.map((p) => p.name)),
   EventListBlock: (b) => list(b.listed, b.events.map((e) => e.name)),
+  ImageBlock: (b) => picture(b.media, b.caption),
+  DownloadBlock: (b) => download(b.media, b.label),
 };
 
 function list(heading, names) {
@@ -64,6 +89,7 @@ function show(entry) {
   main.replaceChildren(element('h1', entry.heading ?? 'Menü'));
   main.lang = entry.servedLocale === 'EN' ? 'en' : 'de';
   if (entry.lead) main.append(element('p', entry.lead, 'lead'));
+  main.append(...picture(entry.logo ?? entry));
   const facts = element('dl');
   for (const [name, word] of Object.entries(words)) {
     const value = entry[name];
