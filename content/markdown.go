@@ -50,12 +50,12 @@ type parsedText struct {
 	anchors  map[string]int // by anchor: the number that the last one like it has
 }
 
-func parseText(ctx context.Context, m *Meta, source string) (*parsedText, error) {
+func parseText(ctx context.Context, m *Meta, source string, anchors map[string]int) (*parsedText, error) {
 	filled, err := fillFigures(ctx, m, source)
 	if err != nil {
 		return nil, err
 	}
-	p := readText(filled)
+	p := readText(filled, anchors)
 	targets := map[string]Entry{}
 	if m != nil && m.related != nil && len(mentions(source)) > 0 {
 		if targets, err = m.related.Targets(ctx); err != nil {
@@ -71,12 +71,12 @@ func parseText(ctx context.Context, m *Meta, source string) (*parsedText, error)
 	return p, nil
 }
 
-// readText takes a text apart, and resolves nothing.
-func readText(source string) *parsedText {
+// readText takes a text apart, and resolves nothing. Its anchors are added to those that there are already.
+func readText(source string, anchors map[string]int) *parsedText {
 	if costly(source) {
 		source = asItIs(source)
 	}
-	p := &parsedText{source: []byte(source), links: []*RichTextLink{}, headings: []*RichTextHeading{}, anchors: map[string]int{}}
+	p := &parsedText{source: []byte(source), links: []*RichTextLink{}, headings: []*RichTextHeading{}, anchors: anchors}
 	p.root = markdown.Parser().Parse(goldtext.NewReader(p.source))
 	return p
 }

@@ -117,12 +117,23 @@ func (p *Page) Lead() *string { return p.showOptional(p.Leads) }
 
 // Blocks is what the view shows of the content. A block without anything in the view's language is left out.
 func (p *Page) Blocks() []Block {
-	blocks := []Block{}
+	blocks, texts := []Block{}, []*RichText{}
 	for i, b := range p.Parts {
-		if shown := b.show(p, i); shown != nil {
-			blocks = append(blocks, shown)
+		shown := b.show(p, i)
+		if shown == nil {
+			continue
+		}
+		blocks = append(blocks, shown)
+		switch b := shown.(type) {
+		case *TextBlock:
+			texts = append(texts, b.Text)
+		case *AccordionBlock:
+			for _, item := range b.Items {
+				texts = append(texts, item.Text)
+			}
 		}
 	}
+	below(texts)
 	return blocks
 }
 

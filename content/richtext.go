@@ -3,6 +3,7 @@ package content
 import (
 	"context"
 	"html"
+	"maps"
 	"math"
 	"strings"
 	"sync"
@@ -12,8 +13,9 @@ import (
 // behind the id, and lead to where the entry stands now. {{partnerCount}} and the like are filled in.
 type RichText struct {
 	Source       string
-	ServedLocale Locale // the language that it is in
-	entry        *Meta  // that it is a part of; its view is that of links and figures
+	ServedLocale Locale    // the language that it is in
+	entry        *Meta     // that it is a part of; its view is that of links and figures
+	above        *RichText // on the same page, so that no anchor is there twice; nil for none
 
 	once   sync.Once
 	parsed *parsedText
@@ -24,8 +26,26 @@ type RichText struct {
 func (r *RichText) Markdown() string { return r.Source }
 
 func (r *RichText) parse(ctx context.Context) (*parsedText, error) {
-	r.once.Do(func() { r.parsed, r.err = parseText(ctx, r.entry, r.Source) })
+	r.once.Do(func() {
+		anchors := map[string]int{}
+		if r.above != nil {
+			above, err := r.above.parse(ctx)
+			if err != nil {
+				r.err = err
+				return
+			}
+			maps.Copy(anchors, above.anchors)
+		}
+		r.parsed, r.err = parseText(ctx, r.entry, r.Source, anchors)
+	})
 	return r.parsed, r.err
+}
+
+// below puts texts on one page, from top to bottom.
+func below(texts []*RichText) {
+	for i := 1; i < len(texts); i++ {
+		texts[i].above = texts[i-1]
+	}
 }
 
 // HTML returns the text as HTML that is safe to show.
