@@ -57,15 +57,13 @@ func run(ctx context.Context, args []string) error {
 		return err
 	}
 	defer s.Close()
-	library, err := keep(ctx, &c.Config)
-	if err != nil {
+	if err := parsed.BindToProvider(func() (*media.Library, error) { return keep(ctx, &c.Config) }); err != nil {
 		return err
 	}
-	defer library.Close()
-	return parsed.Run(&c.Config, s, library)
+	return parsed.Run(&c.Config, s)
 }
 
-// keep opens the library of files.
+// keep opens the library of files, for the commands that need it, until the program ends.
 func keep(ctx context.Context, c *config.Config) (*media.Library, error) {
 	bucket, err := c.Bucket()
 	if err != nil {

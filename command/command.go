@@ -45,18 +45,16 @@ func (c *Import) Run(ctx context.Context, s *store.Store, library *media.Library
 }
 
 // run imports and says so in the audit log, unless nothing came of it.
-func (c *Import) run(ctx context.Context, s *store.Store, library *media.Library, files fs.FS, root string) (r transfer.Result, err error) {
-	o := transfer.Options{Author: "import", Library: library, DryRun: c.DryRun, Progress: Progress("importing")}
-	if c.DryRun { // a transaction around it would keep what was only tried
-		return transfer.Import(ctx, s, files, root, o)
-	}
-	err = s.Transaction(ctx, func(ctx context.Context) error {
-		if r, err = transfer.Import(ctx, s, files, root, o); err != nil || r.New+r.Changed == 0 {
-			return err
-		}
-		return record(ctx, s, audit.Imported, fmt.Sprintf("%d new, %d changed, %d unchanged", r.New, r.Changed, r.Unchanged))
+func (c *Import) run(ctx context.Context, s *store.Store, library *media.Library, files fs.FS, root string) (transfer.Result, error) {
+	return transfer.Import(ctx, s, files, root, transfer.Options{
+		Author: "import", Library: library, DryRun: c.DryRun, Progress: Progress("importing"),
+		Done: func(ctx context.Context, r transfer.Result) error {
+			if r.New+r.Changed == 0 {
+				return nil
+			}
+			return record(ctx, s, audit.Imported, fmt.Sprintf("%d new, %d changed, %d unchanged", r.New, r.Changed, r.Unchanged))
+		},
 	})
-	return r, err
 }
 
 func record(ctx context.Context, s *store.Store, action, detail string) error {

@@ -128,7 +128,7 @@ func TestUploadToPage(t *testing.T) {
 	}
 
 	remove := `mutation($m: ID!) { removeMedia(ids: [$m], reason: "doppelt") { removed errors { code path message } } }`
-	step(admin, remove, map[string]any{"m": "$media"}, `{"removeMedia":{"removed":[],"errors":[{"code":"IN_USE","path":["ids","0"],"message":"Die Datei wird noch verwendet, öffentlich oder in einem Entwurf: „Bild“. Bitte sie dort zuerst herausnehmen."}]}}`)
+	step(admin, remove, map[string]any{"m": "$media"}, `{"removeMedia":{"removed":[],"errors":[{"code":"IN_USE","path":["ids","0"],"message":"Die Datei wird noch verwendet, öffentlich, in einem Entwurf oder von einer geplanten Veröffentlichung: „Bild“. Bitte sie dort zuerst herausnehmen."}]}}`)
 	step(admin, `query Q @view(stage: DRAFT) { mediaLibrary(filter: {used: false}) { totalCount } }`, nil, `{"mediaLibrary":{"totalCount":0}}`)
 	step(admin, `mutation($p: ID!) { updatePage(id: $p, expectedRevision: 1, input: {blocks: []}) { errors { code } } }`, map[string]any{"p": "$page"}, `{"updatePage":{"errors":[]}}`)
 	step(admin, `query Q @view(stage: DRAFT) { mediaLibrary(filter: {used: false}) { nodes { id } } }`, nil, `{"mediaLibrary":{"nodes":[{"id":"$media"}]}}`)

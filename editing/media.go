@@ -9,13 +9,25 @@ import (
 	"partnernetz/auth"
 	"partnernetz/content"
 	"partnernetz/media"
+	"partnernetz/store"
 )
 
-// Upload keeps a file that was received and saves an entry for it, the file first: one that no entry knows is deleted later
+// Upload keeps a file that was received and saves an entry for it. The file is kept once all is found to be right, outside of
+// the transaction, as that may take long, and before the entry is saved: a file that no entry knows is deleted later
 // (media.Library.Sweep), an entry without its file would be broken. A file that is there already gives the entry that has it,
 // unless the caller says something else of it.
 func (e *Editor) Upload(ctx context.Context, file *media.Upload, note string, apply func(content.Entry)) (content.Entry, error) {
-	return do(ctx, e, auth.Edit, false, func(w *work) (content.Entry, error) {
+	if _, err := e.upload(ctx, file, note, apply, true); err != nil {
+		return nil, err
+	}
+	if err := file.Keep(ctx); err != nil {
+		return nil, err
+	}
+	return e.upload(ctx, file, note, apply, false)
+}
+
+func (e *Editor) upload(ctx context.Context, file *media.Upload, note string, apply func(content.Entry), dryRun bool) (content.Entry, error) {
+	return do(ctx, e, auth.Edit, dryRun, func(w *work) (content.Entry, error) {
 		m := &content.Media{File: file.File}
 		m.ID = content.NewID(content.MediaFiles)
 		if scope := w.caller.Scope(); !scope.Has(content.ForOffice) {
@@ -31,7 +43,7 @@ func (e *Editor) Upload(ctx context.Context, file *media.Upload, note string, ap
 				return w.again(other, apply)
 			}
 		}
-		return w.create(m, note, func() error { return file.Keep(w) })
+		return w.create(m, note)
 	})
 }
 
@@ -79,7 +91,7 @@ func (e *Editor) RemoveMedia(ctx context.Context, ids []string, reason string) (
 	})
 }
 
-// unused demands that nothing links to media, in drafts or in public.
+// unused demands that nothing links to media, in drafts, in public, or in what a schedule is going to make public.
 func (w *work) unused(path string, m content.Entry) error {
 	var names []string
 	for _, v := range []content.View{w.view(content.Draft), content.PublicView()} {
@@ -91,12 +103,26 @@ func (w *work) unused(path string, m content.Entry) error {
 			names = append(names, "„"+shown(u)+"“")
 		}
 	}
+	schedules, err := w.store.Schedules(w, nil)
+	if err != nil {
+		return err
+	}
+	for _, s := range schedules {
+		kind, _ := content.KindOf(s.EntryID) // it was one when it was noted
+		r, err := w.store.Of(kind).Revision(w, store.Ref{ID: s.EntryID, Revision: s.Revision})
+		if err != nil {
+			return err
+		}
+		if r != nil && slices.Contains(content.ReferenceIDs(r.Entry), m.Head().ID) {
+			names = append(names, "„"+shown(r.Entry)+"“")
+		}
+	}
 	slices.Sort(names)
 	if names = slices.Compact(names); len(names) > 0 {
 		list := strings.Join(names, ", ")
 		w.add(content.Problem{Path: path, Code: content.InUse,
-			DE: "Die Datei wird noch verwendet, öffentlich oder in einem Entwurf: " + list + ". Bitte sie dort zuerst herausnehmen.",
-			EN: "the file is still used, in drafts or in public: " + list + "; take it out there first"})
+			DE: "Die Datei wird noch verwendet, öffentlich, in einem Entwurf oder von einer geplanten Veröffentlichung: " + list + ". Bitte sie dort zuerst herausnehmen.",
+			EN: "the file is still used, in public, in drafts or by a schedule: " + list + "; take it out there first"})
 	}
 	return nil
 }

@@ -7,6 +7,7 @@ import (
 	"image/png"
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/google/go-cmp/cmp"
 
@@ -71,6 +72,8 @@ func TestUpload(t *testing.T) {
 		wantRefused(t, err, "NOT_FOUND id")
 		_, err = update(d.people("soest"), d, given.ID, 1, &content.UpdateMediaInput{Alt: is("Eigen")})
 		testkit.Must(t, err)
+		_, err = update(d.people("soest"), d, given.ID, 2, &content.UpdateMediaInput{Partner: none[string]()}) // to the office, which keeps it then
+		wantRefused(t, err, "OTHER_PARTNER input.partner")
 	})
 	t.Run("Archived", func(t *testing.T) {
 		_, err := d.Archive(d.office(), []*content.ArchiveInput{{ID: m.ID, ExpectedRevision: 1}}, content.LinksRefuse, "", false)
@@ -145,4 +148,25 @@ func TestFocuses(t *testing.T) {
 	if !slices.Contains(focuses, content.Focus{X: 10, Y: 20}) || !slices.Contains(focuses, content.Focus{X: 30, Y: 40}) || len(focuses) != 2 {
 		t.Errorf("got %v", focuses)
 	}
+}
+
+// What a schedule is going to make public keeps its files, even if no draft links to them any more.
+func TestRemoveScheduledMedia(t *testing.T) {
+	d := newDesk(t)
+	m, err := d.upload(d.office(), t, 16, content.UploadMediaInput{Decorative: is(true)})
+	testkit.Must(t, err)
+	blocks := func(b ...*content.BlockInput) *content.UpdatePageInput {
+		return &content.UpdatePageInput{Blocks: is(b)}
+	}
+	_, err = update(d.office(), d, pages("/b"), 1, blocks(&content.BlockInput{Image: &content.ImageBlockInput{Media: m.ID}}))
+	testkit.Must(t, err)
+	s := d.scheduled(pages("/b"), 2, time.Hour, 0)
+	_, err = update(d.office(), d, pages("/b"), 2, blocks())
+	testkit.Must(t, err)
+	_, err = d.RemoveMedia(d.office(), []string{m.ID}, "")
+	wantRefused(t, err, "IN_USE ids.0")
+	_, err = d.CancelSchedule(d.office(), s.ID)
+	testkit.Must(t, err)
+	_, err = d.RemoveMedia(d.office(), []string{m.ID}, "")
+	testkit.Must(t, err)
 }

@@ -54,7 +54,8 @@ func (e *Editor) Viewer(ctx context.Context, token string) (auth.Caller, error) 
 	return c, err
 }
 
-// files returns the ids of the media that the draft of an entry shows, with spaces between.
+// files returns the ids of the media that the draft of an entry shows, with spaces between. Links in its texts are not among
+// them: whoever wrote one need not have been allowed to see what it leads to.
 func (e *Editor) files(ctx context.Context, id string) (string, error) {
 	kind, err := content.KindOf(id)
 	if err != nil {
@@ -64,8 +65,11 @@ func (e *Editor) files(ctx context.Context, id string) (string, error) {
 	if err != nil || found[id] == nil || found[id].Head().Archived {
 		return "", err
 	}
-	return strings.Join(slices.DeleteFunc(content.ReferenceIDs(found[id]), func(id string) bool {
-		k, err := content.KindOf(id)
-		return err != nil || k != content.MediaFiles
-	}), " "), nil
+	var files []string
+	for _, l := range found[id].Links() {
+		if l.Kind == content.MediaFiles && !slices.Contains(files, *l.ID) {
+			files = append(files, *l.ID)
+		}
+	}
+	return strings.Join(files, " "), nil
 }

@@ -164,7 +164,8 @@ func TestPreviewOfImages(t *testing.T) {
 	other, err := d.upload(d.office(), t, 22, content.UploadMediaInput{Alt: is("Grau")})
 	testkit.Must(t, err)
 	_, err = update(d.office(), d, pages("/b"), 1, &content.UpdatePageInput{Blocks: is([]*content.BlockInput{
-		{Image: &content.ImageBlockInput{Media: used.ID}}, {Partners: &content.PartnerListBlockInput{}}})})
+		{Image: &content.ImageBlockInput{Media: used.ID}}, {Partners: &content.PartnerListBlockInput{}},
+		{Text: &content.TextBlockInput{Text: is("[Geheim](entry:" + other.ID + ")")}}})}) // which shows nothing
 	testkit.Must(t, err)
 	token, _, err := d.Preview(d.office(), pages("/b"), 1)
 	testkit.Must(t, err)

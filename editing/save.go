@@ -18,12 +18,12 @@ func (e *Editor) Create(ctx context.Context, kind content.Kind, note string, app
 		}
 		entry.Head().ID = content.NewID(kind)
 		apply(entry)
-		return w.create(entry, note, func() error { return nil })
+		return w.create(entry, note)
 	})
 }
 
-// create saves a new entry. Once nothing is wrong with it, what belongs to it is kept first.
-func (w *work) create(entry content.Entry, note string, keep func() error) (content.Entry, error) {
+// create saves a new entry.
+func (w *work) create(entry content.Entry, note string) (content.Entry, error) {
 	if err := w.name(entry); err != nil {
 		return nil, err
 	}
@@ -36,9 +36,6 @@ func (w *work) create(entry content.Entry, note string, keep func() error) (cont
 	}
 	if !auth.CanCreate(w.caller, entry) {
 		return nil, notForYou()
-	}
-	if err := keep(); err != nil {
-		return nil, err
 	}
 	if err := w.save(keyPath(entry.EntryKind()), entry, w.stamp(content.Created, note)); err != nil {
 		return nil, err
@@ -75,6 +72,9 @@ func (e *Editor) Update(ctx context.Context, kind content.Kind, id string, expec
 		w.expect("expectedRevision", before, expected)
 		if err := w.check(before, after); err != nil {
 			return nil, err
+		}
+		if w.ok() && !auth.CanEdit(w.caller, after) {
+			w.add(otherPartner("input.partner"))
 		}
 		if len(content.Changes(before, after)) > 0 {
 			if err := w.save(keyPath(kind), after, w.stamp(content.Updated, note)); err != nil {

@@ -29,9 +29,10 @@ const (
 )
 
 const (
-	slotTime = 3 * time.Second // for an operation to wait for its turn
-	waiting  = 32              // operations at a time where they mostly wait for a database
-	reads    = 150             // of the database, by one operation
+	slotTime   = 3 * time.Second  // for an operation to wait for its turn
+	uploadTime = 25 * time.Second // for an operation with files: less than the server has for answers
+	waiting    = 32               // operations at a time where they mostly wait for a database
+	reads      = 150              // of the database, by one operation
 )
 
 // NewHandler answers GraphQL over HTTP. The context says who asks (auth.From). answered may be nil; it sees every answer before it is written. timeout is
@@ -54,7 +55,7 @@ func NewHandler(r *Resolver, timeout time.Duration, answered func(context.Contex
 	srv.Use(&strictVariables{})
 	srv.Use(unforged{})
 	srv.Use(&limit.Cost{Assumed: content.DefaultPage, Heavy: []string{"LocalisedText"}})
-	srv.Use(limit.Time{Max: timeout})
+	srv.Use(limit.Time{Max: timeout, Uploads: max(timeout, uploadTime)})
 	slots := 0 // as many as can compute
 	if r.Store.Remote() {
 		slots = waiting

@@ -17,6 +17,8 @@ type Options struct {
 	Library  *media.Library      // where the files of media are kept
 	DryRun   bool                // find out what would happen, and write nothing
 	Progress func(done, all int) // called as records are written; may be nil
+	// Done is called in the same transaction once all is written; may be nil.
+	Done func(context.Context, Result) error
 }
 
 // Result counts what an import did, or with Options.DryRun would do.
@@ -25,38 +27,32 @@ type Result struct{ New, Changed, Unchanged int }
 // Import brings in the files of a folder, or one file. An entry with the key of a record becomes like the record, in a new
 // revision if that changes anything; one with no record stays as it is. Each record is published, at its publishedAt if
 // it has one, unless it says draft: true. It is all or nothing: an error of type [Problems] says what is wrong where.
+//
+// Files of media are kept once everything is found to be right, and before anything is written: outside of the transaction,
+// as that may take long, unless the caller has put one around it.
 func Import(ctx context.Context, s *store.Store, files fs.FS, root string, o Options) (Result, error) {
 	records, problems := read(files, root)
 	if len(problems) > 0 {
 		return Result{}, problems
 	}
-	var run *importer
+	received := received{files: files, library: o.Library, byPath: map[string]*media.Upload{}}
+	defer received.close()
+	if len(records[content.MediaFiles]) > 0 && !o.DryRun {
+		err := s.Transaction(ctx, func(ctx context.Context) error {
+			_, _, err := prepare(ctx, s, records, &received, o)
+			return err
+		})
+		if err == nil {
+			err = received.keep(ctx)
+		}
+		if err != nil {
+			return Result{}, err
+		}
+	}
+	var result Result
 	err := s.Transaction(ctx, func(ctx context.Context) error {
-		run = &importer{options: o, now: time.Now().UTC().Truncate(time.Millisecond), known: map[content.Kind]map[string]string{}, partnerOf: map[string]string{}, media: map[string]*content.Media{}}
-		defer run.close()
-		var steps []*step
-		for _, c := range s.All() {
-			st := load(run, c, records)
-			if err := st.receive(ctx, files); err != nil {
-				return err
-			}
-			steps = append(steps, st)
-		}
-		for _, st := range steps {
-			if err := st.identify(ctx); err != nil {
-				return err
-			}
-		}
-		for _, st := range steps {
-			st.check()
-			if err := st.checkCircles(ctx); err != nil {
-				return err
-			}
-		}
-		if len(run.problems) > 0 {
-			return run.problems
-		}
-		if err := run.keep(ctx); err != nil {
+		run, steps, err := prepare(ctx, s, records, &received, o)
+		if err != nil {
 			return err
 		}
 		for _, st := range steps {
@@ -64,15 +60,46 @@ func Import(ctx context.Context, s *store.Store, files fs.FS, root string, o Opt
 				return err
 			}
 		}
-		if o.DryRun {
+		if result = run.result; o.DryRun {
 			return errDryRun
+		}
+		if o.Done != nil {
+			return o.Done(ctx, result)
 		}
 		return nil
 	})
 	if err != nil && !errors.Is(err, errDryRun) {
 		return Result{}, err
 	}
-	return run.result, nil
+	return result, nil
+}
+
+// prepare finds everything that is wrong with an import, and what is to be written if nothing is.
+func prepare(ctx context.Context, s *store.Store, records map[content.Kind][]source, files *received, o Options) (*importer, []*step, error) {
+	run := &importer{options: o, now: time.Now().UTC().Truncate(time.Millisecond), known: map[content.Kind]map[string]string{}, partnerOf: map[string]string{}, media: map[string]*content.Media{}}
+	var steps []*step
+	for _, c := range s.All() {
+		st := load(run, c, records)
+		if err := st.receive(ctx, files); err != nil {
+			return nil, nil, err
+		}
+		steps = append(steps, st)
+	}
+	for _, st := range steps {
+		if err := st.identify(ctx); err != nil {
+			return nil, nil, err
+		}
+	}
+	for _, st := range steps {
+		st.check()
+		if err := st.checkCircles(ctx); err != nil {
+			return nil, nil, err
+		}
+	}
+	if len(run.problems) > 0 {
+		return nil, nil, run.problems
+	}
+	return run, steps, nil
 }
 
 var errDryRun = errors.New("dry run")
@@ -83,8 +110,7 @@ type importer struct {
 	now       time.Time
 	known     map[content.Kind]map[string]string // ids by key, of what is there and of what comes
 	partnerOf map[string]string                  // the partner of an agreement, by id
-	uploads   []*media.Upload
-	media     map[string]*content.Media // by id
+	media     map[string]*content.Media          // by id
 	problems  Problems
 	result    Result
 	done, all int

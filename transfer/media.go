@@ -19,24 +19,57 @@ const (
 	unfinished  = ".new"  // the end of the name of a file that is being written
 )
 
+// received are the files of an import. Each is examined once, however often the database begins anew.
+type received struct {
+	files   fs.FS
+	library *media.Library
+	byPath  map[string]*media.Upload
+}
+
+func (r *received) receive(ctx context.Context, at string) (*media.Upload, error) {
+	if u := r.byPath[at]; u != nil {
+		return u, nil
+	}
+	if r.library == nil {
+		return nil, errors.New("there is no library to keep the files of media in")
+	}
+	f, err := r.files.Open(at)
+	if err != nil {
+		return nil, content.Problems{{Path: "file", EN: "there is no such file beside this one: " + at}}
+	}
+	defer f.Close()
+	u, err := r.library.Receive(ctx, path.Base(at), f)
+	if err == nil {
+		r.byPath[at] = u
+	}
+	return u, err
+}
+
+// keep puts the files into the library, before any entry says that they are there.
+func (r *received) keep(ctx context.Context) error {
+	for _, u := range r.byPath {
+		if err := u.Keep(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
+func (r *received) close() {
+	for _, u := range r.byPath {
+		_ = u.Close() // what stays of it is in the folder for temporary files
+	}
+}
+
 // receive reads and examines the files of media.
-func (st *step) receive(ctx context.Context, files fs.FS) error {
+func (st *step) receive(ctx context.Context, files *received) error {
 	for i, e := range st.entries {
 		m, ok := e.(*content.Media)
 		if !ok || m.Source == "" {
 			continue
 		}
-		if st.options.Library == nil {
-			return errors.New("there is no library to keep the files of media in")
-		}
 		s := st.sources[i]
-		f, err := files.Open(path.Join(path.Dir(s.file), m.Source))
-		if err != nil {
-			st.add(s, "file", "there is no such file beside this one: "+m.Source)
-			continue
-		}
-		upload, err := st.options.Library.Receive(ctx, path.Base(m.Source), f)
-		_ = f.Close() // it was only read
+		upload, err := files.receive(ctx, path.Join(path.Dir(s.file), m.Source))
 		if wrong, ok := errors.AsType[content.Problems](err); ok {
 			for _, p := range wrong {
 				st.add(s, p.Path, p.EN)
@@ -46,21 +79,24 @@ func (st *step) receive(ctx context.Context, files fs.FS) error {
 		if err != nil {
 			return fmt.Errorf("%s: %w", m.Source, err)
 		}
-		st.uploads = append(st.uploads, upload)
 		m.File, m.Source = upload.File, ""
 	}
 	return nil
 }
 
-// sameFile lets media without a file keep the one that it has.
+// sameFile lets media keep the file that they have: a record need not name it, or may name it by another name, but another
+// file is another entry.
 func (st *step) sameFile(s source, e content.Entry) {
 	m, ok := e.(*content.Media)
-	if !ok || m.File.Sum != "" {
+	if !ok {
 		return
 	}
-	if current, there := st.current[m.ID].(*content.Media); there {
+	switch current, there := st.current[m.ID].(*content.Media); {
+	case there && m.File.Sum != "" && m.File.Sum != current.File.Sum:
+		st.add(s, "file", "the entry of this slug has another file, and keeps it; take another slug for this one")
+	case there:
 		m.File = current.File
-	} else if m.Source == "" {
+	case m.File.Sum == "" && m.Source == "":
 		st.add(s, "file", "this is missing")
 	}
 }
@@ -72,25 +108,6 @@ func (r *importer) follow(e content.Entry) {
 		if m := r.media[*link.ID]; ok && m != nil && m.File.Sum != "" { // or what is wrong with it has been said
 			f.Follow(m)
 		}
-	}
-}
-
-// keep puts the files into the library, before any entry says that they are there.
-func (r *importer) keep(ctx context.Context) error {
-	for _, u := range r.uploads {
-		if r.options.DryRun {
-			return nil
-		}
-		if err := u.Keep(ctx); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (r *importer) close() {
-	for _, u := range r.uploads {
-		_ = u.Close() // what stays of it is in the folder for temporary files
 	}
 }
 

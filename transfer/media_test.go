@@ -49,15 +49,20 @@ func TestMedia(t *testing.T) {
 		t.Errorf("importing it again: %+v", r)
 	}
 
-	// A record that names no file keeps the one that is there; another file is another revision.
+	// A record that names no file keeps the one that is there, and so does one that names it otherwise; another file is refused.
 	if r := mustImport(t, s, file("media.yaml", "- slug: bild\n  alt: {de: Ganz grau}\n")); r.Changed != 1 {
 		t.Errorf("without a file: %+v", r)
 	}
-	files["ordner/Ein Bild.png"] = picture(41)
-	if r := mustImport(t, s, files); r.Changed != 1 {
-		t.Errorf("with another file: %+v", r)
+	renamed := file("media.yaml", "- slug: bild\n  file: anders.png\n  alt: {de: Ganz grau}\n")
+	renamed["anders.png"] = picture(40)
+	if r := mustImport(t, s, renamed); r.Unchanged != 1 {
+		t.Errorf("by another name: %+v", r)
 	}
-	if m, err = s.Media.ByKey(ctx, public, "bild"); err != nil || m.File.Width != 41 || m.Revision != 3 {
+	renamed["anders.png"] = picture(41)
+	if _, err := transfer.Import(ctx, s, renamed, ".", transfer.Options{Library: testkit.Library(t)}); err == nil || !strings.HasPrefix(err.Error(), "media.yaml:2: file: the entry of this slug has another file") {
+		t.Errorf("another file: %v", err)
+	}
+	if m, err = s.Media.ByKey(ctx, public, "bild"); err != nil || m.File.Width != 40 || m.File.Name != "ein-bild.png" || m.Revision != 2 {
 		t.Errorf("%+v, %v", m, err)
 	}
 }

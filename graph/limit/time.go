@@ -20,6 +20,9 @@ const DefaultTime = 10 * time.Second
 type Time struct {
 	// Max is the time from the end of validation; zero means [DefaultTime].
 	Max time.Duration
+	// Uploads is the same for operations with a variable of type Upload, whose
+	// files may have a long way to go still; zero means Max.
+	Uploads time.Duration
 }
 
 var _ interface {
@@ -43,7 +46,11 @@ func (t Time) InterceptOperation(
 	}
 	// Resolvers have not run when next returns: the context has to live until
 	// the last response is there.
-	ctx, cancel := context.WithTimeout(ctx, cmp.Or(t.Max, DefaultTime))
+	limit := cmp.Or(t.Max, DefaultTime)
+	if takesFiles(graphql.GetOperationContext(ctx).Operation) {
+		limit = cmp.Or(t.Uploads, limit)
+	}
+	ctx, cancel := context.WithTimeout(ctx, limit)
 	respond := next(ctx)
 	return func(ctx context.Context) *graphql.Response {
 		last := true // also if a resolver panics
@@ -56,4 +63,13 @@ func (t Time) InterceptOperation(
 		last = resp == nil || resp.HasNext == nil || !*resp.HasNext
 		return resp
 	}
+}
+
+func takesFiles(o *ast.OperationDefinition) bool {
+	for _, v := range o.VariableDefinitions {
+		if v.Type.Name() == "Upload" {
+			return true
+		}
+	}
+	return false
 }
