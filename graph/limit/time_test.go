@@ -7,6 +7,8 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/99designs/gqlgen/graphql/executor"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/parser"
 
 	"partnernetz/graph/limit"
 )
@@ -72,4 +74,33 @@ func TestTimeLetsGoAfterTheResponse(t *testing.T) {
 	if used.Err() != context.Canceled {
 		t.Errorf("context after the response: %v, want it cancelled", used.Err())
 	}
+}
+
+// An operation that takes files has a time of its own.
+func TestTimeOfUploads(t *testing.T) {
+	for query, want := range map[string]time.Duration{
+		"query($f: Upload) { __typename }":       time.Hour,
+		"mutation($f: [Upload!]) { __typename }": time.Hour,
+		"query($f: ID) { __typename }":           time.Minute,
+	} {
+		var used context.Context
+		ctx := t.Context()
+		op := &graphql.OperationContext{Operation: parsed(t, query)}
+		limit.Time{Max: time.Minute, Uploads: time.Hour}.InterceptOperation(graphql.WithOperationContext(ctx, op), func(ctx context.Context) graphql.ResponseHandler {
+			used = ctx
+			return graphql.OneShot(&graphql.Response{})
+		})(ctx)
+		if until, ok := used.Deadline(); !ok || time.Until(until).Round(time.Minute) != want {
+			t.Errorf("%s has until %v, want %v", query, until, want)
+		}
+	}
+}
+
+func parsed(t *testing.T, query string) *ast.OperationDefinition {
+	t.Helper()
+	doc, err := parser.ParseQuery(&ast.Source{Input: query})
+	if err != nil {
+		t.Fatal(err)
+	}
+	return doc.Operations[0]
 }
