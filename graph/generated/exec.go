@@ -2200,6 +2200,60 @@ extend type Mutation {
   ): GoodPracticePayload! @auth(may: EDIT)
 }
 `, BuiltIn: false},
+	{Name: "../../schema/image.graphqls", Input: `"An image in one size and format."
+type Image {
+  "Where it is."
+  url: String!
+  "Its width in pixels."
+  width: Int!
+  "Its height in pixels."
+  height: Int!
+  "Its media type."
+  contentType: String!
+  "All widths that there are of it with their addresses, as the HTML attribute of this name wants them."
+  srcset: String!
+}
+
+"A point of an image."
+type FocalPoint {
+  "How far from the left, in percent."
+  x: Int!
+  "How far from the top, in percent."
+  y: Int!
+}
+
+"The format of an image."
+enum ImageFormat {
+  "JPEG; what is transparent becomes white."
+  JPEG
+  "PNG, without loss: large for photographs."
+  PNG
+  "WebP, which every browser of these years shows: the smallest."
+  WEBP
+}
+
+"What the width of an image is to its height."
+enum ImageRatio {
+  "As in the file; nothing is cut off."
+  ORIGINAL
+  "1 to 1."
+  SQUARE
+  "3 to 2."
+  LANDSCAPE
+  "16 to 9."
+  WIDE
+  "3 to 4."
+  PORTRAIT
+}
+
+"A point of an image."
+input FocalPointInput {
+  "How far from the left, from 0 to 100 percent."
+  x: Int!
+  "How far from the top, from 0 to 100 percent."
+  y: Int!
+}
+`, BuiltIn: false},
 	{Name: "../../schema/initiative.graphqls", Input: `"The initiative itself. There is one."
 type Initiative implements Node & Entry {
   "Names the entry for good, whatever becomes of its slug or title. Opaque to clients."
@@ -2844,52 +2898,6 @@ type Media implements Node & Entry {
   partner: Partner
 }
 
-"A point of an image."
-type FocalPoint {
-  "How far from the left, in percent."
-  x: Int!
-  "How far from the top, in percent."
-  y: Int!
-}
-
-"An image in one size and format."
-type Image {
-  "Where it is."
-  url: String!
-  "Its width in pixels."
-  width: Int!
-  "Its height in pixels."
-  height: Int!
-  "Its media type."
-  contentType: String!
-  "All widths that there are of it with their addresses, as the HTML attribute of this name wants them."
-  srcset: String!
-}
-
-"The format of an image."
-enum ImageFormat {
-  "JPEG; what is transparent becomes white."
-  JPEG
-  "PNG, without loss: large for photographs."
-  PNG
-  "WebP, which every browser of these years shows: the smallest."
-  WEBP
-}
-
-"What the width of an image is to its height."
-enum ImageRatio {
-  "As in the file; nothing is cut off."
-  ORIGINAL
-  "1 to 1."
-  SQUARE
-  "3 to 2."
-  LANDSCAPE
-  "16 to 9."
-  WIDE
-  "3 to 4."
-  PORTRAIT
-}
-
 "A page of a list of media."
 type MediaConnection {
   "The media of this page, in order."
@@ -3018,14 +3026,6 @@ input UpdateMediaInput {
   translations: [MediaTranslationInput!]
 }
 
-"A point of an image."
-input FocalPointInput {
-  "How far from the left, from 0 to 100 percent."
-  x: Int!
-  "How far from the top, from 0 to 100 percent."
-  y: Int!
-}
-
 "The texts of media in one language. What is absent stays as it is; null takes away what is there."
 input MediaTranslationInput {
   "Their language."
@@ -3076,8 +3076,8 @@ extend type Mutation {
     note: String
   ): MediaPayload! @auth(may: EDIT)
   """
-  Removes media for good, with their history. What a draft or the public still links to is refused as IN_USE, and the message says
-  by what. Their files are served no more, and are deleted some hours later unless another entry has the same file.
+  Removes media for good, with their history. What a draft, the public or a schedule still links to is refused as IN_USE, and the
+  message says by what. Their files are served no more, and are deleted some hours later unless another entry has the same file.
   """
   removeMedia(
     "Which ones, at most 100."
