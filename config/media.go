@@ -1,6 +1,7 @@
 package config
 
 import (
+	"errors"
 	"fmt"
 	"net/url"
 	"path/filepath"
@@ -10,8 +11,8 @@ import (
 func (c *Config) Bucket() (string, error) {
 	if c.MediaURL != "" {
 		u, err := url.Parse(c.MediaURL)
-		if err != nil || u.Scheme != "s3" && u.Scheme != "file" || u.Scheme == "s3" && u.Host == "" {
-			return "", fmt.Errorf("MEDIA_URL must be a bucket such as s3://bucket?region=eu-central-1 or a folder such as file:///var/media") // what it is may have a secret
+		if err != nil || u.Scheme != "s3" && u.Scheme != "file" || (u.Scheme == "s3") == (u.Host == "") { // the host is the bucket, and a folder has none
+			return "", errors.New("MEDIA_URL must be a bucket such as s3://bucket?region=eu-central-1, or a folder such as file:///var/media, with three slashes") // what it is may have a secret
 		}
 		return c.MediaURL, nil
 	}

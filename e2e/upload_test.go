@@ -232,7 +232,7 @@ func TestPlainUpload(t *testing.T) {
 		{"with something unknown", "/media?filename=a.png&title=Muster", admin, "image/png", http.StatusBadRequest, ""},
 		{"with a yes that is none", "/media?filename=a.png&decorative=ja", admin, "image/png", http.StatusBadRequest, ""},
 		{"twice the same", "/media?filename=a.png&alt=a&alt=b", admin, "image/png", http.StatusBadRequest, ""},
-		{"in a language that is none", "/media?filename=a.png&alt=a&locale=FR", admin, "image/png", http.StatusOK, ""},
+		{"in a language that is none", "/media?filename=a.png&alt=a&locale=FR", admin, "image/png", http.StatusBadRequest, ""},
 		{"as a form", "/media?filename=a.png&alt=Muster", admin, "multipart/form-data; boundary=x", http.StatusUnsupportedMediaType, ""},
 		{"without a text", "/media?filename=a.png", admin, "image/png", http.StatusUnprocessableEntity, "REQUIRED"},
 		{"as another type", "/media?filename=a.pdf&alt=Muster", admin, "application/pdf", http.StatusUnprocessableEntity, "BAD_INPUT"},

@@ -55,6 +55,17 @@ func TestUploadWithoutRoom(t *testing.T) {
 	if n := kept(t, dir); n != 1 {
 		t.Errorf("%d files are kept", n)
 	}
+	saved := 1
+	for size := 1 << 20; size > 1<<12; { // until there is no room, for files or for the database
+		if a := send(file{"noch-eins.pdf", document(size)}); len(a.Errors) == 0 {
+			saved++
+		} else {
+			size = size * 2 / 3
+		}
+	}
+	if n := kept(t, dir); n != saved {
+		t.Errorf("of %d uploads that went well %d files are kept", saved, n)
+	}
 }
 
 // TestKilledUpload kills the program while a file is arriving. Nothing of it is left, neither in the library nor beside it.

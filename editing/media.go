@@ -2,6 +2,7 @@ package editing
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"slices"
 	"strings"
@@ -23,7 +24,20 @@ func (e *Editor) Upload(ctx context.Context, file *media.Upload, note string, ap
 	if err := file.Keep(ctx); err != nil {
 		return nil, err
 	}
-	return e.upload(ctx, file, note, apply, false)
+	m, err := e.upload(ctx, file, note, apply, false)
+	if err != nil && !e.store.Remote() { // where nobody else can be uploading the same meanwhile
+		err = errors.Join(err, e.withdraw(context.WithoutCancel(ctx), file))
+	}
+	return m, err
+}
+
+// withdraw takes back a file whose entry could not be saved, so that a disk that is full does not stay so.
+func (e *Editor) withdraw(ctx context.Context, file *media.Upload) error {
+	there, err := e.store.Uploaded(ctx, file.File.Sum)
+	if err != nil || len(there) > 0 {
+		return err
+	}
+	return file.Withdraw(ctx)
 }
 
 func (e *Editor) upload(ctx context.Context, file *media.Upload, note string, apply func(content.Entry), dryRun bool) (content.Entry, error) {

@@ -2,6 +2,7 @@ package editing
 
 import (
 	"context"
+	"fmt"
 	"slices"
 	"strings"
 
@@ -33,17 +34,17 @@ func (p *publication) takeIn(path, localesPath string, named content.Entry, loca
 		}
 	}
 	if (locales == nil || slices.Contains(locales, content.DESimple)) && content.Unchecked(public, entry) {
-		p.add(unchecked(path))
+		p.add(unchecked(path, entry))
 	}
 	p.locales[entry.Head().ID] = locales
 	p.take(path, entry)
 	return nil
 }
 
-func unchecked(path string) content.Problem {
+func unchecked(path string, e content.Entry) content.Problem {
 	return content.Problem{Path: path, Code: content.NotChecked,
-		DE: "Die Texte in Leichter Sprache hat noch keine Prüfgruppe geprüft. Bitte die Prüfung festhalten (recordEasyLanguageCheck) oder die anderen Sprachen für sich veröffentlichen (locales: [DE, EN]).",
-		EN: "no test group has checked the texts in Leichte Sprache; record the check (recordEasyLanguageCheck), or publish the other languages apart (locales: [DE, EN])"}
+		DE: fmt.Sprintf("Die Texte von „%s“ in Leichter Sprache hat noch keine Prüfgruppe geprüft. Bitte die Prüfung festhalten (recordEasyLanguageCheck, %s) oder die anderen Sprachen für sich veröffentlichen (locales: [DE, EN]).", shown(e), e.Head().ID),
+		EN: fmt.Sprintf("no test group has checked the texts of %q in Leichte Sprache; record the check (recordEasyLanguageCheck, %s), or publish the other languages apart (locales: [DE, EN])", shown(e), e.Head().ID)}
 }
 
 // merge returns what becomes public if some languages of a revision do.

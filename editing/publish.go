@@ -169,8 +169,8 @@ func (p *publication) settle(links content.LinkPolicy) (dangling []*content.Dang
 // dangles says that a public entry would link to one that is not; that is nil if there is no draft of it.
 func dangles(path string, from, to content.Entry) content.Problem {
 	p := content.Problem{Path: path, Code: content.Dangling,
-		DE: fmt.Sprintf("„%s“ verweist auf einen archivierten Eintrag. Bitte den Verweis ändern, den Eintrag wiederherstellen oder den Verweis ins Leere zulassen (links: LEAVE).", shown(from)),
-		EN: fmt.Sprintf("%q links to an entry that was put away; change the link, restore the entry, or let the link lead nowhere (links: LEAVE)", shown(from))}
+		DE: fmt.Sprintf("„%s“ verweist auf einen Eintrag, der archiviert oder entfernt wurde. Bitte den Verweis ändern, den Eintrag wiederherstellen, wenn es ihn noch gibt, oder den Verweis ins Leere zulassen (links: LEAVE).", shown(from)),
+		EN: fmt.Sprintf("%q links to an entry that was put away or removed; change the link, restore the entry if it still is there, or let the link lead nowhere (links: LEAVE)", shown(from))}
 	if to != nil {
 		p.DE = fmt.Sprintf("„%s“ verweist auf „%s“, und das ist dann nicht öffentlich. Bitte beides zusammen ändern (links: TOGETHER) oder den Verweis ins Leere zulassen (links: LEAVE).", shown(from), shown(to))
 		p.EN = fmt.Sprintf("%q links to %q, which is not public then; change both together (links: TOGETHER) or let the link lead nowhere (links: LEAVE)", shown(from), shown(to))

@@ -146,6 +146,9 @@ func (u *Upload) Keep(ctx context.Context) error {
 	return nil
 }
 
+// Withdraw takes the file out of the bucket, if nothing refers to it after all.
+func (u *Upload) Withdraw(ctx context.Context) error { return u.library.Remove(ctx, u.File.Sum) }
+
 // Close removes the temporary file.
 func (u *Upload) Close() error {
 	_ = os.Remove(u.temp.Name())

@@ -10,6 +10,9 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+
+	"partnernetz/content"
+	"partnernetz/graph/transport"
 )
 
 // uploadOperation is what a plain upload stands for.
@@ -22,7 +25,8 @@ const uploadOperation = `mutation Upload($file: Upload!, $input: UploadMediaInpu
 
 // upload takes a file as the body of a request, and what is said of it from the address, such as
 // /media?filename=logo.png&alt=Logo. It asks graphql what it stands for, so that there is one way in which files come in, and
-// answers with the payload: status 201, or 422 if there are errors in it. Any other refusal is that of graphql.
+// answers with the payload: status 201, or 422 if there are errors in it. Any other refusal is that of graphql, with a status
+// that a program which knows nothing of GraphQL understands.
 func upload(graphql http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/") {
@@ -120,14 +124,23 @@ func (h *held) Unwrap() http.ResponseWriter { return h.ResponseWriter }
 // release answers with the payload, or if there is none with what was said instead.
 func (h *held) release() {
 	var said struct {
-		Data struct{ UploadMedia json.RawMessage }
+		Data   struct{ UploadMedia json.RawMessage }
+		Errors []struct{ Extensions struct{ Code string } }
 	}
 	var payload struct{ Errors []any }
 	out := h.bytes.Bytes()
-	if json.Unmarshal(out, &said) == nil && json.Unmarshal(said.Data.UploadMedia, &payload) == nil {
+	switch known := json.Unmarshal(out, &said) == nil; {
+	case known && json.Unmarshal(said.Data.UploadMedia, &payload) == nil:
 		out, h.status = said.Data.UploadMedia, http.StatusCreated
 		if len(payload.Errors) > 0 {
 			h.status = http.StatusUnprocessableEntity
+		}
+	case known && h.status == http.StatusOK && len(said.Errors) > 0:
+		switch said.Errors[0].Extensions.Code {
+		case transport.CodeInternal, string(content.Timeout):
+			h.status = http.StatusInternalServerError
+		default:
+			h.status = http.StatusBadRequest
 		}
 	}
 	h.Header().Set("Content-Length", fmt.Sprint(len(out)))

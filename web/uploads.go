@@ -1,8 +1,11 @@
 package web
 
 import (
+	"context"
+	"fmt"
 	"net/http"
 	"sync"
+	"time"
 
 	"partnernetz/auth"
 	"partnernetz/graph/limit"
@@ -13,6 +16,8 @@ import (
 const (
 	uploadsOfOne = 3 // account
 	uploadsOfAll = 16
+
+	uploadWait = 5 * time.Second // for others to be there
 )
 
 // uploads counts those that are under way.
@@ -22,8 +27,8 @@ type uploads struct {
 	all int
 }
 
-// bounded refuses an upload while there are too many, before any of it is read. All other requests pass, also of those who may
-// upload nothing, which are refused anyway.
+// bounded lets an upload wait while there are too many, and refuses it if that lasts, before any of it is read. All other
+// requests pass, also of those who may upload nothing, which are refused anyway.
 func (u *uploads) bounded(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		caller := auth.From(r.Context())
@@ -31,15 +36,30 @@ func (u *uploads) bounded(next http.Handler) http.Handler {
 			next.ServeHTTP(w, r)
 			return
 		}
-		if !u.begin(caller.AccountID) {
+		if !u.await(r.Context(), caller.AccountID) {
 			w.Header().Set("Connection", "close") // the file is still on its way
 			w.Header().Set("Retry-After", "10")
-			fail(w, r, http.StatusServiceUnavailable, "too many files are being uploaded at the same time; try again when they are there", map[string]string{"code": limit.CodeBusy})
+			fail(w, r, http.StatusServiceUnavailable, fmt.Sprintf("too many uploads are under way: %d of an account and %d in all are possible at the same time; try again when they are there", uploadsOfOne, uploadsOfAll), map[string]string{"code": limit.CodeBusy})
 			return
 		}
 		defer u.end(caller.AccountID)
 		next.ServeHTTP(w, r)
 	})
+}
+
+func (u *uploads) await(ctx context.Context, account string) bool {
+	ctx, cancel := context.WithTimeout(ctx, uploadWait)
+	defer cancel()
+	again := time.NewTicker(50 * time.Millisecond)
+	defer again.Stop()
+	for !u.begin(account) {
+		select {
+		case <-ctx.Done():
+			return false
+		case <-again.C:
+		}
+	}
+	return true
 }
 
 func (u *uploads) begin(account string) bool {

@@ -64,6 +64,10 @@ func NewHandler(s *store.Store, o Options) http.Handler {
 	answer := arriving.bounded(answers.Wrap(graph.NewHandler(resolver, operationTime, answers.Answered)))
 	mux.Handle("/graphql", crossOrigin(o.Origins).Handler(o.identify(answer)))
 	mux.Handle("POST /media", upload(o.identify(answer)))
+	mux.HandleFunc("/media", func(w http.ResponseWriter, _ *http.Request) {
+		w.Header().Set("Allow", "POST")
+		say(w, http.StatusMethodNotAllowed, "Files are sent here with POST.")
+	})
 	serve := o.Media.Handler(&files{store: s})
 	mux.Handle("/media/", serve)
 	mux.Handle("/images/", serve)
