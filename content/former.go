@@ -7,5 +7,5 @@ type FormerName struct {
 	ValidUntil Date // the last day, in Europe/Berlin
 }
 
-// Redirect is an address that used to be that of a page.
+// Redirect is an address that used to be that of an entry.
 type Redirect struct{ From, To string }

@@ -29,6 +29,9 @@ func PathOf(e Entry) string {
 	}
 }
 
+// HasPlace reports whether entries of the kind stand at an address of their own, which may change.
+func HasPlace(k Kind) bool { return k == Pages || places[k] != "" }
+
 // PathKey is the path that an address asks for: a slash at its end makes no difference.
 func PathKey(address string) string {
 	if address == "/" {

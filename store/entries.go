@@ -46,6 +46,7 @@ type Entries interface {
 	empty(context.Context) (bool, error)
 	values(context.Context, content.View, content.Select) (bson.A, error)
 	standing(ctx context.Context, v content.View, keys []string) (now []content.Entry, before map[string]content.Entry, err error)
+	redirects(context.Context) ([]*content.Redirect, error)
 	referred(context.Context, content.View) ([]string, error)
 	translations(context.Context, content.View) ([]*content.Translation, error)
 }

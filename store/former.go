@@ -62,30 +62,47 @@ func (c *Collection[T]) former(ctx context.Context, v content.View, ids []string
 	return former, nil
 }
 
-// Redirects lists the addresses that pages used to have and that are nobody's now, by address.
+// Redirects lists the addresses on the website that entries used to have and that are nobody's now, by address.
 func (s *Store) Redirects(ctx context.Context) ([]*content.Redirect, error) {
-	pages, err := s.Pages.All(ctx, content.PublicView())
+	all := []*content.Redirect{}
+	for _, c := range s.All() {
+		if !content.HasPlace(c.Kind()) {
+			continue
+		}
+		some, err := c.redirects(ctx)
+		if err != nil {
+			return nil, err
+		}
+		all = append(all, some...)
+	}
+	slices.SortFunc(all, func(a, b *content.Redirect) int { return cmp.Compare(a.From, b.From) })
+	return all, nil
+}
+
+func (c *Collection[T]) redirects(ctx context.Context) (redirects []*content.Redirect, _ error) {
+	entries, err := c.All(ctx, content.PublicView())
 	if err != nil {
 		return nil, err
 	}
 	now, taken := map[string]string{}, map[string]bool{}
-	for _, p := range pages {
-		now[p.ID], taken[p.Path] = p.Path, true
+	for _, e := range entries {
+		now[e.Head().ID], taken[content.PathOf(e)] = content.PathOf(e), true
 	}
-	docs, err := s.Pages.documents(ctx, oncePublic(nil))
+	if err := spend(ctx); err != nil {
+		return nil, err
+	}
+	docs, err := c.documents(ctx, oncePublic(nil))
 	if err != nil {
 		return nil, fmt.Errorf("reading redirects: %w", err)
 	}
-	slices.SortFunc(docs, func(a, b *document[*content.Page]) int { return b.Record.To.Compare(*a.Record.To) })
-	redirects := []*content.Redirect{}
+	slices.SortFunc(docs, func(a, b *document[T]) int { return b.Record.To.Compare(*a.Record.To) })
 	for _, d := range docs {
-		from, to := d.Entry.Path, now[d.Entry.ID]
+		from, to := content.PathOf(d.Entry), now[d.Entry.Head().ID]
 		if to != "" && !taken[from] {
 			redirects = append(redirects, &content.Redirect{From: from, To: to})
 		}
-		taken[from] = true // by the last page that had it, be that public now or not
+		taken[from] = true // by the last entry that had it, be that public now or not
 	}
-	slices.SortFunc(redirects, func(a, b *content.Redirect) int { return cmp.Compare(a.From, b.From) })
 	return redirects, nil
 }
 

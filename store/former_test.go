@@ -153,3 +153,13 @@ func TestFormerNames(t *testing.T) {
 		}
 	}
 }
+
+// The addresses of partners and others are among them.
+func TestRedirectsOfPartners(t *testing.T) {
+	s, _ := testkit.Store(t, "none")
+	mustAdd(t, s.Partners, day(1), company("a"), company("b"))
+	change(t, s.Partners, day(2), partnerID("a"), true, func(p *content.Partner) { p.Slug = "neu" })
+	if got, want := redirects(t, s), "/partner/a → /partner/neu"; got != want {
+		t.Errorf("got %s, want %s", got, want)
+	}
+}

@@ -3400,7 +3400,7 @@ extend type Query {
     "Where it stands on the website, beginning with /. One more / at the end makes no difference; ` + "`" + `path` + "`" + ` tells the address without it."
     path: String!
   ): Page
-  "All addresses that pages used to have and no page has now, with the present ones, by address: for a website that is generated."
+  "All addresses that pages, partners and other entries used to have and none of their kind has now, with the present ones, by address: for a website that is generated."
   redirects: [Redirect!]!
   "Pages, by path unless ordered otherwise."
   pages(
@@ -3533,11 +3533,11 @@ extend type Mutation {
   ): MovePagePayload! @auth(may: EDIT)
 }
 
-"An address that a page used to have."
+"An address on the website that an entry used to have."
 type Redirect {
   "The address that is no longer."
   from: String!
-  "Where the page stands now."
+  "Where the entry stands now."
   to: String!
 }
 `, BuiltIn: false},
