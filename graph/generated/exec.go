@@ -4679,7 +4679,7 @@ extend type Query {
   statistics: Statistics!
 }
 `, BuiltIn: false},
-	{Name: "../../schema/translation.graphqls", Input: `"A language that something is there in."
+	{Name: "../../schema/translation.graphqls", Input: `"A language that something is there in: that of its title or name, or of the alternative text of media, which are there in all languages if they have none."
 type Alternate {
   "The language."
   locale: Locale!
