@@ -36,3 +36,13 @@ func TestAltTextOfPage(t *testing.T) {
 	page.Titles = content.Text{content.DE: "Titel"}
 	expectFound(t, "in German alone", page)
 }
+
+// So does a partner of the logo.
+func TestAltTextOfLogo(t *testing.T) {
+	partner := &content.Partner{Slug: "a", Names: content.Text{content.DE: "A", content.EN: "A"}, LogoID: photo.ID}
+	expectFound(t, "in two languages", partner, "ALT_TEXT logo en")
+	partner.Names = content.Text{content.DE: "A"}
+	expectFound(t, "in German alone", partner)
+	partner.Names, partner.LogoID = content.Text{content.DE: "A", content.EN: "A"}, ""
+	expectFound(t, "without one", partner)
+}

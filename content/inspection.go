@@ -57,6 +57,10 @@ func Inspect(e Entry) *Inspection {
 	switch e := e.(type) {
 	case *Page:
 		in.inspectBlocks(e)
+	case *Partner:
+		if e.LogoID != "" {
+			in.images = append(in.images, said{"logo", "", e.LogoID})
+		}
 	case *Menu:
 		eachItem(e.Entries, "items", func(at string, item *StoredMenuItem) { in.button(at, item.URL, item.Labels) })
 	}
