@@ -2,8 +2,23 @@ package content
 
 import (
 	"context"
+	"slices"
 	"strings"
 )
+
+// Languages lists the languages that an entry is there in, German first. An entry whose headline is no text, such as the name
+// of a file, may say so itself.
+func Languages(e Entry) []Locale {
+	if says, ok := e.(interface{ Languages() []Locale }); ok {
+		return says.Languages()
+	}
+	return languagesOf(e.Headline())
+}
+
+// languagesOf lists the languages that a text is there in, German first.
+func languagesOf(t Text) []Locale {
+	return slices.DeleteFunc(Locales(), func(l Locale) bool { return t[l] == "" })
+}
 
 // Alternate is a language that an entry exists in.
 type Alternate struct {
@@ -17,11 +32,8 @@ type Alternate struct {
 // Alternates lists the languages that the entry is there in, German first.
 func (m *Meta) Alternates() []*Alternate {
 	alternates := []*Alternate{}
-	path, title := PathOf(m.self), m.self.Headline()
-	for _, l := range Locales() {
-		if title[l] == "" {
-			continue
-		}
+	path := PathOf(m.self)
+	for _, l := range Languages(m.self) {
 		a := &Alternate{Locale: l, Stale: Stale(m.self, l), entry: m.self}
 		if path != "" {
 			a.Path = &path
@@ -41,7 +53,7 @@ func (a *Alternate) EasyLanguageCheck() *EasyLanguageCheck {
 
 // Published tells whether the entry is public in the language now; nil for a reader who does not see drafts of it.
 func (a *Alternate) Published(ctx context.Context) (*bool, error) {
-	return a.entry.Head().compare(ctx, func(public, _ Entry) bool { return public != nil && public.Headline()[a.Locale] != "" })
+	return a.entry.Head().compare(ctx, func(public, _ Entry) bool { return public != nil && slices.Contains(Languages(public), a.Locale) })
 }
 
 // HasUnpublishedChanges tells whether publishing the newest revision in this language alone would change what is public; nil

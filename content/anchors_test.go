@@ -40,3 +40,35 @@ func TestAnchorsOfPage(t *testing.T) {
 	}
 	expectFound(t, "anchors", page, "DEAD_ANCHOR blocks.2.text de")
 }
+
+// The anchors that checks know in a language are those that are shown in it, also where a text above is shown in German.
+func TestAnchorsWithFallback(t *testing.T) {
+	page := func(links string) *content.Page {
+		return &content.Page{Path: "/a", Titles: content.Text{content.DE: "A", content.EN: "A"}, Parts: []content.StoredBlock{
+			{Type: content.BlockText, Texts: content.Text{content.DE: "## Team"}},
+			{Type: content.BlockText, Texts: content.Text{content.DE: "## Ziele\n\n## Team", content.EN: "## Team\n\n## Aims\n\n" + links}},
+		}}
+	}
+	shown := page("")
+	english := content.View{Stage: content.Published, Locale: content.EN, Fallback: true}
+	content.Bind(english, []*content.Page{shown}, nil)
+	links := ""
+	for _, b := range shown.Blocks() {
+		headings, err := b.(*content.TextBlock).Text.Headings(content.WithView(context.Background(), english))
+		testkit.Must(t, err)
+		for _, h := range headings {
+			links += "[To " + h.Text + "](#" + h.Anchor + ") "
+		}
+	}
+	if want := "[To Team](#h-team) [To Team](#h-team-2) [To Aims](#h-aims) "; links != want {
+		t.Errorf("shown are %s, want %s", links, want)
+	}
+	const missing = "MISSING_LANGUAGE blocks.0.text en"
+	expectFound(t, "all that are shown", page(links), missing)
+	expectFound(t, "one more", page("[To the team](#h-team-3)"), missing, "DEAD_ANCHOR blocks.1.text en")
+	expectFound(t, "one of the German text that is not shown", page("[To the aims](#h-ziele)"), missing, "DEAD_ANCHOR blocks.1.text en")
+
+	practice := &content.GoodPractice{Slug: "a", Titles: content.Text{content.DE: "A"}, Challenges: content.Text{content.DE: "## Team\n\n## Team\n\n[Das Team](#h-team-2)"},
+		Approaches: content.Text{content.DE: "## Team\n\n[Das Team](#h-team-3)"}}
+	expectFound(t, "texts that stand for themselves", practice, "DEAD_ANCHOR approach de")
+}

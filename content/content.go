@@ -64,7 +64,7 @@ type Entry interface {
 	EntryKind() Kind
 	// Key is what people name the entry by, unique among its kind: a slug, a path, a label.
 	Key() string
-	// Headline is the title or name; it decides in which languages the entry exists.
+	// Headline is the title or name; without fallback an entry is in the views of its languages alone. See also Languages.
 	Headline() Text
 	// Searchable returns the localised texts that can be filtered, by the name of their field.
 	Searchable() map[string]Text

@@ -10,8 +10,8 @@ import (
 var describesNothing = regexp.MustCompile(`\.(jpe?g|png|gif|webp|svg)$|^((img|dsc|dscn|pxl)[ _-]?)?\d+$|` +
 	`^((ein|das|the|an?|alt) )?(bild|foto|fotografie|grafik|logo|symbol|image|picture|photo|photograph|graphic|icon|alt|text)( \d+)?$`)
 
-// checkAlts demands that the alternative text of an image describes it, and that it is there in the languages of the page that
-// shows the image. That there is one at all, or that the image is decorative, is demanded when it is saved.
+// checkAlts demands that the alternative text of an image describes it, and that it is there in the languages of the page or
+// partner that shows the image. That there is one at all, or that the image is decorative, is demanded when it is saved.
 func checkAlts(in *Inspection) {
 	for _, image := range in.images {
 		if m, ok := in.world.ByID[image.value].(*Media); ok && !m.Decorative {

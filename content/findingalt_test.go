@@ -21,7 +21,7 @@ func TestAltText(t *testing.T) {
 	english.Alts[content.EN] = "picture"
 	expectFound(t, "English", english, "ALT_TEXT alt en")
 	english.Alts = content.Text{content.DE: "Drei Menschen"}
-	expectFound(t, "in German alone", english, "MISSING_LANGUAGE alt de-simple", "MISSING_LANGUAGE alt en")
+	expectFound(t, "in German alone", english) // pages that show it in other languages say so
 	english.File = content.File{Name: "plan.pdf", ContentType: content.TypePDF}
 	english.Alts = content.Text{content.DE: "plan", content.EN: "plan", content.DESimple: "plan"}
 	expectFound(t, "no image", english)
@@ -35,4 +35,14 @@ func TestAltTextOfPage(t *testing.T) {
 	expectFound(t, "in two languages", page, "ALT_TEXT blocks.1.media en")
 	page.Titles = content.Text{content.DE: "Titel"}
 	expectFound(t, "in German alone", page)
+}
+
+// So does a partner of the logo.
+func TestAltTextOfLogo(t *testing.T) {
+	partner := &content.Partner{Slug: "a", Names: content.Text{content.DE: "A", content.EN: "A"}, LogoID: photo.ID}
+	expectFound(t, "in two languages", partner, "ALT_TEXT logo en")
+	partner.Names = content.Text{content.DE: "A"}
+	expectFound(t, "in German alone", partner)
+	partner.Names, partner.LogoID = content.Text{content.DE: "A", content.EN: "A"}, ""
+	expectFound(t, "without one", partner)
 }

@@ -52,4 +52,4 @@ func (in *Inspection) checkHeading(h said, level, above, before int) {
 }
 
 // locales lists the languages that the entry is there in.
-func (in *Inspection) locales() []Locale { return in.entry.Headline().Locales() }
+func (in *Inspection) locales() []Locale { return Languages(in.entry) }

@@ -91,17 +91,37 @@ func (in *Inspection) hasAnchor(e Entry, l Locale, anchor string) bool {
 	if in.targets[e] == nil {
 		in.targets[e] = Inspect(e)
 	}
-	for _, t := range in.targets[e].texts {
-		_, served := View{Locale: l, Fallback: true}.Resolve(t.text)
-		for language, headings := range t.headings {
-			if (language == served || l == "") && slices.ContainsFunc(headings, func(h *RichTextHeading) bool {
-				return h.Anchor == anchor || figure.MatchString(h.Text)
-			}) {
-				return true
-			}
+	return slices.ContainsFunc(Locales(), func(there Locale) bool {
+		if l != "" && l != there {
+			return false
+		}
+		anchors := in.targets[e].anchorsIn(there)
+		return anchors[anchor] || anchors[unknownAnchor]
+	})
+}
+
+const unknownAnchor = ""
+
+// anchorsIn returns the anchors of the entry as it is shown in a language, German where the language is not there. They are
+// counted over all texts of a page; those of other entries stand for themselves.
+func (in *Inspection) anchorsIn(l Locale) map[string]bool {
+	if in.anchors[l] != nil {
+		return in.anchors[l]
+	}
+	_, isPage := in.entry.(*Page)
+	view, above := View{Locale: l, Fallback: true}, map[string]int{}
+	in.anchors[l] = map[string]bool{}
+	for _, t := range in.texts {
+		if !isPage {
+			above = map[string]int{}
+		}
+		_, served := view.Resolve(t.text)
+		for _, h := range t.headings[served] {
+			in.anchors[l][nameAnchor(h.Text, above)] = true
+			in.anchors[l][unknownAnchor] = in.anchors[l][unknownAnchor] || figure.MatchString(h.Text)
 		}
 	}
-	return false
+	return in.anchors[l]
 }
 
 // clipped is what somebody wrote, short enough for a message.

@@ -12,11 +12,11 @@ import (
 type Inspection struct {
 	entry     Entry
 	texts     []inspectedText
-	addresses []said // that links lead to; without a language if it is one for all
-	words     []said // of links
-	images    []said // the ids of what blocks show
-	anchors   map[Locale]map[string]int
-	targets   map[Entry]*Inspection // those that were looked into
+	addresses []said                     // that links lead to; without a language if it is one for all
+	words     []said                     // of links
+	images    []said                     // the ids of those that are shown
+	anchors   map[Locale]map[string]bool // see anchorsIn
+	targets   map[Entry]*Inspection      // those that were looked into
 	world     World
 	findings  []*Finding
 }
@@ -39,7 +39,7 @@ type said struct {
 
 // Inspect takes the texts of an entry apart.
 func Inspect(e Entry) *Inspection {
-	in := &Inspection{entry: e, targets: map[Entry]*Inspection{}, anchors: map[Locale]map[string]int{}}
+	in := &Inspection{entry: e, targets: map[Entry]*Inspection{}, anchors: map[Locale]map[string]bool{}}
 	for _, l := range leaves(e) {
 		if l.locale == "" {
 			continue
@@ -57,6 +57,10 @@ func Inspect(e Entry) *Inspection {
 	switch e := e.(type) {
 	case *Page:
 		in.inspectBlocks(e)
+	case *Partner:
+		if e.LogoID != "" {
+			in.images = append(in.images, said{"logo", "", e.LogoID})
+		}
 	case *Menu:
 		eachItem(e.Entries, "items", func(at string, item *StoredMenuItem) { in.button(at, item.URL, item.Labels) })
 	}
@@ -101,7 +105,7 @@ func IsMarkdown(field string) bool { return markdownFields.MatchString(field) }
 
 // read takes the links of Markdown, each as often as it is there, and returns its headings.
 func (in *Inspection) read(text said) []*RichTextHeading {
-	p := readText(text.value, in.anchorsAbove(text.locale))
+	p := readText(text.value, map[string]int{})
 	take := func(address, words string) {
 		in.addresses = append(in.addresses, said{text.field, text.locale, address})
 		in.words = append(in.words, said{text.field, text.locale, words})
@@ -121,17 +125,6 @@ func (in *Inspection) read(text said) []*RichTextHeading {
 		return ast.WalkContinue, nil
 	})
 	return p.headings
-}
-
-// anchorsAbove returns the anchors of the texts above, which are of one page.
-func (in *Inspection) anchorsAbove(l Locale) map[string]int {
-	if _, isPage := in.entry.(*Page); !isPage {
-		return map[string]int{}
-	}
-	if in.anchors[l] == nil {
-		in.anchors[l] = map[string]int{}
-	}
-	return in.anchors[l]
 }
 
 // Findings returns everything that is found once the entry is in the world, in order.

@@ -108,7 +108,7 @@ func (p *parsedText) resolve(ctx context.Context, targets map[string]Entry) {
 // heading takes a heading among those of the text.
 func (p *parsedText) heading(n *ast.Heading) *RichTextHeading {
 	h := &RichTextHeading{n.Level, p.textOf(n), ""}
-	h.Anchor = p.anchor(h.Text)
+	h.Anchor = nameAnchor(h.Text, p.anchors)
 	p.headings = append(p.headings, h)
 	return h
 }
@@ -163,18 +163,18 @@ func (p *parsedText) link(ctx context.Context, destination, words string, target
 	return &RichTextLink{Target: e, Path: followed(path), Title: title}
 }
 
-// anchor names a heading, each differently.
-func (p *parsedText) anchor(heading string) string {
+// nameAnchor names a heading, each differently from those that there are already, and adds its name to them.
+func nameAnchor(heading string, anchors map[string]int) string {
 	base := anchorPrefix + strings.Trim(Slug(heading), "-")
 	if base == anchorPrefix {
 		base += "abschnitt"
 	}
 	name := base
-	for p.anchors[name] > 0 {
-		p.anchors[base]++
-		name = base + "-" + strconv.Itoa(p.anchors[base])
+	for anchors[name] > 0 {
+		anchors[base]++
+		name = base + "-" + strconv.Itoa(anchors[base])
 	}
-	p.anchors[name] = 1
+	anchors[name] = 1
 	return name
 }
 

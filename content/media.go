@@ -44,6 +44,14 @@ func (m *Media) SetOwner(partner string) { m.PartnerID = partner }
 // Headline is the name of the file, which is the same in every language.
 func (m *Media) Headline() Text { return unlocalised(&m.File.Name) }
 
+// Languages are those of the alternative text. What has none, such as a document, is the same in every language.
+func (m *Media) Languages() []Locale {
+	if there := languagesOf(m.Alts); len(there) > 0 {
+		return there
+	}
+	return Locales()
+}
+
 // Searchable has nothing but what is the same in every language.
 func (*Media) Searchable() map[string]Text { return nil }
 

@@ -44,7 +44,7 @@ func ToTranslate(e Entry) (todo []*Translation) {
 			t.SourceRevision = &from
 		}
 		t.is(TranslationStale, Stale(e, l))
-		t.is(TranslationMissing, !there || e.Headline()[l] == "")
+		t.is(TranslationMissing, !there || !slices.Contains(Languages(e), l))
 		t.is(TranslationUnchecked, there && l == DESimple && e.Head().Check == nil)
 		if len(t.Statuses) > 0 {
 			todo = append(todo, t)

@@ -10,26 +10,17 @@ type tree map[string]string
 
 // circular reports whether a page is above itself, through others. What is not known yet is read.
 func (t tree) circular(id string, read func(id string) (content.Entry, error)) (bool, error) {
-	seen := map[string]bool{} // there may be a circle above that the page is not in
-	for at := id; at != "" && !seen[at]; {
-		seen[at] = true
-		above, known := t[at]
-		if !known {
-			e, err := read(at)
-			if err != nil {
-				return false, err
-			}
-			if p, ok := e.(*content.Page); ok {
-				above = p.ParentID
-			}
-			t[at] = above
+	return content.AboveItself(id, func(at string) (string, error) {
+		if above, known := t[at]; known {
+			return above, nil
 		}
-		if above == id {
-			return at != id, nil // a page that names itself is found when it is validated
+		e, err := read(at)
+		t[at] = ""
+		if p, ok := e.(*content.Page); ok {
+			t[at] = p.ParentID
 		}
-		at = above
-	}
-	return false, nil
+		return t[at], err
+	})
 }
 
 // checkCircle demands that the draft of a page is not above itself; else the problem is at the path.

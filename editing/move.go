@@ -38,6 +38,10 @@ func (e *Editor) MovePage(ctx context.Context, id string, expected int, path, no
 		if page.Path == path {
 			return []*content.Page{page}, nil
 		}
+		if len(moved) > content.MaxPage {
+			w.add(tooManyPages(len(moved)))
+			return nil, nil
+		}
 		_, err = w.store.Pages.Save(w, w.stamp(content.Updated, note), moved...)
 		if problems, ok := errors.AsType[content.Problems](err); ok { // somebody else was faster
 			w.add(problems...)
@@ -56,6 +60,13 @@ func (e *Editor) MovePage(ctx context.Context, id string, expected int, path, no
 		byID, err := w.store.Pages.ByIDs(w, w.view(content.Draft), ids)
 		return slices.SortedFunc(maps.Values(byID), byPath), err
 	})
+}
+
+// tooManyPages says that what would move could not be published in one call.
+func tooManyPages(n int) content.Problem {
+	return content.Problem{Path: "path", Code: content.BadInput,
+		DE: fmt.Sprintf("Mit der Seite zögen %d um; möglich sind %d auf einmal, so viele wie zusammen veröffentlicht werden können. Bitte zuerst Teile von dem umziehen, was darunter steht.", n, content.MaxPage),
+		EN: fmt.Sprintf("%d pages would move with this; %d is the most at once, as many as can be published together; move parts of what is below it first", n, content.MaxPage)}
 }
 
 func byPath(a, b *content.Page) int { return cmp.Compare(a.Path, b.Path) }

@@ -1,6 +1,7 @@
 package editing_test
 
 import (
+	"fmt"
 	"strings"
 	"testing"
 
@@ -112,4 +113,26 @@ func TestMovePageRefused(t *testing.T) {
 			return err
 		}, []string{"NOT_FOUND id"}},
 	})
+}
+
+// What moves at once can be published at once.
+func TestMovePageAtMost(t *testing.T) {
+	d := newDesk(t)
+	for i := range content.MaxPage - 1 {
+		d.add(&content.Page{Path: fmt.Sprintf("/a/%d", i), Titles: de("A")})
+	}
+	at, err := d.moveAll(pages("/a"), 1, "/neu")
+	testkit.Must(t, err)
+	if len(at) != content.MaxPage {
+		t.Errorf("%d moved", len(at))
+	}
+	d.add(&content.Page{Path: "/neu/mehr", Titles: de("Mehr")})
+	d.refused(t, []refusal{{"too many", func() error {
+		_, err := d.moveAll(pages("/a"), 2, "/a")
+		return err
+	}, []string{"BAD_INPUT path"}}})
+	_, err = d.moveAll(pages("/neu/mehr"), 1, "/mehr")
+	testkit.Must(t, err)
+	_, err = d.moveAll(pages("/a"), 2, "/a")
+	testkit.Must(t, err)
 }

@@ -64,7 +64,7 @@ var forever = time.Date(9999, 12, 31, 0, 0, 0, 0, time.UTC)
 // index is what is computed from an entry to find and to sort it, since the embedded engine has neither collations nor
 // expressions. It is never read back into an entry.
 type index struct {
-	Locales    []content.Locale             `bson:"locales"`        // in which the entry exists
+	Locales    []content.Locale             `bson:"locales"`        // in whose views without fallback the entry is
 	Shown      map[string]map[string]string `bson:"shown"`          // by locale, by field: the text with fallback
 	Keys       map[string]map[string]string `bson:"keys"`           // see content.Keys
 	References []string                     `bson:"references"`     // ids of all that it links to

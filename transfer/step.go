@@ -152,25 +152,15 @@ func (st *step) checkCircles(ctx context.Context) error {
 		}
 	}
 	for i, e := range st.entries {
-		if self := e.Head().ID; circular(drafts, self) || circular(live, self) {
-			st.add(st.sources[i], "parent", content.InCircle("parent").EN)
+		for _, tree := range []map[string]string{drafts, live} {
+			circular, _ := content.AboveItself(e.Head().ID, func(id string) (string, error) { return tree[id], nil })
+			if circular {
+				st.add(st.sources[i], "parent", content.InCircle("parent").EN)
+				break
+			}
 		}
 	}
 	return nil
-}
-
-// circular reports whether a page is above itself, through others.
-func circular(above map[string]string, self string) bool {
-	id := above[self]
-	for range above {
-		if id == self { // which Validate finds
-			return false
-		}
-		if id = above[id]; id == self {
-			return true
-		}
-	}
-	return false
 }
 
 // moved reports whether an agreement would change hands, and its measures with it.

@@ -1859,7 +1859,7 @@ enum FindingRule {
   DEAD_ANCHOR
   "A link leads to an address that its target had before."
   MOVED_LINK
-  "The alternative text of an image does not say what is to be seen, such as „Bild“ or the name of the file, or is not there in a language of the page."
+  "The alternative text of an image does not say what is to be seen, such as „Bild“ or the name of the file, or is not there in a language of the page that shows it, or of the partner whose logo it is."
   ALT_TEXT
   "The entry is there in a language that one of its texts lacks, so that German would stand in its midst."
   MISSING_LANGUAGE
@@ -3519,7 +3519,7 @@ type MovePagePayload {
 extend type Mutation {
   """
   Saves the page with another path as its next draft, and so all pages whose paths begin with its own, except that of the home
-  page. What is above a page stays: that is not in its path.
+  page. What is above a page stays: that is not in its path. More than 100 pages, which could not be published in one call, are refused.
   """
   movePage(
     "Which one."
@@ -4353,7 +4353,7 @@ type RichTextHeading {
   level: Int!
   "Its words."
   text: String!
-  "Names it in addresses, behind a #."
+  "Names it in addresses, behind a #; there once in the text, and once on a page."
   anchor: String!
 }
 
@@ -4679,7 +4679,7 @@ extend type Query {
   statistics: Statistics!
 }
 `, BuiltIn: false},
-	{Name: "../../schema/translation.graphqls", Input: `"A language that something is there in."
+	{Name: "../../schema/translation.graphqls", Input: `"A language that something is there in: that of its title or name, or of the alternative text of media, which are there in all languages if they have none."
 type Alternate {
   "The language."
   locale: Locale!

@@ -1,0 +1,94 @@
+package store_test
+
+import (
+	"fmt"
+	"slices"
+	"strings"
+	"testing"
+
+	"partnernetz/content"
+	"partnernetz/testkit"
+)
+
+// languages writes down the languages that media is there in, such as "de public, en changed".
+func languages(t *testing.T, m *content.Media) string {
+	t.Helper()
+	var all []string
+	for _, a := range m.Alternates() {
+		said := string(a.Locale)
+		published, err := a.Published(ctx)
+		testkit.Must(t, err)
+		if *published {
+			said += " public"
+		}
+		changed, err := a.HasUnpublishedChanges(ctx)
+		testkit.Must(t, err)
+		if *changed {
+			said += " changed"
+		}
+		all = append(all, said)
+	}
+	return strings.Join(all, ", ")
+}
+
+// The language of an image is that of its alternative text: it is public in those, and to be translated into the others.
+func TestLanguagesOfMedia(t *testing.T) {
+	s, _ := testkit.Store(t, "none")
+	mustAdd(t, s.Media, day(1), &content.Media{Slug: "foto", File: content.File{Name: "foto.jpg", ContentType: content.TypeJPEG}, Alts: german("Drei Menschen")})
+	if got := languages(t, mustByKey(t, s.Media, drafts, "foto")); got != "de public" {
+		t.Errorf("in German alone: %s", got)
+	}
+	if got := translated(t, s, drafts, nil); !slices.Equal(got, []string{"foto en MISSING ->1", "foto de-simple MISSING ->1"}) {
+		t.Errorf("to be translated: %q", got)
+	}
+	m := mustByKey(t, s.Media, drafts, "foto")
+	m.Alts = content.Text{content.DE: "Drei Menschen", content.EN: "Three people"}
+	mustSave(t, s.Media, day(2), m)
+	if got := languages(t, mustByKey(t, s.Media, drafts, "foto")); got != "de public, en changed" {
+		t.Errorf("with a draft in English: %s", got)
+	}
+	mustPublish(t, s.Media, day(3), mustByKey(t, s.Media, drafts, "foto"))
+	if got := languages(t, mustByKey(t, s.Media, drafts, "foto")); got != "de public, en public" {
+		t.Errorf("in both: %s", got)
+	}
+}
+
+// Without fallback a page keeps its images and downloads, a partner the logo: only the alternative text is not there.
+func TestMediaWithoutFallback(t *testing.T) {
+	s, _ := testkit.Store(t, "none")
+	both := content.Text{content.DE: "Ja", content.EN: "Yes"}
+	id := content.KeyID(content.MediaFiles, "foto")
+	mustAdd(t, s.Media, day(1), &content.Media{Slug: "foto", File: content.File{Name: "foto.jpg", ContentType: content.TypeJPEG}, Alts: german("Drei Menschen")})
+	mustAdd(t, s.Partners, day(1), &content.Partner{Slug: "a", Names: both, Sector: "COMPANY", LogoID: id})
+	mustAdd(t, s.Pages, day(1), &content.Page{Path: "/a", Titles: both, Parts: []content.StoredBlock{{Type: content.BlockImage, MediaID: id}, {Type: content.BlockDownload, MediaID: id}}})
+	for _, l := range content.Locales() {
+		v := content.View{Stage: content.Published, Locale: l}
+		said := "<nil>"
+		if l == content.DE {
+			said = "Drei Menschen"
+		}
+		list, err := content.QueryMedia(v, nil, nil, content.Window{})
+		if got := keys(t, s.Media, list, err); !slices.Equal(got, []string{"foto"}) {
+			t.Errorf("%s: the library has %q", l, got)
+		}
+		if l == content.DESimple { // in which the page and the partner are not
+			continue
+		}
+		blocks := mustByKey(t, s.Pages, v, "/a").Blocks()
+		image, err := blocks[0].(*content.ImageBlock).Media(ctx)
+		testkit.Must(t, err)
+		download, err := blocks[1].(*content.DownloadBlock).Media(ctx)
+		testkit.Must(t, err)
+		logo, err := s.Media.ByID(ctx, v, mustByKey(t, s.Partners, v, "a").LogoID)
+		testkit.Must(t, err)
+		for where, m := range map[string]*content.Media{"image": image, "download": download, "logo": logo} {
+			alt := "<nil>"
+			if m != nil && m.Alt() != nil {
+				alt = fmt.Sprint(*m.Alt())
+			}
+			if m == nil || alt != said {
+				t.Errorf("%s: the %s is %v, with %q", l, where, m, alt)
+			}
+		}
+	}
+}
