@@ -69,7 +69,7 @@ func TestKilledWhileKeeping(t *testing.T) {
 	}
 	folder := t.TempDir()
 	l := must(Open(t.Context(), "file://"+folder))
-	r := &register{}
+	r := registerOf(content.File{Sum: "another"})
 	sweep(t, l, r, time.Now())
 	child := exec.Command(os.Args[0], "-test.run=^TestKilledWhileKeeping$")
 	child.Env = append(os.Environ(), "MEDIA_KEEP_UNTIL_KILLED="+folder)

@@ -197,6 +197,10 @@ func TestSweepOfNobodys(t *testing.T) {
 	if first, second := sweep(t, l, r, soon), sweep(t, l, r, soon); first != 0 || second != 1 {
 		t.Errorf("removed %d, then %d", first, second)
 	}
+	if n, err := l.Sweep(t.Context(), soon, registerOf()); n != 0 || !errors.Is(err, errStrange) { // its media are not restored yet
+		t.Errorf("removed %d, %v", n, err)
+	}
+	kept(t, l, files[0])
 	l = must(Open(t.Context(), "mem://"))
 	sweep(t, l, registerOf(), soon)
 	if left := must(list(t, l)); left != ownerKey {
