@@ -164,7 +164,11 @@ func fail(w http.ResponseWriter, r *http.Request, err error) {
 	if r.Context().Err() != nil {
 		return // the client has left
 	}
-	slog.ErrorContext(r.Context(), "serving a file", "error", err)
+	level := slog.LevelError
+	if errors.Is(err, errBusy) {
+		level = slog.LevelWarn // nothing is broken
+	}
+	slog.Log(r.Context(), level, "serving a file", "error", err)
 	w.Header().Set("Retry-After", "10")
 	refuse(w, http.StatusServiceUnavailable, "The file cannot be served now. Try again later.")
 }
