@@ -54,7 +54,7 @@ func (serve) Run(ctx context.Context, c *config.Config, s *store.Store, library 
 	}
 	editor := editing.New(s, time.Now)
 	go editor.KeepSchedules(ctx)
-	go library.KeepTidy(ctx, s.HasFile)
+	go library.KeepTidy(ctx, s)
 	go search.Of(s).Warm(ctx)
 	server := web.NewServer(s, web.Options{Origins: c.CORSOrigins, Accounts: accounts, Editor: editor, Proxies: proxies, PublicURL: public, Media: library})
 	drained := drain(ctx, server)

@@ -42,6 +42,7 @@ type picture struct {
 	orientation int    // as in EXIF: 1 is upright, to 8
 	profile     []byte // an ICC profile, which tells what its colours mean; nil for sRGB
 	frames      int64  // the pixels of all frames of a GIF
+	progressive bool   // a JPEG whose pixels come ever finer
 }
 
 // errBroken is that an image is not as its format demands.
@@ -72,6 +73,11 @@ func decodeGIF(r io.Reader) (image.Image, error) {
 
 // examineImage strips an image, decodes it, and notes its size and its placeholder.
 func (u *Upload) examineImage(ctx context.Context) error {
+	read, err := u.library.mayRead(ctx, u.File.Size)
+	if err != nil {
+		return err
+	}
+	defer read()
 	data, err := u.bytes()
 	if err != nil {
 		return err
@@ -95,7 +101,7 @@ func (u *Upload) examineImage(ctx context.Context) error {
 	if turned(p.orientation) {
 		u.File.Width, u.File.Height = config.Height, config.Width
 	}
-	m, done, err := u.library.decode(ctx, f, p.bytes, config, p.frames)
+	m, done, err := u.library.decode(ctx, f, p, config, 0)
 	if err != nil {
 		if ctx.Err() != nil {
 			return ctx.Err()
@@ -126,22 +132,4 @@ func sizeAllowed(c image.Config, frames int64) error {
 			"The frames have more than %d million pixels together. Make them smaller, or take a video.", maxPixels/1_000_000)
 	}
 	return nil
-}
-
-// decode decodes an image when there is memory for it, and for as many pixels as will be made of it. Call done as soon as
-// neither is needed any more.
-func (l *Library) decode(ctx context.Context, f format, data []byte, c image.Config, more int64) (m image.Image, done func(), err error) {
-	weight := min(maxPixels, int64(c.Width)*int64(c.Height)+more)
-	if err := l.pixels.Acquire(ctx, weight); err != nil {
-		return nil, nil, err
-	}
-	m, err = f.decode(bytes.NewReader(data))
-	if err == nil && m.Bounds() != image.Rect(0, 0, c.Width, c.Height) {
-		err = errBroken
-	}
-	if err != nil {
-		l.pixels.Release(weight)
-		return nil, nil, err
-	}
-	return m, func() { l.pixels.Release(weight) }, nil
 }

@@ -158,6 +158,30 @@ func TestOrientation(t *testing.T) {
 	}
 }
 
+// An orientation where nobody looks for it turns nothing: the sizes are those of the pixels, and renditions are made.
+func TestOrientationInTheWrongPlace(t *testing.T) {
+	l := library(t)
+	pngs := asPNG(drawn(480, 320))
+	end := len(pngs) - 12
+	pngs = slices.Concat(pngs[:end], appendChunk(nil, "eXIf", exifWith(6)), pngs[end:])
+	webps := appendRIFF(asWebP(drawn(480, 320)), "EXIF", exifWith(6))
+	binary.LittleEndian.PutUint32(webps[4:], uint32(len(webps)-8))
+	if string(webps[12:16]) != "VP8 " {
+		t.Fatal("the test is wrong")
+	}
+	for name, data := range map[string][]byte{"a.png": pngs, "a.webp": webps} {
+		f := keep(t, l, name, data)
+		if f.Width != 480 || f.Height != 320 || bytes.Contains(kept(t, l, f), []byte(where)) {
+			t.Errorf("%s: %d × %d", name, f.Width, f.Height)
+		}
+		m := decodeServed(t, get(l.Handler(shelf{f.Sum: f}), "GET", "/images/"+f.Sum+"/320.png"))
+		red := color.NRGBAModel.Convert(m.At(40, 40)).(color.NRGBA)
+		if size := m.Bounds().Size(); size != image.Pt(320, 213) || red.R < 180 || red.G > 60 {
+			t.Errorf("%s: the rendition is %v, %v", name, size, red)
+		}
+	}
+}
+
 // A cut of a turned image is that of the image turned upright.
 func TestCutOfTurned(t *testing.T) {
 	l := library(t)

@@ -8,6 +8,7 @@ import (
 
 // Markers of a JPEG that need a word.
 const (
+	jpegFiner = 0xc2 // a frame whose pixels come ever finer
 	jpegEnd   = 0xd9
 	jpegScan  = 0xda
 	jpegJFIF  = 0xe0
@@ -81,6 +82,7 @@ func (p *picture) segment(marker byte, segment []byte) {
 		p.bytes = append(p.bytes, segment...)
 	case marker >= 0xc0 && marker <= 0xcf, marker >= jpegScan && marker <= 0xdd: // frames, tables, scans
 		p.bytes = append(p.bytes, segment...)
+		p.progressive = p.progressive || marker == jpegFiner
 	}
 }
 

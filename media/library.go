@@ -26,8 +26,10 @@ import (
 type Library struct {
 	bucket *blob.Bucket
 	locks  [256]sync.RWMutex   // of the sums that begin with a byte: whoever writes or removes holds one
+	read   *semaphore.Weighted // bytes of files of images that are in memory at a time
 	pixels *semaphore.Weighted // that are decoded at a time
 	making singleflight.Group
+	queue  chan struct{} // of renditions that are made or wait for it
 }
 
 // Open opens the library in a bucket: file:///folder, which is made if it is missing, s3://bucket?region=eu-central-1, or
@@ -53,7 +55,10 @@ func Open(ctx context.Context, address string) (*Library, error) {
 }
 
 func newLibrary(bucket *blob.Bucket) *Library {
-	return &Library{bucket: bucket, pixels: semaphore.NewWeighted(maxPixels)}
+	return &Library{
+		bucket: bucket, read: semaphore.NewWeighted(maxRead), pixels: semaphore.NewWeighted(maxPixels),
+		queue: make(chan struct{}, maxMaking),
+	}
 }
 
 // Close closes the bucket.

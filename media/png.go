@@ -20,7 +20,7 @@ func stripPNG(data []byte) (picture, error) {
 	if !bytes.HasPrefix(data, pngHead) {
 		return p, errBroken
 	}
-	told := false // whether the orientation is where it must be, before the pixels
+	told := false // whether the pixels have begun, before which the orientation must be
 	for rest := data[len(pngHead):]; ; {
 		if len(rest) < 12 {
 			return p, errBroken
@@ -31,7 +31,7 @@ func stripPNG(data []byte) (picture, error) {
 		}
 		chunk, name, body := rest[:n], string(rest[4:8]), rest[8:n-4]
 		rest = rest[n:]
-		if name == "eXIf" {
+		if name == "eXIf" && !told { // behind them it is lost to most who show the image
 			p.orientation = orientationIn(body)
 		}
 		if name == "iCCP" {

@@ -19,6 +19,12 @@ import (
 // makeTime is how long the making of a rendition may take, with the waiting for memory.
 const makeTime = 20 * time.Second
 
+// maxMaking is how many renditions may be in the making or wait for it: about as many as come to their end in that time.
+const maxMaking = 128
+
+// errBusy is that so many are that one more would only wait in vain.
+var errBusy = errors.New("too many renditions are being made")
+
 // rendition returns the bytes of a rendition. The first who asks has it made, and all who ask meanwhile get the same; it is
 // made to its end even if they leave, as somebody will ask again.
 func (l *Library) rendition(ctx context.Context, f content.File, r content.Rendition) (string, error) {
@@ -50,7 +56,7 @@ func (l *Library) keptOrMade(ctx context.Context, f content.File, r content.Rend
 	if gcerrors.Code(unread) == gcerrors.NotFound {
 		unread = nil
 	}
-	made, err := l.render(ctx, f, r)
+	made, err := l.renderSoon(ctx, f, r)
 	if err != nil {
 		return "", err
 	}
@@ -69,8 +75,24 @@ func (l *Library) keepRendition(ctx context.Context, f content.File, r content.R
 	return l.put(ctx, renditionKey(f.Sum, name), r.ContentType(), strings.NewReader(data))
 }
 
+// renderSoon makes a rendition unless too many wait for theirs.
+func (l *Library) renderSoon(ctx context.Context, f content.File, r content.Rendition) (string, error) {
+	select {
+	case l.queue <- struct{}{}:
+		defer func() { <-l.queue }()
+		return l.render(ctx, f, r)
+	default:
+		return "", errBusy
+	}
+}
+
 // render makes a rendition.
 func (l *Library) render(ctx context.Context, f content.File, r content.Rendition) (string, error) {
+	read, err := l.mayRead(ctx, f.Size)
+	if err != nil {
+		return "", err
+	}
+	defer read()
 	data, err := l.bucket.ReadAll(ctx, fileKey(f.Sum))
 	if err != nil {
 		return "", err
@@ -80,7 +102,7 @@ func (l *Library) render(ctx context.Context, f content.File, r content.Renditio
 	if err != nil {
 		return "", err
 	}
-	config, err := is.size(bytes.NewReader(data))
+	config, err := is.size(bytes.NewReader(p.bytes))
 	if err != nil {
 		return "", err
 	}
@@ -93,7 +115,7 @@ func (l *Library) render(ctx context.Context, f content.File, r content.Renditio
 	if config.Width != f.Width || config.Height != f.Height {
 		return "", errors.New("the file in the bucket is not the one that was kept there")
 	}
-	m, done, err := l.decode(ctx, is, data, config, p.frames+scaleCost(part, width, height))
+	m, done, err := l.decode(ctx, is, p, config, scaleCost(part, width, height))
 	if err != nil {
 		return "", err
 	}

@@ -2,7 +2,6 @@ package media
 
 import (
 	"bytes"
-	"context"
 	"encoding/xml"
 	"fmt"
 	"io"
@@ -99,11 +98,12 @@ func TestS3(t *testing.T) {
 	if s.objects[renditionKey(f.Sum, "160.webp")].contentType != content.TypeWebP {
 		t.Errorf("there are %v", must(list(t, l)))
 	}
-	known := func(_ context.Context, sum string) (bool, error) { return sum == f.Sum, nil }
-	if n, err := l.Sweep(t.Context(), time.Now().Add(time.Hour), known); n != 1 || err != nil || s.objects["files/"+lost.Sum].data != nil {
-		t.Errorf("swept %d, %v", n, err)
+	r := registerOf(f)
+	sweep(t, l, r, time.Now())
+	if n := sweep(t, l, r, time.Now().Add(time.Hour)); n != 1 || s.objects["files/"+lost.Sum].data != nil {
+		t.Errorf("swept %d", n)
 	}
-	if err := l.Remove(t.Context(), f.Sum); err != nil || len(s.objects) != 0 {
+	if err := l.Remove(t.Context(), f.Sum); err != nil || len(s.objects) != 1 {
 		t.Errorf("left %s, %v", must(list(t, l)), err)
 	}
 	s.closed = true

@@ -117,10 +117,19 @@ func serve(w http.ResponseWriter, r *http.Request, contentType, name, version st
 	h := w.Header()
 	h.Set("Content-Type", contentType)
 	h.Set("Content-Disposition", fmt.Sprintf("%s; filename=%q", disposition, name))
-	h.Set("Content-Security-Policy", "default-src 'none'; style-src 'unsafe-inline'; sandbox") // should an SVG do what it must not
+	h.Set("Content-Security-Policy", policy(contentType))
 	h.Set("Cache-Control", "public, max-age=31536000, immutable")
 	h.Set("ETag", `"`+version+`"`)
 	http.ServeContent(patientWriter{w, http.NewResponseController(w)}, r, "", time.Time{}, body)
+}
+
+// policy keeps a file from doing what it must not, should an SVG have something in it that does.
+func policy(contentType string) string {
+	const loadNothing = "default-src 'none'; style-src 'unsafe-inline'"
+	if contentType == content.TypePDF {
+		return loadNothing // several browsers show no PDF in a sandbox
+	}
+	return loadNothing + "; sandbox"
 }
 
 // patientWriter gives a client time for each piece that it takes, instead of for the whole.
@@ -155,7 +164,11 @@ func fail(w http.ResponseWriter, r *http.Request, err error) {
 	if r.Context().Err() != nil {
 		return // the client has left
 	}
-	slog.ErrorContext(r.Context(), "serving a file", "error", err)
+	level := slog.LevelError
+	if errors.Is(err, errBusy) {
+		level = slog.LevelWarn // nothing is broken
+	}
+	slog.Log(r.Context(), level, "serving a file", "error", err)
 	w.Header().Set("Retry-After", "10")
 	refuse(w, http.StatusServiceUnavailable, "The file cannot be served now. Try again later.")
 }

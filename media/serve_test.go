@@ -118,6 +118,10 @@ func TestServeFile(t *testing.T) {
 			t.Errorf("%s: %q, want %q", name, got.Get(name), want)
 		}
 	}
+	pdf := keep(t, l, "a.pdf", []byte(aPDF))
+	if got := get(l.Handler(shelf{pdf.Sum: pdf}), "GET", pdf.Path()).Header.Get("Content-Security-Policy"); got != "default-src 'none'; style-src 'unsafe-inline'" {
+		t.Errorf("a PDF: %s", got)
+	}
 	docx := keep(t, l, "a.docx", docxOf())
 	if got := get(l.Handler(shelf{docx.Sum: docx}), "GET", docx.Path()).Header.Get("Content-Disposition"); got != `attachment; filename="a.docx"` {
 		t.Errorf("a document: %s", got)

@@ -82,11 +82,10 @@ func (u *Upload) fill(ctx context.Context, r io.Reader) error {
 	} else if u.File.IsImage() {
 		limit = maxSVG
 	}
-	n, err := io.Copy(u.temp, io.LimitReader(in, limit+1))
-	if err != nil {
+	if u.File.Size, err = io.Copy(u.temp, io.LimitReader(in, limit+1)); err != nil {
 		return err
 	}
-	if n > limit {
+	if u.File.Size > limit {
 		return wrong("Die Datei ist zu groß: Von dieser Art sind höchstens %d MB möglich. Verkleinern Sie sie.",
 			"The file is too large: one of this type may have at most %d MB. Make it smaller.", limit>>20)
 	}

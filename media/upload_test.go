@@ -201,7 +201,7 @@ func TestOneAtATime(t *testing.T) {
 		"remove":    func() error { return l.Remove(t.Context(), u.File.Sum) },
 		"rendition": func() error { return l.keepRendition(t.Context(), u.File, r, "160.png", "x") },
 		"sweep": func() error {
-			_, err := l.sweep(t.Context(), u.File.Sum, time.Now(), func(context.Context, string) (bool, error) { return true, nil })
+			_, err := l.removeOld(t.Context(), u.File.Sum, time.Now())
 			return err
 		},
 	} {
@@ -217,50 +217,6 @@ func TestOneAtATime(t *testing.T) {
 		if err := <-done; err != nil {
 			t.Errorf("%s: %v", name, err)
 		}
-	}
-}
-
-func TestSweep(t *testing.T) {
-	folder := t.TempDir()
-	l := must(Open(t.Context(), "file://"+folder))
-	long := time.Now().Add(-48 * time.Hour)
-	var files []content.File
-	for i, name := range []string{"known", "lost", "fresh"} {
-		f := keep(t, l, name+".png", asPNG(drawn(20+i, 20)))
-		path := filepath.Join(folder, filepath.FromSlash(fileKey(f.Sum)))
-		if name != "fresh" {
-			if err := os.Chtimes(path, long, long); err != nil {
-				t.Fatal(err)
-			}
-		}
-		files = append(files, f)
-	}
-	half := filepath.Join(folder, "files", files[0].Sum+".1a2b.tmp")
-	if err := os.WriteFile(half, []byte("half a file"), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.Chtimes(half, long, long); err != nil {
-		t.Fatal(err)
-	}
-	if err := os.WriteFile(half+".tmp", []byte("half a file that is being written"), 0o600); err != nil {
-		t.Fatal(err)
-	}
-	known := func(_ context.Context, sum string) (bool, error) { return sum == files[0].Sum, nil }
-	n, err := l.Sweep(t.Context(), time.Now().Add(-24*time.Hour), known)
-	if n != 1 || err != nil {
-		t.Errorf("removed %d, %v", n, err)
-	}
-	kept(t, l, files[0])
-	kept(t, l, files[2])
-	if left := must(os.ReadDir(filepath.Join(folder, "files"))); len(left) != 3 {
-		t.Errorf("there are %v", left)
-	}
-	if gone, err := l.sweep(t.Context(), files[2].Sum, time.Now().Add(-time.Hour), func(context.Context, string) (bool, error) { return false, nil }); gone || err != nil {
-		t.Errorf("what was uploaded again meanwhile is swept away, %v", err)
-	}
-	unsure := func(context.Context, string) (bool, error) { return false, errors.New("the database is away") }
-	if n, err := l.Sweep(t.Context(), time.Now().Add(time.Hour), unsure); n != 0 || err == nil {
-		t.Errorf("removed %d without knowing, %v", n, err)
 	}
 }
 

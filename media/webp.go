@@ -58,10 +58,12 @@ func stripWebP(data []byte) (picture, error) {
 		case "VP8 ", "VP8L", "ALPH":
 			p.bytes = append(p.bytes, chunk...)
 		case "EXIF":
-			p.orientation = orientationIn(bytes.TrimPrefix(body, exifHead))
+			if extended != 0 { // without flags nobody looks for it
+				p.orientation = orientationIn(bytes.TrimPrefix(body, exifHead))
+			}
 		}
 	}
-	if p.orientation != 1 && extended != 0 {
+	if p.orientation != 1 {
 		p.bytes[extended] |= webpEXIF
 		p.bytes = appendRIFF(p.bytes, "EXIF", onlyOrientation(p.orientation))
 	}

@@ -2,8 +2,10 @@ package store
 
 import (
 	"context"
+	"fmt"
 	"slices"
 
+	"github.com/256dpi/lungo"
 	"go.mongodb.org/mongo-driver/bson"
 	"go.mongodb.org/mongo-driver/mongo/options"
 
@@ -30,10 +32,28 @@ func (s *Store) Shown(ctx context.Context, sum string) ([]content.File, []conten
 	return files, focuses, err
 }
 
-// HasFile reports whether any entry has the file of a sum, put away or not.
-func (s *Store) HasFile(ctx context.Context, sum string) (bool, error) {
-	entries, err := s.Uploaded(ctx, sum)
-	return len(entries) > 0, err
+// FileSums returns the sums of the files that any revision of an entry has, put away or not: one command for each collection.
+func (s *Store) FileSums(ctx context.Context) (map[string]bool, error) {
+	sums := map[string]bool{}
+	for _, collection := range []lungo.ICollection{s.Media.draft, s.Media.live, s.Media.history} {
+		var found []struct {
+			File struct {
+				Sum string `bson:"sum"`
+			} `bson:"file"`
+		}
+		only := options.Find().SetProjection(bson.D{{Key: "file.sum", Value: 1}}).SetBatchSize(batchSize)
+		cursor, err := collection.Find(ctx, bson.D{}, only)
+		if err == nil {
+			err = cursor.All(ctx, &found)
+		}
+		if err != nil {
+			return nil, fmt.Errorf("reading which files there are: %w", err)
+		}
+		for _, f := range found {
+			sums[f.File.Sum] = true
+		}
+	}
+	return sums, nil
 }
 
 // Uploaded returns the newest revisions of the entries that have the file of a sum, put away or not.

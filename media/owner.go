@@ -1,0 +1,63 @@
+package media
+
+import (
+	"context"
+	"crypto/sha256"
+	"encoding/hex"
+	"errors"
+	"fmt"
+	"strings"
+
+	"gocloud.dev/gcerrors"
+)
+
+// ownerKey is where a bucket says of which database its files are.
+const ownerKey = "database"
+
+// What to do when nothing can be removed, as files are not known for another reason than that nobody needs them.
+var (
+	errOthers = errors.New("the media bucket belongs to another database, so no files are removed from it: " +
+		"see whether MONGODB_URI or DATA_DIR and MEDIA_URL are right, and give each database a bucket or prefix of its own; " +
+		"if this database has taken the place of the other, delete the object “" + ownerKey + "” from the bucket")
+	errStrange = errors.New("the media bucket has files most or all of which the database does not know, so none are removed: " +
+		"see whether MONGODB_URI or DATA_DIR and MEDIA_URL are right, and restore the database if it is not complete; " +
+		"if nobody needs the files, delete them yourself")
+)
+
+// belongs reports whether the files in the bucket are those of a database. A bucket of nobody becomes its own if there is no file
+// in it, or if it knows at least half of them: one alone may be that of somebody who has just uploaded to the wrong place. Then
+// it is not to be swept yet, as another database may have taken it at the same moment. Nor is it while no file is known at all.
+func (l *Library) belongs(ctx context.Context, r Register, files, known map[string]bool) (bool, error) {
+	secret, err := r.Secret(ctx, "media")
+	if err != nil {
+		return false, err
+	}
+	sum := sha256.Sum256(secret) // who reads the bucket does not learn the secret
+	id := hex.EncodeToString(sum[:])
+	owner, err := l.bucket.ReadAll(ctx, ownerKey)
+	if err == nil && strings.TrimSpace(string(owner)) != id {
+		return false, errOthers
+	}
+	if err == nil && len(known) == 0 && len(files) > 0 {
+		return false, errStrange // a restore that is not complete looks like this too
+	}
+	if err == nil {
+		return true, nil
+	}
+	if gcerrors.Code(err) != gcerrors.NotFound {
+		return false, fmt.Errorf("reading whose the media bucket is: %w", err)
+	}
+	own := 0
+	for sum := range files {
+		if known[sum] {
+			own++
+		}
+	}
+	if 2*own < len(files) {
+		return false, errStrange
+	}
+	if err := l.put(ctx, ownerKey, "text/plain", strings.NewReader(id+"\n")); err != nil {
+		return false, fmt.Errorf("noting whose the media bucket is: %w", err)
+	}
+	return false, nil
+}

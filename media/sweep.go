@@ -1,0 +1,107 @@
+package media
+
+import (
+	"context"
+	"fmt"
+	"strings"
+	"time"
+
+	"gocloud.dev/blob"
+	"gocloud.dev/gcerrors"
+)
+
+// Register is the database, as far as it tells what may be removed from a bucket.
+type Register interface {
+	// FileSums returns the sums of the files that any revision of an entry has.
+	FileSums(ctx context.Context) (map[string]bool, error)
+	// Secret returns bytes that no other database has.
+	Secret(ctx context.Context, name string) ([]byte, error)
+	// Alone runs fn unless another instance is running what has this name, and reports whether it did.
+	Alone(ctx context.Context, name string, fn func(context.Context) error) (bool, error)
+}
+
+// Sweep removes what was put in before a moment and that the register does not know: left behind by a process that was killed
+// between keeping a file and noting it in the database, or by entries that were removed. It tells how many files went. Nothing
+// goes from a bucket that is not of this database, nor while another instance sweeps.
+func (l *Library) Sweep(ctx context.Context, before time.Time, r Register) (removed int, err error) {
+	_, err = r.Alone(ctx, "sweep", func(ctx context.Context) error {
+		found, err := l.look(ctx, before)
+		if err != nil {
+			return fmt.Errorf("looking for files that were left behind: %w", err)
+		}
+		known, err := r.FileSums(ctx) // after looking, so that what came meanwhile is known
+		if err != nil {
+			return err
+		}
+		if own, err := l.belongs(ctx, r, found.files, known); !own || err != nil {
+			return err
+		}
+		removed, err = l.sweep(ctx, before, found, known)
+		return err
+	})
+	return removed, err
+}
+
+// found is what there is in a bucket.
+type found struct {
+	files map[string]bool // all sums
+	old   map[string]bool // sums of files and of renditions
+	rests []string        // keys of what is old and no whole file
+}
+
+func (l *Library) look(ctx context.Context, before time.Time) (found, error) {
+	f := found{files: map[string]bool{}, old: map[string]bool{}}
+	for _, prefix := range []string{"files/", "renditions/"} {
+		err := l.each(ctx, prefix, func(o *blob.ListObject) error {
+			sum, _, _ := strings.Cut(strings.TrimPrefix(o.Key, prefix), "/")
+			whole, old := isSum(sum) && !strings.HasSuffix(o.Key, ".tmp"), o.ModTime.Before(before)
+			if whole && prefix == "files/" {
+				f.files[sum] = true
+			}
+			if whole && old {
+				f.old[sum] = true
+			} else if old {
+				f.rests = append(f.rests, o.Key)
+			}
+			return nil
+		})
+		if err != nil {
+			return f, err
+		}
+	}
+	return f, nil
+}
+
+func (l *Library) sweep(ctx context.Context, before time.Time, found found, known map[string]bool) (removed int, err error) {
+	for _, key := range found.rests {
+		if err := l.delete(ctx, key); err != nil {
+			return 0, fmt.Errorf("removing %s: %w", key, err)
+		}
+	}
+	for sum := range found.old {
+		if known[sum] {
+			continue
+		}
+		gone, err := l.removeOld(ctx, sum, before)
+		if err != nil {
+			return removed, err
+		}
+		if gone && found.files[sum] {
+			removed++
+		}
+	}
+	return removed, nil
+}
+
+// removeOld removes one file if it still is old: it may have been uploaded again by now.
+func (l *Library) removeOld(ctx context.Context, sum string, before time.Time) (bool, error) {
+	defer l.lock(sum)()
+	a, err := l.bucket.Attributes(ctx, fileKey(sum))
+	if err == nil && !a.ModTime.Before(before) {
+		return false, nil
+	}
+	if err != nil && gcerrors.Code(err) != gcerrors.NotFound {
+		return false, fmt.Errorf("looking at the file %s: %w", sum, err)
+	}
+	return true, l.remove(ctx, sum)
+}
