@@ -117,10 +117,14 @@ func (f File) Cut(r ImageRatio, at Focus) (x, y, width, height int) {
 	return from(f.Width, width, at.X), from(f.Height, height, at.Y), width, height
 }
 
-// Widths returns the widths that there are of renditions of a ratio, the smallest first: never more than the file has.
+// maxHeight is how many pixels a WebP can be high: its format has 14 bits for that.
+const maxHeight = 16383
+
+// Widths returns the widths that there are of renditions of a ratio, the smallest first: never more than the file has, and
+// none that would make them too high for a format.
 func (f File) Widths(r ImageRatio) (widths []int) {
-	_, _, greatest, _ := f.Cut(r, Middle())
-	greatest = min(greatest, slices.Max(RenditionWidths()))
+	_, _, greatest, height := f.Cut(r, Middle())
+	greatest = min(greatest, slices.Max(RenditionWidths()), max(1, greatest*maxHeight/height))
 	for _, w := range RenditionWidths() {
 		if w < greatest {
 			widths = append(widths, w)

@@ -49,6 +49,8 @@ func TestWidths(t *testing.T) {
 		{700, 500, content.Original, []int{160, 320, 480, 640, 700}},
 		{700, 500, content.Square, []int{160, 320, 480, 500}},
 		{2560, 100, content.Original, []int{160, 320, 480, 640, 960, 1280, 1920, 2560}},
+		{1000, 20000, content.Original, []int{160, 320, 480, 640, 819}}, // 16,380 high
+		{10, 20000, content.Original, []int{8}},
 		{9000, 100, content.Original, []int{160, 320, 480, 640, 960, 1280, 1920, 2560}},
 	} {
 		if got := file(tt.width, tt.height).Widths(tt.ratio); !slices.Equal(got, tt.want) {
