@@ -58,7 +58,7 @@ func TestViews(t *testing.T) {
 		{"one partner", drafts(of(a)), "offen entwurf-a"},
 		{"another", drafts(of(b)), "entwurf-b"},
 		{"the office", drafts(office), "offen entwurf-a entwurf-b"},
-		{"with a preview link", drafts(content.Scope{Drafts: true, Entry: mine.ID}), "entwurf-a"},
+		{"with a preview link", drafts(content.Scope{Drafts: true, Entry: mine.ID}), "offen entwurf-a"}, // its draft, and of all else what is public
 		{"what was put away", archived, "weg"},
 		{"before there was any", content.View{Stage: content.Published, Locale: content.DE, AsOf: time.Now().Add(-time.Hour)}, ""},
 		{"a moment ago", content.View{Stage: content.Published, Locale: content.DE, AsOf: time.Now().Add(time.Millisecond)}, "offen"},
