@@ -111,7 +111,7 @@ func parseSVG(data []byte) (root *svgNode, err error) {
 				return root, nil
 			}
 		case xml.CharData:
-			if len(open) > 0 && svgTexts[open[len(open)-1].name] {
+			if len(t) > 0 && len(open) > 0 && svgTexts[open[len(open)-1].name] {
 				parent := open[len(open)-1]
 				parent.children = append(parent.children, &svgNode{text: string(t)})
 			}

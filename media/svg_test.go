@@ -111,7 +111,7 @@ func forbidden(svg []byte) string {
 
 var (
 	forbiddenElement = regexp.MustCompile(`(?i)script|foreign|image|^a$|animate|^set$|iframe|embed|object|handler|listener|metadata|mpath|discard|cursor`)
-	forbiddenValue   = regexp.MustCompile(`javascript:|data:|expression\(|url\(["']?[^#"']|image-set|@import|\\`)
+	forbiddenValue   = regexp.MustCompile(`javascript:|data:|expression\(|url\(["']?[^#"']|image-set\(|@import|\\`)
 )
 
 func TestSVGRefused(t *testing.T) {

@@ -93,6 +93,7 @@ var (
 	localReference = regexp.MustCompile(`#([\w:.-]+)`)
 	localURL       = regexp.MustCompile(`(?i)url\(\s*(?:#[\w:.-]+|'#[\w:.-]+'|"#[\w:.-]+")\s*\)`)
 	cssComment     = regexp.MustCompile(`(?s)/\*.*?\*/`)
+	scheme         = regexp.MustCompile(`(?i)(script|data):`) // javascript: and its like
 	cssFunction    = regexp.MustCompile(`([\w-]*)\s*\(`)
 )
 
@@ -103,7 +104,7 @@ var cssFunctions = set(`rgb rgba hsl hsla matrix translate translatex translatey
 // safeValue reports whether there is nothing in a value that could load or run anything, however it is read.
 func safeValue(v string) bool {
 	v = localURL.ReplaceAllString(v, " ")
-	if strings.ContainsAny(v, `\<@`) || strings.Contains(strings.ToLower(v), "javascript:") {
+	if strings.ContainsAny(v, `\<@`) || scheme.MatchString(strings.Join(strings.Fields(v), "")) {
 		return false
 	}
 	for _, m := range cssFunction.FindAllStringSubmatch(v, -1) {
