@@ -1,7 +1,6 @@
 package content
 
 import (
-	"cmp"
 	"context"
 	"fmt"
 	"slices"
@@ -96,9 +95,12 @@ func (m *Media) Validate() []Problem {
 }
 
 // Focus is the point of an image that stays in when it is cut.
-func (m *Media) Focus() Focus { return *cmp.Or(m.StoredFocus, &middle) }
-
-var middle = Middle()
+func (m *Media) Focus() Focus {
+	if m.StoredFocus == nil {
+		return Middle()
+	}
+	return *m.StoredFocus
+}
 
 // FocalPoint is Focus; nil for what is no image.
 func (m *Media) FocalPoint() *Focus {

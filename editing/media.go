@@ -78,9 +78,13 @@ func (w *work) again(there *content.Media, apply func(content.Entry)) (content.E
 	return w.seen(content.Draft, there.ID)
 }
 
-// RemoveMedia removes media with all their history, if nothing that is a draft or public links to them. Their files go later.
+// RemoveMedia removes media with all their history, if no draft, nothing public and no schedule needs them. Their files go later.
 func (e *Editor) RemoveMedia(ctx context.Context, ids []string, reason string) ([]string, error) {
 	return do(ctx, e, auth.Publish, false, func(w *work) ([]string, error) {
+		scheduled, err := w.scheduled()
+		if err != nil {
+			return nil, err
+		}
 		for _, i := range w.distinct("ids", "", ids) {
 			path := item("ids", i)
 			if kind, err := content.KindOf(ids[i]); err != nil || kind != content.MediaFiles {
@@ -89,7 +93,7 @@ func (e *Editor) RemoveMedia(ctx context.Context, ids []string, reason string) (
 			}
 			m, err := w.find(path, ids[i], true)
 			if err == nil && m != nil {
-				err = w.unused(path, m)
+				err = w.unused(path, m, scheduled)
 			}
 			if err != nil {
 				return nil, err
@@ -106,7 +110,7 @@ func (e *Editor) RemoveMedia(ctx context.Context, ids []string, reason string) (
 }
 
 // unused demands that nothing links to media, in drafts, in public, or in what a schedule is going to make public.
-func (w *work) unused(path string, m content.Entry) error {
+func (w *work) unused(path string, m content.Entry, scheduled []content.Entry) error {
 	var names []string
 	for _, v := range []content.View{w.view(content.Draft), content.PublicView()} {
 		users, err := w.store.UsedIn(w, v, m)
@@ -117,18 +121,9 @@ func (w *work) unused(path string, m content.Entry) error {
 			names = append(names, "„"+shown(u)+"“")
 		}
 	}
-	schedules, err := w.store.Schedules(w, nil)
-	if err != nil {
-		return err
-	}
-	for _, s := range schedules {
-		kind, _ := content.KindOf(s.EntryID) // it was one when it was noted
-		r, err := w.store.Of(kind).Revision(w, store.Ref{ID: s.EntryID, Revision: s.Revision})
-		if err != nil {
-			return err
-		}
-		if r != nil && slices.Contains(content.ReferenceIDs(r.Entry), m.Head().ID) {
-			names = append(names, "„"+shown(r.Entry)+"“")
+	for _, e := range scheduled {
+		if slices.Contains(content.ReferenceIDs(e), m.Head().ID) {
+			names = append(names, "„"+shown(e)+"“")
 		}
 	}
 	slices.Sort(names)
@@ -139,4 +134,20 @@ func (w *work) unused(path string, m content.Entry) error {
 			EN: "the file is still used, in public, in drafts or by a schedule: " + list + "; take it out there first"})
 	}
 	return nil
+}
+
+// scheduled returns the revisions that schedules are going to make public.
+func (w *work) scheduled() (entries []content.Entry, _ error) {
+	schedules, err := w.store.Schedules(w, nil)
+	for _, s := range schedules {
+		kind, _ := content.KindOf(s.EntryID) // it was one when it was noted
+		r, err := w.store.Of(kind).Revision(w, store.Ref{ID: s.EntryID, Revision: s.Revision})
+		if err != nil {
+			return nil, err
+		}
+		if r != nil {
+			entries = append(entries, r.Entry)
+		}
+	}
+	return entries, err
 }

@@ -190,3 +190,19 @@ func TestPreviewOfImages(t *testing.T) {
 		t.Errorf("after it was put away it shows %q (%v)", caller.Files, err)
 	}
 }
+
+// What is public of the entry itself is not shown beside its draft.
+func TestPreviewOfPublicEntry(t *testing.T) {
+	d := newDesk(t)
+	_, err := update(d.office(), d, measures("kurs"), 1, &content.UpdateMeasureInput{Title: is("Neuer Kurs")})
+	testkit.Must(t, err)
+	token, _, err := d.Preview(d.office(), measures("kurs"), 1)
+	testkit.Must(t, err)
+	caller, err := d.Viewer(t.Context(), token)
+	testkit.Must(t, err)
+	v := content.Everything()
+	v.Scope = caller.Scope()
+	if all, err := d.store.Measures.All(t.Context(), v); err != nil || len(all) != 1 || all[0].Title() != "Neuer Kurs" {
+		t.Errorf("it lists %d measures (%v)", len(all), err)
+	}
+}
