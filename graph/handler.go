@@ -35,9 +35,14 @@ const (
 	reads      = 150              // of the database, by one operation
 )
 
-// NewHandler answers GraphQL over HTTP. The context says who asks (auth.From). answered may be nil; it sees every answer before it is written. timeout is
-// the time that an operation may take.
-func NewHandler(r *Resolver, timeout time.Duration, answered func(context.Context, http.Header, transport.Answer)) http.Handler {
+// Limits are what an operation may take. A zero means the default.
+type Limits struct {
+	Time   time.Duration // from the first resolver to the last byte of the answer
+	Answer int           // bytes
+}
+
+// NewHandler answers GraphQL over HTTP. The context says who asks (auth.From). answered may be nil; it sees every answer before it is written.
+func NewHandler(r *Resolver, most Limits, answered func(context.Context, http.Header, transport.Answer)) http.Handler {
 	search.Of(r.Store) // for filters too
 	config := generated.Config{Resolvers: r, Directives: generated.DirectiveRoot{View: view, Auth: allowed}}
 	config.Schema = withoutDefer(generated.NewExecutableSchema(config).Schema())
@@ -55,7 +60,7 @@ func NewHandler(r *Resolver, timeout time.Duration, answered func(context.Contex
 	srv.Use(&strictVariables{})
 	srv.Use(unforged{})
 	srv.Use(&limit.Cost{Assumed: content.DefaultPage, Heavy: []string{"LocalisedText"}})
-	srv.Use(limit.Time{Max: timeout, Uploads: max(timeout, uploadTime)})
+	srv.Use(limit.Time{Max: most.Time, Uploads: max(most.Time, uploadTime)})
 	slots := 0 // as many as can compute
 	if r.Store.Remote() {
 		slots = waiting

@@ -40,6 +40,7 @@ type Options struct {
 	Editor    *editing.Editor // through which content is changed
 	PublicURL string          // where people reach the server, without a slash at the end
 	Media     *media.Library  // where files are kept
+	MaxAnswer int             // bytes of an answer; 0 for the default
 }
 
 // NewServer makes the server of a store.
@@ -61,7 +62,7 @@ func NewHandler(s *store.Store, o Options) http.Handler {
 	mux := http.NewServeMux()
 	resolver := &graph.Resolver{Store: s, Editor: o.Editor, Auth: o.Accounts, Library: o.Media, PublicURL: o.PublicURL}
 	arriving := &uploads{of: map[string]int{}}
-	answer := arriving.bounded(answers.Wrap(graph.NewHandler(resolver, operationTime, answers.Answered)))
+	answer := arriving.bounded(answers.Wrap(graph.NewHandler(resolver, graph.Limits{Time: operationTime, Answer: o.MaxAnswer}, answers.Answered)))
 	mux.Handle("/graphql", crossOrigin(o.Origins).Handler(o.identify(answer)))
 	mux.Handle("POST /media", upload(o.identify(answer)))
 	mux.HandleFunc("/media", func(w http.ResponseWriter, _ *http.Request) {

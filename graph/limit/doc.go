@@ -23,6 +23,8 @@ const (
 	CodeTooLarge = "QUERY_TOO_LARGE"
 	// CodeTooExpensive says that the operation may return too many entries.
 	CodeTooExpensive = "QUERY_TOO_EXPENSIVE"
+	// CodeAnswerTooLarge says that the answer passed its number of bytes while it was written.
+	CodeAnswerTooLarge = "ANSWER_TOO_LARGE"
 )
 
 func refuse(code, format string, args ...any) *gqlerror.Error {
