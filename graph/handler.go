@@ -43,10 +43,18 @@ type Limits struct {
 
 // NewHandler answers GraphQL over HTTP. The context says who asks (auth.From). answered may be nil; it sees every answer before it is written.
 func NewHandler(r *Resolver, most Limits, answered func(context.Context, http.Header, transport.Answer)) http.Handler {
+	return newHandler(r, most, answered, executable)
+}
+
+// executable is what carries out operations.
+func executable(c generated.Config) graphql.ExecutableSchema { return generated.NewExecutableSchema(c) }
+
+// newHandler is NewHandler with another way to carry out operations.
+func newHandler(r *Resolver, most Limits, answered func(context.Context, http.Header, transport.Answer), executable func(generated.Config) graphql.ExecutableSchema) http.Handler {
 	search.Of(r.Store) // for filters too
 	config := generated.Config{Resolvers: r, Directives: generated.DirectiveRoot{View: view, Auth: allowed}}
 	config.Schema = withoutDefer(generated.NewExecutableSchema(config).Schema())
-	srv := handler.New(generated.NewExecutableSchema(config))
+	srv := handler.New(executable(config))
 	parsed := lru.New[*ast.QueryDocument](parsedOperations)
 	srv.SetQueryCache(parsed)
 	srv.SetParserTokenLimit(limit.DefaultTokens)
