@@ -45,10 +45,20 @@ type Limits struct {
 
 // NewHandler answers GraphQL over HTTP. The context says who asks (auth.From). answered may be nil; it sees every answer before it is written.
 func NewHandler(r *Resolver, most Limits, answered func(context.Context, http.Header, transport.Answer)) http.Handler {
+	return newHandler(r, most, answered, executable)
+}
+
+// executable is what carries out operations.
+func executable(c generated.Config, o writer.Options) graphql.ExecutableSchema {
+	return writer.New(generated.NewWritableSchema(c), o)
+}
+
+// newHandler is NewHandler with another way to carry out operations.
+func newHandler(r *Resolver, most Limits, answered func(context.Context, http.Header, transport.Answer), executable func(generated.Config, writer.Options) graphql.ExecutableSchema) http.Handler {
 	search.Of(r.Store) // for filters too
 	config := generated.Config{Resolvers: r, Directives: generated.DirectiveRoot{View: view, Auth: allowed}}
 	config.Schema = withoutDefer(generated.NewExecutableSchema(config).Schema())
-	srv := handler.New(writer.New(generated.NewExecutableSchema(config).(writer.Writable), writer.Options{
+	srv := handler.New(executable(config, writer.Options{
 		Bytes: cmp.Or(most.Answer, limit.DefaultAnswer), Remote: r.Store.Remote(),
 		Spent: store.Spent, Again: r.begin, Present: present, Recover: recovered,
 	}))

@@ -1,0 +1,7 @@
+package graph
+
+// What tests ask as NewHandler does, or with another way to carry out operations.
+var (
+	HandlerWith = newHandler
+	Executable  = executable
+)
