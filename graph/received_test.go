@@ -98,6 +98,11 @@ func says(value any) bool {
 	return true
 }
 
+// has reports whether an error has a code.
+func (a received) has(code string) bool {
+	return slices.ContainsFunc(a.Errors, func(e json.RawMessage) bool { return bytes.Contains(e, []byte(`"code":"`+code+`"`)) })
+}
+
 // code is that of the first error; empty if there is none.
 func (a received) code() string {
 	if len(a.Errors) == 0 {

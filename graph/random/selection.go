@@ -29,7 +29,7 @@ func (w *work) set(def *ast.Definition, depth, times int) string {
 	for range n {
 		part := ""
 		switch {
-		case !w.spent.fits() || depth >= maxDepth || !w.chance(inFragments):
+		case !w.spent.fits() || depth >= deepestIn(def) || !w.chance(inFragments):
 			part = w.field(def, depth, times)
 		case w.chance(0.5):
 			part = w.inline(def, depth, times)
@@ -61,7 +61,7 @@ func (w *work) field(def *ast.Definition, depth, times int) string {
 			links = append(links, f)
 		}
 	}
-	more := w.spent.fits() && depth < maxDepth && times*w.length(def) < maxObjects && len(links) > 0
+	more := w.spent.fits() && depth < deepestIn(def) && times*w.length(def) < maxObjects && len(links) > 0
 	if more && (len(leaves) == 0 || w.chance(0.5)) {
 		f := one(w, links)
 		arguments, n := w.arguments(def, f, times)
@@ -75,6 +75,14 @@ func (w *work) field(def *ast.Definition, depth, times int) string {
 	f := one(w, leaves)
 	arguments, _ := w.arguments(def, f, times)
 	return w.named(f.Name, f.Type.String(), arguments) + w.directives()
+}
+
+// deepestIn is how deep a type may be selected from. Of the schema itself, little is allowed within each other.
+func deepestIn(def *ast.Definition) int {
+	if strings.HasPrefix(def.Name, "__") {
+		return 3
+	}
+	return maxDepth
 }
 
 // length is how many objects a list is taken for that does not say so itself.
@@ -130,7 +138,7 @@ func (w *work) inline(def *ast.Definition, depth, times int) string {
 // spread selects by a named fragment: one that is there, or a new one.
 func (w *work) spread(def *ast.Definition, depth, times int) string {
 	for _, f := range w.fragments {
-		if f.body != "" && depth+f.depth < maxDepth && w.spent.plus(f.cost, times).fits() && w.overlap(def, f.on) && w.chance(0.5) {
+		if f.body != "" && depth+f.depth < deepestIn(def) && w.spent.plus(f.cost, times).fits() && w.overlap(def, f.on) && w.chance(0.5) {
 			w.spent = w.spent.plus(f.cost, times)
 			w.deepest = max(w.deepest, depth+f.depth)
 			return "..." + f.name + w.directives()
