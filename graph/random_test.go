@@ -34,7 +34,7 @@ func askers() []auth.Caller {
 }
 
 // answering makes handlers of a store that carry out operations in several ways.
-func answering(t testing.TB, s *store.Store, ways ...func(generated.Config, writer.Options) graphql.ExecutableSchema) (all []http.Handler) {
+func answering(t testing.TB, s *store.Store, ways ...graph.Way) (all []http.Handler) {
 	t.Helper()
 	o := testkit.Options(t, s)
 	r := &graph.Resolver{Store: s, Editor: o.Editor, Auth: o.Accounts, Library: o.Media, PublicURL: o.PublicURL}

@@ -68,7 +68,7 @@ func (c *compiler) plan() *Plan {
 
 func (c *compiler) selection(object string, set ast.SelectionSet, above *Step) *Selection {
 	o := c.objects[object]
-	fields := graphql.CollectFields(c.op, set, o.Satisfies)
+	fields := merged(graphql.CollectFields(c.op, set, o.Satisfies))
 	sel := &Selection{Steps: make([]Step, len(fields)), n: c.selections}
 	c.selections++
 	for i, f := range fields {
@@ -89,6 +89,22 @@ func (c *compiler) selection(object string, set ast.SelectionSet, above *Step) *
 		}
 	}
 	return sel
+}
+
+// merged are the fields with each name once. gqlgen takes a field that is asked of a union and of its object for two, and
+// leaves out the second when it has both.
+func merged(fields []graphql.CollectedField) []graphql.CollectedField {
+	places := make(map[string]int, len(fields))
+	once := make([]graphql.CollectedField, 0, len(fields))
+	for _, f := range fields {
+		if i, again := places[f.Alias]; again {
+			once[i].Selections = slices.Concat(once[i].Selections, f.Selections)
+			continue
+		}
+		places[f.Alias] = len(once)
+		once = append(once, f)
+	}
+	return once
 }
 
 func (c *compiler) step(s *Step, o Object, f graphql.CollectedField) bool {
