@@ -5,6 +5,9 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+
+	"partnernetz/graph/limit"
 )
 
 // Writable is an executable schema of gqlgen's that can write answers as well; its code is generated.
@@ -56,12 +59,23 @@ func (s *Schema) Exec(context.Context) graphql.ResponseHandler {
 		}
 		done = true
 		resp, err := s.carryOut(ctx)
+		if err == nil && len(resp.Data) > s.options.Bytes {
+			err = limit.AnswerTooLarge(s.options.Bytes, nil)
+		}
 		if err != nil {
-			graphql.AddError(ctx, err)
-			return &graphql.Response{Data: []byte("null")}
+			return s.end(ctx, err)
 		}
 		return resp
 	}
+}
+
+// end is the answer of an operation that has passed a limit. What it has changed by then stays changed.
+func (s *Schema) end(ctx context.Context, err error) *graphql.Response {
+	shown := *s.options.Present(ctx, err)
+	if graphql.GetOperationContext(ctx).Operation.Operation == ast.Mutation {
+		shown.Message += " A change may have been made all the same: read before you repeat it."
+	}
+	return &graphql.Response{Data: []byte("null"), Errors: gqlerror.List{&shown}}
 }
 
 func (s *Schema) carryOut(ctx context.Context) (*graphql.Response, error) {
