@@ -66,7 +66,7 @@ func TestOperationsAreTheContract(t *testing.T) {
 	}
 }
 
-func operations(t *testing.T) []playground.Operation {
+func operations(t testing.TB) []playground.Operation {
 	t.Helper()
 	all, err := playground.Operations()
 	testkit.Must(t, err)
@@ -105,7 +105,7 @@ func isEmpty(value any) bool {
 }
 
 // variablesOf returns the variables of an example, to be changed.
-func variablesOf(t *testing.T, o playground.Operation) map[string]any {
+func variablesOf(t testing.TB, o playground.Operation) map[string]any {
 	t.Helper()
 	variables := map[string]any{}
 	if len(o.Variables) > 0 {
