@@ -66,7 +66,7 @@ func TestOperationsAreTheContract(t *testing.T) {
 	}
 }
 
-func operations(t *testing.T) []playground.Operation {
+func operations(t testing.TB) []playground.Operation {
 	t.Helper()
 	all, err := playground.Operations()
 	testkit.Must(t, err)

@@ -128,12 +128,20 @@ func (c *Collection[T]) readOne(ctx context.Context, v content.View, where bson.
 	opts = append(opts, options.Find().SetBatchSize(batchSize))
 	cursor, err := collection.Find(ctx, append(filter, where...), opts...)
 	if err == nil {
-		err = cursor.All(ctx, into)
+		err = c.decode(ctx, collection, cursor, into)
 	}
 	if err != nil {
 		return fmt.Errorf("reading %s: %w", c.kind, err)
 	}
 	return nil
+}
+
+// decode is cursor.All, but entries are copies of those that are kept.
+func (c *Collection[T]) decode(ctx context.Context, from lungo.ICollection, cursor lungo.ICursor, into any) error {
+	if entries, ok := into.(*[]T); ok {
+		return copies(ctx, c.store.db.kept, from.Name(), cursor, entries)
+	}
+	return cursor.All(ctx, into)
 }
 
 func (c *Collection[T]) zero() T { return reflect.New(reflect.TypeFor[T]().Elem()).Interface().(T) }
