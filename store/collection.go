@@ -102,13 +102,15 @@ func (c *Collection[T]) editable(s content.Scope) bson.D {
 
 // find runs one command. What it returns is told of the view and of each other.
 func (c *Collection[T]) find(ctx context.Context, v content.View, where bson.D, opts ...*options.FindOptions) ([]T, error) {
-	var entries []T
-	opts = append(opts, options.Find().SetProjection(entryOnly{}))
-	if err := c.read(ctx, v, where, &entries, opts...); err != nil {
-		return nil, err
-	}
+	entries, err := c.unbound(ctx, v, where, opts...)
 	c.bind(v, entries)
-	return entries, nil
+	return entries, err
+}
+
+// unbound is find, but what it returns is told of nothing yet.
+func (c *Collection[T]) unbound(ctx context.Context, v content.View, where bson.D, opts ...*options.FindOptions) (entries []T, err error) {
+	err = c.read(ctx, v, where, &entries, append(opts, options.Find().SetProjection(entryOnly{}))...)
+	return entries, err
 }
 
 // read decodes what a view has into any shape.

@@ -20,7 +20,7 @@ func (c *Collection[T]) List(ctx context.Context, q content.Query) (*content.Con
 	}
 	page := and(where, behind(q, q.After, false), behind(q, q.Before, true))
 	// One more than asked for shows whether there is more.
-	entries, err := c.find(ctx, q.View, page, options.Find().SetSort(sortBy(q, q.Last)).SetLimit(int64(q.Limit)+1))
+	entries, err := c.unbound(ctx, q.View, page, options.Find().SetSort(sortBy(q, q.Last)).SetLimit(int64(q.Limit)+1))
 	if err != nil {
 		return nil, err
 	}
@@ -56,7 +56,7 @@ func (c *Collection[T]) ListBy(ctx context.Context, link string, parents []strin
 	if err != nil {
 		return nil, err
 	}
-	entries, err := c.find(ctx, q.View, and(field(link, "$in", parents), where), options.Find().SetSort(sortBy(q, false)))
+	entries, err := c.unbound(ctx, q.View, and(field(link, "$in", parents), where), options.Find().SetSort(sortBy(q, false)))
 	if err != nil {
 		return nil, err
 	}
