@@ -82,7 +82,7 @@ func (l *PartnerListBlock) Heading() *string { return l.page.showOptional(l.b.La
 
 // Partners are those of the view that are of the sectors of the block, all if it has none, by name.
 func (l *PartnerListBlock) Partners(ctx context.Context) ([]*Partner, error) {
-	all, err := l.page.related.List(ctx, Partners, "NAME")
+	all, err := l.page.related().List(ctx, Partners, "NAME")
 	partners := []*Partner{}
 	for _, e := range all {
 		if p := e.(*Partner); len(l.b.Sectors) == 0 || slices.Contains(l.b.Sectors, p.Sector) {
@@ -100,8 +100,8 @@ func (l *EventListBlock) Heading() *string { return l.page.showOptional(l.b.Labe
 
 // Events are those of the view that are of the kinds of the block, all if it has none, by beginning.
 func (l *EventListBlock) Events(ctx context.Context) ([]*Event, error) {
-	all, err := l.page.related.List(ctx, Events, "STARTS_AT")
-	events, today := []*Event{}, today(l.page.view)
+	all, err := l.page.related().List(ctx, Events, "STARTS_AT")
+	events, today := []*Event{}, today(l.page.View())
 	for _, e := range all {
 		v := e.(*Event)
 		ended := v.StartsAt
@@ -141,7 +141,7 @@ func (c *CallToActionBlock) Href(ctx context.Context) (*string, error) {
 	if c.b.TargetID == "" {
 		return followed(c.b.URL), nil
 	}
-	targets, err := c.page.related.Targets(ctx)
+	targets, err := c.page.related().Targets(ctx)
 	if e := targets[c.b.TargetID]; e != nil {
 		return followed(addressOf(ctx, e)), err
 	}
@@ -173,7 +173,7 @@ type mediaBlock struct{ block }
 
 // Media is the file; nil if the view does not have it.
 func (m *mediaBlock) Media(ctx context.Context) (*Media, error) {
-	targets, err := m.page.related.Targets(ctx)
+	targets, err := m.page.related().Targets(ctx)
 	file, _ := targets[m.b.MediaID].(*Media)
 	return file, err
 }

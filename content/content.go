@@ -26,10 +26,15 @@ type Meta struct {
 	// What a test group said of its texts in Leichte Sprache; nil if none has read them.
 	Check *EasyLanguageCheck `bson:"easyLanguageCheck,omitempty" yaml:"easyLanguageCheck,omitempty"`
 
-	self     Entry // that this is the Meta of
-	view     View  // what it was read through
-	siblings any   // the *Siblings[T] it was read with
-	related  Related
+	self     Entry    // that this is the Meta of
+	read     *reading // nil for what was not read
+	siblings any      // the *Siblings[T] it was read with
+}
+
+// reading is what entries have in common that were read together.
+type reading struct {
+	view    View // what they were read through
+	related Related
 }
 
 // Head gives access to what all entries have in common.
@@ -54,7 +59,20 @@ func (m *Meta) Stage() Stage {
 }
 
 // View returns what the entry was read through. Its links are resolved in the same view.
-func (m *Meta) View() View { return m.view }
+func (m *Meta) View() View {
+	if m.read == nil {
+		return View{}
+	}
+	return m.read.view
+}
+
+// related is where to find out more about the entry; nil for one that was not read.
+func (m *Meta) related() Related {
+	if m.read == nil {
+		return nil
+	}
+	return m.read.related
+}
 
 // Entry is one revision of anything the network consists of.
 type Entry interface {
@@ -100,10 +118,10 @@ type Siblings[T Entry] struct {
 
 // Bind tells entries of the view that they were read through, of each other, and where to find out more.
 func Bind[T Entry](v View, entries []T, related Related) {
-	siblings := &Siblings[T]{v, entries}
+	siblings, read := &Siblings[T]{v, entries}, &reading{v, related}
 	for _, e := range entries {
 		m := e.Head()
-		m.self, m.view, m.siblings, m.related = e, v, siblings, related
+		m.self, m.read, m.siblings = e, read, siblings
 	}
 }
 
@@ -112,7 +130,7 @@ func SiblingsOf[T Entry](e T) *Siblings[T] {
 	if s, ok := e.Head().siblings.(*Siblings[T]); ok {
 		return s
 	}
-	return &Siblings[T]{e.Head().view, []T{e}}
+	return &Siblings[T]{e.Head().View(), []T{e}}
 }
 
 // Clone copies the struct that an entry points to, so that the copy can be changed. What its fields lead to is shared, and

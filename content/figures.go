@@ -10,10 +10,10 @@ var figure = regexp.MustCompile(`\{\{\s*([a-zA-Z]+)\s*\}\}`)
 
 // fillFigures puts counts in place of their names. A name that there is not stays as it is, for its author to see.
 func fillFigures(ctx context.Context, m *Meta, source string) (filled string, err error) {
-	if m == nil || m.related == nil || !figure.MatchString(source) {
+	if m == nil || m.related() == nil || !figure.MatchString(source) {
 		return source, nil
 	}
-	statistics := m.related.Statistics()
+	statistics := m.related().Statistics()
 	count := map[string]func(context.Context) (int, error){
 		"partnerCount": statistics.PartnerCount, "agreementCount": statistics.AgreementCount, "measureCount": statistics.MeasureCount,
 	}

@@ -57,8 +57,8 @@ func parseText(ctx context.Context, m *Meta, source string, anchors map[string]i
 	}
 	p := readText(filled, anchors)
 	targets := map[string]Entry{}
-	if m != nil && m.related != nil && len(mentions(source)) > 0 {
-		if targets, err = m.related.Targets(ctx); err != nil {
+	if m != nil && m.related() != nil && len(mentions(source)) > 0 {
+		if targets, err = m.related().Targets(ctx); err != nil {
 			return nil, err
 		}
 	}

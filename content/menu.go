@@ -110,7 +110,7 @@ func (m *Menu) ServedLocale() Locale { return m.served(m.Headline()) }
 // Items is what the view shows of the menu. An item whose page or label the view does not have is left out, with what is
 // below it.
 func (m *Menu) Items(ctx context.Context) ([]*MenuItem, error) {
-	pages, err := m.related.List(ctx, Pages, "PATH")
+	pages, err := m.related().List(ctx, Pages, "PATH")
 	if err != nil {
 		return nil, err
 	}

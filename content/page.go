@@ -174,7 +174,7 @@ func (p *Page) Breadcrumbs(ctx context.Context) ([]*Breadcrumb, error) {
 
 // Children are the pages of the view right below, by path.
 func (p *Page) Children(ctx context.Context) ([]*Page, error) {
-	all, err := p.related.List(ctx, Pages, "PATH")
+	all, err := p.related().List(ctx, Pages, "PATH")
 	children := []*Page{}
 	for _, e := range all {
 		if c := e.(*Page); c.ParentID == p.ID {
@@ -189,7 +189,7 @@ func (p *Page) above(ctx context.Context) (above []*Page, _ error) {
 	if p.ParentID == "" {
 		return nil, nil
 	}
-	all, err := p.related.List(ctx, Pages, "PATH")
+	all, err := p.related().List(ctx, Pages, "PATH")
 	byID := map[string]*Page{}
 	for _, e := range all {
 		byID[e.Head().ID] = e.(*Page)

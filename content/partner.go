@@ -115,7 +115,7 @@ func (p *Partner) Description() *RichText { return p.showRich(p.Descriptions) }
 
 // FormerNames is what the partner was called before, latest first.
 func (p *Partner) FormerNames(ctx context.Context) ([]*FormerName, error) {
-	return p.related.Former(ctx, p.ID)
+	return p.related().Former(ctx, p.ID)
 }
 
 // Contacts is what the view shows of the people to turn to. An address that is not for the reader is nil, and so is whom
@@ -124,7 +124,7 @@ func (p *Partner) Contacts() []*PartnerContact {
 	contacts := make([]*PartnerContact, len(p.People))
 	for i, person := range p.People {
 		contacts[i] = &PartnerContact{Role: p.showOptional(person.Roles), Name: person.Name}
-		if scope := p.view.Scope; person.Email != nil && scope.Sees(person.EmailFor, p.ID) {
+		if scope := p.View().Scope; person.Email != nil && scope.Sees(person.EmailFor, p.ID) {
 			contacts[i].Email = person.Email
 			if scope.Sees(ForOffice, p.ID) {
 				contacts[i].EmailAudience = &person.EmailFor

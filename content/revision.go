@@ -108,7 +108,7 @@ func (m *Meta) compare(ctx context.Context, fn func(public, newest Entry) bool) 
 	if err != nil || newest == nil {
 		return nil, err
 	}
-	public, err := m.related.Public(ctx, m.ID)
+	public, err := m.related().Public(ctx, m.ID)
 	if err != nil {
 		return nil, err
 	}
@@ -118,40 +118,40 @@ func (m *Meta) compare(ctx context.Context, fn func(public, newest Entry) bool) 
 
 // newest is the newest revision; nil for a reader who does not see it.
 func (m *Meta) newest(ctx context.Context) (Entry, error) {
-	if !m.view.Scope.Drafts {
+	if !m.View().Scope.Drafts {
 		return nil, nil
 	}
-	return m.related.Newest(ctx, m.ID)
+	return m.related().Newest(ctx, m.ID)
 }
 
 // Revisions lists how the entry came to be as it is, newest first; nil for a reader who does not see drafts of
 // the entry, or only by a preview link.
 func (m *Meta) Revisions(ctx context.Context, first *int, after *string, last *int, before *string) (*RevisionConnection, error) {
-	if !m.view.Scope.Drafts || m.view.Scope.Entry != "" {
+	if !m.View().Scope.Drafts || m.View().Scope.Entry != "" {
 		return nil, nil
 	}
-	return m.related.Revisions(ctx, m.ID, Window{first, after, last, before})
+	return m.related().Revisions(ctx, m.ID, Window{first, after, last, before})
 }
 
 // UsedIn lists the entries of the view that link to this one.
 func (m *Meta) UsedIn(ctx context.Context, first *int, after *string, last *int, before *string) (*EntryConnection, error) {
-	return m.related.UsedIn(ctx, m.ID, Window{first, after, last, before})
+	return m.related().UsedIn(ctx, m.ID, Window{first, after, last, before})
 }
 
 // Schedule is the one for the entry that has steps left; nil if there is none, and for a reader who may not edit the entry.
 func (m *Meta) Schedule(ctx context.Context) (*Schedule, error) {
-	if !m.view.Scope.Drafts || m.view.Scope.Entry != "" {
+	if !m.View().Scope.Drafts || m.View().Scope.Entry != "" {
 		return nil, nil
 	}
-	return m.related.Scheduled(ctx, m.ID)
+	return m.related().Scheduled(ctx, m.ID)
 }
 
 // Findings lists what a reader would stumble over; nil for a reader who may not edit the entry.
 func (m *Meta) Findings(ctx context.Context, filter *FindingFilter, first *int, after *string, last *int, before *string) (*FindingConnection, error) {
-	if !m.view.Scope.Drafts || m.view.Scope.Entry != "" {
+	if !m.View().Scope.Drafts || m.View().Scope.Entry != "" {
 		return nil, nil
 	}
-	all, err := m.related.Findings(ctx, m.ID, m.Revision)
+	all, err := m.related().Findings(ctx, m.ID, m.Revision)
 	if err != nil || all == nil {
 		return nil, err
 	}

@@ -26,7 +26,7 @@ func (t Text) Locales() []Locale {
 
 // show returns the text as the entry's view has it, empty if the view has none.
 func (m *Meta) show(t Text) string {
-	s, _ := m.view.Resolve(t)
+	s, _ := m.View().Resolve(t)
 	return s
 }
 
@@ -40,7 +40,7 @@ func (m *Meta) showOptional(t Text) *string {
 
 // showRich is showOptional for Markdown.
 func (m *Meta) showRich(t Text) *RichText {
-	if s, l := m.view.Resolve(t); s != "" {
+	if s, l := m.View().Resolve(t); s != "" {
 		return &RichText{Source: s, ServedLocale: l, entry: m}
 	}
 	return nil
@@ -48,7 +48,7 @@ func (m *Meta) showRich(t Text) *RichText {
 
 // served returns the language in which the view shows the text.
 func (m *Meta) served(t Text) Locale {
-	_, l := m.view.Resolve(t)
+	_, l := m.View().Resolve(t)
 	return l
 }
 

@@ -15,6 +15,7 @@ type Link[P content.Entry, V any] struct {
 	fetch   fetch[P, V]
 	mu      sync.Mutex
 	byQuery map[string]*loader[P, V] // aliases of a list with other arguments are other links
+	byPlace map[asked]*loader[P, V]
 }
 
 // fetch returns what each parent's link leads to, by the parent's id. A parent that is left out has V's zero value.
@@ -24,7 +25,39 @@ type fetch[P content.Entry, V any] func(ctx context.Context, parents *content.Si
 type loader[P content.Entry, V any] = dataloadgen.Loader[*content.Siblings[P], map[string]V]
 
 func newLink[P content.Entry, V any](f fetch[P, V]) *Link[P, V] {
-	return &Link[P, V]{fetch: f, byQuery: map[string]*loader[P, V]{}}
+	return &Link[P, V]{fetch: f, byQuery: map[string]*loader[P, V]{}, byPlace: map[asked]*loader[P, V]{}}
+}
+
+// asked are the arguments of a list, told apart by where they are in memory: those that were read once for all siblings
+// are in one place. Their values may be equal in another.
+type asked struct {
+	siblings, filter, orders any // pointers
+	window                   content.Window
+}
+
+// Page follows the link of an entry to a list with the arguments of a field. They become a query once for all siblings.
+func Page[P, T content.Entry, F, O any](ctx context.Context, l *Link[P, *content.Connection[T]], parent P,
+	query func(content.View, *F, []*O, content.Window) (content.Query, error), filter *F, orders []*O, w content.Window) (*content.Connection[T], error) {
+	siblings := content.SiblingsOf(parent)
+	a := asked{siblings: siblings, filter: filter, window: w}
+	if len(orders) > 0 {
+		a.orders = &orders[0]
+	}
+	l.mu.Lock()
+	loader := l.byPlace[a]
+	l.mu.Unlock()
+	if loader == nil {
+		q, err := query(siblings.View, filter, orders, w)
+		if err != nil {
+			return nil, err
+		}
+		loader = l.loader(q)
+		l.mu.Lock()
+		l.byPlace[a] = loader
+		l.mu.Unlock()
+	}
+	byParent, err := loader.Load(ctx, siblings)
+	return byParent[parent.Head().ID], err
 }
 
 // Load follows the link of an entry.

@@ -17,11 +17,7 @@ func (r *agreementResolver) Partner(ctx context.Context, obj *content.Agreement)
 }
 
 func (r *agreementResolver) Measures(ctx context.Context, obj *content.Agreement, filter *content.MeasureFilter, orderBy []*content.Order[content.MeasureOrderField], first *int, after *string, last *int, before *string) (*content.Connection[*content.Measure], error) {
-	q, err := content.QueryMeasures(obj.View(), filter, orderBy, content.Window{First: first, After: after, Last: last, Before: before})
-	if err != nil {
-		return nil, err
-	}
-	return dataloader.For(ctx).AgreementMeasures.List(ctx, obj, q)
+	return dataloader.Page(ctx, dataloader.For(ctx).AgreementMeasures, obj, content.QueryMeasures, filter, orderBy, content.Window{First: first, After: after, Last: last, Before: before})
 }
 
 func (r *mutationResolver) CreateAgreement(ctx context.Context, input content.CreateAgreementInput, note *string) (*generated.AgreementPayload, error) {

@@ -31,27 +31,15 @@ func (r *partnerResolver) MeasureCount(ctx context.Context, obj *content.Partner
 }
 
 func (r *partnerResolver) Agreements(ctx context.Context, obj *content.Partner, filter *content.AgreementFilter, orderBy []*content.Order[content.AgreementOrderField], first *int, after *string, last *int, before *string) (*content.Connection[*content.Agreement], error) {
-	q, err := content.QueryAgreements(obj.View(), filter, orderBy, content.Window{First: first, After: after, Last: last, Before: before})
-	if err != nil {
-		return nil, err
-	}
-	return dataloader.For(ctx).PartnerAgreements.List(ctx, obj, q)
+	return dataloader.Page(ctx, dataloader.For(ctx).PartnerAgreements, obj, content.QueryAgreements, filter, orderBy, content.Window{First: first, After: after, Last: last, Before: before})
 }
 
 func (r *partnerResolver) Measures(ctx context.Context, obj *content.Partner, filter *content.MeasureFilter, orderBy []*content.Order[content.MeasureOrderField], first *int, after *string, last *int, before *string) (*content.Connection[*content.Measure], error) {
-	q, err := content.QueryMeasures(obj.View(), filter, orderBy, content.Window{First: first, After: after, Last: last, Before: before})
-	if err != nil {
-		return nil, err
-	}
-	return dataloader.For(ctx).PartnerMeasures.List(ctx, obj, q)
+	return dataloader.Page(ctx, dataloader.For(ctx).PartnerMeasures, obj, content.QueryMeasures, filter, orderBy, content.Window{First: first, After: after, Last: last, Before: before})
 }
 
 func (r *partnerResolver) GoodPractices(ctx context.Context, obj *content.Partner, filter *content.GoodPracticeFilter, orderBy []*content.Order[content.GoodPracticeOrderField], first *int, after *string, last *int, before *string) (*content.Connection[*content.GoodPractice], error) {
-	q, err := content.QueryGoodPractices(obj.View(), filter, orderBy, content.Window{First: first, After: after, Last: last, Before: before})
-	if err != nil {
-		return nil, err
-	}
-	return dataloader.For(ctx).PartnerPractices.List(ctx, obj, q)
+	return dataloader.Page(ctx, dataloader.For(ctx).PartnerPractices, obj, content.QueryGoodPractices, filter, orderBy, content.Window{First: first, After: after, Last: last, Before: before})
 }
 
 func (r *queryResolver) Partner(ctx context.Context, slug string) (*content.Partner, error) {

@@ -102,13 +102,15 @@ func (c *Collection[T]) editable(s content.Scope) bson.D {
 
 // find runs one command. What it returns is told of the view and of each other.
 func (c *Collection[T]) find(ctx context.Context, v content.View, where bson.D, opts ...*options.FindOptions) ([]T, error) {
-	var entries []T
-	opts = append(opts, options.Find().SetProjection(entryOnly{}))
-	if err := c.read(ctx, v, where, &entries, opts...); err != nil {
-		return nil, err
-	}
+	entries, err := c.unbound(ctx, v, where, opts...)
 	c.bind(v, entries)
-	return entries, nil
+	return entries, err
+}
+
+// unbound is find, but what it returns is told of nothing yet.
+func (c *Collection[T]) unbound(ctx context.Context, v content.View, where bson.D, opts ...*options.FindOptions) (entries []T, err error) {
+	err = c.read(ctx, v, where, &entries, append(opts, options.Find().SetProjection(entryOnly{}))...)
+	return entries, err
 }
 
 // read decodes what a view has into any shape.
@@ -128,12 +130,20 @@ func (c *Collection[T]) readOne(ctx context.Context, v content.View, where bson.
 	opts = append(opts, options.Find().SetBatchSize(batchSize))
 	cursor, err := collection.Find(ctx, append(filter, where...), opts...)
 	if err == nil {
-		err = cursor.All(ctx, into)
+		err = c.decode(ctx, collection, cursor, into)
 	}
 	if err != nil {
 		return fmt.Errorf("reading %s: %w", c.kind, err)
 	}
 	return nil
+}
+
+// decode is cursor.All, but entries are copies of those that are kept.
+func (c *Collection[T]) decode(ctx context.Context, from lungo.ICollection, cursor lungo.ICursor, into any) error {
+	if entries, ok := into.(*[]T); ok {
+		return copies(ctx, c.store.db.kept, from.Name(), cursor, entries)
+	}
+	return cursor.All(ctx, into)
 }
 
 func (c *Collection[T]) zero() T { return reflect.New(reflect.TypeFor[T]().Elem()).Interface().(T) }

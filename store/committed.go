@@ -5,8 +5,6 @@ import (
 
 	"github.com/256dpi/lungo"
 	"github.com/256dpi/lungo/bsonkit"
-	"go.mongodb.org/mongo-driver/bson"
-	"go.mongodb.org/mongo-driver/mongo"
 )
 
 // committed is where the engine keeps its content, and remembers what was kept last. The engine lets nobody read while it
@@ -14,6 +12,7 @@ import (
 type committed struct {
 	kept lungo.Store
 	last atomic.Pointer[lungo.Catalog]
+	none bsonkit.Set
 }
 
 // Load reads what there is.
@@ -33,39 +32,13 @@ func (c *committed) Store(catalog *lungo.Catalog) error {
 }
 
 // documents returns those of a collection; none if there is no such collection, an error if the engine was closed.
-func (c *committed) documents(of lungo.Handle) (bsonkit.List, error) {
+func (c *committed) documents(of lungo.Handle) (*bsonkit.Set, error) {
 	catalog := c.last.Load()
 	if catalog == nil {
 		return nil, lungo.ErrEngineClosed
 	}
 	if stored := catalog.Namespaces[of]; stored != nil {
-		return stored.Documents.List, nil
+		return stored.Documents, nil
 	}
-	return nil, nil
-}
-
-// rawResult is one document that was found, or why there is none.
-type rawResult struct {
-	lungo.ISingleResult
-	doc bson.Raw
-	err error
-}
-
-// first returns the first document; the error mongo.ErrNoDocuments if there is none.
-func (c rawCursor) first() rawResult {
-	if len(c.docs) == 0 {
-		return rawResult{err: mongo.ErrNoDocuments}
-	}
-	return rawResult{doc: c.docs[0]}
-}
-
-// Err tells why there is none.
-func (r rawResult) Err() error { return r.err }
-
-// Decode decodes the document.
-func (r rawResult) Decode(into any) error {
-	if r.err != nil {
-		return r.err
-	}
-	return bson.Unmarshal(r.doc, into)
+	return &c.none, nil
 }

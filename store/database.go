@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"path/filepath"
+	"sync"
 	"sync/atomic"
 	"time"
 
@@ -34,6 +35,8 @@ type Database struct {
 	embedded     bool
 	committed    *committed // of the embedded
 	transactions bool
+	kept         *kept
+	drivers      sync.Map // of the embedded, by the names of collections
 	commands     atomic.Int64
 	generation   atomic.Uint64                 // see Store.Generation; here since several stores may be on one engine
 	close        []func(context.Context) error // last first
@@ -42,7 +45,7 @@ type Database struct {
 // Embedded opens the embedded engine on a folder, or in memory if the folder is empty. It belongs to one process: a
 // second one gets an error, and so does a damaged file, which is left as it is.
 func Embedded(folder string) (_ *Database, err error) {
-	d := &Database{embedded: true, transactions: true}
+	d := &Database{embedded: true, transactions: true, kept: newKept(keptBytes)}
 	defer func() {
 		if err != nil {
 			_ = d.Close(context.Background())
@@ -99,7 +102,7 @@ func MongoDB(ctx context.Context, uri string, transactions bool) (*Database, err
 	if err != nil {
 		return nil, errors.New("MONGODB_URI is not an address of a MongoDB; one looks like mongodb://host:27017/partnernetz?replicaSet=rs0")
 	}
-	d := &Database{transactions: transactions}
+	d := &Database{transactions: transactions, kept: newKept(keptBytes)}
 	opts := options.Client().ApplyURI(uri).SetAppName("partnernetz").
 		SetReadPreference(readpref.Primary()).SetReadConcern(readconcern.Majority()).SetWriteConcern(writeconcern.Majority()).
 		SetServerSelectionTimeout(10 * time.Second).

@@ -81,8 +81,6 @@ type entryOnly struct {
 	Saved      int `bson:"saved"`
 }
 
-func isEntry(projection any) bool { return projection == entryOnly{} }
-
 func indexOf(e content.Entry) index {
 	x := index{Locales: e.Headline().Locales(), Shown: map[string]map[string]string{}, Keys: content.Keys(e), References: content.ReferenceIDs(e), Todo: content.ToTranslate(e)}
 	for field, text := range e.Searchable() {

@@ -7,7 +7,6 @@ import (
 	"strings"
 
 	"go.mongodb.org/mongo-driver/bson"
-	"go.mongodb.org/mongo-driver/mongo/options"
 
 	"partnernetz/content"
 )
@@ -95,18 +94,15 @@ func (c *Collection[T]) values(ctx context.Context, v content.View, s content.Se
 	if err != nil {
 		return nil, err
 	}
-	var found []bson.M
-	if err := c.read(ctx, v, where, &found, options.Find().SetProjection(bson.D{{Key: s.Path, Value: 1}})); err != nil {
-		return nil, err
-	}
-	values, seen := bson.A{}, map[any]bool{}
-	for _, f := range found {
-		if id := f[s.Path]; !seen[id] {
+	found, err := c.look(ctx, v, where, []string{s.Path})
+	values, seen := bson.A{}, map[string]bool{}
+	for _, doc := range found {
+		if id := textAt(doc, s.Path); !seen[id] {
 			seen[id] = true
 			values = append(values, id)
 		}
 	}
-	return values, nil
+	return values, err
 }
 
 // containing returns the ids of the entries whose text has a part, compared as content.Fold does.
@@ -117,34 +113,12 @@ func (c *Collection[T]) containing(ctx context.Context, v content.View, cond con
 		path = shownPath(v, cond.Operand)
 		whole = path
 	}
-	var found []bson.M
-	some := field(path, "$gt", "") // of a list, where $ne would want each
-	if err := c.read(ctx, v, some, &found, options.Find().SetProjection(bson.D{{Key: "id", Value: 1}, {Key: whole, Value: 1}})); err != nil {
-		return nil, err
-	}
+	found, err := c.look(ctx, v, field(path, "$gt", ""), []string{"id", whole}) // not $ne, which of a list would want each
 	ids, part := bson.A{}, content.Fold(cond.Value.(string))
-	for _, f := range found {
-		if slices.ContainsFunc(textsAt(f, path), func(text string) bool { return strings.Contains(content.Fold(text), part) }) {
-			ids = append(ids, f["id"])
+	for _, doc := range found {
+		if slices.ContainsFunc(textsOf(doc, path), func(text string) bool { return strings.Contains(content.Fold(text), part) }) {
+			ids = append(ids, textAt(doc, "id"))
 		}
 	}
-	return ids, nil
-}
-
-// textsAt returns the texts at a path with dots: several where a list is on the way.
-func textsAt(value any, path string) (texts []string) {
-	switch v := value.(type) {
-	case string:
-		if path == "" {
-			texts = append(texts, v)
-		}
-	case bson.M:
-		key, rest, _ := strings.Cut(path, ".")
-		texts = textsAt(v[key], rest)
-	case bson.A:
-		for _, item := range v {
-			texts = append(texts, textsAt(item, path)...)
-		}
-	}
-	return texts
+	return ids, err
 }

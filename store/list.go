@@ -5,6 +5,7 @@ import (
 	"fmt"
 	"slices"
 
+	"github.com/256dpi/lungo/bsonkit"
 	"go.mongodb.org/mongo-driver/bson"
 	"go.mongodb.org/mongo-driver/mongo/options"
 
@@ -19,7 +20,7 @@ func (c *Collection[T]) List(ctx context.Context, q content.Query) (*content.Con
 	}
 	page := and(where, behind(q, q.After, false), behind(q, q.Before, true))
 	// One more than asked for shows whether there is more.
-	entries, err := c.find(ctx, q.View, page, options.Find().SetSort(sortBy(q, q.Last)).SetLimit(int64(q.Limit)+1))
+	entries, err := c.unbound(ctx, q.View, page, options.Find().SetSort(sortBy(q, q.Last)).SetLimit(int64(q.Limit)+1))
 	if err != nil {
 		return nil, err
 	}
@@ -55,7 +56,7 @@ func (c *Collection[T]) ListBy(ctx context.Context, link string, parents []strin
 	if err != nil {
 		return nil, err
 	}
-	entries, err := c.find(ctx, q.View, and(field(link, "$in", parents), where), options.Find().SetSort(sortBy(q, false)))
+	entries, err := c.unbound(ctx, q.View, and(field(link, "$in", parents), where), options.Find().SetSort(sortBy(q, false)))
 	if err != nil {
 		return nil, err
 	}
@@ -85,20 +86,15 @@ func (c *Collection[T]) Tally(ctx context.Context, v content.View, fields ...str
 }
 
 func (c *Collection[T]) tally(ctx context.Context, v content.View, where bson.D, fields ...string) (content.Tally, error) {
-	projection := bson.D{{Key: "_id", Value: 1}}
-	tally := content.Tally{content.Total: {}}
-	for _, f := range fields {
-		projection = append(projection, bson.E{Key: f, Value: 1})
-		tally[f] = map[string]int{}
-	}
-	var found []bson.Raw
-	if err := c.read(ctx, v, where, &found, options.Find().SetProjection(projection)); err != nil {
+	found, err := c.look(ctx, v, where, fields)
+	if err != nil {
 		return nil, err
 	}
-	tally[content.Total][""] = len(found)
-	for _, raw := range found {
-		for _, f := range fields {
-			if s, ok := raw.Lookup(f).StringValueOK(); ok {
+	tally := content.Tally{content.Total: {"": len(found)}}
+	for _, f := range fields {
+		tally[f] = map[string]int{}
+		for _, doc := range found {
+			if s, ok := bsonkit.Get(doc, f).(string); ok {
 				tally[f][s]++
 			}
 		}
@@ -108,8 +104,7 @@ func (c *Collection[T]) tally(ctx context.Context, v content.View, where bson.D,
 
 func (c *Collection[T]) count(ctx context.Context, v content.View, where bson.D) (int, error) {
 	if v.Previews() {
-		var found []bson.Raw
-		err := c.read(ctx, v, where, &found, options.Find().SetProjection(bson.D{{Key: "_id", Value: 1}}))
+		found, err := c.look(ctx, v, where, nil)
 		return len(found), err
 	}
 	if err := spend(ctx); err != nil {
@@ -124,8 +119,7 @@ func (c *Collection[T]) count(ctx context.Context, v content.View, where bson.D)
 }
 
 func (c *Collection[T]) any(ctx context.Context, v content.View, where bson.D) (bool, error) {
-	var found []bson.M
-	err := c.read(ctx, v, where, &found, options.Find().SetLimit(1).SetProjection(bson.D{{Key: "_id", Value: 1}}))
+	found, err := c.look(ctx, v, where, nil, options.Find().SetLimit(1))
 	return len(found) > 0, err
 }
 

@@ -81,12 +81,9 @@ func (s *Store) referred(ctx context.Context, v content.View) ([]string, error) 
 }
 
 func (c *Collection[T]) referred(ctx context.Context, v content.View) (ids []string, _ error) {
-	var found []struct {
-		References []string `bson:"references"`
-	}
-	err := c.read(ctx, v, bson.D{}, &found, options.Find().SetProjection(bson.D{{Key: "references", Value: 1}}))
-	for _, f := range found {
-		ids = append(ids, f.References...)
+	found, err := c.look(ctx, v, bson.D{}, []string{"references"})
+	for _, doc := range found {
+		ids = append(ids, textsOf(doc, "references")...)
 	}
 	return ids, err
 }

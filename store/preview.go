@@ -56,15 +56,15 @@ func (c *Collection[T]) readPreview(ctx context.Context, v content.View, where b
 // compareBy compares documents by fields that hold text, as lists are sorted by.
 func compareBy(by bson.D, a, b bson.Raw) int {
 	for _, column := range by {
-		if n := cmp.Compare(textAt(a, column.Key), textAt(b, column.Key)); n != 0 {
+		if n := cmp.Compare(shownAt(a, column.Key), shownAt(b, column.Key)); n != 0 {
 			return n * column.Value.(int)
 		}
 	}
 	return 0
 }
 
-// textAt returns the text at a path with dots; empty where there is none, which comes first in a database too.
-func textAt(doc bson.Raw, path string) string {
+// shownAt returns the text at a path with dots; empty where there is none, which comes first in a database too.
+func shownAt(doc bson.Raw, path string) string {
 	s, _ := doc.Lookup(strings.Split(path, ".")...).StringValueOK()
 	return s
 }

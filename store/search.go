@@ -8,7 +8,6 @@ import (
 	"time"
 
 	"go.mongodb.org/mongo-driver/bson"
-	"go.mongodb.org/mongo-driver/mongo/options"
 
 	"partnernetz/content"
 )
@@ -43,16 +42,6 @@ type State struct {
 	UpdatedAt time.Time
 }
 
-// stateOnly leaves out what is not read into a state.
-var stateOnly = stateFields{0, 1, 1, 1}
-
-type stateFields struct {
-	DocID     int `bson:"_id"`
-	ID        int `bson:"id"`
-	Revision  int `bson:"revision"`
-	UpdatedAt int `bson:"updatedAt"`
-}
-
 // StateOf returns the state of a revision.
 func StateOf(e content.Entry) State {
 	return State{e.Head().Revision, e.Head().UpdatedAt.UTC()}
@@ -60,17 +49,13 @@ func StateOf(e content.Entry) State {
 
 // States tells which revisions the view has, by id.
 func (c *Collection[T]) States(ctx context.Context, v content.View) (map[string]State, error) {
-	var found []struct {
-		ID        string    `bson:"id"`
-		Revision  int       `bson:"revision"`
-		UpdatedAt time.Time `bson:"updatedAt"`
-	}
-	if err := c.read(ctx, v, bson.D{}, &found, options.Find().SetProjection(stateOnly)); err != nil {
+	found, err := c.look(ctx, v, bson.D{}, []string{"id", "revision", "updatedAt"})
+	if err != nil {
 		return nil, fmt.Errorf("comparing: %w", err)
 	}
 	states := make(map[string]State, len(found))
-	for _, f := range found {
-		states[f.ID] = State{f.Revision, f.UpdatedAt.UTC()}
+	for _, doc := range found {
+		states[textAt(doc, "id")] = State{numberAt(doc, "revision"), timeAt(doc, "updatedAt")}
 	}
 	return states, nil
 }

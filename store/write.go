@@ -62,7 +62,7 @@ func (c *Collection[T]) newest(ctx context.Context, where bson.D) (map[string]T,
 	var entries []T
 	cursor, err := c.draft.Find(ctx, where, options.Find().SetProjection(entryOnly{}))
 	if err == nil {
-		err = cursor.All(ctx, &entries)
+		err = c.decode(ctx, c.draft, cursor, &entries)
 	}
 	byID := make(map[string]T, len(entries))
 	for _, e := range entries {

@@ -48,7 +48,7 @@ func Databases(t testing.TB, n int) (dbs []*store.Database) {
 	if uri == "" {
 		db, err := store.Embedded("")
 		Must(t, err)
-		t.Cleanup(func() { _ = db.Close(ctx) })
+		t.Cleanup(func() { closeChecked(t, db) })
 		return slices.Repeat([]*store.Database{db}, n)
 	}
 	u, err := url.Parse(uri)
@@ -61,11 +61,20 @@ func Databases(t testing.TB, n int) (dbs []*store.Database) {
 			if i == 0 { // which is the last to go
 				_ = db.Drop(ctx)
 			}
-			_ = db.Close(ctx)
+			closeChecked(t, db)
 		})
 		dbs = append(dbs, db)
 	}
 	return dbs
+}
+
+// closeChecked closes a database in which no kept entry may have been changed.
+func closeChecked(t testing.TB, db *store.Database) {
+	t.Helper()
+	if err := db.CheckKept(); err != nil {
+		t.Error(err)
+	}
+	_ = db.Close(context.Background())
 }
 
 // Store opens a store with seed content: none, network or demo.
