@@ -124,6 +124,6 @@ func say(w http.ResponseWriter, status int, what string) {
 
 // generation changes with the content and with each day, as what is still to come does.
 func generation(s *store.Store, at time.Time) (uint64, bool) {
-	n, ok := s.Generation()
+	n, ok := s.Generation(content.PublicView())
 	return n<<9 | uint64(at.In(content.Berlin).YearDay()), ok
 }
