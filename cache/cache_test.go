@@ -2,6 +2,7 @@ package cache_test
 
 import (
 	"context"
+	"io"
 	"net/http"
 	"net/http/httptest"
 	"strings"
@@ -27,7 +28,7 @@ type fixture struct {
 
 func newFixture() *fixture {
 	f := &fixture{begun: make(chan struct{}, 100), proceed: make(chan struct{})}
-	c := cache.New(func() (uint64, bool) { return f.generation.Load(), true })
+	c := cache.New(func() (uint64, bool) { return f.generation.Load(), true }, func(*http.Request) bool { return true })
 	f.handler = c.Wrap(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		n := f.executed.Add(1)
 		f.begun <- struct{}{}
@@ -78,24 +79,92 @@ func TestOneExecutionForMany(t *testing.T) {
 	}
 }
 
-// If the one whose request is executed hangs up, those who waited with him are answered all the same.
+// If the one whose request is executed hangs up, those who waited with him are answered all the same, by one execution. Who
+// hangs up waiting is not kept.
 func TestTheFirstHangsUp(t *testing.T) {
 	f := newFixture()
 	ctx, hangUp := context.WithCancel(t.Context())
-	var all sync.WaitGroup
+	var all, gone sync.WaitGroup
 	all.Go(func() { f.ask(ctx) })
 	<-f.begun
-	all.Go(func() {
-		if w := f.ask(t.Context()); w.Code != http.StatusOK {
-			t.Errorf("the second is answered %d", w.Code)
-		}
-	})
-	time.Sleep(10 * time.Millisecond) // most likely the second waits by now; if not, the test holds as well
+	gone.Go(func() { f.ask(ctx) })
+	for range 20 {
+		all.Go(func() {
+			if w := f.ask(t.Context()); w.Code != http.StatusOK || w.Body.Len() == 0 {
+				t.Errorf("who waited is answered %d, %d bytes", w.Code, w.Body.Len())
+			}
+		})
+	}
+	time.Sleep(10 * time.Millisecond) // most likely the others wait by now; if not, the test holds as well
 	hangUp()
 	<-f.begun
+	gone.Wait()
 	close(f.proceed)
 	all.Wait()
+	if n := f.executed.Load(); n != 2 {
+		t.Errorf("there were %d executions, want 2", n)
+	}
 }
+
+// Whoever waits for somebody else's execution does so for a while only, and one that ends badly is nobody else's.
+func TestOthersDoNotWaitForever(t *testing.T) {
+	f := newFixture()
+	var all sync.WaitGroup
+	for range 2 {
+		all.Go(func() { f.ask(t.Context()) })
+	}
+	<-f.begun
+	<-f.begun // the second, though the first has not proceeded
+	close(f.proceed)
+	all.Wait()
+
+	c := cache.New(func() (uint64, bool) { return 1, true }, func(*http.Request) bool { return true })
+	h := c.Wrap(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }))
+	start := time.Now()
+	for range 100 { // each of which would wait a second for the first, if that still stood there
+		func() {
+			defer func() {
+				if p := recover(); p != http.ErrAbortHandler {
+					t.Errorf("the panic is %v", p)
+				}
+			}()
+			h.ServeHTTP(httptest.NewRecorder(), httptest.NewRequest(http.MethodGet, "/graphql", nil))
+		}()
+	}
+	if took := time.Since(start); took > 50*time.Second {
+		t.Errorf("it took %s", took)
+	}
+}
+
+// Finding an answer costs no more memory than a handler that does nothing but write it, and so neither a parser nor a hash of
+// somebody's making, nor anything that is started.
+func TestFindingCostsNothing(t *testing.T) {
+	f := newFixture()
+	close(f.proceed)
+	f.ask(t.Context())
+	body := strings.NewReader("{}")
+	r := httptest.NewRequest(http.MethodPost, "/graphql", body)
+	r.Header.Set("Accept", "application/json")
+	w := silent{http.Header{}}
+	f.handler.ServeHTTP(w, r)
+	if n := testing.AllocsPerRun(100, func() {
+		body.Reset("{}")
+		r.Body = io.NopCloser(body)
+		f.handler.ServeHTTP(w, r)
+	}); n > 2 { // one is the body's; the race detector makes the pool of buffers forget some
+		t.Errorf("there are %v allocations", n)
+	}
+	if f.executed.Load() != 2 {
+		t.Errorf("there were %d executions, want 2", f.executed.Load())
+	}
+}
+
+// silent is a caller who does not listen.
+type silent struct{ header http.Header }
+
+func (s silent) Header() http.Header       { return s.header }
+func (silent) Write(b []byte) (int, error) { return len(b), nil }
+func (silent) WriteHeader(int)             {}
 
 // What an answer depends on tells requests apart, and all lines of a header count.
 func TestRequestsThatDiffer(t *testing.T) {

@@ -10,6 +10,7 @@ type recorder struct {
 	header http.Header
 	status int
 	body   bytes.Buffer
+	answer *answer // if it may be kept; then the rest does not matter
 }
 
 // Header returns the header of the answer.
@@ -19,23 +20,24 @@ func (c *recorder) Header() http.Header { return c.header }
 func (c *recorder) WriteHeader(status int) { c.status = status }
 
 // Write takes a part of the body.
-func (c *recorder) Write(b []byte) (int, error) { return c.body.Write(b) }
+func (c *recorder) Write(b []byte) (int, error) {
+	if c.answer != nil {
+		return len(b), nil
+	}
+	return c.body.Write(b)
+}
 
 // write passes the answer on.
-func (c *recorder) write(w http.ResponseWriter) {
-	copyHeader(w, c.header)
+func (c *recorder) write(w http.ResponseWriter, r *http.Request) {
+	if c.answer != nil {
+		c.answer.write(w, r)
+		return
+	}
+	for name, values := range c.header {
+		add(w.Header(), line{name, values})
+	}
 	if c.status != 0 {
 		w.WriteHeader(c.status)
 	}
 	_, _ = w.Write(c.body.Bytes()) // the caller may have hung up
-}
-
-// copyHeader adds a header to what others, such as CORS, have set for this caller.
-func copyHeader(w http.ResponseWriter, header http.Header) {
-	for name, values := range header {
-		if name == "Vary" {
-			values = append(w.Header()[name], values...)
-		}
-		w.Header()[name] = values
-	}
 }

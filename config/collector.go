@@ -5,18 +5,22 @@ import (
 	"log/slog"
 	"math"
 	"os"
+	"runtime"
 	"runtime/debug"
+	"runtime/metrics"
 
 	"github.com/KimMachineGun/automemlimit/memlimit"
 )
 
-// What the garbage collector is set to. An answer leaves a megabyte of garbage and almost nothing that stays, so with
-// Go's own setting of 100 the collector would run without end on a heap of a few megabytes.
+// What the garbage collector is set to. Requests leave much garbage and almost nothing that stays, so with Go's own setting of
+// 100 the collector would run without end on a heap of a few megabytes, and with a large one the heap would grow by a multiple
+// of whatever stays. So garbage has a room of a fixed size.
 const (
 	memoryShare = 0.8 // of the machine or the container, at which the collector works harder
-	roomyMemory = 2 << 30
-	smallGOGC   = 400
-	roomyGOGC   = 1600
+	roomShare   = 1.0 / 8
+	mostRoom    = 96 << 20 // bytes; more than that saves next to nothing
+	leastGOGC   = 100      // once more stays than there is room for garbage
+	mostGOGC    = 400      // while little does; what is set is a run late, and what stays may be a multiple by then
 )
 
 // TuneCollector sets the garbage collector to the memory of the machine or the container, as far as GOGC and GOMEMLIMIT
@@ -32,12 +36,47 @@ func TuneCollector() string {
 	}
 	gogc := os.Getenv("GOGC")
 	if gogc == "" {
-		percent := smallGOGC
-		if err == nil && memory >= roomyMemory {
-			percent = roomyGOGC
-		}
-		debug.SetGCPercent(percent)
-		gogc = fmt.Sprint(percent)
+		r := room{bytes: min(mostRoom, float64(memory)*roomShare)}
+		r.set()
+		gogc = fmt.Sprintf("%dMiB", int(r.bytes)>>20)
 	}
 	return fmt.Sprintf("GOGC=%s GOMEMLIMIT=%dMiB", gogc, debug.SetMemoryLimit(-1)>>20)
+}
+
+// room is for garbage, which the collector removes once the room is full.
+type room struct {
+	bytes float64
+	gogc  int // as it was set last
+}
+
+// set sets the collector to what stays, now and whenever it has run, which is when a piece of garbage goes.
+func (r room) set() {
+	if gogc := r.percent(); gogc != r.gogc {
+		debug.SetGCPercent(gogc)
+		r.gogc = gogc
+	}
+	runtime.AddCleanup(&garbage{}, room.follow, r)
+}
+
+// follow sets the collector anew, unless somebody else has set it meanwhile.
+func (r room) follow() {
+	if read("/gc/gogc:percent") == float64(r.gogc) {
+		r.set()
+	}
+}
+
+// garbage is something that nobody holds on to. It has a pointer, or it might share its place with what stays.
+type garbage struct{ _ *garbage }
+
+// percent is what GOGC has to be for the room, as the collector counts it: relative to all that it has to look at.
+func (r room) percent() int {
+	stays := read("/gc/heap/live:bytes") + read("/gc/scan/stack:bytes") + read("/gc/scan/globals:bytes")
+	return int(min(mostGOGC, max(leastGOGC, 100*r.bytes/(stays+1))))
+}
+
+// read returns a number that the runtime knows.
+func read(name string) float64 {
+	s := []metrics.Sample{{Name: name}}
+	metrics.Read(s)
+	return float64(s[0].Value.Uint64())
 }

@@ -71,7 +71,7 @@ func withAdmin(t *testing.T, which string) (public, admin *testkit.Server) {
 
 func TestSignIn(t *testing.T) {
 	public, admin := withAdmin(t, "none")
-	generation, _ := public.Store.Generation()
+	generation, _ := public.Store.Generation(content.Everything())
 	if got := string(admin.Query(t, whoAmI, nil).Raw); got != `{"data":{"viewer":{"email":"admin@example.org","roles":["ADMIN"],"permissions":["READ_DRAFTS","EDIT","PUBLISH","READ_AUDIT","MANAGE_ACCOUNTS"],"partner":null}}}` {
 		t.Error(got)
 	}
@@ -97,7 +97,7 @@ func TestSignIn(t *testing.T) {
 			t.Errorf("one is answered %s, another %s", wrong[0], a)
 		}
 	}
-	if after, _ := public.Store.Generation(); after != generation {
+	if after, _ := public.Store.Generation(content.Everything()); after != generation {
 		t.Error("signing in makes the cache forget everything")
 	}
 }

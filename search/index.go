@@ -38,7 +38,7 @@ type entry struct {
 
 // refresh makes the index as new as the store was when it was called. Only what has changed is read.
 func (x *index) refresh(ctx context.Context) error {
-	generation, known := x.store.Generation() // before anything is read
+	generation, known := x.store.Generation(x.view) // before anything is read
 	if x.isOf(generation, known) {
 		return nil
 	}

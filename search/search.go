@@ -54,7 +54,7 @@ func (f *Finder) Warm(ctx context.Context) {
 // error of code BAD_INPUT.
 func (f *Finder) Search(ctx context.Context, v content.View, text string, types []content.SearchType, w content.Window) (*content.SearchConnection, error) {
 	for try := 1; ; try++ {
-		generation, known := f.store.Generation()
+		generation, known := f.store.Generation(v)
 		x, q, err := f.ask(ctx, v, text)
 		if err != nil {
 			return nil, err
@@ -69,7 +69,7 @@ func (f *Finder) Search(ctx context.Context, v content.View, text string, types 
 			return nil, err
 		}
 		// Whoever took back an entry just now must not see it in a count either.
-		if now, _ := f.store.Generation(); missing == 0 && (now == generation || !known) || try == tries {
+		if now, _ := f.store.Generation(v); missing == 0 && (now == generation || !known) || try == tries {
 			return connection(page, len(hits)-missing), nil
 		}
 	}

@@ -29,11 +29,6 @@ func (s *Store) Directory() auth.Directory {
 // directory is a store as accounts know it.
 type directory struct{ *Store }
 
-// Transaction leaves the generation of the content as it is: who signs in changes no answer.
-func (d directory) Transaction(ctx context.Context, fn func(context.Context) error) error {
-	return d.db.transaction(ctx, fn)
-}
-
 // Alone writes to a document that all who call it write to, as two transactions that write to different documents go on
 // side by side, each unaware of what the other does.
 func (d directory) Alone(ctx context.Context) error {

@@ -61,9 +61,9 @@ func TestRecordInTransaction(t *testing.T) {
 	s, _ := testkit.Store(t, "none")
 	testkit.Must(t, s.Record(ctx, audit.Event{Action: "TESTED"}))
 	testkit.Must(t, s.Record(ctx, audit.Event{Action: "TESTED"}))
-	before, _ := s.Generation()
+	before, _ := s.Generation(drafts)
 	testkit.Must(t, s.Record(ctx, audit.Event{Action: "TESTED"}))
-	if after, _ := s.Generation(); after != before {
+	if after, _ := s.Generation(drafts); after != before {
 		t.Error("answers were forgotten because of a record")
 	}
 	failed := errors.New("midway")

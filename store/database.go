@@ -38,7 +38,7 @@ type Database struct {
 	kept         *kept
 	drivers      sync.Map // of the embedded, by the names of collections
 	commands     atomic.Int64
-	generation   atomic.Uint64                 // see Store.Generation; here since several stores may be on one engine
+	generations  generations                   // here since several stores may be on one engine
 	close        []func(context.Context) error // last first
 }
 
@@ -167,19 +167,27 @@ func (d *Database) transaction(ctx context.Context, fn func(context.Context) err
 	if inTransaction(ctx) || !d.transactions {
 		return fn(ctx)
 	}
-	return d.db.Client().UseSession(ctx, func(s lungo.ISessionContext) error {
+	var all written
+	err := d.db.Client().UseSession(ctx, func(s lungo.ISessionContext) error {
 		_, err := s.WithTransaction(s, func(s lungo.ISessionContext) (any, error) {
-			return nil, fn(context.WithValue(s, transactionKey{}, true))
+			var w written
+			err := fn(context.WithValue(s, transactionKey{}, &w))
+			if err == nil { // from here on it may be committed, even if it is said to have failed
+				all.add(w)
+			}
+			return nil, err
 		})
 		return err
 	})
+	d.generations.add(all) // after the commit: who reads the new number reads what was written
+	return err
 }
 
+// transactionKey finds what the transaction has written to so far.
 type transactionKey struct{}
 
 func inTransaction(ctx context.Context) bool {
-	in, _ := ctx.Value(transactionKey{}).(bool)
-	return in
+	return ctx.Value(transactionKey{}) != nil
 }
 
 func isDuplicate(err error) bool {

@@ -134,7 +134,7 @@ func TestEmbeddedDiskRefuses(t *testing.T) {
 
 	block := path + ".tmp" // where a new file is written first; a full folder in its place refuses even root
 	testkit.Must(t, os.MkdirAll(filepath.Join(block, "full"), 0o700))
-	number, _ := s.Generation()
+	number, _ := s.Generation(public)
 	_, err = s.Partners.Save(ctx, store.Stamp{At: day(2)}, company("neu"))
 	if err == nil || !strings.Contains(err.Error(), path) {
 		t.Errorf("a change that was not written: %v", err)

@@ -73,11 +73,7 @@ func (s *Store) Ping(ctx context.Context) error { return s.db.Ping(ctx) }
 // Transaction runs fn so that everything it writes is there afterwards, or nothing. The database may call fn again when
 // somebody else was faster, so fn must not change anything else.
 func (s *Store) Transaction(ctx context.Context, fn func(context.Context) error) error {
-	err := s.db.transaction(ctx, fn)
-	if inTransaction, _ := ctx.Value(transactionKey{}).(bool); !inTransaction {
-		s.db.generation.Add(1) // after the commit: who reads the new number reads what was written
-	}
-	return err
+	return s.db.transaction(ctx, fn)
 }
 
 // Empty reports whether there is no content at all.

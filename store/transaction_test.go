@@ -45,41 +45,6 @@ func TestTransactionLeavesNothing(t *testing.T) {
 	wantCode(t, s.Partners.Publish(ctx, store.Publication{Ref: store.Ref{ID: partnerID("a"), Revision: 1}}), content.NotFound)
 }
 
-// What is cached under a number must have been read when all changes up to that number were there, and no more.
-func TestGeneration(t *testing.T) {
-	s, _ := testkit.Store(t, "none")
-	number := func() uint64 { n, _ := s.Generation(); return n }
-	before := number()
-	testkit.Must(t, s.Transaction(ctx, func(ctx context.Context) error {
-		_, err := s.Partners.Save(ctx, store.Stamp{At: day(1)}, company("a"))
-		if number() != before {
-			t.Error("the number changed before the commit")
-		}
-		return err
-	}))
-	writes := []func() error{
-		func() error { _, err := s.Partners.Save(ctx, store.Stamp{At: day(1)}, company("b")); return err },
-		func() error {
-			return s.Partners.Publish(ctx, store.Publication{Ref: store.Ref{ID: partnerID("b"), Revision: 1}, At: day(1)})
-		},
-		func() error { return s.Partners.Unpublish(ctx, day(2), partnerID("b")) },
-		func() error { return s.Partners.Erase(ctx, partnerID("b")) },
-	}
-	for i, write := range writes {
-		last := number()
-		testkit.Must(t, write())
-		if number() == last {
-			t.Errorf("write %d did not change the number", i)
-		}
-	}
-	last := number()
-	_, err := s.Partners.All(ctx, public)
-	testkit.Must(t, err)
-	if now, ok := s.Generation(); before == last || now != last || !ok {
-		t.Errorf("reading changed the number from %d to %d, known: %v", last, now, ok)
-	}
-}
-
 // However saves and publications follow each other, at every moment at most one revision of an entry is public, it is the
 // one that a plain list of periods says, and no revision ever changes.
 func TestHistoryAgainstModel(t *testing.T) {

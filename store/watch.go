@@ -13,14 +13,6 @@ import (
 
 const watchAgain = time.Second
 
-// Generation returns a number that changes whenever content does, in this instance or another. What was read before a
-// change must not be kept under the number after it: ask for the number first, and read then. ok is false while changes of
-// other instances cannot be seen; then nothing may be kept.
-func (s *Store) Generation() (n uint64, ok bool) {
-	ok = !s.blind.Load() // first: what is seen from here on raises the number
-	return s.db.generation.Load(), ok
-}
-
 // watch follows the changes that other instances make. The embedded engine has no others.
 func (s *Store) watch() {
 	if s.db.embedded || !s.db.transactions {
@@ -47,29 +39,50 @@ func (s *Store) watch() {
 	}()
 }
 
-// isContent reports whether a collection has what is read through views. A session, say, changes no answer.
-func (s *Store) isContent(collection string) bool {
-	kind := strings.TrimSuffix(strings.TrimSuffix(collection, draftEnd), historyEnd)
-	return s.byKind[content.Kind(kind)] != nil || collection == ""
-}
-
+// follow reads changes until that fails. All that come together were there before the first of them is looked at, so they
+// count as one: a transaction that publishes many entries is not many changes.
 func (s *Store) follow(ctx context.Context) error {
 	stream, err := s.db.db.Watch(ctx, mongo.Pipeline{})
 	if err != nil {
 		return err
 	}
 	defer stream.Close(context.WithoutCancel(ctx))
-	s.db.generation.Add(1) // whatever happened until now is unknown
+	s.db.generations.add(written{content: true, public: true}) // whatever happened until now is unknown
 	s.blind.Store(false)
+	var seen written
 	for stream.Next(ctx) {
-		var change struct {
-			NS struct {
-				Collection string `bson:"coll"`
-			} `bson:"ns"`
+		var c changeEvent
+		if err := stream.Decode(&c); err != nil {
+			c = changeEvent{} // which may be of anything
 		}
-		if err := stream.Decode(&change); err != nil || s.isContent(change.NS.Collection) {
-			s.db.generation.Add(1)
+		seen.add(s.changed(c))
+		if stream.RemainingBatchLength() == 0 {
+			s.db.generations.add(seen)
+			seen = written{}
 		}
 	}
 	return stream.Err()
+}
+
+// changeEvent is what the database says of a change.
+type changeEvent struct {
+	Operation string `bson:"operationType"`
+	NS        struct {
+		Collection string `bson:"coll"`
+	} `bson:"ns"`
+}
+
+// changed tells what was written to. The history of an entry is public as well, as far as its revisions are or were; a
+// revision begins as none of these, so what is only inserted there is no news to the public.
+func (s *Store) changed(c changeEvent) written {
+	collection := c.NS.Collection
+	name, draft := strings.CutSuffix(collection, draftEnd)
+	name, history := strings.CutSuffix(name, historyEnd)
+	switch {
+	case collection == "": // of the whole database
+		return written{content: true, public: true}
+	case s.byKind[content.Kind(name)] == nil: // a session, say, changes no answer
+		return written{}
+	}
+	return written{content: true, public: !draft && !(history && c.Operation == "insert")}
 }

@@ -6,6 +6,7 @@ import (
 	"reflect"
 	"time"
 
+	"github.com/256dpi/lungo"
 	"go.mongodb.org/mongo-driver/bson"
 	"go.mongodb.org/mongo-driver/mongo"
 	"go.mongodb.org/mongo-driver/mongo/options"
@@ -97,7 +98,11 @@ func (c *Collection[T]) Erase(ctx context.Context, ids ...string) error {
 		return nil
 	}
 	err := c.store.Transaction(ctx, func(ctx context.Context) error {
-		gone := []mongo.WriteModel{mongo.NewDeleteManyModel().SetFilter(field("id", "$in", ids))}
+		all := field("id", "$in", ids)
+		if c.history.FindOne(ctx, oncePublic(all)).Err() != mongo.ErrNoDocuments { // which is still read as of a moment, and as a former address
+			note(ctx, true)
+		}
+		gone := []mongo.WriteModel{mongo.NewDeleteManyModel().SetFilter(all)}
 		return c.writeAll(ctx, gone, gone, gone)
 	})
 	if err != nil {
@@ -124,19 +129,18 @@ func (c *Collection[T]) writeAll(ctx context.Context, live, drafts, history []mo
 	return c.write(ctx, c.history, history)
 }
 
-func (c *Collection[T]) write(ctx context.Context, collection bulkWriter, models []mongo.WriteModel) error {
+func (c *Collection[T]) write(ctx context.Context, collection lungo.ICollection, models []mongo.WriteModel) error {
 	if len(models) == 0 {
 		return nil
 	}
-	_, err := collection.BulkWrite(ctx, models)
+	result, err := collection.BulkWrite(ctx, models)
+	if err != nil || result.InsertedCount+result.ModifiedCount+result.DeletedCount > 0 {
+		note(ctx, collection.Name() == c.live.Name())
+	}
 	if isDuplicate(err) {
 		return content.Problems{content.Taken(c.keyField, c.kind)}
 	}
 	return err
-}
-
-type bulkWriter interface {
-	BulkWrite(context.Context, []mongo.WriteModel, ...*options.BulkWriteOptions) (*mongo.BulkWriteResult, error)
 }
 
 // docID finds a document by its own id, which this program has made and which is never a document with operators.

@@ -58,6 +58,15 @@ func (o Options) identify(next http.Handler) http.Handler {
 	})
 }
 
+// anonymous reports whether identify would find nothing that may prove somebody to be more than the public.
+func anonymous(r *http.Request) bool {
+	if _, ok := bearer(r); ok {
+		return false
+	}
+	_, err := r.Cookie(cookieName)
+	return err != nil
+}
+
 // bearer returns the secret of the Authorization header. Other schemes are for a proxy in front.
 func bearer(r *http.Request) (string, bool) {
 	scheme, secret, _ := strings.Cut(r.Header.Get("Authorization"), " ")

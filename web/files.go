@@ -27,7 +27,7 @@ type known struct {
 
 // Shown asks the store, unless it has been asked since content last changed.
 func (f *files) Shown(ctx context.Context, sum string) ([]content.File, []content.Focus, error) {
-	generation, ok := f.store.Generation() // before anything is read
+	generation, ok := f.store.Generation(content.Everything()) // before anything is read
 	f.mu.Lock()
 	if f.generation != generation || len(f.known) >= maxKnown || f.known == nil {
 		f.generation, f.known = generation, map[string]known{}

@@ -58,13 +58,13 @@ func NewServer(s *store.Store, o Options) *http.Server {
 
 // NewHandler makes the handler of a store.
 func NewHandler(s *store.Store, o Options) http.Handler {
-	answers := cache.New(func() (uint64, bool) { return generation(s, time.Now()) })
+	answers := cache.New(func() (uint64, bool) { return generation(s, time.Now()) }, anonymous)
 	mux := http.NewServeMux()
 	resolver := &graph.Resolver{Store: s, Editor: o.Editor, Auth: o.Accounts, Library: o.Media, PublicURL: o.PublicURL}
 	arriving := &uploads{of: map[string]int{}}
-	answer := arriving.bounded(answers.Wrap(graph.NewHandler(resolver, graph.Limits{Time: operationTime, Answer: o.MaxAnswer}, answers.Answered)))
-	mux.Handle("/graphql", crossOrigin(o.Origins).Handler(o.identify(answer)))
-	mux.Handle("POST /media", upload(o.identify(answer)))
+	answer := o.identify(arriving.bounded(graph.NewHandler(resolver, graph.Limits{Time: operationTime, Answer: o.MaxAnswer}, answers.Answered)))
+	mux.Handle("/graphql", crossOrigin(o.Origins).Handler(answers.Wrap(answer)))
+	mux.Handle("POST /media", upload(answer))
 	mux.HandleFunc("/media", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Allow", "POST")
 		say(w, http.StatusMethodNotAllowed, "Files are sent here with POST.")
@@ -75,9 +75,10 @@ func NewHandler(s *store.Store, o Options) http.Handler {
 	mux.HandleFunc("/healthz", func(w http.ResponseWriter, _ *http.Request) { say(w, http.StatusOK, "ok") })
 	mux.HandleFunc("/readyz", func(w http.ResponseWriter, r *http.Request) { ready(w, r, s, o.Editor) })
 	mux.Handle("/", playground.Handler())
+	nosniff, noReferrer := []string{"nosniff"}, []string{"no-referrer"} // once for all
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		w.Header().Set("X-Content-Type-Options", "nosniff")
-		w.Header().Set("Referrer-Policy", "no-referrer")
+		w.Header()["X-Content-Type-Options"] = nosniff
+		w.Header()["Referrer-Policy"] = noReferrer
 		mux.ServeHTTP(w, r)
 	})
 }
@@ -122,8 +123,9 @@ func say(w http.ResponseWriter, status int, what string) {
 	_, _ = io.WriteString(w, what+"\n")
 }
 
-// generation changes with the content and with each day, as what is still to come does.
+// generation grows with what the public can read, and each day, as what is still to come does.
 func generation(s *store.Store, at time.Time) (uint64, bool) {
-	n, ok := s.Generation()
-	return n<<9 | uint64(at.In(content.Berlin).YearDay()), ok
+	n, ok := s.Generation(content.PublicView())
+	_, offset := at.In(content.Berlin).Zone()
+	return n<<20 | uint64(at.Unix()+int64(offset))/(24*60*60), ok
 }

@@ -1,0 +1,65 @@
+package cache
+
+import (
+	"net/http"
+	"strings"
+)
+
+// answer is what was answered to a request. It is written to many callers and never changed.
+type answer struct {
+	header []line
+	etag   string
+	body   []byte
+}
+
+// line is a line of a header, or several of the same name.
+type line struct {
+	name   string
+	values []string
+}
+
+func newAnswer(header http.Header, body []byte) *answer {
+	a := &answer{etag: header.Get("ETag"), body: body}
+	for name, values := range header.Clone() {
+		a.header = append(a.header, line{name, values})
+	}
+	return a
+}
+
+func (a *answer) write(w http.ResponseWriter, r *http.Request) {
+	header := w.Header()
+	for _, l := range a.header {
+		add(header, l)
+	}
+	if r.Header["Authorization"] != nil { // for somebody in front, who may not want caches further out to know
+		header.Set("Cache-Control", "private, no-cache")
+	}
+	if a.knownTo(r) {
+		header.Del("Content-Length")
+		w.WriteHeader(http.StatusNotModified)
+		return
+	}
+	_, _ = w.Write(a.body) // the caller may have hung up
+}
+
+// knownTo reports whether a GET names the ETag of the answer.
+func (a *answer) knownTo(r *http.Request) bool {
+	if r.Method != http.MethodGet {
+		return false
+	}
+	for known := range strings.SplitSeq(r.Header.Get("If-None-Match"), ",") {
+		if known = strings.TrimSpace(known); known == "*" || strings.TrimPrefix(known, "W/") == a.etag {
+			return true
+		}
+	}
+	return false
+}
+
+// add adds a line to what others, such as CORS, have set for this caller.
+func add(header http.Header, l line) {
+	if before := header[l.name]; l.name == "Vary" && before != nil {
+		header[l.name] = append(before[:len(before):len(before)], l.values...)
+		return
+	}
+	header[l.name] = l.values
+}

@@ -1,0 +1,34 @@
+package web
+
+import (
+	"context"
+	"testing"
+	"time"
+
+	"partnernetz/content"
+	"partnernetz/store"
+)
+
+// The generation grows at midnight in Berlin, be it summer or winter, and at no other time; also with the year.
+func TestGenerationOfADay(t *testing.T) {
+	db, err := store.Embedded("")
+	if err != nil {
+		t.Fatal(err)
+	}
+	s, err := store.New(context.Background(), db)
+	if err != nil {
+		t.Fatal(err)
+	}
+	t.Cleanup(func() { s.Close(); _ = db.Close(context.Background()) })
+	for _, day := range []time.Time{
+		time.Date(2026, 1, 1, 0, 0, 0, 0, content.Berlin), time.Date(2026, 7, 1, 0, 0, 0, 0, content.Berlin),
+		time.Date(2026, 3, 29, 0, 0, 0, 0, content.Berlin), time.Date(2026, 10, 25, 0, 0, 0, 0, content.Berlin),
+	} {
+		before, _ := generation(s, day.Add(-time.Second))
+		first, _ := generation(s, day)
+		last, ok := generation(s, day.AddDate(0, 0, 1).Add(-time.Second))
+		if before >= first || first != last || !ok {
+			t.Errorf("%s: before it is %d, at first %d, at last %d", day, before, first, last)
+		}
+	}
+}

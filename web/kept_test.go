@@ -1,0 +1,172 @@
+package web_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"strings"
+	"testing"
+	"time"
+
+	"partnernetz/audit"
+	"partnernetz/auth"
+	"partnernetz/content"
+	"partnernetz/editing"
+	"partnernetz/playground"
+	"partnernetz/store"
+	"partnernetz/testkit"
+)
+
+// publicly is a server as the public asks it, over and over.
+type publicly struct {
+	*testkit.Server
+	questions []map[string]any
+	fresh     int
+}
+
+func newPublicly(t *testing.T) *publicly {
+	p := &publicly{Server: testkit.Start(t, "demo")}
+	operations, err := playground.Operations()
+	testkit.Must(t, err)
+	for _, o := range operations {
+		question, before := map[string]any{"query": o.Query, "variables": o.Variables}, p.DB.Commands()
+		if strings.HasPrefix(o.Query, "query") && p.Query(t, o.Query, o.Variables).Errors == nil && p.DB.Commands() > before { // the others are for those who sign in
+			p.questions = append(p.questions, question)
+		}
+	}
+	for _, query := range []string{
+		`{ partners { totalCount nodes { revision formerNames { name slug } logo { url } } } }`,
+		`{ redirects { from to } }`,
+		`{ menu(key: MAIN) { revision items { label path } } }`,
+		`{ initiative { revision name } }`,
+		`query @view(asOf: "2099-01-01T00:00:00Z") { partners { nodes { revision } } pages { nodes { revision } } }`,
+		`{ mediaLibrary { nodes { revision url } } }`,
+		`{ search(query: "Beispiel") { totalCount nodes { snippet entry { id } } } }`,
+		`{ measures(filter: {search: "Beispiel"}) { totalCount } }`,
+		`{ statistics { partnerCount agreementCount measureCount } }`,
+	} {
+		p.questions = append(p.questions, map[string]any{"query": query})
+	}
+	return p
+}
+
+// about adds a question whose answer tells which revision of an entry is public, and was at a moment.
+func (p *publicly) about(id string) {
+	for _, view := range []string{"", `query @view(asOf: "2099-01-01T00:00:00Z") `} {
+		p.questions = append(p.questions, map[string]any{"query": fmt.Sprintf(`%s{ entry(id: %q) { id revision publishedAt alternates { locale } } }`, view, id)})
+	}
+}
+
+// ask returns an answer and how many commands it took.
+func (p *publicly) ask(t *testing.T, question map[string]any) (string, int64) {
+	t.Helper()
+	body, err := json.Marshal(question)
+	testkit.Must(t, err)
+	before := p.DB.Commands()
+	raw := string(p.Post(t, body).Raw)
+	return raw, p.DB.Commands() - before
+}
+
+// executed returns the answer as it is worked out.
+func (p *publicly) executed(t *testing.T, question map[string]any) string {
+	t.Helper()
+	p.fresh++
+	raw, commands := p.ask(t, map[string]any{"query": question["query"], "variables": question["variables"], "extensions": map[string]any{"n": p.fresh}})
+	if commands == 0 {
+		t.Fatalf("%v is answered without a look", question)
+	}
+	return raw
+}
+
+// check asks everything, has something done, and asks again. What comes must be as it is now, worked out anew if and only if
+// that may be something else.
+func (p *publicly) check(t *testing.T, name string, public bool, do func()) {
+	t.Helper()
+	for _, q := range p.questions {
+		p.ask(t, q)
+	}
+	do()
+	for _, q := range p.questions {
+		got, commands := p.ask(t, q)
+		if (commands > 0) != public {
+			t.Errorf("%s: %v is answered with %d commands", name, q["query"], commands)
+		}
+		if want := p.executed(t, q); got != want {
+			t.Errorf("%s: %v is answered\n%.300s, but it is\n%.300s", name, q["query"], got, want)
+		}
+	}
+}
+
+// Nothing but a change of what the public can read makes answers be worked out anew, and every such change does.
+func TestWhatEmptiesTheCache(t *testing.T) {
+	p := newPublicly(t)
+	s, editor := p.Store, editing.New(p.Store, time.Now)
+	ctx := auth.With(t.Context(), auth.Caller{Name: "Test", Roles: []auth.Role{auth.Editor}})
+	one := func(kind content.Kind) content.Entry {
+		all, err := s.Of(kind).Every(ctx, content.PublicView())
+		testkit.Must(t, err)
+		if len(all) == 0 {
+			t.Fatalf("no %s is public", kind)
+		}
+		return all[0]
+	}
+	kinds := []content.Kind{content.Partners, content.Pages, content.Menus, content.Initiatives} // the store treats all the same
+	for _, kind := range kinds {
+		p.about(one(kind).Head().ID)
+	}
+	partner := one(content.Partners).Head()
+	office := p.As(t, auth.Editor, "")
+	asked := func(who *testkit.Server, format string, args ...any) func() {
+		return func() {
+			if a := who.Query(t, fmt.Sprintf(format, args...), nil); len(a.Errors) > 0 {
+				t.Fatalf("%s", a.Raw)
+			}
+		}
+	}
+	draft := 0
+	for _, step := range []struct {
+		name string
+		do   func()
+	}{
+		{"a draft", asked(office, `mutation { updatePartner(id: %q, expectedRevision: %d, input: {website: "https://www.example.org/"}) { errors { code } } }`, partner.ID, partner.Revision)},
+		{"a draft based on another", asked(office, `mutation { updatePartner(id: %q, expectedRevision: 99, input: {website: null}) { errors { code } } }`, partner.ID)},
+		{"a new draft", asked(office, `mutation { createPage(input: {path: "/neu", title: "Neu"}) { errors { code } } }`)},
+		{"one whose path is taken", asked(office, `mutation { createPage(input: {path: "/neu", title: "Neu"}) { errors { code } } }`)},
+		{"what is not there", asked(p.As(t, auth.Partner, partner.ID), `mutation { updatePartner(id: "par_nobody", expectedRevision: 1, input: {website: null}) { errors { code } } }`)},
+		{"a publication that is refused", asked(office, `mutation { publish(entries: [{id: %q, revision: 99}]) { errors { code } } }`, partner.ID)},
+		{"a publication to try out", asked(office, `mutation { publish(entries: [{id: %q, revision: %d}], dryRun: true) { errors { code } } }`, partner.ID, partner.Revision+1)},
+		{"taking back to try out", asked(office, `mutation { unpublish(ids: [%q], dryRun: true) { errors { code } } }`, partner.ID)},
+		{"a schedule", asked(office, `mutation { schedule(id: %q, revision: %d, publishAt: "2099-01-01T00:00:00Z") { errors { code } } }`, partner.ID, partner.Revision+1)},
+		{"a preview link", asked(office, `mutation { createPreviewLink(id: %q) { errors { code } } }`, partner.ID)},
+		{"a discarded draft", asked(office, `mutation { discardDraft(id: %q, expectedRevision: %d) { errors { code } } }`, partner.ID, partner.Revision+1)},
+		{"signing in without success", asked(p.Server, `mutation { signIn(email: "a@example.org", password: "falsch") { errors { code } } }`)},
+		{"a session", func() { testkit.Session(t, s, testkit.Account(t, s, auth.Editor, "").ID) }},
+		{"a record", func() { testkit.Must(t, s.Record(ctx, audit.Event{Action: "TESTED"})) }},
+		{"looking for schedules", func() { testkit.Must(t, editor.TakeSteps(ctx)) }},
+		{"erasing a draft", func() {
+			e, err := s.Pages.Keyed(ctx, "/neu")
+			testkit.Must(t, err)
+			draft++
+			testkit.Must(t, s.Pages.Erase(ctx, e.Head().ID))
+		}},
+	} {
+		p.check(t, step.name, false, step.do)
+	}
+	if draft != 1 {
+		t.Error("there was no draft to erase")
+	}
+	for _, kind := range kinds {
+		c, e := s.Of(kind), one(kind)
+		id := e.Head().ID
+		newest, err := c.Newest(ctx, []string{id})
+		testkit.Must(t, err)
+		saved, err := c.SaveAll(ctx, store.Stamp{At: time.Now(), Author: "Test"}, []content.Entry{newest[id]})
+		testkit.Must(t, err)
+		publish := func() {
+			testkit.Must(t, c.Publish(ctx, store.Publication{Ref: store.Ref{ID: id, Revision: saved[0].Head().Revision}, At: time.Now()}))
+		}
+		p.check(t, "publishing one of the "+string(kind), true, publish)
+		p.check(t, "the same again", false, publish)
+		p.check(t, "taking it back", true, func() { testkit.Must(t, c.Unpublish(ctx, time.Now(), id)) })
+		p.check(t, "erasing it, which was public once", true, func() { testkit.Must(t, c.Erase(ctx, id)) })
+	}
+}
