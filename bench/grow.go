@@ -12,10 +12,15 @@ import (
 
 const author = "bench"
 
-// chunk is how many copies are written at once.
-const chunk = 100
+const (
+	// chunk is how many copies are written at once.
+	chunk = 500
+	// wholeCopies is from which copy on only partners are copied, without what they have agreed to: the time that the
+	// embedded engine takes to write grows with the square of what is there.
+	wholeCopies = 10
+)
 
-// grow makes the partners with their agreements and measures be there so many times. It returns one of the originals.
+// grow makes the partners be there so many times, up to ten times with their agreements and measures. It returns one of the originals.
 func grow(ctx context.Context, s *store.Store, times int) (*content.Partner, error) {
 	partners, err := s.Partners.All(ctx, content.PublicView())
 	if err != nil {
@@ -34,6 +39,9 @@ func grow(ctx context.Context, s *store.Store, times int) (*content.Partner, err
 	}
 	var c copies
 	for n := 1; n < times; n++ {
+		if n == wholeCopies {
+			agreements, measures = nil, nil
+		}
 		c.add(n, partners, agreements, measures)
 	}
 	if err := publish(ctx, s.Partners, c.partners); err != nil {

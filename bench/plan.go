@@ -19,7 +19,8 @@ var (
 )
 
 // plan is what is measured in each round, in this order, and what it should come to.
-func plan(small, larger, largest, wire *scene) ([]*row, error) {
+// The first scene is the smallest, the second has ten times as much.
+func plan(scenes []*scene) ([]*row, error) {
 	asked, err := questions(overview, "MeasureExplorer", "PageByPath", "PartnerList")
 	if err != nil {
 		return nil, err
@@ -29,16 +30,17 @@ func plan(small, larger, largest, wire *scene) ([]*row, error) {
 	add := func(r *row) *row { rows = append(rows, r); return r }
 	made := map[string]*row{} // the executed ones of the small scene, by question
 	for _, q := range asked {
-		alone := add(&row{scene: small, question: q, way: bare})
-		made[q.name] = add(&row{scene: small, question: q, way: executed, beside: alone, faster: faster[q.name]})
+		alone := add(&row{scene: scenes[0], question: q, way: bare})
+		made[q.name] = add(&row{scene: scenes[0], question: q, way: executed, beside: alone, faster: faster[q.name]})
 	}
 	made[overview].proportion = 30
-	for _, s := range []*scene{larger, largest} {
-		add(&row{scene: s, question: asked[0].first(seedPartners), way: executed, beside: made[overview], proportion: 1.3})
-	}
-	for _, q := range asked {
-		if wire != nil {
-			add(&row{scene: wire, question: q, way: executed, beside: made[q.name], faster: 4})
+	for _, s := range scenes[1:] {
+		if s.mongo == "" {
+			add(&row{scene: s, question: asked[0].first(seedPartners), way: executed, beside: made[overview], proportion: 1.3})
+			continue
+		}
+		for _, q := range asked {
+			add(&row{scene: s, question: q, way: executed, beside: made[q.name], faster: 4})
 		}
 	}
 	publishing := func(alone *row, proportion float64) {
@@ -46,6 +48,6 @@ func plan(small, larger, largest, wire *scene) ([]*row, error) {
 		add(&row{scene: alone.scene, question: asked[0], way: published, beside: kept, proportion: proportion})
 	}
 	publishing(made[overview].beside, 0.85)
-	publishing(add(&row{scene: larger, question: asked[0], way: bare}), 0.75)
+	publishing(add(&row{scene: scenes[1], question: asked[0], way: bare}), 0.75)
 	return rows, nil
 }

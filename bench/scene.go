@@ -1,6 +1,9 @@
 package main
 
-import "fmt"
+import (
+	"errors"
+	"sync"
+)
 
 // version tells the programs that are compared: that of the commit before, and this one.
 type version int
@@ -18,19 +21,18 @@ type scene struct {
 	servers [newer + 1]*child // that of before is nil if nothing is compared
 }
 
-// start starts what serves the scene in each version.
+// start starts what serves the scene, all versions at once.
 func (s *scene) start(programs [newer + 1]string) error {
 	progress("starting what serves " + s.name)
+	var errs [newer + 1]error
+	var all sync.WaitGroup
 	for v, program := range programs {
-		if program == "" {
-			continue
-		}
-		var err error
-		if s.servers[v], err = start(program, s.times, s.mongo); err != nil {
-			return fmt.Errorf("%s: %w", s.name, err)
+		if program != "" {
+			all.Go(func() { s.servers[v], errs[v] = start(program, s.times, s.mongo) })
 		}
 	}
-	return nil
+	all.Wait()
+	return errors.Join(errs[:]...)
 }
 
 func (s *scene) stop() {
