@@ -15,6 +15,9 @@ func build(commit, folder string) (program string, err error) {
 	if err != nil {
 		return "", err
 	}
+	if commit, err = output("git", "rev-parse", "--verify", commit+"^{commit}"); err != nil {
+		return "", err
+	}
 	tree := filepath.Join(os.TempDir(), "partnernetz-bench-"+commit)
 	_, _ = output("git", "-C", root, "worktree", "remove", "--force", tree) // of a run that was killed
 	if _, err := output("git", "-C", root, "worktree", "add", "--detach", tree, commit); err != nil {
