@@ -14,7 +14,7 @@ const author = "bench"
 
 const (
 	// chunk is how many copies are written at once.
-	chunk = 500
+	chunk = 100
 	// wholeCopies is from which copy on only partners are copied, without what they have agreed to: the time that the
 	// embedded engine takes to write grows with the square of what is there.
 	wholeCopies = 10

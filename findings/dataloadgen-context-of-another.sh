@@ -17,6 +17,7 @@ package main
 import (
 	"context"
 	"fmt"
+	"time"
 
 	"github.com/vikstrous/dataloadgen"
 )
@@ -26,7 +27,7 @@ func main() {
 	loader := dataloadgen.NewMappedLoader(func(ctx context.Context, keys []string) (map[string]int, error) {
 		fetches++
 		return map[string]int{"a": 1, "b": 2}, ctx.Err()
-	})
+	}, dataloadgen.WithWait(time.Second))
 	gone, hangUp := context.WithCancel(context.Background())
 	hangUp()
 	first := loader.LoadThunk(gone, "a")

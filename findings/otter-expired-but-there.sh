@@ -1,6 +1,6 @@
 #!/bin/sh
-# What has expired is absent for GetIfPresent, SetIfAbsent and Compute, but Set and Invalidate hand out the expired value and
-# say that the key was there.
+# What has expired is absent for GetIfPresent and SetIfAbsent, but Set and Invalidate hand out the expired value and say that
+# the key was there, until the cache gets to clear it away. (The clock is put forward by hand, so that this is no matter of luck.)
 # Version: otter v2.2.1.
 # Good guess from: the comments of Set ("If the specified key is not already associated with a value, then it returns new value
 # and true") and Invalidate ("reports whether the key was present"). https://pkg.go.dev/github.com/maypok86/otter/v2#Cache.Set
@@ -20,20 +20,30 @@ import (
 	"github.com/maypok86/otter/v2"
 )
 
+// clock is put forward by hand and never ticks, so that nothing is cleared away by itself.
+type clock struct{ now int64 }
+
+func (c *clock) NowNano() int64                      { return c.now }
+func (c *clock) Tick(time.Duration) <-chan time.Time { return nil }
+
+// expired returns a cache with a key that has expired.
+func expired() *otter.Cache[string, int] {
+	c := &clock{}
+	cache := otter.Must(&otter.Options[string, int]{
+		ExpiryCalculator: otter.ExpiryWriting[string, int](time.Second), Clock: c, Executor: func(work func()) { work() },
+	})
+	cache.Set("key", 1)
+	c.now += int64(time.Minute)
+	return cache
+}
+
 func main() {
-	cache := otter.Must(&otter.Options[string, int]{ExpiryCalculator: otter.ExpiryWriting[string, int](50 * time.Millisecond)})
-	expired := func(key string) string {
-		cache.Set(key, 1)
-		time.Sleep(200 * time.Millisecond)
-		return key
-	}
-	get, set, absent, invalidate := expired("get"), expired("set"), expired("absent"), expired("invalidate")
-	_, there := cache.GetIfPresent(get)
-	value, fresh := cache.SetIfAbsent(absent, 2)
+	_, there := expired().GetIfPresent("key")
+	value, fresh := expired().SetIfAbsent("key", 2)
 	fmt.Printf("GetIfPresent: %t; SetIfAbsent: %d %t; ", there, value, fresh)
-	value, fresh = cache.Set(set, 2)
+	value, fresh = expired().Set("key", 2)
 	fmt.Printf("Set: %d %t; ", value, fresh)
-	value, there = cache.Invalidate(invalidate)
+	value, there = expired().Invalidate("key")
 	fmt.Printf("Invalidate: %d %t", value, there)
 }
 GO
