@@ -1,6 +1,6 @@
 # make run    build and serve on http://localhost:8080/
 # make test   everything that is tested
-# make bench  how fast it answers, beside a bare handler
+# make bench  how fast it answers, beside a bare handler and the version BEFORE; QUICK=1 for a rough idea
 # make check  formatting, vet, generated code (part of make test)
 # make vuln   known weaknesses of dependencies; needs the network
 
@@ -17,8 +17,11 @@ test: check page audits
 	go test -run TestNobodySeesMore ./graph # thousands of operations one after another, which the race detector would only slow down
 	cd wiretest && go vet ./... && go run . -- go -C .. test -count=1 -run 'TestRead|TestDemo/(operations|golden/(partner|view))' ./store ./dataloader ./graph
 
+# What make bench compares with; BEFORE= measures this version alone.
+BEFORE ?= ab47ea0
+
 bench:
-	go run ./bench
+	cd wiretest && go run . -- go -C .. run ./bench -before "$(BEFORE)" $(if $(QUICK),-short -seconds 0.5 -rounds 3)
 
 check:
 	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { echo "not formatted:"; gofmt -l $$(git ls-files '*.go'); exit 1; }

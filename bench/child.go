@@ -21,14 +21,12 @@ type child struct {
 	stdin   io.Closer
 }
 
-// start starts this program once more, to serve the content so many times over, and waits until it is ready.
-func start(times int) (*child, error) {
-	self, err := os.Executable()
-	if err != nil {
-		return nil, err
-	}
-	c := &child{process: exec.Command(self, serveCommand, strconv.Itoa(times))}
+// start starts a program like this one to serve the content so many times over, and waits until it is ready. The database
+// is the embedded engine if the address of a MongoDB is empty.
+func start(program string, times int, mongo string) (*child, error) {
+	c := &child{process: exec.Command(program, serveCommand, strconv.Itoa(times))}
 	c.process.Stderr = os.Stderr
+	c.process.Env = append(os.Environ(), mongoDB+"="+mongo)
 	stdin, err := c.process.StdinPipe()
 	if err != nil {
 		return nil, err
@@ -86,13 +84,12 @@ func (c *child) publishEvery(d time.Duration) error {
 	return c.control(http.MethodPut, "/publishing?every="+d.String(), nil, nil)
 }
 
-// result is what one variant came to.
+// result is what one way of asking came to.
 type result struct {
-	variant  variant
 	answers  int
 	duration time.Duration
 	used     usage
-	p50, p99 time.Duration
+	p99      time.Duration
 }
 
 func (r result) perSecond() float64 { return float64(r.answers) / r.duration.Seconds() }
@@ -100,19 +97,32 @@ func (r result) perSecond() float64 { return float64(r.answers) / r.duration.Sec
 // processor is the processor time of the server for one answer, in milliseconds.
 func (r result) processor() float64 { return r.used.Processor.Seconds() * 1000 / float64(r.answers) }
 
-// measure asks in one way for a while, after a shorter while that does not count.
-func (c *child) measure(v variant, q question, want []byte, o options) (r result, err error) {
+func (r result) allocations() float64 { return float64(r.used.Allocations) / float64(r.answers) }
+func (r result) kilobytes() float64   { return float64(r.used.Allocated) / 1000 / float64(r.answers) }
+func (r result) commands() float64    { return float64(r.used.Commands) / float64(r.answers) }
+func (r result) slowest() float64     { return r.p99.Seconds() * 1000 }
+func (r result) megabytes() float64   { return float64(r.used.Resident) / (1 << 20) }
+
+// measure asks in one way for a while, after a shorter while that does not count. Every answer must be the one wanted.
+func (c *child) measure(w way, q question, want []byte, o options) (r result, err error) {
+	address := c.GraphQL
+	if w.bare {
+		address = c.Bare
+		if err := c.prepare(want); err != nil {
+			return r, err
+		}
+	}
 	connections := make([]*connection, o.connections)
 	for i := range connections {
-		if connections[i], err = dial(v.server(c.addresses), v.request(q)); err != nil {
+		if connections[i], err = dial(address, w.request(q)); err != nil {
 			return r, err
 		}
 		defer connections[i].conn.Close()
 	}
-	if err := c.publishEvery(v.publish); err != nil {
+	if err := c.publishEvery(w.publish); err != nil {
 		return r, err
 	}
-	if _, err := load(connections, want, o.warmUp); err != nil {
+	if _, err := load(connections, want, o.duration/5); err != nil {
 		return r, err
 	}
 	var before, after usage
@@ -124,7 +134,7 @@ func (c *child) measure(v variant, q question, want []byte, o options) (r result
 	if err != nil {
 		return r, err
 	}
-	r = result{variant: v, answers: len(took), duration: time.Since(start)}
+	duration := time.Since(start)
 	if err := c.control(http.MethodGet, "/usage", nil, &after); err != nil {
 		return r, err
 	}
@@ -132,12 +142,15 @@ func (c *child) measure(v variant, q question, want []byte, o options) (r result
 		return r, err
 	}
 	slices.Sort(took)
-	r.p50, r.p99 = took[len(took)/2], took[len(took)*99/100]
-	r.used = usage{
+	r = result{answers: len(took), duration: duration, p99: took[len(took)*99/100], used: usage{
 		Processor: after.Processor - before.Processor, Commands: after.Commands - before.Commands,
-		Allocated: after.Allocated - before.Allocated, Publications: after.Publications - before.Publications,
-	}
-	if v.publish > 0 && r.used.Publications == 0 {
+		Allocations: after.Allocations - before.Allocations, Allocated: after.Allocated - before.Allocated,
+		Publications: after.Publications - before.Publications, Resident: after.Resident,
+	}}
+	switch {
+	case w.executed && r.used.Commands < int64(r.answers):
+		return r, errors.New("answers were kept, and not made each time")
+	case w.publish > 0 && r.used.Publications == 0:
 		return r, errors.New("nothing was published")
 	}
 	return r, nil

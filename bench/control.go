@@ -7,6 +7,7 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"os"
 	"runtime"
 	"sync/atomic"
 	"syscall"
@@ -20,20 +21,21 @@ import (
 type usage struct {
 	Processor    time.Duration // of user and system together, the embedded engine included
 	Commands     int64         // to the database
-	Allocated    uint64        // bytes
+	Allocations  uint64
+	Allocated    uint64 // bytes
 	Publications int64
+	Resident     int64 // bytes of memory now; 0 where the system does not tell
 }
 
 // control is how the process that measures speaks with the one that serves.
 type control struct {
 	store        *store.Store
 	db           *store.Database
-	answer       []byte // that the bare handler writes
+	changing     *content.Partner // what is published over and over
+	answer       []byte           // that the bare handler writes
 	publications atomic.Int64
 	stop         func() // publishing; nil if it does not
 }
-
-func newControl(s *store.Store, db *store.Database) *control { return &control{store: s, db: db} }
 
 // handler is for one caller, who asks for one thing after the other.
 func (c *control) handler() http.Handler {
@@ -76,9 +78,19 @@ func (c *control) usage() (u usage, err error) {
 	return usage{
 		Processor:    time.Duration(r.Utime.Nano() + r.Stime.Nano()),
 		Commands:     c.db.Commands(),
+		Allocations:  m.Mallocs,
 		Allocated:    m.TotalAlloc,
 		Publications: c.publications.Load(),
+		Resident:     resident(),
 	}, nil
+}
+
+// resident is what Linux says of the process's memory.
+func resident() int64 {
+	var size, pages int64
+	statm, _ := os.ReadFile("/proc/self/statm")
+	_, _ = fmt.Sscan(string(statm), &size, &pages)
+	return pages * int64(os.Getpagesize())
 }
 
 func (c *control) startPublishing(every time.Duration) {
@@ -110,25 +122,17 @@ func (c *control) stopPublishing() {
 	}
 }
 
-// publish changes the first partner that the answer shows, in a field that it does not show, so that it has to be made
-// anew and comes out the same.
+// publish changes a partner that the answer shows, in a field that it does not show, so that it has to be made anew and
+// comes out the same.
 func (c *control) publish(ctx context.Context) error {
-	one := 1
-	q, err := content.QueryPartners(content.PublicView(), nil, nil, content.Window{First: &one})
-	if err != nil {
-		return err
-	}
-	shown, err := c.store.Partners.List(ctx, q)
-	if err != nil {
-		return err
-	}
-	p, now := shown.Nodes[0], time.Now().UTC()
+	p, now := *c.changing, time.Now().UTC()
 	p.Descriptions = content.Text{content.DE: fmt.Sprint("Stand ", now)}
-	saved, err := c.store.Partners.Save(ctx, store.Stamp{At: now, Author: author}, p)
+	saved, err := c.store.Partners.Save(ctx, store.Stamp{At: now, Author: author}, &p)
 	if err != nil {
 		return err
 	}
-	ref := store.Ref{ID: p.ID, Revision: saved[0].Revision}
+	c.changing = saved[0]
+	ref := store.Ref{ID: p.ID, Revision: c.changing.Revision}
 	if err := c.store.Partners.Publish(ctx, store.Publication{Ref: ref, At: now}); err != nil {
 		return err
 	}

@@ -12,37 +12,45 @@ import (
 
 const author = "bench"
 
-// chunk is how many copies are written at once.
-const chunk = 100
+const (
+	// chunk is how many copies are written at once.
+	chunk = 100
+	// wholeCopies is from which copy on only partners are copied, without what they have agreed to: the time that the
+	// embedded engine takes to write grows with the square of what is there.
+	wholeCopies = 10
+)
 
-// grow makes the partners with their agreements and measures be there so many times.
-func grow(ctx context.Context, s *store.Store, times int) error {
+// grow makes the partners be there so many times, up to ten times with their agreements and measures. It returns one of the originals.
+func grow(ctx context.Context, s *store.Store, times int) (*content.Partner, error) {
 	partners, err := s.Partners.All(ctx, content.PublicView())
 	if err != nil {
-		return err
+		return nil, err
 	}
 	if len(partners) != seedPartners {
-		return fmt.Errorf("the seed has %d partners, not %d", len(partners), seedPartners)
+		return nil, fmt.Errorf("the seed has %d partners, not %d", len(partners), seedPartners)
 	}
 	agreements, err := s.Agreements.All(ctx, content.PublicView())
 	if err != nil {
-		return err
+		return nil, err
 	}
 	measures, err := s.Measures.All(ctx, content.PublicView())
 	if err != nil {
-		return err
+		return nil, err
 	}
 	var c copies
 	for n := 1; n < times; n++ {
+		if n == wholeCopies {
+			agreements, measures = nil, nil
+		}
 		c.add(n, partners, agreements, measures)
 	}
 	if err := publish(ctx, s.Partners, c.partners); err != nil {
-		return err
+		return nil, err
 	}
 	if err := publish(ctx, s.Agreements, c.agreements); err != nil {
-		return err
+		return nil, err
 	}
-	return publish(ctx, s.Measures, c.measures)
+	return partners[0], publish(ctx, s.Measures, c.measures)
 }
 
 // copies are entries like those of the seed under other names.
@@ -58,10 +66,10 @@ func (c *copies) add(n int, partners []*content.Partner, agreements []*content.A
 	for _, original := range partners {
 		p := *original
 		p.Slug = fmt.Sprintf("%s-%d", p.Slug, n)
-		// With the number in front, the first hundred by name are whole copies, and so have agreements in proportion.
+		// With this in front, copies come after the originals by name, and the first hundred are almost whole ones.
 		p.Names = content.Text{}
 		for locale, name := range original.Names {
-			p.Names[locale] = fmt.Sprintf("%d. %s", n, name)
+			p.Names[locale] = fmt.Sprintf("ZZ %03d %s", n, name)
 		}
 		rename(ids, &p)
 		c.partners = append(c.partners, &p)

@@ -1,9 +1,11 @@
-// Command bench measures what an answer costs: the operation NetworkOverview, which the website asks for, beside a bare
-// net/http handler that writes the same bytes from memory.
+// Command bench measures what an answer costs, beside a bare net/http handler that writes the same bytes from memory, and
+// beside an older version of the program in the same run:
 //
-// The server runs in a process of its own, which is this program once more, so that its processor time is known apart
-// from that of the client. The database is the embedded engine in memory, or a new one of the MongoDB that MONGODB_URI
-// names.
+//	make bench BEFORE=COMMIT
+//
+// What serves runs in processes of their own, which are this program once more, built with the code of the version, so that
+// their processor time is known apart from that of the client. The database is the embedded engine in memory, and also a
+// new one of the MongoDB that MONGODB_URI names. All is measured in turns, round by round, and the table has the medians.
 package main
 
 import (
@@ -12,21 +14,22 @@ import (
 	"os"
 	"runtime"
 	"strconv"
-	"strings"
 	"time"
 )
 
 // serveCommand is the first argument of the process that serves; the second is how many times over the content is there.
 const serveCommand = "serve"
 
+// mongoDB is the variable with the address of a MongoDB.
+const mongoDB = "MONGODB_URI"
+
 // seedPartners is how many partners the demo seed has.
 const seedPartners = 39
 
 type options struct {
-	duration    time.Duration // of each measurement
-	warmUp      time.Duration // ahead of each
+	duration    time.Duration // of each measurement; what comes ahead of it takes a fifth of it
+	rounds      int
 	connections int
-	only        string
 }
 
 func main() {
@@ -52,89 +55,74 @@ func serveTimes(argument string) error {
 
 func run() error {
 	var o options
-	seconds := flag.Float64("seconds", 5, "how long each measurement takes")
+	seconds := flag.Float64("seconds", 1.5, "how long each measurement takes")
+	flag.IntVar(&o.rounds, "rounds", 5, "how often all is measured")
 	flag.IntVar(&o.connections, "connections", 16, "how many connections ask at once")
-	flag.StringVar(&o.only, "only", "", "measure only the variants whose name has this in it, and the bare handler")
+	short := flag.Bool("short", false, "leave out what takes long to start")
+	commit := flag.String("before", "", "the commit to compare with; none if empty")
 	flag.Parse()
-	if *seconds <= 0 || o.connections < 1 || flag.NArg() > 0 {
-		return fmt.Errorf("-seconds and -connections must be more than nothing, and there are no arguments")
+	if *seconds <= 0 || o.rounds < 1 || o.connections < 1 || flag.NArg() > 0 {
+		return fmt.Errorf("-seconds, -rounds and -connections must be more than nothing, and there are no arguments")
 	}
 	o.duration = time.Duration(*seconds * float64(time.Second))
-	o.warmUp = max(o.duration/5, 200*time.Millisecond)
 
-	var sizes []size
-	for _, times := range []int{1, 10} {
-		s, err := measure(times, o)
+	var programs [newer + 1]string
+	var err error
+	if programs[newer], err = os.Executable(); err != nil {
+		return err
+	}
+	if *commit != "" {
+		folder, err := os.MkdirTemp("", "bench-")
 		if err != nil {
-			return fmt.Errorf("%d partners: %w", times*seedPartners, err)
+			return err
 		}
-		sizes = append(sizes, s)
-	}
-	fmt.Printf("%d cores, %s, %s, %d connections, %v each; client and server share the cores\n\n", runtime.NumCPU(),
-		runtime.Version(), sizes[0].server.Collector, o.connections, o.duration)
-	return report(os.Stdout, sizes)
-}
-
-// size is what was found out with one amount of content.
-type size struct {
-	partners int
-	shown    shown
-	bytes    int // of the answer
-	server   addresses
-	results  []result // the bare handler's first
-}
-
-// variant is one way of asking.
-type variant struct {
-	name    string
-	request func(question) []byte
-	server  func(addresses) string
-	publish time.Duration // how often something is published meanwhile; 0 for never
-}
-
-func variants() []variant {
-	graphql := func(a addresses) string { return a.GraphQL }
-	return []variant{
-		{"bare handler", question.plain, func(a addresses) string { return a.Bare }, 0},
-		{"as served", question.plain, graphql, 0},
-		{"executed every time", question.numbered, graphql, 0},
-		{"published every 100 ms", question.plain, graphql, 100 * time.Millisecond},
-	}
-}
-
-// measure asks a server with the content so many times over in all ways. Every answer must be the same, byte for byte.
-func measure(times int, o options) (size, error) {
-	s := size{partners: times * seedPartners}
-	child, err := start(times)
-	if err != nil {
-		return s, err
-	}
-	defer child.stop()
-	q, err := newQuestion()
-	if err != nil {
-		return s, err
-	}
-	want, err := ask(child.GraphQL, q)
-	if err != nil {
-		return s, err
-	}
-	if s.shown, err = inspect(want, s.partners); err != nil {
-		return s, fmt.Errorf("the answer is not complete: %w", err)
-	}
-	if err := child.prepare(want); err != nil {
-		return s, err
-	}
-	s.bytes, s.server = len(want), child.addresses
-	for i, v := range variants() {
-		if i > 0 && !strings.Contains(v.name, o.only) {
-			continue
+		defer os.RemoveAll(folder)
+		progress("building " + *commit)
+		if programs[older], err = build(*commit, folder); err != nil {
+			return err
 		}
-		fmt.Fprintf(os.Stderr, "%d partners, %s …\n", s.partners, v.name)
-		r, err := child.measure(v, q, want, o)
-		if err != nil {
-			return s, fmt.Errorf("%s: %w", v.name, err)
-		}
-		s.results = append(s.results, r)
 	}
-	return s, nil
+	scenes := []*scene{{name: "39 partners", times: 1}, {name: "390 partners", times: 10}}
+	if !*short {
+		scenes = append(scenes, &scene{name: "3,900 partners", times: 100})
+	}
+	if uri := os.Getenv(mongoDB); uri != "" {
+		scenes = append(scenes, &scene{name: "MongoDB's wire", times: 1, mongo: uri})
+	}
+	for _, s := range scenes {
+		defer s.stop()
+		if err := s.start(programs); err != nil {
+			return fmt.Errorf("%s: %w", s.name, err)
+		}
+	}
+	rows, err := plan(scenes)
+	if err != nil {
+		return err
+	}
+	for _, r := range rows {
+		if err := r.prepare(); err != nil {
+			return r.failed(err)
+		}
+	}
+	for round := range o.rounds {
+		progress(fmt.Sprintf("round %d of %d", round+1, o.rounds))
+		for _, r := range rows {
+			if err := r.measure(round, o); err != nil {
+				return r.failed(err)
+			}
+		}
+	}
+	fmt.Printf("%d cores, %s, %d connections, medians of %d rounds of %v; client, database and servers share the cores.\n", runtime.NumCPU(),
+		runtime.Version(), o.connections, o.rounds, o.duration)
+	for v, c := range scenes[0].servers {
+		if c != nil {
+			fmt.Printf("Collector %s: %s\n", []string{"before (" + *commit + ")", "now"}[v], c.Collector)
+		}
+	}
+	return report(os.Stdout, rows)
+}
+
+// progress goes where it does not mix with the table.
+func progress(what string) {
+	fmt.Fprintf(os.Stderr, "%s %s …\n", time.Now().Format(time.TimeOnly), what)
 }

@@ -2,38 +2,59 @@ package main
 
 import (
 	"bytes"
+	_ "embed"
 	"encoding/json"
-	"errors"
 	"fmt"
 	"io"
 	"net/http"
 	"slices"
+	"strings"
 
 	"partnernetz/playground"
 )
 
-const operationName = "NetworkOverview"
+// overview is the operation that costs most of those that the website asks for.
+const overview = "NetworkOverview"
+
+// partnerDetail is what the schema has of the website's operation of this name.
+//
+//go:embed PartnerDetail.graphql
+var partnerDetail string
 
 // numberMark is where a numbered request has its number.
 const numberMark = "000000000000"
 
-// question is what is asked, as the body of a POST.
+// question is what is asked; all but the name is the body of a POST.
 type question struct {
+	name       string
 	Query      string          `json:"query"`
 	Variables  json.RawMessage `json:"variables"`
 	Extensions map[string]any  `json:"extensions,omitempty"`
 }
 
-func newQuestion() (question, error) {
+// questions returns those of the given names among the examples of the query page, and PartnerDetail at the end.
+func questions(names ...string) ([]question, error) {
 	operations, err := playground.Operations()
 	if err != nil {
-		return question{}, err
+		return nil, err
 	}
-	i := slices.IndexFunc(operations, func(o playground.Operation) bool { return o.Name == operationName })
-	if i < 0 {
-		return question{}, fmt.Errorf("there is no operation %s", operationName)
+	var list []question
+	for _, name := range names {
+		i := slices.IndexFunc(operations, func(o playground.Operation) bool { return o.Name == name })
+		if i < 0 {
+			return nil, fmt.Errorf("there is no operation %s", name)
+		}
+		list = append(list, question{name: name, Query: operations[i].Query, Variables: operations[i].Variables})
 	}
-	return question{Query: operations[i].Query, Variables: operations[i].Variables}, nil
+	return append(list, question{name: "PartnerDetail", Query: partnerDetail, Variables: json.RawMessage(`{"slug": "stadt-wuppertal"}`)}), nil
+}
+
+// first asks for so many instead of the first hundred.
+func (q question) first(n int) question {
+	first := fmt.Sprint("first: ", n)
+	q.Query = strings.Replace(q.Query, "first: 100", first, 1)
+	q.name += ", " + first
+	return q
 }
 
 func (q question) body() []byte {
@@ -59,65 +80,15 @@ func (q question) numbered() []byte {
 }
 
 // ask returns the answer that all others are compared with.
-func ask(address string, q question) ([]byte, error) {
+func (q question) ask(address string) ([]byte, error) {
 	resp, err := http.Post("http://"+address+"/graphql", "application/json", bytes.NewReader(q.body()))
 	if err != nil {
 		return nil, err
 	}
 	defer resp.Body.Close()
 	body, err := io.ReadAll(resp.Body)
-	if err == nil && resp.StatusCode != http.StatusOK {
+	if err == nil && (resp.StatusCode != http.StatusOK || !bytes.HasPrefix(body, []byte(`{"data":{`)) || bytes.Contains(body, []byte(`"errors":`))) {
 		err = fmt.Errorf("%s: %.500s", resp.Status, body)
 	}
 	return body, err
-}
-
-// shown is how much an answer shows.
-type shown struct{ partners, agreements, measures int }
-
-type list[T any] struct {
-	TotalCount int
-	Nodes      []T
-}
-
-func (l list[T]) complete() bool { return len(l.Nodes) == l.TotalCount }
-
-// inspect counts what an answer shows and makes sure that it is everything: the first hundred of the partners, with all
-// of their agreements and measures.
-func inspect(answer []byte, partners int) (n shown, err error) {
-	var a struct {
-		Errors []any
-		Data   struct {
-			Partners list[struct {
-				MeasureCount int
-				Agreements   list[struct{ Measures list[any] }]
-			}]
-		}
-	}
-	if err := json.Unmarshal(answer, &a); err != nil {
-		return n, err
-	}
-	if len(a.Errors) > 0 {
-		return n, fmt.Errorf("it has errors: %v", a.Errors)
-	}
-	n.partners = len(a.Data.Partners.Nodes)
-	if n.partners != min(partners, 100) {
-		return n, fmt.Errorf("%d partners of %d", n.partners, partners)
-	}
-	for _, p := range a.Data.Partners.Nodes {
-		n.agreements += len(p.Agreements.Nodes)
-		missing, complete := p.MeasureCount, p.Agreements.complete()
-		for _, agreement := range p.Agreements.Nodes {
-			n.measures += len(agreement.Measures.Nodes)
-			missing -= len(agreement.Measures.Nodes)
-			complete = complete && agreement.Measures.complete()
-		}
-		if missing != 0 || !complete {
-			return n, errors.New("a partner's agreements or measures are missing")
-		}
-	}
-	if n.agreements == 0 || n.measures == 0 {
-		return n, errors.New("there are no agreements or no measures")
-	}
-	return n, nil
 }

@@ -3,51 +3,91 @@ package main
 import (
 	"fmt"
 	"io"
+	"math"
 	"text/tabwriter"
-	"time"
 )
 
-// report writes the table, and how the variants compare with the bare handler.
-func report(w io.Writer, sizes []size) error {
-	table := tabwriter.NewWriter(w, 0, 0, 2, ' ', tabwriter.AlignRight)
-	fmt.Fprintln(table, "partners\tvariant\trequests/s\tms processor\tcommands\tkB garbage\tp50 ms\tp99 ms\t")
-	for _, s := range sizes {
-		for _, r := range s.results {
-			fmt.Fprintf(table, "%d\t%s\t%.0f\t%.3f\t%.2f\t%.1f\t%.2f\t%.2f\t\n", s.partners, r.variant.name, r.perSecond(), r.processor(),
-				each(r, r.used.Commands), each(r, int64(r.used.Allocated))/1000, milliseconds(r.p50), milliseconds(r.p99))
+// report writes what the rows came to: first what each answer costs that is made anew, then how many are served.
+func report(w io.Writer, rows []*row) error {
+	fmt.Fprint(w, "\nExecuted: what an answer costs the process that serves (with the embedded engine in it). An aim that is missed has a !\n\n")
+	table := tabwriter.NewWriter(w, 0, 0, 1, ' ', tabwriter.AlignRight)
+	fmt.Fprintln(table, "content\toperation\tms before\tnow\tfaster\taim\tbeside\tbefore\tnow\taim\tallocations\tnow\tkB\tnow\tcommands\tnow\tMB resident\tnow\t")
+	for _, r := range rows {
+		if !r.way.executed {
+			continue
 		}
+		speedUp := r.speedUp()
+		fmt.Fprintf(table, "%s\t%s", r.scene.name, r.question.name)
+		r.pair(table, result.processor)
+		fmt.Fprintf(table, "\t%s%s\t%s", missed(r.faster > 0 && speedUp < r.faster), number(speedUp), aim("≥", r.faster))
+		compared(table, r, result.processor, "≤")
+		r.pair(table, result.allocations)
+		r.pair(table, result.kilobytes)
+		r.pair(table, result.commands)
+		r.pair(table, result.megabytes)
+		fmt.Fprintln(table, "\t")
 	}
 	if err := table.Flush(); err != nil {
 		return err
 	}
-	fmt.Fprintln(w)
-	for _, s := range sizes {
-		fmt.Fprintf(w, "%d partners: the answer shows %d partners, %d agreements and %d measures in %d bytes; every one was compared\n",
-			s.partners, s.shown.partners, s.shown.agreements, s.shown.measures, s.bytes)
-		for _, r := range s.results[1:] {
-			compare(w, s, r)
+	fmt.Fprintf(w, "\nKept: how many answers of %s a second are served\n\n", overview)
+	fmt.Fprintln(table, "content\tway\trequests/s before\tnow\tbeside\tbefore\tnow\taim\tp99 ms\tnow\tms processor\tnow\tMB resident\tnow\t")
+	for _, r := range rows {
+		if r.way.executed || r.question.name != overview {
+			continue
 		}
+		fmt.Fprintf(table, "%s\t%s", r.scene.name, r.way.name)
+		r.pair(table, result.perSecond)
+		compared(table, r, result.perSecond, "≥")
+		r.pair(table, result.slowest)
+		r.pair(table, result.processor)
+		r.pair(table, result.megabytes)
+		fmt.Fprintln(table, "\t")
 	}
-	server := sizes[0].server
-	if server.Embedded {
-		fmt.Fprintf(w, "Database: %s. Processor time is that of server and database together, publications included.\n", server.Database)
-	} else {
-		fmt.Fprintf(w, "Database: %s. Processor time is that of the server; the database's own is NOT included.\n", server.Database)
-	}
-	return nil
+	return table.Flush()
 }
 
-// compare writes one variant beside the bare handler.
-func compare(w io.Writer, s size, r result) {
-	bare := s.results[0]
-	fmt.Fprintf(w, "%d partners, %s: %.1f %% of the bare handler's requests/s, %.1f times its processor time", s.partners,
-		r.variant.name, 100*r.perSecond()/bare.perSecond(), r.processor()/bare.processor())
-	if r.used.Publications > 0 {
-		fmt.Fprintf(w, "; %d publications", r.used.Publications)
-	}
-	fmt.Fprintln(w)
+// pair writes two columns: a figure before and now.
+func (r *row) pair(w io.Writer, what func(result) float64) {
+	fmt.Fprintf(w, "\t%s\t%s", number(r.typical(older, what)), number(r.typical(newer, what)))
 }
 
-func each(r result, n int64) float64 { return float64(n) / float64(r.answers) }
+// compared writes four columns: beside what, in what proportion before and now, and the aim for now.
+func compared(w io.Writer, r *row, what func(result) float64, sign string) {
+	if r.beside == nil {
+		fmt.Fprint(w, "\t\t\t\t")
+		return
+	}
+	beside := r.beside.way.name
+	if r.beside.scene != r.scene {
+		beside = r.beside.scene.name
+	}
+	is := r.inProportion(newer, what)
+	miss := r.proportion > 0 && (sign == "≤" && is > r.proportion || sign == "≥" && is < r.proportion)
+	fmt.Fprintf(w, "\t%s\t%s\t%s%s\t%s", beside, number(r.inProportion(older, what)), missed(miss), number(is), aim(sign, r.proportion))
+}
 
-func milliseconds(d time.Duration) float64 { return float64(d) / float64(time.Millisecond) }
+func missed(is bool) string {
+	if is {
+		return "! "
+	}
+	return ""
+}
+
+func aim(sign string, n float64) string {
+	if n == 0 {
+		return ""
+	}
+	return fmt.Sprint(sign, " ", n)
+}
+
+// number has three digits that count, or all ahead of the point.
+func number(n float64) string {
+	switch {
+	case math.IsNaN(n):
+		return ""
+	case n >= 100:
+		return fmt.Sprintf("%.0f", n)
+	}
+	return fmt.Sprintf("%.3g", n)
+}

@@ -27,25 +27,20 @@ import (
 type addresses struct {
 	GraphQL, Bare, Control string
 	Collector              string // how it is set
-	Database               string
-	Embedded               bool
 }
 
 // serve is what the other process does, until its standard input ends: it serves the content so many times over, as the
 // real server does, and beside it the bare handler and the control.
 func serve(times int) (err error) {
 	ctx := context.Background()
-	a := addresses{Collector: config.TuneCollector(), Database: "embedded engine in memory", Embedded: true}
-	uri := os.Getenv("MONGODB_URI")
-	if uri != "" {
-		a.Database, a.Embedded = "MongoDB", false
-	}
+	a := addresses{Collector: config.TuneCollector()}
+	uri := os.Getenv(mongoDB)
 	db, err := open(ctx, uri)
 	if err != nil {
 		return err
 	}
 	defer func() {
-		if !a.Embedded {
+		if uri != "" {
 			_ = db.Drop(ctx)
 		}
 		_ = db.Close(ctx)
@@ -63,10 +58,11 @@ func serve(times int) (err error) {
 	if _, err := seed.Fill(ctx, s, library, "demo", nil); err != nil {
 		return err
 	}
-	if err := grow(ctx, s, times); err != nil {
+	changing, err := grow(ctx, s, times)
+	if err != nil {
 		return err
 	}
-	c := newControl(s, db)
+	c := &control{store: s, db: db, changing: changing}
 	defer c.stopPublishing()
 	for _, l := range []struct {
 		server  *http.Server
@@ -91,17 +87,17 @@ func serve(times int) (err error) {
 	return err
 }
 
-// open opens an empty database.
+// open opens an empty database: the embedded engine, or one of a MongoDB. MONGODB_TRANSACTIONS=off is for servers that have none.
 func open(ctx context.Context, uri string) (*store.Database, error) {
 	if uri == "" {
 		return store.Embedded("")
 	}
 	u, err := url.Parse(uri)
 	if err != nil {
-		return nil, fmt.Errorf("MONGODB_URI: %w", err)
+		return nil, fmt.Errorf(mongoDB+": %w", err)
 	}
 	u.Path = "/bench_" + strings.ToLower(rand.Text()[:12])
-	return store.MongoDB(ctx, u.String(), true)
+	return store.MongoDB(ctx, u.String(), os.Getenv("MONGODB_TRANSACTIONS") != "off")
 }
 
 // bare writes the bytes from memory: what no server can beat that uses net/http.

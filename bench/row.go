@@ -1,0 +1,100 @@
+package main
+
+import (
+	"bytes"
+	"errors"
+	"fmt"
+	"math"
+	"slices"
+)
+
+// row is one thing asked in one way in one scene, and what came of it.
+type row struct {
+	*scene
+	question   question
+	way        way
+	beside     *row    // what it is set in proportion to, round by round; its answers are the same
+	proportion float64 // to it that is aimed at; 0 for none
+	faster     float64 // how many times as fast as before it should be; 0 for no matter
+	want       []byte
+	results    [newer + 1][]result // by version and round
+}
+
+// prepare finds out what the answers are and makes sure that all who are compared give the same.
+func (r *row) prepare() error {
+	for _, c := range r.servers {
+		if c == nil {
+			continue
+		}
+		answer, err := r.question.ask(c.GraphQL)
+		if err != nil {
+			return err
+		}
+		if r.want != nil && !bytes.Equal(r.want, answer) {
+			return errors.New("the two versions answer differently")
+		}
+		r.want = answer
+	}
+	if r.beside != nil && !bytes.Equal(r.want, r.beside.want) {
+		return fmt.Errorf("the answer is not that of %s, %s", r.beside.scene.name, r.beside.way.name)
+	}
+	return nil
+}
+
+// measure adds a round. The versions take turns at being first.
+func (r *row) measure(round int, o options) error {
+	order := []version{older, newer}
+	if round%2 == 1 {
+		slices.Reverse(order)
+	}
+	for _, v := range order {
+		if r.servers[v] == nil || r.way.bare && v == older { // the bare handler is the same in both
+			continue
+		}
+		result, err := r.servers[v].measure(r.way, r.question, r.want, o)
+		if err != nil {
+			return err
+		}
+		r.results[v] = append(r.results[v], result)
+	}
+	return nil
+}
+
+// typical is the median over the rounds of a version, or NaN if that was not measured.
+func (r *row) typical(v version, what func(result) float64) float64 {
+	return median(r.results[v], func(_ int, x result) float64 { return what(x) })
+}
+
+// inProportion is the median of how it compares with what it is beside.
+func (r *row) inProportion(v version, what func(result) float64) float64 {
+	return median(r.results[v], func(round int, x result) float64 {
+		other := r.beside.results[v]
+		if r.beside.way.bare {
+			other = r.beside.results[newer]
+		}
+		return what(x) / what(other[round])
+	})
+}
+
+// speedUp is the median of how many times the processor time of now that of before was.
+func (r *row) speedUp() float64 {
+	return median(r.results[older], func(round int, x result) float64 { return x.processor() / r.results[newer][round].processor() })
+}
+
+func median(results []result, of func(round int, r result) float64) float64 {
+	if len(results) == 0 {
+		return math.NaN()
+	}
+	values := make([]float64, len(results))
+	for round, r := range results {
+		values[round] = of(round, r)
+	}
+	slices.Sort(values)
+	n := len(values)
+	return (values[(n-1)/2] + values[n/2]) / 2
+}
+
+// failed says where an error is from.
+func (r *row) failed(err error) error {
+	return fmt.Errorf("%s, %s, %s: %w", r.scene.name, r.question.name, r.way.name, err)
+}

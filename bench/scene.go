@@ -1,0 +1,44 @@
+package main
+
+import (
+	"errors"
+	"sync"
+)
+
+// version tells the programs that are compared: that of the commit before, and this one.
+type version int
+
+const (
+	older version = iota
+	newer
+)
+
+// scene is an amount of content in one of the databases, which each version serves by a process of its own.
+type scene struct {
+	name    string
+	times   int               // the content of the seed is there
+	mongo   string            // address of the database; empty for the embedded engine
+	servers [newer + 1]*child // that of before is nil if nothing is compared
+}
+
+// start starts what serves the scene, all versions at once.
+func (s *scene) start(programs [newer + 1]string) error {
+	progress("starting what serves " + s.name)
+	var errs [newer + 1]error
+	var all sync.WaitGroup
+	for v, program := range programs {
+		if program != "" {
+			all.Go(func() { s.servers[v], errs[v] = start(program, s.times, s.mongo) })
+		}
+	}
+	all.Wait()
+	return errors.Join(errs[:]...)
+}
+
+func (s *scene) stop() {
+	for _, c := range s.servers {
+		if c != nil {
+			c.stop()
+		}
+	}
+}
