@@ -2,10 +2,12 @@ package store
 
 import (
 	"context"
+	"errors"
 	"sync"
 )
 
-// once returns a function that calls fn at its first call and gives the same answer ever after.
+// once returns a function that calls fn at its first call and gives the same answer ever after; an error if fn panicked, as it
+// has found nothing then.
 func once[T any](fn func(context.Context) (T, error)) func(context.Context) (T, error) {
 	var (
 		do  sync.Once
@@ -13,7 +15,10 @@ func once[T any](fn func(context.Context) (T, error)) func(context.Context) (T, 
 		err error
 	)
 	return func(ctx context.Context) (T, error) {
-		do.Do(func() { v, err = fn(ctx) })
+		do.Do(func() {
+			err = errors.New("what was to be found out once was given up")
+			v, err = fn(ctx)
+		})
 		return v, err
 	}
 }
