@@ -15,6 +15,7 @@ import (
 
 	"partnernetz/graph"
 	"partnernetz/graph/generated"
+	"partnernetz/graph/writer"
 	"partnernetz/testkit"
 )
 
@@ -65,31 +66,46 @@ func (c cutting) Exec(ctx context.Context) graphql.ResponseHandler {
 	}
 }
 
+// bounded carries out everything by gqlgen, within the limits.
+func bounded(c generated.Config, o writer.Options) graphql.ExecutableSchema {
+	return writer.New(unwritable{generated.NewWritableSchema(c)}, o)
+}
+
+// unwritable is a schema of which nothing can be written.
+type unwritable struct{ writer.Writable }
+
+// Objects are none.
+func (unwritable) Objects() map[string]writer.Object { return nil }
+
 // never is more often than anything is looked at.
 const never = 1 << 40
 
 // Wherever an operation is cut off, by the deadline or by a caller who hangs up, nothing in its answer is made up: a list is
 // whole, or there is none and an error says so.
 func testCutOff(t *testing.T, g *ground) {
-	next, cut := &ending{}, 0
-	h := g.carriedOut(t, func(c generated.Config) graphql.ExecutableSchema { return cutting{graph.Executable(c), next} })
-	for d := range g.draw(*operationsMade / 2) {
-		whole := g.receive(t, uncut(next, h), d)
-		if !whole.shows() {
-			continue
-		}
-		after, cause := d.Int64N(next.looks.Load()), []error{context.Canceled, context.DeadlineExceeded}[d.IntN(2)]
-		got := g.receive(t, cutAfter(next, h, after, cause), d)
-		if wrong := whole.cutWrong(got); wrong != "" {
-			t.Errorf("%s\n%s\n%.3000s", wrong, d, got.body)
-		}
-		if len(got.Errors) > 0 {
-			cut++
-		}
-	}
-	t.Logf("%d answers were cut off", cut)
-	if cut < *operationsMade/6 {
-		t.Errorf("only %d answers were cut off", cut)
+	for name, way := range map[string]graph.Way{"by gqlgen": bounded, "by the writer": graph.Executable} {
+		t.Run(name, func(t *testing.T) {
+			next, cut := &ending{}, 0
+			h := g.carriedOut(t, func(c generated.Config, o writer.Options) graphql.ExecutableSchema { return cutting{way(c, o), next} })
+			for d := range g.draw(*operationsMade / 4) {
+				whole := g.receive(t, uncut(next, h), d)
+				if !whole.shows() {
+					continue
+				}
+				after, cause := d.Int64N(next.looks.Load()), []error{context.Canceled, context.DeadlineExceeded}[d.IntN(2)]
+				got := g.receive(t, cutAfter(next, h, after, cause), d)
+				if wrong := whole.cutWrong(got); wrong != "" {
+					t.Fatalf("%s\n%s\n%.3000s", wrong, d, got.body)
+				}
+				if len(got.Errors) > 0 {
+					cut++
+				}
+			}
+			t.Logf("%d answers were cut off", cut)
+			if cut < *operationsMade/25 { // a writer looks at the context now and then only
+				t.Errorf("only %d answers were cut off", cut)
+			}
+		})
 	}
 }
 

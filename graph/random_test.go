@@ -17,6 +17,7 @@ import (
 	"partnernetz/graph"
 	"partnernetz/graph/generated"
 	"partnernetz/graph/random"
+	"partnernetz/graph/writer"
 	"partnernetz/store"
 	"partnernetz/testkit"
 )
@@ -31,9 +32,6 @@ func askers() []auth.Caller {
 	return []auth.Caller{{}, {}, office, admin, own(id(content.Partners, "a"))}
 }
 
-// way carries out operations.
-type way = func(generated.Config) graphql.ExecutableSchema
-
 // ground is what random operations are asked for.
 type ground struct {
 	*store.Store
@@ -47,7 +45,7 @@ func TestRandom(t *testing.T) {
 	_ = logged(t) // thousands of faults
 	s, db := crowded(t)
 	g := &ground{Store: s, db: db}
-	g.plain = g.carriedOut(t, generated.NewExecutableSchema)
+	g.plain = g.carriedOut(t, byGqlgen)
 	g.maker = newMaker(t, g.plain)
 	t.Run("examples", func(t *testing.T) { testExamplesAlike(t, g) })
 	t.Run("alike", func(t *testing.T) { testAlike(t, g) })
@@ -58,10 +56,15 @@ func TestRandom(t *testing.T) {
 }
 
 // carriedOut makes a handler that carries out operations in a way.
-func (g *ground) carriedOut(t testing.TB, w way) http.Handler {
+func (g *ground) carriedOut(t testing.TB, w graph.Way) http.Handler {
 	t.Helper()
 	o := testkit.Options(t, g.Store)
 	return graph.HandlerWith(&graph.Resolver{Store: g.Store, Editor: o.Editor, Auth: o.Accounts, Library: o.Media, PublicURL: o.PublicURL}, graph.Limits{}, nil, w)
+}
+
+// byGqlgen carries out operations by gqlgen's executor alone.
+func byGqlgen(c generated.Config, _ writer.Options) graphql.ExecutableSchema {
+	return generated.NewExecutableSchema(c)
 }
 
 // drawn is a random operation with who asks for it, and random numbers for what else is to happen.
