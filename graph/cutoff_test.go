@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/json"
 	"fmt"
-	"math/rand/v2"
 	"net/http"
 	"slices"
 	"sync"
@@ -83,25 +82,20 @@ const never = 1 << 40
 
 // Wherever an operation is cut off, by the deadline or by a caller who hangs up, nothing in its answer is made up: a list is
 // whole, or there is none and an error says so.
-func TestCutOff(t *testing.T) {
-	s, db := crowded(t)
-	_ = logged(t)
-	next := &ending{}
+func testCutOff(t *testing.T, g *ground) {
 	for name, way := range map[string]graph.Way{"by gqlgen": bounded, "by the writer": graph.Executable} {
 		t.Run(name, func(t *testing.T) {
-			h := answering(t, s, func(c generated.Config, o writer.Options) graphql.ExecutableSchema { return cutting{way(c, o), next} })[0]
-			maker, cut := maker(t, uncut(next, h)), 0
-			for seed := *firstSeed; seed < *firstSeed+uint64(*operationsMade)/4; seed++ {
-				o, caller := draw(maker, seed)
-				whole := receive(t, db, uncut(next, h), caller, o)
+			next, cut := &ending{}, 0
+			h := g.carriedOut(t, func(c generated.Config, o writer.Options) graphql.ExecutableSchema { return cutting{way(c, o), next} })
+			for d := range g.draw(*operationsMade / 4) {
+				whole := g.receive(t, uncut(next, h), d)
 				if !whole.shows() {
 					continue
 				}
-				r, looks := rand.New(rand.NewPCG(seed, 2)), next.looks.Load()
-				cause := []error{context.Canceled, context.DeadlineExceeded}[r.IntN(2)]
-				got := receive(t, db, cutAfter(next, h, r.Int64N(looks), cause), caller, o)
+				after, cause := d.Int64N(next.looks.Load()), []error{context.Canceled, context.DeadlineExceeded}[d.IntN(2)]
+				got := g.receive(t, cutAfter(next, h, after, cause), d)
 				if wrong := whole.cutWrong(got); wrong != "" {
-					t.Fatalf("-seed %d: %s\n%s\n%v\n%.3000s", seed, wrong, o.Query, o.Variables, got.body)
+					t.Fatalf("%s\n%s\n%.3000s", wrong, d, got.body)
 				}
 				if len(got.Errors) > 0 {
 					cut++
@@ -188,25 +182,22 @@ func lacks(whole, cut any, path []any, missing []string) string {
 	return ""
 }
 
-// Callers hang up at any moment, which each time is another one.
-func TestHangUp(t *testing.T) {
-	s, db := crowded(t)
-	h := answering(t, s, graph.Executable)[0]
-	maker := maker(t, h)
-	for seed := *firstSeed; seed < *firstSeed+uint64(*operationsMade)/10; seed++ {
-		o, caller := draw(maker, seed)
-		whole := receive(t, db, h, caller, o)
+// testHungUp is testCutOff with callers who really hang up, at any moment.
+func testHungUp(t *testing.T, g *ground) {
+	h := g.carriedOut(t, graph.Executable)
+	for d := range g.draw(*operationsMade / 10) {
+		whole := g.receive(t, h, d)
 		if !whole.shows() {
 			continue
 		}
-		hanging := http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		got := g.receive(t, http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 			ctx, hangUp := context.WithCancel(r.Context())
 			defer hangUp()
-			time.AfterFunc(time.Duration(rand.N(1000))*time.Microsecond, hangUp)
+			time.AfterFunc(time.Duration(d.IntN(1000))*time.Microsecond, hangUp)
 			h.ServeHTTP(w, r.WithContext(ctx))
-		})
-		if wrong := whole.cutWrong(receive(t, db, hanging, caller, o)); wrong != "" {
-			t.Fatalf("-seed %d: %s\n%s\n%v", seed, wrong, o.Query, o.Variables)
+		}), d)
+		if wrong := whole.cutWrong(got); wrong != "" {
+			t.Fatalf("%s\n%s\n%.3000s", wrong, d, got.body)
 		}
 	}
 }

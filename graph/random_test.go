@@ -1,17 +1,16 @@
 package graph_test
 
 import (
+	"encoding/json"
 	"flag"
 	"fmt"
+	"iter"
 	"math/rand/v2"
 	"net/http"
 	"strings"
 	"testing"
 
 	"github.com/99designs/gqlgen/graphql"
-	"github.com/vektah/gqlparser/v2/ast"
-	"github.com/vektah/gqlparser/v2/parser"
-	"github.com/vektah/gqlparser/v2/validator"
 
 	"partnernetz/auth"
 	"partnernetz/content"
@@ -33,67 +32,64 @@ func askers() []auth.Caller {
 	return []auth.Caller{{}, {}, office, admin, own(id(content.Partners, "a"))}
 }
 
-// answering makes handlers of a store that carry out operations in several ways.
-func answering(t testing.TB, s *store.Store, ways ...graph.Way) (all []http.Handler) {
-	t.Helper()
-	o := testkit.Options(t, s)
-	r := &graph.Resolver{Store: s, Editor: o.Editor, Auth: o.Accounts, Library: o.Media, PublicURL: o.PublicURL}
-	for _, way := range ways {
-		all = append(all, graph.HandlerWith(r, graph.Limits{}, nil, way))
-	}
-	return all
+// ground is what random operations are asked for.
+type ground struct {
+	*store.Store
+	db    *store.Database
+	maker *random.Maker
+	plain http.Handler // on which gqlgen alone carries out operations
 }
 
-// byGqlgen is gqlgen's executor alone.
+// TestRandom asks for random operations of one store, since filling it takes a while.
+func TestRandom(t *testing.T) {
+	_ = logged(t) // thousands of faults
+	s, db := crowded(t)
+	g := &ground{Store: s, db: db}
+	g.plain = g.carriedOut(t, byGqlgen)
+	g.maker = newMaker(t, g.plain)
+	t.Run("examples", func(t *testing.T) { testExamplesAlike(t, g) })
+	t.Run("alike", func(t *testing.T) { testAlike(t, g) })
+	t.Run("differences are seen", func(t *testing.T) { testDifferencesAreSeen(t, g) })
+	t.Run("faults", func(t *testing.T) { testRandomFaults(t, g) })
+	t.Run("cut off", func(t *testing.T) { testCutOff(t, g) })
+	t.Run("hung up", func(t *testing.T) { testHungUp(t, g) })
+}
+
+// carriedOut makes a handler that carries out operations in a way.
+func (g *ground) carriedOut(t testing.TB, w graph.Way) http.Handler {
+	t.Helper()
+	o := testkit.Options(t, g.Store)
+	return graph.HandlerWith(&graph.Resolver{Store: g.Store, Editor: o.Editor, Auth: o.Accounts, Library: o.Media, PublicURL: o.PublicURL}, graph.Limits{}, nil, w)
+}
+
+// byGqlgen carries out operations by gqlgen's executor alone.
 func byGqlgen(c generated.Config, _ writer.Options) graphql.ExecutableSchema {
 	return generated.NewExecutableSchema(c)
 }
 
-// Every operation is answered alike by gqlgen and as it is for everybody.
-func TestRandomOperations(t *testing.T) {
-	s, db := crowded(t)
-	handlers := answering(t, s, byGqlgen, graph.Executable)
-	maker := maker(t, handlers[0])
-	shown, shares := 0, map[string]int{}
-	for seed := *firstSeed; seed < *firstSeed+uint64(*operationsMade); seed++ {
-		o, caller := draw(maker, seed)
-		valid(t, maker.Schema, o)
-		alone, written := receive(t, db, handlers[0], caller, o), receive(t, db, handlers[1], caller, o)
-		if diff := alone.differs(written); diff != "" {
-			t.Fatalf("-seed %d: %s\n%s\n%s", seed, diff, o.Query, o.Variables)
-		}
-		if alone.shows() {
-			shown++
-		}
-		shares[alone.code()]++
-	}
-	t.Logf("%d of %d operations show something; %v", shown, *operationsMade, shares)
-	if shown*10 < *operationsMade*7 {
-		t.Errorf("only %d of %d operations show something", shown, *operationsMade)
-	}
-	if shares["INTERNAL_ERROR"] > 0 {
-		t.Errorf("%d operations are faults of the server", shares["INTERNAL_ERROR"])
-	}
+// drawn is a random operation with who asks for it, and random numbers for what else is to happen.
+type drawn struct {
+	random.Operation
+	seed   uint64
+	caller auth.Caller
+	*rand.Rand
 }
 
-// draw makes an operation and says who asks for it.
-func draw(m *random.Maker, seed uint64) (random.Operation, auth.Caller) {
-	r := rand.New(rand.NewPCG(seed, 0))
-	caller := askers()[r.IntN(len(askers()))]
-	return m.Make(r, !caller.Public()), caller
+func (d drawn) String() string {
+	variables, _ := json.Marshal(d.Variables)
+	return fmt.Sprintf("-seed %d, as %s\n%s\n%s", d.seed, d.caller.Name, d.Query, variables)
 }
 
-// valid demands that an operation is valid by the rules of the specification.
-func valid(t *testing.T, schema *ast.Schema, o random.Operation) {
-	t.Helper()
-	doc, err := parser.ParseQuery(&ast.Source{Input: o.Query})
-	if err == nil {
-		if errs := validator.ValidateWithRules(schema, doc, nil); len(errs) > 0 {
-			err = errs
+// draw draws so many operations.
+func (g *ground) draw(n int) iter.Seq[drawn] {
+	return func(yield func(drawn) bool) {
+		for seed := *firstSeed; seed < *firstSeed+uint64(n); seed++ {
+			r := rand.New(rand.NewPCG(seed, 0))
+			caller := askers()[r.IntN(len(askers()))]
+			if !yield(drawn{g.maker.Make(r, !caller.Public()), seed, caller, r}) {
+				return
+			}
 		}
-	}
-	if err != nil {
-		t.Fatalf("%v:\n%s", err, o.Query)
 	}
 }
 
@@ -115,8 +111,8 @@ func crowded(t *testing.T) (*store.Store, *store.Database) {
 	return s, db
 }
 
-// maker makes operations with values that a server has.
-func maker(t *testing.T, h http.Handler) *random.Maker {
+// newMaker makes operations with values that a server has.
+func newMaker(t *testing.T, h http.Handler) *random.Maker {
 	t.Helper()
 	m := &random.Maker{Schema: loadSchema(t), Known: map[string][]any{
 		"String":      {"Vielfalt", "netz", "Stadt \"Köln\"", "ä", ""},

@@ -2,6 +2,7 @@ package graph_test
 
 import (
 	"math/rand/v2"
+	"net/http"
 	"testing"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -15,37 +16,32 @@ import (
 )
 
 // Whatever fails at whatever place, the answer is that of gqlgen: status, errors, paths, and what is left of the data.
-func TestRandomFaults(t *testing.T) {
-	s, db := crowded(t)
-	_ = logged(t) // thousands of faults
+func testRandomFaults(t *testing.T, g *ground) {
 	b := &broken{}
-	breaking := func(way graph.Way) graph.Way {
-		return func(c generated.Config, o writer.Options) graphql.ExecutableSchema {
+	breaking := func(w graph.Way) http.Handler {
+		return g.carriedOut(t, func(c generated.Config, o writer.Options) graphql.ExecutableSchema {
 			b.ResolverRoot = c.Resolvers
 			c.Resolvers = b
-			return way(c, o)
-		}
+			return w(c, o)
+		})
 	}
-	handlers := answering(t, s, breaking(byGqlgen), breaking(graph.Executable))
-	maker := maker(t, handlers[0])
-	spoil := spoiler(t, s)
+	plain, h, spoil := breaking(byGqlgen), breaking(graph.Executable), spoiler(t, g.Store)
 	failed, partly := 0, 0
-	for seed := *firstSeed; seed < *firstSeed+uint64(*operationsMade); seed++ {
-		o, caller := draw(maker, seed)
-		b.seed, b.rate = seed, []float64{0.4, 0.8, 0}[seed%3]
+	for d := range g.draw(*operationsMade) {
 		mend := func() {}
+		b.seed, b.rate = d.seed, []float64{0.4, 0.8, 0}[d.seed%3]
 		if b.rate == 0 {
-			mend = spoil(rand.New(rand.NewPCG(seed, 1)))
+			mend = spoil(d.Rand)
 		}
-		plain, written := receive(t, db, handlers[0], caller, o), receive(t, db, handlers[1], caller, o)
+		want, got := g.receive(t, plain, d), g.receive(t, h, d)
 		mend()
-		written.commands = plain.commands // what fails is carried out twice
-		if diff := plain.differs(written); diff != "" {
-			t.Fatalf("-seed %d: %s\n%s\n%v", seed, diff, o.Query, o.Variables)
+		got.commands = want.commands // what fails is carried out twice
+		if diff := want.differs(got); diff != "" {
+			t.Fatalf("%s\n%s", diff, d)
 		}
-		if plain.has("INTERNAL_ERROR") {
+		if want.has("INTERNAL_ERROR") {
 			failed++
-			if says(plain.Data) {
+			if says(want.Data) {
 				partly++
 			}
 		}
