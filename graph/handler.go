@@ -59,7 +59,7 @@ func NewHandler(r *Resolver, most Limits, answered func(context.Context, http.He
 	srv.Use(extension.Introspection{}) // the schema is public
 	srv.Use(&strictVariables{})
 	srv.Use(unforged{})
-	srv.Use(&limit.Cost{Assumed: content.DefaultPage, Heavy: []string{"LocalisedText"}})
+	srv.Use(Cost(most.Answer))
 	srv.Use(limit.Time{Max: most.Time, Uploads: max(most.Time, uploadTime)})
 	slots := 0 // as many as can compute
 	if r.Store.Remote() {
@@ -74,6 +74,12 @@ func NewHandler(r *Resolver, most Limits, answered func(context.Context, http.He
 	return srv
 }
 
+// Cost counts what an operation may come to in this schema. The answer may have so many bytes; a small bound is for what was
+// written, since most lists are shorter than they are counted.
+func Cost(answer int) *limit.Cost {
+	return &limit.Cost{Counted: max(limit.DefaultCounted, limit.DefaultCounted/limit.DefaultAnswer*answer), Assumed: content.DefaultPage, Heavy: []string{"LocalisedText"}}
+}
+
 // withoutDefer returns the schema without @defer, which the parser adds: an answer is one piece here, and what is deferred
 // would be missing from it.
 func withoutDefer(schema *ast.Schema) *ast.Schema {
@@ -86,12 +92,13 @@ func withoutDefer(schema *ast.Schema) *ast.Schema {
 // statuses are the HTTP statuses of requests that were refused before anything was carried out.
 func statuses() map[string]int {
 	return map[string]int{
-		limit.CodeTooLong:      http.StatusRequestEntityTooLarge,
-		limit.CodeTooDeep:      http.StatusBadRequest,
-		limit.CodeTooLarge:     http.StatusBadRequest,
-		limit.CodeTooExpensive: http.StatusBadRequest,
-		limit.CodeBusy:         http.StatusServiceUnavailable,
-		string(auth.CSRF):      http.StatusForbidden,
+		limit.CodeTooLong:        http.StatusRequestEntityTooLarge,
+		limit.CodeTooDeep:        http.StatusBadRequest,
+		limit.CodeTooLarge:       http.StatusBadRequest,
+		limit.CodeTooExpensive:   http.StatusBadRequest,
+		limit.CodeAnswerTooLarge: http.StatusBadRequest,
+		limit.CodeBusy:           http.StatusServiceUnavailable,
+		string(auth.CSRF):        http.StatusForbidden,
 
 		string(content.Unauthenticated): http.StatusUnauthorized,
 		string(content.Forbidden):       http.StatusForbidden,
