@@ -4,6 +4,7 @@ import (
 	"context"
 	"maps"
 	"net/http"
+	"runtime"
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -29,7 +30,7 @@ const (
 )
 
 const (
-	slotTime   = 3 * time.Second  // for an operation to wait for its turn
+	turnTime   = 3 * time.Second  // for an operation to wait for its turn
 	uploadTime = 25 * time.Second // for an operation with files: less than the server has for answers
 	waiting    = 32               // operations at a time where they mostly wait for a database
 	reads      = 150              // of the database, by one operation
@@ -61,11 +62,11 @@ func NewHandler(r *Resolver, most Limits, answered func(context.Context, http.He
 	srv.Use(unforged{})
 	srv.Use(Cost(most.Answer))
 	srv.Use(limit.Time{Max: most.Time, Uploads: max(most.Time, uploadTime)})
-	slots := 0 // as many as can compute
+	places, changes := max(1, runtime.GOMAXPROCS(0)-1), 1 // as many as can compute, but for one
 	if r.Store.Remote() {
-		slots = waiting
+		places, changes = waiting, waiting
 	}
-	srv.Use(limit.NewSlots(slots, slotTime))
+	srv.Use(limit.NewTurns(places, changes, turnTime, caller))
 	srv.AroundOperations(func(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
 		ctx = content.WithView(withFaults(store.WithBudget(content.WithServer(ctx, r.PublicURL), reads)), usual(ctx))
 		return next(dataloader.With(ctx, dataloader.New(r.Store)))
@@ -78,6 +79,15 @@ func NewHandler(r *Resolver, most Limits, answered func(context.Context, http.He
 // written, since most lists are shorter than they are counted.
 func Cost(answer int) *limit.Cost {
 	return &limit.Cost{Counted: max(limit.DefaultCounted, limit.DefaultCounted/limit.DefaultAnswer*answer), Assumed: content.DefaultPage, Heavy: []string{"LocalisedText"}}
+}
+
+// caller is on whose account an operation goes: an account's, or that of the network that it comes from.
+func caller(ctx context.Context) limit.Caller {
+	c := auth.From(ctx)
+	if c.AccountID != "" {
+		return limit.Caller{Name: c.AccountID, Known: true, Weight: c.Weight}
+	}
+	return limit.Caller{Name: auth.Network(c.Address)}
 }
 
 // withoutDefer returns the schema without @defer, which the parser adds: an answer is one piece here, and what is deferred

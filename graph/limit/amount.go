@@ -4,12 +4,13 @@ package limit
 type amount struct {
 	entries int // objects with an id, and what is as much as one
 	bytes   int // of the answer, at least
+	lists   int // fields that are objects or lists of them: each is read once for all entries that it is asked of
 }
 
 func (a amount) plus(b amount) amount {
-	return amount{add(a.entries, b.entries), add(a.bytes, b.bytes)}
+	return amount{add(a.entries, b.entries), add(a.bytes, b.bytes), add(a.lists, b.lists)}
 }
 
 func (a amount) times(n int) amount {
-	return amount{times(a.entries, n), times(a.bytes, n)}
+	return amount{times(a.entries, n), times(a.bytes, n), a.lists}
 }

@@ -59,6 +59,7 @@ func (c *Cost) MutateOperationContext(
 ) *gqlerror.Error {
 	t := newTally(c.sizes, op.Variables)
 	total := t.set(op.Operation.SelectionSet).total()
+	op.Stats.SetExtension(costKey, total)
 	if limit := cmp.Or(c.Max, DefaultMax); total.entries > limit {
 		return refuse(CodeTooExpensive,
 			"The operation may return %s entries, the limit is %d; most are in %s. Ask for smaller pages.",
@@ -70,6 +71,14 @@ func (c *Cost) MutateOperationContext(
 			number(total.bytes), limit, t.heaviest(op, func(a amount) int { return a.bytes }))
 	}
 	return nil
+}
+
+const costKey = "cost"
+
+// costOf is what an operation was counted to come to.
+func costOf(op *graphql.OperationContext) amount {
+	a, _ := op.Stats.GetExtension(costKey).(amount)
+	return a
 }
 
 func (t *tally) heaviest(op *graphql.OperationContext, of func(amount) int) string {

@@ -81,6 +81,7 @@ func (t *tally) field(f *ast.Field) load {
 		name.bytes = add(name.bytes, t.least(f))
 		return load{fixed: name}
 	}
+	name.lists = 1
 	l := t.objects(f)
 	l.fixed = l.fixed.plus(name)
 	l.fixed.entries = add(l.fixed.entries, times(t.values(f), valueEntries))
