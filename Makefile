@@ -1,5 +1,6 @@
 # make run    build and serve on http://localhost:8080/
-# make test   everything that is tested
+# make test   everything that is tested, in less than ten minutes
+# make test-all   the same, and what takes longer: attacks fifty times over, a long search for the worst operations
 # make bench  how fast it answers, beside a bare handler
 # make check  formatting, vet, generated code (part of make test)
 # make vuln   known weaknesses of dependencies; needs the network
@@ -7,7 +8,7 @@
 # WebP is written by the encoder that is compiled in, and not by a library that some machine happens to have.
 export GOFLAGS += -tags=nodynamic
 
-.PHONY: run test bench check vuln page audits
+.PHONY: run test test-all bench check vuln page audits
 
 run: page
 	@go build -o partnernetz . && exec ./partnernetz
@@ -16,6 +17,10 @@ test: check page audits
 	go test -race -skip TestNobodySeesMore ./...
 	go test -run TestNobodySeesMore ./graph # thousands of operations one after another, which the race detector would only slow down
 	cd wiretest && go vet ./... && go run . -- go -C .. test -count=1 -run 'TestRead|TestDemo/(operations|golden/(partner|view))' ./store ./dataloader ./graph
+
+test-all: test
+	LONG=1 go test -count=1 -run 'TestLargeAnswers|TestAnswersThatTurnOutLarge|TestFairShares' ./e2e
+	LONG=1 go test -count=1 -timeout=20m -run TestWorst -v ./graph
 
 bench:
 	go run ./bench

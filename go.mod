@@ -107,4 +107,3 @@ require (
 	gopkg.in/tomb.v2 v2.0.0-20161208151619-d5d1b5820637 // indirect
 )
 
-tool github.com/99designs/gqlgen

@@ -1,6 +1,7 @@
 package graph
 
 import (
+	"cmp"
 	"context"
 	"maps"
 	"net/http"
@@ -19,6 +20,7 @@ import (
 	"partnernetz/graph/generated"
 	"partnernetz/graph/limit"
 	"partnernetz/graph/transport"
+	"partnernetz/graph/writer"
 	"partnernetz/search"
 	"partnernetz/store"
 )
@@ -44,10 +46,23 @@ type Limits struct {
 
 // NewHandler answers GraphQL over HTTP. The context says who asks (auth.From). answered may be nil; it sees every answer before it is written.
 func NewHandler(r *Resolver, most Limits, answered func(context.Context, http.Header, transport.Answer)) http.Handler {
+	return newHandler(r, most, answered, executable)
+}
+
+// executable is what carries out operations.
+func executable(c generated.Config, o writer.Options) graphql.ExecutableSchema {
+	return writer.New(generated.NewWritableSchema(c), o)
+}
+
+// newHandler is NewHandler with another way to carry out operations.
+func newHandler(r *Resolver, most Limits, answered func(context.Context, http.Header, transport.Answer), executable func(generated.Config, writer.Options) graphql.ExecutableSchema) http.Handler {
 	search.Of(r.Store) // for filters too
 	config := generated.Config{Resolvers: r, Directives: generated.DirectiveRoot{View: view, Auth: allowed}}
 	config.Schema = withoutDefer(generated.NewExecutableSchema(config).Schema())
-	srv := handler.New(generated.NewExecutableSchema(config))
+	srv := handler.New(executable(config, writer.Options{
+		Bytes: cmp.Or(most.Answer, limit.DefaultAnswer), Remote: r.Store.Remote(),
+		Spent: store.Spent, Again: r.begin, Present: present, Recover: recovered,
+	}))
 	parsed := lru.New[*ast.QueryDocument](parsedOperations)
 	srv.SetQueryCache(parsed)
 	srv.SetParserTokenLimit(limit.DefaultTokens)
@@ -68,8 +83,7 @@ func NewHandler(r *Resolver, most Limits, answered func(context.Context, http.He
 	}
 	srv.Use(limit.NewTurns(places, changes, turnTime, caller))
 	srv.AroundOperations(func(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
-		ctx = content.WithView(withFaults(store.WithBudget(content.WithServer(ctx, r.PublicURL), reads)), usual(ctx))
-		return next(dataloader.With(ctx, dataloader.New(r.Store)))
+		return next(r.begin(content.WithView(withFaults(content.WithServer(ctx, r.PublicURL)), usual(ctx))))
 	})
 	srv.AddTransport(transport.HTTP{Status: statuses(), Done: answered, MayUpload: mayUpload})
 	return srv
@@ -88,6 +102,11 @@ func caller(ctx context.Context) limit.Caller {
 		return limit.Caller{Name: c.AccountID, Known: true, Weight: c.Weight}
 	}
 	return limit.Caller{Name: auth.Network(c.Address)}
+}
+
+// begin returns a context in which nothing has been read yet.
+func (r *Resolver) begin(ctx context.Context) context.Context {
+	return dataloader.With(store.WithBudget(ctx, reads), dataloader.New(r.Store))
 }
 
 // withoutDefer returns the schema without @defer, which the parser adds: an answer is one piece here, and what is deferred

@@ -1,7 +1,7 @@
 // Package graph answers GraphQL: a resolver names what a field needs, and the store or a loader has it.
 package graph
 
-//go:generate go tool gqlgen generate
+//go:generate go run ./generate
 
 import (
 	"partnernetz/auth"

@@ -26,7 +26,15 @@ func spend(ctx context.Context) error {
 	if err := ctx.Err(); err != nil {
 		return err
 	}
-	if b, ok := ctx.Value(budgetKey{}).(*budget); ok && b.left.Add(-1) < 0 {
+	if b, ok := ctx.Value(budgetKey{}).(*budget); ok {
+		b.left.Add(-1)
+	}
+	return Spent(ctx)
+}
+
+// Spent returns the error of reads that went beyond the budget; nil if none did.
+func Spent(ctx context.Context) error {
+	if b, ok := ctx.Value(budgetKey{}).(*budget); ok && b.left.Load() < 0 {
 		return content.Errorf(content.BadInput, "the operation reads the database more than %d times; ask for fewer lists, or filter by fewer texts and links", b.all)
 	}
 	return nil

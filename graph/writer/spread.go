@@ -1,0 +1,52 @@
+package writer
+
+import "sync"
+
+// Spreads reports whether the fields of an object have to be written side by side: where the database is remote, several
+// links would wait for each other. Siblings have their links resolved together, so it is only for the first of them.
+func (w *Writer) Spreads(sel *Selection) bool {
+	if !w.options.Remote || sel.links < 2 || w.spread[sel.n] {
+		return false
+	}
+	w.spread[sel.n] = true
+	return true
+}
+
+// Spread writes each field of an object by a writer of its own, all at once, and then what they wrote in order.
+func (w *Writer) Spread(sel *Selection, write func(*Writer, []Step)) {
+	parts := make([]*Writer, len(sel.Steps))
+	stops := make([]*stop, len(sel.Steps))
+	var all sync.WaitGroup
+	for i := range sel.Steps {
+		parts[i] = &Writer{answer: w.answer}
+		all.Go(func() {
+			stops[i] = stopping(func() { write(parts[i], sel.Steps[i:i+1]) })
+		})
+	}
+	all.Wait()
+	var early *stop
+	for _, s := range stops {
+		if s != nil && (early == nil || early.cause == nil) { // an end counts more than what gqlgen could try again
+			early = s
+		}
+	}
+	if early != nil {
+		panic(*early)
+	}
+	for _, part := range parts {
+		w.b = append(w.b, part.b...)
+		w.granted += part.granted
+	}
+}
+
+// stopping returns what ended the writing early; nil if nothing did. A panic that is no stop is gqlgen's business.
+func stopping(write func()) (early *stop) {
+	defer func() {
+		if r := recover(); r != nil {
+			s, _ := r.(stop)
+			early = &s
+		}
+	}()
+	write()
+	return nil
+}
