@@ -1,5 +1,6 @@
 # make run    build and serve on http://localhost:8080/
-# make test   everything that is tested
+# make test   everything that is tested, in less than ten minutes
+# make test-all   the same, and what takes longer: attacks fifty times over, a long search for the worst operations
 # make bench  how fast it answers, beside a bare handler and the version BEFORE; QUICK=1 for a rough idea
 # make check  formatting, vet, generated code (part of make test)
 # make vuln   known weaknesses of dependencies; needs the network
@@ -7,7 +8,7 @@
 # WebP is written by the encoder that is compiled in, and not by a library that some machine happens to have.
 export GOFLAGS += -tags=nodynamic
 
-.PHONY: run test bench check vuln page audits
+.PHONY: run test test-all bench check vuln page audits
 
 run: page
 	@go build -o partnernetz . && exec ./partnernetz
@@ -19,6 +20,10 @@ test: check page audits
 
 # What make bench compares with; BEFORE= measures this version alone.
 BEFORE ?= ab47ea0
+test-all: test
+	LONG=1 go test -count=1 -run 'TestLargeAnswers|TestAnswersThatTurnOutLarge|TestFairShares' ./e2e
+	LONG=1 go test -count=1 -timeout=20m -run TestWorst -v ./graph
+
 
 bench:
 	cd wiretest && go run . -- go -C .. run ./bench -before "$(BEFORE)" $(if $(QUICK),-short -seconds 0.5 -rounds 3)

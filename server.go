@@ -52,11 +52,15 @@ func (serve) Run(ctx context.Context, c *config.Config, s *store.Store, library 
 	if err != nil {
 		return err
 	}
+	answer, err := c.AnswerBytes()
+	if err != nil {
+		return err
+	}
 	editor := editing.New(s, time.Now)
 	go editor.KeepSchedules(ctx)
 	go library.KeepTidy(ctx, s)
 	go search.Of(s).Warm(ctx)
-	server := web.NewServer(s, web.Options{Origins: c.CORSOrigins, Accounts: accounts, Editor: editor, Proxies: proxies, PublicURL: public, Media: library})
+	server := web.NewServer(s, web.Options{Origins: c.CORSOrigins, Accounts: accounts, Editor: editor, Proxies: proxies, PublicURL: public, Media: library, MaxAnswer: answer})
 	drained := drain(ctx, server)
 	fmt.Printf("Partnernetz is ready.\n  query page  %s/\n  GraphQL     %s/graphql\n", local, local)
 	if setUp != "" {

@@ -33,6 +33,7 @@ type Caller struct {
 	Entry     string       // with a preview link: the entry that it shows
 	Files     string       // with a preview link: see content.Scope
 	Address   string       // of the network that the request came from
+	Weight    int          // with an API token: how many callers it is as much as; 0 for one
 }
 
 // Public reports whether the caller is one of the public.

@@ -39,7 +39,7 @@ func (l *limiter) attempt(address, email string) (forgive func(), wait time.Dura
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	now := l.now()
-	byAddress := bucket(l.byAddress, network(address), addressRecovers, failuresOfAddress)
+	byAddress := bucket(l.byAddress, Network(address), addressRecovers, failuresOfAddress)
 	if wait := missing(byAddress, now); wait > 0 {
 		return nil, wait // without a look at the e-mail: one address must not push out what is known of many
 	}
@@ -74,8 +74,8 @@ func missing(b *rate.Limiter, now time.Time) time.Duration {
 	return 0
 }
 
-// network is what an address is counted by: everybody with IPv6 has a whole /64 to change addresses in.
-func network(address string) string {
+// Network is what an address is counted by: everybody with IPv6 has a whole /64 to change addresses in.
+func Network(address string) string {
 	a, err := netip.ParseAddr(address)
 	if err != nil || a.Unmap().Is4() {
 		return address

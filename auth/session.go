@@ -33,6 +33,7 @@ type Token struct {
 	CreatedAt   time.Time    `bson:"createdAt"`
 	ExpiresAt   time.Time    `bson:"expiresAt"`
 	LastUsedAt  *time.Time   `bson:"lastUsedAt"` // to the minute
+	Shares      int          `bson:"weight"`     // see Weight; 0 from before there was one
 }
 
 // Purpose says what a link is for.

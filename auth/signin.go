@@ -203,6 +203,7 @@ func (a *Accounts) Authenticate(ctx context.Context, secret string) (c Caller, e
 	c.Session = session
 	if token != nil {
 		c.Limit = slices.DeleteFunc(slices.Clone(Grantable()), func(p Permission) bool { return !slices.Contains(token.Permissions, p) })
+		c.Weight = token.Weight()
 		a.noteUse(ctx, token)
 	}
 	return c, nil

@@ -17,6 +17,7 @@ const (
 	maxTokenTime   = 366 * 24 * time.Hour
 	usualTokenTime = 90 * 24 * time.Hour
 	noteUseAfter   = time.Minute
+	maxWeight      = 100
 )
 
 // Grantable lists the permissions that an API token can have. What accounts may do, and who did what, is for people.
@@ -27,7 +28,11 @@ type CreateTokenInput struct {
 	Name        string
 	Permissions []Permission
 	ExpiresAt   *time.Time
+	Weight      *int
 }
+
+// Weight is how many callers the token is as much as when the server is busy.
+func (t *Token) Weight() int { return max(1, t.Shares) }
 
 // CreatedToken is a new API token, and its secret, which nobody can be told again.
 type CreatedToken struct {
@@ -47,6 +52,10 @@ func (a *Accounts) CreateToken(ctx context.Context, in CreateTokenInput) (create
 	t.Permissions = slices.DeleteFunc(Permissions(), func(p Permission) bool { return !slices.Contains(in.Permissions, p) })
 	if in.ExpiresAt != nil {
 		t.ExpiresAt = in.ExpiresAt.UTC().Truncate(time.Millisecond)
+	}
+	t.Shares = 1
+	if in.Weight != nil {
+		t.Shares = *in.Weight
 	}
 	if ps := t.validate(c, now); len(ps) > 0 {
 		return created, ps.Under("input")
@@ -89,6 +98,11 @@ func (t *Token) validate(by Caller, now time.Time) content.Problems {
 	if !t.ExpiresAt.After(now) || t.ExpiresAt.After(now.Add(maxTokenTime)) {
 		ps = append(ps, content.Problem{Path: "expiresAt", Code: content.BadInput,
 			DE: "Ein API-Token läuft in der Zukunft ab, spätestens in einem Jahr.", EN: "An API token expires in the future, in a year at the latest."})
+	}
+	if t.Shares < 1 || t.Shares > maxWeight {
+		ps = append(ps, content.Problem{Path: "weight", Code: content.BadInput, DE: "Ein Gewicht ist eine Zahl von 1 bis 100.", EN: "A weight is a number from 1 to 100."})
+	} else if t.Shares > 1 && !by.Has(Admin) {
+		ps = append(ps, content.Problem{Path: "weight", Code: content.Forbidden, DE: "Ein Gewicht über 1 können nur Admins geben.", EN: "Only admins can give a weight of more than 1."})
 	}
 	return ps
 }

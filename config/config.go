@@ -25,6 +25,7 @@ type Config struct {
 	CORSOrigins []string `env:"CORS_ORIGINS" name:"cors-origins" default:"*" help:"The websites that may query from a browser, such as https://www.example.org, separated by commas; * for all."`
 	Proxies     []string `env:"TRUSTED_PROXIES" name:"trusted-proxies" help:"The proxies in front, as addresses or ranges such as 10.0.0.0/8, separated by commas. Only what these say of whom they pass on is believed."`
 	PublicURL   string   `env:"PUBLIC_URL" name:"public-url" help:"Where people reach this program, such as https://netz.example.org; without it http://localhost and the port."`
+	MaxAnswer   string   `env:"MAX_ANSWER" default:"8MiB" help:"How large an answer may be, such as 8MiB or 8388608."`
 	LogLevel    string   `env:"LOG_LEVEL" default:"info" help:"The least that is logged: debug, info, warn or error."`
 	LogFormat   string   `env:"LOG_FORMAT" default:"text" help:"How it is logged: text or json."`
 
@@ -62,6 +63,9 @@ func (c *Config) Validate() error {
 		}
 	}
 	if _, err := c.TrustedProxies(); err != nil {
+		errs = append(errs, err)
+	}
+	if _, err := c.AnswerBytes(); err != nil {
 		errs = append(errs, err)
 	}
 	if _, err := c.Bucket(); err != nil {

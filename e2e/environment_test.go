@@ -40,6 +40,11 @@ func TestWrongEnvironment(t *testing.T) {
 		"MONGODB_URI=mongodb://user:" + secret + "@127.0.0.1:1/x":       "127.0.0.1:1",
 		"MONGODB_URI=mongodb://user:" + secret + "@127.0.0.1:1/?tls=no": "mongodb://",
 		"MONGODB_URI=mongodb://us@er:" + secret + "@127.0.0.1:1/":       "mongodb://",
+		"MAX_ANSWER=abc":             "8388608 or 8MiB, from 256KiB to 64MiB",
+		"MAX_ANSWER=0":               "256KiB to 64MiB",
+		"MAX_ANSWER=-8388608":        "256KiB to 64MiB",
+		"MAX_ANSWER=1000":            "256KiB to 64MiB",
+		"MAX_ANSWER=8GiB":            "256KiB to 64MiB",
 		"SESSION_TIME=1s":            "1m to 720h",
 		"PUBLIC_URL=netz.example":    "https://netz.example.org",
 		"PUBLIC_URL=https://x.org/y": "https://netz.example.org",
@@ -95,7 +100,7 @@ func TestEmptyEnvironment(t *testing.T) {
 	work := t.TempDir()
 	cmd := exec.Command(must(program()), "--port=0")
 	cmd.Dir = work
-	p := launch(t, cmd, []string{"PORT=", "DATA_DIR=", "SEED=", "LOG_LEVEL=", "LOG_FORMAT=", "CORS_ORIGINS=", "MONGODB_URI=", "HOME=" + work})
+	p := launch(t, cmd, []string{"PORT=", "DATA_DIR=", "SEED=", "LOG_LEVEL=", "LOG_FORMAT=", "CORS_ORIGINS=", "MONGODB_URI=", "MAX_ANSWER=", "HOME=" + work})
 	p.ready(t)
 	if _, err := os.Stat(filepath.Join(work, "data", "partnernetz.bson")); err != nil {
 		t.Error(err)

@@ -5,6 +5,7 @@ import (
 	"context"
 	"maps"
 	"net/http"
+	"runtime"
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -31,7 +32,7 @@ const (
 )
 
 const (
-	slotTime   = 3 * time.Second  // for an operation to wait for its turn
+	turnTime   = 3 * time.Second  // for an operation to wait for its turn
 	uploadTime = 25 * time.Second // for an operation with files: less than the server has for answers
 	waiting    = 32               // operations at a time where they mostly wait for a database
 	reads      = 150              // of the database, by one operation
@@ -74,18 +75,33 @@ func newHandler(r *Resolver, most Limits, answered func(context.Context, http.He
 	srv.Use(extension.Introspection{}) // the schema is public
 	srv.Use(&strictVariables{})
 	srv.Use(unforged{})
-	srv.Use(&limit.Cost{Assumed: content.DefaultPage, Heavy: []string{"LocalisedText"}})
+	srv.Use(Cost(most.Answer))
 	srv.Use(limit.Time{Max: most.Time, Uploads: max(most.Time, uploadTime)})
-	slots := 0 // as many as can compute
+	places, changes := max(1, runtime.GOMAXPROCS(0)-1), 1 // as many as can compute, but for one
 	if r.Store.Remote() {
-		slots = waiting
+		places, changes = waiting, waiting
 	}
-	srv.Use(limit.NewSlots(slots, slotTime))
+	srv.Use(limit.NewTurns(places, changes, turnTime, caller))
 	srv.AroundOperations(func(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
 		return next(r.begin(content.WithView(withFaults(content.WithServer(ctx, r.PublicURL)), usual(ctx))))
 	})
 	srv.AddTransport(transport.HTTP{Status: statuses(), Done: answered, MayUpload: mayUpload})
 	return srv
+}
+
+// Cost counts what an operation may come to in this schema. The answer may have so many bytes; a small bound is for what was
+// written, since most lists are shorter than they are counted.
+func Cost(answer int) *limit.Cost {
+	return &limit.Cost{Counted: max(limit.DefaultCounted, limit.DefaultCounted/limit.DefaultAnswer*answer), Assumed: content.DefaultPage, Heavy: []string{"LocalisedText"}}
+}
+
+// caller is on whose account an operation goes: an account's, or that of the network that it comes from.
+func caller(ctx context.Context) limit.Caller {
+	c := auth.From(ctx)
+	if c.AccountID != "" {
+		return limit.Caller{Name: c.AccountID, Known: true, Weight: c.Weight}
+	}
+	return limit.Caller{Name: auth.Network(c.Address)}
 }
 
 // begin returns a context in which nothing has been read yet.
@@ -105,12 +121,13 @@ func withoutDefer(schema *ast.Schema) *ast.Schema {
 // statuses are the HTTP statuses of requests that were refused before anything was carried out.
 func statuses() map[string]int {
 	return map[string]int{
-		limit.CodeTooLong:      http.StatusRequestEntityTooLarge,
-		limit.CodeTooDeep:      http.StatusBadRequest,
-		limit.CodeTooLarge:     http.StatusBadRequest,
-		limit.CodeTooExpensive: http.StatusBadRequest,
-		limit.CodeBusy:         http.StatusServiceUnavailable,
-		string(auth.CSRF):      http.StatusForbidden,
+		limit.CodeTooLong:        http.StatusRequestEntityTooLarge,
+		limit.CodeTooDeep:        http.StatusBadRequest,
+		limit.CodeTooLarge:       http.StatusBadRequest,
+		limit.CodeTooExpensive:   http.StatusBadRequest,
+		limit.CodeAnswerTooLarge: http.StatusBadRequest,
+		limit.CodeBusy:           http.StatusServiceUnavailable,
+		string(auth.CSRF):        http.StatusForbidden,
 
 		string(content.Unauthenticated): http.StatusUnauthorized,
 		string(content.Forbidden):       http.StatusForbidden,

@@ -4522,6 +4522,8 @@ type Token {
   expiresAt: DateTime!
   "When it was last used, to the minute; null if never."
   lastUsedAt: DateTime
+  "How many callers it is as much as when the server is busy: 1 for most, more for a website that asks for all of its visitors."
+  weight: Int!
 }
 
 "The API token that somebody asks for."
@@ -4532,6 +4534,8 @@ input CreateTokenInput {
   permissions: [Permission!]!
   "When it ends: a year from now at the latest, 90 days from now if left out."
   expiresAt: DateTime
+  "How many callers it is as much as when the server is busy, from 1 to 100; 1 if left out. Only admins give more than 1."
+  weight: Int
 }
 
 "What came of signing in."
@@ -6708,6 +6712,8 @@ func (ec *executionContext) childFields_Token(ctx context.Context, field graphql
 		return ec.fieldContext_Token_expiresAt(ctx, field)
 	case "lastUsedAt":
 		return ec.fieldContext_Token_lastUsedAt(ctx, field)
+	case "weight":
+		return ec.fieldContext_Token_weight(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Token", field.Name)
 }
@@ -30035,6 +30041,29 @@ func (ec *executionContext) fieldContext_Token_lastUsedAt(_ context.Context, fie
 	return graphql.NewScalarFieldContext("Token", field, false, false, "DateTime")
 }
 
+func (ec *executionContext) _Token_weight(ctx context.Context, field graphql.CollectedField, obj *auth.Token) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Token_weight(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Weight(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Token_weight(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Token", field, true, false, "Int")
+}
+
 func (ec *executionContext) _Translation_entry(ctx context.Context, field graphql.CollectedField, obj *content.Translation) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -33275,7 +33304,7 @@ func (ec *executionContext) unmarshalInputCreateTokenInput(ctx context.Context, 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"name", "permissions", "expiresAt"}
+	fieldsInOrder := [...]string{"name", "permissions", "expiresAt", "weight"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -33303,6 +33332,13 @@ func (ec *executionContext) unmarshalInputCreateTokenInput(ctx context.Context, 
 				return it, err
 			}
 			it.ExpiresAt = data
+		case "weight":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("weight"))
+			data, err := ec.unmarshalOInt2ᚖint(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Weight = data
 		}
 	}
 	return it, nil
@@ -44872,6 +44908,11 @@ func (ec *executionContext) _Token(ctx context.Context, sel ast.SelectionSet, ob
 		case "lastUsedAt":
 			out.Values[i] = ec._Token_lastUsedAt(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "weight":
+			out.Values[i] = ec._Token_weight(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		default:

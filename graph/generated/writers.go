@@ -134,7 +134,7 @@ var writableObjects = map[string]writer.Object{
 	"SignOutPayload":               {Satisfies: signOutPayloadImplementors, Fields: []string{"errors"}, Links: []string{}},
 	"Statistics":                   {Satisfies: statisticsImplementors, Fields: []string{"partnerCount", "agreementCount", "measureCount", "partnersBySector", "measuresByArea", "measuresByStatus"}, Links: []string{}},
 	"TextBlock":                    {Satisfies: textBlockImplementors, Fields: []string{"id", "text"}, Links: []string{}},
-	"Token":                        {Satisfies: tokenImplementors, Fields: []string{"id", "name", "permissions", "createdAt", "expiresAt", "lastUsedAt"}, Links: []string{}},
+	"Token":                        {Satisfies: tokenImplementors, Fields: []string{"id", "name", "permissions", "createdAt", "expiresAt", "lastUsedAt", "weight"}, Links: []string{}},
 	"Translation":                  {Satisfies: translationImplementors, Fields: []string{"entry", "locale", "statuses", "germanChangedAt", "germanRevision", "sourceRevision"}, Links: []string{}},
 	"TranslationConnection":        {Satisfies: translationConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"TranslationEdge":              {Satisfies: translationEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
@@ -4131,6 +4131,9 @@ func (x writing) fieldsToken(ctx context.Context, steps []writer.Step, obj *auth
 		case 5: // lastUsedAt
 			v := obj.LastUsedAt
 			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
+		case 6: // weight
+			v := obj.Weight()
+			x.marshalNInt2int(ctx, s, v)
 		}
 	}
 }

@@ -3,7 +3,6 @@ package limit
 import (
 	"cmp"
 	"context"
-	"strings"
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
@@ -11,28 +10,33 @@ import (
 )
 
 const (
-	// DefaultMax lets a list of 100 pass that holds lists of 20 that hold lists of 50.
-	DefaultMax = 200_000
+	// DefaultMax lets three lists of 100 pass that hold lists of 20 that hold lists of 50.
+	DefaultMax = 320_000
 	// DefaultAssumed is the length taken for a list that says nothing of its own.
 	DefaultAssumed = 10
+	// DefaultCounted leaves room for lists that are shorter than they may be, as most are.
+	DefaultCounted = 4 * DefaultAnswer
 )
 
-// Cost refuses an operation that may return too many entries.
+// Cost refuses an operation that may return too many entries or too long an answer.
 //
 // It multiplies what the lists on the way down may hold: a connection by its
 // "first" or "last", a root field by the length of its "ids", any other list by
-// a guess. Only objects with an id count as entries, and those of Heavy types; introspection is free.
-// Two selections of one field in the same place are counted twice, so the number
-// is an upper bound. It must be used as a pointer; a zero means the default.
+// a guess. Only objects with an id count as entries, and those of Heavy types.
+// Bytes are those of response names and the least that their values take.
+// Two selections of one field in the same place are counted twice, so both numbers
+// are upper bounds. It must be used as a pointer; a zero means the default.
 type Cost struct {
 	// Max is how many entries one operation may return.
 	Max int
+	// Counted is how many bytes an answer may be counted to have.
+	Counted int
 	// Assumed is how long lists are thought to be that are no connections.
 	Assumed int
 	// Heavy names types without an id that are as much as an entry is.
 	Heavy []string
 
-	schema *ast.Schema
+	sizes *sizes
 }
 
 var _ interface {
@@ -45,7 +49,7 @@ func (*Cost) ExtensionName() string { return "CostLimit" }
 
 // Validate takes the schema, whose types tell lists and entries apart.
 func (c *Cost) Validate(es graphql.ExecutableSchema) error {
-	c.schema = es.Schema()
+	c.sizes = newSizes(es.Schema(), cmp.Or(c.Assumed, DefaultAssumed), c.Heavy)
 	return nil
 }
 
@@ -53,20 +57,36 @@ func (c *Cost) Validate(es graphql.ExecutableSchema) error {
 func (c *Cost) MutateOperationContext(
 	_ context.Context, op *graphql.OperationContext,
 ) *gqlerror.Error {
-	t := newTally(c.schema, op.Variables, cmp.Or(c.Assumed, DefaultAssumed), c.Heavy)
-	limit := cmp.Or(c.Max, DefaultMax)
+	t := newTally(c.sizes, op.Variables)
 	total := t.set(op.Operation.SelectionSet).total()
-	if total <= limit {
-		return nil
+	op.Stats.SetExtension(costKey, total)
+	if limit := cmp.Or(c.Max, DefaultMax); total.entries > limit {
+		return refuse(CodeTooExpensive,
+			"The operation may return %s entries, the limit is %d; most are in %s. Ask for smaller pages.",
+			number(total.entries), limit, t.heaviest(op, func(a amount) int { return a.entries }))
 	}
-	where := heaviest(op.Operation.SelectionSet, scale{
-		weigh: func(s ast.Selection) int { return t.selection(s).total() },
+	if limit := cmp.Or(c.Counted, DefaultCounted); total.bytes > limit {
+		return refuse(CodeAnswerTooLarge,
+			"The answer may have %s bytes, and what may have more than %d is refused; most are in %s. Ask for smaller pages or fewer fields.",
+			number(total.bytes), limit, t.heaviest(op, func(a amount) int { return a.bytes }))
+	}
+	return nil
+}
+
+const costKey = "cost"
+
+// costOf is what an operation was counted to come to.
+func costOf(op *graphql.OperationContext) amount {
+	a, _ := op.Stats.GetExtension(costKey).(amount)
+	return a
+}
+
+func (t *tally) heaviest(op *graphql.OperationContext, of func(amount) int) string {
+	return heaviest(op.Operation.SelectionSet, scale{
+		weigh: func(s ast.Selection) int { return of(t.selection(s).total()) },
 		body:  func(s *ast.FragmentSpread) ast.SelectionSet { return s.Definition.SelectionSet },
 		label: t.label,
 	})
-	return refuse(CodeTooExpensive,
-		"The operation may return %s entries, the limit is %d; most are in %s. Ask for smaller pages.",
-		number(total), limit, where)
 }
 
 // label adds to a list how many entries it was counted with.
@@ -75,12 +95,4 @@ func (t *tally) label(f *ast.Field) string {
 		return clip(f.Alias) + " (×" + number(n) + ")"
 	}
 	return f.Alias
-}
-
-func isConnection(def *ast.Definition) bool {
-	return strings.HasSuffix(def.Name, "Connection")
-}
-
-func isEdge(def *ast.Definition) bool {
-	return strings.HasSuffix(def.Name, "Edge")
 }

@@ -87,7 +87,7 @@ func TestCostLimit(t *testing.T) {
 		agreements { nodes { measures(first: 50) { nodes { title } } } } } } } } } } } }`
 	err := refusal(t, circular, nil)
 	wantCode(t, err, limit.CodeTooExpensive)
-	const want = "The operation may return 40882100 entries, the limit is 200000; most are in " +
+	const want = "The operation may return 40882100 entries, the limit is 320000; most are in " +
 		"partners (×100) > nodes > agreements (×20) > nodes > measures (×20) > nodes > " +
 		"partner > agreements (×20) > nodes > measures (×50). Ask for smaller pages."
 	if err.Message != want {

@@ -26,10 +26,13 @@ func (t *tally) length(f *ast.Field) int {
 	if ids := t.argument(f, "ids"); ids != nil && t.isRoot(f) {
 		return items(ids)
 	}
-	if list {
-		return t.assumed
+	if !list {
+		return 1
 	}
-	return 1
+	if isIntrospection(f.ObjectDefinition) {
+		return t.lists[f.ObjectDefinition.Name+"."+f.Name]
+	}
+	return t.assumed
 }
 
 func (t *tally) isRoot(f *ast.Field) bool {

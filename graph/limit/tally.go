@@ -7,41 +7,32 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
-// load is how many entries a selection may bring.
+// load is how much a selection may bring.
 type load struct {
 	// paged is what each entry of the connection around it brings along;
 	// it waits for the length of the page.
-	paged int
+	paged amount
 	// fixed does not depend on that page.
-	fixed int
+	fixed amount
 	// entries says that the entries of the connection itself are asked for.
 	entries bool
 }
 
-func (l load) total() int { return add(l.paged, l.fixed) }
+func (l load) total() amount { return l.paged.plus(l.fixed) }
 
 func (l load) beside(o load) load {
-	return load{
-		paged:   add(l.paged, o.paged),
-		fixed:   add(l.fixed, o.fixed),
-		entries: l.entries || o.entries,
-	}
+	return load{paged: l.paged.plus(o.paged), fixed: l.fixed.plus(o.fixed), entries: l.entries || o.entries}
 }
 
 // tally counts one operation; each fragment is visited once.
 type tally struct {
-	schema    *ast.Schema
+	*sizes
 	variables map[string]any
-	assumed   int
-	heavy     []string
 	counted   map[*ast.FragmentDefinition]load
 }
 
-func newTally(schema *ast.Schema, variables map[string]any, assumed int, heavy []string) *tally {
-	return &tally{
-		schema: schema, variables: variables, assumed: assumed, heavy: heavy,
-		counted: map[*ast.FragmentDefinition]load{},
-	}
+func newTally(s *sizes, variables map[string]any) *tally {
+	return &tally{sizes: s, variables: variables, counted: map[*ast.FragmentDefinition]load{}}
 }
 
 func (t *tally) set(set ast.SelectionSet) load {
@@ -82,11 +73,18 @@ func (t *tally) fragment(def *ast.FragmentDefinition) load {
 }
 
 func (t *tally) field(f *ast.Field) load {
-	if strings.HasPrefix(f.Name, "__") || f.Definition == nil || len(f.SelectionSet) == 0 {
+	if f.Definition == nil {
 		return load{}
 	}
-	l := t.entries(f)
-	l.fixed = add(l.fixed, t.values(f)) // converted anew for every entry that the field is asked of
+	name := amount{bytes: len(f.Alias) + len(`"":,`)}
+	if len(f.SelectionSet) == 0 {
+		name.bytes = add(name.bytes, t.least(f))
+		return load{fixed: name}
+	}
+	name.lists = 1
+	l := t.objects(f)
+	l.fixed = l.fixed.plus(name)
+	l.fixed.entries = add(l.fixed.entries, times(t.values(f), valueEntries))
 	return l
 }
 
@@ -101,11 +99,16 @@ func (t *tally) values(f *ast.Field) int {
 	return max(0, ceiling-left)
 }
 
-// freeValues is what the arguments of an honest list have: a small filter, an order and a page.
-const freeValues = 20
+const (
+	// freeValues is what the arguments of an honest list have: a small filter, an order and a page.
+	freeValues = 20
+	// valueEntries is as many entries as one more is the work of: every value is converted for every entry that the field
+	// is asked of, and a condition on it is tested for every entry that there is. Measured: see the decision on limits.
+	valueEntries = 40
+)
 
-// entries is how many entries a field may bring.
-func (t *tally) entries(f *ast.Field) load {
+// objects is what the objects of a field may bring.
+func (t *tally) objects(f *ast.Field) load {
 	of := t.schema.Types[f.Definition.Type.Name()]
 	if of == nil {
 		return load{}
@@ -114,19 +117,22 @@ func (t *tally) entries(f *ast.Field) load {
 	if isConnection(of) {
 		each := inner.paged
 		if inner.entries {
-			each = add(each, 1)
+			each.entries = add(each.entries, 1)
 		}
-		return load{fixed: add(times(t.length(f), each), inner.fixed)}
+		return load{fixed: each.times(t.length(f)).plus(inner.fixed).plus(object)}
 	}
+	each := inner.total().plus(object)
 	if entriesOf(f) {
-		return load{paged: inner.total(), entries: true}
+		return load{paged: each, fixed: amount{bytes: len("[]")}, entries: true}
 	}
-	each := inner.total()
 	if (of.Fields.ForName("id") != nil || slices.Contains(t.heavy, of.Name)) && !nodeOf(f) {
-		each = add(each, 1)
+		each.entries = add(each.entries, 1)
 	}
-	return load{fixed: times(t.length(f), each)}
+	return load{fixed: each.times(t.length(f))}
 }
+
+// object is what an object takes besides its fields.
+var object = amount{bytes: len("{}")}
 
 // entriesOf reports whether the field is the list within a connection, whose
 // length is the connection's.
@@ -139,4 +145,12 @@ func entriesOf(f *ast.Field) bool {
 // counted with the edge.
 func nodeOf(f *ast.Field) bool {
 	return f.ObjectDefinition != nil && isEdge(f.ObjectDefinition) && f.Name == "node"
+}
+
+func isConnection(def *ast.Definition) bool {
+	return strings.HasSuffix(def.Name, "Connection")
+}
+
+func isEdge(def *ast.Definition) bool {
+	return strings.HasSuffix(def.Name, "Edge")
 }

@@ -1,0 +1,16 @@
+package limit
+
+// amount is how much a part of an operation may come to.
+type amount struct {
+	entries int // objects with an id, and what is as much as one
+	bytes   int // of the answer, at least
+	lists   int // fields that are objects or lists of them: each is read once for all entries that it is asked of
+}
+
+func (a amount) plus(b amount) amount {
+	return amount{add(a.entries, b.entries), add(a.bytes, b.bytes), add(a.lists, b.lists)}
+}
+
+func (a amount) times(n int) amount {
+	return amount{times(a.entries, n), times(a.bytes, n), a.lists}
+}

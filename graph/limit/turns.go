@@ -1,0 +1,82 @@
+package limit
+
+import (
+	"context"
+	"time"
+
+	"github.com/99designs/gqlgen/graphql"
+	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
+)
+
+// CodeBusy says that too many operations are being carried out; the caller may try again.
+const CodeBusy = "BUSY"
+
+// Caller is on whose account an operation goes.
+type Caller struct {
+	Name   string // tells callers apart
+	Known  bool   // whether the caller has signed in
+	Weight int    // how many callers this one is as much as; below 1 counts as 1
+}
+
+// Turns bounds how many operations are carried out at the same time. More would not get done sooner, but take the memory
+// of all of them and keep the processors from everybody else. Who has used least gets the next place, see queue. Changes
+// have places of their own, as they wait for the disk and for each other, and so have callers who have signed in: who works
+// here waits for none of the public. Make one with NewTurns.
+type Turns struct {
+	public, known, changes *queue
+	who                    func(context.Context) Caller
+	wait                   time.Duration
+}
+
+// NewTurns makes n places for reading for the public, as many for those who have signed in, and one for small operations
+// beside each; and so many for changes. An operation waits for one for some time.
+func NewTurns(reads, changes int, wait time.Duration, who func(context.Context) Caller) Turns {
+	return Turns{newQueue(reads, 1), newQueue(reads, 1), newQueue(changes, 0), who, wait}
+}
+
+// ExtensionName is the name gqlgen knows this extension by.
+func (Turns) ExtensionName() string { return "Turns" }
+
+// Validate accepts every schema.
+func (Turns) Validate(graphql.ExecutableSchema) error { return nil }
+
+// InterceptOperation lets the operation wait for its turn. The place is held while the answer is made, not while it is
+// sent: slow readers take none.
+func (t Turns) InterceptOperation(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
+	respond, op := next(ctx), graphql.GetOperationContext(ctx)
+	return func(ctx context.Context) *graphql.Response {
+		caller := t.who(ctx)
+		q := t.public
+		switch {
+		case op.Operation.Operation == ast.Mutation:
+			q = t.changes
+		case caller.Known:
+			q = t.known
+		}
+		turn := q.ask(caller, costOf(op))
+		patience := time.NewTimer(t.wait)
+		defer patience.Stop()
+		select {
+		case <-turn.come:
+		case <-patience.C:
+			q.leave(turn)
+		case <-ctx.Done():
+			q.leave(turn)
+		}
+		switch {
+		case !turn.given:
+			return refused("The server is busy. Try again in a moment.")
+		case ctx.Err() != nil:
+			q.done(turn, 0)
+			return refused("The caller hung up.")
+		}
+		begin := time.Now()
+		defer func() { q.done(turn, time.Since(begin)) }()
+		return respond(ctx)
+	}
+}
+
+func refused(why string) *graphql.Response {
+	return &graphql.Response{Errors: gqlerror.List{refuse(CodeBusy, "%s", why)}}
+}

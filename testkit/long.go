@@ -1,0 +1,11 @@
+package testkit
+
+import "os"
+
+// Long returns how often or how much a test does: the first in `make test`, the second in `make test-all`, which sets LONG.
+func Long[T any](short, long T) T {
+	if os.Getenv("LONG") == "" {
+		return short
+	}
+	return long
+}
