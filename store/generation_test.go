@@ -88,13 +88,14 @@ func TestGeneration(t *testing.T) {
 	} {
 		beforePublic, beforeDrafts := number(public), number(drafts)
 		testkit.Must(t, step.do())
-		if moved := number(public) != beforePublic; moved != step.public {
+		heard := s.Remote() // who follows others hears of his own changes once more, at some moment
+		if moved := number(public) != beforePublic; moved != step.public && !(moved && heard) {
 			t.Errorf("%s: the number of the public moved: %v", step.name, moved)
 		}
-		if moved := number(drafts) != beforeDrafts; moved != step.drafts {
+		if moved := number(drafts) != beforeDrafts; moved != step.drafts && !(moved && heard) {
 			t.Errorf("%s: the number of drafts moved: %v", step.name, moved)
 		}
-		if number(asOf(day(1))) != number(public) {
+		if number(asOf(day(1))) != number(public) && !heard {
 			t.Errorf("%s: what was public has another number than what is", step.name)
 		}
 		if _, ok := s.Generation(public); !ok {
