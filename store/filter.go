@@ -117,6 +117,9 @@ func (c *Collection[T]) containing(ctx context.Context, v content.View, cond con
 		path = shownPath(v, cond.Operand)
 		whole = path
 	}
+	if err := spend(ctx); err != nil { // twice as much as another read: every text is looked through
+		return nil, err
+	}
 	var found []bson.M
 	some := field(path, "$gt", "") // of a list, where $ne would want each
 	if err := c.read(ctx, v, some, &found, options.Find().SetProjection(bson.D{{Key: "id", Value: 1}, {Key: whole, Value: 1}})); err != nil {
