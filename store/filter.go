@@ -113,6 +113,9 @@ func (c *Collection[T]) containing(ctx context.Context, v content.View, cond con
 		path = shownPath(v, cond.Operand)
 		whole = path
 	}
+	if err := spend(ctx); err != nil { // twice as much as another read: every text is looked through
+		return nil, err
+	}
 	found, err := c.look(ctx, v, field(path, "$gt", ""), []string{"id", whole}) // not $ne, which of a list would want each
 	ids, part := bson.A{}, content.Fold(cond.Value.(string))
 	for _, doc := range found {

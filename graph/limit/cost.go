@@ -22,7 +22,7 @@ const (
 //
 // It multiplies what the lists on the way down may hold: a connection by its
 // "first" or "last", a root field by the length of its "ids", any other list by
-// a guess. Only objects with an id count as entries, and those of Heavy types.
+// a guess. Only objects with an id count as entries, those of Heavy types, and what introspection shows.
 // Bytes are those of response names and the least that their values take.
 // Two selections of one field in the same place are counted twice, so both numbers
 // are upper bounds. It must be used as a pointer; a zero means the default.

@@ -125,7 +125,7 @@ func (t *tally) objects(f *ast.Field) load {
 	if entriesOf(f) {
 		return load{paged: each, fixed: amount{bytes: len("[]")}, entries: true}
 	}
-	if (of.Fields.ForName("id") != nil || slices.Contains(t.heavy, of.Name)) && !nodeOf(f) {
+	if (isIntrospection(of) || of.Fields.ForName("id") != nil || slices.Contains(t.heavy, of.Name)) && !nodeOf(f) {
 		each.entries = add(each.entries, 1)
 	}
 	return load{fixed: each.times(t.length(f))}
