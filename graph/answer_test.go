@@ -18,8 +18,6 @@ import (
 // them for the other. With just as many bytes as the data has it is whole.
 func TestAnswersWithinBytes(t *testing.T) {
 	s, _ := testkit.Store(t, "demo")
-	o := testkit.Options(t, s)
-	r := &graph.Resolver{Store: s, Editor: o.Editor, Auth: o.Accounts, Library: o.Media, PublicURL: o.PublicURL}
 	testkit.Account(t, s, auth.Editor, "")
 	wide := strings.Repeat("x", 200)
 	for name, test := range map[string]struct {
@@ -36,8 +34,7 @@ func TestAnswersWithinBytes(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			ask := func(bytes int) answerOf {
-				h := graph.HandlerWith(r, graph.Limits{Answer: bytes}, nil, graph.Executable)
-				return post(t, h, test.caller, test.query)
+				return post(t, carriedOut(t, s, graph.Limits{Answer: bytes}, graph.Executable), test.caller, test.query)
 			}
 			whole := ask(100 << 20)
 			if len(whole.Data) < 100 || strings.Contains(name, "fault") != (len(whole.Errors) > 0) {
@@ -62,9 +59,7 @@ func TestAnswersWithinBytes(t *testing.T) {
 // A change has happened even if its answer is too large, and the answer says so.
 func TestChangeWithTooLargeAnswer(t *testing.T) {
 	s, _ := testkit.Store(t, "network")
-	o := testkit.Options(t, s)
-	r := &graph.Resolver{Store: s, Editor: o.Editor, Auth: o.Accounts, Library: o.Media, PublicURL: o.PublicURL}
-	h := graph.HandlerWith(r, graph.Limits{Answer: 200}, nil, graph.Executable)
+	h := carriedOut(t, s, graph.Limits{Answer: 200}, graph.Executable)
 	a := post(t, h, office, fmt.Sprintf(`mutation {createPartner(input: {slug: "neu", sector: COMPANY, name: "Neu"}) {partner {a%s: slug} errors {code path}}}`, strings.Repeat("x", 300)))
 	if string(a.Data) != "null" || len(a.Errors) != 1 || a.Errors[0].Extensions["code"] != "ANSWER_TOO_LARGE" || !strings.Contains(a.Errors[0].Message, "may have been made") {
 		t.Errorf("%s, %v", a.Data, a.Errors)
@@ -84,7 +79,7 @@ func TestReadsEnd(t *testing.T) {
 		fmt.Fprintf(&query, `a%d: partners(first: 1, filter: {slug: {eq: "x%d"}}) {totalCount nodes {slug}} `, i, i)
 	}
 	before := db.Commands()
-	a := post(t, answering(t, s, graph.Executable)[0], auth.Caller{}, "{"+query.String()+"}")
+	a := post(t, carriedOut(t, s, graph.Limits{}, graph.Executable), auth.Caller{}, "{"+query.String()+"}")
 	if string(a.Data) != "null" || len(a.Errors) != 1 || !strings.Contains(a.Errors[0].Message, "reads the database more than 150 times") {
 		t.Errorf("%.300s, %v", a.Data, a.Errors)
 	}

@@ -1,7 +1,6 @@
 package graph_test
 
 import (
-	"encoding/json"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -50,7 +49,7 @@ func TestHonestOperationsAreFarFromTheLimits(t *testing.T) {
 			}
 			query, err := os.ReadFile(path)
 			testkit.Must(t, err)
-			if why := refused(string(query), variablesBeside(t, base)); why != "" {
+			if why := refused(string(query), variablesBeside(t, base+".graphql")); why != "" {
 				t.Errorf("%s: %s", path, why)
 			}
 			n++
@@ -73,20 +72,4 @@ func generous() map[string]string {
 		"several lists": "{ partners(first: 100) { nodes { name } } measures(first: 100) { nodes { " + entry + " } } agreements(first: 100) { nodes { title measures(first: 100) { nodes { title area } } } } " +
 			"events(first: 100) { nodes { title hosts { name } } } goodPractices(first: 100) { nodes { title partner { name } } } }",
 	}
-}
-
-// variablesBeside reads the variables that an operation is sent with: those of a golden, or of an example by its name.
-func variablesBeside(t *testing.T, base string) (variables map[string]any) {
-	t.Helper()
-	if own, err := os.ReadFile(base + ".variables.json"); err == nil {
-		_ = json.Unmarshal(own, &variables) // some are wrong on purpose
-		return variables
-	}
-	byName := map[string]map[string]any{}
-	for _, file := range []string{contract + "/variables.json", "../playground/operations/variables.json"} {
-		if all, err := os.ReadFile(file); err == nil {
-			testkit.Must(t, json.Unmarshal(all, &byName))
-		}
-	}
-	return byName[filepath.Base(base)]
 }

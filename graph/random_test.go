@@ -58,8 +58,14 @@ func TestRandom(t *testing.T) {
 // carriedOut makes a handler that carries out operations in a way.
 func (g *ground) carriedOut(t testing.TB, w graph.Way) http.Handler {
 	t.Helper()
-	o := testkit.Options(t, g.Store)
-	return graph.HandlerWith(&graph.Resolver{Store: g.Store, Editor: o.Editor, Auth: o.Accounts, Library: o.Media, PublicURL: o.PublicURL}, graph.Limits{}, nil, w)
+	return carriedOut(t, g.Store, graph.Limits{}, w)
+}
+
+// carriedOut makes a handler of a store that carries out operations in a way.
+func carriedOut(t testing.TB, s *store.Store, most graph.Limits, w graph.Way) http.Handler {
+	t.Helper()
+	o := testkit.Options(t, s)
+	return graph.HandlerWith(&graph.Resolver{Store: s, Editor: o.Editor, Auth: o.Accounts, Library: o.Media, PublicURL: o.PublicURL}, most, nil, w)
 }
 
 // byGqlgen carries out operations by gqlgen's executor alone.
