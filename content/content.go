@@ -29,6 +29,7 @@ type Meta struct {
 	self     Entry    // that this is the Meta of
 	read     *reading // nil for what was not read
 	siblings any      // the *Siblings[T] it was read with
+	derived  *derived // nil for what is not kept
 }
 
 // reading is what entries have in common that were read together.
@@ -139,7 +140,8 @@ func Clone[T Entry](e T) T {
 	c := reflect.New(reflect.TypeOf(e).Elem())
 	c.Elem().Set(reflect.ValueOf(e).Elem())
 	clone := c.Interface().(T)
-	if m := clone.Head(); m.self != nil {
+	m := clone.Head()
+	if m.derived = nil; m.self != nil {
 		m.self = clone
 	}
 	return clone

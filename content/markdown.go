@@ -4,10 +4,13 @@ import (
 	"bufio"
 	"bytes"
 	"context"
+	"fmt"
 	"html"
+	"maps"
 	"regexp"
 	"strconv"
 	"strings"
+	"sync"
 
 	"github.com/microcosm-cc/bluemonday"
 	"github.com/yuin/goldmark"
@@ -48,26 +51,46 @@ type parsedText struct {
 	links    []*RichTextLink
 	headings []*RichTextHeading
 	anchors  map[string]int // by anchor: the number that the last one like it has
+	text     func() string  // without any structure
 }
 
+// written is a text in its place: below others, by whose anchors those of its own go.
+type written struct{ source, anchors string }
+
+// parseText reads a text below others that have anchors, or returns how it was read before.
 func parseText(ctx context.Context, m *Meta, source string, anchors map[string]int) (*parsedText, error) {
+	alone := derive(m, written{source, fmt.Sprint(anchors)}, func() *parsedText {
+		if figure.MatchString(source) || len(mentions(source)) > 0 {
+			return nil
+		}
+		p, _ := renderText(ctx, source, maps.Clone(anchors), nil)
+		return p
+	})
+	if alone != nil {
+		return alone, nil
+	}
 	filled, err := fillFigures(ctx, m, source)
 	if err != nil {
 		return nil, err
 	}
-	p := readText(filled, anchors)
 	targets := map[string]Entry{}
 	if m != nil && m.related() != nil && len(mentions(source)) > 0 {
 		if targets, err = m.related().Targets(ctx); err != nil {
 			return nil, err
 		}
 	}
+	return renderText(ctx, filled, maps.Clone(anchors), targets)
+}
+
+func renderText(ctx context.Context, source string, anchors map[string]int, targets map[string]Entry) (*parsedText, error) {
+	p := readText(source, anchors)
 	p.resolve(ctx, targets)
 	var b bytes.Buffer
 	if err := markdown.Renderer().Render(&b, p.source, p.root); err != nil {
 		return nil, err
 	}
 	p.html = strings.TrimSpace(safe.SanitizeReader(&b).String())
+	p.text = sync.OnceValue(func() string { return strings.TrimSpace(html.UnescapeString(bare.Sanitize(p.html))) })
 	return p, nil
 }
 

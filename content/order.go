@@ -110,9 +110,14 @@ func Keys(e Entry) map[string]map[string]string {
 // is not in the view.
 func (v View) sorted() View { return View{Locale: v.Locale, Fallback: true} }
 
+type sortableValues struct{}
+
+// sortable returns what an entry can be sorted by. It is for reading only.
+func sortable(e Entry) map[string]any { return derive(e.Head(), sortableValues{}, e.Sortable) }
+
 // Position returns the entry's keys for the terms of an order, and its id to break ties.
 func Position(e Entry, terms []Term) []string {
-	sortable := e.Sortable()
+	sortable := sortable(e)
 	position := make([]string, 0, len(terms)+1)
 	for _, t := range terms {
 		position = append(position, key(sortable[t.Field], t.Group))

@@ -78,8 +78,8 @@ type cursor struct {
 
 // Cursor returns the place of an entry in the order of the query.
 func (q Query) Cursor(e Entry) string {
-	sortable := e.Sortable()
-	c := cursor{Order: q.order()}
+	sortable := sortable(e)
+	c := cursor{q.order(), make([]string, 0, len(q.Terms)+1)}
 	for _, t := range q.Terms {
 		if text, localised := sortable[t.Field].(Text); localised {
 			shown, _ := q.View.sorted().Resolve(text)

@@ -18,19 +18,23 @@ func mentions(source string) (ids []string) {
 	return ids
 }
 
+type linksInTexts struct{}
+
 // inTexts returns the links in the texts of an entry. They are for reading only.
-func inTexts(e Entry) (links []Reference) {
-	for _, l := range leaves(e) {
-		if l.locale == "" {
-			continue
-		}
-		for _, id := range mentions(l.value) {
-			if kind, err := KindOf(id); err == nil {
-				links = append(links, Reference{Path: l.path, Kind: kind, ID: &id})
+func inTexts(e Entry) []Reference {
+	return derive(e.Head(), linksInTexts{}, func() (links []Reference) {
+		for _, l := range leaves(e) {
+			if l.locale == "" {
+				continue
+			}
+			for _, id := range mentions(l.value) {
+				if kind, err := KindOf(id); err == nil {
+					links = append(links, Reference{Path: l.path, Kind: kind, ID: &id})
+				}
 			}
 		}
-	}
-	return links
+		return links
+	})
 }
 
 // References returns all links of an entry, those in its texts as well.

@@ -2,8 +2,6 @@ package content
 
 import (
 	"context"
-	"html"
-	"maps"
 	"math"
 	"strings"
 	"sync"
@@ -34,7 +32,7 @@ func (r *RichText) parse(ctx context.Context) (*parsedText, error) {
 				r.err = err
 				return
 			}
-			maps.Copy(anchors, above.anchors)
+			anchors = above.anchors
 		}
 		r.parsed, r.err = parseText(ctx, r.entry, r.Source, anchors)
 	})
@@ -63,7 +61,7 @@ func (r *RichText) Text(ctx context.Context) (string, error) {
 	if err != nil {
 		return "", err
 	}
-	return strings.TrimSpace(html.UnescapeString(bare.Sanitize(p.html))), nil
+	return p.text(), nil
 }
 
 // wordsPerMinute is how fast adults read German silently: 179 after Brysbaert, „How many words do we read per minute?“

@@ -57,16 +57,18 @@ var itemNumber = regexp.MustCompile(`\.\d+\b`)
 // hashTexts identifies the texts of an entry in a language, whatever the order in its lists; empty if it has none. So a
 // German paragraph that comes in between makes a translation stale, and one that is moved does not.
 func hashTexts(e Entry, l Locale) string {
-	var texts []string
-	for _, leaf := range leaves(e) {
-		if leaf.locale == l {
-			texts = append(texts, itemNumber.ReplaceAllString(strings.TrimSuffix(leaf.path, string(l)), "")+"\x00"+leaf.value+"\x00")
+	return derive(e.Head(), l, func() string {
+		var texts []string
+		for _, leaf := range leaves(e) {
+			if leaf.locale == l {
+				texts = append(texts, itemNumber.ReplaceAllString(strings.TrimSuffix(leaf.path, string(l)), "")+"\x00"+leaf.value+"\x00")
+			}
 		}
-	}
-	if len(texts) == 0 {
-		return ""
-	}
-	slices.Sort(texts)
-	sum := sha256.Sum256([]byte(strings.Join(texts, "")))
-	return hex.EncodeToString(sum[:16])
+		if len(texts) == 0 {
+			return ""
+		}
+		slices.Sort(texts)
+		sum := sha256.Sum256([]byte(strings.Join(texts, "")))
+		return hex.EncodeToString(sum[:16])
+	})
 }

@@ -10,6 +10,8 @@ import (
 	"github.com/256dpi/lungo"
 	"go.mongodb.org/mongo-driver/bson"
 	"go.mongodb.org/mongo-driver/mongo"
+
+	"partnernetz/content"
 )
 
 const (
@@ -82,6 +84,7 @@ func (k *kept) entry(shape reflect.Type, key any, raw bson.Raw, from func() (bso
 	if err := bson.Unmarshal(source, e.Interface()); err != nil {
 		return reflect.Value{}, err
 	}
+	content.Keep(e.Interface().(content.Entry))
 	k.add(key, decoded{e.Elem(), bytes.Clone(raw), keptHead + keptCost*len(source)})
 	return e.Elem(), nil
 }
@@ -136,7 +139,7 @@ func (d *Database) CheckKept() error {
 			if err := bson.Unmarshal(raw, was.Interface()); err != nil {
 				return err
 			}
-			if !reflect.DeepEqual(was.Interface(), is.entry.Addr().Interface()) {
+			if now := content.Clone(is.entry.Addr().Interface().(content.Entry)); !reflect.DeepEqual(was.Interface(), now) {
 				return fmt.Errorf("a kept entry was changed:\n%+v\nwas\n%+v", is.entry, was.Elem())
 			}
 		}
