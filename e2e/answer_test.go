@@ -54,7 +54,7 @@ func withinTheCount(partner string) []attack {
 	return []attack{
 		{"names", "{" + wide + "}", ""},
 		{"names beside a field that fails", "{nodes(ids:[\"x\"]){id} " + wide + "}", ""},
-		{"texts", "{measures(first:100){nodes{" + names(90, 10, "description{html text markdown}") + "partner{measures(first:9){nodes{description{html text markdown}}}}}}}", ""},
+		{"texts", "{measures(first:100){nodes{partner{measures(first:9){nodes{" + names(45, 10, "description{html text markdown}") + "}}}}}}", ""},
 		{"introspection", "{__schema{types{fields{" + names(95, 120, "description") + "}}}}", ""},
 		{"a change", `mutation($id:ID!){updatePartner(id:$id,expectedRevision:1,input:{}){errors{code} partner{` + deep + "}}}", `{"id":"` + partner + `"}`},
 	}

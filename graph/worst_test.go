@@ -17,9 +17,9 @@ import (
 	"partnernetz/web"
 )
 
-// worstRatio is how many times the processor time of a plain list of 100 the worst operation may take. Such a list takes about
-// 3 ms on a machine of today, so it is less than a second.
-const worstRatio = 300
+// worstRatio is how many times the processor time of sorting 200,000 numbers the worst operation may take. That is about 15 ms on
+// a quiet machine of today, so 66 times are a second; the rest is for machines that are not quiet.
+const worstRatio = 200
 
 // shape is an operation that tries to be as much work as the limits let it be.
 type shape struct {
@@ -60,6 +60,19 @@ var (
 	// others are work that no chain of links comes to.
 	others = []string{"statistics{__typename}", "search(query:\"vielfalt\",first:100){nodes{__typename}}", "redirects{__typename}", "menu(key:MAIN){items{children{children{label}}}}", "__schema{types{fields{type{fields{description}}}}}"}
 )
+
+// found are the worst shapes of long searches, and where the next one begins.
+func found() []shape {
+	return []shape{
+		{root: 0, leaves: []int{4}, copies: 1, lists: 1, filter: 2, many: 70},                                                   // texts are looked through
+		{root: 0, leaves: []int{4}, copies: 1, lists: 40, filter: 1, many: 6},                                                   // conditions
+		{root: 0, hops: []int{1, 1}, first: []int{1, 61}, leaves: []int{3}, copies: 1, lists: 30, fails: true},                  // as many reads as there may be, twice
+		{root: 0, hops: []int{1, 1}, first: []int{1, 61}, leaves: []int{3}, copies: 45, lists: 1, fails: true},                  // texts, twice
+		{root: 0, hops: []int{0, 0, 0, 0}, first: []int{1, 9, 1, 9}, leaves: []int{0, 1, 2}, copies: 20, lists: 1, fails: true}, // fields
+		{root: len(roots), leaves: []int{4}, lists: 8},                                                                          // introspection
+		{root: len(roots), leaves: []int{2}, lists: 90},                                                                         // redirects
+	}
+}
 
 func anyShape(r *rand.Rand) shape {
 	s := shape{root: r.IntN(len(roots) + 1), many: 1 + r.IntN(190), fails: r.IntN(3) == 0}
@@ -195,40 +208,53 @@ func (w *worst) ask(query string) taken {
 	return taken{processor() - begin, w.db.Commands() - commands, size}
 }
 
+// sorting is the processor time of a piece of work that has nothing to do with this program.
+func sorting(r *rand.Rand) time.Duration {
+	var all []time.Duration
+	for range 5 {
+		numbers := make([]int, 200_000)
+		for i := range numbers {
+			numbers[i] = r.Int()
+		}
+		begin := processor()
+		slices.Sort(numbers)
+		all = append(all, processor()-begin)
+	}
+	return slices.Min(all)
+}
+
 // TestWorst searches for the operation that is the most work: whatever passes the limits of cost stays within those of reads
-// and bytes, and within the processor time of so many plain lists. With LONG it searches for minutes.
+// and bytes, and within a multiple of the processor time of other work. With LONG it searches for minutes.
 func TestWorst(t *testing.T) {
 	w, r := newWorst(t), rand.New(rand.NewPCG(9, 9))
-	var plain []time.Duration
-	for i := range 20 {
-		plain = append(plain, w.ask(fmt.Sprintf("query P%d{measures(first:100){nodes{id title partner{name}}}}", i)).processor)
-	}
-	slices.Sort(plain)
-	unit := plain[len(plain)/2]
-	type found struct {
+	unit := sorting(r)
+	type candidate struct {
 		shape
 		taken
 	}
-	var best []found
+	var best []candidate
+	known := found()
 	end := time.Now().Add(testkit.Long(0, 5*time.Minute))
 	for n := 0; n < 60 || time.Now().Before(end); n++ {
 		s := anyShape(r)
-		if len(best) > 0 && n%4 > 0 {
+		if n < len(known) {
+			s = known[n]
+		} else if n%4 > 0 {
 			s = best[r.IntN(len(best))].changed(r)
 		}
 		took := w.ask(s.query(n))
 		if took.commands > 160 || took.bytes > limit.DefaultAnswer+1000 {
 			t.Errorf("%d commands and %d bytes for %.500s", took.commands, took.bytes, s.query(n))
 		}
-		best = append(best, found{s, took})
-		slices.SortFunc(best, func(a, b found) int { return cmp.Compare(b.processor, a.processor) })
+		best = append(best, candidate{s, took})
+		slices.SortFunc(best, func(a, b candidate) int { return cmp.Compare(b.processor, a.processor) })
 		best = best[:min(len(best), 8)]
 	}
 	for _, f := range best[:min(3, len(best))] {
-		t.Logf("%s, %.0f plain lists, %d commands, %d bytes: %.400s", f.processor, float64(f.processor)/float64(unit), f.commands, f.bytes, f.query(0))
+		t.Logf("%s, %.0f sorts, %d commands, %d bytes: %.400s", f.processor, float64(f.processor)/float64(unit), f.commands, f.bytes, f.query(0))
 	}
 	again := w.ask(best[0].query(1 << 20)) // the collector, or another program, may have had its part
 	if ratio := float64(min(best[0].processor, again.processor)) / float64(unit); ratio > worstRatio {
-		t.Errorf("%s is as much as %.0f plain lists: %s", best[0].processor, ratio, best[0].query(0))
+		t.Errorf("%s is as much as %.0f sorts: %s", best[0].processor, ratio, best[0].query(0))
 	}
 }

@@ -105,6 +105,8 @@ const (
 	// valueEntries is as many entries as one more is the work of: every value is converted for every entry that the field
 	// is asked of, and a condition on it is tested for every entry that there is. Measured: see the decision on limits.
 	valueEntries = 40
+	// shownEntries is as many entries as what introspection shows is the work of: gqlgen carries it out, field by field.
+	shownEntries = 3
 )
 
 // objects is what the objects of a field may bring.
@@ -125,7 +127,10 @@ func (t *tally) objects(f *ast.Field) load {
 	if entriesOf(f) {
 		return load{paged: each, fixed: amount{bytes: len("[]")}, entries: true}
 	}
-	if (isIntrospection(of) || of.Fields.ForName("id") != nil || slices.Contains(t.heavy, of.Name)) && !nodeOf(f) {
+	if isIntrospection(of) {
+		each.entries = add(each.entries, shownEntries)
+	}
+	if (of.Fields.ForName("id") != nil || slices.Contains(t.heavy, of.Name)) && !nodeOf(f) {
 		each.entries = add(each.entries, 1)
 	}
 	return load{fixed: each.times(t.length(f))}
