@@ -7,7 +7,6 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"testing"
-	"time"
 
 	"partnernetz/graph"
 	"partnernetz/testkit"
@@ -21,27 +20,27 @@ const partnerDetail = `query ($slug: String!) { partner(slug: $slug) {
 	goodPractices { nodes { slug title adoptions { partner { slug name } adaptation } } }
 } }`
 
-// BenchmarkExecuted carries out what the website asks, without any answer kept: go test ./graph -run - -bench Executed -benchmem
+// BenchmarkExecuted carries out what the website asks, without any answer kept, by gqlgen alone and as it is for everybody: go test ./graph -run - -bench Executed -benchmem
 func BenchmarkExecuted(b *testing.B) {
 	s, _ := testkit.Store(b, "demo")
-	o := testkit.Options(b, s)
-	handler := graph.NewHandler(&graph.Resolver{Store: s, Editor: o.Editor, Auth: o.Accounts, Library: o.Media, PublicURL: o.PublicURL},
-		graph.Limits{Time: time.Minute}, nil)
+	ways := map[string]http.Handler{"gqlgen": carriedOut(b, s, graph.Limits{}, byGqlgen), "writer": carriedOut(b, s, graph.Limits{}, graph.Executable)}
 	run := func(name, query string, variables any) {
 		body, err := json.Marshal(map[string]any{"query": query, "variables": variables})
 		testkit.Must(b, err)
-		b.Run(name, func(b *testing.B) {
-			b.ReportAllocs()
-			for b.Loop() {
-				r := httptest.NewRequestWithContext(context.Background(), http.MethodPost, "/graphql", bytes.NewReader(body))
-				r.Header.Set("Content-Type", "application/json")
-				w := httptest.NewRecorder()
-				handler.ServeHTTP(w, r)
-				if w.Code != http.StatusOK || bytes.Contains(w.Body.Bytes(), []byte(`"errors"`)) {
-					b.Fatalf("status %d: %.500s", w.Code, w.Body)
+		for way, handler := range ways {
+			b.Run(name+"/"+way, func(b *testing.B) {
+				b.ReportAllocs()
+				for b.Loop() {
+					r := httptest.NewRequestWithContext(context.Background(), http.MethodPost, "/graphql", bytes.NewReader(body))
+					r.Header.Set("Content-Type", "application/json")
+					w := httptest.NewRecorder()
+					handler.ServeHTTP(w, r)
+					if w.Code != http.StatusOK || bytes.Contains(w.Body.Bytes(), []byte(`"errors"`)) {
+						b.Fatalf("status %d: %.500s", w.Code, w.Body)
+					}
 				}
-			}
-		})
+			})
+		}
 	}
 	for _, op := range operations(b) {
 		if !op.Account {
