@@ -142,7 +142,7 @@ func (q Query) compare(a, b []string) int {
 }
 
 // Slice cuts the page of the query from all entries that its filter finds, in its order.
-func Slice[T Entry](q Query, all []T) *Connection[T] {
+func Slice[T Entry](q *Query, all []T) *Connection[T] {
 	start, end := 0, len(all)
 	if q.After != nil {
 		start = sort.Search(len(all), func(i int) bool { return q.compare(Position(all[i], q.Terms), q.After) > 0 })

@@ -53,7 +53,7 @@ func TestSliceAgainstModel(t *testing.T) {
 		} else {
 			end = min(end, start+n)
 		}
-		checkPage(t, fmt.Sprintf("case %d", i), content.Slice(mustQuery(t, content.PublicView(), order, w), entries), entries, start, end)
+		checkPage(t, fmt.Sprintf("case %d", i), content.Slice(new(mustQuery(t, content.PublicView(), order, w)), entries), entries, start, end)
 	}
 }
 

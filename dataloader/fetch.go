@@ -64,12 +64,16 @@ func count[P, T content.Entry](c *store.Collection[T], link string) fetch[P, int
 }
 
 func ids[P content.Entry](parents *content.Siblings[P]) []string {
-	return linked(parents, func(p P) []string { return []string{p.Head().ID} })
+	ids := make([]string, len(parents.Entries))
+	for i, p := range parents.Entries {
+		ids[i] = p.Head().ID
+	}
+	return ids
 }
 
 // linked returns the ids that the parents hold, each once.
 func linked[P content.Entry](parents *content.Siblings[P], of func(P) []string) []string {
-	ids, seen := []string{}, map[string]bool{}
+	ids, seen := make([]string, 0, len(parents.Entries)), make(map[string]bool, len(parents.Entries))
 	for _, p := range parents.Entries {
 		for _, id := range of(p) {
 			if !seen[id] {

@@ -13,6 +13,7 @@ import (
 // link leads to is seen in the view of the entry that holds it.
 type Link[P content.Entry, V any] struct {
 	fetch   fetch[P, V]
+	plain   *loader[P, V] // of what is no list
 	mu      sync.Mutex
 	byQuery map[string]*loader[P, V] // aliases of a list with other arguments are other links
 	byPlace map[asked]*loader[P, V]
@@ -26,6 +27,20 @@ type loader[P content.Entry, V any] = dataloadgen.Loader[*content.Siblings[P], m
 
 func newLink[P content.Entry, V any](f fetch[P, V]) *Link[P, V] {
 	return &Link[P, V]{fetch: f, byQuery: map[string]*loader[P, V]{}, byPlace: map[asked]*loader[P, V]{}}
+}
+
+func newLoader[P content.Entry, V any](f fetch[P, V], q content.Query) *loader[P, V] {
+	return dataloadgen.NewMappedLoader(func(ctx context.Context, keys []*content.Siblings[P]) (map[*content.Siblings[P]]map[string]V, error) {
+		found := make(map[*content.Siblings[P]]map[string]V, len(keys))
+		for _, siblings := range keys {
+			byParent, err := f(ctx, siblings, q)
+			if err != nil {
+				return nil, err
+			}
+			found[siblings] = byParent
+		}
+		return found, nil
+	}, dataloadgen.WithWait(0)) // siblings are known; there is nothing to wait for
 }
 
 // asked are the arguments of a list, told apart by where they are in memory: those that were read once for all siblings
@@ -62,7 +77,14 @@ func Page[P, T content.Entry, F, O any](ctx context.Context, l *Link[P, *content
 
 // Load follows the link of an entry.
 func (l *Link[P, V]) Load(ctx context.Context, parent P) (V, error) {
-	return l.List(ctx, parent, content.Query{})
+	l.mu.Lock()
+	if l.plain == nil {
+		l.plain = newLoader(l.fetch, content.Query{})
+	}
+	plain := l.plain
+	l.mu.Unlock()
+	byParent, err := plain.Load(ctx, content.SiblingsOf(parent))
+	return byParent[parent.Head().ID], err
 }
 
 // List follows the link of an entry to a list.
@@ -71,22 +93,13 @@ func (l *Link[P, V]) List(ctx context.Context, parent P, q content.Query) (V, er
 	return byParent[parent.Head().ID], err
 }
 
+// loader returns the one of a query, which is the same for equal queries.
 func (l *Link[P, V]) loader(q content.Query) *loader[P, V] {
 	key := q.Key()
 	l.mu.Lock()
 	defer l.mu.Unlock()
 	if l.byQuery[key] == nil {
-		l.byQuery[key] = dataloadgen.NewMappedLoader(func(ctx context.Context, keys []*content.Siblings[P]) (map[*content.Siblings[P]]map[string]V, error) {
-			found := make(map[*content.Siblings[P]]map[string]V, len(keys))
-			for _, siblings := range keys {
-				byParent, err := l.fetch(ctx, siblings, q)
-				if err != nil {
-					return nil, err
-				}
-				found[siblings] = byParent
-			}
-			return found, nil
-		}, dataloadgen.WithWait(0)) // siblings are known; there is nothing to wait for
+		l.byQuery[key] = newLoader(l.fetch, q)
 	}
 	return l.byQuery[key]
 }

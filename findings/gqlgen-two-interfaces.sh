@@ -4,6 +4,7 @@
 # Versions: gqlgen v0.17.98, gqlparser v2.5.64, Go 1.26.
 # Good guess from: GraphQL specification, "Field Selection Merging" and CollectFields(): fields of one response name are one
 # group, whose selections are merged. https://spec.graphql.org/October2021/#CollectFields()
+# Related: https://github.com/99designs/gqlgen/issues/3636
 set -eu
 folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT

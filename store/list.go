@@ -60,18 +60,34 @@ func (c *Collection[T]) ListBy(ctx context.Context, link string, parents []strin
 	if err != nil {
 		return nil, err
 	}
-	byParent := make(map[string][]T, len(parents))
-	for _, e := range entries {
-		byParent[parent(e)] = append(byParent[parent(e)], e)
-	}
+	byParent := grouped(entries, parent)
 	lists := make(map[string]*content.Connection[T], len(parents))
-	var shown []T
+	shown := make([]T, 0, len(entries))
 	for _, p := range parents {
-		lists[p] = content.Slice(q, byParent[p])
-		shown = append(shown, lists[p].Nodes...)
+		if lists[p] == nil {
+			lists[p] = content.Slice(&q, byParent[p])
+			shown = append(shown, lists[p].Nodes...)
+		}
 	}
 	c.bind(q.View, shown)
 	return lists, nil
+}
+
+// grouped returns the entries by what they belong to, in their order, all of them in one piece of memory.
+func grouped[T content.Entry](entries []T, to func(T) string) map[string][]T {
+	size := map[string]int{}
+	for _, e := range entries {
+		size[to(e)]++
+	}
+	groups, all := make(map[string][]T, len(size)), make([]T, len(entries))
+	for _, e := range entries {
+		group, begun := groups[to(e)]
+		if !begun {
+			group, all = all[:0:size[to(e)]], all[size[to(e)]:]
+		}
+		groups[to(e)] = append(group, e)
+	}
+	return groups
 }
 
 // CountBy counts the entries that hold each parent's id in the link.
