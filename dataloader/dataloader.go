@@ -28,6 +28,8 @@ type Loaders struct {
 	PartnerPractices    *Link[*content.Partner, *content.GoodPracticeConnection]
 	PartnerMeasures     *Link[*content.Partner, *content.MeasureConnection]
 	PartnerMeasureCount *Link[*content.Partner, int]
+
+	Redirects func(context.Context) ([]*content.Redirect, error) // of everything, which is much to look at again and again
 }
 
 // New makes the loaders for one operation.
@@ -47,6 +49,8 @@ func New(s *store.Store) *Loaders {
 		PartnerPractices:    newLink(list[*content.Partner](s.GoodPractices, "partner", func(p *content.GoodPractice) string { return p.PartnerID })),
 		PartnerMeasures:     newLink(list[*content.Partner](s.Measures, "partner", func(m *content.Measure) string { return m.PartnerID })),
 		PartnerMeasureCount: newLink(count[*content.Partner](s.Measures, "partner")),
+
+		Redirects: store.Once(s.Redirects),
 	}
 }
 

@@ -8,6 +8,7 @@ package graph
 import (
 	"context"
 	"partnernetz/content"
+	"partnernetz/dataloader"
 	"partnernetz/graph/generated"
 )
 
@@ -32,7 +33,7 @@ func (r *queryResolver) Page(ctx context.Context, path string) (*content.Page, e
 }
 
 func (r *queryResolver) Redirects(ctx context.Context) ([]*content.Redirect, error) {
-	return r.Store.Redirects(ctx)
+	return dataloader.For(ctx).Redirects(ctx)
 }
 
 func (r *queryResolver) Pages(ctx context.Context, filter *content.PageFilter, orderBy []*content.Order[content.PageOrderField], first *int, after *string, last *int, before *string) (*content.Connection[*content.Page], error) {

@@ -23,7 +23,7 @@ import (
 )
 
 var (
-	operationsMade = flag.Int("operations", 2000, "how many random operations are compared")
+	operationsMade = flag.Int("operations", testkit.Long(200, 2000), "how many random operations are compared")
 	firstSeed      = flag.Uint64("seed", 1, "the seed of the first of the random operations")
 )
 

@@ -35,17 +35,17 @@ func (c *Collection[T]) bind(v content.View, entries []T) {
 	content.Bind(v, entries, &related[T]{
 		c:      c,
 		view:   v,
-		drafts: once(func(ctx context.Context) (map[string]T, error) { return c.drafts(ctx, v.Scope, all) }),
-		public: once(func(ctx context.Context) (map[string]T, error) { return c.ByIDs(ctx, content.PublicView(), all) }),
-		usedIn: once(func(ctx context.Context) (map[string][]content.Entry, error) {
+		drafts: Once(func(ctx context.Context) (map[string]T, error) { return c.drafts(ctx, v.Scope, all) }),
+		public: Once(func(ctx context.Context) (map[string]T, error) { return c.ByIDs(ctx, content.PublicView(), all) }),
+		usedIn: Once(func(ctx context.Context) (map[string][]content.Entry, error) {
 			return c.store.usedIn(ctx, v, c.kind, all)
 		}),
-		open: once(func(ctx context.Context) (map[string]*content.Schedule, error) { return c.scheduled(ctx, all) }),
-		targets: once(func(ctx context.Context) (map[string]content.Entry, error) {
+		open: Once(func(ctx context.Context) (map[string]*content.Schedule, error) { return c.scheduled(ctx, all) }),
+		targets: Once(func(ctx context.Context) (map[string]content.Entry, error) {
 			return c.store.targets(ctx, v, untyped(entries))
 		}),
-		former: once(func(ctx context.Context) (map[string][]*content.FormerName, error) { return c.former(ctx, v, all) }),
-		found: once(func(ctx context.Context) (map[Ref][]*content.Finding, error) {
+		former: Once(func(ctx context.Context) (map[string][]*content.FormerName, error) { return c.former(ctx, v, all) }),
+		found: Once(func(ctx context.Context) (map[Ref][]*content.Finding, error) {
 			return c.store.Findings(ctx, untyped(entries))
 		}),
 		lists:     map[content.Kind]func(context.Context) ([]content.Entry, error){},
@@ -72,7 +72,7 @@ func (r *related[T]) Revisions(ctx context.Context, id string, w content.Window)
 	key := fmt.Sprintf("%s %s %s %s", shown(w.First), shown(w.After), shown(w.Last), shown(w.Before))
 	histories := r.histories[key]
 	if histories == nil {
-		histories = once(func(ctx context.Context) (map[string]*content.RevisionConnection, error) {
+		histories = Once(func(ctx context.Context) (map[string]*content.RevisionConnection, error) {
 			drafts, err := r.drafts(ctx)
 			if err != nil {
 				return nil, err
@@ -145,7 +145,7 @@ func (r *related[T]) List(ctx context.Context, kind content.Kind, order string) 
 	r.mu.Lock()
 	list := r.lists[kind]
 	if list == nil {
-		list = once(func(ctx context.Context) ([]content.Entry, error) { return r.c.store.list(ctx, r.view, kind, order) })
+		list = Once(func(ctx context.Context) ([]content.Entry, error) { return r.c.store.list(ctx, r.view, kind, order) })
 		r.lists[kind] = list
 	}
 	r.mu.Unlock()

@@ -120,8 +120,8 @@ func (s *Store) Nodes(ctx context.Context, v content.View, ids []string) ([]cont
 // Statistics counts what a view has. Each kind is counted once, when first asked for.
 func (s *Store) Statistics(v content.View) *content.Statistics {
 	return &content.Statistics{
-		Partners:   once(func(ctx context.Context) (content.Tally, error) { return s.Partners.Tally(ctx, v, "sector") }),
-		Agreements: once(func(ctx context.Context) (content.Tally, error) { return s.Agreements.Tally(ctx, v) }),
-		Measures:   once(func(ctx context.Context) (content.Tally, error) { return s.Measures.Tally(ctx, v, "area", "status") }),
+		Partners:   Once(func(ctx context.Context) (content.Tally, error) { return s.Partners.Tally(ctx, v, "sector") }),
+		Agreements: Once(func(ctx context.Context) (content.Tally, error) { return s.Agreements.Tally(ctx, v) }),
+		Measures:   Once(func(ctx context.Context) (content.Tally, error) { return s.Measures.Tally(ctx, v, "area", "status") }),
 	}
 }
