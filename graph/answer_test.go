@@ -88,6 +88,20 @@ func TestReadsEnd(t *testing.T) {
 	}
 }
 
+// Where gqlgen carries out an operation, be it for one field that fails, the fields are counted too: each takes it long.
+func TestFieldsEnd(t *testing.T) {
+	s, _ := testkit.Store(t, "demo")
+	h := carriedOut(t, s, graph.Limits{Answer: 100 << 20}, graph.Executable)
+	query := "{measures(first:100){nodes{partner{measures(first:9){nodes{partner{measures(first:9){nodes{" + strings.Join(strings.Fields(aliased(90, "a", "demo")), " ") + "}}}}}}}} %s}"
+	if a := post(t, h, auth.Caller{}, fmt.Sprintf(query, "")); len(a.Errors) > 0 {
+		t.Errorf("written: %v", a.Errors)
+	}
+	a := post(t, h, auth.Caller{}, fmt.Sprintf(query, `node(id: "prt_?") {id}`))
+	if string(a.Data) != "null" || len(a.Errors) != 1 || !strings.Contains(a.Errors[0].Message, "more than 150000 fields. It passed them at measures > nodes > partner > measures > nodes > partner > measures > nodes > a") {
+		t.Errorf("beside a field that fails: %.100s, %v", a.Data, a.Errors)
+	}
+}
+
 // answerOf is an answer as it came.
 type answerOf struct {
 	status int

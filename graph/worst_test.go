@@ -69,6 +69,7 @@ func found() []shape {
 		{root: 0, hops: []int{1, 1}, first: []int{1, 61}, leaves: []int{3}, copies: 1, lists: 30, fails: true},                  // as many reads as there may be, twice
 		{root: 0, hops: []int{1, 1}, first: []int{1, 61}, leaves: []int{3}, copies: 45, lists: 1, fails: true},                  // texts, twice
 		{root: 0, hops: []int{0, 0, 0, 0}, first: []int{1, 9, 1, 9}, leaves: []int{0, 1, 2}, copies: 20, lists: 1, fails: true}, // fields
+		{root: 0, hops: []int{1, 1, 1}, first: []int{1, 88, 1}, leaves: []int{9}, copies: 45, lists: 1, fails: true},            // fields with something in them
 		{root: len(roots), leaves: []int{4}, lists: 8},                                                                          // introspection
 		{root: len(roots), leaves: []int{2}, lists: 90},                                                                         // redirects
 	}

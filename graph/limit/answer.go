@@ -11,7 +11,12 @@ const DefaultAnswer = 8 << 20
 
 // AnswerTooLarge is the error of an answer that passed its number of bytes. The path names the fields down to the one that
 // was being written; without one, nobody knows.
-func AnswerTooLarge(most int, path []string) *gqlerror.Error {
+func AnswerTooLarge(most int, path []string) *gqlerror.Error { return tooLarge(most, "bytes", path) }
+
+// TooManyFields is the error of an answer that passed its number of fields, which is bounded where each takes much time.
+func TooManyFields(most int, path []string) *gqlerror.Error { return tooLarge(most, "fields", path) }
+
+func tooLarge(most int, what string, path []string) *gqlerror.Error {
 	where := ""
 	if len(path) > 0 {
 		for i, name := range path {
@@ -19,5 +24,5 @@ func AnswerTooLarge(most int, path []string) *gqlerror.Error {
 		}
 		where = " It passed them at " + strings.Join(path, " > ") + "."
 	}
-	return refuse(CodeAnswerTooLarge, "The answer has more than %d bytes.%s Ask for less at once.", most, where)
+	return refuse(CodeAnswerTooLarge, "The answer has more than %d %s.%s Ask for less at once.", most, what, where)
 }

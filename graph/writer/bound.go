@@ -13,12 +13,17 @@ import (
 	"partnernetz/graph/limit"
 )
 
-// bounds keep what gqlgen's executor makes within a number of bytes: a field is counted as soon as it has been resolved, as
+// maxFields bounds what gqlgen's executor is asked to resolve, since it takes some microseconds for each field, and whoever
+// asks can have it carry out everything by one field that fails. Even the answer that tells all of the schema has a tenth of that.
+const maxFields = 150_000
+
+// bounds keep what gqlgen's executor makes within a number of bytes and of fields: a field is counted as soon as it has been resolved, as
 // the least that its name and value take, and every byte again when it is written.
 type bounds struct {
 	most   int
 	cancel context.CancelCauseFunc
 	left   atomic.Int64 // bytes that fields may still take
+	fields atomic.Int64 // that were resolved
 	mu     sync.Mutex
 	types  map[*ast.Selection]int64 // see typenames
 
@@ -36,11 +41,15 @@ func bound(op *graphql.OperationContext, most int, cancel context.CancelCauseFun
 		}
 		value, err := field(ctx, next)
 		f := graphql.GetFieldContext(ctx).Field
-		if b.left.Add(-b.least(f, value)) < 0 {
+		switch {
+		case b.left.Add(-b.least(f, value)) < 0:
 			b.cancel(limit.AnswerTooLarge(b.most, names(ctx)))
-			return nil, context.Cause(ctx)
+		case b.fields.Add(1) > maxFields:
+			b.cancel(limit.TooManyFields(maxFields, names(ctx)))
+		default:
+			return value, err
 		}
-		return value, err
+		return nil, context.Cause(ctx)
 	}
 	op.RootResolverMiddleware = func(ctx context.Context, next graphql.RootResolver) graphql.Marshaler {
 		m := root(ctx, next)
