@@ -1,6 +1,6 @@
 # make run    build and serve on http://localhost:8080/
 # make test   everything that is tested, in less than ten minutes
-# make test-all   the same, and what takes longer: attacks fifty times over, a long search for the worst operations
+# make test-all   the same, and what takes longer: attacks fifty times over, thousands of random operations, a long search for the worst
 # make bench  how fast it answers, beside a bare handler and the version BEFORE; QUICK=1 for a rough idea
 # make check  formatting, vet, generated code (part of make test)
 # make vuln   known weaknesses of dependencies; needs the network
@@ -18,12 +18,12 @@ test: check page audits
 	go test -run 'TestNobodySeesMore|TestWorst$$' ./graph # thousands of operations one after another, which the race detector would only slow down
 	cd wiretest && go vet ./... && go run . -- go -C .. test -count=1 -run 'TestRead|TestDemo/(operations|golden/(partner|view))' ./store ./dataloader ./graph
 
-# What make bench compares with; BEFORE= measures this version alone.
-BEFORE ?= ab47ea0
 test-all: test
 	LONG=1 go test -count=1 -run 'TestLargeAnswers|TestAnswersThatTurnOutLarge|TestFairShares' ./e2e
-	LONG=1 go test -count=1 -timeout=20m -run TestWorst -v ./graph
+	LONG=1 go test -count=1 -timeout=20m -run 'TestWorst$$|TestRandom$$' -v ./graph
 
+# What make bench compares with; BEFORE= measures this version alone.
+BEFORE ?= ab47ea0
 
 bench:
 	cd wiretest && go run . -- go -C .. run ./bench -before "$(BEFORE)" $(if $(QUICK),-short -seconds 0.5 -rounds 3)
