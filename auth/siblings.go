@@ -24,10 +24,10 @@ func together(accounts ...*Account) {
 	}
 }
 
-// siblingsOf returns whom an account was read with, at least itself.
+// siblingsOf returns whom an account was read with, at least itself. The account is not told, as others may be reading it.
 func siblingsOf(account *Account) *siblings {
 	if account.siblings == nil {
-		together(account)
+		return &siblings{accounts: []*Account{account}}
 	}
 	return account.siblings
 }
