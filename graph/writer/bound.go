@@ -15,7 +15,11 @@ import (
 
 // maxFields bounds what gqlgen's executor is asked to resolve, since it takes some microseconds for each field, and whoever
 // asks can have it carry out everything by one field that fails. Even the answer that tells all of the schema has a tenth of that.
-const maxFields = 150_000
+// A link counts as several: gqlgen reads its arguments anew for each entry that it is asked of, and they become a query each time.
+const (
+	maxFields  = 150_000
+	linkFields = 8
+)
 
 // bounds keep what gqlgen's executor makes within a number of bytes and of fields: a field is counted as soon as it has been resolved, as
 // the least that its name and value take, and every byte again when it is written.
@@ -40,11 +44,14 @@ func bound(op *graphql.OperationContext, most int, cancel context.CancelCauseFun
 			return nil, context.Cause(ctx)
 		}
 		value, err := field(ctx, next)
-		f := graphql.GetFieldContext(ctx).Field
+		at, counts := graphql.GetFieldContext(ctx), int64(1)
+		if at.IsResolver {
+			counts = linkFields
+		}
 		switch {
-		case b.left.Add(-b.least(f, value)) < 0:
+		case b.left.Add(-b.least(at.Field, value)) < 0:
 			b.cancel(limit.AnswerTooLarge(b.most, names(ctx)))
-		case b.fields.Add(1) > maxFields:
+		case b.fields.Add(counts) > maxFields:
 			b.cancel(limit.TooManyFields(maxFields, names(ctx)))
 		default:
 			return value, err
