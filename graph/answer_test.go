@@ -7,6 +7,7 @@ import (
 	"net/http/httptest"
 	"strings"
 	"testing"
+	"time"
 
 	"partnernetz/auth"
 	"partnernetz/content"
@@ -34,7 +35,7 @@ func TestAnswersWithinBytes(t *testing.T) {
 	} {
 		t.Run(name, func(t *testing.T) {
 			ask := func(bytes int) answerOf {
-				return post(t, carriedOut(t, s, graph.Limits{Answer: bytes}, graph.Executable), test.caller, test.query)
+				return post(t, carriedOut(t, s, graph.Limits{Answer: bytes, Time: time.Hour}, graph.Executable), test.caller, test.query)
 			}
 			whole := ask(100 << 20)
 			if len(whole.Data) < 100 || strings.Contains(name, "fault") != (len(whole.Errors) > 0) {
@@ -59,7 +60,7 @@ func TestAnswersWithinBytes(t *testing.T) {
 // A change has happened even if its answer is too large, and the answer says so.
 func TestChangeWithTooLargeAnswer(t *testing.T) {
 	s, _ := testkit.Store(t, "network")
-	h := carriedOut(t, s, graph.Limits{Answer: 200}, graph.Executable)
+	h := carriedOut(t, s, graph.Limits{Answer: 200, Time: time.Hour}, graph.Executable)
 	a := post(t, h, office, fmt.Sprintf(`mutation {createPartner(input: {slug: "neu", sector: COMPANY, name: "Neu"}) {partner {a%s: slug} errors {code path}}}`, strings.Repeat("x", 300)))
 	if string(a.Data) != "null" || len(a.Errors) != 1 || a.Errors[0].Extensions["code"] != "ANSWER_TOO_LARGE" || !strings.Contains(a.Errors[0].Message, "may have been made") {
 		t.Errorf("%s, %v", a.Data, a.Errors)
@@ -79,7 +80,7 @@ func TestReadsEnd(t *testing.T) {
 		fmt.Fprintf(&query, `a%d: partners(first: 1, filter: {slug: {eq: "x%d"}}) {totalCount nodes {slug}} `, i, i)
 	}
 	before := db.Commands()
-	a := post(t, carriedOut(t, s, graph.Limits{}, graph.Executable), auth.Caller{}, "{"+query.String()+"}")
+	a := post(t, carriedOut(t, s, graph.Limits{Time: time.Hour}, graph.Executable), auth.Caller{}, "{"+query.String()+"}")
 	if string(a.Data) != "null" || len(a.Errors) != 1 || !strings.Contains(a.Errors[0].Message, "reads the database more than 150 times") {
 		t.Errorf("%.300s, %v", a.Data, a.Errors)
 	}
@@ -91,7 +92,7 @@ func TestReadsEnd(t *testing.T) {
 // Where gqlgen carries out an operation, be it for one field that fails, the fields are counted too: each takes it long.
 func TestFieldsEnd(t *testing.T) {
 	s, _ := testkit.Store(t, "demo")
-	h := carriedOut(t, s, graph.Limits{Answer: 100 << 20}, graph.Executable)
+	h := carriedOut(t, s, graph.Limits{Answer: 100 << 20, Time: time.Hour}, graph.Executable)
 	query := "{measures(first:100){nodes{partner{measures(first:9){nodes{partner{measures(first:9){nodes{" + strings.Join(strings.Fields(aliased(90, "a", "demo")), " ") + "}}}}}}}} %s}"
 	if a := post(t, h, auth.Caller{}, fmt.Sprintf(query, "")); len(a.Errors) > 0 {
 		t.Errorf("written: %v", a.Errors)

@@ -9,6 +9,7 @@ import (
 	"net/http"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/99designs/gqlgen/graphql"
 
@@ -58,7 +59,7 @@ func TestRandom(t *testing.T) {
 // carriedOut makes a handler that carries out operations in a way.
 func (g *ground) carriedOut(t testing.TB, w graph.Way) http.Handler {
 	t.Helper()
-	return carriedOut(t, g.Store, graph.Limits{}, w)
+	return carriedOut(t, g.Store, graph.Limits{Time: time.Hour}, w)
 }
 
 // carriedOut makes a handler of a store that carries out operations in a way.
