@@ -98,7 +98,7 @@ func TestFieldsEnd(t *testing.T) {
 		t.Errorf("written: %v", a.Errors)
 	}
 	a := post(t, h, auth.Caller{}, fmt.Sprintf(query, `node(id: "prt_?") {id}`))
-	if string(a.Data) != "null" || len(a.Errors) != 1 || !strings.Contains(a.Errors[0].Message, "more than 150000 fields. It passed them at measures > nodes > partner > measures > nodes > partner > measures > nodes > a") {
+	if string(a.Data) != "null" || len(a.Errors) != 1 || !strings.Contains(a.Errors[0].Message, "more than 120000 fields. It passed them at measures > nodes > partner > measures > nodes > partner > measures > nodes > a") {
 		t.Errorf("beside a field that fails: %.100s, %v", a.Data, a.Errors)
 	}
 }

@@ -19,7 +19,7 @@ import (
 
 // worstRatio is how many times the processor time of sorting 200,000 numbers the worst operation may take. That is about 15 ms on
 // a quiet machine of today, so 66 times are a second; the rest is for machines that are not quiet.
-const worstRatio = 150
+const worstRatio = 110
 
 // shape is an operation that tries to be as much work as the limits let it be.
 type shape struct {

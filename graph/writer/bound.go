@@ -17,7 +17,7 @@ import (
 // asks can have it carry out everything by one field that fails. Even the answer that tells all of the schema has a tenth of that.
 // A link counts as several: gqlgen reads its arguments anew for each entry that it is asked of, and they become a query each time.
 const (
-	maxFields  = 150_000
+	maxFields  = 120_000
 	linkFields = 8
 )
 
