@@ -28,7 +28,7 @@ var writableObjects = map[string]writer.Object{
 	"AccountConnection":            {Satisfies: accountConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"AccountEdge":                  {Satisfies: accountEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"Adoption":                     {Satisfies: adoptionImplementors, Fields: []string{"partner", "since", "adaptation"}, Links: []string{"partner"}},
-	"Agreement":                    {Satisfies: agreementImplementors, Fields: []string{"id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "slug", "title", "status", "signedOn", "validFrom", "validUntil", "goals", "partner", "measures"}, Links: []string{"partner", "measures"}},
+	"Agreement":                    {Satisfies: agreementImplementors, Fields: []string{"slug", "title", "status", "signedOn", "validFrom", "validUntil", "goals", "partner", "measures", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}, Links: []string{"partner", "measures"}},
 	"AgreementConnection":          {Satisfies: agreementConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"AgreementEdge":                {Satisfies: agreementEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"AgreementPayload":             {Satisfies: agreementPayloadImplementors, Fields: []string{"agreement", "errors"}, Links: []string{}},
@@ -49,7 +49,7 @@ var writableObjects = map[string]writer.Object{
 	"EntryConnection":              {Satisfies: entryConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"EntryEdge":                    {Satisfies: entryEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"EntryPayload":                 {Satisfies: entryPayloadImplementors, Fields: []string{"entry", "errors"}, Links: []string{}},
-	"Event":                        {Satisfies: eventImplementors, Fields: []string{"id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "slug", "kind", "title", "description", "startsAt", "endsAt", "allDay", "location", "hosts", "shortReport", "shortReportDue"}, Links: []string{"hosts"}},
+	"Event":                        {Satisfies: eventImplementors, Fields: []string{"slug", "kind", "title", "description", "startsAt", "endsAt", "allDay", "location", "hosts", "shortReport", "shortReportDue", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}, Links: []string{"hosts"}},
 	"EventConnection":              {Satisfies: eventConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"EventEdge":                    {Satisfies: eventEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"EventListBlock":               {Satisfies: eventListBlockImplementors, Fields: []string{"id", "heading", "events"}, Links: []string{}},
@@ -62,43 +62,43 @@ var writableObjects = map[string]writer.Object{
 	"FindingEdge":                  {Satisfies: findingEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"FocalPoint":                   {Satisfies: focalPointImplementors, Fields: []string{"x", "y"}, Links: []string{}},
 	"FormerName":                   {Satisfies: formerNameImplementors, Fields: []string{"name", "slug", "validUntil"}, Links: []string{}},
-	"GoodPractice":                 {Satisfies: goodPracticeImplementors, Fields: []string{"id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "slug", "title", "area", "challenge", "approach", "result", "transfer", "partner", "measure", "adoptions"}, Links: []string{"partner", "measure"}},
+	"GoodPractice":                 {Satisfies: goodPracticeImplementors, Fields: []string{"slug", "title", "area", "challenge", "approach", "result", "transfer", "partner", "measure", "adoptions", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}, Links: []string{"partner", "measure"}},
 	"GoodPracticeConnection":       {Satisfies: goodPracticeConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"GoodPracticeEdge":             {Satisfies: goodPracticeEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"GoodPracticePayload":          {Satisfies: goodPracticePayloadImplementors, Fields: []string{"goodPractice", "errors"}, Links: []string{}},
 	"Image":                        {Satisfies: imageImplementors, Fields: []string{"url", "width", "height", "contentType", "srcset"}, Links: []string{}},
 	"ImageBlock":                   {Satisfies: imageBlockImplementors, Fields: []string{"id", "media", "caption"}, Links: []string{}},
-	"ImplementationYear":           {Satisfies: implementationYearImplementors, Fields: []string{"id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "label", "startsOn", "endsOn"}, Links: []string{}},
+	"ImplementationYear":           {Satisfies: implementationYearImplementors, Fields: []string{"servedLocale", "label", "startsOn", "endsOn", "id", "revision", "updatedAt", "publishedAt", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}, Links: []string{}},
 	"ImplementationYearConnection": {Satisfies: implementationYearConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"ImplementationYearEdge":       {Satisfies: implementationYearEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"ImplementationYearPayload":    {Satisfies: implementationYearPayloadImplementors, Fields: []string{"implementationYear", "errors"}, Links: []string{}},
-	"Initiative":                   {Satisfies: initiativeImplementors, Fields: []string{"id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "name", "motto", "foundedYear", "mission", "patron", "office", "figures"}, Links: []string{}},
+	"Initiative":                   {Satisfies: initiativeImplementors, Fields: []string{"name", "motto", "foundedYear", "mission", "patron", "office", "figures", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}, Links: []string{}},
 	"InitiativePayload":            {Satisfies: initiativePayloadImplementors, Fields: []string{"initiative", "errors"}, Links: []string{}},
 	"InviteAccountPayload":         {Satisfies: inviteAccountPayloadImplementors, Fields: []string{"account", "link", "errors"}, Links: []string{}},
 	"LocalisedText":                {Satisfies: localisedTextImplementors, Fields: []string{"path", "de", "en", "deSimple", "stale"}, Links: []string{}},
-	"Measure":                      {Satisfies: measureImplementors, Fields: []string{"id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "slug", "title", "area", "status", "startsOn", "endsOn", "description", "partner", "agreement"}, Links: []string{"partner", "agreement"}},
+	"Measure":                      {Satisfies: measureImplementors, Fields: []string{"slug", "title", "area", "status", "startsOn", "endsOn", "description", "partner", "agreement", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}, Links: []string{"partner", "agreement"}},
 	"MeasureAreaCount":             {Satisfies: measureAreaCountImplementors, Fields: []string{"area", "count"}, Links: []string{}},
 	"MeasureConnection":            {Satisfies: measureConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"MeasureEdge":                  {Satisfies: measureEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"MeasurePayload":               {Satisfies: measurePayloadImplementors, Fields: []string{"measure", "errors"}, Links: []string{}},
 	"MeasureStatusCount":           {Satisfies: measureStatusCountImplementors, Fields: []string{"status", "count"}, Links: []string{}},
-	"Media":                        {Satisfies: mediaImplementors, Fields: []string{"id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "slug", "filename", "contentType", "byteSize", "checksum", "width", "height", "url", "alt", "decorative", "focalPoint", "credit", "placeholder", "image", "partner"}, Links: []string{"partner"}},
+	"Media":                        {Satisfies: mediaImplementors, Fields: []string{"servedLocale", "slug", "filename", "contentType", "byteSize", "checksum", "width", "height", "url", "alt", "decorative", "focalPoint", "credit", "placeholder", "image", "partner", "id", "revision", "updatedAt", "publishedAt", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}, Links: []string{"partner"}},
 	"MediaConnection":              {Satisfies: mediaConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"MediaEdge":                    {Satisfies: mediaEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"MediaPayload":                 {Satisfies: mediaPayloadImplementors, Fields: []string{"media", "errors"}, Links: []string{}},
-	"Menu":                         {Satisfies: menuImplementors, Fields: []string{"id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "name", "items"}, Links: []string{}},
+	"Menu":                         {Satisfies: menuImplementors, Fields: []string{"servedLocale", "name", "items", "id", "revision", "updatedAt", "publishedAt", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}, Links: []string{}},
 	"MenuItem":                     {Satisfies: menuItemImplementors, Fields: []string{"label", "path", "external", "children"}, Links: []string{}},
 	"MenuPayload":                  {Satisfies: menuPayloadImplementors, Fields: []string{"menu", "errors"}, Links: []string{}},
 	"MovePagePayload":              {Satisfies: movePagePayloadImplementors, Fields: []string{"pages", "errors"}, Links: []string{}},
 	"Office":                       {Satisfies: officeImplementors, Fields: []string{"name", "email", "phone", "address"}, Links: []string{}},
 	"OneTimeLink":                  {Satisfies: oneTimeLinkImplementors, Fields: []string{"url", "expiresAt"}, Links: []string{}},
-	"Page":                         {Satisfies: pageImplementors, Fields: []string{"id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "path", "title", "lead", "blocks", "parent", "breadcrumbs", "children", "seo"}, Links: []string{}},
+	"Page":                         {Satisfies: pageImplementors, Fields: []string{"path", "title", "lead", "blocks", "parent", "breadcrumbs", "children", "seo", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}, Links: []string{}},
 	"PageConnection":               {Satisfies: pageConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"PageEdge":                     {Satisfies: pageEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"PageInfo":                     {Satisfies: pageInfoImplementors, Fields: []string{"hasNextPage", "hasPreviousPage", "startCursor", "endCursor"}, Links: []string{}},
 	"PagePayload":                  {Satisfies: pagePayloadImplementors, Fields: []string{"page", "errors"}, Links: []string{}},
 	"PageSeo":                      {Satisfies: pageSeoImplementors, Fields: []string{"title", "description", "noIndex"}, Links: []string{}},
-	"Partner":                      {Satisfies: partnerImplementors, Fields: []string{"id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "slug", "name", "sector", "website", "memberSince", "description", "logo", "measureCount", "formerNames", "contacts", "agreements", "measures", "goodPractices"}, Links: []string{"logo", "measureCount", "agreements", "measures", "goodPractices"}},
+	"Partner":                      {Satisfies: partnerImplementors, Fields: []string{"slug", "name", "sector", "website", "memberSince", "description", "logo", "measureCount", "formerNames", "contacts", "agreements", "measures", "goodPractices", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}, Links: []string{"logo", "measureCount", "agreements", "measures", "goodPractices"}},
 	"PartnerConnection":            {Satisfies: partnerConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"PartnerContact":               {Satisfies: partnerContactImplementors, Fields: []string{"role", "name", "email", "emailAudience"}, Links: []string{}},
 	"PartnerEdge":                  {Satisfies: partnerEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
@@ -364,89 +364,89 @@ func (x writing) fieldsAgreement(ctx context.Context, steps []writer.Step, obj *
 		switch s.Field {
 		case writer.Typename:
 			x.Text("Agreement")
-		case 0: // id
-			v := obj.ID
-			x.marshalNID2string(ctx, s, v)
-		case 1: // revision
-			v := obj.Revision
-			x.marshalNInt2int(ctx, s, v)
-		case 2: // updatedAt
-			v := obj.UpdatedAt
-			x.marshalNDateTime2timeᚐTime(ctx, s, v)
-		case 3: // publishedAt
-			v := obj.PublishedAt
-			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
-		case 4: // servedLocale
-			v := obj.ServedLocale()
-			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
-		case 5: // demo
-			v := obj.Demo
-			x.marshalNBoolean2bool(ctx, s, v)
-		case 6: // stage
-			v := obj.Stage()
-			x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v)
-		case 7: // hasUnpublishedChanges
-			v, err := obj.HasUnpublishedChanges(ctx)
-			x.Check(ctx, err)
-			x.marshalOBoolean2ᚖbool(ctx, s, v)
-		case 8: // alternates
-			v := obj.Alternates()
-			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚐAlternateᚄ(ctx, s, v)
-		case 9: // texts
-			v, err := obj.Texts(ctx)
-			x.Check(ctx, err)
-			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚐLocalisedTextᚄ(ctx, s, v)
-		case 10: // revisions
-			fc := x.Arguments(ctx, s, x.ec.field_Agreement_revisions_args)
-			v, err := obj.Revisions(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-			x.Check(ctx, err)
-			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 11: // schedule
-			v, err := obj.Schedule(ctx)
-			x.Check(ctx, err)
-			x.marshalOSchedule2ᚖpartnernetzᚋcontentᚐSchedule(ctx, s, v)
-		case 12: // findings
-			fc := x.Arguments(ctx, s, x.ec.field_Agreement_findings_args)
-			v, err := obj.Findings(ctx, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-			x.Check(ctx, err)
-			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 13: // usedIn
-			fc := x.Arguments(ctx, s, x.ec.field_Agreement_usedIn_args)
-			v, err := obj.UsedIn(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-			x.Check(ctx, err)
-			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 14: // slug
+		case 0: // slug
 			v := obj.Slug
 			x.marshalNString2string(ctx, s, v)
-		case 15: // title
+		case 1: // title
 			v := obj.Title()
 			x.marshalNString2string(ctx, s, v)
-		case 16: // status
+		case 2: // status
 			v := obj.Status
 			x.marshalNAgreementStatus2partnernetzᚋcontentᚐAgreementStatus(ctx, s, v)
-		case 17: // signedOn
+		case 3: // signedOn
 			v := obj.SignedOn
 			x.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, s, v)
-		case 18: // validFrom
+		case 4: // validFrom
 			v := obj.ValidFrom
 			x.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, s, v)
-		case 19: // validUntil
+		case 5: // validUntil
 			v := obj.ValidUntil
 			x.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, s, v)
-		case 20: // goals
+		case 6: // goals
 			v := obj.Goals()
 			x.marshalORichText2ᚖpartnernetzᚋcontentᚐRichText(ctx, s, v)
-		case 21: // partner
+		case 7: // partner
 			ec := x.ec
 			v, err := ec.Resolvers.Agreement().Partner(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOPartner2ᚖpartnernetzᚋcontentᚐPartner(ctx, s, v)
-		case 22: // measures
+		case 8: // measures
 			fc := x.Arguments(ctx, s, x.ec.field_Agreement_measures_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Agreement().Measures(ctx, obj, fc.Args["filter"].(*content.MeasureFilter), fc.Args["orderBy"].([]*content.Order[content.MeasureOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNMeasureConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
+		case 9: // id
+			v := obj.ID
+			x.marshalNID2string(ctx, s, v)
+		case 10: // revision
+			v := obj.Revision
+			x.marshalNInt2int(ctx, s, v)
+		case 11: // updatedAt
+			v := obj.UpdatedAt
+			x.marshalNDateTime2timeᚐTime(ctx, s, v)
+		case 12: // publishedAt
+			v := obj.PublishedAt
+			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
+		case 13: // servedLocale
+			v := obj.ServedLocale()
+			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
+		case 14: // demo
+			v := obj.Demo
+			x.marshalNBoolean2bool(ctx, s, v)
+		case 15: // stage
+			v := obj.Stage()
+			x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v)
+		case 16: // hasUnpublishedChanges
+			v, err := obj.HasUnpublishedChanges(ctx)
+			x.Check(ctx, err)
+			x.marshalOBoolean2ᚖbool(ctx, s, v)
+		case 17: // alternates
+			v := obj.Alternates()
+			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚐAlternateᚄ(ctx, s, v)
+		case 18: // texts
+			v, err := obj.Texts(ctx)
+			x.Check(ctx, err)
+			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚐLocalisedTextᚄ(ctx, s, v)
+		case 19: // revisions
+			fc := x.Arguments(ctx, s, x.ec.field_Agreement_revisions_args)
+			v, err := obj.Revisions(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			x.Check(ctx, err)
+			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
+		case 20: // schedule
+			v, err := obj.Schedule(ctx)
+			x.Check(ctx, err)
+			x.marshalOSchedule2ᚖpartnernetzᚋcontentᚐSchedule(ctx, s, v)
+		case 21: // findings
+			fc := x.Arguments(ctx, s, x.ec.field_Agreement_findings_args)
+			v, err := obj.Findings(ctx, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			x.Check(ctx, err)
+			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
+		case 22: // usedIn
+			fc := x.Arguments(ctx, s, x.ec.field_Agreement_usedIn_args)
+			v, err := obj.UsedIn(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			x.Check(ctx, err)
+			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
 		}
 	}
 }
@@ -996,92 +996,92 @@ func (x writing) fieldsEvent(ctx context.Context, steps []writer.Step, obj *cont
 		switch s.Field {
 		case writer.Typename:
 			x.Text("Event")
-		case 0: // id
-			v := obj.ID
-			x.marshalNID2string(ctx, s, v)
-		case 1: // revision
-			v := obj.Revision
-			x.marshalNInt2int(ctx, s, v)
-		case 2: // updatedAt
-			v := obj.UpdatedAt
-			x.marshalNDateTime2timeᚐTime(ctx, s, v)
-		case 3: // publishedAt
-			v := obj.PublishedAt
-			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
-		case 4: // servedLocale
-			v := obj.ServedLocale()
-			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
-		case 5: // demo
-			v := obj.Demo
-			x.marshalNBoolean2bool(ctx, s, v)
-		case 6: // stage
-			v := obj.Stage()
-			x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v)
-		case 7: // hasUnpublishedChanges
-			v, err := obj.HasUnpublishedChanges(ctx)
-			x.Check(ctx, err)
-			x.marshalOBoolean2ᚖbool(ctx, s, v)
-		case 8: // alternates
-			v := obj.Alternates()
-			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚐAlternateᚄ(ctx, s, v)
-		case 9: // texts
-			v, err := obj.Texts(ctx)
-			x.Check(ctx, err)
-			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚐLocalisedTextᚄ(ctx, s, v)
-		case 10: // revisions
-			fc := x.Arguments(ctx, s, x.ec.field_Event_revisions_args)
-			v, err := obj.Revisions(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-			x.Check(ctx, err)
-			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 11: // schedule
-			v, err := obj.Schedule(ctx)
-			x.Check(ctx, err)
-			x.marshalOSchedule2ᚖpartnernetzᚋcontentᚐSchedule(ctx, s, v)
-		case 12: // findings
-			fc := x.Arguments(ctx, s, x.ec.field_Event_findings_args)
-			v, err := obj.Findings(ctx, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-			x.Check(ctx, err)
-			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 13: // usedIn
-			fc := x.Arguments(ctx, s, x.ec.field_Event_usedIn_args)
-			v, err := obj.UsedIn(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-			x.Check(ctx, err)
-			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 14: // slug
+		case 0: // slug
 			v := obj.Slug
 			x.marshalNString2string(ctx, s, v)
-		case 15: // kind
+		case 1: // kind
 			v := obj.Kind
 			x.marshalNEventKind2partnernetzᚋcontentᚐEventKind(ctx, s, v)
-		case 16: // title
+		case 2: // title
 			v := obj.Title()
 			x.marshalNString2string(ctx, s, v)
-		case 17: // description
+		case 3: // description
 			v := obj.Description()
 			x.marshalORichText2ᚖpartnernetzᚋcontentᚐRichText(ctx, s, v)
-		case 18: // startsAt
+		case 4: // startsAt
 			v := obj.StartsAt
 			x.marshalNDateTime2timeᚐTime(ctx, s, v)
-		case 19: // endsAt
+		case 5: // endsAt
 			v := obj.EndsAt
 			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
-		case 20: // allDay
+		case 6: // allDay
 			v := obj.AllDay
 			x.marshalNBoolean2bool(ctx, s, v)
-		case 21: // location
+		case 7: // location
 			v := obj.Location()
 			x.marshalOEventLocation2ᚖpartnernetzᚋcontentᚐEventLocation(ctx, s, v)
-		case 22: // hosts
+		case 8: // hosts
 			ec := x.ec
 			v, err := ec.Resolvers.Event().Hosts(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNPartner2ᚕᚖpartnernetzᚋcontentᚐPartnerᚄ(ctx, s, v)
-		case 23: // shortReport
+		case 9: // shortReport
 			v := obj.ShortReport()
 			x.marshalORichText2ᚖpartnernetzᚋcontentᚐRichText(ctx, s, v)
-		case 24: // shortReportDue
+		case 10: // shortReportDue
 			v := obj.ShortReportDue()
 			x.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, s, v)
+		case 11: // id
+			v := obj.ID
+			x.marshalNID2string(ctx, s, v)
+		case 12: // revision
+			v := obj.Revision
+			x.marshalNInt2int(ctx, s, v)
+		case 13: // updatedAt
+			v := obj.UpdatedAt
+			x.marshalNDateTime2timeᚐTime(ctx, s, v)
+		case 14: // publishedAt
+			v := obj.PublishedAt
+			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
+		case 15: // servedLocale
+			v := obj.ServedLocale()
+			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
+		case 16: // demo
+			v := obj.Demo
+			x.marshalNBoolean2bool(ctx, s, v)
+		case 17: // stage
+			v := obj.Stage()
+			x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v)
+		case 18: // hasUnpublishedChanges
+			v, err := obj.HasUnpublishedChanges(ctx)
+			x.Check(ctx, err)
+			x.marshalOBoolean2ᚖbool(ctx, s, v)
+		case 19: // alternates
+			v := obj.Alternates()
+			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚐAlternateᚄ(ctx, s, v)
+		case 20: // texts
+			v, err := obj.Texts(ctx)
+			x.Check(ctx, err)
+			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚐLocalisedTextᚄ(ctx, s, v)
+		case 21: // revisions
+			fc := x.Arguments(ctx, s, x.ec.field_Event_revisions_args)
+			v, err := obj.Revisions(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			x.Check(ctx, err)
+			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
+		case 22: // schedule
+			v, err := obj.Schedule(ctx)
+			x.Check(ctx, err)
+			x.marshalOSchedule2ᚖpartnernetzᚋcontentᚐSchedule(ctx, s, v)
+		case 23: // findings
+			fc := x.Arguments(ctx, s, x.ec.field_Event_findings_args)
+			v, err := obj.Findings(ctx, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			x.Check(ctx, err)
+			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
+		case 24: // usedIn
+			fc := x.Arguments(ctx, s, x.ec.field_Event_usedIn_args)
+			v, err := obj.UsedIn(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			x.Check(ctx, err)
+			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
 		}
 	}
 }
@@ -1434,91 +1434,91 @@ func (x writing) fieldsGoodPractice(ctx context.Context, steps []writer.Step, ob
 		switch s.Field {
 		case writer.Typename:
 			x.Text("GoodPractice")
-		case 0: // id
-			v := obj.ID
-			x.marshalNID2string(ctx, s, v)
-		case 1: // revision
-			v := obj.Revision
-			x.marshalNInt2int(ctx, s, v)
-		case 2: // updatedAt
-			v := obj.UpdatedAt
-			x.marshalNDateTime2timeᚐTime(ctx, s, v)
-		case 3: // publishedAt
-			v := obj.PublishedAt
-			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
-		case 4: // servedLocale
-			v := obj.ServedLocale()
-			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
-		case 5: // demo
-			v := obj.Demo
-			x.marshalNBoolean2bool(ctx, s, v)
-		case 6: // stage
-			v := obj.Stage()
-			x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v)
-		case 7: // hasUnpublishedChanges
-			v, err := obj.HasUnpublishedChanges(ctx)
-			x.Check(ctx, err)
-			x.marshalOBoolean2ᚖbool(ctx, s, v)
-		case 8: // alternates
-			v := obj.Alternates()
-			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚐAlternateᚄ(ctx, s, v)
-		case 9: // texts
-			v, err := obj.Texts(ctx)
-			x.Check(ctx, err)
-			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚐLocalisedTextᚄ(ctx, s, v)
-		case 10: // revisions
-			fc := x.Arguments(ctx, s, x.ec.field_GoodPractice_revisions_args)
-			v, err := obj.Revisions(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-			x.Check(ctx, err)
-			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 11: // schedule
-			v, err := obj.Schedule(ctx)
-			x.Check(ctx, err)
-			x.marshalOSchedule2ᚖpartnernetzᚋcontentᚐSchedule(ctx, s, v)
-		case 12: // findings
-			fc := x.Arguments(ctx, s, x.ec.field_GoodPractice_findings_args)
-			v, err := obj.Findings(ctx, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-			x.Check(ctx, err)
-			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 13: // usedIn
-			fc := x.Arguments(ctx, s, x.ec.field_GoodPractice_usedIn_args)
-			v, err := obj.UsedIn(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-			x.Check(ctx, err)
-			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 14: // slug
+		case 0: // slug
 			v := obj.Slug
 			x.marshalNString2string(ctx, s, v)
-		case 15: // title
+		case 1: // title
 			v := obj.Title()
 			x.marshalNString2string(ctx, s, v)
-		case 16: // area
+		case 2: // area
 			v := obj.Area
 			x.marshalNMeasureArea2partnernetzᚋcontentᚐMeasureArea(ctx, s, v)
-		case 17: // challenge
+		case 3: // challenge
 			v := obj.Challenge()
 			x.marshalORichText2ᚖpartnernetzᚋcontentᚐRichText(ctx, s, v)
-		case 18: // approach
+		case 4: // approach
 			v := obj.Approach()
 			x.marshalORichText2ᚖpartnernetzᚋcontentᚐRichText(ctx, s, v)
-		case 19: // result
+		case 5: // result
 			v := obj.Result()
 			x.marshalORichText2ᚖpartnernetzᚋcontentᚐRichText(ctx, s, v)
-		case 20: // transfer
+		case 6: // transfer
 			v := obj.Transfer()
 			x.marshalORichText2ᚖpartnernetzᚋcontentᚐRichText(ctx, s, v)
-		case 21: // partner
+		case 7: // partner
 			ec := x.ec
 			v, err := ec.Resolvers.GoodPractice().Partner(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOPartner2ᚖpartnernetzᚋcontentᚐPartner(ctx, s, v)
-		case 22: // measure
+		case 8: // measure
 			ec := x.ec
 			v, err := ec.Resolvers.GoodPractice().Measure(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOMeasure2ᚖpartnernetzᚋcontentᚐMeasure(ctx, s, v)
-		case 23: // adoptions
+		case 9: // adoptions
 			v := obj.Adoptions()
 			x.marshalNAdoption2ᚕᚖpartnernetzᚋcontentᚐAdoptionᚄ(ctx, s, v)
+		case 10: // id
+			v := obj.ID
+			x.marshalNID2string(ctx, s, v)
+		case 11: // revision
+			v := obj.Revision
+			x.marshalNInt2int(ctx, s, v)
+		case 12: // updatedAt
+			v := obj.UpdatedAt
+			x.marshalNDateTime2timeᚐTime(ctx, s, v)
+		case 13: // publishedAt
+			v := obj.PublishedAt
+			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
+		case 14: // servedLocale
+			v := obj.ServedLocale()
+			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
+		case 15: // demo
+			v := obj.Demo
+			x.marshalNBoolean2bool(ctx, s, v)
+		case 16: // stage
+			v := obj.Stage()
+			x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v)
+		case 17: // hasUnpublishedChanges
+			v, err := obj.HasUnpublishedChanges(ctx)
+			x.Check(ctx, err)
+			x.marshalOBoolean2ᚖbool(ctx, s, v)
+		case 18: // alternates
+			v := obj.Alternates()
+			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚐAlternateᚄ(ctx, s, v)
+		case 19: // texts
+			v, err := obj.Texts(ctx)
+			x.Check(ctx, err)
+			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚐLocalisedTextᚄ(ctx, s, v)
+		case 20: // revisions
+			fc := x.Arguments(ctx, s, x.ec.field_GoodPractice_revisions_args)
+			v, err := obj.Revisions(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			x.Check(ctx, err)
+			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
+		case 21: // schedule
+			v, err := obj.Schedule(ctx)
+			x.Check(ctx, err)
+			x.marshalOSchedule2ᚖpartnernetzᚋcontentᚐSchedule(ctx, s, v)
+		case 22: // findings
+			fc := x.Arguments(ctx, s, x.ec.field_GoodPractice_findings_args)
+			v, err := obj.Findings(ctx, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			x.Check(ctx, err)
+			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
+		case 23: // usedIn
+			fc := x.Arguments(ctx, s, x.ec.field_GoodPractice_usedIn_args)
+			v, err := obj.UsedIn(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			x.Check(ctx, err)
+			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
 		}
 	}
 }
@@ -1671,66 +1671,66 @@ func (x writing) fieldsImplementationYear(ctx context.Context, steps []writer.St
 		switch s.Field {
 		case writer.Typename:
 			x.Text("ImplementationYear")
-		case 0: // id
-			v := obj.ID
-			x.marshalNID2string(ctx, s, v)
-		case 1: // revision
-			v := obj.Revision
-			x.marshalNInt2int(ctx, s, v)
-		case 2: // updatedAt
-			v := obj.UpdatedAt
-			x.marshalNDateTime2timeᚐTime(ctx, s, v)
-		case 3: // publishedAt
-			v := obj.PublishedAt
-			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
-		case 4: // servedLocale
+		case 0: // servedLocale
 			v := obj.ServedLocale()
 			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
-		case 5: // demo
+		case 1: // label
+			v := obj.Label
+			x.marshalNString2string(ctx, s, v)
+		case 2: // startsOn
+			v := obj.StartsOn
+			x.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, s, v)
+		case 3: // endsOn
+			v := obj.EndsOn
+			x.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, s, v)
+		case 4: // id
+			v := obj.ID
+			x.marshalNID2string(ctx, s, v)
+		case 5: // revision
+			v := obj.Revision
+			x.marshalNInt2int(ctx, s, v)
+		case 6: // updatedAt
+			v := obj.UpdatedAt
+			x.marshalNDateTime2timeᚐTime(ctx, s, v)
+		case 7: // publishedAt
+			v := obj.PublishedAt
+			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
+		case 8: // demo
 			v := obj.Demo
 			x.marshalNBoolean2bool(ctx, s, v)
-		case 6: // stage
+		case 9: // stage
 			v := obj.Stage()
 			x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v)
-		case 7: // hasUnpublishedChanges
+		case 10: // hasUnpublishedChanges
 			v, err := obj.HasUnpublishedChanges(ctx)
 			x.Check(ctx, err)
 			x.marshalOBoolean2ᚖbool(ctx, s, v)
-		case 8: // alternates
+		case 11: // alternates
 			v := obj.Alternates()
 			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚐAlternateᚄ(ctx, s, v)
-		case 9: // texts
+		case 12: // texts
 			v, err := obj.Texts(ctx)
 			x.Check(ctx, err)
 			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚐLocalisedTextᚄ(ctx, s, v)
-		case 10: // revisions
+		case 13: // revisions
 			fc := x.Arguments(ctx, s, x.ec.field_ImplementationYear_revisions_args)
 			v, err := obj.Revisions(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 11: // schedule
+		case 14: // schedule
 			v, err := obj.Schedule(ctx)
 			x.Check(ctx, err)
 			x.marshalOSchedule2ᚖpartnernetzᚋcontentᚐSchedule(ctx, s, v)
-		case 12: // findings
+		case 15: // findings
 			fc := x.Arguments(ctx, s, x.ec.field_ImplementationYear_findings_args)
 			v, err := obj.Findings(ctx, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 13: // usedIn
+		case 16: // usedIn
 			fc := x.Arguments(ctx, s, x.ec.field_ImplementationYear_usedIn_args)
 			v, err := obj.UsedIn(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 14: // label
-			v := obj.Label
-			x.marshalNString2string(ctx, s, v)
-		case 15: // startsOn
-			v := obj.StartsOn
-			x.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, s, v)
-		case 16: // endsOn
-			v := obj.EndsOn
-			x.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, s, v)
 		}
 	}
 }
@@ -1824,78 +1824,78 @@ func (x writing) fieldsInitiative(ctx context.Context, steps []writer.Step, obj 
 		switch s.Field {
 		case writer.Typename:
 			x.Text("Initiative")
-		case 0: // id
+		case 0: // name
+			v := obj.Name()
+			x.marshalNString2string(ctx, s, v)
+		case 1: // motto
+			v := obj.Motto()
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 2: // foundedYear
+			v := obj.FoundedYear
+			x.marshalOInt2ᚖint(ctx, s, v)
+		case 3: // mission
+			v := obj.Mission()
+			x.marshalORichText2ᚖpartnernetzᚋcontentᚐRichText(ctx, s, v)
+		case 4: // patron
+			v := obj.Patron()
+			x.marshalOPatron2ᚖpartnernetzᚋcontentᚐPatron(ctx, s, v)
+		case 5: // office
+			v := obj.Office()
+			x.marshalOOffice2ᚖpartnernetzᚋcontentᚐOffice(ctx, s, v)
+		case 6: // figures
+			v := obj.Figures()
+			x.marshalNFigure2ᚕᚖpartnernetzᚋcontentᚐFigureᚄ(ctx, s, v)
+		case 7: // id
 			v := obj.ID
 			x.marshalNID2string(ctx, s, v)
-		case 1: // revision
+		case 8: // revision
 			v := obj.Revision
 			x.marshalNInt2int(ctx, s, v)
-		case 2: // updatedAt
+		case 9: // updatedAt
 			v := obj.UpdatedAt
 			x.marshalNDateTime2timeᚐTime(ctx, s, v)
-		case 3: // publishedAt
+		case 10: // publishedAt
 			v := obj.PublishedAt
 			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
-		case 4: // servedLocale
+		case 11: // servedLocale
 			v := obj.ServedLocale()
 			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
-		case 5: // demo
+		case 12: // demo
 			v := obj.Demo
 			x.marshalNBoolean2bool(ctx, s, v)
-		case 6: // stage
+		case 13: // stage
 			v := obj.Stage()
 			x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v)
-		case 7: // hasUnpublishedChanges
+		case 14: // hasUnpublishedChanges
 			v, err := obj.HasUnpublishedChanges(ctx)
 			x.Check(ctx, err)
 			x.marshalOBoolean2ᚖbool(ctx, s, v)
-		case 8: // alternates
+		case 15: // alternates
 			v := obj.Alternates()
 			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚐAlternateᚄ(ctx, s, v)
-		case 9: // texts
+		case 16: // texts
 			v, err := obj.Texts(ctx)
 			x.Check(ctx, err)
 			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚐLocalisedTextᚄ(ctx, s, v)
-		case 10: // revisions
+		case 17: // revisions
 			fc := x.Arguments(ctx, s, x.ec.field_Initiative_revisions_args)
 			v, err := obj.Revisions(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 11: // schedule
+		case 18: // schedule
 			v, err := obj.Schedule(ctx)
 			x.Check(ctx, err)
 			x.marshalOSchedule2ᚖpartnernetzᚋcontentᚐSchedule(ctx, s, v)
-		case 12: // findings
+		case 19: // findings
 			fc := x.Arguments(ctx, s, x.ec.field_Initiative_findings_args)
 			v, err := obj.Findings(ctx, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 13: // usedIn
+		case 20: // usedIn
 			fc := x.Arguments(ctx, s, x.ec.field_Initiative_usedIn_args)
 			v, err := obj.UsedIn(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 14: // name
-			v := obj.Name()
-			x.marshalNString2string(ctx, s, v)
-		case 15: // motto
-			v := obj.Motto()
-			x.marshalOString2ᚖstring(ctx, s, v)
-		case 16: // foundedYear
-			v := obj.FoundedYear
-			x.marshalOInt2ᚖint(ctx, s, v)
-		case 17: // mission
-			v := obj.Mission()
-			x.marshalORichText2ᚖpartnernetzᚋcontentᚐRichText(ctx, s, v)
-		case 18: // patron
-			v := obj.Patron()
-			x.marshalOPatron2ᚖpartnernetzᚋcontentᚐPatron(ctx, s, v)
-		case 19: // office
-			v := obj.Office()
-			x.marshalOOffice2ᚖpartnernetzᚋcontentᚐOffice(ctx, s, v)
-		case 20: // figures
-			v := obj.Figures()
-			x.marshalNFigure2ᚕᚖpartnernetzᚋcontentᚐFigureᚄ(ctx, s, v)
 		}
 	}
 }
@@ -1998,88 +1998,88 @@ func (x writing) fieldsMeasure(ctx context.Context, steps []writer.Step, obj *co
 		switch s.Field {
 		case writer.Typename:
 			x.Text("Measure")
-		case 0: // id
-			v := obj.ID
-			x.marshalNID2string(ctx, s, v)
-		case 1: // revision
-			v := obj.Revision
-			x.marshalNInt2int(ctx, s, v)
-		case 2: // updatedAt
-			v := obj.UpdatedAt
-			x.marshalNDateTime2timeᚐTime(ctx, s, v)
-		case 3: // publishedAt
-			v := obj.PublishedAt
-			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
-		case 4: // servedLocale
-			v := obj.ServedLocale()
-			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
-		case 5: // demo
-			v := obj.Demo
-			x.marshalNBoolean2bool(ctx, s, v)
-		case 6: // stage
-			v := obj.Stage()
-			x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v)
-		case 7: // hasUnpublishedChanges
-			v, err := obj.HasUnpublishedChanges(ctx)
-			x.Check(ctx, err)
-			x.marshalOBoolean2ᚖbool(ctx, s, v)
-		case 8: // alternates
-			v := obj.Alternates()
-			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚐAlternateᚄ(ctx, s, v)
-		case 9: // texts
-			v, err := obj.Texts(ctx)
-			x.Check(ctx, err)
-			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚐLocalisedTextᚄ(ctx, s, v)
-		case 10: // revisions
-			fc := x.Arguments(ctx, s, x.ec.field_Measure_revisions_args)
-			v, err := obj.Revisions(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-			x.Check(ctx, err)
-			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 11: // schedule
-			v, err := obj.Schedule(ctx)
-			x.Check(ctx, err)
-			x.marshalOSchedule2ᚖpartnernetzᚋcontentᚐSchedule(ctx, s, v)
-		case 12: // findings
-			fc := x.Arguments(ctx, s, x.ec.field_Measure_findings_args)
-			v, err := obj.Findings(ctx, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-			x.Check(ctx, err)
-			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 13: // usedIn
-			fc := x.Arguments(ctx, s, x.ec.field_Measure_usedIn_args)
-			v, err := obj.UsedIn(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-			x.Check(ctx, err)
-			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 14: // slug
+		case 0: // slug
 			v := obj.Slug
 			x.marshalNString2string(ctx, s, v)
-		case 15: // title
+		case 1: // title
 			v := obj.Title()
 			x.marshalNString2string(ctx, s, v)
-		case 16: // area
+		case 2: // area
 			v := obj.Area
 			x.marshalNMeasureArea2partnernetzᚋcontentᚐMeasureArea(ctx, s, v)
-		case 17: // status
+		case 3: // status
 			v := obj.Status
 			x.marshalNMeasureStatus2partnernetzᚋcontentᚐMeasureStatus(ctx, s, v)
-		case 18: // startsOn
+		case 4: // startsOn
 			v := obj.StartsOn
 			x.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, s, v)
-		case 19: // endsOn
+		case 5: // endsOn
 			v := obj.EndsOn
 			x.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, s, v)
-		case 20: // description
+		case 6: // description
 			v := obj.Description()
 			x.marshalORichText2ᚖpartnernetzᚋcontentᚐRichText(ctx, s, v)
-		case 21: // partner
+		case 7: // partner
 			ec := x.ec
 			v, err := ec.Resolvers.Measure().Partner(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOPartner2ᚖpartnernetzᚋcontentᚐPartner(ctx, s, v)
-		case 22: // agreement
+		case 8: // agreement
 			ec := x.ec
 			v, err := ec.Resolvers.Measure().Agreement(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOAgreement2ᚖpartnernetzᚋcontentᚐAgreement(ctx, s, v)
+		case 9: // id
+			v := obj.ID
+			x.marshalNID2string(ctx, s, v)
+		case 10: // revision
+			v := obj.Revision
+			x.marshalNInt2int(ctx, s, v)
+		case 11: // updatedAt
+			v := obj.UpdatedAt
+			x.marshalNDateTime2timeᚐTime(ctx, s, v)
+		case 12: // publishedAt
+			v := obj.PublishedAt
+			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
+		case 13: // servedLocale
+			v := obj.ServedLocale()
+			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
+		case 14: // demo
+			v := obj.Demo
+			x.marshalNBoolean2bool(ctx, s, v)
+		case 15: // stage
+			v := obj.Stage()
+			x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v)
+		case 16: // hasUnpublishedChanges
+			v, err := obj.HasUnpublishedChanges(ctx)
+			x.Check(ctx, err)
+			x.marshalOBoolean2ᚖbool(ctx, s, v)
+		case 17: // alternates
+			v := obj.Alternates()
+			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚐAlternateᚄ(ctx, s, v)
+		case 18: // texts
+			v, err := obj.Texts(ctx)
+			x.Check(ctx, err)
+			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚐLocalisedTextᚄ(ctx, s, v)
+		case 19: // revisions
+			fc := x.Arguments(ctx, s, x.ec.field_Measure_revisions_args)
+			v, err := obj.Revisions(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			x.Check(ctx, err)
+			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
+		case 20: // schedule
+			v, err := obj.Schedule(ctx)
+			x.Check(ctx, err)
+			x.marshalOSchedule2ᚖpartnernetzᚋcontentᚐSchedule(ctx, s, v)
+		case 21: // findings
+			fc := x.Arguments(ctx, s, x.ec.field_Measure_findings_args)
+			v, err := obj.Findings(ctx, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			x.Check(ctx, err)
+			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
+		case 22: // usedIn
+			fc := x.Arguments(ctx, s, x.ec.field_Measure_usedIn_args)
+			v, err := obj.UsedIn(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			x.Check(ctx, err)
+			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
 		}
 	}
 }
@@ -2223,106 +2223,106 @@ func (x writing) fieldsMedia(ctx context.Context, steps []writer.Step, obj *cont
 		switch s.Field {
 		case writer.Typename:
 			x.Text("Media")
-		case 0: // id
-			v := obj.ID
-			x.marshalNID2string(ctx, s, v)
-		case 1: // revision
-			v := obj.Revision
-			x.marshalNInt2int(ctx, s, v)
-		case 2: // updatedAt
-			v := obj.UpdatedAt
-			x.marshalNDateTime2timeᚐTime(ctx, s, v)
-		case 3: // publishedAt
-			v := obj.PublishedAt
-			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
-		case 4: // servedLocale
+		case 0: // servedLocale
 			v := obj.ServedLocale()
 			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
-		case 5: // demo
-			v := obj.Demo
-			x.marshalNBoolean2bool(ctx, s, v)
-		case 6: // stage
-			v := obj.Stage()
-			x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v)
-		case 7: // hasUnpublishedChanges
-			v, err := obj.HasUnpublishedChanges(ctx)
-			x.Check(ctx, err)
-			x.marshalOBoolean2ᚖbool(ctx, s, v)
-		case 8: // alternates
-			v := obj.Alternates()
-			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚐAlternateᚄ(ctx, s, v)
-		case 9: // texts
-			v, err := obj.Texts(ctx)
-			x.Check(ctx, err)
-			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚐLocalisedTextᚄ(ctx, s, v)
-		case 10: // revisions
-			fc := x.Arguments(ctx, s, x.ec.field_Media_revisions_args)
-			v, err := obj.Revisions(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-			x.Check(ctx, err)
-			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 11: // schedule
-			v, err := obj.Schedule(ctx)
-			x.Check(ctx, err)
-			x.marshalOSchedule2ᚖpartnernetzᚋcontentᚐSchedule(ctx, s, v)
-		case 12: // findings
-			fc := x.Arguments(ctx, s, x.ec.field_Media_findings_args)
-			v, err := obj.Findings(ctx, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-			x.Check(ctx, err)
-			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 13: // usedIn
-			fc := x.Arguments(ctx, s, x.ec.field_Media_usedIn_args)
-			v, err := obj.UsedIn(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-			x.Check(ctx, err)
-			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 14: // slug
+		case 1: // slug
 			v := obj.Slug
 			x.marshalNString2string(ctx, s, v)
-		case 15: // filename
+		case 2: // filename
 			v := obj.Filename()
 			x.marshalNString2string(ctx, s, v)
-		case 16: // contentType
+		case 3: // contentType
 			v := obj.ContentType()
 			x.marshalNString2string(ctx, s, v)
-		case 17: // byteSize
+		case 4: // byteSize
 			v := obj.ByteSize()
 			x.marshalNInt2int(ctx, s, v)
-		case 18: // checksum
+		case 5: // checksum
 			v := obj.Checksum()
 			x.marshalNString2string(ctx, s, v)
-		case 19: // width
+		case 6: // width
 			v := obj.Width()
 			x.marshalOInt2ᚖint(ctx, s, v)
-		case 20: // height
+		case 7: // height
 			v := obj.Height()
 			x.marshalOInt2ᚖint(ctx, s, v)
-		case 21: // url
+		case 8: // url
 			v := obj.URL(ctx)
 			x.marshalNString2string(ctx, s, v)
-		case 22: // alt
+		case 9: // alt
 			v := obj.Alt()
 			x.marshalOString2ᚖstring(ctx, s, v)
-		case 23: // decorative
+		case 10: // decorative
 			v := obj.Decorative
 			x.marshalNBoolean2bool(ctx, s, v)
-		case 24: // focalPoint
+		case 11: // focalPoint
 			v := obj.FocalPoint()
 			x.marshalOFocalPoint2ᚖpartnernetzᚋcontentᚐFocus(ctx, s, v)
-		case 25: // credit
+		case 12: // credit
 			v := obj.Credit()
 			x.marshalOString2ᚖstring(ctx, s, v)
-		case 26: // placeholder
+		case 13: // placeholder
 			v := obj.Placeholder()
 			x.marshalOString2ᚖstring(ctx, s, v)
-		case 27: // image
+		case 14: // image
 			fc := x.Arguments(ctx, s, x.ec.field_Media_image_args)
 			v, err := obj.Image(ctx, fc.Args["width"].(int), fc.Args["format"].(content.ImageFormat), fc.Args["ratio"].(content.ImageRatio))
 			x.Check(ctx, err)
 			x.marshalOImage2ᚖpartnernetzᚋcontentᚐImage(ctx, s, v)
-		case 28: // partner
+		case 15: // partner
 			ec := x.ec
 			v, err := ec.Resolvers.Media().Partner(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOPartner2ᚖpartnernetzᚋcontentᚐPartner(ctx, s, v)
+		case 16: // id
+			v := obj.ID
+			x.marshalNID2string(ctx, s, v)
+		case 17: // revision
+			v := obj.Revision
+			x.marshalNInt2int(ctx, s, v)
+		case 18: // updatedAt
+			v := obj.UpdatedAt
+			x.marshalNDateTime2timeᚐTime(ctx, s, v)
+		case 19: // publishedAt
+			v := obj.PublishedAt
+			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
+		case 20: // demo
+			v := obj.Demo
+			x.marshalNBoolean2bool(ctx, s, v)
+		case 21: // stage
+			v := obj.Stage()
+			x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v)
+		case 22: // hasUnpublishedChanges
+			v, err := obj.HasUnpublishedChanges(ctx)
+			x.Check(ctx, err)
+			x.marshalOBoolean2ᚖbool(ctx, s, v)
+		case 23: // alternates
+			v := obj.Alternates()
+			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚐAlternateᚄ(ctx, s, v)
+		case 24: // texts
+			v, err := obj.Texts(ctx)
+			x.Check(ctx, err)
+			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚐLocalisedTextᚄ(ctx, s, v)
+		case 25: // revisions
+			fc := x.Arguments(ctx, s, x.ec.field_Media_revisions_args)
+			v, err := obj.Revisions(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			x.Check(ctx, err)
+			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
+		case 26: // schedule
+			v, err := obj.Schedule(ctx)
+			x.Check(ctx, err)
+			x.marshalOSchedule2ᚖpartnernetzᚋcontentᚐSchedule(ctx, s, v)
+		case 27: // findings
+			fc := x.Arguments(ctx, s, x.ec.field_Media_findings_args)
+			v, err := obj.Findings(ctx, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			x.Check(ctx, err)
+			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
+		case 28: // usedIn
+			fc := x.Arguments(ctx, s, x.ec.field_Media_usedIn_args)
+			v, err := obj.UsedIn(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			x.Check(ctx, err)
+			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
 		}
 	}
 }
@@ -2416,64 +2416,64 @@ func (x writing) fieldsMenu(ctx context.Context, steps []writer.Step, obj *conte
 		switch s.Field {
 		case writer.Typename:
 			x.Text("Menu")
-		case 0: // id
-			v := obj.ID
-			x.marshalNID2string(ctx, s, v)
-		case 1: // revision
-			v := obj.Revision
-			x.marshalNInt2int(ctx, s, v)
-		case 2: // updatedAt
-			v := obj.UpdatedAt
-			x.marshalNDateTime2timeᚐTime(ctx, s, v)
-		case 3: // publishedAt
-			v := obj.PublishedAt
-			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
-		case 4: // servedLocale
+		case 0: // servedLocale
 			v := obj.ServedLocale()
 			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
-		case 5: // demo
+		case 1: // name
+			v := obj.Name()
+			x.marshalNMenuKey2partnernetzᚋcontentᚐMenuKey(ctx, s, v)
+		case 2: // items
+			v, err := obj.Items(ctx)
+			x.Check(ctx, err)
+			x.marshalNMenuItem2ᚕᚖpartnernetzᚋcontentᚐMenuItemᚄ(ctx, s, v)
+		case 3: // id
+			v := obj.ID
+			x.marshalNID2string(ctx, s, v)
+		case 4: // revision
+			v := obj.Revision
+			x.marshalNInt2int(ctx, s, v)
+		case 5: // updatedAt
+			v := obj.UpdatedAt
+			x.marshalNDateTime2timeᚐTime(ctx, s, v)
+		case 6: // publishedAt
+			v := obj.PublishedAt
+			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
+		case 7: // demo
 			v := obj.Demo
 			x.marshalNBoolean2bool(ctx, s, v)
-		case 6: // stage
+		case 8: // stage
 			v := obj.Stage()
 			x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v)
-		case 7: // hasUnpublishedChanges
+		case 9: // hasUnpublishedChanges
 			v, err := obj.HasUnpublishedChanges(ctx)
 			x.Check(ctx, err)
 			x.marshalOBoolean2ᚖbool(ctx, s, v)
-		case 8: // alternates
+		case 10: // alternates
 			v := obj.Alternates()
 			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚐAlternateᚄ(ctx, s, v)
-		case 9: // texts
+		case 11: // texts
 			v, err := obj.Texts(ctx)
 			x.Check(ctx, err)
 			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚐLocalisedTextᚄ(ctx, s, v)
-		case 10: // revisions
+		case 12: // revisions
 			fc := x.Arguments(ctx, s, x.ec.field_Menu_revisions_args)
 			v, err := obj.Revisions(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 11: // schedule
+		case 13: // schedule
 			v, err := obj.Schedule(ctx)
 			x.Check(ctx, err)
 			x.marshalOSchedule2ᚖpartnernetzᚋcontentᚐSchedule(ctx, s, v)
-		case 12: // findings
+		case 14: // findings
 			fc := x.Arguments(ctx, s, x.ec.field_Menu_findings_args)
 			v, err := obj.Findings(ctx, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 13: // usedIn
+		case 15: // usedIn
 			fc := x.Arguments(ctx, s, x.ec.field_Menu_usedIn_args)
 			v, err := obj.UsedIn(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 14: // name
-			v := obj.Name()
-			x.marshalNMenuKey2partnernetzᚋcontentᚐMenuKey(ctx, s, v)
-		case 15: // items
-			v, err := obj.Items(ctx)
-			x.Check(ctx, err)
-			x.marshalNMenuItem2ᚕᚖpartnernetzᚋcontentᚐMenuItemᚄ(ctx, s, v)
 		}
 	}
 }
@@ -2618,84 +2618,84 @@ func (x writing) fieldsPage(ctx context.Context, steps []writer.Step, obj *conte
 		switch s.Field {
 		case writer.Typename:
 			x.Text("Page")
-		case 0: // id
+		case 0: // path
+			v := obj.Path
+			x.marshalNString2string(ctx, s, v)
+		case 1: // title
+			v := obj.Title()
+			x.marshalNString2string(ctx, s, v)
+		case 2: // lead
+			v := obj.Lead()
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 3: // blocks
+			v := obj.Blocks()
+			x.marshalNBlock2ᚕpartnernetzᚋcontentᚐBlockᚄ(ctx, s, v)
+		case 4: // parent
+			v, err := obj.Parent(ctx)
+			x.Check(ctx, err)
+			x.marshalOPage2ᚖpartnernetzᚋcontentᚐPage(ctx, s, v)
+		case 5: // breadcrumbs
+			v, err := obj.Breadcrumbs(ctx)
+			x.Check(ctx, err)
+			x.marshalNBreadcrumb2ᚕᚖpartnernetzᚋcontentᚐBreadcrumbᚄ(ctx, s, v)
+		case 6: // children
+			v, err := obj.Children(ctx)
+			x.Check(ctx, err)
+			x.marshalNPage2ᚕᚖpartnernetzᚋcontentᚐPageᚄ(ctx, s, v)
+		case 7: // seo
+			v := obj.Seo()
+			x.marshalNPageSeo2ᚖpartnernetzᚋcontentᚐPageSeo(ctx, s, v)
+		case 8: // id
 			v := obj.ID
 			x.marshalNID2string(ctx, s, v)
-		case 1: // revision
+		case 9: // revision
 			v := obj.Revision
 			x.marshalNInt2int(ctx, s, v)
-		case 2: // updatedAt
+		case 10: // updatedAt
 			v := obj.UpdatedAt
 			x.marshalNDateTime2timeᚐTime(ctx, s, v)
-		case 3: // publishedAt
+		case 11: // publishedAt
 			v := obj.PublishedAt
 			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
-		case 4: // servedLocale
+		case 12: // servedLocale
 			v := obj.ServedLocale()
 			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
-		case 5: // demo
+		case 13: // demo
 			v := obj.Demo
 			x.marshalNBoolean2bool(ctx, s, v)
-		case 6: // stage
+		case 14: // stage
 			v := obj.Stage()
 			x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v)
-		case 7: // hasUnpublishedChanges
+		case 15: // hasUnpublishedChanges
 			v, err := obj.HasUnpublishedChanges(ctx)
 			x.Check(ctx, err)
 			x.marshalOBoolean2ᚖbool(ctx, s, v)
-		case 8: // alternates
+		case 16: // alternates
 			v := obj.Alternates()
 			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚐAlternateᚄ(ctx, s, v)
-		case 9: // texts
+		case 17: // texts
 			v, err := obj.Texts(ctx)
 			x.Check(ctx, err)
 			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚐLocalisedTextᚄ(ctx, s, v)
-		case 10: // revisions
+		case 18: // revisions
 			fc := x.Arguments(ctx, s, x.ec.field_Page_revisions_args)
 			v, err := obj.Revisions(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 11: // schedule
+		case 19: // schedule
 			v, err := obj.Schedule(ctx)
 			x.Check(ctx, err)
 			x.marshalOSchedule2ᚖpartnernetzᚋcontentᚐSchedule(ctx, s, v)
-		case 12: // findings
+		case 20: // findings
 			fc := x.Arguments(ctx, s, x.ec.field_Page_findings_args)
 			v, err := obj.Findings(ctx, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 13: // usedIn
+		case 21: // usedIn
 			fc := x.Arguments(ctx, s, x.ec.field_Page_usedIn_args)
 			v, err := obj.UsedIn(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 14: // path
-			v := obj.Path
-			x.marshalNString2string(ctx, s, v)
-		case 15: // title
-			v := obj.Title()
-			x.marshalNString2string(ctx, s, v)
-		case 16: // lead
-			v := obj.Lead()
-			x.marshalOString2ᚖstring(ctx, s, v)
-		case 17: // blocks
-			v := obj.Blocks()
-			x.marshalNBlock2ᚕpartnernetzᚋcontentᚐBlockᚄ(ctx, s, v)
-		case 18: // parent
-			v, err := obj.Parent(ctx)
-			x.Check(ctx, err)
-			x.marshalOPage2ᚖpartnernetzᚋcontentᚐPage(ctx, s, v)
-		case 19: // breadcrumbs
-			v, err := obj.Breadcrumbs(ctx)
-			x.Check(ctx, err)
-			x.marshalNBreadcrumb2ᚕᚖpartnernetzᚋcontentᚐBreadcrumbᚄ(ctx, s, v)
-		case 20: // children
-			v, err := obj.Children(ctx)
-			x.Check(ctx, err)
-			x.marshalNPage2ᚕᚖpartnernetzᚋcontentᚐPageᚄ(ctx, s, v)
-		case 21: // seo
-			v := obj.Seo()
-			x.marshalNPageSeo2ᚖpartnernetzᚋcontentᚐPageSeo(ctx, s, v)
 		}
 	}
 }
@@ -2850,110 +2850,110 @@ func (x writing) fieldsPartner(ctx context.Context, steps []writer.Step, obj *co
 		switch s.Field {
 		case writer.Typename:
 			x.Text("Partner")
-		case 0: // id
-			v := obj.ID
-			x.marshalNID2string(ctx, s, v)
-		case 1: // revision
-			v := obj.Revision
-			x.marshalNInt2int(ctx, s, v)
-		case 2: // updatedAt
-			v := obj.UpdatedAt
-			x.marshalNDateTime2timeᚐTime(ctx, s, v)
-		case 3: // publishedAt
-			v := obj.PublishedAt
-			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
-		case 4: // servedLocale
-			v := obj.ServedLocale()
-			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
-		case 5: // demo
-			v := obj.Demo
-			x.marshalNBoolean2bool(ctx, s, v)
-		case 6: // stage
-			v := obj.Stage()
-			x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v)
-		case 7: // hasUnpublishedChanges
-			v, err := obj.HasUnpublishedChanges(ctx)
-			x.Check(ctx, err)
-			x.marshalOBoolean2ᚖbool(ctx, s, v)
-		case 8: // alternates
-			v := obj.Alternates()
-			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚐAlternateᚄ(ctx, s, v)
-		case 9: // texts
-			v, err := obj.Texts(ctx)
-			x.Check(ctx, err)
-			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚐLocalisedTextᚄ(ctx, s, v)
-		case 10: // revisions
-			fc := x.Arguments(ctx, s, x.ec.field_Partner_revisions_args)
-			v, err := obj.Revisions(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-			x.Check(ctx, err)
-			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 11: // schedule
-			v, err := obj.Schedule(ctx)
-			x.Check(ctx, err)
-			x.marshalOSchedule2ᚖpartnernetzᚋcontentᚐSchedule(ctx, s, v)
-		case 12: // findings
-			fc := x.Arguments(ctx, s, x.ec.field_Partner_findings_args)
-			v, err := obj.Findings(ctx, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-			x.Check(ctx, err)
-			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 13: // usedIn
-			fc := x.Arguments(ctx, s, x.ec.field_Partner_usedIn_args)
-			v, err := obj.UsedIn(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-			x.Check(ctx, err)
-			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 14: // slug
+		case 0: // slug
 			v := obj.Slug
 			x.marshalNString2string(ctx, s, v)
-		case 15: // name
+		case 1: // name
 			v := obj.Name()
 			x.marshalNString2string(ctx, s, v)
-		case 16: // sector
+		case 2: // sector
 			v := obj.Sector
 			x.marshalNSector2partnernetzᚋcontentᚐSector(ctx, s, v)
-		case 17: // website
+		case 3: // website
 			v := obj.Website
 			x.marshalOString2ᚖstring(ctx, s, v)
-		case 18: // memberSince
+		case 4: // memberSince
 			v := obj.MemberSince
 			x.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, s, v)
-		case 19: // description
+		case 5: // description
 			v := obj.Description()
 			x.marshalORichText2ᚖpartnernetzᚋcontentᚐRichText(ctx, s, v)
-		case 20: // logo
+		case 6: // logo
 			ec := x.ec
 			v, err := ec.Resolvers.Partner().Logo(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOMedia2ᚖpartnernetzᚋcontentᚐMedia(ctx, s, v)
-		case 21: // measureCount
+		case 7: // measureCount
 			ec := x.ec
 			v, err := ec.Resolvers.Partner().MeasureCount(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNInt2int(ctx, s, v)
-		case 22: // formerNames
+		case 8: // formerNames
 			v, err := obj.FormerNames(ctx)
 			x.Check(ctx, err)
 			x.marshalNFormerName2ᚕᚖpartnernetzᚋcontentᚐFormerNameᚄ(ctx, s, v)
-		case 23: // contacts
+		case 9: // contacts
 			v := obj.Contacts()
 			x.marshalNPartnerContact2ᚕᚖpartnernetzᚋcontentᚐPartnerContactᚄ(ctx, s, v)
-		case 24: // agreements
+		case 10: // agreements
 			fc := x.Arguments(ctx, s, x.ec.field_Partner_agreements_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Partner().Agreements(ctx, obj, fc.Args["filter"].(*content.AgreementFilter), fc.Args["orderBy"].([]*content.Order[content.AgreementOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNAgreementConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 25: // measures
+		case 11: // measures
 			fc := x.Arguments(ctx, s, x.ec.field_Partner_measures_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Partner().Measures(ctx, obj, fc.Args["filter"].(*content.MeasureFilter), fc.Args["orderBy"].([]*content.Order[content.MeasureOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNMeasureConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 26: // goodPractices
+		case 12: // goodPractices
 			fc := x.Arguments(ctx, s, x.ec.field_Partner_goodPractices_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Partner().GoodPractices(ctx, obj, fc.Args["filter"].(*content.GoodPracticeFilter), fc.Args["orderBy"].([]*content.Order[content.GoodPracticeOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNGoodPracticeConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
+		case 13: // id
+			v := obj.ID
+			x.marshalNID2string(ctx, s, v)
+		case 14: // revision
+			v := obj.Revision
+			x.marshalNInt2int(ctx, s, v)
+		case 15: // updatedAt
+			v := obj.UpdatedAt
+			x.marshalNDateTime2timeᚐTime(ctx, s, v)
+		case 16: // publishedAt
+			v := obj.PublishedAt
+			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
+		case 17: // servedLocale
+			v := obj.ServedLocale()
+			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
+		case 18: // demo
+			v := obj.Demo
+			x.marshalNBoolean2bool(ctx, s, v)
+		case 19: // stage
+			v := obj.Stage()
+			x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v)
+		case 20: // hasUnpublishedChanges
+			v, err := obj.HasUnpublishedChanges(ctx)
+			x.Check(ctx, err)
+			x.marshalOBoolean2ᚖbool(ctx, s, v)
+		case 21: // alternates
+			v := obj.Alternates()
+			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚐAlternateᚄ(ctx, s, v)
+		case 22: // texts
+			v, err := obj.Texts(ctx)
+			x.Check(ctx, err)
+			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚐLocalisedTextᚄ(ctx, s, v)
+		case 23: // revisions
+			fc := x.Arguments(ctx, s, x.ec.field_Partner_revisions_args)
+			v, err := obj.Revisions(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			x.Check(ctx, err)
+			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
+		case 24: // schedule
+			v, err := obj.Schedule(ctx)
+			x.Check(ctx, err)
+			x.marshalOSchedule2ᚖpartnernetzᚋcontentᚐSchedule(ctx, s, v)
+		case 25: // findings
+			fc := x.Arguments(ctx, s, x.ec.field_Partner_findings_args)
+			v, err := obj.Findings(ctx, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			x.Check(ctx, err)
+			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
+		case 26: // usedIn
+			fc := x.Arguments(ctx, s, x.ec.field_Partner_usedIn_args)
+			v, err := obj.UsedIn(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			x.Check(ctx, err)
+			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
 		}
 	}
 }
