@@ -171,7 +171,7 @@ func (d *Database) transaction(ctx context.Context, fn func(context.Context) err
 	err := d.db.Client().UseSession(ctx, func(s lungo.ISessionContext) error {
 		_, err := s.WithTransaction(s, func(s lungo.ISessionContext) (any, error) {
 			var w written
-			err := fn(context.WithValue(s, transactionKey{}, &w))
+			err := withOwned(s, func(ctx context.Context) error { return fn(context.WithValue(ctx, transactionKey{}, &w)) })
 			if err == nil { // from here on it may be committed, even if it is said to have failed
 				all.add(w)
 			}
