@@ -26,16 +26,8 @@ type Meta struct {
 	// What a test group said of its texts in Leichte Sprache; nil if none has read them.
 	Check *EasyLanguageCheck `bson:"easyLanguageCheck,omitempty" yaml:"easyLanguageCheck,omitempty"`
 
-	self     Entry    // that this is the Meta of
-	read     *reading // nil for what was not read
-	siblings any      // the *Siblings[T] it was read with
-	derived  *derived // nil for what is not kept
-}
-
-// reading is what entries have in common that were read together.
-type reading struct {
-	view    View // what they were read through
-	related Related
+	siblings *Siblings[Entry] // nil for what was not read
+	derived  *derived         // nil for what is not kept
 }
 
 // Head gives access to what all entries have in common.
@@ -61,18 +53,10 @@ func (m *Meta) Stage() Stage {
 
 // View returns what the entry was read through. Its links are resolved in the same view.
 func (m *Meta) View() View {
-	if m.read == nil {
+	if m.siblings == nil {
 		return View{}
 	}
-	return m.read.view
-}
-
-// related is where to find out more about the entry; nil for one that was not read.
-func (m *Meta) related() Related {
-	if m.read == nil {
-		return nil
-	}
-	return m.read.related
+	return m.siblings.View
 }
 
 // Entry is one revision of anything the network consists of.
@@ -110,28 +94,27 @@ type Reference struct {
 // Node is anything with an id of its own.
 type Node interface{ IsNode() }
 
-// Siblings are entries that were read by the same command, through the same view. What is linked to one of them is
-// loaded for all of them at once, so that the number of commands never depends on how many there are.
-type Siblings[T Entry] struct {
-	View    View
-	Entries []T
+// Siblings are what was read by the same command, through the same view. What is to be known of one of them is found out for
+// all of them at once, so that the number of commands never depends on how many there are.
+type Siblings[T any] struct {
+	View View
+	All  []T
 }
 
-// Bind tells entries of the view that they were read through, of each other, and where to find out more.
-func Bind[T Entry](v View, entries []T, related Related) {
-	siblings, read := &Siblings[T]{v, entries}, &reading{v, related}
-	for _, e := range entries {
-		m := e.Head()
-		m.self, m.read, m.siblings = e, read, siblings
+// Bind tells entries of the view that they were read through, and of each other.
+func Bind[T Entry](v View, entries []T) {
+	siblings := &Siblings[Entry]{v, make([]Entry, len(entries))}
+	for i, e := range entries {
+		siblings.All[i], e.Head().siblings = e, siblings
 	}
 }
 
 // SiblingsOf returns the entries that e was read with, e among them.
-func SiblingsOf[T Entry](e T) *Siblings[T] {
-	if s, ok := e.Head().siblings.(*Siblings[T]); ok {
+func SiblingsOf(e Entry) *Siblings[Entry] {
+	if s := e.Head().siblings; s != nil {
 		return s
 	}
-	return &Siblings[T]{e.Head().View(), []T{e}}
+	return &Siblings[Entry]{All: []Entry{e}}
 }
 
 // Clone copies the struct that an entry points to, so that the copy can be changed. What its fields lead to is shared, and
@@ -140,9 +123,6 @@ func Clone[T Entry](e T) T {
 	c := reflect.New(reflect.TypeOf(e).Elem())
 	c.Elem().Set(reflect.ValueOf(e).Elem())
 	clone := c.Interface().(T)
-	m := clone.Head()
-	if m.derived = nil; m.self != nil {
-		m.self = clone
-	}
+	clone.Head().derived = nil
 	return clone
 }

@@ -159,7 +159,7 @@ func (m *Media) Credit() *string {
 }
 
 // URL is where the file is.
-func (m *Media) URL(ctx context.Context) string { return serverFrom(ctx) + m.File.Path() }
+func (m *Media) URL(ctx context.Context) string { return ServerFrom(ctx) + m.File.Path() }
 
 // Image is the rendition that is at least as wide as asked for, as far as the file allows; nil for what is no image. What
 // is sharp at any size is served as it is.
@@ -170,7 +170,7 @@ func (m *Media) Image(ctx context.Context, width int, format ImageFormat, ratio 
 	if !m.File.IsImage() || m.File.Width < 1 {
 		return nil, nil
 	}
-	server := serverFrom(ctx)
+	server := ServerFrom(ctx)
 	if !m.File.HasPixels() {
 		url := server + m.File.Path()
 		return &Image{url, width, m.File.HeightAt(Original, width), m.File.ContentType, fmt.Sprintf("%s %dw", url, width)}, nil

@@ -1,7 +1,6 @@
 package content
 
 import (
-	"context"
 	"strconv"
 	"strings"
 )
@@ -107,18 +106,14 @@ func (m *Menu) Name() MenuKey { return MenuKey(strings.ToUpper(m.Slug)) }
 // ServedLocale is the language of the view.
 func (m *Menu) ServedLocale() Locale { return m.served(m.Headline()) }
 
-// Items is what the view shows of the menu. An item whose page or label the view does not have is left out, with what is
-// below it.
-func (m *Menu) Items(ctx context.Context) ([]*MenuItem, error) {
-	pages, err := m.related().List(ctx, Pages, "PATH")
-	if err != nil {
-		return nil, err
-	}
+// Show is what the view, which has the pages, shows of the menu. An item whose page or label the view does not have is left
+// out, with what is below it.
+func (m *Menu) Show(pages []*Page) []*MenuItem {
 	byID := make(map[string]*Page, len(pages))
-	for _, e := range pages {
-		byID[e.Head().ID] = e.(*Page)
+	for _, p := range pages {
+		byID[p.ID] = p
 	}
-	return m.items(m.Entries, byID), nil
+	return m.items(m.Entries, byID)
 }
 
 func (m *Menu) items(stored []StoredMenuItem, pages map[string]*Page) []*MenuItem {

@@ -1,7 +1,6 @@
 package content
 
 import (
-	"context"
 	"regexp"
 	"slices"
 	"strconv"
@@ -153,52 +152,37 @@ func (p *Page) Seo() *PageSeo {
 	return seo
 }
 
-// Parent is the page above; nil at the top, and if the view does not have it.
-func (p *Page) Parent(ctx context.Context) (*Page, error) {
-	above, err := p.above(ctx)
-	if err != nil || len(above) == 0 || above[len(above)-1].ID != p.ParentID {
-		return nil, err
-	}
-	return above[len(above)-1], nil
-}
-
-// Breadcrumbs is the way to the page, from the top; the page itself is not in it.
-func (p *Page) Breadcrumbs(ctx context.Context) ([]*Breadcrumb, error) {
-	above, err := p.above(ctx)
-	crumbs := []*Breadcrumb{}
-	for _, a := range above {
-		crumbs = append(crumbs, &Breadcrumb{a.Path, a.Title()})
-	}
-	return crumbs, err
-}
-
-// Children are the pages of the view right below, by path.
-func (p *Page) Children(ctx context.Context) ([]*Page, error) {
-	all, err := p.related().List(ctx, Pages, "PATH")
-	children := []*Page{}
-	for _, e := range all {
-		if c := e.(*Page); c.ParentID == p.ID {
-			children = append(children, c)
-		}
-	}
-	return children, err
-}
-
-// above returns the pages of the view on the way to the page, from the top.
-func (p *Page) above(ctx context.Context) (above []*Page, _ error) {
-	if p.ParentID == "" {
-		return nil, nil
-	}
-	all, err := p.related().List(ctx, Pages, "PATH")
-	byID := map[string]*Page{}
-	for _, e := range all {
-		byID[e.Head().ID] = e.(*Page)
+// Above returns the pages on the way to the page, from the top, as far as they are among those of the view.
+func (p *Page) Above(pages []*Page) (above []*Page) {
+	byID := make(map[string]*Page, len(pages))
+	for _, other := range pages {
+		byID[other.ID] = other
 	}
 	for a := byID[p.ParentID]; a != nil && a.ID != p.ID && !slices.Contains(above, a); a = byID[a.ParentID] {
 		above = append(above, a)
 	}
 	slices.Reverse(above)
-	return above, err
+	return above
+}
+
+// Below returns those of some pages that are right below the page.
+func (p *Page) Below(pages []*Page) []*Page {
+	below := []*Page{}
+	for _, other := range pages {
+		if other.ParentID == p.ID {
+			below = append(below, other)
+		}
+	}
+	return below
+}
+
+// Breadcrumbs is a way to a page, from the top.
+func Breadcrumbs(above []*Page) []*Breadcrumb {
+	crumbs := make([]*Breadcrumb, len(above))
+	for i, p := range above {
+		crumbs[i] = &Breadcrumb{p.Path, p.Title()}
+	}
+	return crumbs
 }
 
 // ServedLocale is the language that the title is shown in.

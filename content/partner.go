@@ -1,7 +1,6 @@
 package content
 
 import (
-	"context"
 	"slices"
 	"strconv"
 )
@@ -112,11 +111,6 @@ func (p *Partner) Name() string { return p.show(p.Names) }
 
 // Description is what the view shows of the description; nil if it has none.
 func (p *Partner) Description() *RichText { return p.showRich(p.Descriptions) }
-
-// FormerNames is what the partner was called before, latest first.
-func (p *Partner) FormerNames(ctx context.Context) ([]*FormerName, error) {
-	return p.related().Former(ctx, p.ID)
-}
 
 // Contacts is what the view shows of the people to turn to. An address that is not for the reader is nil, and so is whom
 // it is for, which is the business of those alone who may change it.

@@ -1,7 +1,6 @@
 package content
 
 import (
-	"context"
 	"net/url"
 	"slices"
 	"strings"
@@ -56,10 +55,10 @@ func onWebsite(address string) bool {
 	return strings.HasPrefix(address, "/") && !strings.HasPrefix(address, "//")
 }
 
-// addressOf is where an entry is: media at the server itself, others on the website.
-func addressOf(ctx context.Context, e Entry) string {
+// AddressOf is where an entry is: media at the server, whose address has no slash at its end, others on the website.
+func AddressOf(e Entry, server string) string {
 	if m, ok := e.(*Media); ok {
-		return m.URL(ctx)
+		return server + m.File.Path()
 	}
 	return PathOf(e)
 }

@@ -1,7 +1,5 @@
 package content
 
-import "context"
-
 // Weight is how much it counts that a text has a word that somebody looks for.
 type Weight float64
 
@@ -28,32 +26,36 @@ type prose struct {
 // SearchedPassages returns what a search looks into, the title first. What is not listed here is never found by its words:
 // among it all that is only for some readers, such as addresses, as whoever can look for a thing can guess it. It depends on
 // nothing but the revision and the view, so figures that texts count are not in it.
-func SearchedPassages(v View, e Entry) ([]Passage, error) {
-	return passages(context.Background(), v, e, func(s string) (string, error) { return figure.ReplaceAllString(s, " "), nil })
+func SearchedPassages(v View, e Entry) []Passage {
+	return passages(v, e, func(s string) string { return figure.ReplaceAllString(s, " ") })
 }
 
-// ShownPassages returns the same as readers see it, with figures filled in.
-func ShownPassages(ctx context.Context, v View, e Entry) ([]Passage, error) {
-	return passages(ctx, v, e, func(s string) (string, error) { return fillFigures(ctx, e.Head(), s) })
+// ShownCounts lists the kinds whose numbers are shown in what a search looks into.
+func ShownCounts(v View, e Entry) (kinds []Kind) {
+	for _, p := range proseOf(e) {
+		if shown, _ := v.Resolve(p.text); p.markdown {
+			kinds = append(kinds, Figures(shown)...)
+		}
+	}
+	return kinds
 }
 
-func passages(ctx context.Context, v View, e Entry, fill func(string) (string, error)) (all []Passage, err error) {
+// ShownPassages returns the same as readers see it, with counts filled in.
+func ShownPassages(v View, e Entry, counts map[Kind]int) []Passage {
+	return passages(v, e, func(s string) string { return FillFigures(s, counts) })
+}
+
+func passages(v View, e Entry, fill func(string) string) (all []Passage) {
 	for _, p := range append([]prose{{e.Headline(), InTitle, false}}, proseOf(e)...) {
 		shown, _ := v.Resolve(p.text)
 		if p.markdown && shown != "" {
-			if shown, err = fill(shown); err != nil {
-				return nil, err
-			}
-			rich := RichText{Source: shown} // of no entry, as its links make no difference to its words
-			if shown, err = rich.Text(ctx); err != nil {
-				return nil, err
-			}
+			shown = renderText(fill(shown), map[string]int{}, nil).text() // where its links lead makes no difference to its words
 		}
 		if shown != "" {
 			all = append(all, Passage{shown, p.weight})
 		}
 	}
-	return all, nil
+	return all
 }
 
 func proseOf(e Entry) (all []prose) {

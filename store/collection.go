@@ -103,7 +103,7 @@ func (c *Collection[T]) editable(s content.Scope) bson.D {
 // find runs one command. What it returns is told of the view and of each other.
 func (c *Collection[T]) find(ctx context.Context, v content.View, where bson.D, opts ...*options.FindOptions) ([]T, error) {
 	entries, err := c.unbound(ctx, v, where, opts...)
-	c.bind(v, entries)
+	content.Bind(v, entries)
 	return entries, err
 }
 

@@ -30,6 +30,12 @@ type Entries interface {
 	Keyed(ctx context.Context, key string) (content.Entry, error)
 	// Named returns the entry that the view has under the key; nil if it has none.
 	Named(ctx context.Context, v content.View, key string) (content.Entry, error)
+	// Drafts returns the newest revisions of the ids, put away or not, that there are for a reader.
+	Drafts(ctx context.Context, s content.Scope, ids []string) (map[string]content.Entry, error)
+	// Histories lists the revisions of each of several drafts, newest first, by id.
+	Histories(ctx context.Context, v content.View, drafts map[string]content.Entry, w content.Window) (map[string]*content.RevisionConnection, error)
+	// Tally counts all that the view has, and by the values of some fields.
+	Tally(ctx context.Context, v content.View, fields ...string) (content.Tally, error)
 	// Linking returns what the view has that links to any of the ids.
 	Linking(ctx context.Context, v content.View, ids []string) ([]content.Entry, error)
 	// Revision returns a revision; nil if there is none of this number.

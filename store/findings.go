@@ -75,18 +75,14 @@ func (c *Collection[T]) standing(ctx context.Context, v content.View, keys []str
 	if len(free) == 0 {
 		return untyped(found), nil, nil
 	}
-	if err := spend(ctx); err != nil {
-		return nil, nil, err
-	}
-	docs, err := c.documents(ctx, oncePublic(field(c.keyField, "$in", free)))
-	if err != nil || len(docs) == 0 {
+	past, err := c.periods(ctx, field(c.keyField, "$in", free))
+	if err != nil || len(past) == 0 {
 		return untyped(found), nil, err
 	}
-	slices.SortFunc(docs, func(a, b *document[T]) int { return a.Record.To.Compare(*b.Record.To) })
 	last, ids := map[string]string{}, bson.A{}
-	for _, d := range docs {
-		last[content.PathOf(d.Entry)] = d.Entry.Head().ID
-		ids = append(ids, d.Entry.Head().ID)
+	for _, p := range slices.Backward(past) {
+		last[content.PathOf(p.entry)] = p.entry.Head().ID
+		ids = append(ids, p.entry.Head().ID)
 	}
 	elsewhere, err := c.find(ctx, v, field("id", "$in", ids))
 	before = map[string]content.Entry{}

@@ -116,12 +116,3 @@ func (s *Store) Nodes(ctx context.Context, v content.View, ids []string) ([]cont
 	}
 	return nodes, nil
 }
-
-// Statistics counts what a view has. Each kind is counted once, when first asked for.
-func (s *Store) Statistics(v content.View) *content.Statistics {
-	return &content.Statistics{
-		Partners:   Once(func(ctx context.Context) (content.Tally, error) { return s.Partners.Tally(ctx, v, "sector") }),
-		Agreements: Once(func(ctx context.Context) (content.Tally, error) { return s.Agreements.Tally(ctx, v) }),
-		Measures:   Once(func(ctx context.Context) (content.Tally, error) { return s.Measures.Tally(ctx, v, "area", "status") }),
-	}
-}

@@ -35,13 +35,26 @@ type ResolverRoot interface {
 	Account() AccountResolver
 	Adoption() AdoptionResolver
 	Agreement() AgreementResolver
+	Alternate() AlternateResolver
+	CallToActionBlock() CallToActionBlockResolver
+	DownloadBlock() DownloadBlockResolver
 	Event() EventResolver
+	EventListBlock() EventListBlockResolver
+	FigureBlock() FigureBlockResolver
 	GoodPractice() GoodPracticeResolver
+	ImageBlock() ImageBlockResolver
+	ImplementationYear() ImplementationYearResolver
+	Initiative() InitiativeResolver
 	Measure() MeasureResolver
 	Media() MediaResolver
+	Menu() MenuResolver
 	Mutation() MutationResolver
+	Page() PageResolver
 	Partner() PartnerResolver
+	PartnerListBlock() PartnerListBlockResolver
 	Query() QueryResolver
+	RichText() RichTextResolver
+	Statistics() StatisticsResolver
 }
 
 type DirectiveRoot struct {
@@ -66,22 +79,111 @@ type AdoptionResolver interface {
 	Partner(ctx context.Context, obj *content.Adoption) (*content.Partner, error)
 }
 type AgreementResolver interface {
+	HasUnpublishedChanges(ctx context.Context, obj *content.Agreement) (*bool, error)
+	Alternates(ctx context.Context, obj *content.Agreement) ([]*content.Alternate, error)
+	Texts(ctx context.Context, obj *content.Agreement) ([]*content.LocalisedText, error)
+	Revisions(ctx context.Context, obj *content.Agreement, first *int, after *string, last *int, before *string) (*content.Connection[*content.Revision], error)
+	Schedule(ctx context.Context, obj *content.Agreement) (*content.Schedule, error)
+	Findings(ctx context.Context, obj *content.Agreement, filter *content.FindingFilter, first *int, after *string, last *int, before *string) (*content.Connection[*content.Finding], error)
+	UsedIn(ctx context.Context, obj *content.Agreement, first *int, after *string, last *int, before *string) (*content.Connection[content.Entry], error)
+
 	Partner(ctx context.Context, obj *content.Agreement) (*content.Partner, error)
 	Measures(ctx context.Context, obj *content.Agreement, filter *content.MeasureFilter, orderBy []*content.Order[content.MeasureOrderField], first *int, after *string, last *int, before *string) (*content.Connection[*content.Measure], error)
 }
+type AlternateResolver interface {
+	Published(ctx context.Context, obj *content.Alternate) (*bool, error)
+	HasUnpublishedChanges(ctx context.Context, obj *content.Alternate) (*bool, error)
+}
+type CallToActionBlockResolver interface {
+	Href(ctx context.Context, obj *content.CallToActionBlock) (*string, error)
+}
+type DownloadBlockResolver interface {
+	Media(ctx context.Context, obj *content.DownloadBlock) (*content.Media, error)
+	Label(ctx context.Context, obj *content.DownloadBlock) (string, error)
+}
 type EventResolver interface {
+	HasUnpublishedChanges(ctx context.Context, obj *content.Event) (*bool, error)
+	Alternates(ctx context.Context, obj *content.Event) ([]*content.Alternate, error)
+	Texts(ctx context.Context, obj *content.Event) ([]*content.LocalisedText, error)
+	Revisions(ctx context.Context, obj *content.Event, first *int, after *string, last *int, before *string) (*content.Connection[*content.Revision], error)
+	Schedule(ctx context.Context, obj *content.Event) (*content.Schedule, error)
+	Findings(ctx context.Context, obj *content.Event, filter *content.FindingFilter, first *int, after *string, last *int, before *string) (*content.Connection[*content.Finding], error)
+	UsedIn(ctx context.Context, obj *content.Event, first *int, after *string, last *int, before *string) (*content.Connection[content.Entry], error)
+
 	Hosts(ctx context.Context, obj *content.Event) ([]*content.Partner, error)
 }
+type EventListBlockResolver interface {
+	Events(ctx context.Context, obj *content.EventListBlock) ([]*content.Event, error)
+}
+type FigureBlockResolver interface {
+	Value(ctx context.Context, obj *content.FigureBlock) (string, error)
+}
 type GoodPracticeResolver interface {
+	HasUnpublishedChanges(ctx context.Context, obj *content.GoodPractice) (*bool, error)
+	Alternates(ctx context.Context, obj *content.GoodPractice) ([]*content.Alternate, error)
+	Texts(ctx context.Context, obj *content.GoodPractice) ([]*content.LocalisedText, error)
+	Revisions(ctx context.Context, obj *content.GoodPractice, first *int, after *string, last *int, before *string) (*content.Connection[*content.Revision], error)
+	Schedule(ctx context.Context, obj *content.GoodPractice) (*content.Schedule, error)
+	Findings(ctx context.Context, obj *content.GoodPractice, filter *content.FindingFilter, first *int, after *string, last *int, before *string) (*content.Connection[*content.Finding], error)
+	UsedIn(ctx context.Context, obj *content.GoodPractice, first *int, after *string, last *int, before *string) (*content.Connection[content.Entry], error)
+
 	Partner(ctx context.Context, obj *content.GoodPractice) (*content.Partner, error)
 	Measure(ctx context.Context, obj *content.GoodPractice) (*content.Measure, error)
 }
+type ImageBlockResolver interface {
+	Media(ctx context.Context, obj *content.ImageBlock) (*content.Media, error)
+}
+type ImplementationYearResolver interface {
+	HasUnpublishedChanges(ctx context.Context, obj *content.ImplementationYear) (*bool, error)
+	Alternates(ctx context.Context, obj *content.ImplementationYear) ([]*content.Alternate, error)
+	Texts(ctx context.Context, obj *content.ImplementationYear) ([]*content.LocalisedText, error)
+	Revisions(ctx context.Context, obj *content.ImplementationYear, first *int, after *string, last *int, before *string) (*content.Connection[*content.Revision], error)
+	Schedule(ctx context.Context, obj *content.ImplementationYear) (*content.Schedule, error)
+	Findings(ctx context.Context, obj *content.ImplementationYear, filter *content.FindingFilter, first *int, after *string, last *int, before *string) (*content.Connection[*content.Finding], error)
+	UsedIn(ctx context.Context, obj *content.ImplementationYear, first *int, after *string, last *int, before *string) (*content.Connection[content.Entry], error)
+}
+type InitiativeResolver interface {
+	HasUnpublishedChanges(ctx context.Context, obj *content.Initiative) (*bool, error)
+	Alternates(ctx context.Context, obj *content.Initiative) ([]*content.Alternate, error)
+	Texts(ctx context.Context, obj *content.Initiative) ([]*content.LocalisedText, error)
+	Revisions(ctx context.Context, obj *content.Initiative, first *int, after *string, last *int, before *string) (*content.Connection[*content.Revision], error)
+	Schedule(ctx context.Context, obj *content.Initiative) (*content.Schedule, error)
+	Findings(ctx context.Context, obj *content.Initiative, filter *content.FindingFilter, first *int, after *string, last *int, before *string) (*content.Connection[*content.Finding], error)
+	UsedIn(ctx context.Context, obj *content.Initiative, first *int, after *string, last *int, before *string) (*content.Connection[content.Entry], error)
+}
 type MeasureResolver interface {
+	HasUnpublishedChanges(ctx context.Context, obj *content.Measure) (*bool, error)
+	Alternates(ctx context.Context, obj *content.Measure) ([]*content.Alternate, error)
+	Texts(ctx context.Context, obj *content.Measure) ([]*content.LocalisedText, error)
+	Revisions(ctx context.Context, obj *content.Measure, first *int, after *string, last *int, before *string) (*content.Connection[*content.Revision], error)
+	Schedule(ctx context.Context, obj *content.Measure) (*content.Schedule, error)
+	Findings(ctx context.Context, obj *content.Measure, filter *content.FindingFilter, first *int, after *string, last *int, before *string) (*content.Connection[*content.Finding], error)
+	UsedIn(ctx context.Context, obj *content.Measure, first *int, after *string, last *int, before *string) (*content.Connection[content.Entry], error)
+
 	Partner(ctx context.Context, obj *content.Measure) (*content.Partner, error)
 	Agreement(ctx context.Context, obj *content.Measure) (*content.Agreement, error)
 }
 type MediaResolver interface {
+	HasUnpublishedChanges(ctx context.Context, obj *content.Media) (*bool, error)
+	Alternates(ctx context.Context, obj *content.Media) ([]*content.Alternate, error)
+	Texts(ctx context.Context, obj *content.Media) ([]*content.LocalisedText, error)
+	Revisions(ctx context.Context, obj *content.Media, first *int, after *string, last *int, before *string) (*content.Connection[*content.Revision], error)
+	Schedule(ctx context.Context, obj *content.Media) (*content.Schedule, error)
+	Findings(ctx context.Context, obj *content.Media, filter *content.FindingFilter, first *int, after *string, last *int, before *string) (*content.Connection[*content.Finding], error)
+	UsedIn(ctx context.Context, obj *content.Media, first *int, after *string, last *int, before *string) (*content.Connection[content.Entry], error)
+
 	Partner(ctx context.Context, obj *content.Media) (*content.Partner, error)
+}
+type MenuResolver interface {
+	HasUnpublishedChanges(ctx context.Context, obj *content.Menu) (*bool, error)
+	Alternates(ctx context.Context, obj *content.Menu) ([]*content.Alternate, error)
+	Texts(ctx context.Context, obj *content.Menu) ([]*content.LocalisedText, error)
+	Revisions(ctx context.Context, obj *content.Menu, first *int, after *string, last *int, before *string) (*content.Connection[*content.Revision], error)
+	Schedule(ctx context.Context, obj *content.Menu) (*content.Schedule, error)
+	Findings(ctx context.Context, obj *content.Menu, filter *content.FindingFilter, first *int, after *string, last *int, before *string) (*content.Connection[*content.Finding], error)
+	UsedIn(ctx context.Context, obj *content.Menu, first *int, after *string, last *int, before *string) (*content.Connection[content.Entry], error)
+
+	Items(ctx context.Context, obj *content.Menu) ([]*content.MenuItem, error)
 }
 type MutationResolver interface {
 	InviteAccount(ctx context.Context, input auth.InviteAccountInput) (*InviteAccountPayload, error)
@@ -124,13 +226,38 @@ type MutationResolver interface {
 	CreateImplementationYear(ctx context.Context, input content.UpdateImplementationYearInput, note *string) (*ImplementationYearPayload, error)
 	UpdateImplementationYear(ctx context.Context, id string, expectedRevision int, input content.UpdateImplementationYearInput, note *string) (*ImplementationYearPayload, error)
 }
+type PageResolver interface {
+	HasUnpublishedChanges(ctx context.Context, obj *content.Page) (*bool, error)
+	Alternates(ctx context.Context, obj *content.Page) ([]*content.Alternate, error)
+	Texts(ctx context.Context, obj *content.Page) ([]*content.LocalisedText, error)
+	Revisions(ctx context.Context, obj *content.Page, first *int, after *string, last *int, before *string) (*content.Connection[*content.Revision], error)
+	Schedule(ctx context.Context, obj *content.Page) (*content.Schedule, error)
+	Findings(ctx context.Context, obj *content.Page, filter *content.FindingFilter, first *int, after *string, last *int, before *string) (*content.Connection[*content.Finding], error)
+	UsedIn(ctx context.Context, obj *content.Page, first *int, after *string, last *int, before *string) (*content.Connection[content.Entry], error)
+
+	Parent(ctx context.Context, obj *content.Page) (*content.Page, error)
+	Breadcrumbs(ctx context.Context, obj *content.Page) ([]*content.Breadcrumb, error)
+	Children(ctx context.Context, obj *content.Page) ([]*content.Page, error)
+}
 type PartnerResolver interface {
+	HasUnpublishedChanges(ctx context.Context, obj *content.Partner) (*bool, error)
+	Alternates(ctx context.Context, obj *content.Partner) ([]*content.Alternate, error)
+	Texts(ctx context.Context, obj *content.Partner) ([]*content.LocalisedText, error)
+	Revisions(ctx context.Context, obj *content.Partner, first *int, after *string, last *int, before *string) (*content.Connection[*content.Revision], error)
+	Schedule(ctx context.Context, obj *content.Partner) (*content.Schedule, error)
+	Findings(ctx context.Context, obj *content.Partner, filter *content.FindingFilter, first *int, after *string, last *int, before *string) (*content.Connection[*content.Finding], error)
+	UsedIn(ctx context.Context, obj *content.Partner, first *int, after *string, last *int, before *string) (*content.Connection[content.Entry], error)
+
 	Logo(ctx context.Context, obj *content.Partner) (*content.Media, error)
 	MeasureCount(ctx context.Context, obj *content.Partner) (int, error)
+	FormerNames(ctx context.Context, obj *content.Partner) ([]*content.FormerName, error)
 
 	Agreements(ctx context.Context, obj *content.Partner, filter *content.AgreementFilter, orderBy []*content.Order[content.AgreementOrderField], first *int, after *string, last *int, before *string) (*content.Connection[*content.Agreement], error)
 	Measures(ctx context.Context, obj *content.Partner, filter *content.MeasureFilter, orderBy []*content.Order[content.MeasureOrderField], first *int, after *string, last *int, before *string) (*content.Connection[*content.Measure], error)
 	GoodPractices(ctx context.Context, obj *content.Partner, filter *content.GoodPracticeFilter, orderBy []*content.Order[content.GoodPracticeOrderField], first *int, after *string, last *int, before *string) (*content.Connection[*content.GoodPractice], error)
+}
+type PartnerListBlockResolver interface {
+	Partners(ctx context.Context, obj *content.PartnerListBlock) ([]*content.Partner, error)
 }
 type QueryResolver interface {
 	Node(ctx context.Context, id string) (content.Node, error)
@@ -166,6 +293,23 @@ type QueryResolver interface {
 	Translations(ctx context.Context, filter *content.TranslationFilter, first *int, after *string, last *int, before *string) (*content.Connection[*content.Translation], error)
 	ImplementationYear(ctx context.Context, label string) (*content.ImplementationYear, error)
 	ImplementationYears(ctx context.Context, filter *content.ImplementationYearFilter, orderBy []*content.Order[content.ImplementationYearOrderField], first *int, after *string, last *int, before *string) (*content.Connection[*content.ImplementationYear], error)
+}
+type RichTextResolver interface {
+	HTML(ctx context.Context, obj *content.RichText) (string, error)
+
+	Text(ctx context.Context, obj *content.RichText) (string, error)
+	ReadingTimeMinutes(ctx context.Context, obj *content.RichText) (int, error)
+	Headings(ctx context.Context, obj *content.RichText) ([]*content.RichTextHeading, error)
+	Links(ctx context.Context, obj *content.RichText) ([]*content.RichTextLink, error)
+	Nodes(ctx context.Context, obj *content.RichText) ([]*content.RichTextNode, error)
+}
+type StatisticsResolver interface {
+	PartnerCount(ctx context.Context, obj *content.Statistics) (int, error)
+	AgreementCount(ctx context.Context, obj *content.Statistics) (int, error)
+	MeasureCount(ctx context.Context, obj *content.Statistics) (int, error)
+	PartnersBySector(ctx context.Context, obj *content.Statistics) ([]*content.SectorCount, error)
+	MeasuresByArea(ctx context.Context, obj *content.Statistics) ([]*content.MeasureAreaCount, error)
+	MeasuresByStatus(ctx context.Context, obj *content.Statistics) ([]*content.MeasureStatusCount, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -11463,7 +11607,7 @@ func (ec *executionContext) _Agreement_hasUnpublishedChanges(ctx context.Context
 			return ec.fieldContext_Agreement_hasUnpublishedChanges(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.HasUnpublishedChanges(ctx)
+			return ec.Resolvers.Agreement().HasUnpublishedChanges(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
@@ -11474,7 +11618,7 @@ func (ec *executionContext) _Agreement_hasUnpublishedChanges(ctx context.Context
 	)
 }
 func (ec *executionContext) fieldContext_Agreement_hasUnpublishedChanges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Agreement", field, true, false, "Boolean")
+	return graphql.NewScalarFieldContext("Agreement", field, true, true, "Boolean")
 }
 
 func (ec *executionContext) _Agreement_alternates(ctx context.Context, field graphql.CollectedField, obj *content.Agreement) (ret graphql.Marshaler) {
@@ -11486,7 +11630,7 @@ func (ec *executionContext) _Agreement_alternates(ctx context.Context, field gra
 			return ec.fieldContext_Agreement_alternates(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Alternates(), nil
+			return ec.Resolvers.Agreement().Alternates(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*content.Alternate) graphql.Marshaler {
@@ -11501,7 +11645,7 @@ func (ec *executionContext) fieldContext_Agreement_alternates(_ context.Context,
 		Object:     "Agreement",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Alternate(ctx, field)
 		},
@@ -11518,7 +11662,7 @@ func (ec *executionContext) _Agreement_texts(ctx context.Context, field graphql.
 			return ec.fieldContext_Agreement_texts(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Texts(ctx)
+			return ec.Resolvers.Agreement().Texts(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*content.LocalisedText) graphql.Marshaler {
@@ -11533,7 +11677,7 @@ func (ec *executionContext) fieldContext_Agreement_texts(_ context.Context, fiel
 		Object:     "Agreement",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_LocalisedText(ctx, field)
 		},
@@ -11551,7 +11695,7 @@ func (ec *executionContext) _Agreement_revisions(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Revisions(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Agreement().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Revision]) graphql.Marshaler {
@@ -11566,7 +11710,7 @@ func (ec *executionContext) fieldContext_Agreement_revisions(ctx context.Context
 		Object:     "Agreement",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_RevisionConnection(ctx, field)
 		},
@@ -11594,7 +11738,7 @@ func (ec *executionContext) _Agreement_schedule(ctx context.Context, field graph
 			return ec.fieldContext_Agreement_schedule(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Schedule(ctx)
+			return ec.Resolvers.Agreement().Schedule(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Schedule) graphql.Marshaler {
@@ -11609,7 +11753,7 @@ func (ec *executionContext) fieldContext_Agreement_schedule(_ context.Context, f
 		Object:     "Agreement",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Schedule(ctx, field)
 		},
@@ -11627,7 +11771,7 @@ func (ec *executionContext) _Agreement_findings(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Findings(ctx, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Agreement().Findings(ctx, obj, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Finding]) graphql.Marshaler {
@@ -11642,7 +11786,7 @@ func (ec *executionContext) fieldContext_Agreement_findings(ctx context.Context,
 		Object:     "Agreement",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_FindingConnection(ctx, field)
 		},
@@ -11671,7 +11815,7 @@ func (ec *executionContext) _Agreement_usedIn(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.UsedIn(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Agreement().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[content.Entry]) graphql.Marshaler {
@@ -11686,7 +11830,7 @@ func (ec *executionContext) fieldContext_Agreement_usedIn(ctx context.Context, f
 		Object:     "Agreement",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_EntryConnection(ctx, field)
 		},
@@ -12299,7 +12443,7 @@ func (ec *executionContext) _Alternate_published(ctx context.Context, field grap
 			return ec.fieldContext_Alternate_published(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Published(ctx)
+			return ec.Resolvers.Alternate().Published(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
@@ -12310,7 +12454,7 @@ func (ec *executionContext) _Alternate_published(ctx context.Context, field grap
 	)
 }
 func (ec *executionContext) fieldContext_Alternate_published(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Alternate", field, true, false, "Boolean")
+	return graphql.NewScalarFieldContext("Alternate", field, true, true, "Boolean")
 }
 
 func (ec *executionContext) _Alternate_hasUnpublishedChanges(ctx context.Context, field graphql.CollectedField, obj *content.Alternate) (ret graphql.Marshaler) {
@@ -12322,7 +12466,7 @@ func (ec *executionContext) _Alternate_hasUnpublishedChanges(ctx context.Context
 			return ec.fieldContext_Alternate_hasUnpublishedChanges(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.HasUnpublishedChanges(ctx)
+			return ec.Resolvers.Alternate().HasUnpublishedChanges(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
@@ -12333,7 +12477,7 @@ func (ec *executionContext) _Alternate_hasUnpublishedChanges(ctx context.Context
 	)
 }
 func (ec *executionContext) fieldContext_Alternate_hasUnpublishedChanges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Alternate", field, true, false, "Boolean")
+	return graphql.NewScalarFieldContext("Alternate", field, true, true, "Boolean")
 }
 
 func (ec *executionContext) _AuditActor_id(ctx context.Context, field graphql.CollectedField, obj *audit.Actor) (ret graphql.Marshaler) {
@@ -12896,7 +13040,7 @@ func (ec *executionContext) _CallToActionBlock_href(ctx context.Context, field g
 			return ec.fieldContext_CallToActionBlock_href(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Href(ctx)
+			return ec.Resolvers.CallToActionBlock().Href(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
@@ -12907,7 +13051,7 @@ func (ec *executionContext) _CallToActionBlock_href(ctx context.Context, field g
 	)
 }
 func (ec *executionContext) fieldContext_CallToActionBlock_href(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("CallToActionBlock", field, true, false, "String")
+	return graphql.NewScalarFieldContext("CallToActionBlock", field, true, true, "String")
 }
 
 func (ec *executionContext) _Change_path(ctx context.Context, field graphql.CollectedField, obj *content.Change) (ret graphql.Marshaler) {
@@ -13217,7 +13361,7 @@ func (ec *executionContext) _DownloadBlock_media(ctx context.Context, field grap
 			return ec.fieldContext_DownloadBlock_media(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Media(ctx)
+			return ec.Resolvers.DownloadBlock().Media(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Media) graphql.Marshaler {
@@ -13232,7 +13376,7 @@ func (ec *executionContext) fieldContext_DownloadBlock_media(_ context.Context, 
 		Object:     "DownloadBlock",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Media(ctx, field)
 		},
@@ -13249,7 +13393,7 @@ func (ec *executionContext) _DownloadBlock_label(ctx context.Context, field grap
 			return ec.fieldContext_DownloadBlock_label(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Label(ctx)
+			return ec.Resolvers.DownloadBlock().Label(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
@@ -13260,7 +13404,7 @@ func (ec *executionContext) _DownloadBlock_label(ctx context.Context, field grap
 	)
 }
 func (ec *executionContext) fieldContext_DownloadBlock_label(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("DownloadBlock", field, true, false, "String")
+	return graphql.NewScalarFieldContext("DownloadBlock", field, true, true, "String")
 }
 
 func (ec *executionContext) _EasyLanguageCheck_group(ctx context.Context, field graphql.CollectedField, obj *content.EasyLanguageCheck) (ret graphql.Marshaler) {
@@ -13717,7 +13861,7 @@ func (ec *executionContext) _Event_hasUnpublishedChanges(ctx context.Context, fi
 			return ec.fieldContext_Event_hasUnpublishedChanges(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.HasUnpublishedChanges(ctx)
+			return ec.Resolvers.Event().HasUnpublishedChanges(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
@@ -13728,7 +13872,7 @@ func (ec *executionContext) _Event_hasUnpublishedChanges(ctx context.Context, fi
 	)
 }
 func (ec *executionContext) fieldContext_Event_hasUnpublishedChanges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Event", field, true, false, "Boolean")
+	return graphql.NewScalarFieldContext("Event", field, true, true, "Boolean")
 }
 
 func (ec *executionContext) _Event_alternates(ctx context.Context, field graphql.CollectedField, obj *content.Event) (ret graphql.Marshaler) {
@@ -13740,7 +13884,7 @@ func (ec *executionContext) _Event_alternates(ctx context.Context, field graphql
 			return ec.fieldContext_Event_alternates(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Alternates(), nil
+			return ec.Resolvers.Event().Alternates(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*content.Alternate) graphql.Marshaler {
@@ -13755,7 +13899,7 @@ func (ec *executionContext) fieldContext_Event_alternates(_ context.Context, fie
 		Object:     "Event",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Alternate(ctx, field)
 		},
@@ -13772,7 +13916,7 @@ func (ec *executionContext) _Event_texts(ctx context.Context, field graphql.Coll
 			return ec.fieldContext_Event_texts(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Texts(ctx)
+			return ec.Resolvers.Event().Texts(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*content.LocalisedText) graphql.Marshaler {
@@ -13787,7 +13931,7 @@ func (ec *executionContext) fieldContext_Event_texts(_ context.Context, field gr
 		Object:     "Event",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_LocalisedText(ctx, field)
 		},
@@ -13805,7 +13949,7 @@ func (ec *executionContext) _Event_revisions(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Revisions(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Event().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Revision]) graphql.Marshaler {
@@ -13820,7 +13964,7 @@ func (ec *executionContext) fieldContext_Event_revisions(ctx context.Context, fi
 		Object:     "Event",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_RevisionConnection(ctx, field)
 		},
@@ -13848,7 +13992,7 @@ func (ec *executionContext) _Event_schedule(ctx context.Context, field graphql.C
 			return ec.fieldContext_Event_schedule(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Schedule(ctx)
+			return ec.Resolvers.Event().Schedule(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Schedule) graphql.Marshaler {
@@ -13863,7 +14007,7 @@ func (ec *executionContext) fieldContext_Event_schedule(_ context.Context, field
 		Object:     "Event",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Schedule(ctx, field)
 		},
@@ -13881,7 +14025,7 @@ func (ec *executionContext) _Event_findings(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Findings(ctx, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Event().Findings(ctx, obj, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Finding]) graphql.Marshaler {
@@ -13896,7 +14040,7 @@ func (ec *executionContext) fieldContext_Event_findings(ctx context.Context, fie
 		Object:     "Event",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_FindingConnection(ctx, field)
 		},
@@ -13925,7 +14069,7 @@ func (ec *executionContext) _Event_usedIn(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.UsedIn(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Event().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[content.Entry]) graphql.Marshaler {
@@ -13940,7 +14084,7 @@ func (ec *executionContext) fieldContext_Event_usedIn(ctx context.Context, field
 		Object:     "Event",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_EntryConnection(ctx, field)
 		},
@@ -14477,7 +14621,7 @@ func (ec *executionContext) _EventListBlock_events(ctx context.Context, field gr
 			return ec.fieldContext_EventListBlock_events(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Events(ctx)
+			return ec.Resolvers.EventListBlock().Events(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*content.Event) graphql.Marshaler {
@@ -14492,7 +14636,7 @@ func (ec *executionContext) fieldContext_EventListBlock_events(_ context.Context
 		Object:     "EventListBlock",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Event(ctx, field)
 		},
@@ -14803,7 +14947,7 @@ func (ec *executionContext) _FigureBlock_value(ctx context.Context, field graphq
 			return ec.fieldContext_FigureBlock_value(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Value(ctx)
+			return ec.Resolvers.FigureBlock().Value(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
@@ -14814,7 +14958,7 @@ func (ec *executionContext) _FigureBlock_value(ctx context.Context, field graphq
 	)
 }
 func (ec *executionContext) fieldContext_FigureBlock_value(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("FigureBlock", field, true, false, "String")
+	return graphql.NewScalarFieldContext("FigureBlock", field, true, true, "String")
 }
 
 func (ec *executionContext) _FigureBlock_source(ctx context.Context, field graphql.CollectedField, obj *content.FigureBlock) (ret graphql.Marshaler) {
@@ -15469,7 +15613,7 @@ func (ec *executionContext) _GoodPractice_hasUnpublishedChanges(ctx context.Cont
 			return ec.fieldContext_GoodPractice_hasUnpublishedChanges(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.HasUnpublishedChanges(ctx)
+			return ec.Resolvers.GoodPractice().HasUnpublishedChanges(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
@@ -15480,7 +15624,7 @@ func (ec *executionContext) _GoodPractice_hasUnpublishedChanges(ctx context.Cont
 	)
 }
 func (ec *executionContext) fieldContext_GoodPractice_hasUnpublishedChanges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("GoodPractice", field, true, false, "Boolean")
+	return graphql.NewScalarFieldContext("GoodPractice", field, true, true, "Boolean")
 }
 
 func (ec *executionContext) _GoodPractice_alternates(ctx context.Context, field graphql.CollectedField, obj *content.GoodPractice) (ret graphql.Marshaler) {
@@ -15492,7 +15636,7 @@ func (ec *executionContext) _GoodPractice_alternates(ctx context.Context, field 
 			return ec.fieldContext_GoodPractice_alternates(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Alternates(), nil
+			return ec.Resolvers.GoodPractice().Alternates(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*content.Alternate) graphql.Marshaler {
@@ -15507,7 +15651,7 @@ func (ec *executionContext) fieldContext_GoodPractice_alternates(_ context.Conte
 		Object:     "GoodPractice",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Alternate(ctx, field)
 		},
@@ -15524,7 +15668,7 @@ func (ec *executionContext) _GoodPractice_texts(ctx context.Context, field graph
 			return ec.fieldContext_GoodPractice_texts(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Texts(ctx)
+			return ec.Resolvers.GoodPractice().Texts(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*content.LocalisedText) graphql.Marshaler {
@@ -15539,7 +15683,7 @@ func (ec *executionContext) fieldContext_GoodPractice_texts(_ context.Context, f
 		Object:     "GoodPractice",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_LocalisedText(ctx, field)
 		},
@@ -15557,7 +15701,7 @@ func (ec *executionContext) _GoodPractice_revisions(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Revisions(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.GoodPractice().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Revision]) graphql.Marshaler {
@@ -15572,7 +15716,7 @@ func (ec *executionContext) fieldContext_GoodPractice_revisions(ctx context.Cont
 		Object:     "GoodPractice",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_RevisionConnection(ctx, field)
 		},
@@ -15600,7 +15744,7 @@ func (ec *executionContext) _GoodPractice_schedule(ctx context.Context, field gr
 			return ec.fieldContext_GoodPractice_schedule(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Schedule(ctx)
+			return ec.Resolvers.GoodPractice().Schedule(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Schedule) graphql.Marshaler {
@@ -15615,7 +15759,7 @@ func (ec *executionContext) fieldContext_GoodPractice_schedule(_ context.Context
 		Object:     "GoodPractice",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Schedule(ctx, field)
 		},
@@ -15633,7 +15777,7 @@ func (ec *executionContext) _GoodPractice_findings(ctx context.Context, field gr
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Findings(ctx, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.GoodPractice().Findings(ctx, obj, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Finding]) graphql.Marshaler {
@@ -15648,7 +15792,7 @@ func (ec *executionContext) fieldContext_GoodPractice_findings(ctx context.Conte
 		Object:     "GoodPractice",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_FindingConnection(ctx, field)
 		},
@@ -15677,7 +15821,7 @@ func (ec *executionContext) _GoodPractice_usedIn(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.UsedIn(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.GoodPractice().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[content.Entry]) graphql.Marshaler {
@@ -15692,7 +15836,7 @@ func (ec *executionContext) fieldContext_GoodPractice_usedIn(ctx context.Context
 		Object:     "GoodPractice",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_EntryConnection(ctx, field)
 		},
@@ -16389,7 +16533,7 @@ func (ec *executionContext) _ImageBlock_media(ctx context.Context, field graphql
 			return ec.fieldContext_ImageBlock_media(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Media(ctx)
+			return ec.Resolvers.ImageBlock().Media(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Media) graphql.Marshaler {
@@ -16404,7 +16548,7 @@ func (ec *executionContext) fieldContext_ImageBlock_media(_ context.Context, fie
 		Object:     "ImageBlock",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Media(ctx, field)
 		},
@@ -16605,7 +16749,7 @@ func (ec *executionContext) _ImplementationYear_hasUnpublishedChanges(ctx contex
 			return ec.fieldContext_ImplementationYear_hasUnpublishedChanges(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.HasUnpublishedChanges(ctx)
+			return ec.Resolvers.ImplementationYear().HasUnpublishedChanges(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
@@ -16616,7 +16760,7 @@ func (ec *executionContext) _ImplementationYear_hasUnpublishedChanges(ctx contex
 	)
 }
 func (ec *executionContext) fieldContext_ImplementationYear_hasUnpublishedChanges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("ImplementationYear", field, true, false, "Boolean")
+	return graphql.NewScalarFieldContext("ImplementationYear", field, true, true, "Boolean")
 }
 
 func (ec *executionContext) _ImplementationYear_alternates(ctx context.Context, field graphql.CollectedField, obj *content.ImplementationYear) (ret graphql.Marshaler) {
@@ -16628,7 +16772,7 @@ func (ec *executionContext) _ImplementationYear_alternates(ctx context.Context, 
 			return ec.fieldContext_ImplementationYear_alternates(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Alternates(), nil
+			return ec.Resolvers.ImplementationYear().Alternates(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*content.Alternate) graphql.Marshaler {
@@ -16643,7 +16787,7 @@ func (ec *executionContext) fieldContext_ImplementationYear_alternates(_ context
 		Object:     "ImplementationYear",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Alternate(ctx, field)
 		},
@@ -16660,7 +16804,7 @@ func (ec *executionContext) _ImplementationYear_texts(ctx context.Context, field
 			return ec.fieldContext_ImplementationYear_texts(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Texts(ctx)
+			return ec.Resolvers.ImplementationYear().Texts(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*content.LocalisedText) graphql.Marshaler {
@@ -16675,7 +16819,7 @@ func (ec *executionContext) fieldContext_ImplementationYear_texts(_ context.Cont
 		Object:     "ImplementationYear",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_LocalisedText(ctx, field)
 		},
@@ -16693,7 +16837,7 @@ func (ec *executionContext) _ImplementationYear_revisions(ctx context.Context, f
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Revisions(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.ImplementationYear().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Revision]) graphql.Marshaler {
@@ -16708,7 +16852,7 @@ func (ec *executionContext) fieldContext_ImplementationYear_revisions(ctx contex
 		Object:     "ImplementationYear",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_RevisionConnection(ctx, field)
 		},
@@ -16736,7 +16880,7 @@ func (ec *executionContext) _ImplementationYear_schedule(ctx context.Context, fi
 			return ec.fieldContext_ImplementationYear_schedule(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Schedule(ctx)
+			return ec.Resolvers.ImplementationYear().Schedule(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Schedule) graphql.Marshaler {
@@ -16751,7 +16895,7 @@ func (ec *executionContext) fieldContext_ImplementationYear_schedule(_ context.C
 		Object:     "ImplementationYear",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Schedule(ctx, field)
 		},
@@ -16769,7 +16913,7 @@ func (ec *executionContext) _ImplementationYear_findings(ctx context.Context, fi
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Findings(ctx, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.ImplementationYear().Findings(ctx, obj, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Finding]) graphql.Marshaler {
@@ -16784,7 +16928,7 @@ func (ec *executionContext) fieldContext_ImplementationYear_findings(ctx context
 		Object:     "ImplementationYear",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_FindingConnection(ctx, field)
 		},
@@ -16813,7 +16957,7 @@ func (ec *executionContext) _ImplementationYear_usedIn(ctx context.Context, fiel
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.UsedIn(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.ImplementationYear().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[content.Entry]) graphql.Marshaler {
@@ -16828,7 +16972,7 @@ func (ec *executionContext) fieldContext_ImplementationYear_usedIn(ctx context.C
 		Object:     "ImplementationYear",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_EntryConnection(ctx, field)
 		},
@@ -17324,7 +17468,7 @@ func (ec *executionContext) _Initiative_hasUnpublishedChanges(ctx context.Contex
 			return ec.fieldContext_Initiative_hasUnpublishedChanges(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.HasUnpublishedChanges(ctx)
+			return ec.Resolvers.Initiative().HasUnpublishedChanges(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
@@ -17335,7 +17479,7 @@ func (ec *executionContext) _Initiative_hasUnpublishedChanges(ctx context.Contex
 	)
 }
 func (ec *executionContext) fieldContext_Initiative_hasUnpublishedChanges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Initiative", field, true, false, "Boolean")
+	return graphql.NewScalarFieldContext("Initiative", field, true, true, "Boolean")
 }
 
 func (ec *executionContext) _Initiative_alternates(ctx context.Context, field graphql.CollectedField, obj *content.Initiative) (ret graphql.Marshaler) {
@@ -17347,7 +17491,7 @@ func (ec *executionContext) _Initiative_alternates(ctx context.Context, field gr
 			return ec.fieldContext_Initiative_alternates(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Alternates(), nil
+			return ec.Resolvers.Initiative().Alternates(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*content.Alternate) graphql.Marshaler {
@@ -17362,7 +17506,7 @@ func (ec *executionContext) fieldContext_Initiative_alternates(_ context.Context
 		Object:     "Initiative",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Alternate(ctx, field)
 		},
@@ -17379,7 +17523,7 @@ func (ec *executionContext) _Initiative_texts(ctx context.Context, field graphql
 			return ec.fieldContext_Initiative_texts(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Texts(ctx)
+			return ec.Resolvers.Initiative().Texts(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*content.LocalisedText) graphql.Marshaler {
@@ -17394,7 +17538,7 @@ func (ec *executionContext) fieldContext_Initiative_texts(_ context.Context, fie
 		Object:     "Initiative",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_LocalisedText(ctx, field)
 		},
@@ -17412,7 +17556,7 @@ func (ec *executionContext) _Initiative_revisions(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Revisions(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Initiative().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Revision]) graphql.Marshaler {
@@ -17427,7 +17571,7 @@ func (ec *executionContext) fieldContext_Initiative_revisions(ctx context.Contex
 		Object:     "Initiative",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_RevisionConnection(ctx, field)
 		},
@@ -17455,7 +17599,7 @@ func (ec *executionContext) _Initiative_schedule(ctx context.Context, field grap
 			return ec.fieldContext_Initiative_schedule(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Schedule(ctx)
+			return ec.Resolvers.Initiative().Schedule(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Schedule) graphql.Marshaler {
@@ -17470,7 +17614,7 @@ func (ec *executionContext) fieldContext_Initiative_schedule(_ context.Context, 
 		Object:     "Initiative",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Schedule(ctx, field)
 		},
@@ -17488,7 +17632,7 @@ func (ec *executionContext) _Initiative_findings(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Findings(ctx, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Initiative().Findings(ctx, obj, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Finding]) graphql.Marshaler {
@@ -17503,7 +17647,7 @@ func (ec *executionContext) fieldContext_Initiative_findings(ctx context.Context
 		Object:     "Initiative",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_FindingConnection(ctx, field)
 		},
@@ -17532,7 +17676,7 @@ func (ec *executionContext) _Initiative_usedIn(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.UsedIn(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Initiative().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[content.Entry]) graphql.Marshaler {
@@ -17547,7 +17691,7 @@ func (ec *executionContext) fieldContext_Initiative_usedIn(ctx context.Context, 
 		Object:     "Initiative",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_EntryConnection(ctx, field)
 		},
@@ -18208,7 +18352,7 @@ func (ec *executionContext) _Measure_hasUnpublishedChanges(ctx context.Context, 
 			return ec.fieldContext_Measure_hasUnpublishedChanges(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.HasUnpublishedChanges(ctx)
+			return ec.Resolvers.Measure().HasUnpublishedChanges(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
@@ -18219,7 +18363,7 @@ func (ec *executionContext) _Measure_hasUnpublishedChanges(ctx context.Context, 
 	)
 }
 func (ec *executionContext) fieldContext_Measure_hasUnpublishedChanges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Measure", field, true, false, "Boolean")
+	return graphql.NewScalarFieldContext("Measure", field, true, true, "Boolean")
 }
 
 func (ec *executionContext) _Measure_alternates(ctx context.Context, field graphql.CollectedField, obj *content.Measure) (ret graphql.Marshaler) {
@@ -18231,7 +18375,7 @@ func (ec *executionContext) _Measure_alternates(ctx context.Context, field graph
 			return ec.fieldContext_Measure_alternates(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Alternates(), nil
+			return ec.Resolvers.Measure().Alternates(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*content.Alternate) graphql.Marshaler {
@@ -18246,7 +18390,7 @@ func (ec *executionContext) fieldContext_Measure_alternates(_ context.Context, f
 		Object:     "Measure",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Alternate(ctx, field)
 		},
@@ -18263,7 +18407,7 @@ func (ec *executionContext) _Measure_texts(ctx context.Context, field graphql.Co
 			return ec.fieldContext_Measure_texts(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Texts(ctx)
+			return ec.Resolvers.Measure().Texts(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*content.LocalisedText) graphql.Marshaler {
@@ -18278,7 +18422,7 @@ func (ec *executionContext) fieldContext_Measure_texts(_ context.Context, field 
 		Object:     "Measure",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_LocalisedText(ctx, field)
 		},
@@ -18296,7 +18440,7 @@ func (ec *executionContext) _Measure_revisions(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Revisions(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Measure().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Revision]) graphql.Marshaler {
@@ -18311,7 +18455,7 @@ func (ec *executionContext) fieldContext_Measure_revisions(ctx context.Context, 
 		Object:     "Measure",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_RevisionConnection(ctx, field)
 		},
@@ -18339,7 +18483,7 @@ func (ec *executionContext) _Measure_schedule(ctx context.Context, field graphql
 			return ec.fieldContext_Measure_schedule(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Schedule(ctx)
+			return ec.Resolvers.Measure().Schedule(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Schedule) graphql.Marshaler {
@@ -18354,7 +18498,7 @@ func (ec *executionContext) fieldContext_Measure_schedule(_ context.Context, fie
 		Object:     "Measure",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Schedule(ctx, field)
 		},
@@ -18372,7 +18516,7 @@ func (ec *executionContext) _Measure_findings(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Findings(ctx, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Measure().Findings(ctx, obj, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Finding]) graphql.Marshaler {
@@ -18387,7 +18531,7 @@ func (ec *executionContext) fieldContext_Measure_findings(ctx context.Context, f
 		Object:     "Measure",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_FindingConnection(ctx, field)
 		},
@@ -18416,7 +18560,7 @@ func (ec *executionContext) _Measure_usedIn(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.UsedIn(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Measure().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[content.Entry]) graphql.Marshaler {
@@ -18431,7 +18575,7 @@ func (ec *executionContext) fieldContext_Measure_usedIn(ctx context.Context, fie
 		Object:     "Measure",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_EntryConnection(ctx, field)
 		},
@@ -19184,7 +19328,7 @@ func (ec *executionContext) _Media_hasUnpublishedChanges(ctx context.Context, fi
 			return ec.fieldContext_Media_hasUnpublishedChanges(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.HasUnpublishedChanges(ctx)
+			return ec.Resolvers.Media().HasUnpublishedChanges(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
@@ -19195,7 +19339,7 @@ func (ec *executionContext) _Media_hasUnpublishedChanges(ctx context.Context, fi
 	)
 }
 func (ec *executionContext) fieldContext_Media_hasUnpublishedChanges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Media", field, true, false, "Boolean")
+	return graphql.NewScalarFieldContext("Media", field, true, true, "Boolean")
 }
 
 func (ec *executionContext) _Media_alternates(ctx context.Context, field graphql.CollectedField, obj *content.Media) (ret graphql.Marshaler) {
@@ -19207,7 +19351,7 @@ func (ec *executionContext) _Media_alternates(ctx context.Context, field graphql
 			return ec.fieldContext_Media_alternates(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Alternates(), nil
+			return ec.Resolvers.Media().Alternates(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*content.Alternate) graphql.Marshaler {
@@ -19222,7 +19366,7 @@ func (ec *executionContext) fieldContext_Media_alternates(_ context.Context, fie
 		Object:     "Media",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Alternate(ctx, field)
 		},
@@ -19239,7 +19383,7 @@ func (ec *executionContext) _Media_texts(ctx context.Context, field graphql.Coll
 			return ec.fieldContext_Media_texts(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Texts(ctx)
+			return ec.Resolvers.Media().Texts(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*content.LocalisedText) graphql.Marshaler {
@@ -19254,7 +19398,7 @@ func (ec *executionContext) fieldContext_Media_texts(_ context.Context, field gr
 		Object:     "Media",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_LocalisedText(ctx, field)
 		},
@@ -19272,7 +19416,7 @@ func (ec *executionContext) _Media_revisions(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Revisions(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Media().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Revision]) graphql.Marshaler {
@@ -19287,7 +19431,7 @@ func (ec *executionContext) fieldContext_Media_revisions(ctx context.Context, fi
 		Object:     "Media",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_RevisionConnection(ctx, field)
 		},
@@ -19315,7 +19459,7 @@ func (ec *executionContext) _Media_schedule(ctx context.Context, field graphql.C
 			return ec.fieldContext_Media_schedule(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Schedule(ctx)
+			return ec.Resolvers.Media().Schedule(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Schedule) graphql.Marshaler {
@@ -19330,7 +19474,7 @@ func (ec *executionContext) fieldContext_Media_schedule(_ context.Context, field
 		Object:     "Media",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Schedule(ctx, field)
 		},
@@ -19348,7 +19492,7 @@ func (ec *executionContext) _Media_findings(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Findings(ctx, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Media().Findings(ctx, obj, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Finding]) graphql.Marshaler {
@@ -19363,7 +19507,7 @@ func (ec *executionContext) fieldContext_Media_findings(ctx context.Context, fie
 		Object:     "Media",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_FindingConnection(ctx, field)
 		},
@@ -19392,7 +19536,7 @@ func (ec *executionContext) _Media_usedIn(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.UsedIn(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Media().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[content.Entry]) graphql.Marshaler {
@@ -19407,7 +19551,7 @@ func (ec *executionContext) fieldContext_Media_usedIn(ctx context.Context, field
 		Object:     "Media",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_EntryConnection(ctx, field)
 		},
@@ -20218,7 +20362,7 @@ func (ec *executionContext) _Menu_hasUnpublishedChanges(ctx context.Context, fie
 			return ec.fieldContext_Menu_hasUnpublishedChanges(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.HasUnpublishedChanges(ctx)
+			return ec.Resolvers.Menu().HasUnpublishedChanges(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
@@ -20229,7 +20373,7 @@ func (ec *executionContext) _Menu_hasUnpublishedChanges(ctx context.Context, fie
 	)
 }
 func (ec *executionContext) fieldContext_Menu_hasUnpublishedChanges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Menu", field, true, false, "Boolean")
+	return graphql.NewScalarFieldContext("Menu", field, true, true, "Boolean")
 }
 
 func (ec *executionContext) _Menu_alternates(ctx context.Context, field graphql.CollectedField, obj *content.Menu) (ret graphql.Marshaler) {
@@ -20241,7 +20385,7 @@ func (ec *executionContext) _Menu_alternates(ctx context.Context, field graphql.
 			return ec.fieldContext_Menu_alternates(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Alternates(), nil
+			return ec.Resolvers.Menu().Alternates(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*content.Alternate) graphql.Marshaler {
@@ -20256,7 +20400,7 @@ func (ec *executionContext) fieldContext_Menu_alternates(_ context.Context, fiel
 		Object:     "Menu",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Alternate(ctx, field)
 		},
@@ -20273,7 +20417,7 @@ func (ec *executionContext) _Menu_texts(ctx context.Context, field graphql.Colle
 			return ec.fieldContext_Menu_texts(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Texts(ctx)
+			return ec.Resolvers.Menu().Texts(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*content.LocalisedText) graphql.Marshaler {
@@ -20288,7 +20432,7 @@ func (ec *executionContext) fieldContext_Menu_texts(_ context.Context, field gra
 		Object:     "Menu",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_LocalisedText(ctx, field)
 		},
@@ -20306,7 +20450,7 @@ func (ec *executionContext) _Menu_revisions(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Revisions(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Menu().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Revision]) graphql.Marshaler {
@@ -20321,7 +20465,7 @@ func (ec *executionContext) fieldContext_Menu_revisions(ctx context.Context, fie
 		Object:     "Menu",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_RevisionConnection(ctx, field)
 		},
@@ -20349,7 +20493,7 @@ func (ec *executionContext) _Menu_schedule(ctx context.Context, field graphql.Co
 			return ec.fieldContext_Menu_schedule(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Schedule(ctx)
+			return ec.Resolvers.Menu().Schedule(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Schedule) graphql.Marshaler {
@@ -20364,7 +20508,7 @@ func (ec *executionContext) fieldContext_Menu_schedule(_ context.Context, field 
 		Object:     "Menu",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Schedule(ctx, field)
 		},
@@ -20382,7 +20526,7 @@ func (ec *executionContext) _Menu_findings(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Findings(ctx, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Menu().Findings(ctx, obj, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Finding]) graphql.Marshaler {
@@ -20397,7 +20541,7 @@ func (ec *executionContext) fieldContext_Menu_findings(ctx context.Context, fiel
 		Object:     "Menu",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_FindingConnection(ctx, field)
 		},
@@ -20426,7 +20570,7 @@ func (ec *executionContext) _Menu_usedIn(ctx context.Context, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.UsedIn(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Menu().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[content.Entry]) graphql.Marshaler {
@@ -20441,7 +20585,7 @@ func (ec *executionContext) fieldContext_Menu_usedIn(ctx context.Context, field 
 		Object:     "Menu",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_EntryConnection(ctx, field)
 		},
@@ -20492,7 +20636,7 @@ func (ec *executionContext) _Menu_items(ctx context.Context, field graphql.Colle
 			return ec.fieldContext_Menu_items(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Items(ctx)
+			return ec.Resolvers.Menu().Items(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*content.MenuItem) graphql.Marshaler {
@@ -20507,7 +20651,7 @@ func (ec *executionContext) fieldContext_Menu_items(_ context.Context, field gra
 		Object:     "Menu",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_MenuItem(ctx, field)
 		},
@@ -23362,7 +23506,7 @@ func (ec *executionContext) _Page_hasUnpublishedChanges(ctx context.Context, fie
 			return ec.fieldContext_Page_hasUnpublishedChanges(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.HasUnpublishedChanges(ctx)
+			return ec.Resolvers.Page().HasUnpublishedChanges(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
@@ -23373,7 +23517,7 @@ func (ec *executionContext) _Page_hasUnpublishedChanges(ctx context.Context, fie
 	)
 }
 func (ec *executionContext) fieldContext_Page_hasUnpublishedChanges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Page", field, true, false, "Boolean")
+	return graphql.NewScalarFieldContext("Page", field, true, true, "Boolean")
 }
 
 func (ec *executionContext) _Page_alternates(ctx context.Context, field graphql.CollectedField, obj *content.Page) (ret graphql.Marshaler) {
@@ -23385,7 +23529,7 @@ func (ec *executionContext) _Page_alternates(ctx context.Context, field graphql.
 			return ec.fieldContext_Page_alternates(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Alternates(), nil
+			return ec.Resolvers.Page().Alternates(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*content.Alternate) graphql.Marshaler {
@@ -23400,7 +23544,7 @@ func (ec *executionContext) fieldContext_Page_alternates(_ context.Context, fiel
 		Object:     "Page",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Alternate(ctx, field)
 		},
@@ -23417,7 +23561,7 @@ func (ec *executionContext) _Page_texts(ctx context.Context, field graphql.Colle
 			return ec.fieldContext_Page_texts(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Texts(ctx)
+			return ec.Resolvers.Page().Texts(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*content.LocalisedText) graphql.Marshaler {
@@ -23432,7 +23576,7 @@ func (ec *executionContext) fieldContext_Page_texts(_ context.Context, field gra
 		Object:     "Page",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_LocalisedText(ctx, field)
 		},
@@ -23450,7 +23594,7 @@ func (ec *executionContext) _Page_revisions(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Revisions(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Page().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Revision]) graphql.Marshaler {
@@ -23465,7 +23609,7 @@ func (ec *executionContext) fieldContext_Page_revisions(ctx context.Context, fie
 		Object:     "Page",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_RevisionConnection(ctx, field)
 		},
@@ -23493,7 +23637,7 @@ func (ec *executionContext) _Page_schedule(ctx context.Context, field graphql.Co
 			return ec.fieldContext_Page_schedule(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Schedule(ctx)
+			return ec.Resolvers.Page().Schedule(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Schedule) graphql.Marshaler {
@@ -23508,7 +23652,7 @@ func (ec *executionContext) fieldContext_Page_schedule(_ context.Context, field 
 		Object:     "Page",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Schedule(ctx, field)
 		},
@@ -23526,7 +23670,7 @@ func (ec *executionContext) _Page_findings(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Findings(ctx, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Page().Findings(ctx, obj, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Finding]) graphql.Marshaler {
@@ -23541,7 +23685,7 @@ func (ec *executionContext) fieldContext_Page_findings(ctx context.Context, fiel
 		Object:     "Page",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_FindingConnection(ctx, field)
 		},
@@ -23570,7 +23714,7 @@ func (ec *executionContext) _Page_usedIn(ctx context.Context, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.UsedIn(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Page().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[content.Entry]) graphql.Marshaler {
@@ -23585,7 +23729,7 @@ func (ec *executionContext) fieldContext_Page_usedIn(ctx context.Context, field 
 		Object:     "Page",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_EntryConnection(ctx, field)
 		},
@@ -23705,7 +23849,7 @@ func (ec *executionContext) _Page_parent(ctx context.Context, field graphql.Coll
 			return ec.fieldContext_Page_parent(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Parent(ctx)
+			return ec.Resolvers.Page().Parent(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Page) graphql.Marshaler {
@@ -23720,7 +23864,7 @@ func (ec *executionContext) fieldContext_Page_parent(_ context.Context, field gr
 		Object:     "Page",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Page(ctx, field)
 		},
@@ -23737,7 +23881,7 @@ func (ec *executionContext) _Page_breadcrumbs(ctx context.Context, field graphql
 			return ec.fieldContext_Page_breadcrumbs(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Breadcrumbs(ctx)
+			return ec.Resolvers.Page().Breadcrumbs(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*content.Breadcrumb) graphql.Marshaler {
@@ -23752,7 +23896,7 @@ func (ec *executionContext) fieldContext_Page_breadcrumbs(_ context.Context, fie
 		Object:     "Page",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Breadcrumb(ctx, field)
 		},
@@ -23769,7 +23913,7 @@ func (ec *executionContext) _Page_children(ctx context.Context, field graphql.Co
 			return ec.fieldContext_Page_children(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Children(ctx)
+			return ec.Resolvers.Page().Children(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*content.Page) graphql.Marshaler {
@@ -23784,7 +23928,7 @@ func (ec *executionContext) fieldContext_Page_children(_ context.Context, field 
 		Object:     "Page",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Page(ctx, field)
 		},
@@ -24393,7 +24537,7 @@ func (ec *executionContext) _Partner_hasUnpublishedChanges(ctx context.Context, 
 			return ec.fieldContext_Partner_hasUnpublishedChanges(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.HasUnpublishedChanges(ctx)
+			return ec.Resolvers.Partner().HasUnpublishedChanges(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
@@ -24404,7 +24548,7 @@ func (ec *executionContext) _Partner_hasUnpublishedChanges(ctx context.Context, 
 	)
 }
 func (ec *executionContext) fieldContext_Partner_hasUnpublishedChanges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Partner", field, true, false, "Boolean")
+	return graphql.NewScalarFieldContext("Partner", field, true, true, "Boolean")
 }
 
 func (ec *executionContext) _Partner_alternates(ctx context.Context, field graphql.CollectedField, obj *content.Partner) (ret graphql.Marshaler) {
@@ -24416,7 +24560,7 @@ func (ec *executionContext) _Partner_alternates(ctx context.Context, field graph
 			return ec.fieldContext_Partner_alternates(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Alternates(), nil
+			return ec.Resolvers.Partner().Alternates(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*content.Alternate) graphql.Marshaler {
@@ -24431,7 +24575,7 @@ func (ec *executionContext) fieldContext_Partner_alternates(_ context.Context, f
 		Object:     "Partner",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Alternate(ctx, field)
 		},
@@ -24448,7 +24592,7 @@ func (ec *executionContext) _Partner_texts(ctx context.Context, field graphql.Co
 			return ec.fieldContext_Partner_texts(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Texts(ctx)
+			return ec.Resolvers.Partner().Texts(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*content.LocalisedText) graphql.Marshaler {
@@ -24463,7 +24607,7 @@ func (ec *executionContext) fieldContext_Partner_texts(_ context.Context, field 
 		Object:     "Partner",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_LocalisedText(ctx, field)
 		},
@@ -24481,7 +24625,7 @@ func (ec *executionContext) _Partner_revisions(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Revisions(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Partner().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Revision]) graphql.Marshaler {
@@ -24496,7 +24640,7 @@ func (ec *executionContext) fieldContext_Partner_revisions(ctx context.Context, 
 		Object:     "Partner",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_RevisionConnection(ctx, field)
 		},
@@ -24524,7 +24668,7 @@ func (ec *executionContext) _Partner_schedule(ctx context.Context, field graphql
 			return ec.fieldContext_Partner_schedule(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Schedule(ctx)
+			return ec.Resolvers.Partner().Schedule(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Schedule) graphql.Marshaler {
@@ -24539,7 +24683,7 @@ func (ec *executionContext) fieldContext_Partner_schedule(_ context.Context, fie
 		Object:     "Partner",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Schedule(ctx, field)
 		},
@@ -24557,7 +24701,7 @@ func (ec *executionContext) _Partner_findings(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Findings(ctx, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Partner().Findings(ctx, obj, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Finding]) graphql.Marshaler {
@@ -24572,7 +24716,7 @@ func (ec *executionContext) fieldContext_Partner_findings(ctx context.Context, f
 		Object:     "Partner",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_FindingConnection(ctx, field)
 		},
@@ -24601,7 +24745,7 @@ func (ec *executionContext) _Partner_usedIn(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.UsedIn(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Partner().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[content.Entry]) graphql.Marshaler {
@@ -24616,7 +24760,7 @@ func (ec *executionContext) fieldContext_Partner_usedIn(ctx context.Context, fie
 		Object:     "Partner",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_EntryConnection(ctx, field)
 		},
@@ -24846,7 +24990,7 @@ func (ec *executionContext) _Partner_formerNames(ctx context.Context, field grap
 			return ec.fieldContext_Partner_formerNames(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.FormerNames(ctx)
+			return ec.Resolvers.Partner().FormerNames(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*content.FormerName) graphql.Marshaler {
@@ -24861,7 +25005,7 @@ func (ec *executionContext) fieldContext_Partner_formerNames(_ context.Context, 
 		Object:     "Partner",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_FormerName(ctx, field)
 		},
@@ -25354,7 +25498,7 @@ func (ec *executionContext) _PartnerListBlock_partners(ctx context.Context, fiel
 			return ec.fieldContext_PartnerListBlock_partners(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Partners(ctx)
+			return ec.Resolvers.PartnerListBlock().Partners(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*content.Partner) graphql.Marshaler {
@@ -25369,7 +25513,7 @@ func (ec *executionContext) fieldContext_PartnerListBlock_partners(_ context.Con
 		Object:     "PartnerListBlock",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Partner(ctx, field)
 		},
@@ -28165,7 +28309,7 @@ func (ec *executionContext) _RichText_html(ctx context.Context, field graphql.Co
 			return ec.fieldContext_RichText_html(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.HTML(ctx)
+			return ec.Resolvers.RichText().HTML(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
@@ -28176,7 +28320,7 @@ func (ec *executionContext) _RichText_html(ctx context.Context, field graphql.Co
 	)
 }
 func (ec *executionContext) fieldContext_RichText_html(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("RichText", field, true, false, "String")
+	return graphql.NewScalarFieldContext("RichText", field, true, true, "String")
 }
 
 func (ec *executionContext) _RichText_markdown(ctx context.Context, field graphql.CollectedField, obj *content.RichText) (ret graphql.Marshaler) {
@@ -28211,7 +28355,7 @@ func (ec *executionContext) _RichText_text(ctx context.Context, field graphql.Co
 			return ec.fieldContext_RichText_text(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Text(ctx)
+			return ec.Resolvers.RichText().Text(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
@@ -28222,7 +28366,7 @@ func (ec *executionContext) _RichText_text(ctx context.Context, field graphql.Co
 	)
 }
 func (ec *executionContext) fieldContext_RichText_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("RichText", field, true, false, "String")
+	return graphql.NewScalarFieldContext("RichText", field, true, true, "String")
 }
 
 func (ec *executionContext) _RichText_readingTimeMinutes(ctx context.Context, field graphql.CollectedField, obj *content.RichText) (ret graphql.Marshaler) {
@@ -28234,7 +28378,7 @@ func (ec *executionContext) _RichText_readingTimeMinutes(ctx context.Context, fi
 			return ec.fieldContext_RichText_readingTimeMinutes(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.ReadingTimeMinutes(ctx)
+			return ec.Resolvers.RichText().ReadingTimeMinutes(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -28245,7 +28389,7 @@ func (ec *executionContext) _RichText_readingTimeMinutes(ctx context.Context, fi
 	)
 }
 func (ec *executionContext) fieldContext_RichText_readingTimeMinutes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("RichText", field, true, false, "Int")
+	return graphql.NewScalarFieldContext("RichText", field, true, true, "Int")
 }
 
 func (ec *executionContext) _RichText_headings(ctx context.Context, field graphql.CollectedField, obj *content.RichText) (ret graphql.Marshaler) {
@@ -28257,7 +28401,7 @@ func (ec *executionContext) _RichText_headings(ctx context.Context, field graphq
 			return ec.fieldContext_RichText_headings(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Headings(ctx)
+			return ec.Resolvers.RichText().Headings(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*content.RichTextHeading) graphql.Marshaler {
@@ -28272,7 +28416,7 @@ func (ec *executionContext) fieldContext_RichText_headings(_ context.Context, fi
 		Object:     "RichText",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_RichTextHeading(ctx, field)
 		},
@@ -28289,7 +28433,7 @@ func (ec *executionContext) _RichText_links(ctx context.Context, field graphql.C
 			return ec.fieldContext_RichText_links(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Links(ctx)
+			return ec.Resolvers.RichText().Links(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*content.RichTextLink) graphql.Marshaler {
@@ -28304,7 +28448,7 @@ func (ec *executionContext) fieldContext_RichText_links(_ context.Context, field
 		Object:     "RichText",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_RichTextLink(ctx, field)
 		},
@@ -28321,7 +28465,7 @@ func (ec *executionContext) _RichText_nodes(ctx context.Context, field graphql.C
 			return ec.fieldContext_RichText_nodes(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Nodes(ctx)
+			return ec.Resolvers.RichText().Nodes(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*content.RichTextNode) graphql.Marshaler {
@@ -28336,7 +28480,7 @@ func (ec *executionContext) fieldContext_RichText_nodes(_ context.Context, field
 		Object:     "RichText",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_RichTextNode(ctx, field)
 		},
@@ -29692,7 +29836,7 @@ func (ec *executionContext) _Statistics_partnerCount(ctx context.Context, field 
 			return ec.fieldContext_Statistics_partnerCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.PartnerCount(ctx)
+			return ec.Resolvers.Statistics().PartnerCount(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -29703,7 +29847,7 @@ func (ec *executionContext) _Statistics_partnerCount(ctx context.Context, field 
 	)
 }
 func (ec *executionContext) fieldContext_Statistics_partnerCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Statistics", field, true, false, "Int")
+	return graphql.NewScalarFieldContext("Statistics", field, true, true, "Int")
 }
 
 func (ec *executionContext) _Statistics_agreementCount(ctx context.Context, field graphql.CollectedField, obj *content.Statistics) (ret graphql.Marshaler) {
@@ -29715,7 +29859,7 @@ func (ec *executionContext) _Statistics_agreementCount(ctx context.Context, fiel
 			return ec.fieldContext_Statistics_agreementCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.AgreementCount(ctx)
+			return ec.Resolvers.Statistics().AgreementCount(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -29726,7 +29870,7 @@ func (ec *executionContext) _Statistics_agreementCount(ctx context.Context, fiel
 	)
 }
 func (ec *executionContext) fieldContext_Statistics_agreementCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Statistics", field, true, false, "Int")
+	return graphql.NewScalarFieldContext("Statistics", field, true, true, "Int")
 }
 
 func (ec *executionContext) _Statistics_measureCount(ctx context.Context, field graphql.CollectedField, obj *content.Statistics) (ret graphql.Marshaler) {
@@ -29738,7 +29882,7 @@ func (ec *executionContext) _Statistics_measureCount(ctx context.Context, field 
 			return ec.fieldContext_Statistics_measureCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.MeasureCount(ctx)
+			return ec.Resolvers.Statistics().MeasureCount(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -29749,7 +29893,7 @@ func (ec *executionContext) _Statistics_measureCount(ctx context.Context, field 
 	)
 }
 func (ec *executionContext) fieldContext_Statistics_measureCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Statistics", field, true, false, "Int")
+	return graphql.NewScalarFieldContext("Statistics", field, true, true, "Int")
 }
 
 func (ec *executionContext) _Statistics_partnersBySector(ctx context.Context, field graphql.CollectedField, obj *content.Statistics) (ret graphql.Marshaler) {
@@ -29761,7 +29905,7 @@ func (ec *executionContext) _Statistics_partnersBySector(ctx context.Context, fi
 			return ec.fieldContext_Statistics_partnersBySector(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.PartnersBySector(ctx)
+			return ec.Resolvers.Statistics().PartnersBySector(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*content.SectorCount) graphql.Marshaler {
@@ -29776,7 +29920,7 @@ func (ec *executionContext) fieldContext_Statistics_partnersBySector(_ context.C
 		Object:     "Statistics",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_SectorCount(ctx, field)
 		},
@@ -29793,7 +29937,7 @@ func (ec *executionContext) _Statistics_measuresByArea(ctx context.Context, fiel
 			return ec.fieldContext_Statistics_measuresByArea(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.MeasuresByArea(ctx)
+			return ec.Resolvers.Statistics().MeasuresByArea(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*content.MeasureAreaCount) graphql.Marshaler {
@@ -29808,7 +29952,7 @@ func (ec *executionContext) fieldContext_Statistics_measuresByArea(_ context.Con
 		Object:     "Statistics",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_MeasureAreaCount(ctx, field)
 		},
@@ -29825,7 +29969,7 @@ func (ec *executionContext) _Statistics_measuresByStatus(ctx context.Context, fi
 			return ec.fieldContext_Statistics_measuresByStatus(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.MeasuresByStatus(ctx)
+			return ec.Resolvers.Statistics().MeasuresByStatus(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*content.MeasureStatusCount) graphql.Marshaler {
@@ -29840,7 +29984,7 @@ func (ec *executionContext) fieldContext_Statistics_measuresByStatus(_ context.C
 		Object:     "Statistics",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_MeasureStatusCount(ctx, field)
 		},
@@ -38651,10 +38795,11 @@ func (ec *executionContext) _Agreement(ctx context.Context, sel ast.SelectionSet
 					return ec._Agreement_hasUnpublishedChanges(ctx, field, obj)
 				})
 		case "alternates":
-			out.Values[i] = ec._Agreement_alternates(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Agreement_alternates(ctx, field, obj)
+				})
 		case "texts":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -39670,10 +39815,11 @@ func (ec *executionContext) _Event(ctx context.Context, sel ast.SelectionSet, ob
 					return ec._Event_hasUnpublishedChanges(ctx, field, obj)
 				})
 		case "alternates":
-			out.Values[i] = ec._Event_alternates(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Event_alternates(ctx, field, obj)
+				})
 		case "texts":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -40376,10 +40522,11 @@ func (ec *executionContext) _GoodPractice(ctx context.Context, sel ast.Selection
 					return ec._GoodPractice_hasUnpublishedChanges(ctx, field, obj)
 				})
 		case "alternates":
-			out.Values[i] = ec._GoodPractice_alternates(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._GoodPractice_alternates(ctx, field, obj)
+				})
 		case "texts":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -40754,10 +40901,11 @@ func (ec *executionContext) _ImplementationYear(ctx context.Context, sel ast.Sel
 					return ec._ImplementationYear_hasUnpublishedChanges(ctx, field, obj)
 				})
 		case "alternates":
-			out.Values[i] = ec._ImplementationYear_alternates(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ImplementationYear_alternates(ctx, field, obj)
+				})
 		case "texts":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -40998,10 +41146,11 @@ func (ec *executionContext) _Initiative(ctx context.Context, sel ast.SelectionSe
 					return ec._Initiative_hasUnpublishedChanges(ctx, field, obj)
 				})
 		case "alternates":
-			out.Values[i] = ec._Initiative_alternates(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Initiative_alternates(ctx, field, obj)
+				})
 		case "texts":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -41271,10 +41420,11 @@ func (ec *executionContext) _Measure(ctx context.Context, sel ast.SelectionSet, 
 					return ec._Measure_hasUnpublishedChanges(ctx, field, obj)
 				})
 		case "alternates":
-			out.Values[i] = ec._Measure_alternates(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Measure_alternates(ctx, field, obj)
+				})
 		case "texts":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -41623,10 +41773,11 @@ func (ec *executionContext) _Media(ctx context.Context, sel ast.SelectionSet, ob
 					return ec._Media_hasUnpublishedChanges(ctx, field, obj)
 				})
 		case "alternates":
-			out.Values[i] = ec._Media_alternates(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Media_alternates(ctx, field, obj)
+				})
 		case "texts":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -41930,10 +42081,11 @@ func (ec *executionContext) _Menu(ctx context.Context, sel ast.SelectionSet, obj
 					return ec._Menu_hasUnpublishedChanges(ctx, field, obj)
 				})
 		case "alternates":
-			out.Values[i] = ec._Menu_alternates(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Menu_alternates(ctx, field, obj)
+				})
 		case "texts":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -42564,10 +42716,11 @@ func (ec *executionContext) _Page(ctx context.Context, sel ast.SelectionSet, obj
 					return ec._Page_hasUnpublishedChanges(ctx, field, obj)
 				})
 		case "alternates":
-			out.Values[i] = ec._Page_alternates(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Page_alternates(ctx, field, obj)
+				})
 		case "texts":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -42929,10 +43082,11 @@ func (ec *executionContext) _Partner(ctx context.Context, sel ast.SelectionSet, 
 					return ec._Partner_hasUnpublishedChanges(ctx, field, obj)
 				})
 		case "alternates":
-			out.Values[i] = ec._Partner_alternates(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Partner_alternates(ctx, field, obj)
+				})
 		case "texts":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
