@@ -79,6 +79,9 @@ type AdoptionResolver interface {
 	Partner(ctx context.Context, obj *content.Adoption) (*content.Partner, error)
 }
 type AgreementResolver interface {
+	Partner(ctx context.Context, obj *content.Agreement) (*content.Partner, error)
+	Measures(ctx context.Context, obj *content.Agreement, filter *content.MeasureFilter, orderBy []*content.Order[content.MeasureOrderField], first *int, after *string, last *int, before *string) (*content.Connection[*content.Measure], error)
+
 	HasUnpublishedChanges(ctx context.Context, obj *content.Agreement) (*bool, error)
 	Alternates(ctx context.Context, obj *content.Agreement) ([]*content.Alternate, error)
 	Texts(ctx context.Context, obj *content.Agreement) ([]*content.LocalisedText, error)
@@ -86,9 +89,6 @@ type AgreementResolver interface {
 	Schedule(ctx context.Context, obj *content.Agreement) (*content.Schedule, error)
 	Findings(ctx context.Context, obj *content.Agreement, filter *content.FindingFilter, first *int, after *string, last *int, before *string) (*content.Connection[*content.Finding], error)
 	UsedIn(ctx context.Context, obj *content.Agreement, first *int, after *string, last *int, before *string) (*content.Connection[content.Entry], error)
-
-	Partner(ctx context.Context, obj *content.Agreement) (*content.Partner, error)
-	Measures(ctx context.Context, obj *content.Agreement, filter *content.MeasureFilter, orderBy []*content.Order[content.MeasureOrderField], first *int, after *string, last *int, before *string) (*content.Connection[*content.Measure], error)
 }
 type AlternateResolver interface {
 	Published(ctx context.Context, obj *content.Alternate) (*bool, error)
@@ -102,6 +102,8 @@ type DownloadBlockResolver interface {
 	Label(ctx context.Context, obj *content.DownloadBlock) (string, error)
 }
 type EventResolver interface {
+	Hosts(ctx context.Context, obj *content.Event) ([]*content.Partner, error)
+
 	HasUnpublishedChanges(ctx context.Context, obj *content.Event) (*bool, error)
 	Alternates(ctx context.Context, obj *content.Event) ([]*content.Alternate, error)
 	Texts(ctx context.Context, obj *content.Event) ([]*content.LocalisedText, error)
@@ -109,8 +111,6 @@ type EventResolver interface {
 	Schedule(ctx context.Context, obj *content.Event) (*content.Schedule, error)
 	Findings(ctx context.Context, obj *content.Event, filter *content.FindingFilter, first *int, after *string, last *int, before *string) (*content.Connection[*content.Finding], error)
 	UsedIn(ctx context.Context, obj *content.Event, first *int, after *string, last *int, before *string) (*content.Connection[content.Entry], error)
-
-	Hosts(ctx context.Context, obj *content.Event) ([]*content.Partner, error)
 }
 type EventListBlockResolver interface {
 	Events(ctx context.Context, obj *content.EventListBlock) ([]*content.Event, error)
@@ -119,6 +119,9 @@ type FigureBlockResolver interface {
 	Value(ctx context.Context, obj *content.FigureBlock) (string, error)
 }
 type GoodPracticeResolver interface {
+	Partner(ctx context.Context, obj *content.GoodPractice) (*content.Partner, error)
+	Measure(ctx context.Context, obj *content.GoodPractice) (*content.Measure, error)
+
 	HasUnpublishedChanges(ctx context.Context, obj *content.GoodPractice) (*bool, error)
 	Alternates(ctx context.Context, obj *content.GoodPractice) ([]*content.Alternate, error)
 	Texts(ctx context.Context, obj *content.GoodPractice) ([]*content.LocalisedText, error)
@@ -126,9 +129,6 @@ type GoodPracticeResolver interface {
 	Schedule(ctx context.Context, obj *content.GoodPractice) (*content.Schedule, error)
 	Findings(ctx context.Context, obj *content.GoodPractice, filter *content.FindingFilter, first *int, after *string, last *int, before *string) (*content.Connection[*content.Finding], error)
 	UsedIn(ctx context.Context, obj *content.GoodPractice, first *int, after *string, last *int, before *string) (*content.Connection[content.Entry], error)
-
-	Partner(ctx context.Context, obj *content.GoodPractice) (*content.Partner, error)
-	Measure(ctx context.Context, obj *content.GoodPractice) (*content.Measure, error)
 }
 type ImageBlockResolver interface {
 	Media(ctx context.Context, obj *content.ImageBlock) (*content.Media, error)
@@ -152,6 +152,9 @@ type InitiativeResolver interface {
 	UsedIn(ctx context.Context, obj *content.Initiative, first *int, after *string, last *int, before *string) (*content.Connection[content.Entry], error)
 }
 type MeasureResolver interface {
+	Partner(ctx context.Context, obj *content.Measure) (*content.Partner, error)
+	Agreement(ctx context.Context, obj *content.Measure) (*content.Agreement, error)
+
 	HasUnpublishedChanges(ctx context.Context, obj *content.Measure) (*bool, error)
 	Alternates(ctx context.Context, obj *content.Measure) ([]*content.Alternate, error)
 	Texts(ctx context.Context, obj *content.Measure) ([]*content.LocalisedText, error)
@@ -159,11 +162,10 @@ type MeasureResolver interface {
 	Schedule(ctx context.Context, obj *content.Measure) (*content.Schedule, error)
 	Findings(ctx context.Context, obj *content.Measure, filter *content.FindingFilter, first *int, after *string, last *int, before *string) (*content.Connection[*content.Finding], error)
 	UsedIn(ctx context.Context, obj *content.Measure, first *int, after *string, last *int, before *string) (*content.Connection[content.Entry], error)
-
-	Partner(ctx context.Context, obj *content.Measure) (*content.Partner, error)
-	Agreement(ctx context.Context, obj *content.Measure) (*content.Agreement, error)
 }
 type MediaResolver interface {
+	Partner(ctx context.Context, obj *content.Media) (*content.Partner, error)
+
 	HasUnpublishedChanges(ctx context.Context, obj *content.Media) (*bool, error)
 	Alternates(ctx context.Context, obj *content.Media) ([]*content.Alternate, error)
 	Texts(ctx context.Context, obj *content.Media) ([]*content.LocalisedText, error)
@@ -171,10 +173,10 @@ type MediaResolver interface {
 	Schedule(ctx context.Context, obj *content.Media) (*content.Schedule, error)
 	Findings(ctx context.Context, obj *content.Media, filter *content.FindingFilter, first *int, after *string, last *int, before *string) (*content.Connection[*content.Finding], error)
 	UsedIn(ctx context.Context, obj *content.Media, first *int, after *string, last *int, before *string) (*content.Connection[content.Entry], error)
-
-	Partner(ctx context.Context, obj *content.Media) (*content.Partner, error)
 }
 type MenuResolver interface {
+	Items(ctx context.Context, obj *content.Menu) ([]*content.MenuItem, error)
+
 	HasUnpublishedChanges(ctx context.Context, obj *content.Menu) (*bool, error)
 	Alternates(ctx context.Context, obj *content.Menu) ([]*content.Alternate, error)
 	Texts(ctx context.Context, obj *content.Menu) ([]*content.LocalisedText, error)
@@ -182,8 +184,6 @@ type MenuResolver interface {
 	Schedule(ctx context.Context, obj *content.Menu) (*content.Schedule, error)
 	Findings(ctx context.Context, obj *content.Menu, filter *content.FindingFilter, first *int, after *string, last *int, before *string) (*content.Connection[*content.Finding], error)
 	UsedIn(ctx context.Context, obj *content.Menu, first *int, after *string, last *int, before *string) (*content.Connection[content.Entry], error)
-
-	Items(ctx context.Context, obj *content.Menu) ([]*content.MenuItem, error)
 }
 type MutationResolver interface {
 	InviteAccount(ctx context.Context, input auth.InviteAccountInput) (*InviteAccountPayload, error)
@@ -227,6 +227,10 @@ type MutationResolver interface {
 	UpdateImplementationYear(ctx context.Context, id string, expectedRevision int, input content.UpdateImplementationYearInput, note *string) (*ImplementationYearPayload, error)
 }
 type PageResolver interface {
+	Parent(ctx context.Context, obj *content.Page) (*content.Page, error)
+	Breadcrumbs(ctx context.Context, obj *content.Page) ([]*content.Breadcrumb, error)
+	Children(ctx context.Context, obj *content.Page) ([]*content.Page, error)
+
 	HasUnpublishedChanges(ctx context.Context, obj *content.Page) (*bool, error)
 	Alternates(ctx context.Context, obj *content.Page) ([]*content.Alternate, error)
 	Texts(ctx context.Context, obj *content.Page) ([]*content.LocalisedText, error)
@@ -234,20 +238,8 @@ type PageResolver interface {
 	Schedule(ctx context.Context, obj *content.Page) (*content.Schedule, error)
 	Findings(ctx context.Context, obj *content.Page, filter *content.FindingFilter, first *int, after *string, last *int, before *string) (*content.Connection[*content.Finding], error)
 	UsedIn(ctx context.Context, obj *content.Page, first *int, after *string, last *int, before *string) (*content.Connection[content.Entry], error)
-
-	Parent(ctx context.Context, obj *content.Page) (*content.Page, error)
-	Breadcrumbs(ctx context.Context, obj *content.Page) ([]*content.Breadcrumb, error)
-	Children(ctx context.Context, obj *content.Page) ([]*content.Page, error)
 }
 type PartnerResolver interface {
-	HasUnpublishedChanges(ctx context.Context, obj *content.Partner) (*bool, error)
-	Alternates(ctx context.Context, obj *content.Partner) ([]*content.Alternate, error)
-	Texts(ctx context.Context, obj *content.Partner) ([]*content.LocalisedText, error)
-	Revisions(ctx context.Context, obj *content.Partner, first *int, after *string, last *int, before *string) (*content.Connection[*content.Revision], error)
-	Schedule(ctx context.Context, obj *content.Partner) (*content.Schedule, error)
-	Findings(ctx context.Context, obj *content.Partner, filter *content.FindingFilter, first *int, after *string, last *int, before *string) (*content.Connection[*content.Finding], error)
-	UsedIn(ctx context.Context, obj *content.Partner, first *int, after *string, last *int, before *string) (*content.Connection[content.Entry], error)
-
 	Logo(ctx context.Context, obj *content.Partner) (*content.Media, error)
 	MeasureCount(ctx context.Context, obj *content.Partner) (int, error)
 	FormerNames(ctx context.Context, obj *content.Partner) ([]*content.FormerName, error)
@@ -255,6 +247,14 @@ type PartnerResolver interface {
 	Agreements(ctx context.Context, obj *content.Partner, filter *content.AgreementFilter, orderBy []*content.Order[content.AgreementOrderField], first *int, after *string, last *int, before *string) (*content.Connection[*content.Agreement], error)
 	Measures(ctx context.Context, obj *content.Partner, filter *content.MeasureFilter, orderBy []*content.Order[content.MeasureOrderField], first *int, after *string, last *int, before *string) (*content.Connection[*content.Measure], error)
 	GoodPractices(ctx context.Context, obj *content.Partner, filter *content.GoodPracticeFilter, orderBy []*content.Order[content.GoodPracticeOrderField], first *int, after *string, last *int, before *string) (*content.Connection[*content.GoodPractice], error)
+
+	HasUnpublishedChanges(ctx context.Context, obj *content.Partner) (*bool, error)
+	Alternates(ctx context.Context, obj *content.Partner) ([]*content.Alternate, error)
+	Texts(ctx context.Context, obj *content.Partner) ([]*content.LocalisedText, error)
+	Revisions(ctx context.Context, obj *content.Partner, first *int, after *string, last *int, before *string) (*content.Connection[*content.Revision], error)
+	Schedule(ctx context.Context, obj *content.Partner) (*content.Schedule, error)
+	Findings(ctx context.Context, obj *content.Partner, filter *content.FindingFilter, first *int, after *string, last *int, before *string) (*content.Connection[*content.Finding], error)
+	UsedIn(ctx context.Context, obj *content.Partner, first *int, after *string, last *int, before *string) (*content.Connection[content.Entry], error)
 }
 type PartnerListBlockResolver interface {
 	Partners(ctx context.Context, obj *content.PartnerListBlock) ([]*content.Partner, error)
@@ -656,63 +656,6 @@ extend type Mutation {
 `, BuiltIn: false},
 	{Name: "../../schema/agreement.graphqls", Input: `"What a partner and the state have agreed on (Vereinbarung)."
 type Agreement implements Node & Entry {
-  "Names the entry for good, whatever becomes of its slug or title. Opaque to clients."
-  id: ID!
-  "The number of the revision shown, counted from 1 for each entry."
-  revision: Int!
-  "When the revision shown was saved."
-  updatedAt: DateTime!
-  "When the revision shown became public; null while it is not."
-  publishedAt: DateTime
-  "The language that the title is served in, which fallback may make another than the view asks for."
-  servedLocale: Locale!
-  "True for invented demonstration content, which says nothing about the organisation that it names."
-  demo: Boolean!
-  "Whether the revision shown is PUBLISHED, that is public now, a DRAFT, or that of an entry that was put away (ARCHIVED)."
-  stage: Stage!
-  "Whether the newest revision has something that the public one has not; null to those who do not see drafts of the entry."
-  hasUnpublishedChanges: Boolean
-  "The languages that it is there in, German first."
-  alternates: [Alternate!]!
-  "Its texts side by side in all languages, in the order of the fields; empty to those who do not see drafts of the entry."
-  texts: [LocalisedText!]!
-  "How the entry came to be as it is, newest revision first; null to those who may not edit the entry."
-  revisions(
-    "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
-    first: Int
-    "Only those behind this cursor."
-    after: String
-    "How many from the end or from ` + "`" + `before` + "`" + `, 1 to 100. Not together with ` + "`" + `first` + "`" + `."
-    last: Int
-    "Only those ahead of this cursor."
-    before: String
-  ): RevisionConnection
-  "The schedule for the entry that has steps left; null if there is none, and to those who may not edit the entry."
-  schedule: Schedule
-  "What a reader would stumble over in this revision, beside what is public now; null to those who may not edit the entry."
-  findings(
-    "Which of it; all if left out."
-    filter: FindingFilter
-    "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
-    first: Int
-    "Only those behind this cursor."
-    after: String
-    "How many from the end or from ` + "`" + `before` + "`" + `, 1 to 100. Not together with ` + "`" + `first` + "`" + `."
-    last: Int
-    "Only those ahead of this cursor."
-    before: String
-  ): FindingConnection
-  "The entries of the view that link to this one, by id."
-  usedIn(
-    "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
-    first: Int
-    "Only those behind this cursor."
-    after: String
-    "How many from the end or from ` + "`" + `before` + "`" + `, 1 to 100. Not together with ` + "`" + `first` + "`" + `."
-    last: Int
-    "Only those ahead of this cursor."
-    before: String
-  ): EntryConnection!
   "Names the agreement in addresses and files; may change, unlike the id."
   slug: String!
   "What it is called."
@@ -760,26 +703,6 @@ enum AgreementStatus {
   SUPERSEDED
 }
 
-"A page of a list of agreements."
-type AgreementConnection {
-  "The agreements of this page, in order."
-  nodes: [Agreement!]!
-  "The same, each with its cursor."
-  edges: [AgreementEdge!]!
-  "Whether there is more in either direction."
-  pageInfo: PageInfo!
-  "How many agreements the filter finds in all, whatever the page; counted only when asked for."
-  totalCount: Int!
-}
-
-"An agreement in a list, with its place."
-type AgreementEdge {
-  "The place in the list, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + ` with the same ` + "`" + `orderBy` + "`" + `. Opaque to clients."
-  cursor: String!
-  "The entry."
-  node: Agreement!
-}
-
 "What a list of agreements can be sorted by. Ties are broken by id."
 enum AgreementOrderField {
   "The title as a reader of the view's language expects it."
@@ -796,24 +719,8 @@ enum AgreementOrderField {
   UPDATED_AT
 }
 
-"One level of an order."
-input AgreementOrder {
-  "What to sort by."
-  field: AgreementOrderField!
-  "In which direction."
-  direction: OrderDirection! = ASC
-}
-
 "Conditions on agreements. All that are given must hold."
 input AgreementFilter {
-  "All of these hold."
-  and: [AgreementFilter!]
-  "At least one of these holds; an empty list finds nothing."
-  or: [AgreementFilter!]
-  "This does not hold."
-  not: AgreementFilter
-  "On its id."
-  id: IDFilter
   "On the slug in its address."
   slug: StringFilter
   "The title as shown."
@@ -830,28 +737,6 @@ input AgreementFilter {
   partner: PartnerFilter
   "On what was promised in it."
   measures: MeasureListFilter
-  "Whether it is demonstration content."
-  demo: BooleanFilter
-}
-
-"Conditions on linked agreements that the view has."
-input AgreementListFilter {
-  "At least one of them is like this; an empty condition asks for any at all."
-  some: AgreementFilter
-  "None of them is like this."
-  none: AgreementFilter
-  "All of them are like this, which holds where there are none."
-  every: AgreementFilter
-}
-
-"Conditions on the status of an agreement."
-input AgreementStatusFilter {
-  "Is this."
-  eq: AgreementStatus
-  "Is another."
-  ne: AgreementStatus
-  "Is one of these; an empty list finds nothing."
-  in: [AgreementStatus!]
 }
 
 extend type Query {
@@ -927,14 +812,6 @@ input AgreementTranslationInput {
   title: String
   "What it is to achieve, as Markdown."
   goals: String
-}
-
-"What became of a change to an agreement."
-type AgreementPayload {
-  "The agreement after it; null if there are errors."
-  agreement: Agreement
-  "What is wrong with the input. As long as there is something, nothing was written."
-  errors: [UserError!]!
 }
 
 extend type Mutation {
@@ -1301,6 +1178,1076 @@ input AccordionTranslationInput {
   text: String
 }
 `, BuiltIn: false},
+	{Name: "../../schema/derived.graphqls", Input: `# Made from the other files of this folder by ` + "`" + `go generate ./graph` + "`" + `: what has the same form for every type of entry. A type
+# has the fields of the interface Entry without naming them; its connection, its order, its payload and filters of its
+# values are there once something asks for them by name. What a file says by itself is not made again.
+
+extend type Agreement {
+  "Names the entry for good, whatever becomes of its slug or title. Opaque to clients."
+  id: ID!
+  "The number of the revision shown, counted from 1 for each entry."
+  revision: Int!
+  "When the revision shown was saved."
+  updatedAt: DateTime!
+  "When the revision shown became public; null while it is not."
+  publishedAt: DateTime
+  "The language that the title or name is served in, which fallback may make another than the view asks for."
+  servedLocale: Locale!
+  "True for invented demonstration content, which says nothing about the organisation that it names."
+  demo: Boolean!
+  "Whether the revision shown is PUBLISHED, that is public now, a DRAFT, or that of an entry that was put away (ARCHIVED)."
+  stage: Stage!
+  "Whether the newest revision has something that the public one has not; null to those who do not see drafts of the entry."
+  hasUnpublishedChanges: Boolean
+  "The languages that it is there in, German first."
+  alternates: [Alternate!]!
+  "Its texts side by side in all languages, in the order of the fields; empty to those who do not see drafts of the entry."
+  texts: [LocalisedText!]!
+  "How the entry came to be as it is, newest revision first; null to those who may not edit the entry."
+  revisions(
+    "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Only those behind this cursor."
+    after: String
+    "How many from the end or from ` + "`" + `before` + "`" + `, 1 to 100. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "Only those ahead of this cursor."
+    before: String
+  ): RevisionConnection
+  "The schedule for the entry that has steps left; null if there is none, and to those who may not edit the entry."
+  schedule: Schedule
+  "What a reader would stumble over in this revision, beside what is public now; null to those who may not edit the entry."
+  findings(
+    "Which of it; all if left out."
+    filter: FindingFilter
+    "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Only those behind this cursor."
+    after: String
+    "How many from the end or from ` + "`" + `before` + "`" + `, 1 to 100. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "Only those ahead of this cursor."
+    before: String
+  ): FindingConnection
+  "The entries of the view that link to this one, by id."
+  usedIn(
+    "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Only those behind this cursor."
+    after: String
+    "How many from the end or from ` + "`" + `before` + "`" + `, 1 to 100. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "Only those ahead of this cursor."
+    before: String
+  ): EntryConnection!
+}
+
+"A page of a list of entries of the type Agreement."
+type AgreementConnection {
+  "The entries of this page, in order."
+  nodes: [Agreement!]!
+  "The same, each with its cursor."
+  edges: [AgreementEdge!]!
+  "Whether there is more in either direction."
+  pageInfo: PageInfo!
+  "How many entries the filter finds in all, whatever the page; counted only when asked for."
+  totalCount: Int!
+}
+
+"An entry of the type Agreement in a list, with its place."
+type AgreementEdge {
+  "The place in the list, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + ` with the same ` + "`" + `orderBy` + "`" + `. Opaque to clients."
+  cursor: String!
+  "The entry."
+  node: Agreement!
+}
+
+"One level of an order."
+input AgreementOrder {
+  "What to sort by."
+  field: AgreementOrderField!
+  "In which direction."
+  direction: OrderDirection! = ASC
+}
+
+extend input AgreementFilter {
+  "All of these hold."
+  and: [AgreementFilter!]
+  "At least one of these holds; an empty list finds nothing."
+  or: [AgreementFilter!]
+  "This does not hold."
+  not: AgreementFilter
+  "On its id."
+  id: IDFilter
+  "Whether it is demonstration content."
+  demo: BooleanFilter
+}
+
+"Conditions on linked entries of the type Agreement that the view has."
+input AgreementListFilter {
+  "At least one of them is like this; an empty condition asks for any at all."
+  some: AgreementFilter
+  "None of them is like this."
+  none: AgreementFilter
+  "All of them are like this, which holds where there are none."
+  every: AgreementFilter
+}
+
+"What became of a change to an entry of the type Agreement."
+type AgreementPayload {
+  "The entry after it; null if there are errors."
+  agreement: Agreement
+  "What is wrong with the input. As long as there is something, nothing was written."
+  errors: [UserError!]!
+}
+
+extend type Event {
+  "Names the entry for good, whatever becomes of its slug or title. Opaque to clients."
+  id: ID!
+  "The number of the revision shown, counted from 1 for each entry."
+  revision: Int!
+  "When the revision shown was saved."
+  updatedAt: DateTime!
+  "When the revision shown became public; null while it is not."
+  publishedAt: DateTime
+  "The language that the title or name is served in, which fallback may make another than the view asks for."
+  servedLocale: Locale!
+  "True for invented demonstration content, which says nothing about the organisation that it names."
+  demo: Boolean!
+  "Whether the revision shown is PUBLISHED, that is public now, a DRAFT, or that of an entry that was put away (ARCHIVED)."
+  stage: Stage!
+  "Whether the newest revision has something that the public one has not; null to those who do not see drafts of the entry."
+  hasUnpublishedChanges: Boolean
+  "The languages that it is there in, German first."
+  alternates: [Alternate!]!
+  "Its texts side by side in all languages, in the order of the fields; empty to those who do not see drafts of the entry."
+  texts: [LocalisedText!]!
+  "How the entry came to be as it is, newest revision first; null to those who may not edit the entry."
+  revisions(
+    "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Only those behind this cursor."
+    after: String
+    "How many from the end or from ` + "`" + `before` + "`" + `, 1 to 100. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "Only those ahead of this cursor."
+    before: String
+  ): RevisionConnection
+  "The schedule for the entry that has steps left; null if there is none, and to those who may not edit the entry."
+  schedule: Schedule
+  "What a reader would stumble over in this revision, beside what is public now; null to those who may not edit the entry."
+  findings(
+    "Which of it; all if left out."
+    filter: FindingFilter
+    "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Only those behind this cursor."
+    after: String
+    "How many from the end or from ` + "`" + `before` + "`" + `, 1 to 100. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "Only those ahead of this cursor."
+    before: String
+  ): FindingConnection
+  "The entries of the view that link to this one, by id."
+  usedIn(
+    "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Only those behind this cursor."
+    after: String
+    "How many from the end or from ` + "`" + `before` + "`" + `, 1 to 100. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "Only those ahead of this cursor."
+    before: String
+  ): EntryConnection!
+}
+
+"A page of a list of entries of the type Event."
+type EventConnection {
+  "The entries of this page, in order."
+  nodes: [Event!]!
+  "The same, each with its cursor."
+  edges: [EventEdge!]!
+  "Whether there is more in either direction."
+  pageInfo: PageInfo!
+  "How many entries the filter finds in all, whatever the page; counted only when asked for."
+  totalCount: Int!
+}
+
+"An entry of the type Event in a list, with its place."
+type EventEdge {
+  "The place in the list, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + ` with the same ` + "`" + `orderBy` + "`" + `. Opaque to clients."
+  cursor: String!
+  "The entry."
+  node: Event!
+}
+
+"One level of an order."
+input EventOrder {
+  "What to sort by."
+  field: EventOrderField!
+  "In which direction."
+  direction: OrderDirection! = ASC
+}
+
+extend input EventFilter {
+  "All of these hold."
+  and: [EventFilter!]
+  "At least one of these holds; an empty list finds nothing."
+  or: [EventFilter!]
+  "This does not hold."
+  not: EventFilter
+  "On its id."
+  id: IDFilter
+  "Whether it is demonstration content."
+  demo: BooleanFilter
+}
+
+"What became of a change to an entry of the type Event."
+type EventPayload {
+  "The entry after it; null if there are errors."
+  event: Event
+  "What is wrong with the input. As long as there is something, nothing was written."
+  errors: [UserError!]!
+}
+
+extend type GoodPractice {
+  "Names the entry for good, whatever becomes of its slug or title. Opaque to clients."
+  id: ID!
+  "The number of the revision shown, counted from 1 for each entry."
+  revision: Int!
+  "When the revision shown was saved."
+  updatedAt: DateTime!
+  "When the revision shown became public; null while it is not."
+  publishedAt: DateTime
+  "The language that the title or name is served in, which fallback may make another than the view asks for."
+  servedLocale: Locale!
+  "True for invented demonstration content, which says nothing about the organisation that it names."
+  demo: Boolean!
+  "Whether the revision shown is PUBLISHED, that is public now, a DRAFT, or that of an entry that was put away (ARCHIVED)."
+  stage: Stage!
+  "Whether the newest revision has something that the public one has not; null to those who do not see drafts of the entry."
+  hasUnpublishedChanges: Boolean
+  "The languages that it is there in, German first."
+  alternates: [Alternate!]!
+  "Its texts side by side in all languages, in the order of the fields; empty to those who do not see drafts of the entry."
+  texts: [LocalisedText!]!
+  "How the entry came to be as it is, newest revision first; null to those who may not edit the entry."
+  revisions(
+    "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Only those behind this cursor."
+    after: String
+    "How many from the end or from ` + "`" + `before` + "`" + `, 1 to 100. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "Only those ahead of this cursor."
+    before: String
+  ): RevisionConnection
+  "The schedule for the entry that has steps left; null if there is none, and to those who may not edit the entry."
+  schedule: Schedule
+  "What a reader would stumble over in this revision, beside what is public now; null to those who may not edit the entry."
+  findings(
+    "Which of it; all if left out."
+    filter: FindingFilter
+    "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Only those behind this cursor."
+    after: String
+    "How many from the end or from ` + "`" + `before` + "`" + `, 1 to 100. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "Only those ahead of this cursor."
+    before: String
+  ): FindingConnection
+  "The entries of the view that link to this one, by id."
+  usedIn(
+    "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Only those behind this cursor."
+    after: String
+    "How many from the end or from ` + "`" + `before` + "`" + `, 1 to 100. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "Only those ahead of this cursor."
+    before: String
+  ): EntryConnection!
+}
+
+"A page of a list of entries of the type GoodPractice."
+type GoodPracticeConnection {
+  "The entries of this page, in order."
+  nodes: [GoodPractice!]!
+  "The same, each with its cursor."
+  edges: [GoodPracticeEdge!]!
+  "Whether there is more in either direction."
+  pageInfo: PageInfo!
+  "How many entries the filter finds in all, whatever the page; counted only when asked for."
+  totalCount: Int!
+}
+
+"An entry of the type GoodPractice in a list, with its place."
+type GoodPracticeEdge {
+  "The place in the list, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + ` with the same ` + "`" + `orderBy` + "`" + `. Opaque to clients."
+  cursor: String!
+  "The entry."
+  node: GoodPractice!
+}
+
+"One level of an order."
+input GoodPracticeOrder {
+  "What to sort by."
+  field: GoodPracticeOrderField!
+  "In which direction."
+  direction: OrderDirection! = ASC
+}
+
+extend input GoodPracticeFilter {
+  "All of these hold."
+  and: [GoodPracticeFilter!]
+  "At least one of these holds; an empty list finds nothing."
+  or: [GoodPracticeFilter!]
+  "This does not hold."
+  not: GoodPracticeFilter
+  "On its id."
+  id: IDFilter
+  "Whether it is demonstration content."
+  demo: BooleanFilter
+}
+
+"What became of a change to an entry of the type GoodPractice."
+type GoodPracticePayload {
+  "The entry after it; null if there are errors."
+  goodPractice: GoodPractice
+  "What is wrong with the input. As long as there is something, nothing was written."
+  errors: [UserError!]!
+}
+
+extend type Initiative {
+  "Names the entry for good, whatever becomes of its slug or title. Opaque to clients."
+  id: ID!
+  "The number of the revision shown, counted from 1 for each entry."
+  revision: Int!
+  "When the revision shown was saved."
+  updatedAt: DateTime!
+  "When the revision shown became public; null while it is not."
+  publishedAt: DateTime
+  "The language that the title or name is served in, which fallback may make another than the view asks for."
+  servedLocale: Locale!
+  "True for invented demonstration content, which says nothing about the organisation that it names."
+  demo: Boolean!
+  "Whether the revision shown is PUBLISHED, that is public now, a DRAFT, or that of an entry that was put away (ARCHIVED)."
+  stage: Stage!
+  "Whether the newest revision has something that the public one has not; null to those who do not see drafts of the entry."
+  hasUnpublishedChanges: Boolean
+  "The languages that it is there in, German first."
+  alternates: [Alternate!]!
+  "Its texts side by side in all languages, in the order of the fields; empty to those who do not see drafts of the entry."
+  texts: [LocalisedText!]!
+  "How the entry came to be as it is, newest revision first; null to those who may not edit the entry."
+  revisions(
+    "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Only those behind this cursor."
+    after: String
+    "How many from the end or from ` + "`" + `before` + "`" + `, 1 to 100. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "Only those ahead of this cursor."
+    before: String
+  ): RevisionConnection
+  "The schedule for the entry that has steps left; null if there is none, and to those who may not edit the entry."
+  schedule: Schedule
+  "What a reader would stumble over in this revision, beside what is public now; null to those who may not edit the entry."
+  findings(
+    "Which of it; all if left out."
+    filter: FindingFilter
+    "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Only those behind this cursor."
+    after: String
+    "How many from the end or from ` + "`" + `before` + "`" + `, 1 to 100. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "Only those ahead of this cursor."
+    before: String
+  ): FindingConnection
+  "The entries of the view that link to this one, by id."
+  usedIn(
+    "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Only those behind this cursor."
+    after: String
+    "How many from the end or from ` + "`" + `before` + "`" + `, 1 to 100. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "Only those ahead of this cursor."
+    before: String
+  ): EntryConnection!
+}
+
+extend type Measure {
+  "Names the entry for good, whatever becomes of its slug or title. Opaque to clients."
+  id: ID!
+  "The number of the revision shown, counted from 1 for each entry."
+  revision: Int!
+  "When the revision shown was saved."
+  updatedAt: DateTime!
+  "When the revision shown became public; null while it is not."
+  publishedAt: DateTime
+  "The language that the title or name is served in, which fallback may make another than the view asks for."
+  servedLocale: Locale!
+  "True for invented demonstration content, which says nothing about the organisation that it names."
+  demo: Boolean!
+  "Whether the revision shown is PUBLISHED, that is public now, a DRAFT, or that of an entry that was put away (ARCHIVED)."
+  stage: Stage!
+  "Whether the newest revision has something that the public one has not; null to those who do not see drafts of the entry."
+  hasUnpublishedChanges: Boolean
+  "The languages that it is there in, German first."
+  alternates: [Alternate!]!
+  "Its texts side by side in all languages, in the order of the fields; empty to those who do not see drafts of the entry."
+  texts: [LocalisedText!]!
+  "How the entry came to be as it is, newest revision first; null to those who may not edit the entry."
+  revisions(
+    "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Only those behind this cursor."
+    after: String
+    "How many from the end or from ` + "`" + `before` + "`" + `, 1 to 100. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "Only those ahead of this cursor."
+    before: String
+  ): RevisionConnection
+  "The schedule for the entry that has steps left; null if there is none, and to those who may not edit the entry."
+  schedule: Schedule
+  "What a reader would stumble over in this revision, beside what is public now; null to those who may not edit the entry."
+  findings(
+    "Which of it; all if left out."
+    filter: FindingFilter
+    "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Only those behind this cursor."
+    after: String
+    "How many from the end or from ` + "`" + `before` + "`" + `, 1 to 100. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "Only those ahead of this cursor."
+    before: String
+  ): FindingConnection
+  "The entries of the view that link to this one, by id."
+  usedIn(
+    "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Only those behind this cursor."
+    after: String
+    "How many from the end or from ` + "`" + `before` + "`" + `, 1 to 100. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "Only those ahead of this cursor."
+    before: String
+  ): EntryConnection!
+}
+
+"A page of a list of entries of the type Measure."
+type MeasureConnection {
+  "The entries of this page, in order."
+  nodes: [Measure!]!
+  "The same, each with its cursor."
+  edges: [MeasureEdge!]!
+  "Whether there is more in either direction."
+  pageInfo: PageInfo!
+  "How many entries the filter finds in all, whatever the page; counted only when asked for."
+  totalCount: Int!
+}
+
+"An entry of the type Measure in a list, with its place."
+type MeasureEdge {
+  "The place in the list, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + ` with the same ` + "`" + `orderBy` + "`" + `. Opaque to clients."
+  cursor: String!
+  "The entry."
+  node: Measure!
+}
+
+"One level of an order."
+input MeasureOrder {
+  "What to sort by."
+  field: MeasureOrderField!
+  "In which direction."
+  direction: OrderDirection! = ASC
+}
+
+extend input MeasureFilter {
+  "All of these hold."
+  and: [MeasureFilter!]
+  "At least one of these holds; an empty list finds nothing."
+  or: [MeasureFilter!]
+  "This does not hold."
+  not: MeasureFilter
+  "On its id."
+  id: IDFilter
+  "Whether it is demonstration content."
+  demo: BooleanFilter
+}
+
+"Conditions on linked entries of the type Measure that the view has."
+input MeasureListFilter {
+  "At least one of them is like this; an empty condition asks for any at all."
+  some: MeasureFilter
+  "None of them is like this."
+  none: MeasureFilter
+  "All of them are like this, which holds where there are none."
+  every: MeasureFilter
+}
+
+"What became of a change to an entry of the type Measure."
+type MeasurePayload {
+  "The entry after it; null if there are errors."
+  measure: Measure
+  "What is wrong with the input. As long as there is something, nothing was written."
+  errors: [UserError!]!
+}
+
+extend type Media {
+  "Names the entry for good, whatever becomes of its slug or title. Opaque to clients."
+  id: ID!
+  "The number of the revision shown, counted from 1 for each entry."
+  revision: Int!
+  "When the revision shown was saved."
+  updatedAt: DateTime!
+  "When the revision shown became public; null while it is not."
+  publishedAt: DateTime
+  "True for invented demonstration content, which says nothing about the organisation that it names."
+  demo: Boolean!
+  "Whether the revision shown is PUBLISHED, that is public now, a DRAFT, or that of an entry that was put away (ARCHIVED)."
+  stage: Stage!
+  "Whether the newest revision has something that the public one has not; null to those who do not see drafts of the entry."
+  hasUnpublishedChanges: Boolean
+  "The languages that it is there in, German first."
+  alternates: [Alternate!]!
+  "Its texts side by side in all languages, in the order of the fields; empty to those who do not see drafts of the entry."
+  texts: [LocalisedText!]!
+  "How the entry came to be as it is, newest revision first; null to those who may not edit the entry."
+  revisions(
+    "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Only those behind this cursor."
+    after: String
+    "How many from the end or from ` + "`" + `before` + "`" + `, 1 to 100. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "Only those ahead of this cursor."
+    before: String
+  ): RevisionConnection
+  "The schedule for the entry that has steps left; null if there is none, and to those who may not edit the entry."
+  schedule: Schedule
+  "What a reader would stumble over in this revision, beside what is public now; null to those who may not edit the entry."
+  findings(
+    "Which of it; all if left out."
+    filter: FindingFilter
+    "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Only those behind this cursor."
+    after: String
+    "How many from the end or from ` + "`" + `before` + "`" + `, 1 to 100. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "Only those ahead of this cursor."
+    before: String
+  ): FindingConnection
+  "The entries of the view that link to this one, by id."
+  usedIn(
+    "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Only those behind this cursor."
+    after: String
+    "How many from the end or from ` + "`" + `before` + "`" + `, 1 to 100. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "Only those ahead of this cursor."
+    before: String
+  ): EntryConnection!
+}
+
+"A page of a list of entries of the type Media."
+type MediaConnection {
+  "The entries of this page, in order."
+  nodes: [Media!]!
+  "The same, each with its cursor."
+  edges: [MediaEdge!]!
+  "Whether there is more in either direction."
+  pageInfo: PageInfo!
+  "How many entries the filter finds in all, whatever the page; counted only when asked for."
+  totalCount: Int!
+}
+
+"An entry of the type Media in a list, with its place."
+type MediaEdge {
+  "The place in the list, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + ` with the same ` + "`" + `orderBy` + "`" + `. Opaque to clients."
+  cursor: String!
+  "The entry."
+  node: Media!
+}
+
+"One level of an order."
+input MediaOrder {
+  "What to sort by."
+  field: MediaOrderField!
+  "In which direction."
+  direction: OrderDirection! = ASC
+}
+
+extend input MediaFilter {
+  "All of these hold."
+  and: [MediaFilter!]
+  "At least one of these holds; an empty list finds nothing."
+  or: [MediaFilter!]
+  "This does not hold."
+  not: MediaFilter
+  "On its id."
+  id: IDFilter
+  "Whether it is demonstration content."
+  demo: BooleanFilter
+}
+
+extend type Menu {
+  "Names the entry for good, whatever becomes of its slug or title. Opaque to clients."
+  id: ID!
+  "The number of the revision shown, counted from 1 for each entry."
+  revision: Int!
+  "When the revision shown was saved."
+  updatedAt: DateTime!
+  "When the revision shown became public; null while it is not."
+  publishedAt: DateTime
+  "True for invented demonstration content, which says nothing about the organisation that it names."
+  demo: Boolean!
+  "Whether the revision shown is PUBLISHED, that is public now, a DRAFT, or that of an entry that was put away (ARCHIVED)."
+  stage: Stage!
+  "Whether the newest revision has something that the public one has not; null to those who do not see drafts of the entry."
+  hasUnpublishedChanges: Boolean
+  "The languages that it is there in, German first."
+  alternates: [Alternate!]!
+  "Its texts side by side in all languages, in the order of the fields; empty to those who do not see drafts of the entry."
+  texts: [LocalisedText!]!
+  "How the entry came to be as it is, newest revision first; null to those who may not edit the entry."
+  revisions(
+    "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Only those behind this cursor."
+    after: String
+    "How many from the end or from ` + "`" + `before` + "`" + `, 1 to 100. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "Only those ahead of this cursor."
+    before: String
+  ): RevisionConnection
+  "The schedule for the entry that has steps left; null if there is none, and to those who may not edit the entry."
+  schedule: Schedule
+  "What a reader would stumble over in this revision, beside what is public now; null to those who may not edit the entry."
+  findings(
+    "Which of it; all if left out."
+    filter: FindingFilter
+    "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Only those behind this cursor."
+    after: String
+    "How many from the end or from ` + "`" + `before` + "`" + `, 1 to 100. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "Only those ahead of this cursor."
+    before: String
+  ): FindingConnection
+  "The entries of the view that link to this one, by id."
+  usedIn(
+    "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Only those behind this cursor."
+    after: String
+    "How many from the end or from ` + "`" + `before` + "`" + `, 1 to 100. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "Only those ahead of this cursor."
+    before: String
+  ): EntryConnection!
+}
+
+"What became of a change to an entry of the type Menu."
+type MenuPayload {
+  "The entry after it; null if there are errors."
+  menu: Menu
+  "What is wrong with the input. As long as there is something, nothing was written."
+  errors: [UserError!]!
+}
+
+extend type Page {
+  "Names the entry for good, whatever becomes of its slug or title. Opaque to clients."
+  id: ID!
+  "The number of the revision shown, counted from 1 for each entry."
+  revision: Int!
+  "When the revision shown was saved."
+  updatedAt: DateTime!
+  "When the revision shown became public; null while it is not."
+  publishedAt: DateTime
+  "The language that the title or name is served in, which fallback may make another than the view asks for."
+  servedLocale: Locale!
+  "True for invented demonstration content, which says nothing about the organisation that it names."
+  demo: Boolean!
+  "Whether the revision shown is PUBLISHED, that is public now, a DRAFT, or that of an entry that was put away (ARCHIVED)."
+  stage: Stage!
+  "Whether the newest revision has something that the public one has not; null to those who do not see drafts of the entry."
+  hasUnpublishedChanges: Boolean
+  "The languages that it is there in, German first."
+  alternates: [Alternate!]!
+  "Its texts side by side in all languages, in the order of the fields; empty to those who do not see drafts of the entry."
+  texts: [LocalisedText!]!
+  "How the entry came to be as it is, newest revision first; null to those who may not edit the entry."
+  revisions(
+    "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Only those behind this cursor."
+    after: String
+    "How many from the end or from ` + "`" + `before` + "`" + `, 1 to 100. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "Only those ahead of this cursor."
+    before: String
+  ): RevisionConnection
+  "The schedule for the entry that has steps left; null if there is none, and to those who may not edit the entry."
+  schedule: Schedule
+  "What a reader would stumble over in this revision, beside what is public now; null to those who may not edit the entry."
+  findings(
+    "Which of it; all if left out."
+    filter: FindingFilter
+    "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Only those behind this cursor."
+    after: String
+    "How many from the end or from ` + "`" + `before` + "`" + `, 1 to 100. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "Only those ahead of this cursor."
+    before: String
+  ): FindingConnection
+  "The entries of the view that link to this one, by id."
+  usedIn(
+    "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Only those behind this cursor."
+    after: String
+    "How many from the end or from ` + "`" + `before` + "`" + `, 1 to 100. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "Only those ahead of this cursor."
+    before: String
+  ): EntryConnection!
+}
+
+"A page of a list of entries of the type Page."
+type PageConnection {
+  "The entries of this page, in order."
+  nodes: [Page!]!
+  "The same, each with its cursor."
+  edges: [PageEdge!]!
+  "Whether there is more in either direction."
+  pageInfo: PageInfo!
+  "How many entries the filter finds in all, whatever the page; counted only when asked for."
+  totalCount: Int!
+}
+
+"An entry of the type Page in a list, with its place."
+type PageEdge {
+  "The place in the list, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + ` with the same ` + "`" + `orderBy` + "`" + `. Opaque to clients."
+  cursor: String!
+  "The entry."
+  node: Page!
+}
+
+"One level of an order."
+input PageOrder {
+  "What to sort by."
+  field: PageOrderField!
+  "In which direction."
+  direction: OrderDirection! = ASC
+}
+
+extend input PageFilter {
+  "All of these hold."
+  and: [PageFilter!]
+  "At least one of these holds; an empty list finds nothing."
+  or: [PageFilter!]
+  "This does not hold."
+  not: PageFilter
+  "On its id."
+  id: IDFilter
+  "Whether it is demonstration content."
+  demo: BooleanFilter
+}
+
+"What became of a change to an entry of the type Page."
+type PagePayload {
+  "The entry after it; null if there are errors."
+  page: Page
+  "What is wrong with the input. As long as there is something, nothing was written."
+  errors: [UserError!]!
+}
+
+extend type Partner {
+  "Names the entry for good, whatever becomes of its slug or title. Opaque to clients."
+  id: ID!
+  "The number of the revision shown, counted from 1 for each entry."
+  revision: Int!
+  "When the revision shown was saved."
+  updatedAt: DateTime!
+  "When the revision shown became public; null while it is not."
+  publishedAt: DateTime
+  "The language that the title or name is served in, which fallback may make another than the view asks for."
+  servedLocale: Locale!
+  "True for invented demonstration content, which says nothing about the organisation that it names."
+  demo: Boolean!
+  "Whether the revision shown is PUBLISHED, that is public now, a DRAFT, or that of an entry that was put away (ARCHIVED)."
+  stage: Stage!
+  "Whether the newest revision has something that the public one has not; null to those who do not see drafts of the entry."
+  hasUnpublishedChanges: Boolean
+  "The languages that it is there in, German first."
+  alternates: [Alternate!]!
+  "Its texts side by side in all languages, in the order of the fields; empty to those who do not see drafts of the entry."
+  texts: [LocalisedText!]!
+  "How the entry came to be as it is, newest revision first; null to those who may not edit the entry."
+  revisions(
+    "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Only those behind this cursor."
+    after: String
+    "How many from the end or from ` + "`" + `before` + "`" + `, 1 to 100. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "Only those ahead of this cursor."
+    before: String
+  ): RevisionConnection
+  "The schedule for the entry that has steps left; null if there is none, and to those who may not edit the entry."
+  schedule: Schedule
+  "What a reader would stumble over in this revision, beside what is public now; null to those who may not edit the entry."
+  findings(
+    "Which of it; all if left out."
+    filter: FindingFilter
+    "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Only those behind this cursor."
+    after: String
+    "How many from the end or from ` + "`" + `before` + "`" + `, 1 to 100. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "Only those ahead of this cursor."
+    before: String
+  ): FindingConnection
+  "The entries of the view that link to this one, by id."
+  usedIn(
+    "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Only those behind this cursor."
+    after: String
+    "How many from the end or from ` + "`" + `before` + "`" + `, 1 to 100. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "Only those ahead of this cursor."
+    before: String
+  ): EntryConnection!
+}
+
+"A page of a list of entries of the type Partner."
+type PartnerConnection {
+  "The entries of this page, in order."
+  nodes: [Partner!]!
+  "The same, each with its cursor."
+  edges: [PartnerEdge!]!
+  "Whether there is more in either direction."
+  pageInfo: PageInfo!
+  "How many entries the filter finds in all, whatever the page; counted only when asked for."
+  totalCount: Int!
+}
+
+"An entry of the type Partner in a list, with its place."
+type PartnerEdge {
+  "The place in the list, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + ` with the same ` + "`" + `orderBy` + "`" + `. Opaque to clients."
+  cursor: String!
+  "The entry."
+  node: Partner!
+}
+
+"One level of an order."
+input PartnerOrder {
+  "What to sort by."
+  field: PartnerOrderField!
+  "In which direction."
+  direction: OrderDirection! = ASC
+}
+
+extend input PartnerFilter {
+  "All of these hold."
+  and: [PartnerFilter!]
+  "At least one of these holds; an empty list finds nothing."
+  or: [PartnerFilter!]
+  "This does not hold."
+  not: PartnerFilter
+  "On its id."
+  id: IDFilter
+  "Whether it is demonstration content."
+  demo: BooleanFilter
+}
+
+"Conditions on linked entries of the type Partner that the view has."
+input PartnerListFilter {
+  "At least one of them is like this; an empty condition asks for any at all."
+  some: PartnerFilter
+  "None of them is like this."
+  none: PartnerFilter
+  "All of them are like this, which holds where there are none."
+  every: PartnerFilter
+}
+
+"What became of a change to an entry of the type Partner."
+type PartnerPayload {
+  "The entry after it; null if there are errors."
+  partner: Partner
+  "What is wrong with the input. As long as there is something, nothing was written."
+  errors: [UserError!]!
+}
+
+extend type ImplementationYear {
+  "Names the entry for good, whatever becomes of its slug or title. Opaque to clients."
+  id: ID!
+  "The number of the revision shown, counted from 1 for each entry."
+  revision: Int!
+  "When the revision shown was saved."
+  updatedAt: DateTime!
+  "When the revision shown became public; null while it is not."
+  publishedAt: DateTime
+  "True for invented demonstration content, which says nothing about the organisation that it names."
+  demo: Boolean!
+  "Whether the revision shown is PUBLISHED, that is public now, a DRAFT, or that of an entry that was put away (ARCHIVED)."
+  stage: Stage!
+  "Whether the newest revision has something that the public one has not; null to those who do not see drafts of the entry."
+  hasUnpublishedChanges: Boolean
+  "The languages that it is there in, German first."
+  alternates: [Alternate!]!
+  "Its texts side by side in all languages, in the order of the fields; empty to those who do not see drafts of the entry."
+  texts: [LocalisedText!]!
+  "How the entry came to be as it is, newest revision first; null to those who may not edit the entry."
+  revisions(
+    "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Only those behind this cursor."
+    after: String
+    "How many from the end or from ` + "`" + `before` + "`" + `, 1 to 100. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "Only those ahead of this cursor."
+    before: String
+  ): RevisionConnection
+  "The schedule for the entry that has steps left; null if there is none, and to those who may not edit the entry."
+  schedule: Schedule
+  "What a reader would stumble over in this revision, beside what is public now; null to those who may not edit the entry."
+  findings(
+    "Which of it; all if left out."
+    filter: FindingFilter
+    "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Only those behind this cursor."
+    after: String
+    "How many from the end or from ` + "`" + `before` + "`" + `, 1 to 100. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "Only those ahead of this cursor."
+    before: String
+  ): FindingConnection
+  "The entries of the view that link to this one, by id."
+  usedIn(
+    "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Only those behind this cursor."
+    after: String
+    "How many from the end or from ` + "`" + `before` + "`" + `, 1 to 100. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "Only those ahead of this cursor."
+    before: String
+  ): EntryConnection!
+}
+
+"A page of a list of entries of the type ImplementationYear."
+type ImplementationYearConnection {
+  "The entries of this page, in order."
+  nodes: [ImplementationYear!]!
+  "The same, each with its cursor."
+  edges: [ImplementationYearEdge!]!
+  "Whether there is more in either direction."
+  pageInfo: PageInfo!
+  "How many entries the filter finds in all, whatever the page; counted only when asked for."
+  totalCount: Int!
+}
+
+"An entry of the type ImplementationYear in a list, with its place."
+type ImplementationYearEdge {
+  "The place in the list, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + ` with the same ` + "`" + `orderBy` + "`" + `. Opaque to clients."
+  cursor: String!
+  "The entry."
+  node: ImplementationYear!
+}
+
+"One level of an order."
+input ImplementationYearOrder {
+  "What to sort by."
+  field: ImplementationYearOrderField!
+  "In which direction."
+  direction: OrderDirection! = ASC
+}
+
+extend input ImplementationYearFilter {
+  "All of these hold."
+  and: [ImplementationYearFilter!]
+  "At least one of these holds; an empty list finds nothing."
+  or: [ImplementationYearFilter!]
+  "This does not hold."
+  not: ImplementationYearFilter
+  "On its id."
+  id: IDFilter
+  "Whether it is demonstration content."
+  demo: BooleanFilter
+}
+
+"What became of a change to an entry of the type ImplementationYear."
+type ImplementationYearPayload {
+  "The entry after it; null if there are errors."
+  implementationYear: ImplementationYear
+  "What is wrong with the input. As long as there is something, nothing was written."
+  errors: [UserError!]!
+}
+
+"Conditions on a value of AgreementStatus."
+input AgreementStatusFilter {
+  "Is this."
+  eq: AgreementStatus
+  "Is another."
+  ne: AgreementStatus
+  "Is one of these; an empty list finds nothing."
+  in: [AgreementStatus!]
+}
+
+"Conditions on a value of EventKind."
+input EventKindFilter {
+  "Is this."
+  eq: EventKind
+  "Is another."
+  ne: EventKind
+  "Is one of these; an empty list finds nothing."
+  in: [EventKind!]
+}
+
+"Conditions on a value of MeasureArea."
+input MeasureAreaFilter {
+  "Is this."
+  eq: MeasureArea
+  "Is another."
+  ne: MeasureArea
+  "Is one of these; an empty list finds nothing."
+  in: [MeasureArea!]
+}
+
+"Conditions on a value of MeasureStatus."
+input MeasureStatusFilter {
+  "Is this."
+  eq: MeasureStatus
+  "Is another."
+  ne: MeasureStatus
+  "Is one of these; an empty list finds nothing."
+  in: [MeasureStatus!]
+}
+
+"Conditions on a value of Sector."
+input SectorFilter {
+  "Is this."
+  eq: Sector
+  "Is another."
+  ne: Sector
+  "Is one of these; an empty list finds nothing."
+  in: [Sector!]
+}
+`, BuiltIn: false},
 	{Name: "../../schema/easylanguage.graphqls", Input: `"That a test group has read texts in Leichte Sprache and found that they are it. It holds for just these texts."
 type EasyLanguageCheck {
   "Who has checked them."
@@ -1553,63 +2500,6 @@ type EntryPayload {
 `, BuiltIn: false},
 	{Name: "../../schema/event.graphqls", Input: `"A meeting of the network or a public event."
 type Event implements Node & Entry {
-  "Names the entry for good, whatever becomes of its slug or title. Opaque to clients."
-  id: ID!
-  "The number of the revision shown, counted from 1 for each entry."
-  revision: Int!
-  "When the revision shown was saved."
-  updatedAt: DateTime!
-  "When the revision shown became public; null while it is not."
-  publishedAt: DateTime
-  "The language that the title is served in, which fallback may make another than the view asks for."
-  servedLocale: Locale!
-  "True for invented demonstration content, which says nothing about the organisation that it names."
-  demo: Boolean!
-  "Whether the revision shown is PUBLISHED, that is public now, a DRAFT, or that of an entry that was put away (ARCHIVED)."
-  stage: Stage!
-  "Whether the newest revision has something that the public one has not; null to those who do not see drafts of the entry."
-  hasUnpublishedChanges: Boolean
-  "The languages that it is there in, German first."
-  alternates: [Alternate!]!
-  "Its texts side by side in all languages, in the order of the fields; empty to those who do not see drafts of the entry."
-  texts: [LocalisedText!]!
-  "How the entry came to be as it is, newest revision first; null to those who may not edit the entry."
-  revisions(
-    "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
-    first: Int
-    "Only those behind this cursor."
-    after: String
-    "How many from the end or from ` + "`" + `before` + "`" + `, 1 to 100. Not together with ` + "`" + `first` + "`" + `."
-    last: Int
-    "Only those ahead of this cursor."
-    before: String
-  ): RevisionConnection
-  "The schedule for the entry that has steps left; null if there is none, and to those who may not edit the entry."
-  schedule: Schedule
-  "What a reader would stumble over in this revision, beside what is public now; null to those who may not edit the entry."
-  findings(
-    "Which of it; all if left out."
-    filter: FindingFilter
-    "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
-    first: Int
-    "Only those behind this cursor."
-    after: String
-    "How many from the end or from ` + "`" + `before` + "`" + `, 1 to 100. Not together with ` + "`" + `first` + "`" + `."
-    last: Int
-    "Only those ahead of this cursor."
-    before: String
-  ): FindingConnection
-  "The entries of the view that link to this one, by id."
-  usedIn(
-    "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
-    first: Int
-    "Only those behind this cursor."
-    after: String
-    "How many from the end or from ` + "`" + `before` + "`" + `, 1 to 100. Not together with ` + "`" + `first` + "`" + `."
-    last: Int
-    "Only those ahead of this cursor."
-    before: String
-  ): EntryConnection!
   "Names the event in addresses; may change, unlike the id."
   slug: String!
   "What kind of event it is."
@@ -1652,26 +2542,6 @@ enum EventKind {
   PUBLIC_EVENT
 }
 
-"A page of a list of events."
-type EventConnection {
-  "The events of this page, in order."
-  nodes: [Event!]!
-  "The same, each with its cursor."
-  edges: [EventEdge!]!
-  "Whether there is more in either direction."
-  pageInfo: PageInfo!
-  "How many events the filter finds in all, whatever the page; counted only when asked for."
-  totalCount: Int!
-}
-
-"An event in a list, with its place."
-type EventEdge {
-  "The place in the list, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + ` with the same ` + "`" + `orderBy` + "`" + `. Opaque to clients."
-  cursor: String!
-  "The entry."
-  node: Event!
-}
-
 "What a list of events can be sorted by. Ties are broken by id."
 enum EventOrderField {
   "When it begins."
@@ -1682,24 +2552,8 @@ enum EventOrderField {
   UPDATED_AT
 }
 
-"One level of an order."
-input EventOrder {
-  "What to sort by."
-  field: EventOrderField!
-  "In which direction."
-  direction: OrderDirection! = ASC
-}
-
 "Conditions on events. All that are given must hold."
 input EventFilter {
-  "All of these hold."
-  and: [EventFilter!]
-  "At least one of these holds; an empty list finds nothing."
-  or: [EventFilter!]
-  "This does not hold."
-  not: EventFilter
-  "On its id."
-  id: IDFilter
   "On the slug in its address."
   slug: StringFilter
   "On what kind of event it is."
@@ -1718,18 +2572,6 @@ input EventFilter {
   hosts: PartnerListFilter
   "What a ` + "`" + `search` + "`" + ` for this finds, without its order; at most 200 characters and 10 words."
   search: String
-  "Whether it is demonstration content."
-  demo: BooleanFilter
-}
-
-"Conditions on the kind of an event."
-input EventKindFilter {
-  "Is this."
-  eq: EventKind
-  "Is another."
-  ne: EventKind
-  "Is one of these; an empty list finds nothing."
-  in: [EventKind!]
 }
 
 extend type Query {
@@ -1833,14 +2675,6 @@ input EventLocationInput {
   city: String
   "Whether one can take part online."
   online: Boolean! = false
-}
-
-"What became of a change to an event."
-type EventPayload {
-  "The event after it; null if there are errors."
-  event: Event
-  "What is wrong with the input. As long as there is something, nothing was written."
-  errors: [UserError!]!
 }
 
 extend type Mutation {
@@ -2061,63 +2895,6 @@ extend type Query {
 `, BuiltIn: false},
 	{Name: "../../schema/goodpractice.graphqls", Input: `"Something that has worked for a partner, told so that others can do it too (gutes Beispiel)."
 type GoodPractice implements Node & Entry {
-  "Names the entry for good, whatever becomes of its slug or title. Opaque to clients."
-  id: ID!
-  "The number of the revision shown, counted from 1 for each entry."
-  revision: Int!
-  "When the revision shown was saved."
-  updatedAt: DateTime!
-  "When the revision shown became public; null while it is not."
-  publishedAt: DateTime
-  "The language that the title is served in, which fallback may make another than the view asks for."
-  servedLocale: Locale!
-  "True for invented demonstration content, which says nothing about the organisation that it names."
-  demo: Boolean!
-  "Whether the revision shown is PUBLISHED, that is public now, a DRAFT, or that of an entry that was put away (ARCHIVED)."
-  stage: Stage!
-  "Whether the newest revision has something that the public one has not; null to those who do not see drafts of the entry."
-  hasUnpublishedChanges: Boolean
-  "The languages that it is there in, German first."
-  alternates: [Alternate!]!
-  "Its texts side by side in all languages, in the order of the fields; empty to those who do not see drafts of the entry."
-  texts: [LocalisedText!]!
-  "How the entry came to be as it is, newest revision first; null to those who may not edit the entry."
-  revisions(
-    "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
-    first: Int
-    "Only those behind this cursor."
-    after: String
-    "How many from the end or from ` + "`" + `before` + "`" + `, 1 to 100. Not together with ` + "`" + `first` + "`" + `."
-    last: Int
-    "Only those ahead of this cursor."
-    before: String
-  ): RevisionConnection
-  "The schedule for the entry that has steps left; null if there is none, and to those who may not edit the entry."
-  schedule: Schedule
-  "What a reader would stumble over in this revision, beside what is public now; null to those who may not edit the entry."
-  findings(
-    "Which of it; all if left out."
-    filter: FindingFilter
-    "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
-    first: Int
-    "Only those behind this cursor."
-    after: String
-    "How many from the end or from ` + "`" + `before` + "`" + `, 1 to 100. Not together with ` + "`" + `first` + "`" + `."
-    last: Int
-    "Only those ahead of this cursor."
-    before: String
-  ): FindingConnection
-  "The entries of the view that link to this one, by id."
-  usedIn(
-    "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
-    first: Int
-    "Only those behind this cursor."
-    after: String
-    "How many from the end or from ` + "`" + `before` + "`" + `, 1 to 100. Not together with ` + "`" + `first` + "`" + `."
-    last: Int
-    "Only those ahead of this cursor."
-    before: String
-  ): EntryConnection!
   "Names the practice in addresses; may change, unlike the id."
   slug: String!
   "What it is called."
@@ -2150,26 +2927,6 @@ type Adoption {
   adaptation: String
 }
 
-"A page of a list of good practices."
-type GoodPracticeConnection {
-  "The practices of this page, in order."
-  nodes: [GoodPractice!]!
-  "The same, each with its cursor."
-  edges: [GoodPracticeEdge!]!
-  "Whether there is more in either direction."
-  pageInfo: PageInfo!
-  "How many practices the filter finds in all, whatever the page; counted only when asked for."
-  totalCount: Int!
-}
-
-"A good practice in a list, with its place."
-type GoodPracticeEdge {
-  "The place in the list, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + ` with the same ` + "`" + `orderBy` + "`" + `. Opaque to clients."
-  cursor: String!
-  "The entry."
-  node: GoodPractice!
-}
-
 "What a list of good practices can be sorted by. Ties are broken by id."
 enum GoodPracticeOrderField {
   "The title as a reader of the view's language expects it."
@@ -2180,24 +2937,8 @@ enum GoodPracticeOrderField {
   UPDATED_AT
 }
 
-"One level of an order."
-input GoodPracticeOrder {
-  "What to sort by."
-  field: GoodPracticeOrderField!
-  "In which direction."
-  direction: OrderDirection! = ASC
-}
-
 "Conditions on good practices. All that are given must hold."
 input GoodPracticeFilter {
-  "All of these hold."
-  and: [GoodPracticeFilter!]
-  "At least one of these holds; an empty list finds nothing."
-  or: [GoodPracticeFilter!]
-  "This does not hold."
-  not: GoodPracticeFilter
-  "On its id."
-  id: IDFilter
   "On the slug in its address."
   slug: StringFilter
   "The title as shown."
@@ -2210,8 +2951,6 @@ input GoodPracticeFilter {
   measure: MeasureFilter
   "What a ` + "`" + `search` + "`" + ` for this finds, without its order; at most 200 characters and 10 words."
   search: String
-  "Whether it is demonstration content."
-  demo: BooleanFilter
 }
 
 extend type Query {
@@ -2317,14 +3056,6 @@ input GoodPracticeTranslationInput {
   transfer: String
 }
 
-"What became of a change to a good practice."
-type GoodPracticePayload {
-  "The good practice after it; null if there are errors."
-  goodPractice: GoodPractice
-  "What is wrong with the input. As long as there is something, nothing was written."
-  errors: [UserError!]!
-}
-
 extend type Mutation {
   "Saves a new good practice as a draft. Office: of any partner; a partner's own people: of theirs."
   createGoodPractice(
@@ -2402,63 +3133,6 @@ input FocalPointInput {
 `, BuiltIn: false},
 	{Name: "../../schema/initiative.graphqls", Input: `"The initiative itself. There is one."
 type Initiative implements Node & Entry {
-  "Names the entry for good, whatever becomes of its slug or title. Opaque to clients."
-  id: ID!
-  "The number of the revision shown, counted from 1 for each entry."
-  revision: Int!
-  "When the revision shown was saved."
-  updatedAt: DateTime!
-  "When the revision shown became public; null while it is not."
-  publishedAt: DateTime
-  "The language that the name is served in, which fallback may make another than the view asks for."
-  servedLocale: Locale!
-  "True for invented demonstration content, which says nothing about the organisation that it names."
-  demo: Boolean!
-  "Whether the revision shown is PUBLISHED, that is public now, a DRAFT, or that of an entry that was put away (ARCHIVED)."
-  stage: Stage!
-  "Whether the newest revision has something that the public one has not; null to those who do not see drafts of the entry."
-  hasUnpublishedChanges: Boolean
-  "The languages that it is there in, German first."
-  alternates: [Alternate!]!
-  "Its texts side by side in all languages, in the order of the fields; empty to those who do not see drafts of the entry."
-  texts: [LocalisedText!]!
-  "How the entry came to be as it is, newest revision first; null to those who may not edit the entry."
-  revisions(
-    "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
-    first: Int
-    "Only those behind this cursor."
-    after: String
-    "How many from the end or from ` + "`" + `before` + "`" + `, 1 to 100. Not together with ` + "`" + `first` + "`" + `."
-    last: Int
-    "Only those ahead of this cursor."
-    before: String
-  ): RevisionConnection
-  "The schedule for the entry that has steps left; null if there is none, and to those who may not edit the entry."
-  schedule: Schedule
-  "What a reader would stumble over in this revision, beside what is public now; null to those who may not edit the entry."
-  findings(
-    "Which of it; all if left out."
-    filter: FindingFilter
-    "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
-    first: Int
-    "Only those behind this cursor."
-    after: String
-    "How many from the end or from ` + "`" + `before` + "`" + `, 1 to 100. Not together with ` + "`" + `first` + "`" + `."
-    last: Int
-    "Only those ahead of this cursor."
-    before: String
-  ): FindingConnection
-  "The entries of the view that link to this one, by id."
-  usedIn(
-    "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
-    first: Int
-    "Only those behind this cursor."
-    after: String
-    "How many from the end or from ` + "`" + `before` + "`" + `, 1 to 100. Not together with ` + "`" + `first` + "`" + `."
-    last: Int
-    "Only those ahead of this cursor."
-    before: String
-  ): EntryConnection!
   "What it is called in full."
   name: String!
   "The motto; null if there is none."
@@ -2628,63 +3302,6 @@ extend type Mutation {
 `, BuiltIn: false},
 	{Name: "../../schema/measure.graphqls", Input: `"Something that a partner has promised to do in an agreement (Maßnahme)."
 type Measure implements Node & Entry {
-  "Names the entry for good, whatever becomes of its slug or title. Opaque to clients."
-  id: ID!
-  "The number of the revision shown, counted from 1 for each entry."
-  revision: Int!
-  "When the revision shown was saved."
-  updatedAt: DateTime!
-  "When the revision shown became public; null while it is not."
-  publishedAt: DateTime
-  "The language that the title is served in, which fallback may make another than the view asks for."
-  servedLocale: Locale!
-  "True for invented demonstration content, which says nothing about the organisation that it names."
-  demo: Boolean!
-  "Whether the revision shown is PUBLISHED, that is public now, a DRAFT, or that of an entry that was put away (ARCHIVED)."
-  stage: Stage!
-  "Whether the newest revision has something that the public one has not; null to those who do not see drafts of the entry."
-  hasUnpublishedChanges: Boolean
-  "The languages that it is there in, German first."
-  alternates: [Alternate!]!
-  "Its texts side by side in all languages, in the order of the fields; empty to those who do not see drafts of the entry."
-  texts: [LocalisedText!]!
-  "How the entry came to be as it is, newest revision first; null to those who may not edit the entry."
-  revisions(
-    "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
-    first: Int
-    "Only those behind this cursor."
-    after: String
-    "How many from the end or from ` + "`" + `before` + "`" + `, 1 to 100. Not together with ` + "`" + `first` + "`" + `."
-    last: Int
-    "Only those ahead of this cursor."
-    before: String
-  ): RevisionConnection
-  "The schedule for the entry that has steps left; null if there is none, and to those who may not edit the entry."
-  schedule: Schedule
-  "What a reader would stumble over in this revision, beside what is public now; null to those who may not edit the entry."
-  findings(
-    "Which of it; all if left out."
-    filter: FindingFilter
-    "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
-    first: Int
-    "Only those behind this cursor."
-    after: String
-    "How many from the end or from ` + "`" + `before` + "`" + `, 1 to 100. Not together with ` + "`" + `first` + "`" + `."
-    last: Int
-    "Only those ahead of this cursor."
-    before: String
-  ): FindingConnection
-  "The entries of the view that link to this one, by id."
-  usedIn(
-    "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
-    first: Int
-    "Only those behind this cursor."
-    after: String
-    "How many from the end or from ` + "`" + `before` + "`" + `, 1 to 100. Not together with ` + "`" + `first` + "`" + `."
-    last: Int
-    "Only those ahead of this cursor."
-    before: String
-  ): EntryConnection!
   "Names the measure in addresses; may change, unlike the id."
   slug: String!
   "What it is called."
@@ -2731,26 +3348,6 @@ enum MeasureStatus {
   DROPPED
 }
 
-"A page of a list of measures."
-type MeasureConnection {
-  "The measures of this page, in order."
-  nodes: [Measure!]!
-  "The same, each with its cursor."
-  edges: [MeasureEdge!]!
-  "Whether there is more in either direction."
-  pageInfo: PageInfo!
-  "How many measures the filter finds in all, whatever the page; counted only when asked for."
-  totalCount: Int!
-}
-
-"A measure in a list, with its place."
-type MeasureEdge {
-  "The place in the list, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + ` with the same ` + "`" + `orderBy` + "`" + `. Opaque to clients."
-  cursor: String!
-  "The entry."
-  node: Measure!
-}
-
 "What a list of measures can be sorted by. Ties are broken by id."
 enum MeasureOrderField {
   "The title as a reader of the view's language expects it."
@@ -2767,24 +3364,8 @@ enum MeasureOrderField {
   UPDATED_AT
 }
 
-"One level of an order."
-input MeasureOrder {
-  "What to sort by."
-  field: MeasureOrderField!
-  "In which direction."
-  direction: OrderDirection! = ASC
-}
-
 "Conditions on measures. All that are given must hold."
 input MeasureFilter {
-  "All of these hold."
-  and: [MeasureFilter!]
-  "At least one of these holds; an empty list finds nothing."
-  or: [MeasureFilter!]
-  "This does not hold."
-  not: MeasureFilter
-  "On its id."
-  id: IDFilter
   "On the slug in its address."
   slug: StringFilter
   "The title as shown."
@@ -2803,38 +3384,6 @@ input MeasureFilter {
   agreement: AgreementFilter
   "What a ` + "`" + `search` + "`" + ` for this finds, without its order; at most 200 characters and 10 words."
   search: String
-  "Whether it is demonstration content."
-  demo: BooleanFilter
-}
-
-"Conditions on linked measures that the view has."
-input MeasureListFilter {
-  "At least one of them is like this; an empty condition asks for any at all."
-  some: MeasureFilter
-  "None of them is like this."
-  none: MeasureFilter
-  "All of them are like this, which holds where there are none."
-  every: MeasureFilter
-}
-
-"Conditions on the area of a measure."
-input MeasureAreaFilter {
-  "Is this."
-  eq: MeasureArea
-  "Is another."
-  ne: MeasureArea
-  "Is one of these; an empty list finds nothing."
-  in: [MeasureArea!]
-}
-
-"Conditions on the status of a measure."
-input MeasureStatusFilter {
-  "Is this."
-  eq: MeasureStatus
-  "Is another."
-  ne: MeasureStatus
-  "Is one of these; an empty list finds nothing."
-  in: [MeasureStatus!]
 }
 
 extend type Query {
@@ -2914,14 +3463,6 @@ input MeasureTranslationInput {
   description: String
 }
 
-"What became of a change to a measure."
-type MeasurePayload {
-  "The measure after it; null if there are errors."
-  measure: Measure
-  "What is wrong with the input. As long as there is something, nothing was written."
-  errors: [UserError!]!
-}
-
 extend type Mutation {
   "Saves a new measure as a draft. Office: in any agreement; a partner's own people: in theirs."
   createMeasure(
@@ -2945,63 +3486,8 @@ extend type Mutation {
 `, BuiltIn: false},
 	{Name: "../../schema/media.graphqls", Input: `"A file with what readers need to know of it: an image, a document, a film. Its file never changes; another one is another entry."
 type Media implements Node & Entry {
-  "Names the entry for good, whatever becomes of its slug or title. Opaque to clients."
-  id: ID!
-  "The number of the revision shown, counted from 1 for each entry."
-  revision: Int!
-  "When the revision shown was saved."
-  updatedAt: DateTime!
-  "When the revision shown became public; null while it is not."
-  publishedAt: DateTime
   "The language that the alternative text is served in, which fallback may make another than the view asks for."
   servedLocale: Locale!
-  "True for invented demonstration content, which says nothing about the organisation that it names."
-  demo: Boolean!
-  "Whether the revision shown is PUBLISHED, that is public now, a DRAFT, or that of an entry that was put away (ARCHIVED)."
-  stage: Stage!
-  "Whether the newest revision has something that the public one has not; null to those who do not see drafts of the entry."
-  hasUnpublishedChanges: Boolean
-  "The languages that it is there in, German first."
-  alternates: [Alternate!]!
-  "Its texts side by side in all languages, in the order of the fields; empty to those who do not see drafts of the entry."
-  texts: [LocalisedText!]!
-  "How the entry came to be as it is, newest revision first; null to those who may not edit the entry."
-  revisions(
-    "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
-    first: Int
-    "Only those behind this cursor."
-    after: String
-    "How many from the end or from ` + "`" + `before` + "`" + `, 1 to 100. Not together with ` + "`" + `first` + "`" + `."
-    last: Int
-    "Only those ahead of this cursor."
-    before: String
-  ): RevisionConnection
-  "The schedule for the entry that has steps left; null if there is none, and to those who may not edit the entry."
-  schedule: Schedule
-  "What a reader would stumble over in this revision, beside what is public now; null to those who may not edit the entry."
-  findings(
-    "Which of it; all if left out."
-    filter: FindingFilter
-    "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
-    first: Int
-    "Only those behind this cursor."
-    after: String
-    "How many from the end or from ` + "`" + `before` + "`" + `, 1 to 100. Not together with ` + "`" + `first` + "`" + `."
-    last: Int
-    "Only those ahead of this cursor."
-    before: String
-  ): FindingConnection
-  "The entries of the view that link to this one, by id."
-  usedIn(
-    "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
-    first: Int
-    "Only those behind this cursor."
-    after: String
-    "How many from the end or from ` + "`" + `before` + "`" + `, 1 to 100. Not together with ` + "`" + `first` + "`" + `."
-    last: Int
-    "Only those ahead of this cursor."
-    before: String
-  ): EntryConnection!
   "Names the file among those of the office; may change, unlike the id."
   slug: String!
   "The name that the file was uploaded by, made safe, with the ending of its type."
@@ -3044,26 +3530,6 @@ type Media implements Node & Entry {
   partner: Partner
 }
 
-"A page of a list of media."
-type MediaConnection {
-  "The media of this page, in order."
-  nodes: [Media!]!
-  "The same, each with its cursor."
-  edges: [MediaEdge!]!
-  "Whether there is more in either direction."
-  pageInfo: PageInfo!
-  "How many the filter finds in all, whatever the page; counted only when asked for."
-  totalCount: Int!
-}
-
-"Media in a list, with its place."
-type MediaEdge {
-  "The place in the list, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + ` with the same ` + "`" + `orderBy` + "`" + `. Opaque to clients."
-  cursor: String!
-  "The entry."
-  node: Media!
-}
-
 "What a list of media can be sorted by. Ties are broken by id."
 enum MediaOrderField {
   "The name of the file, letter by letter."
@@ -3074,24 +3540,8 @@ enum MediaOrderField {
   UPDATED_AT
 }
 
-"One level of an order."
-input MediaOrder {
-  "What to sort by."
-  field: MediaOrderField!
-  "In which direction."
-  direction: OrderDirection! = ASC
-}
-
 "Conditions on media. All that are given must hold."
 input MediaFilter {
-  "All of these hold."
-  and: [MediaFilter!]
-  "At least one of these holds; an empty list finds nothing."
-  or: [MediaFilter!]
-  "This does not hold."
-  not: MediaFilter
-  "On its id."
-  id: IDFilter
   "On its slug."
   slug: StringFilter
   "On the name of the file."
@@ -3106,8 +3556,6 @@ input MediaFilter {
   partner: PartnerFilter
   "Whether something that the view has links to it."
   used: Boolean
-  "Whether it is demonstration content."
-  demo: BooleanFilter
 }
 
 extend type Query {
@@ -3235,63 +3683,8 @@ extend type Mutation {
 `, BuiltIn: false},
 	{Name: "../../schema/menu.graphqls", Input: `"Links that stand on every page of the website."
 type Menu implements Node & Entry {
-  "Names the entry for good, whatever becomes of its slug or title. Opaque to clients."
-  id: ID!
-  "The number of the revision shown, counted from 1 for each entry."
-  revision: Int!
-  "When the revision shown was saved."
-  updatedAt: DateTime!
-  "When the revision shown became public; null while it is not."
-  publishedAt: DateTime
   "The language of the view, in which labels are shown."
   servedLocale: Locale!
-  "True for invented demonstration content, which says nothing about the organisation that it names."
-  demo: Boolean!
-  "Whether the revision shown is PUBLISHED, that is public now, a DRAFT, or that of an entry that was put away (ARCHIVED)."
-  stage: Stage!
-  "Whether the newest revision has something that the public one has not; null to those who do not see drafts of the entry."
-  hasUnpublishedChanges: Boolean
-  "The languages that it is there in, German first."
-  alternates: [Alternate!]!
-  "Its texts side by side in all languages, in the order of the fields; empty to those who do not see drafts of the entry."
-  texts: [LocalisedText!]!
-  "How the entry came to be as it is, newest revision first; null to those who may not edit the entry."
-  revisions(
-    "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
-    first: Int
-    "Only those behind this cursor."
-    after: String
-    "How many from the end or from ` + "`" + `before` + "`" + `, 1 to 100. Not together with ` + "`" + `first` + "`" + `."
-    last: Int
-    "Only those ahead of this cursor."
-    before: String
-  ): RevisionConnection
-  "The schedule for the entry that has steps left; null if there is none, and to those who may not edit the entry."
-  schedule: Schedule
-  "What a reader would stumble over in this revision, beside what is public now; null to those who may not edit the entry."
-  findings(
-    "Which of it; all if left out."
-    filter: FindingFilter
-    "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
-    first: Int
-    "Only those behind this cursor."
-    after: String
-    "How many from the end or from ` + "`" + `before` + "`" + `, 1 to 100. Not together with ` + "`" + `first` + "`" + `."
-    last: Int
-    "Only those ahead of this cursor."
-    before: String
-  ): FindingConnection
-  "The entries of the view that link to this one, by id."
-  usedIn(
-    "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
-    first: Int
-    "Only those behind this cursor."
-    after: String
-    "How many from the end or from ` + "`" + `before` + "`" + `, 1 to 100. Not together with ` + "`" + `first` + "`" + `."
-    last: Int
-    "Only those ahead of this cursor."
-    before: String
-  ): EntryConnection!
   "Which menu it is."
   name: MenuKey!
   "Its links, from top to bottom. One whose page or label the view does not have is left out, with what is below it."
@@ -3348,14 +3741,6 @@ input MenuItemInput {
   children: [MenuItemInput!]
 }
 
-"What became of a change to a menu."
-type MenuPayload {
-  "The menu after it; null if there are errors."
-  menu: Menu
-  "What is wrong with the input. As long as there is something, nothing was written."
-  errors: [UserError!]!
-}
-
 extend type Query {
   "A menu; null if the view does not have it."
   menu(
@@ -3387,63 +3772,6 @@ extend type Mutation {
 `, BuiltIn: false},
 	{Name: "../../schema/page.graphqls", Input: `"A page of the website."
 type Page implements Node & Entry {
-  "Names the entry for good, whatever becomes of its slug or title. Opaque to clients."
-  id: ID!
-  "The number of the revision shown, counted from 1 for each entry."
-  revision: Int!
-  "When the revision shown was saved."
-  updatedAt: DateTime!
-  "When the revision shown became public; null while it is not."
-  publishedAt: DateTime
-  "The language that the title is served in, which fallback may make another than the view asks for."
-  servedLocale: Locale!
-  "True for invented demonstration content, which says nothing about the organisation that it names."
-  demo: Boolean!
-  "Whether the revision shown is PUBLISHED, that is public now, a DRAFT, or that of an entry that was put away (ARCHIVED)."
-  stage: Stage!
-  "Whether the newest revision has something that the public one has not; null to those who do not see drafts of the entry."
-  hasUnpublishedChanges: Boolean
-  "The languages that it is there in, German first."
-  alternates: [Alternate!]!
-  "Its texts side by side in all languages, in the order of the fields; empty to those who do not see drafts of the entry."
-  texts: [LocalisedText!]!
-  "How the entry came to be as it is, newest revision first; null to those who may not edit the entry."
-  revisions(
-    "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
-    first: Int
-    "Only those behind this cursor."
-    after: String
-    "How many from the end or from ` + "`" + `before` + "`" + `, 1 to 100. Not together with ` + "`" + `first` + "`" + `."
-    last: Int
-    "Only those ahead of this cursor."
-    before: String
-  ): RevisionConnection
-  "The schedule for the entry that has steps left; null if there is none, and to those who may not edit the entry."
-  schedule: Schedule
-  "What a reader would stumble over in this revision, beside what is public now; null to those who may not edit the entry."
-  findings(
-    "Which of it; all if left out."
-    filter: FindingFilter
-    "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
-    first: Int
-    "Only those behind this cursor."
-    after: String
-    "How many from the end or from ` + "`" + `before` + "`" + `, 1 to 100. Not together with ` + "`" + `first` + "`" + `."
-    last: Int
-    "Only those ahead of this cursor."
-    before: String
-  ): FindingConnection
-  "The entries of the view that link to this one, by id."
-  usedIn(
-    "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
-    first: Int
-    "Only those behind this cursor."
-    after: String
-    "How many from the end or from ` + "`" + `before` + "`" + `, 1 to 100. Not together with ` + "`" + `first` + "`" + `."
-    last: Int
-    "Only those ahead of this cursor."
-    before: String
-  ): EntryConnection!
   "Where it stands on the website, such as /mitmachen; may change, unlike the id."
   path: String!
   "The heading."
@@ -3480,26 +3808,6 @@ type PageSeo {
   noIndex: Boolean!
 }
 
-"A page of a list of pages."
-type PageConnection {
-  "The pages of this page, in order."
-  nodes: [Page!]!
-  "The same, each with its cursor."
-  edges: [PageEdge!]!
-  "Whether there is more in either direction."
-  pageInfo: PageInfo!
-  "How many pages the filter finds in all, whatever the page; counted only when asked for."
-  totalCount: Int!
-}
-
-"A page in a list, with its place."
-type PageEdge {
-  "The place in the list, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + ` with the same ` + "`" + `orderBy` + "`" + `. Opaque to clients."
-  cursor: String!
-  "The entry."
-  node: Page!
-}
-
 "What a list of pages can be sorted by. Ties are broken by id."
 enum PageOrderField {
   "The path, letter by letter."
@@ -3510,24 +3818,8 @@ enum PageOrderField {
   UPDATED_AT
 }
 
-"One level of an order."
-input PageOrder {
-  "What to sort by."
-  field: PageOrderField!
-  "In which direction."
-  direction: OrderDirection! = ASC
-}
-
 "Conditions on pages. All that are given must hold."
 input PageFilter {
-  "All of these hold."
-  and: [PageFilter!]
-  "At least one of these holds; an empty list finds nothing."
-  or: [PageFilter!]
-  "This does not hold."
-  not: PageFilter
-  "On its id."
-  id: IDFilter
   "On where it stands on the website."
   path: StringFilter
   "The title as shown."
@@ -3536,8 +3828,6 @@ input PageFilter {
   search: String
   "On the page above."
   parent: PageFilter
-  "Whether it is demonstration content."
-  demo: BooleanFilter
 }
 
 extend type Query {
@@ -3625,14 +3915,6 @@ input PageSeoInput {
   noIndex: Boolean! = false
 }
 
-"What became of a change to a page."
-type PagePayload {
-  "The page after it; null if there are errors."
-  page: Page
-  "What is wrong with the input. As long as there is something, nothing was written."
-  errors: [UserError!]!
-}
-
 extend type Mutation {
   "Saves a new page as a draft. Only the office may."
   createPage(
@@ -3689,63 +3971,6 @@ type Redirect {
 `, BuiltIn: false},
 	{Name: "../../schema/partner.graphqls", Input: `"An organisation of the network."
 type Partner implements Node & Entry {
-  "Names the entry for good, whatever becomes of its slug or title. Opaque to clients."
-  id: ID!
-  "The number of the revision shown, counted from 1 for each entry."
-  revision: Int!
-  "When the revision shown was saved."
-  updatedAt: DateTime!
-  "When the revision shown became public; null while it is not."
-  publishedAt: DateTime
-  "The language that the name is served in, which fallback may make another than the view asks for."
-  servedLocale: Locale!
-  "True for invented demonstration content, which says nothing about the organisation that it names."
-  demo: Boolean!
-  "Whether the revision shown is PUBLISHED, that is public now, a DRAFT, or that of an entry that was put away (ARCHIVED)."
-  stage: Stage!
-  "Whether the newest revision has something that the public one has not; null to those who do not see drafts of the entry."
-  hasUnpublishedChanges: Boolean
-  "The languages that it is there in, German first."
-  alternates: [Alternate!]!
-  "Its texts side by side in all languages, in the order of the fields; empty to those who do not see drafts of the entry."
-  texts: [LocalisedText!]!
-  "How the entry came to be as it is, newest revision first; null to those who may not edit the entry."
-  revisions(
-    "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
-    first: Int
-    "Only those behind this cursor."
-    after: String
-    "How many from the end or from ` + "`" + `before` + "`" + `, 1 to 100. Not together with ` + "`" + `first` + "`" + `."
-    last: Int
-    "Only those ahead of this cursor."
-    before: String
-  ): RevisionConnection
-  "The schedule for the entry that has steps left; null if there is none, and to those who may not edit the entry."
-  schedule: Schedule
-  "What a reader would stumble over in this revision, beside what is public now; null to those who may not edit the entry."
-  findings(
-    "Which of it; all if left out."
-    filter: FindingFilter
-    "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
-    first: Int
-    "Only those behind this cursor."
-    after: String
-    "How many from the end or from ` + "`" + `before` + "`" + `, 1 to 100. Not together with ` + "`" + `first` + "`" + `."
-    last: Int
-    "Only those ahead of this cursor."
-    before: String
-  ): FindingConnection
-  "The entries of the view that link to this one, by id."
-  usedIn(
-    "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
-    first: Int
-    "Only those behind this cursor."
-    after: String
-    "How many from the end or from ` + "`" + `before` + "`" + `, 1 to 100. Not together with ` + "`" + `first` + "`" + `."
-    last: Int
-    "Only those ahead of this cursor."
-    before: String
-  ): EntryConnection!
   "Names the partner in addresses; may change, unlike the id."
   slug: String!
   "The name of the organisation."
@@ -3851,26 +4076,6 @@ type PartnerContact {
   emailAudience: Audience
 }
 
-"A page of a list of partners."
-type PartnerConnection {
-  "The partners of this page, in order."
-  nodes: [Partner!]!
-  "The same, each with its cursor."
-  edges: [PartnerEdge!]!
-  "Whether there is more in either direction."
-  pageInfo: PageInfo!
-  "How many partners the filter finds in all, whatever the page; counted only when asked for."
-  totalCount: Int!
-}
-
-"A partner in a list, with its place."
-type PartnerEdge {
-  "The place in the list, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + ` with the same ` + "`" + `orderBy` + "`" + `. Opaque to clients."
-  cursor: String!
-  "The entry."
-  node: Partner!
-}
-
 "What a list of partners can be sorted by. Ties are broken by id."
 enum PartnerOrderField {
   "The name as a reader of the view's language expects it: ä beside a, capitals alike."
@@ -3883,24 +4088,8 @@ enum PartnerOrderField {
   UPDATED_AT
 }
 
-"One level of an order."
-input PartnerOrder {
-  "What to sort by."
-  field: PartnerOrderField!
-  "In which direction."
-  direction: OrderDirection! = ASC
-}
-
 "Conditions on partners. All that are given must hold."
 input PartnerFilter {
-  "All of these hold."
-  and: [PartnerFilter!]
-  "At least one of these holds; an empty list finds nothing."
-  or: [PartnerFilter!]
-  "This does not hold."
-  not: PartnerFilter
-  "On its id."
-  id: IDFilter
   "On the slug in its address."
   slug: StringFilter
   "The name as shown."
@@ -3919,28 +4108,6 @@ input PartnerFilter {
   contactEmail: ContactEmailFilter
   "What a ` + "`" + `search` + "`" + ` for this finds, without its order; at most 200 characters and 10 words."
   search: String
-  "Whether it is demonstration content."
-  demo: BooleanFilter
-}
-
-"Conditions on linked partners that the view has."
-input PartnerListFilter {
-  "At least one of them is like this; an empty condition asks for any at all."
-  some: PartnerFilter
-  "None of them is like this."
-  none: PartnerFilter
-  "All of them are like this, which holds where there are none."
-  every: PartnerFilter
-}
-
-"Conditions on a sector."
-input SectorFilter {
-  "Is this."
-  eq: Sector
-  "Is another."
-  ne: Sector
-  "Is one of these; an empty list finds nothing."
-  in: [Sector!]
 }
 
 extend type Query {
@@ -4032,14 +4199,6 @@ input PartnerContactInput {
   email: String
   "Who is shown the address. The organisation's own people always are."
   emailAudience: Audience! = OFFICE
-}
-
-"What became of a change to a partner."
-type PartnerPayload {
-  "The partner after it; null if there are errors."
-  partner: Partner
-  "What is wrong with the input. As long as there is something, nothing was written."
-  errors: [UserError!]!
 }
 
 extend type Mutation {
@@ -4960,89 +5119,14 @@ extend type Query {
 `, BuiltIn: false},
 	{Name: "../../schema/year.graphqls", Input: `"A period of carrying out measures that partners report on (Umsetzungsjahr). It need not be a calendar year."
 type ImplementationYear implements Node & Entry {
-  "Names the entry for good, whatever becomes of its slug or title. Opaque to clients."
-  id: ID!
-  "The number of the revision shown, counted from 1 for each entry."
-  revision: Int!
-  "When the revision shown was saved."
-  updatedAt: DateTime!
-  "When the revision shown became public; null while it is not."
-  publishedAt: DateTime
   "The language of the view: a label is the same in every language."
   servedLocale: Locale!
-  "True for invented demonstration content, which says nothing about the organisation that it names."
-  demo: Boolean!
-  "Whether the revision shown is PUBLISHED, that is public now, a DRAFT, or that of an entry that was put away (ARCHIVED)."
-  stage: Stage!
-  "Whether the newest revision has something that the public one has not; null to those who do not see drafts of the entry."
-  hasUnpublishedChanges: Boolean
-  "The languages that it is there in, German first."
-  alternates: [Alternate!]!
-  "Its texts side by side in all languages, in the order of the fields; empty to those who do not see drafts of the entry."
-  texts: [LocalisedText!]!
-  "How the entry came to be as it is, newest revision first; null to those who may not edit the entry."
-  revisions(
-    "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
-    first: Int
-    "Only those behind this cursor."
-    after: String
-    "How many from the end or from ` + "`" + `before` + "`" + `, 1 to 100. Not together with ` + "`" + `first` + "`" + `."
-    last: Int
-    "Only those ahead of this cursor."
-    before: String
-  ): RevisionConnection
-  "The schedule for the entry that has steps left; null if there is none, and to those who may not edit the entry."
-  schedule: Schedule
-  "What a reader would stumble over in this revision, beside what is public now; null to those who may not edit the entry."
-  findings(
-    "Which of it; all if left out."
-    filter: FindingFilter
-    "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
-    first: Int
-    "Only those behind this cursor."
-    after: String
-    "How many from the end or from ` + "`" + `before` + "`" + `, 1 to 100. Not together with ` + "`" + `first` + "`" + `."
-    last: Int
-    "Only those ahead of this cursor."
-    before: String
-  ): FindingConnection
-  "The entries of the view that link to this one, by id."
-  usedIn(
-    "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
-    first: Int
-    "Only those behind this cursor."
-    after: String
-    "How many from the end or from ` + "`" + `before` + "`" + `, 1 to 100. Not together with ` + "`" + `first` + "`" + `."
-    last: Int
-    "Only those ahead of this cursor."
-    before: String
-  ): EntryConnection!
   "What it is called, such as 2022."
   label: String!
   "The first day; null if not known."
   startsOn: Date
   "The last day; null if not known."
   endsOn: Date
-}
-
-"A page of a list of implementation years."
-type ImplementationYearConnection {
-  "The implementation years of this page, in order."
-  nodes: [ImplementationYear!]!
-  "The same, each with its cursor."
-  edges: [ImplementationYearEdge!]!
-  "Whether there is more in either direction."
-  pageInfo: PageInfo!
-  "How many implementation years the filter finds in all, whatever the page; counted only when asked for."
-  totalCount: Int!
-}
-
-"An implementation year in a list, with its place."
-type ImplementationYearEdge {
-  "The place in the list, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + ` with the same ` + "`" + `orderBy` + "`" + `. Opaque to clients."
-  cursor: String!
-  "The entry."
-  node: ImplementationYear!
 }
 
 "What a list of implementation years can be sorted by. Ties are broken by id."
@@ -5055,32 +5139,14 @@ enum ImplementationYearOrderField {
   UPDATED_AT
 }
 
-"One level of an order."
-input ImplementationYearOrder {
-  "What to sort by."
-  field: ImplementationYearOrderField!
-  "In which direction."
-  direction: OrderDirection! = ASC
-}
-
 "Conditions on implementation years. All that are given must hold."
 input ImplementationYearFilter {
-  "All of these hold."
-  and: [ImplementationYearFilter!]
-  "At least one of these holds; an empty list finds nothing."
-  or: [ImplementationYearFilter!]
-  "This does not hold."
-  not: ImplementationYearFilter
-  "On its id."
-  id: IDFilter
   "On what it is called."
   label: StringFilter
   "The first day."
   startsOn: DateFilter
   "The last day."
   endsOn: DateFilter
-  "Whether it is demonstration content."
-  demo: BooleanFilter
 }
 
 extend type Query {
@@ -5124,14 +5190,6 @@ input UpdateImplementationYearInput {
   startsOn: Date
   "The last day, not before the first."
   endsOn: Date
-}
-
-"What became of a change to an implementation year."
-type ImplementationYearPayload {
-  "The implementation year after it; null if there are errors."
-  implementationYear: ImplementationYear
-  "What is wrong with the input. As long as there is something, nothing was written."
-  errors: [UserError!]!
 }
 
 extend type Mutation {
@@ -5238,6 +5296,24 @@ func (ec *executionContext) childFields_Adoption(ctx context.Context, field grap
 
 func (ec *executionContext) childFields_Agreement(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
+	case "slug":
+		return ec.fieldContext_Agreement_slug(ctx, field)
+	case "title":
+		return ec.fieldContext_Agreement_title(ctx, field)
+	case "status":
+		return ec.fieldContext_Agreement_status(ctx, field)
+	case "signedOn":
+		return ec.fieldContext_Agreement_signedOn(ctx, field)
+	case "validFrom":
+		return ec.fieldContext_Agreement_validFrom(ctx, field)
+	case "validUntil":
+		return ec.fieldContext_Agreement_validUntil(ctx, field)
+	case "goals":
+		return ec.fieldContext_Agreement_goals(ctx, field)
+	case "partner":
+		return ec.fieldContext_Agreement_partner(ctx, field)
+	case "measures":
+		return ec.fieldContext_Agreement_measures(ctx, field)
 	case "id":
 		return ec.fieldContext_Agreement_id(ctx, field)
 	case "revision":
@@ -5266,24 +5342,6 @@ func (ec *executionContext) childFields_Agreement(ctx context.Context, field gra
 		return ec.fieldContext_Agreement_findings(ctx, field)
 	case "usedIn":
 		return ec.fieldContext_Agreement_usedIn(ctx, field)
-	case "slug":
-		return ec.fieldContext_Agreement_slug(ctx, field)
-	case "title":
-		return ec.fieldContext_Agreement_title(ctx, field)
-	case "status":
-		return ec.fieldContext_Agreement_status(ctx, field)
-	case "signedOn":
-		return ec.fieldContext_Agreement_signedOn(ctx, field)
-	case "validFrom":
-		return ec.fieldContext_Agreement_validFrom(ctx, field)
-	case "validUntil":
-		return ec.fieldContext_Agreement_validUntil(ctx, field)
-	case "goals":
-		return ec.fieldContext_Agreement_goals(ctx, field)
-	case "partner":
-		return ec.fieldContext_Agreement_partner(ctx, field)
-	case "measures":
-		return ec.fieldContext_Agreement_measures(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Agreement", field.Name)
 }
@@ -5506,6 +5564,28 @@ func (ec *executionContext) childFields_EntryPayload(ctx context.Context, field 
 
 func (ec *executionContext) childFields_Event(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
+	case "slug":
+		return ec.fieldContext_Event_slug(ctx, field)
+	case "kind":
+		return ec.fieldContext_Event_kind(ctx, field)
+	case "title":
+		return ec.fieldContext_Event_title(ctx, field)
+	case "description":
+		return ec.fieldContext_Event_description(ctx, field)
+	case "startsAt":
+		return ec.fieldContext_Event_startsAt(ctx, field)
+	case "endsAt":
+		return ec.fieldContext_Event_endsAt(ctx, field)
+	case "allDay":
+		return ec.fieldContext_Event_allDay(ctx, field)
+	case "location":
+		return ec.fieldContext_Event_location(ctx, field)
+	case "hosts":
+		return ec.fieldContext_Event_hosts(ctx, field)
+	case "shortReport":
+		return ec.fieldContext_Event_shortReport(ctx, field)
+	case "shortReportDue":
+		return ec.fieldContext_Event_shortReportDue(ctx, field)
 	case "id":
 		return ec.fieldContext_Event_id(ctx, field)
 	case "revision":
@@ -5534,28 +5614,6 @@ func (ec *executionContext) childFields_Event(ctx context.Context, field graphql
 		return ec.fieldContext_Event_findings(ctx, field)
 	case "usedIn":
 		return ec.fieldContext_Event_usedIn(ctx, field)
-	case "slug":
-		return ec.fieldContext_Event_slug(ctx, field)
-	case "kind":
-		return ec.fieldContext_Event_kind(ctx, field)
-	case "title":
-		return ec.fieldContext_Event_title(ctx, field)
-	case "description":
-		return ec.fieldContext_Event_description(ctx, field)
-	case "startsAt":
-		return ec.fieldContext_Event_startsAt(ctx, field)
-	case "endsAt":
-		return ec.fieldContext_Event_endsAt(ctx, field)
-	case "allDay":
-		return ec.fieldContext_Event_allDay(ctx, field)
-	case "location":
-		return ec.fieldContext_Event_location(ctx, field)
-	case "hosts":
-		return ec.fieldContext_Event_hosts(ctx, field)
-	case "shortReport":
-		return ec.fieldContext_Event_shortReport(ctx, field)
-	case "shortReportDue":
-		return ec.fieldContext_Event_shortReportDue(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Event", field.Name)
 }
@@ -5688,6 +5746,26 @@ func (ec *executionContext) childFields_FormerName(ctx context.Context, field gr
 
 func (ec *executionContext) childFields_GoodPractice(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
+	case "slug":
+		return ec.fieldContext_GoodPractice_slug(ctx, field)
+	case "title":
+		return ec.fieldContext_GoodPractice_title(ctx, field)
+	case "area":
+		return ec.fieldContext_GoodPractice_area(ctx, field)
+	case "challenge":
+		return ec.fieldContext_GoodPractice_challenge(ctx, field)
+	case "approach":
+		return ec.fieldContext_GoodPractice_approach(ctx, field)
+	case "result":
+		return ec.fieldContext_GoodPractice_result(ctx, field)
+	case "transfer":
+		return ec.fieldContext_GoodPractice_transfer(ctx, field)
+	case "partner":
+		return ec.fieldContext_GoodPractice_partner(ctx, field)
+	case "measure":
+		return ec.fieldContext_GoodPractice_measure(ctx, field)
+	case "adoptions":
+		return ec.fieldContext_GoodPractice_adoptions(ctx, field)
 	case "id":
 		return ec.fieldContext_GoodPractice_id(ctx, field)
 	case "revision":
@@ -5716,26 +5794,6 @@ func (ec *executionContext) childFields_GoodPractice(ctx context.Context, field 
 		return ec.fieldContext_GoodPractice_findings(ctx, field)
 	case "usedIn":
 		return ec.fieldContext_GoodPractice_usedIn(ctx, field)
-	case "slug":
-		return ec.fieldContext_GoodPractice_slug(ctx, field)
-	case "title":
-		return ec.fieldContext_GoodPractice_title(ctx, field)
-	case "area":
-		return ec.fieldContext_GoodPractice_area(ctx, field)
-	case "challenge":
-		return ec.fieldContext_GoodPractice_challenge(ctx, field)
-	case "approach":
-		return ec.fieldContext_GoodPractice_approach(ctx, field)
-	case "result":
-		return ec.fieldContext_GoodPractice_result(ctx, field)
-	case "transfer":
-		return ec.fieldContext_GoodPractice_transfer(ctx, field)
-	case "partner":
-		return ec.fieldContext_GoodPractice_partner(ctx, field)
-	case "measure":
-		return ec.fieldContext_GoodPractice_measure(ctx, field)
-	case "adoptions":
-		return ec.fieldContext_GoodPractice_adoptions(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type GoodPractice", field.Name)
 }
@@ -5792,6 +5850,14 @@ func (ec *executionContext) childFields_Image(ctx context.Context, field graphql
 
 func (ec *executionContext) childFields_ImplementationYear(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
+	case "servedLocale":
+		return ec.fieldContext_ImplementationYear_servedLocale(ctx, field)
+	case "label":
+		return ec.fieldContext_ImplementationYear_label(ctx, field)
+	case "startsOn":
+		return ec.fieldContext_ImplementationYear_startsOn(ctx, field)
+	case "endsOn":
+		return ec.fieldContext_ImplementationYear_endsOn(ctx, field)
 	case "id":
 		return ec.fieldContext_ImplementationYear_id(ctx, field)
 	case "revision":
@@ -5800,8 +5866,6 @@ func (ec *executionContext) childFields_ImplementationYear(ctx context.Context, 
 		return ec.fieldContext_ImplementationYear_updatedAt(ctx, field)
 	case "publishedAt":
 		return ec.fieldContext_ImplementationYear_publishedAt(ctx, field)
-	case "servedLocale":
-		return ec.fieldContext_ImplementationYear_servedLocale(ctx, field)
 	case "demo":
 		return ec.fieldContext_ImplementationYear_demo(ctx, field)
 	case "stage":
@@ -5820,12 +5884,6 @@ func (ec *executionContext) childFields_ImplementationYear(ctx context.Context, 
 		return ec.fieldContext_ImplementationYear_findings(ctx, field)
 	case "usedIn":
 		return ec.fieldContext_ImplementationYear_usedIn(ctx, field)
-	case "label":
-		return ec.fieldContext_ImplementationYear_label(ctx, field)
-	case "startsOn":
-		return ec.fieldContext_ImplementationYear_startsOn(ctx, field)
-	case "endsOn":
-		return ec.fieldContext_ImplementationYear_endsOn(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ImplementationYear", field.Name)
 }
@@ -5866,6 +5924,20 @@ func (ec *executionContext) childFields_ImplementationYearPayload(ctx context.Co
 
 func (ec *executionContext) childFields_Initiative(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
+	case "name":
+		return ec.fieldContext_Initiative_name(ctx, field)
+	case "motto":
+		return ec.fieldContext_Initiative_motto(ctx, field)
+	case "foundedYear":
+		return ec.fieldContext_Initiative_foundedYear(ctx, field)
+	case "mission":
+		return ec.fieldContext_Initiative_mission(ctx, field)
+	case "patron":
+		return ec.fieldContext_Initiative_patron(ctx, field)
+	case "office":
+		return ec.fieldContext_Initiative_office(ctx, field)
+	case "figures":
+		return ec.fieldContext_Initiative_figures(ctx, field)
 	case "id":
 		return ec.fieldContext_Initiative_id(ctx, field)
 	case "revision":
@@ -5894,20 +5966,6 @@ func (ec *executionContext) childFields_Initiative(ctx context.Context, field gr
 		return ec.fieldContext_Initiative_findings(ctx, field)
 	case "usedIn":
 		return ec.fieldContext_Initiative_usedIn(ctx, field)
-	case "name":
-		return ec.fieldContext_Initiative_name(ctx, field)
-	case "motto":
-		return ec.fieldContext_Initiative_motto(ctx, field)
-	case "foundedYear":
-		return ec.fieldContext_Initiative_foundedYear(ctx, field)
-	case "mission":
-		return ec.fieldContext_Initiative_mission(ctx, field)
-	case "patron":
-		return ec.fieldContext_Initiative_patron(ctx, field)
-	case "office":
-		return ec.fieldContext_Initiative_office(ctx, field)
-	case "figures":
-		return ec.fieldContext_Initiative_figures(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Initiative", field.Name)
 }
@@ -5952,6 +6010,24 @@ func (ec *executionContext) childFields_LocalisedText(ctx context.Context, field
 
 func (ec *executionContext) childFields_Measure(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
+	case "slug":
+		return ec.fieldContext_Measure_slug(ctx, field)
+	case "title":
+		return ec.fieldContext_Measure_title(ctx, field)
+	case "area":
+		return ec.fieldContext_Measure_area(ctx, field)
+	case "status":
+		return ec.fieldContext_Measure_status(ctx, field)
+	case "startsOn":
+		return ec.fieldContext_Measure_startsOn(ctx, field)
+	case "endsOn":
+		return ec.fieldContext_Measure_endsOn(ctx, field)
+	case "description":
+		return ec.fieldContext_Measure_description(ctx, field)
+	case "partner":
+		return ec.fieldContext_Measure_partner(ctx, field)
+	case "agreement":
+		return ec.fieldContext_Measure_agreement(ctx, field)
 	case "id":
 		return ec.fieldContext_Measure_id(ctx, field)
 	case "revision":
@@ -5980,24 +6056,6 @@ func (ec *executionContext) childFields_Measure(ctx context.Context, field graph
 		return ec.fieldContext_Measure_findings(ctx, field)
 	case "usedIn":
 		return ec.fieldContext_Measure_usedIn(ctx, field)
-	case "slug":
-		return ec.fieldContext_Measure_slug(ctx, field)
-	case "title":
-		return ec.fieldContext_Measure_title(ctx, field)
-	case "area":
-		return ec.fieldContext_Measure_area(ctx, field)
-	case "status":
-		return ec.fieldContext_Measure_status(ctx, field)
-	case "startsOn":
-		return ec.fieldContext_Measure_startsOn(ctx, field)
-	case "endsOn":
-		return ec.fieldContext_Measure_endsOn(ctx, field)
-	case "description":
-		return ec.fieldContext_Measure_description(ctx, field)
-	case "partner":
-		return ec.fieldContext_Measure_partner(ctx, field)
-	case "agreement":
-		return ec.fieldContext_Measure_agreement(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Measure", field.Name)
 }
@@ -6058,34 +6116,8 @@ func (ec *executionContext) childFields_MeasureStatusCount(ctx context.Context, 
 
 func (ec *executionContext) childFields_Media(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
-	case "id":
-		return ec.fieldContext_Media_id(ctx, field)
-	case "revision":
-		return ec.fieldContext_Media_revision(ctx, field)
-	case "updatedAt":
-		return ec.fieldContext_Media_updatedAt(ctx, field)
-	case "publishedAt":
-		return ec.fieldContext_Media_publishedAt(ctx, field)
 	case "servedLocale":
 		return ec.fieldContext_Media_servedLocale(ctx, field)
-	case "demo":
-		return ec.fieldContext_Media_demo(ctx, field)
-	case "stage":
-		return ec.fieldContext_Media_stage(ctx, field)
-	case "hasUnpublishedChanges":
-		return ec.fieldContext_Media_hasUnpublishedChanges(ctx, field)
-	case "alternates":
-		return ec.fieldContext_Media_alternates(ctx, field)
-	case "texts":
-		return ec.fieldContext_Media_texts(ctx, field)
-	case "revisions":
-		return ec.fieldContext_Media_revisions(ctx, field)
-	case "schedule":
-		return ec.fieldContext_Media_schedule(ctx, field)
-	case "findings":
-		return ec.fieldContext_Media_findings(ctx, field)
-	case "usedIn":
-		return ec.fieldContext_Media_usedIn(ctx, field)
 	case "slug":
 		return ec.fieldContext_Media_slug(ctx, field)
 	case "filename":
@@ -6116,6 +6148,32 @@ func (ec *executionContext) childFields_Media(ctx context.Context, field graphql
 		return ec.fieldContext_Media_image(ctx, field)
 	case "partner":
 		return ec.fieldContext_Media_partner(ctx, field)
+	case "id":
+		return ec.fieldContext_Media_id(ctx, field)
+	case "revision":
+		return ec.fieldContext_Media_revision(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_Media_updatedAt(ctx, field)
+	case "publishedAt":
+		return ec.fieldContext_Media_publishedAt(ctx, field)
+	case "demo":
+		return ec.fieldContext_Media_demo(ctx, field)
+	case "stage":
+		return ec.fieldContext_Media_stage(ctx, field)
+	case "hasUnpublishedChanges":
+		return ec.fieldContext_Media_hasUnpublishedChanges(ctx, field)
+	case "alternates":
+		return ec.fieldContext_Media_alternates(ctx, field)
+	case "texts":
+		return ec.fieldContext_Media_texts(ctx, field)
+	case "revisions":
+		return ec.fieldContext_Media_revisions(ctx, field)
+	case "schedule":
+		return ec.fieldContext_Media_schedule(ctx, field)
+	case "findings":
+		return ec.fieldContext_Media_findings(ctx, field)
+	case "usedIn":
+		return ec.fieldContext_Media_usedIn(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Media", field.Name)
 }
@@ -6156,6 +6214,12 @@ func (ec *executionContext) childFields_MediaPayload(ctx context.Context, field 
 
 func (ec *executionContext) childFields_Menu(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
+	case "servedLocale":
+		return ec.fieldContext_Menu_servedLocale(ctx, field)
+	case "name":
+		return ec.fieldContext_Menu_name(ctx, field)
+	case "items":
+		return ec.fieldContext_Menu_items(ctx, field)
 	case "id":
 		return ec.fieldContext_Menu_id(ctx, field)
 	case "revision":
@@ -6164,8 +6228,6 @@ func (ec *executionContext) childFields_Menu(ctx context.Context, field graphql.
 		return ec.fieldContext_Menu_updatedAt(ctx, field)
 	case "publishedAt":
 		return ec.fieldContext_Menu_publishedAt(ctx, field)
-	case "servedLocale":
-		return ec.fieldContext_Menu_servedLocale(ctx, field)
 	case "demo":
 		return ec.fieldContext_Menu_demo(ctx, field)
 	case "stage":
@@ -6184,10 +6246,6 @@ func (ec *executionContext) childFields_Menu(ctx context.Context, field graphql.
 		return ec.fieldContext_Menu_findings(ctx, field)
 	case "usedIn":
 		return ec.fieldContext_Menu_usedIn(ctx, field)
-	case "name":
-		return ec.fieldContext_Menu_name(ctx, field)
-	case "items":
-		return ec.fieldContext_Menu_items(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Menu", field.Name)
 }
@@ -6252,6 +6310,22 @@ func (ec *executionContext) childFields_OneTimeLink(ctx context.Context, field g
 
 func (ec *executionContext) childFields_Page(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
+	case "path":
+		return ec.fieldContext_Page_path(ctx, field)
+	case "title":
+		return ec.fieldContext_Page_title(ctx, field)
+	case "lead":
+		return ec.fieldContext_Page_lead(ctx, field)
+	case "blocks":
+		return ec.fieldContext_Page_blocks(ctx, field)
+	case "parent":
+		return ec.fieldContext_Page_parent(ctx, field)
+	case "breadcrumbs":
+		return ec.fieldContext_Page_breadcrumbs(ctx, field)
+	case "children":
+		return ec.fieldContext_Page_children(ctx, field)
+	case "seo":
+		return ec.fieldContext_Page_seo(ctx, field)
 	case "id":
 		return ec.fieldContext_Page_id(ctx, field)
 	case "revision":
@@ -6280,22 +6354,6 @@ func (ec *executionContext) childFields_Page(ctx context.Context, field graphql.
 		return ec.fieldContext_Page_findings(ctx, field)
 	case "usedIn":
 		return ec.fieldContext_Page_usedIn(ctx, field)
-	case "path":
-		return ec.fieldContext_Page_path(ctx, field)
-	case "title":
-		return ec.fieldContext_Page_title(ctx, field)
-	case "lead":
-		return ec.fieldContext_Page_lead(ctx, field)
-	case "blocks":
-		return ec.fieldContext_Page_blocks(ctx, field)
-	case "parent":
-		return ec.fieldContext_Page_parent(ctx, field)
-	case "breadcrumbs":
-		return ec.fieldContext_Page_breadcrumbs(ctx, field)
-	case "children":
-		return ec.fieldContext_Page_children(ctx, field)
-	case "seo":
-		return ec.fieldContext_Page_seo(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Page", field.Name)
 }
@@ -6362,6 +6420,32 @@ func (ec *executionContext) childFields_PageSeo(ctx context.Context, field graph
 
 func (ec *executionContext) childFields_Partner(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
+	case "slug":
+		return ec.fieldContext_Partner_slug(ctx, field)
+	case "name":
+		return ec.fieldContext_Partner_name(ctx, field)
+	case "sector":
+		return ec.fieldContext_Partner_sector(ctx, field)
+	case "website":
+		return ec.fieldContext_Partner_website(ctx, field)
+	case "memberSince":
+		return ec.fieldContext_Partner_memberSince(ctx, field)
+	case "description":
+		return ec.fieldContext_Partner_description(ctx, field)
+	case "logo":
+		return ec.fieldContext_Partner_logo(ctx, field)
+	case "measureCount":
+		return ec.fieldContext_Partner_measureCount(ctx, field)
+	case "formerNames":
+		return ec.fieldContext_Partner_formerNames(ctx, field)
+	case "contacts":
+		return ec.fieldContext_Partner_contacts(ctx, field)
+	case "agreements":
+		return ec.fieldContext_Partner_agreements(ctx, field)
+	case "measures":
+		return ec.fieldContext_Partner_measures(ctx, field)
+	case "goodPractices":
+		return ec.fieldContext_Partner_goodPractices(ctx, field)
 	case "id":
 		return ec.fieldContext_Partner_id(ctx, field)
 	case "revision":
@@ -6390,32 +6474,6 @@ func (ec *executionContext) childFields_Partner(ctx context.Context, field graph
 		return ec.fieldContext_Partner_findings(ctx, field)
 	case "usedIn":
 		return ec.fieldContext_Partner_usedIn(ctx, field)
-	case "slug":
-		return ec.fieldContext_Partner_slug(ctx, field)
-	case "name":
-		return ec.fieldContext_Partner_name(ctx, field)
-	case "sector":
-		return ec.fieldContext_Partner_sector(ctx, field)
-	case "website":
-		return ec.fieldContext_Partner_website(ctx, field)
-	case "memberSince":
-		return ec.fieldContext_Partner_memberSince(ctx, field)
-	case "description":
-		return ec.fieldContext_Partner_description(ctx, field)
-	case "logo":
-		return ec.fieldContext_Partner_logo(ctx, field)
-	case "measureCount":
-		return ec.fieldContext_Partner_measureCount(ctx, field)
-	case "formerNames":
-		return ec.fieldContext_Partner_formerNames(ctx, field)
-	case "contacts":
-		return ec.fieldContext_Partner_contacts(ctx, field)
-	case "agreements":
-		return ec.fieldContext_Partner_agreements(ctx, field)
-	case "measures":
-		return ec.fieldContext_Partner_measures(ctx, field)
-	case "goodPractices":
-		return ec.fieldContext_Partner_goodPractices(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Partner", field.Name)
 }
@@ -11437,6 +11495,252 @@ func (ec *executionContext) fieldContext_Adoption_adaptation(_ context.Context, 
 	return graphql.NewScalarFieldContext("Adoption", field, false, false, "String")
 }
 
+func (ec *executionContext) _Agreement_slug(ctx context.Context, field graphql.CollectedField, obj *content.Agreement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Agreement_slug(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Slug, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Agreement_slug(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Agreement", field, false, false, "String")
+}
+
+func (ec *executionContext) _Agreement_title(ctx context.Context, field graphql.CollectedField, obj *content.Agreement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Agreement_title(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Title(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Agreement_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Agreement", field, true, false, "String")
+}
+
+func (ec *executionContext) _Agreement_status(ctx context.Context, field graphql.CollectedField, obj *content.Agreement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Agreement_status(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Status, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v content.AgreementStatus) graphql.Marshaler {
+			return ec.marshalNAgreementStatus2partnernetzᚋcontentᚐAgreementStatus(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Agreement_status(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Agreement", field, false, false, "AgreementStatus")
+}
+
+func (ec *executionContext) _Agreement_signedOn(ctx context.Context, field graphql.CollectedField, obj *content.Agreement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Agreement_signedOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SignedOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *content.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Agreement_signedOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Agreement", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Agreement_validFrom(ctx context.Context, field graphql.CollectedField, obj *content.Agreement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Agreement_validFrom(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ValidFrom, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *content.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Agreement_validFrom(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Agreement", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Agreement_validUntil(ctx context.Context, field graphql.CollectedField, obj *content.Agreement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Agreement_validUntil(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ValidUntil, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *content.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Agreement_validUntil(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Agreement", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Agreement_goals(ctx context.Context, field graphql.CollectedField, obj *content.Agreement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Agreement_goals(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Goals(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *content.RichText) graphql.Marshaler {
+			return ec.marshalORichText2ᚖpartnernetzᚋcontentᚐRichText(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Agreement_goals(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Agreement",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RichText(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Agreement_partner(ctx context.Context, field graphql.CollectedField, obj *content.Agreement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Agreement_partner(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Agreement().Partner(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *content.Partner) graphql.Marshaler {
+			return ec.marshalOPartner2ᚖpartnernetzᚋcontentᚐPartner(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Agreement_partner(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Agreement",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Partner(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Agreement_measures(ctx context.Context, field graphql.CollectedField, obj *content.Agreement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Agreement_measures(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Agreement().Measures(ctx, obj, fc.Args["filter"].(*content.MeasureFilter), fc.Args["orderBy"].([]*content.Order[content.MeasureOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Measure]) graphql.Marshaler {
+			return ec.marshalNMeasureConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Agreement_measures(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Agreement",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MeasureConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Agreement_measures_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Agreement_id(ctx context.Context, field graphql.CollectedField, obj *content.Agreement) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -11843,252 +12147,6 @@ func (ec *executionContext) fieldContext_Agreement_usedIn(ctx context.Context, f
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Agreement_usedIn_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
-		ec.Error(ctx, err)
-		return fc, err
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Agreement_slug(ctx context.Context, field graphql.CollectedField, obj *content.Agreement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Agreement_slug(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Slug, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Agreement_slug(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Agreement", field, false, false, "String")
-}
-
-func (ec *executionContext) _Agreement_title(ctx context.Context, field graphql.CollectedField, obj *content.Agreement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Agreement_title(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Title(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Agreement_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Agreement", field, true, false, "String")
-}
-
-func (ec *executionContext) _Agreement_status(ctx context.Context, field graphql.CollectedField, obj *content.Agreement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Agreement_status(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Status, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v content.AgreementStatus) graphql.Marshaler {
-			return ec.marshalNAgreementStatus2partnernetzᚋcontentᚐAgreementStatus(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Agreement_status(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Agreement", field, false, false, "AgreementStatus")
-}
-
-func (ec *executionContext) _Agreement_signedOn(ctx context.Context, field graphql.CollectedField, obj *content.Agreement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Agreement_signedOn(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.SignedOn, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Date) graphql.Marshaler {
-			return ec.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Agreement_signedOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Agreement", field, false, false, "Date")
-}
-
-func (ec *executionContext) _Agreement_validFrom(ctx context.Context, field graphql.CollectedField, obj *content.Agreement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Agreement_validFrom(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.ValidFrom, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Date) graphql.Marshaler {
-			return ec.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Agreement_validFrom(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Agreement", field, false, false, "Date")
-}
-
-func (ec *executionContext) _Agreement_validUntil(ctx context.Context, field graphql.CollectedField, obj *content.Agreement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Agreement_validUntil(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.ValidUntil, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Date) graphql.Marshaler {
-			return ec.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Agreement_validUntil(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Agreement", field, false, false, "Date")
-}
-
-func (ec *executionContext) _Agreement_goals(ctx context.Context, field graphql.CollectedField, obj *content.Agreement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Agreement_goals(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Goals(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.RichText) graphql.Marshaler {
-			return ec.marshalORichText2ᚖpartnernetzᚋcontentᚐRichText(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Agreement_goals(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Agreement",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_RichText(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Agreement_partner(ctx context.Context, field graphql.CollectedField, obj *content.Agreement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Agreement_partner(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Agreement().Partner(ctx, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Partner) graphql.Marshaler {
-			return ec.marshalOPartner2ᚖpartnernetzᚋcontentᚐPartner(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Agreement_partner(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Agreement",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Partner(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Agreement_measures(ctx context.Context, field graphql.CollectedField, obj *content.Agreement) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Agreement_measures(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Agreement().Measures(ctx, obj, fc.Args["filter"].(*content.MeasureFilter), fc.Args["orderBy"].([]*content.Order[content.MeasureOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Measure]) graphql.Marshaler {
-			return ec.marshalNMeasureConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Agreement_measures(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Agreement",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_MeasureConnection(ctx, field)
-		},
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = ec.Recover(ctx, r)
-			ec.Error(ctx, err)
-		}
-	}()
-	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Agreement_measures_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -13691,6 +13749,295 @@ func (ec *executionContext) fieldContext_EntryPayload_errors(_ context.Context, 
 	return fc, nil
 }
 
+func (ec *executionContext) _Event_slug(ctx context.Context, field graphql.CollectedField, obj *content.Event) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Event_slug(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Slug, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Event_slug(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Event", field, false, false, "String")
+}
+
+func (ec *executionContext) _Event_kind(ctx context.Context, field graphql.CollectedField, obj *content.Event) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Event_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v content.EventKind) graphql.Marshaler {
+			return ec.marshalNEventKind2partnernetzᚋcontentᚐEventKind(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Event_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Event", field, false, false, "EventKind")
+}
+
+func (ec *executionContext) _Event_title(ctx context.Context, field graphql.CollectedField, obj *content.Event) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Event_title(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Title(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Event_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Event", field, true, false, "String")
+}
+
+func (ec *executionContext) _Event_description(ctx context.Context, field graphql.CollectedField, obj *content.Event) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Event_description(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Description(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *content.RichText) graphql.Marshaler {
+			return ec.marshalORichText2ᚖpartnernetzᚋcontentᚐRichText(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Event_description(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Event",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RichText(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Event_startsAt(ctx context.Context, field graphql.CollectedField, obj *content.Event) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Event_startsAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.StartsAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Event_startsAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Event", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Event_endsAt(ctx context.Context, field graphql.CollectedField, obj *content.Event) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Event_endsAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.EndsAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Event_endsAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Event", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Event_allDay(ctx context.Context, field graphql.CollectedField, obj *content.Event) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Event_allDay(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AllDay, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Event_allDay(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Event", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _Event_location(ctx context.Context, field graphql.CollectedField, obj *content.Event) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Event_location(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Location(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *content.EventLocation) graphql.Marshaler {
+			return ec.marshalOEventLocation2ᚖpartnernetzᚋcontentᚐEventLocation(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Event_location(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Event",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EventLocation(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Event_hosts(ctx context.Context, field graphql.CollectedField, obj *content.Event) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Event_hosts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Event().Hosts(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*content.Partner) graphql.Marshaler {
+			return ec.marshalNPartner2ᚕᚖpartnernetzᚋcontentᚐPartnerᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Event_hosts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Event",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Partner(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Event_shortReport(ctx context.Context, field graphql.CollectedField, obj *content.Event) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Event_shortReport(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ShortReport(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *content.RichText) graphql.Marshaler {
+			return ec.marshalORichText2ᚖpartnernetzᚋcontentᚐRichText(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Event_shortReport(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Event",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RichText(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Event_shortReportDue(ctx context.Context, field graphql.CollectedField, obj *content.Event) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Event_shortReportDue(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ShortReportDue(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *content.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Event_shortReportDue(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Event", field, true, false, "Date")
+}
+
 func (ec *executionContext) _Event_id(ctx context.Context, field graphql.CollectedField, obj *content.Event) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -14101,295 +14448,6 @@ func (ec *executionContext) fieldContext_Event_usedIn(ctx context.Context, field
 		return fc, err
 	}
 	return fc, nil
-}
-
-func (ec *executionContext) _Event_slug(ctx context.Context, field graphql.CollectedField, obj *content.Event) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Event_slug(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Slug, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Event_slug(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Event", field, false, false, "String")
-}
-
-func (ec *executionContext) _Event_kind(ctx context.Context, field graphql.CollectedField, obj *content.Event) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Event_kind(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Kind, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v content.EventKind) graphql.Marshaler {
-			return ec.marshalNEventKind2partnernetzᚋcontentᚐEventKind(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Event_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Event", field, false, false, "EventKind")
-}
-
-func (ec *executionContext) _Event_title(ctx context.Context, field graphql.CollectedField, obj *content.Event) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Event_title(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Title(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Event_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Event", field, true, false, "String")
-}
-
-func (ec *executionContext) _Event_description(ctx context.Context, field graphql.CollectedField, obj *content.Event) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Event_description(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Description(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.RichText) graphql.Marshaler {
-			return ec.marshalORichText2ᚖpartnernetzᚋcontentᚐRichText(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Event_description(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Event",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_RichText(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Event_startsAt(ctx context.Context, field graphql.CollectedField, obj *content.Event) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Event_startsAt(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.StartsAt, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
-			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Event_startsAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Event", field, false, false, "DateTime")
-}
-
-func (ec *executionContext) _Event_endsAt(ctx context.Context, field graphql.CollectedField, obj *content.Event) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Event_endsAt(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.EndsAt, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
-			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Event_endsAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Event", field, false, false, "DateTime")
-}
-
-func (ec *executionContext) _Event_allDay(ctx context.Context, field graphql.CollectedField, obj *content.Event) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Event_allDay(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.AllDay, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Event_allDay(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Event", field, false, false, "Boolean")
-}
-
-func (ec *executionContext) _Event_location(ctx context.Context, field graphql.CollectedField, obj *content.Event) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Event_location(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Location(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.EventLocation) graphql.Marshaler {
-			return ec.marshalOEventLocation2ᚖpartnernetzᚋcontentᚐEventLocation(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Event_location(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Event",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_EventLocation(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Event_hosts(ctx context.Context, field graphql.CollectedField, obj *content.Event) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Event_hosts(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Event().Hosts(ctx, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.Partner) graphql.Marshaler {
-			return ec.marshalNPartner2ᚕᚖpartnernetzᚋcontentᚐPartnerᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Event_hosts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Event",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Partner(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Event_shortReport(ctx context.Context, field graphql.CollectedField, obj *content.Event) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Event_shortReport(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.ShortReport(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.RichText) graphql.Marshaler {
-			return ec.marshalORichText2ᚖpartnernetzᚋcontentᚐRichText(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Event_shortReport(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Event",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_RichText(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Event_shortReportDue(ctx context.Context, field graphql.CollectedField, obj *content.Event) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Event_shortReportDue(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.ShortReportDue(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Date) graphql.Marshaler {
-			return ec.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Event_shortReportDue(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Event", field, true, false, "Date")
 }
 
 func (ec *executionContext) _EventConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *content.Connection[*content.Event]) (ret graphql.Marshaler) {
@@ -15443,6 +15501,299 @@ func (ec *executionContext) fieldContext_FormerName_validUntil(_ context.Context
 	return graphql.NewScalarFieldContext("FormerName", field, false, false, "Date")
 }
 
+func (ec *executionContext) _GoodPractice_slug(ctx context.Context, field graphql.CollectedField, obj *content.GoodPractice) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GoodPractice_slug(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Slug, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GoodPractice_slug(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GoodPractice", field, false, false, "String")
+}
+
+func (ec *executionContext) _GoodPractice_title(ctx context.Context, field graphql.CollectedField, obj *content.GoodPractice) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GoodPractice_title(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Title(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GoodPractice_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GoodPractice", field, true, false, "String")
+}
+
+func (ec *executionContext) _GoodPractice_area(ctx context.Context, field graphql.CollectedField, obj *content.GoodPractice) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GoodPractice_area(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Area, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v content.MeasureArea) graphql.Marshaler {
+			return ec.marshalNMeasureArea2partnernetzᚋcontentᚐMeasureArea(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GoodPractice_area(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GoodPractice", field, false, false, "MeasureArea")
+}
+
+func (ec *executionContext) _GoodPractice_challenge(ctx context.Context, field graphql.CollectedField, obj *content.GoodPractice) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GoodPractice_challenge(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Challenge(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *content.RichText) graphql.Marshaler {
+			return ec.marshalORichText2ᚖpartnernetzᚋcontentᚐRichText(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_GoodPractice_challenge(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "GoodPractice",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RichText(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _GoodPractice_approach(ctx context.Context, field graphql.CollectedField, obj *content.GoodPractice) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GoodPractice_approach(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Approach(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *content.RichText) graphql.Marshaler {
+			return ec.marshalORichText2ᚖpartnernetzᚋcontentᚐRichText(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_GoodPractice_approach(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "GoodPractice",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RichText(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _GoodPractice_result(ctx context.Context, field graphql.CollectedField, obj *content.GoodPractice) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GoodPractice_result(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Result(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *content.RichText) graphql.Marshaler {
+			return ec.marshalORichText2ᚖpartnernetzᚋcontentᚐRichText(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_GoodPractice_result(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "GoodPractice",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RichText(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _GoodPractice_transfer(ctx context.Context, field graphql.CollectedField, obj *content.GoodPractice) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GoodPractice_transfer(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Transfer(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *content.RichText) graphql.Marshaler {
+			return ec.marshalORichText2ᚖpartnernetzᚋcontentᚐRichText(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_GoodPractice_transfer(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "GoodPractice",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RichText(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _GoodPractice_partner(ctx context.Context, field graphql.CollectedField, obj *content.GoodPractice) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GoodPractice_partner(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.GoodPractice().Partner(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *content.Partner) graphql.Marshaler {
+			return ec.marshalOPartner2ᚖpartnernetzᚋcontentᚐPartner(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_GoodPractice_partner(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "GoodPractice",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Partner(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _GoodPractice_measure(ctx context.Context, field graphql.CollectedField, obj *content.GoodPractice) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GoodPractice_measure(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.GoodPractice().Measure(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *content.Measure) graphql.Marshaler {
+			return ec.marshalOMeasure2ᚖpartnernetzᚋcontentᚐMeasure(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_GoodPractice_measure(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "GoodPractice",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Measure(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _GoodPractice_adoptions(ctx context.Context, field graphql.CollectedField, obj *content.GoodPractice) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GoodPractice_adoptions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Adoptions(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*content.Adoption) graphql.Marshaler {
+			return ec.marshalNAdoption2ᚕᚖpartnernetzᚋcontentᚐAdoptionᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GoodPractice_adoptions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "GoodPractice",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Adoption(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _GoodPractice_id(ctx context.Context, field graphql.CollectedField, obj *content.GoodPractice) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -15851,299 +16202,6 @@ func (ec *executionContext) fieldContext_GoodPractice_usedIn(ctx context.Context
 	if fc.Args, err = ec.field_GoodPractice_usedIn_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _GoodPractice_slug(ctx context.Context, field graphql.CollectedField, obj *content.GoodPractice) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_GoodPractice_slug(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Slug, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_GoodPractice_slug(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("GoodPractice", field, false, false, "String")
-}
-
-func (ec *executionContext) _GoodPractice_title(ctx context.Context, field graphql.CollectedField, obj *content.GoodPractice) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_GoodPractice_title(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Title(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_GoodPractice_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("GoodPractice", field, true, false, "String")
-}
-
-func (ec *executionContext) _GoodPractice_area(ctx context.Context, field graphql.CollectedField, obj *content.GoodPractice) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_GoodPractice_area(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Area, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v content.MeasureArea) graphql.Marshaler {
-			return ec.marshalNMeasureArea2partnernetzᚋcontentᚐMeasureArea(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_GoodPractice_area(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("GoodPractice", field, false, false, "MeasureArea")
-}
-
-func (ec *executionContext) _GoodPractice_challenge(ctx context.Context, field graphql.CollectedField, obj *content.GoodPractice) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_GoodPractice_challenge(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Challenge(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.RichText) graphql.Marshaler {
-			return ec.marshalORichText2ᚖpartnernetzᚋcontentᚐRichText(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_GoodPractice_challenge(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "GoodPractice",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_RichText(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _GoodPractice_approach(ctx context.Context, field graphql.CollectedField, obj *content.GoodPractice) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_GoodPractice_approach(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Approach(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.RichText) graphql.Marshaler {
-			return ec.marshalORichText2ᚖpartnernetzᚋcontentᚐRichText(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_GoodPractice_approach(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "GoodPractice",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_RichText(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _GoodPractice_result(ctx context.Context, field graphql.CollectedField, obj *content.GoodPractice) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_GoodPractice_result(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Result(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.RichText) graphql.Marshaler {
-			return ec.marshalORichText2ᚖpartnernetzᚋcontentᚐRichText(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_GoodPractice_result(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "GoodPractice",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_RichText(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _GoodPractice_transfer(ctx context.Context, field graphql.CollectedField, obj *content.GoodPractice) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_GoodPractice_transfer(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Transfer(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.RichText) graphql.Marshaler {
-			return ec.marshalORichText2ᚖpartnernetzᚋcontentᚐRichText(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_GoodPractice_transfer(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "GoodPractice",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_RichText(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _GoodPractice_partner(ctx context.Context, field graphql.CollectedField, obj *content.GoodPractice) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_GoodPractice_partner(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.GoodPractice().Partner(ctx, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Partner) graphql.Marshaler {
-			return ec.marshalOPartner2ᚖpartnernetzᚋcontentᚐPartner(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_GoodPractice_partner(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "GoodPractice",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Partner(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _GoodPractice_measure(ctx context.Context, field graphql.CollectedField, obj *content.GoodPractice) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_GoodPractice_measure(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.GoodPractice().Measure(ctx, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Measure) graphql.Marshaler {
-			return ec.marshalOMeasure2ᚖpartnernetzᚋcontentᚐMeasure(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_GoodPractice_measure(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "GoodPractice",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Measure(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _GoodPractice_adoptions(ctx context.Context, field graphql.CollectedField, obj *content.GoodPractice) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_GoodPractice_adoptions(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Adoptions(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.Adoption) graphql.Marshaler {
-			return ec.marshalNAdoption2ᚕᚖpartnernetzᚋcontentᚐAdoptionᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_GoodPractice_adoptions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "GoodPractice",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Adoption(ctx, field)
-		},
 	}
 	return fc, nil
 }
@@ -16579,6 +16637,98 @@ func (ec *executionContext) fieldContext_ImageBlock_caption(_ context.Context, f
 	return graphql.NewScalarFieldContext("ImageBlock", field, true, false, "String")
 }
 
+func (ec *executionContext) _ImplementationYear_servedLocale(ctx context.Context, field graphql.CollectedField, obj *content.ImplementationYear) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImplementationYear_servedLocale(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ServedLocale(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v content.Locale) graphql.Marshaler {
+			return ec.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ImplementationYear_servedLocale(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ImplementationYear", field, true, false, "Locale")
+}
+
+func (ec *executionContext) _ImplementationYear_label(ctx context.Context, field graphql.CollectedField, obj *content.ImplementationYear) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImplementationYear_label(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Label, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ImplementationYear_label(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ImplementationYear", field, false, false, "String")
+}
+
+func (ec *executionContext) _ImplementationYear_startsOn(ctx context.Context, field graphql.CollectedField, obj *content.ImplementationYear) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImplementationYear_startsOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.StartsOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *content.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ImplementationYear_startsOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ImplementationYear", field, false, false, "Date")
+}
+
+func (ec *executionContext) _ImplementationYear_endsOn(ctx context.Context, field graphql.CollectedField, obj *content.ImplementationYear) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImplementationYear_endsOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.EndsOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *content.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ImplementationYear_endsOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ImplementationYear", field, false, false, "Date")
+}
+
 func (ec *executionContext) _ImplementationYear_id(ctx context.Context, field graphql.CollectedField, obj *content.ImplementationYear) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -16669,29 +16819,6 @@ func (ec *executionContext) _ImplementationYear_publishedAt(ctx context.Context,
 }
 func (ec *executionContext) fieldContext_ImplementationYear_publishedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ImplementationYear", field, false, false, "DateTime")
-}
-
-func (ec *executionContext) _ImplementationYear_servedLocale(ctx context.Context, field graphql.CollectedField, obj *content.ImplementationYear) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ImplementationYear_servedLocale(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.ServedLocale(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v content.Locale) graphql.Marshaler {
-			return ec.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_ImplementationYear_servedLocale(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("ImplementationYear", field, true, false, "Locale")
 }
 
 func (ec *executionContext) _ImplementationYear_demo(ctx context.Context, field graphql.CollectedField, obj *content.ImplementationYear) (ret graphql.Marshaler) {
@@ -16991,75 +17118,6 @@ func (ec *executionContext) fieldContext_ImplementationYear_usedIn(ctx context.C
 	return fc, nil
 }
 
-func (ec *executionContext) _ImplementationYear_label(ctx context.Context, field graphql.CollectedField, obj *content.ImplementationYear) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ImplementationYear_label(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Label, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_ImplementationYear_label(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("ImplementationYear", field, false, false, "String")
-}
-
-func (ec *executionContext) _ImplementationYear_startsOn(ctx context.Context, field graphql.CollectedField, obj *content.ImplementationYear) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ImplementationYear_startsOn(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.StartsOn, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Date) graphql.Marshaler {
-			return ec.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_ImplementationYear_startsOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("ImplementationYear", field, false, false, "Date")
-}
-
-func (ec *executionContext) _ImplementationYear_endsOn(ctx context.Context, field graphql.CollectedField, obj *content.ImplementationYear) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ImplementationYear_endsOn(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.EndsOn, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Date) graphql.Marshaler {
-			return ec.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_ImplementationYear_endsOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("ImplementationYear", field, false, false, "Date")
-}
-
 func (ec *executionContext) _ImplementationYearConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *content.Connection[*content.ImplementationYear]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -17293,6 +17351,203 @@ func (ec *executionContext) fieldContext_ImplementationYearPayload_errors(_ cont
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Initiative_name(ctx context.Context, field graphql.CollectedField, obj *content.Initiative) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Initiative_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Initiative_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Initiative", field, true, false, "String")
+}
+
+func (ec *executionContext) _Initiative_motto(ctx context.Context, field graphql.CollectedField, obj *content.Initiative) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Initiative_motto(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Motto(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Initiative_motto(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Initiative", field, true, false, "String")
+}
+
+func (ec *executionContext) _Initiative_foundedYear(ctx context.Context, field graphql.CollectedField, obj *content.Initiative) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Initiative_foundedYear(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FoundedYear, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Initiative_foundedYear(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Initiative", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Initiative_mission(ctx context.Context, field graphql.CollectedField, obj *content.Initiative) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Initiative_mission(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Mission(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *content.RichText) graphql.Marshaler {
+			return ec.marshalORichText2ᚖpartnernetzᚋcontentᚐRichText(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Initiative_mission(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Initiative",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RichText(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Initiative_patron(ctx context.Context, field graphql.CollectedField, obj *content.Initiative) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Initiative_patron(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Patron(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *content.Patron) graphql.Marshaler {
+			return ec.marshalOPatron2ᚖpartnernetzᚋcontentᚐPatron(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Initiative_patron(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Initiative",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Patron(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Initiative_office(ctx context.Context, field graphql.CollectedField, obj *content.Initiative) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Initiative_office(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Office(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *content.Office) graphql.Marshaler {
+			return ec.marshalOOffice2ᚖpartnernetzᚋcontentᚐOffice(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Initiative_office(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Initiative",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Office(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Initiative_figures(ctx context.Context, field graphql.CollectedField, obj *content.Initiative) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Initiative_figures(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Figures(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*content.Figure) graphql.Marshaler {
+			return ec.marshalNFigure2ᚕᚖpartnernetzᚋcontentᚐFigureᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Initiative_figures(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Initiative",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Figure(ctx, field)
 		},
 	}
 	return fc, nil
@@ -17710,203 +17965,6 @@ func (ec *executionContext) fieldContext_Initiative_usedIn(ctx context.Context, 
 	return fc, nil
 }
 
-func (ec *executionContext) _Initiative_name(ctx context.Context, field graphql.CollectedField, obj *content.Initiative) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Initiative_name(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Name(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Initiative_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Initiative", field, true, false, "String")
-}
-
-func (ec *executionContext) _Initiative_motto(ctx context.Context, field graphql.CollectedField, obj *content.Initiative) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Initiative_motto(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Motto(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Initiative_motto(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Initiative", field, true, false, "String")
-}
-
-func (ec *executionContext) _Initiative_foundedYear(ctx context.Context, field graphql.CollectedField, obj *content.Initiative) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Initiative_foundedYear(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.FoundedYear, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
-			return ec.marshalOInt2ᚖint(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Initiative_foundedYear(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Initiative", field, false, false, "Int")
-}
-
-func (ec *executionContext) _Initiative_mission(ctx context.Context, field graphql.CollectedField, obj *content.Initiative) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Initiative_mission(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Mission(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.RichText) graphql.Marshaler {
-			return ec.marshalORichText2ᚖpartnernetzᚋcontentᚐRichText(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Initiative_mission(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Initiative",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_RichText(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Initiative_patron(ctx context.Context, field graphql.CollectedField, obj *content.Initiative) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Initiative_patron(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Patron(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Patron) graphql.Marshaler {
-			return ec.marshalOPatron2ᚖpartnernetzᚋcontentᚐPatron(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Initiative_patron(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Initiative",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Patron(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Initiative_office(ctx context.Context, field graphql.CollectedField, obj *content.Initiative) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Initiative_office(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Office(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Office) graphql.Marshaler {
-			return ec.marshalOOffice2ᚖpartnernetzᚋcontentᚐOffice(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Initiative_office(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Initiative",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Office(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Initiative_figures(ctx context.Context, field graphql.CollectedField, obj *content.Initiative) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Initiative_figures(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Figures(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.Figure) graphql.Marshaler {
-			return ec.marshalNFigure2ᚕᚖpartnernetzᚋcontentᚐFigureᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Initiative_figures(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Initiative",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Figure(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
 func (ec *executionContext) _InitiativePayload_initiative(ctx context.Context, field graphql.CollectedField, obj *InitiativePayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -18180,6 +18238,240 @@ func (ec *executionContext) _LocalisedText_stale(ctx context.Context, field grap
 }
 func (ec *executionContext) fieldContext_LocalisedText_stale(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("LocalisedText", field, false, false, "Locale")
+}
+
+func (ec *executionContext) _Measure_slug(ctx context.Context, field graphql.CollectedField, obj *content.Measure) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Measure_slug(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Slug, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Measure_slug(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Measure", field, false, false, "String")
+}
+
+func (ec *executionContext) _Measure_title(ctx context.Context, field graphql.CollectedField, obj *content.Measure) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Measure_title(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Title(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Measure_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Measure", field, true, false, "String")
+}
+
+func (ec *executionContext) _Measure_area(ctx context.Context, field graphql.CollectedField, obj *content.Measure) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Measure_area(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Area, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v content.MeasureArea) graphql.Marshaler {
+			return ec.marshalNMeasureArea2partnernetzᚋcontentᚐMeasureArea(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Measure_area(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Measure", field, false, false, "MeasureArea")
+}
+
+func (ec *executionContext) _Measure_status(ctx context.Context, field graphql.CollectedField, obj *content.Measure) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Measure_status(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Status, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v content.MeasureStatus) graphql.Marshaler {
+			return ec.marshalNMeasureStatus2partnernetzᚋcontentᚐMeasureStatus(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Measure_status(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Measure", field, false, false, "MeasureStatus")
+}
+
+func (ec *executionContext) _Measure_startsOn(ctx context.Context, field graphql.CollectedField, obj *content.Measure) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Measure_startsOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.StartsOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *content.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Measure_startsOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Measure", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Measure_endsOn(ctx context.Context, field graphql.CollectedField, obj *content.Measure) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Measure_endsOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.EndsOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *content.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Measure_endsOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Measure", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Measure_description(ctx context.Context, field graphql.CollectedField, obj *content.Measure) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Measure_description(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Description(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *content.RichText) graphql.Marshaler {
+			return ec.marshalORichText2ᚖpartnernetzᚋcontentᚐRichText(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Measure_description(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Measure",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RichText(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Measure_partner(ctx context.Context, field graphql.CollectedField, obj *content.Measure) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Measure_partner(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Measure().Partner(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *content.Partner) graphql.Marshaler {
+			return ec.marshalOPartner2ᚖpartnernetzᚋcontentᚐPartner(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Measure_partner(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Measure",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Partner(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Measure_agreement(ctx context.Context, field graphql.CollectedField, obj *content.Measure) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Measure_agreement(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Measure().Agreement(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *content.Agreement) graphql.Marshaler {
+			return ec.marshalOAgreement2ᚖpartnernetzᚋcontentᚐAgreement(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Measure_agreement(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Measure",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Agreement(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Measure_id(ctx context.Context, field graphql.CollectedField, obj *content.Measure) (ret graphql.Marshaler) {
@@ -18594,240 +18886,6 @@ func (ec *executionContext) fieldContext_Measure_usedIn(ctx context.Context, fie
 	return fc, nil
 }
 
-func (ec *executionContext) _Measure_slug(ctx context.Context, field graphql.CollectedField, obj *content.Measure) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Measure_slug(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Slug, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Measure_slug(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Measure", field, false, false, "String")
-}
-
-func (ec *executionContext) _Measure_title(ctx context.Context, field graphql.CollectedField, obj *content.Measure) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Measure_title(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Title(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Measure_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Measure", field, true, false, "String")
-}
-
-func (ec *executionContext) _Measure_area(ctx context.Context, field graphql.CollectedField, obj *content.Measure) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Measure_area(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Area, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v content.MeasureArea) graphql.Marshaler {
-			return ec.marshalNMeasureArea2partnernetzᚋcontentᚐMeasureArea(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Measure_area(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Measure", field, false, false, "MeasureArea")
-}
-
-func (ec *executionContext) _Measure_status(ctx context.Context, field graphql.CollectedField, obj *content.Measure) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Measure_status(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Status, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v content.MeasureStatus) graphql.Marshaler {
-			return ec.marshalNMeasureStatus2partnernetzᚋcontentᚐMeasureStatus(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Measure_status(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Measure", field, false, false, "MeasureStatus")
-}
-
-func (ec *executionContext) _Measure_startsOn(ctx context.Context, field graphql.CollectedField, obj *content.Measure) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Measure_startsOn(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.StartsOn, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Date) graphql.Marshaler {
-			return ec.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Measure_startsOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Measure", field, false, false, "Date")
-}
-
-func (ec *executionContext) _Measure_endsOn(ctx context.Context, field graphql.CollectedField, obj *content.Measure) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Measure_endsOn(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.EndsOn, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Date) graphql.Marshaler {
-			return ec.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Measure_endsOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Measure", field, false, false, "Date")
-}
-
-func (ec *executionContext) _Measure_description(ctx context.Context, field graphql.CollectedField, obj *content.Measure) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Measure_description(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Description(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.RichText) graphql.Marshaler {
-			return ec.marshalORichText2ᚖpartnernetzᚋcontentᚐRichText(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Measure_description(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Measure",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_RichText(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Measure_partner(ctx context.Context, field graphql.CollectedField, obj *content.Measure) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Measure_partner(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Measure().Partner(ctx, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Partner) graphql.Marshaler {
-			return ec.marshalOPartner2ᚖpartnernetzᚋcontentᚐPartner(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Measure_partner(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Measure",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Partner(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Measure_agreement(ctx context.Context, field graphql.CollectedField, obj *content.Measure) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Measure_agreement(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Measure().Agreement(ctx, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Agreement) graphql.Marshaler {
-			return ec.marshalOAgreement2ᚖpartnernetzᚋcontentᚐAgreement(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Measure_agreement(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Measure",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Agreement(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
 func (ec *executionContext) _MeasureAreaCount_area(ctx context.Context, field graphql.CollectedField, obj *content.MeasureAreaCount) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -19158,98 +19216,6 @@ func (ec *executionContext) fieldContext_MeasureStatusCount_count(_ context.Cont
 	return graphql.NewScalarFieldContext("MeasureStatusCount", field, false, false, "Int")
 }
 
-func (ec *executionContext) _Media_id(ctx context.Context, field graphql.CollectedField, obj *content.Media) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Media_id(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.ID, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNID2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Media_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Media", field, false, false, "ID")
-}
-
-func (ec *executionContext) _Media_revision(ctx context.Context, field graphql.CollectedField, obj *content.Media) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Media_revision(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Revision, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Media_revision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Media", field, false, false, "Int")
-}
-
-func (ec *executionContext) _Media_updatedAt(ctx context.Context, field graphql.CollectedField, obj *content.Media) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Media_updatedAt(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.UpdatedAt, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
-			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Media_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Media", field, false, false, "DateTime")
-}
-
-func (ec *executionContext) _Media_publishedAt(ctx context.Context, field graphql.CollectedField, obj *content.Media) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Media_publishedAt(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.PublishedAt, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
-			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Media_publishedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Media", field, false, false, "DateTime")
-}
-
 func (ec *executionContext) _Media_servedLocale(ctx context.Context, field graphql.CollectedField, obj *content.Media) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -19271,303 +19237,6 @@ func (ec *executionContext) _Media_servedLocale(ctx context.Context, field graph
 }
 func (ec *executionContext) fieldContext_Media_servedLocale(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Media", field, true, false, "Locale")
-}
-
-func (ec *executionContext) _Media_demo(ctx context.Context, field graphql.CollectedField, obj *content.Media) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Media_demo(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Demo, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Media_demo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Media", field, false, false, "Boolean")
-}
-
-func (ec *executionContext) _Media_stage(ctx context.Context, field graphql.CollectedField, obj *content.Media) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Media_stage(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Stage(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v content.Stage) graphql.Marshaler {
-			return ec.marshalNStage2partnernetzᚋcontentᚐStage(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Media_stage(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Media", field, true, false, "Stage")
-}
-
-func (ec *executionContext) _Media_hasUnpublishedChanges(ctx context.Context, field graphql.CollectedField, obj *content.Media) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Media_hasUnpublishedChanges(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Media().HasUnpublishedChanges(ctx, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
-			return ec.marshalOBoolean2ᚖbool(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Media_hasUnpublishedChanges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Media", field, true, true, "Boolean")
-}
-
-func (ec *executionContext) _Media_alternates(ctx context.Context, field graphql.CollectedField, obj *content.Media) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Media_alternates(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Media().Alternates(ctx, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.Alternate) graphql.Marshaler {
-			return ec.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚐAlternateᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Media_alternates(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Media",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Alternate(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Media_texts(ctx context.Context, field graphql.CollectedField, obj *content.Media) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Media_texts(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Media().Texts(ctx, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.LocalisedText) graphql.Marshaler {
-			return ec.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚐLocalisedTextᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Media_texts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Media",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_LocalisedText(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Media_revisions(ctx context.Context, field graphql.CollectedField, obj *content.Media) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Media_revisions(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Media().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Revision]) graphql.Marshaler {
-			return ec.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Media_revisions(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Media",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_RevisionConnection(ctx, field)
-		},
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = ec.Recover(ctx, r)
-			ec.Error(ctx, err)
-		}
-	}()
-	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Media_revisions_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
-		ec.Error(ctx, err)
-		return fc, err
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Media_schedule(ctx context.Context, field graphql.CollectedField, obj *content.Media) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Media_schedule(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Media().Schedule(ctx, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Schedule) graphql.Marshaler {
-			return ec.marshalOSchedule2ᚖpartnernetzᚋcontentᚐSchedule(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Media_schedule(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Media",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Schedule(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Media_findings(ctx context.Context, field graphql.CollectedField, obj *content.Media) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Media_findings(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Media().Findings(ctx, obj, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Finding]) graphql.Marshaler {
-			return ec.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Media_findings(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Media",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_FindingConnection(ctx, field)
-		},
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = ec.Recover(ctx, r)
-			ec.Error(ctx, err)
-		}
-	}()
-	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Media_findings_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
-		ec.Error(ctx, err)
-		return fc, err
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Media_usedIn(ctx context.Context, field graphql.CollectedField, obj *content.Media) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Media_usedIn(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Media().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[content.Entry]) graphql.Marshaler {
-			return ec.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Media_usedIn(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Media",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_EntryConnection(ctx, field)
-		},
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = ec.Recover(ctx, r)
-			ec.Error(ctx, err)
-		}
-	}()
-	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Media_usedIn_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
-		ec.Error(ctx, err)
-		return fc, err
-	}
-	return fc, nil
 }
 
 func (ec *executionContext) _Media_slug(ctx context.Context, field graphql.CollectedField, obj *content.Media) (ret graphql.Marshaler) {
@@ -19954,6 +19623,395 @@ func (ec *executionContext) fieldContext_Media_partner(_ context.Context, field 
 	return fc, nil
 }
 
+func (ec *executionContext) _Media_id(ctx context.Context, field graphql.CollectedField, obj *content.Media) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Media_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Media_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Media", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Media_revision(ctx context.Context, field graphql.CollectedField, obj *content.Media) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Media_revision(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Revision, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Media_revision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Media", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Media_updatedAt(ctx context.Context, field graphql.CollectedField, obj *content.Media) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Media_updatedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UpdatedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Media_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Media", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Media_publishedAt(ctx context.Context, field graphql.CollectedField, obj *content.Media) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Media_publishedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PublishedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Media_publishedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Media", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Media_demo(ctx context.Context, field graphql.CollectedField, obj *content.Media) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Media_demo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Demo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Media_demo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Media", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _Media_stage(ctx context.Context, field graphql.CollectedField, obj *content.Media) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Media_stage(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Stage(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v content.Stage) graphql.Marshaler {
+			return ec.marshalNStage2partnernetzᚋcontentᚐStage(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Media_stage(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Media", field, true, false, "Stage")
+}
+
+func (ec *executionContext) _Media_hasUnpublishedChanges(ctx context.Context, field graphql.CollectedField, obj *content.Media) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Media_hasUnpublishedChanges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Media().HasUnpublishedChanges(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
+			return ec.marshalOBoolean2ᚖbool(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Media_hasUnpublishedChanges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Media", field, true, true, "Boolean")
+}
+
+func (ec *executionContext) _Media_alternates(ctx context.Context, field graphql.CollectedField, obj *content.Media) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Media_alternates(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Media().Alternates(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*content.Alternate) graphql.Marshaler {
+			return ec.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚐAlternateᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Media_alternates(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Media",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Alternate(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Media_texts(ctx context.Context, field graphql.CollectedField, obj *content.Media) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Media_texts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Media().Texts(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*content.LocalisedText) graphql.Marshaler {
+			return ec.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚐLocalisedTextᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Media_texts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Media",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_LocalisedText(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Media_revisions(ctx context.Context, field graphql.CollectedField, obj *content.Media) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Media_revisions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Media().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Revision]) graphql.Marshaler {
+			return ec.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Media_revisions(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Media",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RevisionConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Media_revisions_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Media_schedule(ctx context.Context, field graphql.CollectedField, obj *content.Media) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Media_schedule(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Media().Schedule(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *content.Schedule) graphql.Marshaler {
+			return ec.marshalOSchedule2ᚖpartnernetzᚋcontentᚐSchedule(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Media_schedule(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Media",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Schedule(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Media_findings(ctx context.Context, field graphql.CollectedField, obj *content.Media) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Media_findings(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Media().Findings(ctx, obj, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Finding]) graphql.Marshaler {
+			return ec.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Media_findings(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Media",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_FindingConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Media_findings_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Media_usedIn(ctx context.Context, field graphql.CollectedField, obj *content.Media) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Media_usedIn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Media().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[content.Entry]) graphql.Marshaler {
+			return ec.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Media_usedIn(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Media",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EntryConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Media_usedIn_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _MediaConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *content.Connection[*content.Media]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -20192,6 +20250,84 @@ func (ec *executionContext) fieldContext_MediaPayload_errors(_ context.Context, 
 	return fc, nil
 }
 
+func (ec *executionContext) _Menu_servedLocale(ctx context.Context, field graphql.CollectedField, obj *content.Menu) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Menu_servedLocale(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ServedLocale(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v content.Locale) graphql.Marshaler {
+			return ec.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Menu_servedLocale(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Menu", field, true, false, "Locale")
+}
+
+func (ec *executionContext) _Menu_name(ctx context.Context, field graphql.CollectedField, obj *content.Menu) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Menu_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v content.MenuKey) graphql.Marshaler {
+			return ec.marshalNMenuKey2partnernetzᚋcontentᚐMenuKey(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Menu_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Menu", field, true, false, "MenuKey")
+}
+
+func (ec *executionContext) _Menu_items(ctx context.Context, field graphql.CollectedField, obj *content.Menu) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Menu_items(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Menu().Items(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*content.MenuItem) graphql.Marshaler {
+			return ec.marshalNMenuItem2ᚕᚖpartnernetzᚋcontentᚐMenuItemᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Menu_items(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Menu",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MenuItem(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Menu_id(ctx context.Context, field graphql.CollectedField, obj *content.Menu) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -20282,29 +20418,6 @@ func (ec *executionContext) _Menu_publishedAt(ctx context.Context, field graphql
 }
 func (ec *executionContext) fieldContext_Menu_publishedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Menu", field, false, false, "DateTime")
-}
-
-func (ec *executionContext) _Menu_servedLocale(ctx context.Context, field graphql.CollectedField, obj *content.Menu) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Menu_servedLocale(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.ServedLocale(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v content.Locale) graphql.Marshaler {
-			return ec.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Menu_servedLocale(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Menu", field, true, false, "Locale")
 }
 
 func (ec *executionContext) _Menu_demo(ctx context.Context, field graphql.CollectedField, obj *content.Menu) (ret graphql.Marshaler) {
@@ -20600,61 +20713,6 @@ func (ec *executionContext) fieldContext_Menu_usedIn(ctx context.Context, field 
 	if fc.Args, err = ec.field_Menu_usedIn_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Menu_name(ctx context.Context, field graphql.CollectedField, obj *content.Menu) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Menu_name(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Name(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v content.MenuKey) graphql.Marshaler {
-			return ec.marshalNMenuKey2partnernetzᚋcontentᚐMenuKey(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Menu_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Menu", field, true, false, "MenuKey")
-}
-
-func (ec *executionContext) _Menu_items(ctx context.Context, field graphql.CollectedField, obj *content.Menu) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Menu_items(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Menu().Items(ctx, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.MenuItem) graphql.Marshaler {
-			return ec.marshalNMenuItem2ᚕᚖpartnernetzᚋcontentᚐMenuItemᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Menu_items(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Menu",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_MenuItem(ctx, field)
-		},
 	}
 	return fc, nil
 }
@@ -23336,6 +23394,226 @@ func (ec *executionContext) fieldContext_OneTimeLink_expiresAt(_ context.Context
 	return graphql.NewScalarFieldContext("OneTimeLink", field, false, false, "DateTime")
 }
 
+func (ec *executionContext) _Page_path(ctx context.Context, field graphql.CollectedField, obj *content.Page) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Page_path(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Path, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Page_path(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Page", field, false, false, "String")
+}
+
+func (ec *executionContext) _Page_title(ctx context.Context, field graphql.CollectedField, obj *content.Page) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Page_title(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Title(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Page_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Page", field, true, false, "String")
+}
+
+func (ec *executionContext) _Page_lead(ctx context.Context, field graphql.CollectedField, obj *content.Page) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Page_lead(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Lead(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Page_lead(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Page", field, true, false, "String")
+}
+
+func (ec *executionContext) _Page_blocks(ctx context.Context, field graphql.CollectedField, obj *content.Page) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Page_blocks(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Blocks(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []content.Block) graphql.Marshaler {
+			return ec.marshalNBlock2ᚕpartnernetzᚋcontentᚐBlockᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Page_blocks(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Page", field, true, false, "Block")
+}
+
+func (ec *executionContext) _Page_parent(ctx context.Context, field graphql.CollectedField, obj *content.Page) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Page_parent(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Page().Parent(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *content.Page) graphql.Marshaler {
+			return ec.marshalOPage2ᚖpartnernetzᚋcontentᚐPage(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Page_parent(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Page",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Page(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Page_breadcrumbs(ctx context.Context, field graphql.CollectedField, obj *content.Page) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Page_breadcrumbs(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Page().Breadcrumbs(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*content.Breadcrumb) graphql.Marshaler {
+			return ec.marshalNBreadcrumb2ᚕᚖpartnernetzᚋcontentᚐBreadcrumbᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Page_breadcrumbs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Page",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Breadcrumb(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Page_children(ctx context.Context, field graphql.CollectedField, obj *content.Page) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Page_children(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Page().Children(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*content.Page) graphql.Marshaler {
+			return ec.marshalNPage2ᚕᚖpartnernetzᚋcontentᚐPageᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Page_children(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Page",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Page(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Page_seo(ctx context.Context, field graphql.CollectedField, obj *content.Page) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Page_seo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Seo(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *content.PageSeo) graphql.Marshaler {
+			return ec.marshalNPageSeo2ᚖpartnernetzᚋcontentᚐPageSeo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Page_seo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Page",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageSeo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Page_id(ctx context.Context, field graphql.CollectedField, obj *content.Page) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -23748,226 +24026,6 @@ func (ec *executionContext) fieldContext_Page_usedIn(ctx context.Context, field 
 	return fc, nil
 }
 
-func (ec *executionContext) _Page_path(ctx context.Context, field graphql.CollectedField, obj *content.Page) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Page_path(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Path, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Page_path(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Page", field, false, false, "String")
-}
-
-func (ec *executionContext) _Page_title(ctx context.Context, field graphql.CollectedField, obj *content.Page) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Page_title(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Title(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Page_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Page", field, true, false, "String")
-}
-
-func (ec *executionContext) _Page_lead(ctx context.Context, field graphql.CollectedField, obj *content.Page) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Page_lead(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Lead(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Page_lead(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Page", field, true, false, "String")
-}
-
-func (ec *executionContext) _Page_blocks(ctx context.Context, field graphql.CollectedField, obj *content.Page) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Page_blocks(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Blocks(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []content.Block) graphql.Marshaler {
-			return ec.marshalNBlock2ᚕpartnernetzᚋcontentᚐBlockᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Page_blocks(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Page", field, true, false, "Block")
-}
-
-func (ec *executionContext) _Page_parent(ctx context.Context, field graphql.CollectedField, obj *content.Page) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Page_parent(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Page().Parent(ctx, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Page) graphql.Marshaler {
-			return ec.marshalOPage2ᚖpartnernetzᚋcontentᚐPage(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Page_parent(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Page",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Page(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Page_breadcrumbs(ctx context.Context, field graphql.CollectedField, obj *content.Page) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Page_breadcrumbs(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Page().Breadcrumbs(ctx, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.Breadcrumb) graphql.Marshaler {
-			return ec.marshalNBreadcrumb2ᚕᚖpartnernetzᚋcontentᚐBreadcrumbᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Page_breadcrumbs(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Page",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Breadcrumb(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Page_children(ctx context.Context, field graphql.CollectedField, obj *content.Page) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Page_children(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Page().Children(ctx, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.Page) graphql.Marshaler {
-			return ec.marshalNPage2ᚕᚖpartnernetzᚋcontentᚐPageᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Page_children(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Page",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Page(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Page_seo(ctx context.Context, field graphql.CollectedField, obj *content.Page) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Page_seo(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Seo(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.PageSeo) graphql.Marshaler {
-			return ec.marshalNPageSeo2ᚖpartnernetzᚋcontentᚐPageSeo(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Page_seo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Page",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_PageSeo(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
 func (ec *executionContext) _PageConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *content.Connection[*content.Page]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -24365,6 +24423,404 @@ func (ec *executionContext) _PageSeo_noIndex(ctx context.Context, field graphql.
 }
 func (ec *executionContext) fieldContext_PageSeo_noIndex(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PageSeo", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _Partner_slug(ctx context.Context, field graphql.CollectedField, obj *content.Partner) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Partner_slug(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Slug, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Partner_slug(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Partner", field, false, false, "String")
+}
+
+func (ec *executionContext) _Partner_name(ctx context.Context, field graphql.CollectedField, obj *content.Partner) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Partner_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Partner_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Partner", field, true, false, "String")
+}
+
+func (ec *executionContext) _Partner_sector(ctx context.Context, field graphql.CollectedField, obj *content.Partner) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Partner_sector(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Sector, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v content.Sector) graphql.Marshaler {
+			return ec.marshalNSector2partnernetzᚋcontentᚐSector(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Partner_sector(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Partner", field, false, false, "Sector")
+}
+
+func (ec *executionContext) _Partner_website(ctx context.Context, field graphql.CollectedField, obj *content.Partner) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Partner_website(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Website, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Partner_website(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Partner", field, false, false, "String")
+}
+
+func (ec *executionContext) _Partner_memberSince(ctx context.Context, field graphql.CollectedField, obj *content.Partner) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Partner_memberSince(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MemberSince, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *content.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Partner_memberSince(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Partner", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Partner_description(ctx context.Context, field graphql.CollectedField, obj *content.Partner) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Partner_description(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Description(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *content.RichText) graphql.Marshaler {
+			return ec.marshalORichText2ᚖpartnernetzᚋcontentᚐRichText(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Partner_description(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Partner",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RichText(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Partner_logo(ctx context.Context, field graphql.CollectedField, obj *content.Partner) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Partner_logo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Partner().Logo(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *content.Media) graphql.Marshaler {
+			return ec.marshalOMedia2ᚖpartnernetzᚋcontentᚐMedia(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Partner_logo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Partner",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Media(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Partner_measureCount(ctx context.Context, field graphql.CollectedField, obj *content.Partner) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Partner_measureCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Partner().MeasureCount(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Partner_measureCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Partner", field, true, true, "Int")
+}
+
+func (ec *executionContext) _Partner_formerNames(ctx context.Context, field graphql.CollectedField, obj *content.Partner) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Partner_formerNames(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Partner().FormerNames(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*content.FormerName) graphql.Marshaler {
+			return ec.marshalNFormerName2ᚕᚖpartnernetzᚋcontentᚐFormerNameᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Partner_formerNames(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Partner",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_FormerName(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Partner_contacts(ctx context.Context, field graphql.CollectedField, obj *content.Partner) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Partner_contacts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Contacts(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*content.PartnerContact) graphql.Marshaler {
+			return ec.marshalNPartnerContact2ᚕᚖpartnernetzᚋcontentᚐPartnerContactᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Partner_contacts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Partner",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PartnerContact(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Partner_agreements(ctx context.Context, field graphql.CollectedField, obj *content.Partner) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Partner_agreements(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Partner().Agreements(ctx, obj, fc.Args["filter"].(*content.AgreementFilter), fc.Args["orderBy"].([]*content.Order[content.AgreementOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Agreement]) graphql.Marshaler {
+			return ec.marshalNAgreementConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Partner_agreements(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Partner",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AgreementConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Partner_agreements_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Partner_measures(ctx context.Context, field graphql.CollectedField, obj *content.Partner) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Partner_measures(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Partner().Measures(ctx, obj, fc.Args["filter"].(*content.MeasureFilter), fc.Args["orderBy"].([]*content.Order[content.MeasureOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Measure]) graphql.Marshaler {
+			return ec.marshalNMeasureConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Partner_measures(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Partner",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MeasureConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Partner_measures_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Partner_goodPractices(ctx context.Context, field graphql.CollectedField, obj *content.Partner) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Partner_goodPractices(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Partner().GoodPractices(ctx, obj, fc.Args["filter"].(*content.GoodPracticeFilter), fc.Args["orderBy"].([]*content.Order[content.GoodPracticeOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.GoodPractice]) graphql.Marshaler {
+			return ec.marshalNGoodPracticeConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Partner_goodPractices(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Partner",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_GoodPracticeConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Partner_goodPractices_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Partner_id(ctx context.Context, field graphql.CollectedField, obj *content.Partner) (ret graphql.Marshaler) {
@@ -24773,404 +25229,6 @@ func (ec *executionContext) fieldContext_Partner_usedIn(ctx context.Context, fie
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Partner_usedIn_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
-		ec.Error(ctx, err)
-		return fc, err
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Partner_slug(ctx context.Context, field graphql.CollectedField, obj *content.Partner) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Partner_slug(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Slug, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Partner_slug(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Partner", field, false, false, "String")
-}
-
-func (ec *executionContext) _Partner_name(ctx context.Context, field graphql.CollectedField, obj *content.Partner) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Partner_name(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Name(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Partner_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Partner", field, true, false, "String")
-}
-
-func (ec *executionContext) _Partner_sector(ctx context.Context, field graphql.CollectedField, obj *content.Partner) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Partner_sector(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Sector, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v content.Sector) graphql.Marshaler {
-			return ec.marshalNSector2partnernetzᚋcontentᚐSector(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Partner_sector(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Partner", field, false, false, "Sector")
-}
-
-func (ec *executionContext) _Partner_website(ctx context.Context, field graphql.CollectedField, obj *content.Partner) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Partner_website(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Website, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOString2ᚖstring(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Partner_website(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Partner", field, false, false, "String")
-}
-
-func (ec *executionContext) _Partner_memberSince(ctx context.Context, field graphql.CollectedField, obj *content.Partner) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Partner_memberSince(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.MemberSince, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Date) graphql.Marshaler {
-			return ec.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Partner_memberSince(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Partner", field, false, false, "Date")
-}
-
-func (ec *executionContext) _Partner_description(ctx context.Context, field graphql.CollectedField, obj *content.Partner) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Partner_description(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Description(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.RichText) graphql.Marshaler {
-			return ec.marshalORichText2ᚖpartnernetzᚋcontentᚐRichText(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Partner_description(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Partner",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_RichText(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Partner_logo(ctx context.Context, field graphql.CollectedField, obj *content.Partner) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Partner_logo(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Partner().Logo(ctx, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Media) graphql.Marshaler {
-			return ec.marshalOMedia2ᚖpartnernetzᚋcontentᚐMedia(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_Partner_logo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Partner",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_Media(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Partner_measureCount(ctx context.Context, field graphql.CollectedField, obj *content.Partner) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Partner_measureCount(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Partner().MeasureCount(ctx, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
-			return ec.marshalNInt2int(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Partner_measureCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Partner", field, true, true, "Int")
-}
-
-func (ec *executionContext) _Partner_formerNames(ctx context.Context, field graphql.CollectedField, obj *content.Partner) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Partner_formerNames(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Partner().FormerNames(ctx, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.FormerName) graphql.Marshaler {
-			return ec.marshalNFormerName2ᚕᚖpartnernetzᚋcontentᚐFormerNameᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Partner_formerNames(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Partner",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_FormerName(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Partner_contacts(ctx context.Context, field graphql.CollectedField, obj *content.Partner) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Partner_contacts(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Contacts(), nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.PartnerContact) graphql.Marshaler {
-			return ec.marshalNPartnerContact2ᚕᚖpartnernetzᚋcontentᚐPartnerContactᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Partner_contacts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Partner",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: false,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_PartnerContact(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Partner_agreements(ctx context.Context, field graphql.CollectedField, obj *content.Partner) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Partner_agreements(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Partner().Agreements(ctx, obj, fc.Args["filter"].(*content.AgreementFilter), fc.Args["orderBy"].([]*content.Order[content.AgreementOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Agreement]) graphql.Marshaler {
-			return ec.marshalNAgreementConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Partner_agreements(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Partner",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_AgreementConnection(ctx, field)
-		},
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = ec.Recover(ctx, r)
-			ec.Error(ctx, err)
-		}
-	}()
-	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Partner_agreements_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
-		ec.Error(ctx, err)
-		return fc, err
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Partner_measures(ctx context.Context, field graphql.CollectedField, obj *content.Partner) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Partner_measures(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Partner().Measures(ctx, obj, fc.Args["filter"].(*content.MeasureFilter), fc.Args["orderBy"].([]*content.Order[content.MeasureOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Measure]) graphql.Marshaler {
-			return ec.marshalNMeasureConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Partner_measures(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Partner",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_MeasureConnection(ctx, field)
-		},
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = ec.Recover(ctx, r)
-			ec.Error(ctx, err)
-		}
-	}()
-	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Partner_measures_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
-		ec.Error(ctx, err)
-		return fc, err
-	}
-	return fc, nil
-}
-
-func (ec *executionContext) _Partner_goodPractices(ctx context.Context, field graphql.CollectedField, obj *content.Partner) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Partner_goodPractices(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Partner().GoodPractices(ctx, obj, fc.Args["filter"].(*content.GoodPracticeFilter), fc.Args["orderBy"].([]*content.Order[content.GoodPracticeOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.GoodPractice]) graphql.Marshaler {
-			return ec.marshalNGoodPracticeConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Partner_goodPractices(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Partner",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_GoodPracticeConnection(ctx, field)
-		},
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = ec.Recover(ctx, r)
-			ec.Error(ctx, err)
-		}
-	}()
-	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Partner_goodPractices_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -32002,41 +32060,13 @@ func (ec *executionContext) unmarshalInputAgreementFilter(ctx context.Context, o
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "slug", "title", "status", "signedOn", "validFrom", "validUntil", "partner", "measures", "demo"}
+	fieldsInOrder := [...]string{"slug", "title", "status", "signedOn", "validFrom", "validUntil", "partner", "measures", "and", "or", "not", "id", "demo"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
 			continue
 		}
 		switch k {
-		case "and":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
-			data, err := ec.unmarshalOAgreementFilter2ᚕᚖpartnernetzᚋcontentᚐAgreementFilterᚄ(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.And = data
-		case "or":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
-			data, err := ec.unmarshalOAgreementFilter2ᚕᚖpartnernetzᚋcontentᚐAgreementFilterᚄ(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Or = data
-		case "not":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
-			data, err := ec.unmarshalOAgreementFilter2ᚖpartnernetzᚋcontentᚐAgreementFilter(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Not = data
-		case "id":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalOIDFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.ID = data
 		case "slug":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("slug"))
 			data, err := ec.unmarshalOStringFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
@@ -32093,6 +32123,34 @@ func (ec *executionContext) unmarshalInputAgreementFilter(ctx context.Context, o
 				return it, err
 			}
 			it.Measures = data
+		case "and":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
+			data, err := ec.unmarshalOAgreementFilter2ᚕᚖpartnernetzᚋcontentᚐAgreementFilterᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.And = data
+		case "or":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
+			data, err := ec.unmarshalOAgreementFilter2ᚕᚖpartnernetzᚋcontentᚐAgreementFilterᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Or = data
+		case "not":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
+			data, err := ec.unmarshalOAgreementFilter2ᚖpartnernetzᚋcontentᚐAgreementFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Not = data
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalOIDFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
 		case "demo":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("demo"))
 			data, err := ec.unmarshalOBooleanFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
@@ -33749,41 +33807,13 @@ func (ec *executionContext) unmarshalInputEventFilter(ctx context.Context, obj a
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "slug", "kind", "title", "startsAt", "endsAt", "city", "online", "hosts", "search", "demo"}
+	fieldsInOrder := [...]string{"slug", "kind", "title", "startsAt", "endsAt", "city", "online", "hosts", "search", "and", "or", "not", "id", "demo"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
 			continue
 		}
 		switch k {
-		case "and":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
-			data, err := ec.unmarshalOEventFilter2ᚕᚖpartnernetzᚋcontentᚐEventFilterᚄ(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.And = data
-		case "or":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
-			data, err := ec.unmarshalOEventFilter2ᚕᚖpartnernetzᚋcontentᚐEventFilterᚄ(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Or = data
-		case "not":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
-			data, err := ec.unmarshalOEventFilter2ᚖpartnernetzᚋcontentᚐEventFilter(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Not = data
-		case "id":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalOIDFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.ID = data
 		case "slug":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("slug"))
 			data, err := ec.unmarshalOStringFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
@@ -33847,6 +33877,34 @@ func (ec *executionContext) unmarshalInputEventFilter(ctx context.Context, obj a
 				return it, err
 			}
 			it.Search = data
+		case "and":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
+			data, err := ec.unmarshalOEventFilter2ᚕᚖpartnernetzᚋcontentᚐEventFilterᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.And = data
+		case "or":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
+			data, err := ec.unmarshalOEventFilter2ᚕᚖpartnernetzᚋcontentᚐEventFilterᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Or = data
+		case "not":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
+			data, err := ec.unmarshalOEventFilter2ᚖpartnernetzᚋcontentᚐEventFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Not = data
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalOIDFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
 		case "demo":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("demo"))
 			data, err := ec.unmarshalOBooleanFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
@@ -34440,41 +34498,13 @@ func (ec *executionContext) unmarshalInputGoodPracticeFilter(ctx context.Context
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "slug", "title", "area", "partner", "measure", "search", "demo"}
+	fieldsInOrder := [...]string{"slug", "title", "area", "partner", "measure", "search", "and", "or", "not", "id", "demo"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
 			continue
 		}
 		switch k {
-		case "and":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
-			data, err := ec.unmarshalOGoodPracticeFilter2ᚕᚖpartnernetzᚋcontentᚐGoodPracticeFilterᚄ(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.And = data
-		case "or":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
-			data, err := ec.unmarshalOGoodPracticeFilter2ᚕᚖpartnernetzᚋcontentᚐGoodPracticeFilterᚄ(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Or = data
-		case "not":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
-			data, err := ec.unmarshalOGoodPracticeFilter2ᚖpartnernetzᚋcontentᚐGoodPracticeFilter(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Not = data
-		case "id":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalOIDFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.ID = data
 		case "slug":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("slug"))
 			data, err := ec.unmarshalOStringFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
@@ -34517,6 +34547,34 @@ func (ec *executionContext) unmarshalInputGoodPracticeFilter(ctx context.Context
 				return it, err
 			}
 			it.Search = data
+		case "and":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
+			data, err := ec.unmarshalOGoodPracticeFilter2ᚕᚖpartnernetzᚋcontentᚐGoodPracticeFilterᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.And = data
+		case "or":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
+			data, err := ec.unmarshalOGoodPracticeFilter2ᚕᚖpartnernetzᚋcontentᚐGoodPracticeFilterᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Or = data
+		case "not":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
+			data, err := ec.unmarshalOGoodPracticeFilter2ᚖpartnernetzᚋcontentᚐGoodPracticeFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Not = data
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalOIDFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
 		case "demo":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("demo"))
 			data, err := ec.unmarshalOBooleanFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
@@ -34794,13 +34852,34 @@ func (ec *executionContext) unmarshalInputImplementationYearFilter(ctx context.C
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "label", "startsOn", "endsOn", "demo"}
+	fieldsInOrder := [...]string{"label", "startsOn", "endsOn", "and", "or", "not", "id", "demo"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
 			continue
 		}
 		switch k {
+		case "label":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("label"))
+			data, err := ec.unmarshalOStringFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Label = data
+		case "startsOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("startsOn"))
+			data, err := ec.unmarshalODateFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.StartsOn = data
+		case "endsOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("endsOn"))
+			data, err := ec.unmarshalODateFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.EndsOn = data
 		case "and":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
 			data, err := ec.unmarshalOImplementationYearFilter2ᚕᚖpartnernetzᚋcontentᚐImplementationYearFilterᚄ(ctx, v)
@@ -34829,27 +34908,6 @@ func (ec *executionContext) unmarshalInputImplementationYearFilter(ctx context.C
 				return it, err
 			}
 			it.ID = data
-		case "label":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("label"))
-			data, err := ec.unmarshalOStringFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Label = data
-		case "startsOn":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("startsOn"))
-			data, err := ec.unmarshalODateFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.StartsOn = data
-		case "endsOn":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("endsOn"))
-			data, err := ec.unmarshalODateFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.EndsOn = data
 		case "demo":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("demo"))
 			data, err := ec.unmarshalOBooleanFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
@@ -35260,41 +35318,13 @@ func (ec *executionContext) unmarshalInputMeasureFilter(ctx context.Context, obj
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "slug", "title", "area", "status", "startsOn", "endsOn", "partner", "agreement", "search", "demo"}
+	fieldsInOrder := [...]string{"slug", "title", "area", "status", "startsOn", "endsOn", "partner", "agreement", "search", "and", "or", "not", "id", "demo"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
 			continue
 		}
 		switch k {
-		case "and":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
-			data, err := ec.unmarshalOMeasureFilter2ᚕᚖpartnernetzᚋcontentᚐMeasureFilterᚄ(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.And = data
-		case "or":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
-			data, err := ec.unmarshalOMeasureFilter2ᚕᚖpartnernetzᚋcontentᚐMeasureFilterᚄ(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Or = data
-		case "not":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
-			data, err := ec.unmarshalOMeasureFilter2ᚖpartnernetzᚋcontentᚐMeasureFilter(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Not = data
-		case "id":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalOIDFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.ID = data
 		case "slug":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("slug"))
 			data, err := ec.unmarshalOStringFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
@@ -35358,6 +35388,34 @@ func (ec *executionContext) unmarshalInputMeasureFilter(ctx context.Context, obj
 				return it, err
 			}
 			it.Search = data
+		case "and":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
+			data, err := ec.unmarshalOMeasureFilter2ᚕᚖpartnernetzᚋcontentᚐMeasureFilterᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.And = data
+		case "or":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
+			data, err := ec.unmarshalOMeasureFilter2ᚕᚖpartnernetzᚋcontentᚐMeasureFilterᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Or = data
+		case "not":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
+			data, err := ec.unmarshalOMeasureFilter2ᚖpartnernetzᚋcontentᚐMeasureFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Not = data
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalOIDFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
 		case "demo":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("demo"))
 			data, err := ec.unmarshalOBooleanFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
@@ -35614,41 +35672,13 @@ func (ec *executionContext) unmarshalInputMediaFilter(ctx context.Context, obj a
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "slug", "filename", "contentType", "checksum", "byteSize", "partner", "used", "demo"}
+	fieldsInOrder := [...]string{"slug", "filename", "contentType", "checksum", "byteSize", "partner", "used", "and", "or", "not", "id", "demo"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
 			continue
 		}
 		switch k {
-		case "and":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
-			data, err := ec.unmarshalOMediaFilter2ᚕᚖpartnernetzᚋcontentᚐMediaFilterᚄ(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.And = data
-		case "or":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
-			data, err := ec.unmarshalOMediaFilter2ᚕᚖpartnernetzᚋcontentᚐMediaFilterᚄ(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Or = data
-		case "not":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
-			data, err := ec.unmarshalOMediaFilter2ᚖpartnernetzᚋcontentᚐMediaFilter(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Not = data
-		case "id":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalOIDFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.ID = data
 		case "slug":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("slug"))
 			data, err := ec.unmarshalOStringFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
@@ -35698,6 +35728,34 @@ func (ec *executionContext) unmarshalInputMediaFilter(ctx context.Context, obj a
 				return it, err
 			}
 			it.Used = data
+		case "and":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
+			data, err := ec.unmarshalOMediaFilter2ᚕᚖpartnernetzᚋcontentᚐMediaFilterᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.And = data
+		case "or":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
+			data, err := ec.unmarshalOMediaFilter2ᚕᚖpartnernetzᚋcontentᚐMediaFilterᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Or = data
+		case "not":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
+			data, err := ec.unmarshalOMediaFilter2ᚖpartnernetzᚋcontentᚐMediaFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Not = data
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalOIDFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
 		case "demo":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("demo"))
 			data, err := ec.unmarshalOBooleanFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
@@ -36031,41 +36089,13 @@ func (ec *executionContext) unmarshalInputPageFilter(ctx context.Context, obj an
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "path", "title", "search", "parent", "demo"}
+	fieldsInOrder := [...]string{"path", "title", "search", "parent", "and", "or", "not", "id", "demo"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
 			continue
 		}
 		switch k {
-		case "and":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
-			data, err := ec.unmarshalOPageFilter2ᚕᚖpartnernetzᚋcontentᚐPageFilterᚄ(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.And = data
-		case "or":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
-			data, err := ec.unmarshalOPageFilter2ᚕᚖpartnernetzᚋcontentᚐPageFilterᚄ(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Or = data
-		case "not":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
-			data, err := ec.unmarshalOPageFilter2ᚖpartnernetzᚋcontentᚐPageFilter(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Not = data
-		case "id":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalOIDFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.ID = data
 		case "path":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("path"))
 			data, err := ec.unmarshalOStringFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
@@ -36094,6 +36124,34 @@ func (ec *executionContext) unmarshalInputPageFilter(ctx context.Context, obj an
 				return it, err
 			}
 			it.Parent = data
+		case "and":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
+			data, err := ec.unmarshalOPageFilter2ᚕᚖpartnernetzᚋcontentᚐPageFilterᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.And = data
+		case "or":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
+			data, err := ec.unmarshalOPageFilter2ᚕᚖpartnernetzᚋcontentᚐPageFilterᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Or = data
+		case "not":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
+			data, err := ec.unmarshalOPageFilter2ᚖpartnernetzᚋcontentᚐPageFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Not = data
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalOIDFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
 		case "demo":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("demo"))
 			data, err := ec.unmarshalOBooleanFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
@@ -36379,41 +36437,13 @@ func (ec *executionContext) unmarshalInputPartnerFilter(ctx context.Context, obj
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"and", "or", "not", "id", "slug", "name", "sector", "website", "memberSince", "agreements", "measures", "contactEmail", "search", "demo"}
+	fieldsInOrder := [...]string{"slug", "name", "sector", "website", "memberSince", "agreements", "measures", "contactEmail", "search", "and", "or", "not", "id", "demo"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
 			continue
 		}
 		switch k {
-		case "and":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
-			data, err := ec.unmarshalOPartnerFilter2ᚕᚖpartnernetzᚋcontentᚐPartnerFilterᚄ(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.And = data
-		case "or":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
-			data, err := ec.unmarshalOPartnerFilter2ᚕᚖpartnernetzᚋcontentᚐPartnerFilterᚄ(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Or = data
-		case "not":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
-			data, err := ec.unmarshalOPartnerFilter2ᚖpartnernetzᚋcontentᚐPartnerFilter(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Not = data
-		case "id":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalOIDFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.ID = data
 		case "slug":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("slug"))
 			data, err := ec.unmarshalOStringFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
@@ -36477,6 +36507,34 @@ func (ec *executionContext) unmarshalInputPartnerFilter(ctx context.Context, obj
 				return it, err
 			}
 			it.Search = data
+		case "and":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
+			data, err := ec.unmarshalOPartnerFilter2ᚕᚖpartnernetzᚋcontentᚐPartnerFilterᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.And = data
+		case "or":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
+			data, err := ec.unmarshalOPartnerFilter2ᚕᚖpartnernetzᚋcontentᚐPartnerFilterᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Or = data
+		case "not":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
+			data, err := ec.unmarshalOPartnerFilter2ᚖpartnernetzᚋcontentᚐPartnerFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Not = data
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalOIDFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
 		case "demo":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("demo"))
 			data, err := ec.unmarshalOBooleanFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
@@ -38753,6 +38811,53 @@ func (ec *executionContext) _Agreement(ctx context.Context, sel ast.SelectionSet
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Agreement")
+		case "slug":
+			out.Values[i] = ec._Agreement_slug(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "title":
+			out.Values[i] = ec._Agreement_title(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "status":
+			out.Values[i] = ec._Agreement_status(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "signedOn":
+			out.Values[i] = ec._Agreement_signedOn(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "validFrom":
+			out.Values[i] = ec._Agreement_validFrom(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "validUntil":
+			out.Values[i] = ec._Agreement_validUntil(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "goals":
+			out.Values[i] = ec._Agreement_goals(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "partner":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Agreement_partner(ctx, field, obj)
+				})
+		case "measures":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Agreement_measures(ctx, field, obj)
+				})
 		case "id":
 			out.Values[i] = ec._Agreement_id(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -38829,53 +38934,6 @@ func (ec *executionContext) _Agreement(ctx context.Context, sel ast.SelectionSet
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Agreement_usedIn(ctx, field, obj)
-				})
-		case "slug":
-			out.Values[i] = ec._Agreement_slug(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "title":
-			out.Values[i] = ec._Agreement_title(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "status":
-			out.Values[i] = ec._Agreement_status(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "signedOn":
-			out.Values[i] = ec._Agreement_signedOn(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "validFrom":
-			out.Values[i] = ec._Agreement_validFrom(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "validUntil":
-			out.Values[i] = ec._Agreement_validUntil(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "goals":
-			out.Values[i] = ec._Agreement_goals(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "partner":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, false,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._Agreement_partner(ctx, field, obj)
-				})
-		case "measures":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._Agreement_measures(ctx, field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -39773,6 +39831,62 @@ func (ec *executionContext) _Event(ctx context.Context, sel ast.SelectionSet, ob
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Event")
+		case "slug":
+			out.Values[i] = ec._Event_slug(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "kind":
+			out.Values[i] = ec._Event_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "title":
+			out.Values[i] = ec._Event_title(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "description":
+			out.Values[i] = ec._Event_description(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "startsAt":
+			out.Values[i] = ec._Event_startsAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "endsAt":
+			out.Values[i] = ec._Event_endsAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "allDay":
+			out.Values[i] = ec._Event_allDay(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "location":
+			out.Values[i] = ec._Event_location(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "hosts":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Event_hosts(ctx, field, obj)
+				})
+		case "shortReport":
+			out.Values[i] = ec._Event_shortReport(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "shortReportDue":
+			out.Values[i] = ec._Event_shortReportDue(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "id":
 			out.Values[i] = ec._Event_id(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -39850,62 +39964,6 @@ func (ec *executionContext) _Event(ctx context.Context, sel ast.SelectionSet, ob
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Event_usedIn(ctx, field, obj)
 				})
-		case "slug":
-			out.Values[i] = ec._Event_slug(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "kind":
-			out.Values[i] = ec._Event_kind(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "title":
-			out.Values[i] = ec._Event_title(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "description":
-			out.Values[i] = ec._Event_description(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "startsAt":
-			out.Values[i] = ec._Event_startsAt(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "endsAt":
-			out.Values[i] = ec._Event_endsAt(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "allDay":
-			out.Values[i] = ec._Event_allDay(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "location":
-			out.Values[i] = ec._Event_location(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "hosts":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._Event_hosts(ctx, field, obj)
-				})
-		case "shortReport":
-			out.Values[i] = ec._Event_shortReport(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "shortReportDue":
-			out.Values[i] = ec._Event_shortReportDue(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -40480,6 +40538,58 @@ func (ec *executionContext) _GoodPractice(ctx context.Context, sel ast.Selection
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("GoodPractice")
+		case "slug":
+			out.Values[i] = ec._GoodPractice_slug(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "title":
+			out.Values[i] = ec._GoodPractice_title(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "area":
+			out.Values[i] = ec._GoodPractice_area(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "challenge":
+			out.Values[i] = ec._GoodPractice_challenge(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "approach":
+			out.Values[i] = ec._GoodPractice_approach(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "result":
+			out.Values[i] = ec._GoodPractice_result(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "transfer":
+			out.Values[i] = ec._GoodPractice_transfer(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "partner":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._GoodPractice_partner(ctx, field, obj)
+				})
+		case "measure":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._GoodPractice_measure(ctx, field, obj)
+				})
+		case "adoptions":
+			out.Values[i] = ec._GoodPractice_adoptions(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "id":
 			out.Values[i] = ec._GoodPractice_id(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -40557,58 +40667,6 @@ func (ec *executionContext) _GoodPractice(ctx context.Context, sel ast.Selection
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._GoodPractice_usedIn(ctx, field, obj)
 				})
-		case "slug":
-			out.Values[i] = ec._GoodPractice_slug(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "title":
-			out.Values[i] = ec._GoodPractice_title(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "area":
-			out.Values[i] = ec._GoodPractice_area(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "challenge":
-			out.Values[i] = ec._GoodPractice_challenge(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "approach":
-			out.Values[i] = ec._GoodPractice_approach(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "result":
-			out.Values[i] = ec._GoodPractice_result(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "transfer":
-			out.Values[i] = ec._GoodPractice_transfer(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "partner":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, false,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._GoodPractice_partner(ctx, field, obj)
-				})
-		case "measure":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, false,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._GoodPractice_measure(ctx, field, obj)
-				})
-		case "adoptions":
-			out.Values[i] = ec._GoodPractice_adoptions(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -40859,6 +40917,26 @@ func (ec *executionContext) _ImplementationYear(ctx context.Context, sel ast.Sel
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("ImplementationYear")
+		case "servedLocale":
+			out.Values[i] = ec._ImplementationYear_servedLocale(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "label":
+			out.Values[i] = ec._ImplementationYear_label(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "startsOn":
+			out.Values[i] = ec._ImplementationYear_startsOn(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "endsOn":
+			out.Values[i] = ec._ImplementationYear_endsOn(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "id":
 			out.Values[i] = ec._ImplementationYear_id(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -40877,11 +40955,6 @@ func (ec *executionContext) _ImplementationYear(ctx context.Context, sel ast.Sel
 		case "publishedAt":
 			out.Values[i] = ec._ImplementationYear_publishedAt(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "servedLocale":
-			out.Values[i] = ec._ImplementationYear_servedLocale(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "demo":
@@ -40936,21 +41009,6 @@ func (ec *executionContext) _ImplementationYear(ctx context.Context, sel ast.Sel
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._ImplementationYear_usedIn(ctx, field, obj)
 				})
-		case "label":
-			out.Values[i] = ec._ImplementationYear_label(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "startsOn":
-			out.Values[i] = ec._ImplementationYear_startsOn(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "endsOn":
-			out.Values[i] = ec._ImplementationYear_endsOn(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -41104,6 +41162,41 @@ func (ec *executionContext) _Initiative(ctx context.Context, sel ast.SelectionSe
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Initiative")
+		case "name":
+			out.Values[i] = ec._Initiative_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "motto":
+			out.Values[i] = ec._Initiative_motto(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "foundedYear":
+			out.Values[i] = ec._Initiative_foundedYear(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "mission":
+			out.Values[i] = ec._Initiative_mission(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "patron":
+			out.Values[i] = ec._Initiative_patron(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "office":
+			out.Values[i] = ec._Initiative_office(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "figures":
+			out.Values[i] = ec._Initiative_figures(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "id":
 			out.Values[i] = ec._Initiative_id(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -41181,41 +41274,6 @@ func (ec *executionContext) _Initiative(ctx context.Context, sel ast.SelectionSe
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Initiative_usedIn(ctx, field, obj)
 				})
-		case "name":
-			out.Values[i] = ec._Initiative_name(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "motto":
-			out.Values[i] = ec._Initiative_motto(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "foundedYear":
-			out.Values[i] = ec._Initiative_foundedYear(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "mission":
-			out.Values[i] = ec._Initiative_mission(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "patron":
-			out.Values[i] = ec._Initiative_patron(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "office":
-			out.Values[i] = ec._Initiative_office(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "figures":
-			out.Values[i] = ec._Initiative_figures(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -41378,6 +41436,53 @@ func (ec *executionContext) _Measure(ctx context.Context, sel ast.SelectionSet, 
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Measure")
+		case "slug":
+			out.Values[i] = ec._Measure_slug(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "title":
+			out.Values[i] = ec._Measure_title(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "area":
+			out.Values[i] = ec._Measure_area(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "status":
+			out.Values[i] = ec._Measure_status(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "startsOn":
+			out.Values[i] = ec._Measure_startsOn(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "endsOn":
+			out.Values[i] = ec._Measure_endsOn(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "description":
+			out.Values[i] = ec._Measure_description(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "partner":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Measure_partner(ctx, field, obj)
+				})
+		case "agreement":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Measure_agreement(ctx, field, obj)
+				})
 		case "id":
 			out.Values[i] = ec._Measure_id(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -41454,53 +41559,6 @@ func (ec *executionContext) _Measure(ctx context.Context, sel ast.SelectionSet, 
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Measure_usedIn(ctx, field, obj)
-				})
-		case "slug":
-			out.Values[i] = ec._Measure_slug(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "title":
-			out.Values[i] = ec._Measure_title(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "area":
-			out.Values[i] = ec._Measure_area(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "status":
-			out.Values[i] = ec._Measure_status(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "startsOn":
-			out.Values[i] = ec._Measure_startsOn(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "endsOn":
-			out.Values[i] = ec._Measure_endsOn(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "description":
-			out.Values[i] = ec._Measure_description(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "partner":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, false,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._Measure_partner(ctx, field, obj)
-				})
-		case "agreement":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, false,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._Measure_agreement(ctx, field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -41731,83 +41789,11 @@ func (ec *executionContext) _Media(ctx context.Context, sel ast.SelectionSet, ob
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Media")
-		case "id":
-			out.Values[i] = ec._Media_id(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "revision":
-			out.Values[i] = ec._Media_revision(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "updatedAt":
-			out.Values[i] = ec._Media_updatedAt(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "publishedAt":
-			out.Values[i] = ec._Media_publishedAt(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
 		case "servedLocale":
 			out.Values[i] = ec._Media_servedLocale(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
-		case "demo":
-			out.Values[i] = ec._Media_demo(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "stage":
-			out.Values[i] = ec._Media_stage(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "hasUnpublishedChanges":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, false,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._Media_hasUnpublishedChanges(ctx, field, obj)
-				})
-		case "alternates":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._Media_alternates(ctx, field, obj)
-				})
-		case "texts":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._Media_texts(ctx, field, obj)
-				})
-		case "revisions":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, false,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._Media_revisions(ctx, field, obj)
-				})
-		case "schedule":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, false,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._Media_schedule(ctx, field, obj)
-				})
-		case "findings":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, false,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._Media_findings(ctx, field, obj)
-				})
-		case "usedIn":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._Media_usedIn(ctx, field, obj)
-				})
 		case "slug":
 			out.Values[i] = ec._Media_slug(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -41885,6 +41871,78 @@ func (ec *executionContext) _Media(ctx context.Context, sel ast.SelectionSet, ob
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Media_partner(ctx, field, obj)
+				})
+		case "id":
+			out.Values[i] = ec._Media_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "revision":
+			out.Values[i] = ec._Media_revision(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "updatedAt":
+			out.Values[i] = ec._Media_updatedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "publishedAt":
+			out.Values[i] = ec._Media_publishedAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "demo":
+			out.Values[i] = ec._Media_demo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "stage":
+			out.Values[i] = ec._Media_stage(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "hasUnpublishedChanges":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Media_hasUnpublishedChanges(ctx, field, obj)
+				})
+		case "alternates":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Media_alternates(ctx, field, obj)
+				})
+		case "texts":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Media_texts(ctx, field, obj)
+				})
+		case "revisions":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Media_revisions(ctx, field, obj)
+				})
+		case "schedule":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Media_schedule(ctx, field, obj)
+				})
+		case "findings":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Media_findings(ctx, field, obj)
+				})
+		case "usedIn":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Media_usedIn(ctx, field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -42039,6 +42097,22 @@ func (ec *executionContext) _Menu(ctx context.Context, sel ast.SelectionSet, obj
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Menu")
+		case "servedLocale":
+			out.Values[i] = ec._Menu_servedLocale(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "name":
+			out.Values[i] = ec._Menu_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "items":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Menu_items(ctx, field, obj)
+				})
 		case "id":
 			out.Values[i] = ec._Menu_id(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -42057,11 +42131,6 @@ func (ec *executionContext) _Menu(ctx context.Context, sel ast.SelectionSet, obj
 		case "publishedAt":
 			out.Values[i] = ec._Menu_publishedAt(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "servedLocale":
-			out.Values[i] = ec._Menu_servedLocale(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "demo":
@@ -42115,17 +42184,6 @@ func (ec *executionContext) _Menu(ctx context.Context, sel ast.SelectionSet, obj
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Menu_usedIn(ctx, field, obj)
-				})
-		case "name":
-			out.Values[i] = ec._Menu_name(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "items":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._Menu_items(ctx, field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -42674,6 +42732,49 @@ func (ec *executionContext) _Page(ctx context.Context, sel ast.SelectionSet, obj
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Page")
+		case "path":
+			out.Values[i] = ec._Page_path(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "title":
+			out.Values[i] = ec._Page_title(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "lead":
+			out.Values[i] = ec._Page_lead(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "blocks":
+			out.Values[i] = ec._Page_blocks(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "parent":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Page_parent(ctx, field, obj)
+				})
+		case "breadcrumbs":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Page_breadcrumbs(ctx, field, obj)
+				})
+		case "children":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Page_children(ctx, field, obj)
+				})
+		case "seo":
+			out.Values[i] = ec._Page_seo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "id":
 			out.Values[i] = ec._Page_id(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -42751,49 +42852,6 @@ func (ec *executionContext) _Page(ctx context.Context, sel ast.SelectionSet, obj
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Page_usedIn(ctx, field, obj)
 				})
-		case "path":
-			out.Values[i] = ec._Page_path(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "title":
-			out.Values[i] = ec._Page_title(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "lead":
-			out.Values[i] = ec._Page_lead(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "blocks":
-			out.Values[i] = ec._Page_blocks(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "parent":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, false,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._Page_parent(ctx, field, obj)
-				})
-		case "breadcrumbs":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._Page_breadcrumbs(ctx, field, obj)
-				})
-		case "children":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._Page_children(ctx, field, obj)
-				})
-		case "seo":
-			out.Values[i] = ec._Page_seo(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -43040,6 +43098,77 @@ func (ec *executionContext) _Partner(ctx context.Context, sel ast.SelectionSet, 
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Partner")
+		case "slug":
+			out.Values[i] = ec._Partner_slug(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "name":
+			out.Values[i] = ec._Partner_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "sector":
+			out.Values[i] = ec._Partner_sector(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "website":
+			out.Values[i] = ec._Partner_website(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "memberSince":
+			out.Values[i] = ec._Partner_memberSince(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "description":
+			out.Values[i] = ec._Partner_description(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "logo":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Partner_logo(ctx, field, obj)
+				})
+		case "measureCount":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Partner_measureCount(ctx, field, obj)
+				})
+		case "formerNames":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Partner_formerNames(ctx, field, obj)
+				})
+		case "contacts":
+			out.Values[i] = ec._Partner_contacts(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "agreements":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Partner_agreements(ctx, field, obj)
+				})
+		case "measures":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Partner_measures(ctx, field, obj)
+				})
+		case "goodPractices":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Partner_goodPractices(ctx, field, obj)
+				})
 		case "id":
 			out.Values[i] = ec._Partner_id(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -43116,77 +43245,6 @@ func (ec *executionContext) _Partner(ctx context.Context, sel ast.SelectionSet, 
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Partner_usedIn(ctx, field, obj)
-				})
-		case "slug":
-			out.Values[i] = ec._Partner_slug(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "name":
-			out.Values[i] = ec._Partner_name(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "sector":
-			out.Values[i] = ec._Partner_sector(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "website":
-			out.Values[i] = ec._Partner_website(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "memberSince":
-			out.Values[i] = ec._Partner_memberSince(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "description":
-			out.Values[i] = ec._Partner_description(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "logo":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, false,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._Partner_logo(ctx, field, obj)
-				})
-		case "measureCount":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._Partner_measureCount(ctx, field, obj)
-				})
-		case "formerNames":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._Partner_formerNames(ctx, field, obj)
-				})
-		case "contacts":
-			out.Values[i] = ec._Partner_contacts(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
-		case "agreements":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._Partner_agreements(ctx, field, obj)
-				})
-		case "measures":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._Partner_measures(ctx, field, obj)
-				})
-		case "goodPractices":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._Partner_goodPractices(ctx, field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))

@@ -8,9 +8,9 @@ import (
 	"time"
 )
 
-// What became of a change to an agreement.
+// What became of a change to an entry of the type Agreement.
 type AgreementPayload struct {
-	// The agreement after it; null if there are errors.
+	// The entry after it; null if there are errors.
 	Agreement *content.Agreement `json:"agreement,omitempty"`
 	// What is wrong with the input. As long as there is something, nothing was written.
 	Errors []*content.UserError `json:"errors"`
@@ -40,25 +40,25 @@ type EntryPayload struct {
 	Errors []*content.UserError `json:"errors"`
 }
 
-// What became of a change to an event.
+// What became of a change to an entry of the type Event.
 type EventPayload struct {
-	// The event after it; null if there are errors.
+	// The entry after it; null if there are errors.
 	Event *content.Event `json:"event,omitempty"`
 	// What is wrong with the input. As long as there is something, nothing was written.
 	Errors []*content.UserError `json:"errors"`
 }
 
-// What became of a change to a good practice.
+// What became of a change to an entry of the type GoodPractice.
 type GoodPracticePayload struct {
-	// The good practice after it; null if there are errors.
+	// The entry after it; null if there are errors.
 	GoodPractice *content.GoodPractice `json:"goodPractice,omitempty"`
 	// What is wrong with the input. As long as there is something, nothing was written.
 	Errors []*content.UserError `json:"errors"`
 }
 
-// What became of a change to an implementation year.
+// What became of a change to an entry of the type ImplementationYear.
 type ImplementationYearPayload struct {
-	// The implementation year after it; null if there are errors.
+	// The entry after it; null if there are errors.
 	ImplementationYear *content.ImplementationYear `json:"implementationYear,omitempty"`
 	// What is wrong with the input. As long as there is something, nothing was written.
 	Errors []*content.UserError `json:"errors"`
@@ -82,9 +82,9 @@ type InviteAccountPayload struct {
 	Errors []*content.UserError `json:"errors"`
 }
 
-// What became of a change to a measure.
+// What became of a change to an entry of the type Measure.
 type MeasurePayload struct {
-	// The measure after it; null if there are errors.
+	// The entry after it; null if there are errors.
 	Measure *content.Measure `json:"measure,omitempty"`
 	// What is wrong with the input. As long as there is something, nothing was written.
 	Errors []*content.UserError `json:"errors"`
@@ -98,9 +98,9 @@ type MediaPayload struct {
 	Errors []*content.UserError `json:"errors"`
 }
 
-// What became of a change to a menu.
+// What became of a change to an entry of the type Menu.
 type MenuPayload struct {
-	// The menu after it; null if there are errors.
+	// The entry after it; null if there are errors.
 	Menu *content.Menu `json:"menu,omitempty"`
 	// What is wrong with the input. As long as there is something, nothing was written.
 	Errors []*content.UserError `json:"errors"`
@@ -119,17 +119,17 @@ type MovePagePayload struct {
 type Mutation struct {
 }
 
-// What became of a change to a page.
+// What became of a change to an entry of the type Page.
 type PagePayload struct {
-	// The page after it; null if there are errors.
+	// The entry after it; null if there are errors.
 	Page *content.Page `json:"page,omitempty"`
 	// What is wrong with the input. As long as there is something, nothing was written.
 	Errors []*content.UserError `json:"errors"`
 }
 
-// What became of a change to a partner.
+// What became of a change to an entry of the type Partner.
 type PartnerPayload struct {
-	// The partner after it; null if there are errors.
+	// The entry after it; null if there are errors.
 	Partner *content.Partner `json:"partner,omitempty"`
 	// What is wrong with the input. As long as there is something, nothing was written.
 	Errors []*content.UserError `json:"errors"`

@@ -28,7 +28,7 @@ var writableObjects = map[string]writer.Object{
 	"AccountConnection":            {Satisfies: accountConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"AccountEdge":                  {Satisfies: accountEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"Adoption":                     {Satisfies: adoptionImplementors, Fields: []string{"partner", "since", "adaptation"}, Links: []string{"partner"}},
-	"Agreement":                    {Satisfies: agreementImplementors, Fields: []string{"id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "slug", "title", "status", "signedOn", "validFrom", "validUntil", "goals", "partner", "measures"}, Links: []string{"hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "partner", "measures"}},
+	"Agreement":                    {Satisfies: agreementImplementors, Fields: []string{"slug", "title", "status", "signedOn", "validFrom", "validUntil", "goals", "partner", "measures", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}, Links: []string{"partner", "measures", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}},
 	"AgreementConnection":          {Satisfies: agreementConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"AgreementEdge":                {Satisfies: agreementEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"AgreementPayload":             {Satisfies: agreementPayloadImplementors, Fields: []string{"agreement", "errors"}, Links: []string{}},
@@ -49,7 +49,7 @@ var writableObjects = map[string]writer.Object{
 	"EntryConnection":              {Satisfies: entryConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"EntryEdge":                    {Satisfies: entryEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"EntryPayload":                 {Satisfies: entryPayloadImplementors, Fields: []string{"entry", "errors"}, Links: []string{}},
-	"Event":                        {Satisfies: eventImplementors, Fields: []string{"id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "slug", "kind", "title", "description", "startsAt", "endsAt", "allDay", "location", "hosts", "shortReport", "shortReportDue"}, Links: []string{"hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "hosts"}},
+	"Event":                        {Satisfies: eventImplementors, Fields: []string{"slug", "kind", "title", "description", "startsAt", "endsAt", "allDay", "location", "hosts", "shortReport", "shortReportDue", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}, Links: []string{"hosts", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}},
 	"EventConnection":              {Satisfies: eventConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"EventEdge":                    {Satisfies: eventEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"EventListBlock":               {Satisfies: eventListBlockImplementors, Fields: []string{"id", "heading", "events"}, Links: []string{"events"}},
@@ -62,43 +62,43 @@ var writableObjects = map[string]writer.Object{
 	"FindingEdge":                  {Satisfies: findingEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"FocalPoint":                   {Satisfies: focalPointImplementors, Fields: []string{"x", "y"}, Links: []string{}},
 	"FormerName":                   {Satisfies: formerNameImplementors, Fields: []string{"name", "slug", "validUntil"}, Links: []string{}},
-	"GoodPractice":                 {Satisfies: goodPracticeImplementors, Fields: []string{"id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "slug", "title", "area", "challenge", "approach", "result", "transfer", "partner", "measure", "adoptions"}, Links: []string{"hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "partner", "measure"}},
+	"GoodPractice":                 {Satisfies: goodPracticeImplementors, Fields: []string{"slug", "title", "area", "challenge", "approach", "result", "transfer", "partner", "measure", "adoptions", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}, Links: []string{"partner", "measure", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}},
 	"GoodPracticeConnection":       {Satisfies: goodPracticeConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"GoodPracticeEdge":             {Satisfies: goodPracticeEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"GoodPracticePayload":          {Satisfies: goodPracticePayloadImplementors, Fields: []string{"goodPractice", "errors"}, Links: []string{}},
 	"Image":                        {Satisfies: imageImplementors, Fields: []string{"url", "width", "height", "contentType", "srcset"}, Links: []string{}},
 	"ImageBlock":                   {Satisfies: imageBlockImplementors, Fields: []string{"id", "media", "caption"}, Links: []string{"media"}},
-	"ImplementationYear":           {Satisfies: implementationYearImplementors, Fields: []string{"id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "label", "startsOn", "endsOn"}, Links: []string{"hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}},
+	"ImplementationYear":           {Satisfies: implementationYearImplementors, Fields: []string{"servedLocale", "label", "startsOn", "endsOn", "id", "revision", "updatedAt", "publishedAt", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}, Links: []string{"hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}},
 	"ImplementationYearConnection": {Satisfies: implementationYearConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"ImplementationYearEdge":       {Satisfies: implementationYearEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"ImplementationYearPayload":    {Satisfies: implementationYearPayloadImplementors, Fields: []string{"implementationYear", "errors"}, Links: []string{}},
-	"Initiative":                   {Satisfies: initiativeImplementors, Fields: []string{"id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "name", "motto", "foundedYear", "mission", "patron", "office", "figures"}, Links: []string{"hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}},
+	"Initiative":                   {Satisfies: initiativeImplementors, Fields: []string{"name", "motto", "foundedYear", "mission", "patron", "office", "figures", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}, Links: []string{"hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}},
 	"InitiativePayload":            {Satisfies: initiativePayloadImplementors, Fields: []string{"initiative", "errors"}, Links: []string{}},
 	"InviteAccountPayload":         {Satisfies: inviteAccountPayloadImplementors, Fields: []string{"account", "link", "errors"}, Links: []string{}},
 	"LocalisedText":                {Satisfies: localisedTextImplementors, Fields: []string{"path", "de", "en", "deSimple", "stale"}, Links: []string{}},
-	"Measure":                      {Satisfies: measureImplementors, Fields: []string{"id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "slug", "title", "area", "status", "startsOn", "endsOn", "description", "partner", "agreement"}, Links: []string{"hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "partner", "agreement"}},
+	"Measure":                      {Satisfies: measureImplementors, Fields: []string{"slug", "title", "area", "status", "startsOn", "endsOn", "description", "partner", "agreement", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}, Links: []string{"partner", "agreement", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}},
 	"MeasureAreaCount":             {Satisfies: measureAreaCountImplementors, Fields: []string{"area", "count"}, Links: []string{}},
 	"MeasureConnection":            {Satisfies: measureConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"MeasureEdge":                  {Satisfies: measureEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"MeasurePayload":               {Satisfies: measurePayloadImplementors, Fields: []string{"measure", "errors"}, Links: []string{}},
 	"MeasureStatusCount":           {Satisfies: measureStatusCountImplementors, Fields: []string{"status", "count"}, Links: []string{}},
-	"Media":                        {Satisfies: mediaImplementors, Fields: []string{"id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "slug", "filename", "contentType", "byteSize", "checksum", "width", "height", "url", "alt", "decorative", "focalPoint", "credit", "placeholder", "image", "partner"}, Links: []string{"hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "partner"}},
+	"Media":                        {Satisfies: mediaImplementors, Fields: []string{"servedLocale", "slug", "filename", "contentType", "byteSize", "checksum", "width", "height", "url", "alt", "decorative", "focalPoint", "credit", "placeholder", "image", "partner", "id", "revision", "updatedAt", "publishedAt", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}, Links: []string{"partner", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}},
 	"MediaConnection":              {Satisfies: mediaConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"MediaEdge":                    {Satisfies: mediaEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"MediaPayload":                 {Satisfies: mediaPayloadImplementors, Fields: []string{"media", "errors"}, Links: []string{}},
-	"Menu":                         {Satisfies: menuImplementors, Fields: []string{"id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "name", "items"}, Links: []string{"hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "items"}},
+	"Menu":                         {Satisfies: menuImplementors, Fields: []string{"servedLocale", "name", "items", "id", "revision", "updatedAt", "publishedAt", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}, Links: []string{"items", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}},
 	"MenuItem":                     {Satisfies: menuItemImplementors, Fields: []string{"label", "path", "external", "children"}, Links: []string{}},
 	"MenuPayload":                  {Satisfies: menuPayloadImplementors, Fields: []string{"menu", "errors"}, Links: []string{}},
 	"MovePagePayload":              {Satisfies: movePagePayloadImplementors, Fields: []string{"pages", "errors"}, Links: []string{}},
 	"Office":                       {Satisfies: officeImplementors, Fields: []string{"name", "email", "phone", "address"}, Links: []string{}},
 	"OneTimeLink":                  {Satisfies: oneTimeLinkImplementors, Fields: []string{"url", "expiresAt"}, Links: []string{}},
-	"Page":                         {Satisfies: pageImplementors, Fields: []string{"id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "path", "title", "lead", "blocks", "parent", "breadcrumbs", "children", "seo"}, Links: []string{"hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "parent", "breadcrumbs", "children"}},
+	"Page":                         {Satisfies: pageImplementors, Fields: []string{"path", "title", "lead", "blocks", "parent", "breadcrumbs", "children", "seo", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}, Links: []string{"parent", "breadcrumbs", "children", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}},
 	"PageConnection":               {Satisfies: pageConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"PageEdge":                     {Satisfies: pageEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"PageInfo":                     {Satisfies: pageInfoImplementors, Fields: []string{"hasNextPage", "hasPreviousPage", "startCursor", "endCursor"}, Links: []string{}},
 	"PagePayload":                  {Satisfies: pagePayloadImplementors, Fields: []string{"page", "errors"}, Links: []string{}},
 	"PageSeo":                      {Satisfies: pageSeoImplementors, Fields: []string{"title", "description", "noIndex"}, Links: []string{}},
-	"Partner":                      {Satisfies: partnerImplementors, Fields: []string{"id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "slug", "name", "sector", "website", "memberSince", "description", "logo", "measureCount", "formerNames", "contacts", "agreements", "measures", "goodPractices"}, Links: []string{"hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "logo", "measureCount", "formerNames", "agreements", "measures", "goodPractices"}},
+	"Partner":                      {Satisfies: partnerImplementors, Fields: []string{"slug", "name", "sector", "website", "memberSince", "description", "logo", "measureCount", "formerNames", "contacts", "agreements", "measures", "goodPractices", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}, Links: []string{"logo", "measureCount", "formerNames", "agreements", "measures", "goodPractices", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}},
 	"PartnerConnection":            {Satisfies: partnerConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"PartnerContact":               {Satisfies: partnerContactImplementors, Fields: []string{"role", "name", "email", "emailAudience"}, Links: []string{}},
 	"PartnerEdge":                  {Satisfies: partnerEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
@@ -364,97 +364,97 @@ func (x writing) fieldsAgreement(ctx context.Context, steps []writer.Step, obj *
 		switch s.Field {
 		case writer.Typename:
 			x.Text("Agreement")
-		case 0: // id
-			v := obj.ID
-			x.marshalNID2string(ctx, s, v)
-		case 1: // revision
-			v := obj.Revision
-			x.marshalNInt2int(ctx, s, v)
-		case 2: // updatedAt
-			v := obj.UpdatedAt
-			x.marshalNDateTime2timeᚐTime(ctx, s, v)
-		case 3: // publishedAt
-			v := obj.PublishedAt
-			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
-		case 4: // servedLocale
-			v := obj.ServedLocale()
-			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
-		case 5: // demo
-			v := obj.Demo
-			x.marshalNBoolean2bool(ctx, s, v)
-		case 6: // stage
-			v := obj.Stage()
-			x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v)
-		case 7: // hasUnpublishedChanges
-			ec := x.ec
-			v, err := ec.Resolvers.Agreement().HasUnpublishedChanges(ctx, obj)
-			x.Check(ctx, err)
-			x.marshalOBoolean2ᚖbool(ctx, s, v)
-		case 8: // alternates
-			ec := x.ec
-			v, err := ec.Resolvers.Agreement().Alternates(ctx, obj)
-			x.Check(ctx, err)
-			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚐAlternateᚄ(ctx, s, v)
-		case 9: // texts
-			ec := x.ec
-			v, err := ec.Resolvers.Agreement().Texts(ctx, obj)
-			x.Check(ctx, err)
-			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚐLocalisedTextᚄ(ctx, s, v)
-		case 10: // revisions
-			fc := x.Arguments(ctx, s, x.ec.field_Agreement_revisions_args)
-			ec := x.ec
-			v, err := ec.Resolvers.Agreement().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-			x.Check(ctx, err)
-			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 11: // schedule
-			ec := x.ec
-			v, err := ec.Resolvers.Agreement().Schedule(ctx, obj)
-			x.Check(ctx, err)
-			x.marshalOSchedule2ᚖpartnernetzᚋcontentᚐSchedule(ctx, s, v)
-		case 12: // findings
-			fc := x.Arguments(ctx, s, x.ec.field_Agreement_findings_args)
-			ec := x.ec
-			v, err := ec.Resolvers.Agreement().Findings(ctx, obj, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-			x.Check(ctx, err)
-			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 13: // usedIn
-			fc := x.Arguments(ctx, s, x.ec.field_Agreement_usedIn_args)
-			ec := x.ec
-			v, err := ec.Resolvers.Agreement().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-			x.Check(ctx, err)
-			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 14: // slug
+		case 0: // slug
 			v := obj.Slug
 			x.marshalNString2string(ctx, s, v)
-		case 15: // title
+		case 1: // title
 			v := obj.Title()
 			x.marshalNString2string(ctx, s, v)
-		case 16: // status
+		case 2: // status
 			v := obj.Status
 			x.marshalNAgreementStatus2partnernetzᚋcontentᚐAgreementStatus(ctx, s, v)
-		case 17: // signedOn
+		case 3: // signedOn
 			v := obj.SignedOn
 			x.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, s, v)
-		case 18: // validFrom
+		case 4: // validFrom
 			v := obj.ValidFrom
 			x.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, s, v)
-		case 19: // validUntil
+		case 5: // validUntil
 			v := obj.ValidUntil
 			x.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, s, v)
-		case 20: // goals
+		case 6: // goals
 			v := obj.Goals()
 			x.marshalORichText2ᚖpartnernetzᚋcontentᚐRichText(ctx, s, v)
-		case 21: // partner
+		case 7: // partner
 			ec := x.ec
 			v, err := ec.Resolvers.Agreement().Partner(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOPartner2ᚖpartnernetzᚋcontentᚐPartner(ctx, s, v)
-		case 22: // measures
+		case 8: // measures
 			fc := x.Arguments(ctx, s, x.ec.field_Agreement_measures_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Agreement().Measures(ctx, obj, fc.Args["filter"].(*content.MeasureFilter), fc.Args["orderBy"].([]*content.Order[content.MeasureOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNMeasureConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
+		case 9: // id
+			v := obj.ID
+			x.marshalNID2string(ctx, s, v)
+		case 10: // revision
+			v := obj.Revision
+			x.marshalNInt2int(ctx, s, v)
+		case 11: // updatedAt
+			v := obj.UpdatedAt
+			x.marshalNDateTime2timeᚐTime(ctx, s, v)
+		case 12: // publishedAt
+			v := obj.PublishedAt
+			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
+		case 13: // servedLocale
+			v := obj.ServedLocale()
+			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
+		case 14: // demo
+			v := obj.Demo
+			x.marshalNBoolean2bool(ctx, s, v)
+		case 15: // stage
+			v := obj.Stage()
+			x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v)
+		case 16: // hasUnpublishedChanges
+			ec := x.ec
+			v, err := ec.Resolvers.Agreement().HasUnpublishedChanges(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalOBoolean2ᚖbool(ctx, s, v)
+		case 17: // alternates
+			ec := x.ec
+			v, err := ec.Resolvers.Agreement().Alternates(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚐAlternateᚄ(ctx, s, v)
+		case 18: // texts
+			ec := x.ec
+			v, err := ec.Resolvers.Agreement().Texts(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚐLocalisedTextᚄ(ctx, s, v)
+		case 19: // revisions
+			fc := x.Arguments(ctx, s, x.ec.field_Agreement_revisions_args)
+			ec := x.ec
+			v, err := ec.Resolvers.Agreement().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			x.Check(ctx, err)
+			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
+		case 20: // schedule
+			ec := x.ec
+			v, err := ec.Resolvers.Agreement().Schedule(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalOSchedule2ᚖpartnernetzᚋcontentᚐSchedule(ctx, s, v)
+		case 21: // findings
+			fc := x.Arguments(ctx, s, x.ec.field_Agreement_findings_args)
+			ec := x.ec
+			v, err := ec.Resolvers.Agreement().Findings(ctx, obj, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			x.Check(ctx, err)
+			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
+		case 22: // usedIn
+			fc := x.Arguments(ctx, s, x.ec.field_Agreement_usedIn_args)
+			ec := x.ec
+			v, err := ec.Resolvers.Agreement().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			x.Check(ctx, err)
+			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
 		}
 	}
 }
@@ -1021,100 +1021,100 @@ func (x writing) fieldsEvent(ctx context.Context, steps []writer.Step, obj *cont
 		switch s.Field {
 		case writer.Typename:
 			x.Text("Event")
-		case 0: // id
+		case 0: // slug
+			v := obj.Slug
+			x.marshalNString2string(ctx, s, v)
+		case 1: // kind
+			v := obj.Kind
+			x.marshalNEventKind2partnernetzᚋcontentᚐEventKind(ctx, s, v)
+		case 2: // title
+			v := obj.Title()
+			x.marshalNString2string(ctx, s, v)
+		case 3: // description
+			v := obj.Description()
+			x.marshalORichText2ᚖpartnernetzᚋcontentᚐRichText(ctx, s, v)
+		case 4: // startsAt
+			v := obj.StartsAt
+			x.marshalNDateTime2timeᚐTime(ctx, s, v)
+		case 5: // endsAt
+			v := obj.EndsAt
+			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
+		case 6: // allDay
+			v := obj.AllDay
+			x.marshalNBoolean2bool(ctx, s, v)
+		case 7: // location
+			v := obj.Location()
+			x.marshalOEventLocation2ᚖpartnernetzᚋcontentᚐEventLocation(ctx, s, v)
+		case 8: // hosts
+			ec := x.ec
+			v, err := ec.Resolvers.Event().Hosts(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalNPartner2ᚕᚖpartnernetzᚋcontentᚐPartnerᚄ(ctx, s, v)
+		case 9: // shortReport
+			v := obj.ShortReport()
+			x.marshalORichText2ᚖpartnernetzᚋcontentᚐRichText(ctx, s, v)
+		case 10: // shortReportDue
+			v := obj.ShortReportDue()
+			x.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, s, v)
+		case 11: // id
 			v := obj.ID
 			x.marshalNID2string(ctx, s, v)
-		case 1: // revision
+		case 12: // revision
 			v := obj.Revision
 			x.marshalNInt2int(ctx, s, v)
-		case 2: // updatedAt
+		case 13: // updatedAt
 			v := obj.UpdatedAt
 			x.marshalNDateTime2timeᚐTime(ctx, s, v)
-		case 3: // publishedAt
+		case 14: // publishedAt
 			v := obj.PublishedAt
 			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
-		case 4: // servedLocale
+		case 15: // servedLocale
 			v := obj.ServedLocale()
 			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
-		case 5: // demo
+		case 16: // demo
 			v := obj.Demo
 			x.marshalNBoolean2bool(ctx, s, v)
-		case 6: // stage
+		case 17: // stage
 			v := obj.Stage()
 			x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v)
-		case 7: // hasUnpublishedChanges
+		case 18: // hasUnpublishedChanges
 			ec := x.ec
 			v, err := ec.Resolvers.Event().HasUnpublishedChanges(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOBoolean2ᚖbool(ctx, s, v)
-		case 8: // alternates
+		case 19: // alternates
 			ec := x.ec
 			v, err := ec.Resolvers.Event().Alternates(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚐAlternateᚄ(ctx, s, v)
-		case 9: // texts
+		case 20: // texts
 			ec := x.ec
 			v, err := ec.Resolvers.Event().Texts(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚐLocalisedTextᚄ(ctx, s, v)
-		case 10: // revisions
+		case 21: // revisions
 			fc := x.Arguments(ctx, s, x.ec.field_Event_revisions_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Event().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 11: // schedule
+		case 22: // schedule
 			ec := x.ec
 			v, err := ec.Resolvers.Event().Schedule(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOSchedule2ᚖpartnernetzᚋcontentᚐSchedule(ctx, s, v)
-		case 12: // findings
+		case 23: // findings
 			fc := x.Arguments(ctx, s, x.ec.field_Event_findings_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Event().Findings(ctx, obj, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 13: // usedIn
+		case 24: // usedIn
 			fc := x.Arguments(ctx, s, x.ec.field_Event_usedIn_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Event().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 14: // slug
-			v := obj.Slug
-			x.marshalNString2string(ctx, s, v)
-		case 15: // kind
-			v := obj.Kind
-			x.marshalNEventKind2partnernetzᚋcontentᚐEventKind(ctx, s, v)
-		case 16: // title
-			v := obj.Title()
-			x.marshalNString2string(ctx, s, v)
-		case 17: // description
-			v := obj.Description()
-			x.marshalORichText2ᚖpartnernetzᚋcontentᚐRichText(ctx, s, v)
-		case 18: // startsAt
-			v := obj.StartsAt
-			x.marshalNDateTime2timeᚐTime(ctx, s, v)
-		case 19: // endsAt
-			v := obj.EndsAt
-			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
-		case 20: // allDay
-			v := obj.AllDay
-			x.marshalNBoolean2bool(ctx, s, v)
-		case 21: // location
-			v := obj.Location()
-			x.marshalOEventLocation2ᚖpartnernetzᚋcontentᚐEventLocation(ctx, s, v)
-		case 22: // hosts
-			ec := x.ec
-			v, err := ec.Resolvers.Event().Hosts(ctx, obj)
-			x.Check(ctx, err)
-			x.marshalNPartner2ᚕᚖpartnernetzᚋcontentᚐPartnerᚄ(ctx, s, v)
-		case 23: // shortReport
-			v := obj.ShortReport()
-			x.marshalORichText2ᚖpartnernetzᚋcontentᚐRichText(ctx, s, v)
-		case 24: // shortReportDue
-			v := obj.ShortReportDue()
-			x.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, s, v)
 		}
 	}
 }
@@ -1477,99 +1477,99 @@ func (x writing) fieldsGoodPractice(ctx context.Context, steps []writer.Step, ob
 		switch s.Field {
 		case writer.Typename:
 			x.Text("GoodPractice")
-		case 0: // id
+		case 0: // slug
+			v := obj.Slug
+			x.marshalNString2string(ctx, s, v)
+		case 1: // title
+			v := obj.Title()
+			x.marshalNString2string(ctx, s, v)
+		case 2: // area
+			v := obj.Area
+			x.marshalNMeasureArea2partnernetzᚋcontentᚐMeasureArea(ctx, s, v)
+		case 3: // challenge
+			v := obj.Challenge()
+			x.marshalORichText2ᚖpartnernetzᚋcontentᚐRichText(ctx, s, v)
+		case 4: // approach
+			v := obj.Approach()
+			x.marshalORichText2ᚖpartnernetzᚋcontentᚐRichText(ctx, s, v)
+		case 5: // result
+			v := obj.Result()
+			x.marshalORichText2ᚖpartnernetzᚋcontentᚐRichText(ctx, s, v)
+		case 6: // transfer
+			v := obj.Transfer()
+			x.marshalORichText2ᚖpartnernetzᚋcontentᚐRichText(ctx, s, v)
+		case 7: // partner
+			ec := x.ec
+			v, err := ec.Resolvers.GoodPractice().Partner(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalOPartner2ᚖpartnernetzᚋcontentᚐPartner(ctx, s, v)
+		case 8: // measure
+			ec := x.ec
+			v, err := ec.Resolvers.GoodPractice().Measure(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalOMeasure2ᚖpartnernetzᚋcontentᚐMeasure(ctx, s, v)
+		case 9: // adoptions
+			v := obj.Adoptions()
+			x.marshalNAdoption2ᚕᚖpartnernetzᚋcontentᚐAdoptionᚄ(ctx, s, v)
+		case 10: // id
 			v := obj.ID
 			x.marshalNID2string(ctx, s, v)
-		case 1: // revision
+		case 11: // revision
 			v := obj.Revision
 			x.marshalNInt2int(ctx, s, v)
-		case 2: // updatedAt
+		case 12: // updatedAt
 			v := obj.UpdatedAt
 			x.marshalNDateTime2timeᚐTime(ctx, s, v)
-		case 3: // publishedAt
+		case 13: // publishedAt
 			v := obj.PublishedAt
 			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
-		case 4: // servedLocale
+		case 14: // servedLocale
 			v := obj.ServedLocale()
 			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
-		case 5: // demo
+		case 15: // demo
 			v := obj.Demo
 			x.marshalNBoolean2bool(ctx, s, v)
-		case 6: // stage
+		case 16: // stage
 			v := obj.Stage()
 			x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v)
-		case 7: // hasUnpublishedChanges
+		case 17: // hasUnpublishedChanges
 			ec := x.ec
 			v, err := ec.Resolvers.GoodPractice().HasUnpublishedChanges(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOBoolean2ᚖbool(ctx, s, v)
-		case 8: // alternates
+		case 18: // alternates
 			ec := x.ec
 			v, err := ec.Resolvers.GoodPractice().Alternates(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚐAlternateᚄ(ctx, s, v)
-		case 9: // texts
+		case 19: // texts
 			ec := x.ec
 			v, err := ec.Resolvers.GoodPractice().Texts(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚐLocalisedTextᚄ(ctx, s, v)
-		case 10: // revisions
+		case 20: // revisions
 			fc := x.Arguments(ctx, s, x.ec.field_GoodPractice_revisions_args)
 			ec := x.ec
 			v, err := ec.Resolvers.GoodPractice().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 11: // schedule
+		case 21: // schedule
 			ec := x.ec
 			v, err := ec.Resolvers.GoodPractice().Schedule(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOSchedule2ᚖpartnernetzᚋcontentᚐSchedule(ctx, s, v)
-		case 12: // findings
+		case 22: // findings
 			fc := x.Arguments(ctx, s, x.ec.field_GoodPractice_findings_args)
 			ec := x.ec
 			v, err := ec.Resolvers.GoodPractice().Findings(ctx, obj, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 13: // usedIn
+		case 23: // usedIn
 			fc := x.Arguments(ctx, s, x.ec.field_GoodPractice_usedIn_args)
 			ec := x.ec
 			v, err := ec.Resolvers.GoodPractice().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 14: // slug
-			v := obj.Slug
-			x.marshalNString2string(ctx, s, v)
-		case 15: // title
-			v := obj.Title()
-			x.marshalNString2string(ctx, s, v)
-		case 16: // area
-			v := obj.Area
-			x.marshalNMeasureArea2partnernetzᚋcontentᚐMeasureArea(ctx, s, v)
-		case 17: // challenge
-			v := obj.Challenge()
-			x.marshalORichText2ᚖpartnernetzᚋcontentᚐRichText(ctx, s, v)
-		case 18: // approach
-			v := obj.Approach()
-			x.marshalORichText2ᚖpartnernetzᚋcontentᚐRichText(ctx, s, v)
-		case 19: // result
-			v := obj.Result()
-			x.marshalORichText2ᚖpartnernetzᚋcontentᚐRichText(ctx, s, v)
-		case 20: // transfer
-			v := obj.Transfer()
-			x.marshalORichText2ᚖpartnernetzᚋcontentᚐRichText(ctx, s, v)
-		case 21: // partner
-			ec := x.ec
-			v, err := ec.Resolvers.GoodPractice().Partner(ctx, obj)
-			x.Check(ctx, err)
-			x.marshalOPartner2ᚖpartnernetzᚋcontentᚐPartner(ctx, s, v)
-		case 22: // measure
-			ec := x.ec
-			v, err := ec.Resolvers.GoodPractice().Measure(ctx, obj)
-			x.Check(ctx, err)
-			x.marshalOMeasure2ᚖpartnernetzᚋcontentᚐMeasure(ctx, s, v)
-		case 23: // adoptions
-			v := obj.Adoptions()
-			x.marshalNAdoption2ᚕᚖpartnernetzᚋcontentᚐAdoptionᚄ(ctx, s, v)
 		}
 	}
 }
@@ -1733,74 +1733,74 @@ func (x writing) fieldsImplementationYear(ctx context.Context, steps []writer.St
 		switch s.Field {
 		case writer.Typename:
 			x.Text("ImplementationYear")
-		case 0: // id
-			v := obj.ID
-			x.marshalNID2string(ctx, s, v)
-		case 1: // revision
-			v := obj.Revision
-			x.marshalNInt2int(ctx, s, v)
-		case 2: // updatedAt
-			v := obj.UpdatedAt
-			x.marshalNDateTime2timeᚐTime(ctx, s, v)
-		case 3: // publishedAt
-			v := obj.PublishedAt
-			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
-		case 4: // servedLocale
+		case 0: // servedLocale
 			v := obj.ServedLocale()
 			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
-		case 5: // demo
+		case 1: // label
+			v := obj.Label
+			x.marshalNString2string(ctx, s, v)
+		case 2: // startsOn
+			v := obj.StartsOn
+			x.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, s, v)
+		case 3: // endsOn
+			v := obj.EndsOn
+			x.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, s, v)
+		case 4: // id
+			v := obj.ID
+			x.marshalNID2string(ctx, s, v)
+		case 5: // revision
+			v := obj.Revision
+			x.marshalNInt2int(ctx, s, v)
+		case 6: // updatedAt
+			v := obj.UpdatedAt
+			x.marshalNDateTime2timeᚐTime(ctx, s, v)
+		case 7: // publishedAt
+			v := obj.PublishedAt
+			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
+		case 8: // demo
 			v := obj.Demo
 			x.marshalNBoolean2bool(ctx, s, v)
-		case 6: // stage
+		case 9: // stage
 			v := obj.Stage()
 			x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v)
-		case 7: // hasUnpublishedChanges
+		case 10: // hasUnpublishedChanges
 			ec := x.ec
 			v, err := ec.Resolvers.ImplementationYear().HasUnpublishedChanges(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOBoolean2ᚖbool(ctx, s, v)
-		case 8: // alternates
+		case 11: // alternates
 			ec := x.ec
 			v, err := ec.Resolvers.ImplementationYear().Alternates(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚐAlternateᚄ(ctx, s, v)
-		case 9: // texts
+		case 12: // texts
 			ec := x.ec
 			v, err := ec.Resolvers.ImplementationYear().Texts(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚐLocalisedTextᚄ(ctx, s, v)
-		case 10: // revisions
+		case 13: // revisions
 			fc := x.Arguments(ctx, s, x.ec.field_ImplementationYear_revisions_args)
 			ec := x.ec
 			v, err := ec.Resolvers.ImplementationYear().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 11: // schedule
+		case 14: // schedule
 			ec := x.ec
 			v, err := ec.Resolvers.ImplementationYear().Schedule(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOSchedule2ᚖpartnernetzᚋcontentᚐSchedule(ctx, s, v)
-		case 12: // findings
+		case 15: // findings
 			fc := x.Arguments(ctx, s, x.ec.field_ImplementationYear_findings_args)
 			ec := x.ec
 			v, err := ec.Resolvers.ImplementationYear().Findings(ctx, obj, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 13: // usedIn
+		case 16: // usedIn
 			fc := x.Arguments(ctx, s, x.ec.field_ImplementationYear_usedIn_args)
 			ec := x.ec
 			v, err := ec.Resolvers.ImplementationYear().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 14: // label
-			v := obj.Label
-			x.marshalNString2string(ctx, s, v)
-		case 15: // startsOn
-			v := obj.StartsOn
-			x.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, s, v)
-		case 16: // endsOn
-			v := obj.EndsOn
-			x.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, s, v)
 		}
 	}
 }
@@ -1898,86 +1898,86 @@ func (x writing) fieldsInitiative(ctx context.Context, steps []writer.Step, obj 
 		switch s.Field {
 		case writer.Typename:
 			x.Text("Initiative")
-		case 0: // id
+		case 0: // name
+			v := obj.Name()
+			x.marshalNString2string(ctx, s, v)
+		case 1: // motto
+			v := obj.Motto()
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 2: // foundedYear
+			v := obj.FoundedYear
+			x.marshalOInt2ᚖint(ctx, s, v)
+		case 3: // mission
+			v := obj.Mission()
+			x.marshalORichText2ᚖpartnernetzᚋcontentᚐRichText(ctx, s, v)
+		case 4: // patron
+			v := obj.Patron()
+			x.marshalOPatron2ᚖpartnernetzᚋcontentᚐPatron(ctx, s, v)
+		case 5: // office
+			v := obj.Office()
+			x.marshalOOffice2ᚖpartnernetzᚋcontentᚐOffice(ctx, s, v)
+		case 6: // figures
+			v := obj.Figures()
+			x.marshalNFigure2ᚕᚖpartnernetzᚋcontentᚐFigureᚄ(ctx, s, v)
+		case 7: // id
 			v := obj.ID
 			x.marshalNID2string(ctx, s, v)
-		case 1: // revision
+		case 8: // revision
 			v := obj.Revision
 			x.marshalNInt2int(ctx, s, v)
-		case 2: // updatedAt
+		case 9: // updatedAt
 			v := obj.UpdatedAt
 			x.marshalNDateTime2timeᚐTime(ctx, s, v)
-		case 3: // publishedAt
+		case 10: // publishedAt
 			v := obj.PublishedAt
 			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
-		case 4: // servedLocale
+		case 11: // servedLocale
 			v := obj.ServedLocale()
 			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
-		case 5: // demo
+		case 12: // demo
 			v := obj.Demo
 			x.marshalNBoolean2bool(ctx, s, v)
-		case 6: // stage
+		case 13: // stage
 			v := obj.Stage()
 			x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v)
-		case 7: // hasUnpublishedChanges
+		case 14: // hasUnpublishedChanges
 			ec := x.ec
 			v, err := ec.Resolvers.Initiative().HasUnpublishedChanges(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOBoolean2ᚖbool(ctx, s, v)
-		case 8: // alternates
+		case 15: // alternates
 			ec := x.ec
 			v, err := ec.Resolvers.Initiative().Alternates(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚐAlternateᚄ(ctx, s, v)
-		case 9: // texts
+		case 16: // texts
 			ec := x.ec
 			v, err := ec.Resolvers.Initiative().Texts(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚐLocalisedTextᚄ(ctx, s, v)
-		case 10: // revisions
+		case 17: // revisions
 			fc := x.Arguments(ctx, s, x.ec.field_Initiative_revisions_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Initiative().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 11: // schedule
+		case 18: // schedule
 			ec := x.ec
 			v, err := ec.Resolvers.Initiative().Schedule(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOSchedule2ᚖpartnernetzᚋcontentᚐSchedule(ctx, s, v)
-		case 12: // findings
+		case 19: // findings
 			fc := x.Arguments(ctx, s, x.ec.field_Initiative_findings_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Initiative().Findings(ctx, obj, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 13: // usedIn
+		case 20: // usedIn
 			fc := x.Arguments(ctx, s, x.ec.field_Initiative_usedIn_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Initiative().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 14: // name
-			v := obj.Name()
-			x.marshalNString2string(ctx, s, v)
-		case 15: // motto
-			v := obj.Motto()
-			x.marshalOString2ᚖstring(ctx, s, v)
-		case 16: // foundedYear
-			v := obj.FoundedYear
-			x.marshalOInt2ᚖint(ctx, s, v)
-		case 17: // mission
-			v := obj.Mission()
-			x.marshalORichText2ᚖpartnernetzᚋcontentᚐRichText(ctx, s, v)
-		case 18: // patron
-			v := obj.Patron()
-			x.marshalOPatron2ᚖpartnernetzᚋcontentᚐPatron(ctx, s, v)
-		case 19: // office
-			v := obj.Office()
-			x.marshalOOffice2ᚖpartnernetzᚋcontentᚐOffice(ctx, s, v)
-		case 20: // figures
-			v := obj.Figures()
-			x.marshalNFigure2ᚕᚖpartnernetzᚋcontentᚐFigureᚄ(ctx, s, v)
 		}
 	}
 }
@@ -2080,96 +2080,96 @@ func (x writing) fieldsMeasure(ctx context.Context, steps []writer.Step, obj *co
 		switch s.Field {
 		case writer.Typename:
 			x.Text("Measure")
-		case 0: // id
+		case 0: // slug
+			v := obj.Slug
+			x.marshalNString2string(ctx, s, v)
+		case 1: // title
+			v := obj.Title()
+			x.marshalNString2string(ctx, s, v)
+		case 2: // area
+			v := obj.Area
+			x.marshalNMeasureArea2partnernetzᚋcontentᚐMeasureArea(ctx, s, v)
+		case 3: // status
+			v := obj.Status
+			x.marshalNMeasureStatus2partnernetzᚋcontentᚐMeasureStatus(ctx, s, v)
+		case 4: // startsOn
+			v := obj.StartsOn
+			x.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, s, v)
+		case 5: // endsOn
+			v := obj.EndsOn
+			x.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, s, v)
+		case 6: // description
+			v := obj.Description()
+			x.marshalORichText2ᚖpartnernetzᚋcontentᚐRichText(ctx, s, v)
+		case 7: // partner
+			ec := x.ec
+			v, err := ec.Resolvers.Measure().Partner(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalOPartner2ᚖpartnernetzᚋcontentᚐPartner(ctx, s, v)
+		case 8: // agreement
+			ec := x.ec
+			v, err := ec.Resolvers.Measure().Agreement(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalOAgreement2ᚖpartnernetzᚋcontentᚐAgreement(ctx, s, v)
+		case 9: // id
 			v := obj.ID
 			x.marshalNID2string(ctx, s, v)
-		case 1: // revision
+		case 10: // revision
 			v := obj.Revision
 			x.marshalNInt2int(ctx, s, v)
-		case 2: // updatedAt
+		case 11: // updatedAt
 			v := obj.UpdatedAt
 			x.marshalNDateTime2timeᚐTime(ctx, s, v)
-		case 3: // publishedAt
+		case 12: // publishedAt
 			v := obj.PublishedAt
 			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
-		case 4: // servedLocale
+		case 13: // servedLocale
 			v := obj.ServedLocale()
 			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
-		case 5: // demo
+		case 14: // demo
 			v := obj.Demo
 			x.marshalNBoolean2bool(ctx, s, v)
-		case 6: // stage
+		case 15: // stage
 			v := obj.Stage()
 			x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v)
-		case 7: // hasUnpublishedChanges
+		case 16: // hasUnpublishedChanges
 			ec := x.ec
 			v, err := ec.Resolvers.Measure().HasUnpublishedChanges(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOBoolean2ᚖbool(ctx, s, v)
-		case 8: // alternates
+		case 17: // alternates
 			ec := x.ec
 			v, err := ec.Resolvers.Measure().Alternates(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚐAlternateᚄ(ctx, s, v)
-		case 9: // texts
+		case 18: // texts
 			ec := x.ec
 			v, err := ec.Resolvers.Measure().Texts(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚐLocalisedTextᚄ(ctx, s, v)
-		case 10: // revisions
+		case 19: // revisions
 			fc := x.Arguments(ctx, s, x.ec.field_Measure_revisions_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Measure().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 11: // schedule
+		case 20: // schedule
 			ec := x.ec
 			v, err := ec.Resolvers.Measure().Schedule(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOSchedule2ᚖpartnernetzᚋcontentᚐSchedule(ctx, s, v)
-		case 12: // findings
+		case 21: // findings
 			fc := x.Arguments(ctx, s, x.ec.field_Measure_findings_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Measure().Findings(ctx, obj, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 13: // usedIn
+		case 22: // usedIn
 			fc := x.Arguments(ctx, s, x.ec.field_Measure_usedIn_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Measure().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 14: // slug
-			v := obj.Slug
-			x.marshalNString2string(ctx, s, v)
-		case 15: // title
-			v := obj.Title()
-			x.marshalNString2string(ctx, s, v)
-		case 16: // area
-			v := obj.Area
-			x.marshalNMeasureArea2partnernetzᚋcontentᚐMeasureArea(ctx, s, v)
-		case 17: // status
-			v := obj.Status
-			x.marshalNMeasureStatus2partnernetzᚋcontentᚐMeasureStatus(ctx, s, v)
-		case 18: // startsOn
-			v := obj.StartsOn
-			x.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, s, v)
-		case 19: // endsOn
-			v := obj.EndsOn
-			x.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, s, v)
-		case 20: // description
-			v := obj.Description()
-			x.marshalORichText2ᚖpartnernetzᚋcontentᚐRichText(ctx, s, v)
-		case 21: // partner
-			ec := x.ec
-			v, err := ec.Resolvers.Measure().Partner(ctx, obj)
-			x.Check(ctx, err)
-			x.marshalOPartner2ᚖpartnernetzᚋcontentᚐPartner(ctx, s, v)
-		case 22: // agreement
-			ec := x.ec
-			v, err := ec.Resolvers.Measure().Agreement(ctx, obj)
-			x.Check(ctx, err)
-			x.marshalOAgreement2ᚖpartnernetzᚋcontentᚐAgreement(ctx, s, v)
 		}
 	}
 }
@@ -2313,114 +2313,114 @@ func (x writing) fieldsMedia(ctx context.Context, steps []writer.Step, obj *cont
 		switch s.Field {
 		case writer.Typename:
 			x.Text("Media")
-		case 0: // id
-			v := obj.ID
-			x.marshalNID2string(ctx, s, v)
-		case 1: // revision
-			v := obj.Revision
-			x.marshalNInt2int(ctx, s, v)
-		case 2: // updatedAt
-			v := obj.UpdatedAt
-			x.marshalNDateTime2timeᚐTime(ctx, s, v)
-		case 3: // publishedAt
-			v := obj.PublishedAt
-			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
-		case 4: // servedLocale
+		case 0: // servedLocale
 			v := obj.ServedLocale()
 			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
-		case 5: // demo
+		case 1: // slug
+			v := obj.Slug
+			x.marshalNString2string(ctx, s, v)
+		case 2: // filename
+			v := obj.Filename()
+			x.marshalNString2string(ctx, s, v)
+		case 3: // contentType
+			v := obj.ContentType()
+			x.marshalNString2string(ctx, s, v)
+		case 4: // byteSize
+			v := obj.ByteSize()
+			x.marshalNInt2int(ctx, s, v)
+		case 5: // checksum
+			v := obj.Checksum()
+			x.marshalNString2string(ctx, s, v)
+		case 6: // width
+			v := obj.Width()
+			x.marshalOInt2ᚖint(ctx, s, v)
+		case 7: // height
+			v := obj.Height()
+			x.marshalOInt2ᚖint(ctx, s, v)
+		case 8: // url
+			v := obj.URL(ctx)
+			x.marshalNString2string(ctx, s, v)
+		case 9: // alt
+			v := obj.Alt()
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 10: // decorative
+			v := obj.Decorative
+			x.marshalNBoolean2bool(ctx, s, v)
+		case 11: // focalPoint
+			v := obj.FocalPoint()
+			x.marshalOFocalPoint2ᚖpartnernetzᚋcontentᚐFocus(ctx, s, v)
+		case 12: // credit
+			v := obj.Credit()
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 13: // placeholder
+			v := obj.Placeholder()
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 14: // image
+			fc := x.Arguments(ctx, s, x.ec.field_Media_image_args)
+			v, err := obj.Image(ctx, fc.Args["width"].(int), fc.Args["format"].(content.ImageFormat), fc.Args["ratio"].(content.ImageRatio))
+			x.Check(ctx, err)
+			x.marshalOImage2ᚖpartnernetzᚋcontentᚐImage(ctx, s, v)
+		case 15: // partner
+			ec := x.ec
+			v, err := ec.Resolvers.Media().Partner(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalOPartner2ᚖpartnernetzᚋcontentᚐPartner(ctx, s, v)
+		case 16: // id
+			v := obj.ID
+			x.marshalNID2string(ctx, s, v)
+		case 17: // revision
+			v := obj.Revision
+			x.marshalNInt2int(ctx, s, v)
+		case 18: // updatedAt
+			v := obj.UpdatedAt
+			x.marshalNDateTime2timeᚐTime(ctx, s, v)
+		case 19: // publishedAt
+			v := obj.PublishedAt
+			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
+		case 20: // demo
 			v := obj.Demo
 			x.marshalNBoolean2bool(ctx, s, v)
-		case 6: // stage
+		case 21: // stage
 			v := obj.Stage()
 			x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v)
-		case 7: // hasUnpublishedChanges
+		case 22: // hasUnpublishedChanges
 			ec := x.ec
 			v, err := ec.Resolvers.Media().HasUnpublishedChanges(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOBoolean2ᚖbool(ctx, s, v)
-		case 8: // alternates
+		case 23: // alternates
 			ec := x.ec
 			v, err := ec.Resolvers.Media().Alternates(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚐAlternateᚄ(ctx, s, v)
-		case 9: // texts
+		case 24: // texts
 			ec := x.ec
 			v, err := ec.Resolvers.Media().Texts(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚐLocalisedTextᚄ(ctx, s, v)
-		case 10: // revisions
+		case 25: // revisions
 			fc := x.Arguments(ctx, s, x.ec.field_Media_revisions_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Media().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 11: // schedule
+		case 26: // schedule
 			ec := x.ec
 			v, err := ec.Resolvers.Media().Schedule(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOSchedule2ᚖpartnernetzᚋcontentᚐSchedule(ctx, s, v)
-		case 12: // findings
+		case 27: // findings
 			fc := x.Arguments(ctx, s, x.ec.field_Media_findings_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Media().Findings(ctx, obj, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 13: // usedIn
+		case 28: // usedIn
 			fc := x.Arguments(ctx, s, x.ec.field_Media_usedIn_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Media().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 14: // slug
-			v := obj.Slug
-			x.marshalNString2string(ctx, s, v)
-		case 15: // filename
-			v := obj.Filename()
-			x.marshalNString2string(ctx, s, v)
-		case 16: // contentType
-			v := obj.ContentType()
-			x.marshalNString2string(ctx, s, v)
-		case 17: // byteSize
-			v := obj.ByteSize()
-			x.marshalNInt2int(ctx, s, v)
-		case 18: // checksum
-			v := obj.Checksum()
-			x.marshalNString2string(ctx, s, v)
-		case 19: // width
-			v := obj.Width()
-			x.marshalOInt2ᚖint(ctx, s, v)
-		case 20: // height
-			v := obj.Height()
-			x.marshalOInt2ᚖint(ctx, s, v)
-		case 21: // url
-			v := obj.URL(ctx)
-			x.marshalNString2string(ctx, s, v)
-		case 22: // alt
-			v := obj.Alt()
-			x.marshalOString2ᚖstring(ctx, s, v)
-		case 23: // decorative
-			v := obj.Decorative
-			x.marshalNBoolean2bool(ctx, s, v)
-		case 24: // focalPoint
-			v := obj.FocalPoint()
-			x.marshalOFocalPoint2ᚖpartnernetzᚋcontentᚐFocus(ctx, s, v)
-		case 25: // credit
-			v := obj.Credit()
-			x.marshalOString2ᚖstring(ctx, s, v)
-		case 26: // placeholder
-			v := obj.Placeholder()
-			x.marshalOString2ᚖstring(ctx, s, v)
-		case 27: // image
-			fc := x.Arguments(ctx, s, x.ec.field_Media_image_args)
-			v, err := obj.Image(ctx, fc.Args["width"].(int), fc.Args["format"].(content.ImageFormat), fc.Args["ratio"].(content.ImageRatio))
-			x.Check(ctx, err)
-			x.marshalOImage2ᚖpartnernetzᚋcontentᚐImage(ctx, s, v)
-		case 28: // partner
-			ec := x.ec
-			v, err := ec.Resolvers.Media().Partner(ctx, obj)
-			x.Check(ctx, err)
-			x.marshalOPartner2ᚖpartnernetzᚋcontentᚐPartner(ctx, s, v)
 		}
 	}
 }
@@ -2518,73 +2518,73 @@ func (x writing) fieldsMenu(ctx context.Context, steps []writer.Step, obj *conte
 		switch s.Field {
 		case writer.Typename:
 			x.Text("Menu")
-		case 0: // id
-			v := obj.ID
-			x.marshalNID2string(ctx, s, v)
-		case 1: // revision
-			v := obj.Revision
-			x.marshalNInt2int(ctx, s, v)
-		case 2: // updatedAt
-			v := obj.UpdatedAt
-			x.marshalNDateTime2timeᚐTime(ctx, s, v)
-		case 3: // publishedAt
-			v := obj.PublishedAt
-			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
-		case 4: // servedLocale
+		case 0: // servedLocale
 			v := obj.ServedLocale()
 			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
-		case 5: // demo
+		case 1: // name
+			v := obj.Name()
+			x.marshalNMenuKey2partnernetzᚋcontentᚐMenuKey(ctx, s, v)
+		case 2: // items
+			ec := x.ec
+			v, err := ec.Resolvers.Menu().Items(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalNMenuItem2ᚕᚖpartnernetzᚋcontentᚐMenuItemᚄ(ctx, s, v)
+		case 3: // id
+			v := obj.ID
+			x.marshalNID2string(ctx, s, v)
+		case 4: // revision
+			v := obj.Revision
+			x.marshalNInt2int(ctx, s, v)
+		case 5: // updatedAt
+			v := obj.UpdatedAt
+			x.marshalNDateTime2timeᚐTime(ctx, s, v)
+		case 6: // publishedAt
+			v := obj.PublishedAt
+			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
+		case 7: // demo
 			v := obj.Demo
 			x.marshalNBoolean2bool(ctx, s, v)
-		case 6: // stage
+		case 8: // stage
 			v := obj.Stage()
 			x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v)
-		case 7: // hasUnpublishedChanges
+		case 9: // hasUnpublishedChanges
 			ec := x.ec
 			v, err := ec.Resolvers.Menu().HasUnpublishedChanges(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOBoolean2ᚖbool(ctx, s, v)
-		case 8: // alternates
+		case 10: // alternates
 			ec := x.ec
 			v, err := ec.Resolvers.Menu().Alternates(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚐAlternateᚄ(ctx, s, v)
-		case 9: // texts
+		case 11: // texts
 			ec := x.ec
 			v, err := ec.Resolvers.Menu().Texts(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚐLocalisedTextᚄ(ctx, s, v)
-		case 10: // revisions
+		case 12: // revisions
 			fc := x.Arguments(ctx, s, x.ec.field_Menu_revisions_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Menu().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 11: // schedule
+		case 13: // schedule
 			ec := x.ec
 			v, err := ec.Resolvers.Menu().Schedule(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOSchedule2ᚖpartnernetzᚋcontentᚐSchedule(ctx, s, v)
-		case 12: // findings
+		case 14: // findings
 			fc := x.Arguments(ctx, s, x.ec.field_Menu_findings_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Menu().Findings(ctx, obj, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 13: // usedIn
+		case 15: // usedIn
 			fc := x.Arguments(ctx, s, x.ec.field_Menu_usedIn_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Menu().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 14: // name
-			v := obj.Name()
-			x.marshalNMenuKey2partnernetzᚋcontentᚐMenuKey(ctx, s, v)
-		case 15: // items
-			ec := x.ec
-			v, err := ec.Resolvers.Menu().Items(ctx, obj)
-			x.Check(ctx, err)
-			x.marshalNMenuItem2ᚕᚖpartnernetzᚋcontentᚐMenuItemᚄ(ctx, s, v)
 		}
 	}
 }
@@ -2733,95 +2733,95 @@ func (x writing) fieldsPage(ctx context.Context, steps []writer.Step, obj *conte
 		switch s.Field {
 		case writer.Typename:
 			x.Text("Page")
-		case 0: // id
+		case 0: // path
+			v := obj.Path
+			x.marshalNString2string(ctx, s, v)
+		case 1: // title
+			v := obj.Title()
+			x.marshalNString2string(ctx, s, v)
+		case 2: // lead
+			v := obj.Lead()
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 3: // blocks
+			v := obj.Blocks()
+			x.marshalNBlock2ᚕpartnernetzᚋcontentᚐBlockᚄ(ctx, s, v)
+		case 4: // parent
+			ec := x.ec
+			v, err := ec.Resolvers.Page().Parent(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalOPage2ᚖpartnernetzᚋcontentᚐPage(ctx, s, v)
+		case 5: // breadcrumbs
+			ec := x.ec
+			v, err := ec.Resolvers.Page().Breadcrumbs(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalNBreadcrumb2ᚕᚖpartnernetzᚋcontentᚐBreadcrumbᚄ(ctx, s, v)
+		case 6: // children
+			ec := x.ec
+			v, err := ec.Resolvers.Page().Children(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalNPage2ᚕᚖpartnernetzᚋcontentᚐPageᚄ(ctx, s, v)
+		case 7: // seo
+			v := obj.Seo()
+			x.marshalNPageSeo2ᚖpartnernetzᚋcontentᚐPageSeo(ctx, s, v)
+		case 8: // id
 			v := obj.ID
 			x.marshalNID2string(ctx, s, v)
-		case 1: // revision
+		case 9: // revision
 			v := obj.Revision
 			x.marshalNInt2int(ctx, s, v)
-		case 2: // updatedAt
+		case 10: // updatedAt
 			v := obj.UpdatedAt
 			x.marshalNDateTime2timeᚐTime(ctx, s, v)
-		case 3: // publishedAt
+		case 11: // publishedAt
 			v := obj.PublishedAt
 			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
-		case 4: // servedLocale
+		case 12: // servedLocale
 			v := obj.ServedLocale()
 			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
-		case 5: // demo
+		case 13: // demo
 			v := obj.Demo
 			x.marshalNBoolean2bool(ctx, s, v)
-		case 6: // stage
+		case 14: // stage
 			v := obj.Stage()
 			x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v)
-		case 7: // hasUnpublishedChanges
+		case 15: // hasUnpublishedChanges
 			ec := x.ec
 			v, err := ec.Resolvers.Page().HasUnpublishedChanges(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOBoolean2ᚖbool(ctx, s, v)
-		case 8: // alternates
+		case 16: // alternates
 			ec := x.ec
 			v, err := ec.Resolvers.Page().Alternates(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚐAlternateᚄ(ctx, s, v)
-		case 9: // texts
+		case 17: // texts
 			ec := x.ec
 			v, err := ec.Resolvers.Page().Texts(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚐLocalisedTextᚄ(ctx, s, v)
-		case 10: // revisions
+		case 18: // revisions
 			fc := x.Arguments(ctx, s, x.ec.field_Page_revisions_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Page().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 11: // schedule
+		case 19: // schedule
 			ec := x.ec
 			v, err := ec.Resolvers.Page().Schedule(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOSchedule2ᚖpartnernetzᚋcontentᚐSchedule(ctx, s, v)
-		case 12: // findings
+		case 20: // findings
 			fc := x.Arguments(ctx, s, x.ec.field_Page_findings_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Page().Findings(ctx, obj, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 13: // usedIn
+		case 21: // usedIn
 			fc := x.Arguments(ctx, s, x.ec.field_Page_usedIn_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Page().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 14: // path
-			v := obj.Path
-			x.marshalNString2string(ctx, s, v)
-		case 15: // title
-			v := obj.Title()
-			x.marshalNString2string(ctx, s, v)
-		case 16: // lead
-			v := obj.Lead()
-			x.marshalOString2ᚖstring(ctx, s, v)
-		case 17: // blocks
-			v := obj.Blocks()
-			x.marshalNBlock2ᚕpartnernetzᚋcontentᚐBlockᚄ(ctx, s, v)
-		case 18: // parent
-			ec := x.ec
-			v, err := ec.Resolvers.Page().Parent(ctx, obj)
-			x.Check(ctx, err)
-			x.marshalOPage2ᚖpartnernetzᚋcontentᚐPage(ctx, s, v)
-		case 19: // breadcrumbs
-			ec := x.ec
-			v, err := ec.Resolvers.Page().Breadcrumbs(ctx, obj)
-			x.Check(ctx, err)
-			x.marshalNBreadcrumb2ᚕᚖpartnernetzᚋcontentᚐBreadcrumbᚄ(ctx, s, v)
-		case 20: // children
-			ec := x.ec
-			v, err := ec.Resolvers.Page().Children(ctx, obj)
-			x.Check(ctx, err)
-			x.marshalNPage2ᚕᚖpartnernetzᚋcontentᚐPageᚄ(ctx, s, v)
-		case 21: // seo
-			v := obj.Seo()
-			x.marshalNPageSeo2ᚖpartnernetzᚋcontentᚐPageSeo(ctx, s, v)
 		}
 	}
 }
@@ -2976,119 +2976,119 @@ func (x writing) fieldsPartner(ctx context.Context, steps []writer.Step, obj *co
 		switch s.Field {
 		case writer.Typename:
 			x.Text("Partner")
-		case 0: // id
-			v := obj.ID
-			x.marshalNID2string(ctx, s, v)
-		case 1: // revision
-			v := obj.Revision
-			x.marshalNInt2int(ctx, s, v)
-		case 2: // updatedAt
-			v := obj.UpdatedAt
-			x.marshalNDateTime2timeᚐTime(ctx, s, v)
-		case 3: // publishedAt
-			v := obj.PublishedAt
-			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
-		case 4: // servedLocale
-			v := obj.ServedLocale()
-			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
-		case 5: // demo
-			v := obj.Demo
-			x.marshalNBoolean2bool(ctx, s, v)
-		case 6: // stage
-			v := obj.Stage()
-			x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v)
-		case 7: // hasUnpublishedChanges
-			ec := x.ec
-			v, err := ec.Resolvers.Partner().HasUnpublishedChanges(ctx, obj)
-			x.Check(ctx, err)
-			x.marshalOBoolean2ᚖbool(ctx, s, v)
-		case 8: // alternates
-			ec := x.ec
-			v, err := ec.Resolvers.Partner().Alternates(ctx, obj)
-			x.Check(ctx, err)
-			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚐAlternateᚄ(ctx, s, v)
-		case 9: // texts
-			ec := x.ec
-			v, err := ec.Resolvers.Partner().Texts(ctx, obj)
-			x.Check(ctx, err)
-			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚐLocalisedTextᚄ(ctx, s, v)
-		case 10: // revisions
-			fc := x.Arguments(ctx, s, x.ec.field_Partner_revisions_args)
-			ec := x.ec
-			v, err := ec.Resolvers.Partner().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-			x.Check(ctx, err)
-			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 11: // schedule
-			ec := x.ec
-			v, err := ec.Resolvers.Partner().Schedule(ctx, obj)
-			x.Check(ctx, err)
-			x.marshalOSchedule2ᚖpartnernetzᚋcontentᚐSchedule(ctx, s, v)
-		case 12: // findings
-			fc := x.Arguments(ctx, s, x.ec.field_Partner_findings_args)
-			ec := x.ec
-			v, err := ec.Resolvers.Partner().Findings(ctx, obj, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-			x.Check(ctx, err)
-			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 13: // usedIn
-			fc := x.Arguments(ctx, s, x.ec.field_Partner_usedIn_args)
-			ec := x.ec
-			v, err := ec.Resolvers.Partner().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-			x.Check(ctx, err)
-			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 14: // slug
+		case 0: // slug
 			v := obj.Slug
 			x.marshalNString2string(ctx, s, v)
-		case 15: // name
+		case 1: // name
 			v := obj.Name()
 			x.marshalNString2string(ctx, s, v)
-		case 16: // sector
+		case 2: // sector
 			v := obj.Sector
 			x.marshalNSector2partnernetzᚋcontentᚐSector(ctx, s, v)
-		case 17: // website
+		case 3: // website
 			v := obj.Website
 			x.marshalOString2ᚖstring(ctx, s, v)
-		case 18: // memberSince
+		case 4: // memberSince
 			v := obj.MemberSince
 			x.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, s, v)
-		case 19: // description
+		case 5: // description
 			v := obj.Description()
 			x.marshalORichText2ᚖpartnernetzᚋcontentᚐRichText(ctx, s, v)
-		case 20: // logo
+		case 6: // logo
 			ec := x.ec
 			v, err := ec.Resolvers.Partner().Logo(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOMedia2ᚖpartnernetzᚋcontentᚐMedia(ctx, s, v)
-		case 21: // measureCount
+		case 7: // measureCount
 			ec := x.ec
 			v, err := ec.Resolvers.Partner().MeasureCount(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNInt2int(ctx, s, v)
-		case 22: // formerNames
+		case 8: // formerNames
 			ec := x.ec
 			v, err := ec.Resolvers.Partner().FormerNames(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNFormerName2ᚕᚖpartnernetzᚋcontentᚐFormerNameᚄ(ctx, s, v)
-		case 23: // contacts
+		case 9: // contacts
 			v := obj.Contacts()
 			x.marshalNPartnerContact2ᚕᚖpartnernetzᚋcontentᚐPartnerContactᚄ(ctx, s, v)
-		case 24: // agreements
+		case 10: // agreements
 			fc := x.Arguments(ctx, s, x.ec.field_Partner_agreements_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Partner().Agreements(ctx, obj, fc.Args["filter"].(*content.AgreementFilter), fc.Args["orderBy"].([]*content.Order[content.AgreementOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNAgreementConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 25: // measures
+		case 11: // measures
 			fc := x.Arguments(ctx, s, x.ec.field_Partner_measures_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Partner().Measures(ctx, obj, fc.Args["filter"].(*content.MeasureFilter), fc.Args["orderBy"].([]*content.Order[content.MeasureOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNMeasureConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 26: // goodPractices
+		case 12: // goodPractices
 			fc := x.Arguments(ctx, s, x.ec.field_Partner_goodPractices_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Partner().GoodPractices(ctx, obj, fc.Args["filter"].(*content.GoodPracticeFilter), fc.Args["orderBy"].([]*content.Order[content.GoodPracticeOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNGoodPracticeConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
+		case 13: // id
+			v := obj.ID
+			x.marshalNID2string(ctx, s, v)
+		case 14: // revision
+			v := obj.Revision
+			x.marshalNInt2int(ctx, s, v)
+		case 15: // updatedAt
+			v := obj.UpdatedAt
+			x.marshalNDateTime2timeᚐTime(ctx, s, v)
+		case 16: // publishedAt
+			v := obj.PublishedAt
+			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
+		case 17: // servedLocale
+			v := obj.ServedLocale()
+			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
+		case 18: // demo
+			v := obj.Demo
+			x.marshalNBoolean2bool(ctx, s, v)
+		case 19: // stage
+			v := obj.Stage()
+			x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v)
+		case 20: // hasUnpublishedChanges
+			ec := x.ec
+			v, err := ec.Resolvers.Partner().HasUnpublishedChanges(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalOBoolean2ᚖbool(ctx, s, v)
+		case 21: // alternates
+			ec := x.ec
+			v, err := ec.Resolvers.Partner().Alternates(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚐAlternateᚄ(ctx, s, v)
+		case 22: // texts
+			ec := x.ec
+			v, err := ec.Resolvers.Partner().Texts(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚐLocalisedTextᚄ(ctx, s, v)
+		case 23: // revisions
+			fc := x.Arguments(ctx, s, x.ec.field_Partner_revisions_args)
+			ec := x.ec
+			v, err := ec.Resolvers.Partner().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			x.Check(ctx, err)
+			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
+		case 24: // schedule
+			ec := x.ec
+			v, err := ec.Resolvers.Partner().Schedule(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalOSchedule2ᚖpartnernetzᚋcontentᚐSchedule(ctx, s, v)
+		case 25: // findings
+			fc := x.Arguments(ctx, s, x.ec.field_Partner_findings_args)
+			ec := x.ec
+			v, err := ec.Resolvers.Partner().Findings(ctx, obj, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			x.Check(ctx, err)
+			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
+		case 26: // usedIn
+			fc := x.Arguments(ctx, s, x.ec.field_Partner_usedIn_args)
+			ec := x.ec
+			v, err := ec.Resolvers.Partner().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			x.Check(ctx, err)
+			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
 		}
 	}
 }
