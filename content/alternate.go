@@ -5,10 +5,9 @@ import (
 	"strings"
 )
 
-// Languages lists the languages that an entry is there in, German first. An entry whose headline is no text, such as the name
-// of a file, may say so itself.
+// Languages lists the languages that an entry is there in, German first.
 func Languages(e Entry) []Locale {
-	if says, ok := e.(interface{ Languages() []Locale }); ok {
+	if says, ok := e.(Multilingual); ok {
 		return says.Languages()
 	}
 	return languagesOf(e.Headline())

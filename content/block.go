@@ -256,7 +256,9 @@ func (b StoredBlock) validate(c *check, at string) {
 		}
 	case BlockImage, BlockDownload:
 		c.required(at+".media", b.MediaID)
-		c.image(at+".media", b.noImage && b.Type == BlockImage)
+		if b.noImage && b.Type == BlockImage {
+			c.problems = append(c.problems, NoImage(at+".media"))
+		}
 	}
 	for _, s := range b.Sectors {
 		oneOf(c, at+".sectors", s, Sectors())

@@ -59,7 +59,7 @@ func (m *Meta) View() View {
 	return m.siblings.View
 }
 
-// Entry is one revision of anything the network consists of.
+// Entry is one revision of anything the network consists of. What a type may have besides is in optional.go.
 type Entry interface {
 	Node
 	Head() *Meta
@@ -74,21 +74,8 @@ type Entry interface {
 	// Sortable returns what the entry can be sorted by, named as in the schema. The types of the values
 	// say how: Text by the rules of a language, pointers may be nil and then come last.
 	Sortable() map[string]any
-	// Links returns the entry's links to others, to read and to change.
-	Links() []Reference
-	// Owner returns the id of the partner whose own people may edit the entry; empty if only the office may.
-	Owner() string
 	// Validate returns everything that is wrong with the entry taken by itself.
 	Validate() []Problem
-}
-
-// Reference is a link that an entry holds.
-type Reference struct {
-	Path    string // of the field
-	Kind    Kind   // of the entry at the other end
-	ID      *string
-	AnyKind bool // whether Kind follows from the id, and files say it too
-	Derived bool // whether it follows from another link, and is never written by itself
 }
 
 // Node is anything with an id of its own.

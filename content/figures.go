@@ -7,13 +7,20 @@ import (
 
 var figure = regexp.MustCompile(`\{\{\s*([a-zA-Z]+)\s*\}\}`)
 
-// figures has the kinds whose entries a text may have counted, by the names that stand for their number.
-var figures = map[string]Kind{"partnerCount": Partners, "agreementCount": Agreements, "measureCount": Measures}
+// figureOf returns the kind whose number a name in a text stands for; empty if there is none.
+func figureOf(name string) Kind {
+	for _, t := range kinds {
+		if name != "" && t.Figure == name {
+			return t.Kind
+		}
+	}
+	return ""
+}
 
 // Figures lists the kinds whose numbers a text shows, each as often as it is there.
 func Figures(source string) (kinds []Kind) {
 	for _, m := range figure.FindAllStringSubmatch(source, -1) {
-		if kind, known := figures[m[1]]; known {
+		if kind := figureOf(m[1]); kind != "" {
 			kinds = append(kinds, kind)
 		}
 	}
@@ -27,7 +34,7 @@ func FillFigures(source string, count map[Kind]int) string {
 		return source
 	}
 	return figure.ReplaceAllStringFunc(source, func(braces string) string {
-		n, counted := count[figures[figure.FindStringSubmatch(braces)[1]]]
+		n, counted := count[figureOf(figure.FindStringSubmatch(braces)[1])]
 		if !counted {
 			return braces
 		}

@@ -38,7 +38,7 @@ func MenuKeys() map[MenuKey]string {
 
 const maxMenuItems = 100
 
-// EntryKind, Key, Headline, Searchable, Sortable, Links, Owner and Validate make a menu an [Entry].
+// EntryKind, Key, Headline, Searchable, Sortable and Validate make a menu an [Entry].
 func (*Menu) EntryKind() Kind { return Menus }
 
 // Key is the slug.
@@ -53,18 +53,11 @@ func (*Menu) Searchable() map[string]Text { return nil }
 // Sortable has nothing: there is no list of menus.
 func (*Menu) Sortable() map[string]any { return nil }
 
-// Links has the pages.
-func (m *Menu) Links() (links []Reference) {
-	eachItem(m.Entries, "items", func(at string, item *StoredMenuItem) {
-		if item.PageID != "" {
-			links = append(links, Reference{Path: at + ".page", Kind: Pages, ID: &item.PageID})
-		}
-	})
-	return links
+// Buttons are its items.
+func (m *Menu) Buttons() (buttons []Button) {
+	eachItem(m.Entries, "items", func(at string, item *StoredMenuItem) { buttons = append(buttons, Button{at, item.URL, item.Labels}) })
+	return buttons
 }
-
-// Owner is empty: only the office edits it.
-func (*Menu) Owner() string { return "" }
 
 // eachItem calls fn for items and those below them.
 func eachItem(items []StoredMenuItem, at string, fn func(string, *StoredMenuItem)) {

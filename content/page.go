@@ -34,7 +34,7 @@ type PageSeo struct {
 // Breadcrumb is a page on the way to another.
 type Breadcrumb struct{ Path, Title string }
 
-// EntryKind, Key, Headline, Searchable, Sortable, Links, Owner and Validate make a page an [Entry].
+// EntryKind, Key, Headline, Searchable, Sortable and Validate make a page an [Entry].
 func (*Page) EntryKind() Kind { return Pages }
 
 // Key is the path.
@@ -53,24 +53,6 @@ func (p *Page) Sortable() map[string]any {
 
 var pathPattern = regexp.MustCompile(`^/([a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*)?$`)
 
-// Links has the page above, where blocks lead, and their media.
-func (p *Page) Links() (links []Reference) {
-	if p.ParentID != "" {
-		links = append(links, Reference{Path: "parent", Kind: Pages, ID: &p.ParentID})
-	}
-	for i := range p.Parts {
-		at := "blocks." + strconv.Itoa(i)
-		if id := &p.Parts[i].TargetID; *id != "" {
-			kind, _ := KindOf(*id) // one in a file is a name still
-			links = append(links, Reference{Path: at + ".target", Kind: kind, ID: id, AnyKind: true})
-		}
-		if id := &p.Parts[i].MediaID; *id != "" {
-			links = append(links, Reference{Path: at + ".media", Kind: MediaFiles, ID: id})
-		}
-	}
-	return links
-}
-
 // Follow takes note of which blocks have media that is no image, for Validate to compare.
 func (p *Page) Follow(target Entry) {
 	if m, ok := target.(*Media); ok {
@@ -83,8 +65,8 @@ func (p *Page) Follow(target Entry) {
 	}
 }
 
-// Owner is empty: only the office edits it.
-func (*Page) Owner() string { return "" }
+// Above is the page above.
+func (p *Page) Above() string { return p.ParentID }
 
 // Validate finds what is wrong with the page.
 func (p *Page) Validate() []Problem {
@@ -152,8 +134,8 @@ func (p *Page) Seo() *PageSeo {
 	return seo
 }
 
-// Above returns the pages on the way to the page, from the top, as far as they are among those of the view.
-func (p *Page) Above(pages []*Page) (above []*Page) {
+// Way returns the pages on the way to the page, from the top, as far as they are among those of the view.
+func (p *Page) Way(pages []*Page) (above []*Page) {
 	byID := make(map[string]*Page, len(pages))
 	for _, other := range pages {
 		byID[other.ID] = other

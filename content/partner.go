@@ -16,8 +16,6 @@ type Partner struct {
 	Descriptions Text            `bson:"description" yaml:"description,omitempty"` // Markdown
 	LogoID       string          `bson:"logo,omitempty" yaml:"logo,omitempty"`     // of media; empty for none
 	People       []StoredContact `bson:"contacts,omitempty" yaml:"contacts,omitempty"`
-
-	noImage bool // whether the logo was found to be none; see Follow
 }
 
 // StoredContact is a person or a desk to turn to, in all languages.
@@ -44,7 +42,7 @@ func Sectors() []Sector {
 	return []Sector{"AUTHORITY", "MUNICIPALITY", "ASSOCIATION", "STATE_ASSOCIATION", "CIVIL_SOCIETY", "COMPANY"}
 }
 
-// EntryKind, Key, Headline, Searchable, Sortable, Links, Owner and Validate make a partner an [Entry].
+// EntryKind, Key, Headline, Searchable, Sortable and Validate make a partner an [Entry].
 func (*Partner) EntryKind() Kind { return Partners }
 
 // Key is the slug.
@@ -66,23 +64,11 @@ func (p *Partner) Sortable() map[string]any {
 	}
 }
 
-// Links has the logo.
-func (p *Partner) Links() (links []Reference) {
-	if p.LogoID != "" {
-		links = append(links, Reference{Path: "logo", Kind: MediaFiles, ID: &p.LogoID})
-	}
-	return links
-}
+// Prose is the description.
+func (p *Partner) Prose() []Prose { return bodies(p.Descriptions) }
 
-// Follow takes note of what the logo is, for Validate to refuse what is no image.
-func (p *Partner) Follow(target Entry) {
-	if m, ok := target.(*Media); ok {
-		p.noImage = !m.File.IsImage()
-	}
-}
-
-// Owner is the partner itself.
-func (p *Partner) Owner() string { return p.ID }
+// Images has the logo.
+func (p *Partner) Images() []ShownImage { return []ShownImage{{"logo", p.LogoID}} }
 
 // Validate finds what is wrong with the partner.
 func (p *Partner) Validate() []Problem {
@@ -93,7 +79,6 @@ func (p *Partner) Validate() []Problem {
 	c.days(map[string]*Date{"memberSince": p.MemberSince})
 	c.website("website", p.Website)
 	c.text("description", p.Descriptions, false)
-	c.image("logo", p.noImage)
 	for i, person := range p.People {
 		at := "contacts." + strconv.Itoa(i)
 		c.text(at+".role", person.Roles, false)

@@ -15,11 +15,6 @@ func NewTally(n int) Tally { return Tally{allEntries: {"": n}} }
 // Total is how many entries were counted.
 func (t Tally) Total() int { return t[allEntries][""] }
 
-// Counted lists the kinds that are counted, each with the fields by whose values they are.
-func Counted() map[Kind][]string {
-	return map[Kind][]string{Partners: {"sector"}, Agreements: nil, Measures: {"area", "status"}}
-}
-
 // SectorCount is how many partners a sector has.
 type SectorCount struct {
 	Sector Sector

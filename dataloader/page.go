@@ -25,7 +25,7 @@ func (l *Loaders) above(ctx context.Context, p *content.Page) ([]*content.Page, 
 		return nil, nil
 	}
 	all, err := l.pages.of(ctx, p)
-	return p.Above(all), err
+	return p.Way(all), err
 }
 
 // Parent is the page above; nil at the top, and if the view does not have it.

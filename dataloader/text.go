@@ -16,7 +16,7 @@ type Counts struct {
 // Tally counts a kind in a view, once for all who ask about the same: what was read together, or one object.
 func (l *Counts) Tally(ctx context.Context, of any, v content.View, k content.Kind) (content.Tally, error) {
 	return l.known.get(ctx, of, string(k), func(ctx context.Context) (content.Tally, error) {
-		return l.store.Of(k).Tally(ctx, v, content.Counted()[k]...)
+		return l.store.Of(k).Tally(ctx, v, k.Traits().Counted...)
 	})
 }
 

@@ -47,6 +47,7 @@ type Entries interface {
 	Unpublish(ctx context.Context, at time.Time, ids ...string) error
 	Erase(ctx context.Context, ids ...string) error
 
+	open(*Store)
 	setUp(context.Context) error
 	reindex(context.Context) error
 	empty(context.Context) (bool, error)
@@ -98,7 +99,7 @@ func (c *Collection[T]) Newest(ctx context.Context, ids []string) (map[string]co
 
 // Keyed returns the entry that has a key.
 func (c *Collection[T]) Keyed(ctx context.Context, key string) (content.Entry, error) {
-	found, err := c.newest(ctx, field(c.keyField, "$eq", key))
+	found, err := c.newest(ctx, field(c.traits.KeyField, "$eq", key))
 	for _, e := range found {
 		return e, err
 	}
@@ -107,7 +108,7 @@ func (c *Collection[T]) Keyed(ctx context.Context, key string) (content.Entry, e
 
 // Named is ByKey, but finds nothing by a key that an entry had before.
 func (c *Collection[T]) Named(ctx context.Context, v content.View, key string) (content.Entry, error) {
-	found, err := c.one(ctx, v, field(c.keyField, "$eq", key))
+	found, err := c.one(ctx, v, field(c.traits.KeyField, "$eq", key))
 	return maybe(found), err
 }
 

@@ -65,7 +65,7 @@ func (s *Store) world(ctx context.Context, inspections []*content.Inspection) (c
 // standing returns the entries that a view has under some keys, and by the paths that the other keys stood at, those that
 // had them last and that it has under others now.
 func (c *Collection[T]) standing(ctx context.Context, v content.View, keys []string) (now []content.Entry, before map[string]content.Entry, _ error) {
-	found, err := c.find(ctx, v, field(c.keyField, "$in", keys))
+	found, err := c.find(ctx, v, field(c.traits.KeyField, "$in", keys))
 	if err != nil {
 		return nil, nil, err
 	}
@@ -75,7 +75,7 @@ func (c *Collection[T]) standing(ctx context.Context, v content.View, keys []str
 	if len(free) == 0 {
 		return untyped(found), nil, nil
 	}
-	past, err := c.periods(ctx, field(c.keyField, "$in", free))
+	past, err := c.periods(ctx, field(c.traits.KeyField, "$in", free))
 	if err != nil || len(past) == 0 {
 		return untyped(found), nil, err
 	}

@@ -47,7 +47,7 @@ func (c *Collection[T]) formerly(ctx context.Context, v content.View, key string
 	if v.Stage != content.Published || !v.AsOf.IsZero() {
 		return none, nil
 	}
-	past, err := c.periods(ctx, field(c.keyField, "$eq", key))
+	past, err := c.periods(ctx, field(c.traits.KeyField, "$eq", key))
 	if err != nil || len(past) == 0 {
 		return none, err
 	}
