@@ -51,7 +51,7 @@ var onlyIn = map[string][]string{
 	"go.mongodb.org/":          {"store"},
 	"github.com/256dpi/lungo":  {"store"},
 	"github.com/99designs/":    {"auth", "content", "graph", "graph/generate", "graph/generated", "graph/limit", "graph/scalar", "graph/transport", "graph/writer"},
-	"github.com/vektah/":       {"graph", "graph/generated", "graph/limit", "graph/random", "graph/scalar", "graph/transport", "graph/writer"},
+	"github.com/vektah/":       {"graph", "graph/generate", "graph/generated", "graph/limit", "graph/random", "graph/scalar", "graph/transport", "graph/writer"},
 	"github.com/goccy/go-yaml": {"transfer"},
 	"github.com/blevesearch/":  {"search"},
 	"github.com/alecthomas/":   {"."},
