@@ -26,7 +26,7 @@ type Account struct {
 	CreatedAt    time.Time  `bson:"createdAt"`
 	LastSignInAt *time.Time `bson:"lastSignInAt"`
 
-	siblings *siblings // what it was read with
+	siblings *content.Siblings[*Account] // what it was read with
 }
 
 // What the schema has for lists of accounts.

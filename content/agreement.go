@@ -21,7 +21,7 @@ func AgreementStatuses() []AgreementStatus {
 	return []AgreementStatus{"NEGOTIATING", "ACTIVE", "PAUSED", "ENDED", "SUPERSEDED"}
 }
 
-// EntryKind, Key, Headline, Searchable, Sortable, Links, Owner and Validate make an agreement an [Entry].
+// EntryKind, Key, Headline, Searchable, Sortable and Validate make an agreement an [Entry].
 func (*Agreement) EntryKind() Kind { return Agreements }
 
 // Key is the slug.
@@ -43,14 +43,6 @@ func (a *Agreement) Sortable() map[string]any {
 		"VALID_FROM": a.ValidFrom, "VALID_UNTIL": a.ValidUntil, "UPDATED_AT": a.UpdatedAt,
 	}
 }
-
-// Links has the partner.
-func (a *Agreement) Links() []Reference {
-	return []Reference{{Path: "partner", Kind: Partners, ID: &a.PartnerID}}
-}
-
-// Owner is the partner.
-func (a *Agreement) Owner() string { return a.PartnerID }
 
 // Validate finds what is wrong with the agreement.
 func (a *Agreement) Validate() []Problem {

@@ -1,15 +1,13 @@
 package content
 
 import (
-	"context"
 	"slices"
 	"strings"
 )
 
-// Languages lists the languages that an entry is there in, German first. An entry whose headline is no text, such as the name
-// of a file, may say so itself.
+// Languages lists the languages that an entry is there in, German first.
 func Languages(e Entry) []Locale {
-	if says, ok := e.(interface{ Languages() []Locale }); ok {
+	if says, ok := e.(Multilingual); ok {
 		return says.Languages()
 	}
 	return languagesOf(e.Headline())
@@ -26,15 +24,15 @@ type Alternate struct {
 	Path   *string // where it stands on the website; nil if nowhere
 	Stale  bool    // whether the German texts have changed since the translation was last touched
 
-	entry Entry
+	Entry Entry // of which it is one
 }
 
-// Alternates lists the languages that the entry is there in, German first.
-func (m *Meta) Alternates() []*Alternate {
+// Alternates lists the languages that an entry is there in, German first.
+func Alternates(e Entry) []*Alternate {
 	alternates := []*Alternate{}
-	path := PathOf(m.self)
-	for _, l := range Languages(m.self) {
-		a := &Alternate{Locale: l, Stale: Stale(m.self, l), entry: m.self}
+	path := PathOf(e)
+	for _, l := range Languages(e) {
+		a := &Alternate{Locale: l, Stale: Stale(e, l), Entry: e}
 		if path != "" {
 			a.Path = &path
 		}
@@ -48,20 +46,17 @@ func (a *Alternate) EasyLanguageCheck() *EasyLanguageCheck {
 	if a.Locale != DESimple {
 		return nil
 	}
-	return a.entry.Head().Check
+	return a.Entry.Head().Check
 }
 
-// Published tells whether the entry is public in the language now; nil for a reader who does not see drafts of it.
-func (a *Alternate) Published(ctx context.Context) (*bool, error) {
-	return a.entry.Head().compare(ctx, func(public, _ Entry) bool { return public != nil && slices.Contains(Languages(public), a.Locale) })
+// IsPublic reports whether what is public of the entry, which may be nil, is so in the language.
+func (a *Alternate) IsPublic(public Entry) bool {
+	return public != nil && slices.Contains(Languages(public), a.Locale)
 }
 
-// HasUnpublishedChanges tells whether publishing the newest revision in this language alone would change what is public; nil
-// for a reader who does not see drafts of the entry.
-func (a *Alternate) HasUnpublishedChanges(ctx context.Context) (*bool, error) {
-	return a.entry.Head().compare(ctx, func(public, newest Entry) bool {
-		return public == nil || !Alike(public, Merge(public, newest, []Locale{a.Locale}))
-	})
+// Changes reports whether publishing the newest revision in this language alone would change what is public, which may be nil.
+func (a *Alternate) Changes(public, newest Entry) bool {
+	return public == nil || !Alike(public, Merge(public, newest, []Locale{a.Locale}))
 }
 
 // LocalisedText is a text of an entry in all its languages; nil where it is not there.
@@ -71,18 +66,14 @@ type LocalisedText struct {
 	Stale            []Locale // those of its languages in which the entry is stale
 }
 
-// Texts lists the texts of the entry in all languages, in the order of the fields; none for a reader who does not see drafts
-// of it.
-func (m *Meta) Texts(ctx context.Context) ([]*LocalisedText, error) {
+// Texts lists the texts of an entry in all languages, in the order of the fields.
+func Texts(e Entry) []*LocalisedText {
 	texts := []*LocalisedText{}
-	if newest, err := m.newest(ctx); err != nil || newest == nil {
-		return texts, err
-	}
 	stale := map[Locale]bool{}
 	for _, l := range Locales() {
-		stale[l] = Stale(m.self, l)
+		stale[l] = Stale(e, l)
 	}
-	for _, leaf := range leaves(m.self) {
+	for _, leaf := range leaves(e) {
 		path := strings.TrimSuffix(leaf.path, "."+string(leaf.locale))
 		if leaf.locale == "" {
 			continue
@@ -96,5 +87,5 @@ func (m *Meta) Texts(ctx context.Context) ([]*LocalisedText, error) {
 			text.Stale = append(text.Stale, leaf.locale)
 		}
 	}
-	return texts, nil
+	return texts
 }

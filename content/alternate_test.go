@@ -20,9 +20,9 @@ func TestAlternatesOfMedia(t *testing.T) {
 		"a document":               {&content.Media{File: content.File{Name: "plan.pdf", ContentType: content.TypePDF}}, content.Locales()},
 		"a document that has some": {&content.Media{File: content.File{Name: "plan.pdf", ContentType: content.TypePDF}, Alts: content.Text{content.DE: "Der Plan"}}, []content.Locale{content.DE}},
 	} {
-		content.Bind(content.PublicView(), []*content.Media{tt.m}, nil)
+		content.Bind(content.PublicView(), []*content.Media{tt.m})
 		var got []content.Locale
-		for _, a := range tt.m.Alternates() {
+		for _, a := range content.Alternates(tt.m) {
 			got = append(got, a.Locale)
 		}
 		if !slices.Equal(got, tt.want) {

@@ -1,12 +1,11 @@
 package content_test
 
 import (
-	"context"
 	"slices"
 	"testing"
 
 	"partnernetz/content"
-	"partnernetz/testkit"
+	"partnernetz/testkit/must"
 )
 
 // No anchor is twice on a page, whatever part is asked for first, and a link to the second one leads somewhere.
@@ -17,7 +16,7 @@ func TestAnchorsOfPage(t *testing.T) {
 		{Type: content.BlockAccordion, Items: []content.StoredItem{{Headings: de("Mehr"), Texts: de("### Kontakt")}}},
 		{Type: content.BlockText, Texts: de("## Ziele\n\n## Kontakt\n\n[Der letzte Kontakt](#h-kontakt-4) [Einer mehr](#h-kontakt-5)")},
 	}}
-	content.Bind(content.PublicView(), []*content.Page{page}, nil)
+	content.Bind(content.PublicView(), []*content.Page{page})
 	for _, order := range [][]int{{0, 1, 2}, {2, 1, 0}} {
 		blocks, anchors := page.Blocks(), make([][]string, 3)
 		for _, i := range order {
@@ -28,9 +27,9 @@ func TestAnchorsOfPage(t *testing.T) {
 			case *content.AccordionBlock:
 				text = b.Items[0].Text
 			}
-			headings, err := text.Headings(context.Background())
-			testkit.Must(t, err)
-			for _, h := range headings {
+			rendered, err := text.Render(content.Known{}.For)
+			must.Succeed(t, err)
+			for _, h := range rendered.Headings() {
 				anchors[i] = append(anchors[i], h.Anchor)
 			}
 		}
@@ -51,12 +50,12 @@ func TestAnchorsWithFallback(t *testing.T) {
 	}
 	shown := page("")
 	english := content.View{Stage: content.Published, Locale: content.EN, Fallback: true}
-	content.Bind(english, []*content.Page{shown}, nil)
+	content.Bind(english, []*content.Page{shown})
 	links := ""
 	for _, b := range shown.Blocks() {
-		headings, err := b.(*content.TextBlock).Text.Headings(content.WithView(context.Background(), english))
-		testkit.Must(t, err)
-		for _, h := range headings {
+		rendered, err := b.(*content.TextBlock).Text.Render(content.Known{}.For)
+		must.Succeed(t, err)
+		for _, h := range rendered.Headings() {
 			links += "[To " + h.Text + "](#" + h.Anchor + ") "
 		}
 	}

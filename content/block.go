@@ -1,7 +1,6 @@
 package content
 
 import (
-	"context"
 	"crypto/rand"
 	"slices"
 	"strconv"
@@ -65,6 +64,9 @@ type block struct {
 	b    StoredBlock
 }
 
+// Page is the page that the block is a part of.
+func (b *block) Page() *Page { return b.page }
+
 // IsBlock marks a part of a page.
 func (block) IsBlock() {}
 
@@ -80,16 +82,15 @@ type PartnerListBlock struct{ block }
 // Heading is what the view shows above the list; nil if there is nothing.
 func (l *PartnerListBlock) Heading() *string { return l.page.showOptional(l.b.Labels) }
 
-// Partners are those of the view that are of the sectors of the block, all if it has none, by name.
-func (l *PartnerListBlock) Partners(ctx context.Context) ([]*Partner, error) {
-	all, err := l.page.related().List(ctx, Partners, "NAME")
+// Select returns those of some partners that are of the sectors of the block, all if it has none.
+func (l *PartnerListBlock) Select(all []*Partner) []*Partner {
 	partners := []*Partner{}
-	for _, e := range all {
-		if p := e.(*Partner); len(l.b.Sectors) == 0 || slices.Contains(l.b.Sectors, p.Sector) {
+	for _, p := range all {
+		if len(l.b.Sectors) == 0 || slices.Contains(l.b.Sectors, p.Sector) {
 			partners = append(partners, p)
 		}
 	}
-	return partners, err
+	return partners
 }
 
 // EventListBlock is a list of events.
@@ -98,12 +99,10 @@ type EventListBlock struct{ block }
 // Heading is what the view shows above the list; nil if there is nothing.
 func (l *EventListBlock) Heading() *string { return l.page.showOptional(l.b.Labels) }
 
-// Events are those of the view that are of the kinds of the block, all if it has none, by beginning.
-func (l *EventListBlock) Events(ctx context.Context) ([]*Event, error) {
-	all, err := l.page.related().List(ctx, Events, "STARTS_AT")
+// Select returns those of some events that are of the kinds of the block, all if it has none, and not over if it is of what is to come.
+func (l *EventListBlock) Select(all []*Event) []*Event {
 	events, today := []*Event{}, today(l.page.View())
-	for _, e := range all {
-		v := e.(*Event)
+	for _, v := range all {
 		ended := v.StartsAt
 		if v.EndsAt != nil {
 			ended = *v.EndsAt
@@ -112,7 +111,7 @@ func (l *EventListBlock) Events(ctx context.Context) ([]*Event, error) {
 			events = append(events, v)
 		}
 	}
-	return events, err
+	return events
 }
 
 // FigureBlock is a figure and where it comes from.
@@ -122,10 +121,8 @@ type FigureBlock struct {
 	AsOf  *Date
 }
 
-// Value is the figure as it is to be shown, with counts filled in.
-func (f *FigureBlock) Value(ctx context.Context) (string, error) {
-	return fillFigures(ctx, &f.page.Meta, f.b.Value)
-}
+// Written is the figure as it was written, with the names of counts.
+func (f *FigureBlock) Written() string { return f.b.Value }
 
 // Source is where the figure comes from; nil if not said.
 func (f *FigureBlock) Source() *string { return f.page.showOptional(f.b.Sources) }
@@ -136,16 +133,18 @@ type CallToActionBlock struct {
 	Label string
 }
 
-// Href is where the link leads; nil if the view does not have the entry.
-func (c *CallToActionBlock) Href(ctx context.Context) (*string, error) {
+// TargetID is the entry that the link leads to; empty for an address.
+func (c *CallToActionBlock) TargetID() string { return c.b.TargetID }
+
+// Leads is where the link leads; nil if that is to an entry that is not among the targets, which are by id.
+func (c *CallToActionBlock) Leads(targets map[string]Entry, server string) *string {
 	if c.b.TargetID == "" {
-		return followed(c.b.URL), nil
+		return followed(c.b.URL)
 	}
-	targets, err := c.page.related().Targets(ctx)
 	if e := targets[c.b.TargetID]; e != nil {
-		return followed(addressOf(ctx, e)), err
+		return followed(AddressOf(e, server))
 	}
-	return nil, err
+	return nil
 }
 
 // ImageBlock is an image.
@@ -157,26 +156,13 @@ func (i *ImageBlock) Caption() *string { return i.page.showOptional(i.b.Labels) 
 // DownloadBlock is a file to download.
 type DownloadBlock struct{ mediaBlock }
 
-// Label is what the view shows of what the file is, or else the name of the file; empty if there is neither.
-func (d *DownloadBlock) Label(ctx context.Context) (string, error) {
-	if label := d.page.show(d.b.Labels); label != "" {
-		return label, nil
-	}
-	m, err := d.Media(ctx)
-	if m == nil {
-		return "", err
-	}
-	return m.File.Name, err
-}
+// Words is what the view shows of what the file is; empty for its name.
+func (d *DownloadBlock) Words() string { return d.page.show(d.b.Labels) }
 
 type mediaBlock struct{ block }
 
-// Media is the file; nil if the view does not have it.
-func (m *mediaBlock) Media(ctx context.Context) (*Media, error) {
-	targets, err := m.page.related().Targets(ctx)
-	file, _ := targets[m.b.MediaID].(*Media)
-	return file, err
-}
+// MediaID is the file.
+func (m *mediaBlock) MediaID() string { return m.b.MediaID }
 
 // AccordionBlock is a list of texts that open and close.
 type AccordionBlock struct {
@@ -270,7 +256,9 @@ func (b StoredBlock) validate(c *check, at string) {
 		}
 	case BlockImage, BlockDownload:
 		c.required(at+".media", b.MediaID)
-		c.image(at+".media", b.noImage && b.Type == BlockImage)
+		if b.noImage && b.Type == BlockImage {
+			c.problems = append(c.problems, NoImage(at+".media"))
+		}
 	}
 	for _, s := range b.Sectors {
 		oneOf(c, at+".sectors", s, Sectors())

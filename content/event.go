@@ -1,9 +1,6 @@
 package content
 
-import (
-	"strconv"
-	"time"
-)
+import "time"
 
 // Event is a meeting of the network or a public event.
 type Event struct {
@@ -41,7 +38,7 @@ type EventKind string
 // EventKinds lists all kinds of events.
 func EventKinds() []EventKind { return []EventKind{"NETWORK_MEETING", "PUBLIC_EVENT"} }
 
-// EntryKind, Key, Headline, Searchable, Sortable, Links, Owner and Validate make an event an [Entry].
+// EntryKind, Key, Headline, Searchable, Sortable and Validate make an event an [Entry].
 func (*Event) EntryKind() Kind { return Events }
 
 // Key is the slug.
@@ -61,17 +58,14 @@ func (e *Event) Sortable() map[string]any {
 	return map[string]any{"STARTS_AT": e.StartsAt, "TITLE": e.Titles, "UPDATED_AT": e.UpdatedAt}
 }
 
-// Links has the hosts.
-func (e *Event) Links() []Reference {
-	links := make([]Reference, len(e.HostIDs))
-	for i := range e.HostIDs {
-		links[i] = Reference{Path: "hosts." + strconv.Itoa(i), Kind: Partners, ID: &e.HostIDs[i]}
+// Prose is what it is about, what came of it, and where it is.
+func (e *Event) Prose() []Prose {
+	all := bodies(e.Descriptions, e.ShortReports)
+	if e.Place != nil {
+		all = append(all, Prose{e.Place.Names, InLead, false}, Prose{unlocalised(e.Place.City), InLead, false})
 	}
-	return links
+	return all
 }
-
-// Owner is empty: only the office edits it.
-func (*Event) Owner() string { return "" }
 
 // Validate finds what is wrong with the event.
 func (e *Event) Validate() []Problem {

@@ -1,31 +1,43 @@
 package content
 
 import (
-	"context"
 	"regexp"
 	"strconv"
 )
 
 var figure = regexp.MustCompile(`\{\{\s*([a-zA-Z]+)\s*\}\}`)
 
-// fillFigures puts counts in place of their names. A name that there is not stays as it is, for its author to see.
-func fillFigures(ctx context.Context, m *Meta, source string) (filled string, err error) {
-	if m == nil || m.related() == nil || !figure.MatchString(source) {
-		return source, nil
+// figureOf returns the kind whose number a name in a text stands for; empty if there is none.
+func figureOf(name string) Kind {
+	for _, t := range kinds {
+		if name != "" && t.Figure == name {
+			return t.Kind
+		}
 	}
-	statistics := m.related().Statistics()
-	count := map[string]func(context.Context) (int, error){
-		"partnerCount": statistics.PartnerCount, "agreementCount": statistics.AgreementCount, "measureCount": statistics.MeasureCount,
+	return ""
+}
+
+// Figures lists the kinds whose numbers a text shows, each as often as it is there.
+func Figures(source string) (kinds []Kind) {
+	for _, m := range figure.FindAllStringSubmatch(source, -1) {
+		if kind := figureOf(m[1]); kind != "" {
+			kinds = append(kinds, kind)
+		}
+	}
+	return kinds
+}
+
+// FillFigures puts counts in place of their names. A name that there is not stays as it is, for its author to see, and so
+// does one of a kind that was not counted.
+func FillFigures(source string, count map[Kind]int) string {
+	if len(count) == 0 {
+		return source
 	}
 	return figure.ReplaceAllStringFunc(source, func(braces string) string {
-		of := count[figure.FindStringSubmatch(braces)[1]]
-		if of == nil {
+		n, counted := count[figureOf(figure.FindStringSubmatch(braces)[1])]
+		if !counted {
 			return braces
 		}
-		n, e := of(ctx)
-		if e != nil {
-			err = e
-		}
 		return strconv.Itoa(n)
-	}), err
+	})
 }

@@ -14,15 +14,16 @@ var describesNothing = regexp.MustCompile(`\.(jpe?g|png|gif|webp|svg)$|^((img|ds
 // partner that shows the image. That there is one at all, or that the image is decorative, is demanded when it is saved.
 func checkAlts(in *Inspection) {
 	for _, image := range in.images {
-		if m, ok := in.world.ByID[image.value].(*Media); ok && !m.Decorative {
-			in.missingAlts(image.field, m)
+		if shown, ok := in.world.ByID[image.value].(Pictured); ok && !shown.Picture().Decorative {
+			in.missingAlts(image.field, shown.Picture())
 		}
 	}
-	m, isMedia := in.entry.(*Media)
-	if !isMedia || !m.File.IsImage() {
+	own, pictured := in.entry.(Pictured)
+	if !pictured || !own.Picture().IsImage {
 		return
 	}
-	name, _, _ := strings.Cut(m.File.Name, ".")
+	m := own.Picture()
+	name, _, _ := strings.Cut(m.Filename, ".")
 	for _, l := range m.Alts.Locales() {
 		alt := Fold(strings.TrimFunc(m.Alts[l], isMark))
 		if describesNothing.MatchString(alt) || alt == Fold(name) || alt == "" {
@@ -33,12 +34,12 @@ func checkAlts(in *Inspection) {
 	}
 }
 
-func (in *Inspection) missingAlts(field string, m *Media) {
+func (in *Inspection) missingAlts(field string, m Picture) {
 	for _, l := range in.locales() {
 		if m.Alts[l] == "" {
 			in.add(AltText, field, l,
-				fmt.Sprintf("Den Alternativtext des Bildes „%s“ gibt es nicht %s; dort steht er auf Deutsch. Bitte beim Bild übersetzen.", m.File.Name, languageNames[l][0]),
-				fmt.Sprintf("the alternative text of the image %q is not there %s, and stands there in German; translate it at the image", m.File.Name, languageNames[l][1]))
+				fmt.Sprintf("Den Alternativtext des Bildes „%s“ gibt es nicht %s; dort steht er auf Deutsch. Bitte beim Bild übersetzen.", m.Filename, languageNames[l][0]),
+				fmt.Sprintf("the alternative text of the image %q is not there %s, and stands there in German; translate it at the image", m.Filename, languageNames[l][1]))
 		}
 	}
 }

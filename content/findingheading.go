@@ -9,11 +9,11 @@ import (
 // above a part of a page the second, and each is at most one deeper than the one before. The texts of a page follow each
 // other; those of other entries stand for themselves.
 func checkHeadings(in *Inspection) {
-	_, isPage := in.entry.(*Page)
+	_, paged := in.entry.(Paged)
 	for _, l := range in.locales() {
 		view, before := View{Locale: l, Fallback: true}, 1
 		for _, t := range in.texts {
-			if !isPage {
+			if !paged {
 				before = 1
 			}
 			_, served := view.Resolve(t.text)

@@ -108,11 +108,11 @@ func (in *Inspection) anchorsIn(l Locale) map[string]bool {
 	if in.anchors[l] != nil {
 		return in.anchors[l]
 	}
-	_, isPage := in.entry.(*Page)
+	_, paged := in.entry.(Paged)
 	view, above := View{Locale: l, Fallback: true}, map[string]int{}
 	in.anchors[l] = map[string]bool{}
 	for _, t := range in.texts {
-		if !isPage {
+		if !paged {
 			above = map[string]int{}
 		}
 		_, served := view.Resolve(t.text)

@@ -34,7 +34,7 @@ type Adoption struct {
 	Adaptation *string
 }
 
-// EntryKind, Key, Headline, Searchable, Sortable, Links, Owner and Validate make a good practice an [Entry].
+// EntryKind, Key, Headline, Searchable, Sortable and Validate make a good practice an [Entry].
 func (*GoodPractice) EntryKind() Kind { return GoodPractices }
 
 // Key is the slug.
@@ -54,18 +54,6 @@ func (p *GoodPractice) Sortable() map[string]any {
 	return map[string]any{"TITLE": p.Titles, "AREA": rank(MeasureAreas(), p.Area), "UPDATED_AT": p.UpdatedAt}
 }
 
-// Links has the partner, the measure if there is one, and who does it too.
-func (p *GoodPractice) Links() []Reference {
-	links := []Reference{{Path: "partner", Kind: Partners, ID: &p.PartnerID}}
-	if p.MeasureID != "" {
-		links = append(links, Reference{Path: "measure", Kind: Measures, ID: &p.MeasureID})
-	}
-	for i := range p.StoredAdoptions {
-		links = append(links, Reference{Path: "adoptions." + strconv.Itoa(i) + ".partner", Kind: Partners, ID: &p.StoredAdoptions[i].PartnerID})
-	}
-	return links
-}
-
 // Follow takes note of whose the measure is that the practice came out of, for Validate to compare.
 func (p *GoodPractice) Follow(target Entry) {
 	if m, ok := target.(*Measure); ok {
@@ -73,8 +61,14 @@ func (p *GoodPractice) Follow(target Entry) {
 	}
 }
 
-// Owner is the partner whose practice it is.
-func (p *GoodPractice) Owner() string { return p.PartnerID }
+// Prose is what there is to tell, by the partner and by those who do it too.
+func (p *GoodPractice) Prose() []Prose {
+	all := bodies(p.Challenges, p.Approaches, p.Results, p.Transfers)
+	for _, a := range p.StoredAdoptions {
+		all = append(all, bodies(a.Adaptations)...)
+	}
+	return all
+}
 
 // Validate finds what is wrong with the good practice.
 func (p *GoodPractice) Validate() []Problem {

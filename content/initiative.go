@@ -60,7 +60,7 @@ type Figure struct {
 	AsOf              *Date
 }
 
-// EntryKind, Key, Headline, Searchable, Sortable, Links, Owner and Validate make the initiative an [Entry].
+// EntryKind, Key, Headline, Searchable, Sortable and Validate make the initiative an [Entry].
 func (*Initiative) EntryKind() Kind { return Initiatives }
 
 // InitiativeSlug is the key of the one initiative.
@@ -77,12 +77,6 @@ func (i *Initiative) Searchable() map[string]Text { return nil }
 
 // Sortable has nothing: there is no list of initiatives.
 func (i *Initiative) Sortable() map[string]any { return nil }
-
-// Links is empty.
-func (*Initiative) Links() []Reference { return nil }
-
-// Owner is empty: only the office edits it.
-func (*Initiative) Owner() string { return "" }
 
 // Validate finds what is wrong with the initiative.
 func (i *Initiative) Validate() []Problem {

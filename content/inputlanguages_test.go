@@ -10,7 +10,7 @@ import (
 	"time"
 
 	"partnernetz/content"
-	"partnernetz/testkit"
+	"partnernetz/testkit/must"
 )
 
 // update writes all that an input of a kind has, in German and in two translations at the same time.
@@ -18,8 +18,8 @@ func update[T content.Entry, I any](t *testing.T, input content.Input[T]) conten
 	var none T
 	e := reflect.New(reflect.TypeOf(none).Elem()).Interface().(T)
 	raw, err := json.Marshal(filled(reflect.TypeFor[I](), 0))
-	testkit.Must(t, err)
-	testkit.Must(t, json.Unmarshal(raw, input))
+	must.Succeed(t, err)
+	must.Succeed(t, json.Unmarshal(raw, input))
 	input.Apply(content.DE, e)
 	return e
 }

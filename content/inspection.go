@@ -2,7 +2,6 @@ package content
 
 import (
 	"regexp"
-	"strconv"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -54,47 +53,34 @@ func Inspect(e Entry) *Inspection {
 			t.headings[l.locale] = in.read(said{field, l.locale, l.value})
 		}
 	}
-	switch e := e.(type) {
-	case *Page:
-		in.inspectBlocks(e)
-	case *Partner:
-		if e.LogoID != "" {
-			in.images = append(in.images, said{"logo", "", e.LogoID})
+	if p, paged := e.(Paged); paged {
+		above, within := p.Sections()
+		for i, t := range in.texts {
+			in.texts[i].heading, in.texts[i].within = above[t.field], within[t.field]
 		}
-	case *Menu:
-		eachItem(e.Entries, "items", func(at string, item *StoredMenuItem) { in.button(at, item.URL, item.Labels) })
+	}
+	if b, has := e.(Buttoned); has {
+		for _, button := range b.Buttons() {
+			in.button(button)
+		}
+	}
+	if s, has := e.(Illustrated); has {
+		for _, image := range s.Images() {
+			if image.MediaID != "" {
+				in.images = append(in.images, said{image.Field, "", image.MediaID})
+			}
+		}
 	}
 	return in
 }
 
-func (in *Inspection) inspectBlocks(p *Page) {
-	above, within := map[string]bool{}, map[string]bool{}
-	for i, b := range p.Parts {
-		at := "blocks." + strconv.Itoa(i)
-		above[at+".label"] = b.Type == BlockPartners || b.Type == BlockEvents
-		for j := range b.Items {
-			item := at + ".items." + strconv.Itoa(j)
-			above[item+".heading"], within[item+".text"] = true, true
-		}
-		if b.Type == BlockCall || b.Type == BlockDownload {
-			in.button(at, b.URL, b.Labels)
-		}
-		if b.Type == BlockImage {
-			in.images = append(in.images, said{at + ".media", "", b.MediaID})
-		}
-	}
-	for i := range in.texts {
-		in.texts[i].heading, in.texts[i].within = above[in.texts[i].field], within[in.texts[i].field]
-	}
-}
-
 // button takes a link that is none of a text.
-func (in *Inspection) button(at, url string, words Text) {
-	if url != "" {
-		in.addresses = append(in.addresses, said{at + ".url", "", url})
+func (in *Inspection) button(b Button) {
+	if b.URL != "" {
+		in.addresses = append(in.addresses, said{b.Field + ".url", "", b.URL})
 	}
-	for _, l := range words.Locales() {
-		in.words = append(in.words, said{at + ".label", l, words[l]})
+	for _, l := range b.Words.Locales() {
+		in.words = append(in.words, said{b.Field + ".label", l, b.Words[l]})
 	}
 }
 

@@ -3,10 +3,7 @@ package content
 import (
 	"bufio"
 	"bytes"
-	"context"
-	"fmt"
 	"html"
-	"maps"
 	"regexp"
 	"strconv"
 	"strings"
@@ -43,55 +40,26 @@ func safeHTML() *bluemonday.Policy {
 	return p
 }
 
-// parsedText is a text whose links have been resolved.
+// parsedText is a text whose links have been resolved. It may be kept, so it holds nothing of entries that it was resolved by.
 type parsedText struct {
 	source   []byte
 	root     ast.Node
 	html     string
-	links    []*RichTextLink
+	links    []textLink
 	headings []*RichTextHeading
 	anchors  map[string]int // by anchor: the number that the last one like it has
 	text     func() string  // without any structure
 }
 
-// written is a text in its place: below others, by whose anchors those of its own go.
-type written struct{ source, anchors string }
-
-// parseText reads a text below others that have anchors, or returns how it was read before.
-func parseText(ctx context.Context, m *Meta, source string, anchors map[string]int) (*parsedText, error) {
-	alone := derive(m, written{source, fmt.Sprint(anchors)}, func() *parsedText {
-		if figure.MatchString(source) || len(mentions(source)) > 0 {
-			return nil
-		}
-		p, _ := renderText(ctx, source, maps.Clone(anchors), nil)
-		return p
-	})
-	if alone != nil {
-		return alone, nil
-	}
-	filled, err := fillFigures(ctx, m, source)
-	if err != nil {
-		return nil, err
-	}
-	targets := map[string]Entry{}
-	if m != nil && m.related() != nil && len(mentions(source)) > 0 {
-		if targets, err = m.related().Targets(ctx); err != nil {
-			return nil, err
-		}
-	}
-	return renderText(ctx, filled, maps.Clone(anchors), targets)
-}
-
-func renderText(ctx context.Context, source string, anchors map[string]int, targets map[string]Entry) (*parsedText, error) {
+// renderText reads a text that has its counts filled in, and makes its links lead to where their targets are.
+func renderText(source string, anchors map[string]int, targets map[string]shownTarget) *parsedText {
 	p := readText(source, anchors)
-	p.resolve(ctx, targets)
+	p.resolve(targets)
 	var b bytes.Buffer
-	if err := markdown.Renderer().Render(&b, p.source, p.root); err != nil {
-		return nil, err
-	}
+	_ = markdown.Renderer().Render(&b, p.source, p.root) // a buffer takes everything
 	p.html = strings.TrimSpace(safe.SanitizeReader(&b).String())
 	p.text = sync.OnceValue(func() string { return strings.TrimSpace(html.UnescapeString(bare.Sanitize(p.html))) })
-	return p, nil
+	return p
 }
 
 // readText takes a text apart, and resolves nothing. Its anchors are added to those that there are already.
@@ -99,14 +67,14 @@ func readText(source string, anchors map[string]int) *parsedText {
 	if costly(source) {
 		source = asItIs(source)
 	}
-	p := &parsedText{source: []byte(source), links: []*RichTextLink{}, headings: []*RichTextHeading{}, anchors: anchors}
+	p := &parsedText{source: []byte(source), headings: []*RichTextHeading{}, anchors: anchors}
 	p.root = markdown.Parser().Parse(goldtext.NewReader(p.source))
 	return p
 }
 
 // resolve finds headings and links, and makes links lead to where their targets stand. One whose target is not there
 // loses its address; its words stay.
-func (p *parsedText) resolve(ctx context.Context, targets map[string]Entry) {
+func (p *parsedText) resolve(targets map[string]shownTarget) {
 	seen := map[string]bool{}
 	_ = ast.Walk(p.root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		if !entering {
@@ -116,13 +84,13 @@ func (p *parsedText) resolve(ctx context.Context, targets map[string]Entry) {
 		case *ast.Heading:
 			n.SetAttributeString("id", []byte(p.heading(n).Anchor))
 		case *ast.Link:
-			link := p.link(ctx, destination(n), p.textOf(n), targets)
-			if n.Destination = nil; link.Path != nil { // the renderer resolves references once more
-				n.Destination = []byte(strings.ReplaceAll(*link.Path, "&", "&amp;"))
+			link := linkTo(destination(n), p.textOf(n), targets)
+			if n.Destination = nil; link.path != nil { // the renderer resolves references once more
+				n.Destination = []byte(strings.ReplaceAll(*link.path, "&", "&amp;"))
 			}
 			p.add(link, seen)
 		case *ast.AutoLink:
-			p.add(&RichTextLink{Path: followed(p.autoLink(n)), Title: string(n.Label(p.source))}, seen)
+			p.add(textLink{path: followed(p.autoLink(n)), title: string(n.Label(p.source))}, seen)
 		}
 		return ast.WalkContinue, nil
 	})
@@ -137,12 +105,12 @@ func (p *parsedText) heading(n *ast.Heading) *RichTextHeading {
 }
 
 // add takes a link among those of the text, unless one before it leads to the same.
-func (p *parsedText) add(link *RichTextLink, seen map[string]bool) {
-	if link.Path != nil {
-		if seen[*link.Path] {
+func (p *parsedText) add(link textLink, seen map[string]bool) {
+	if link.path != nil {
+		if seen[*link.path] {
 			return
 		}
-		seen[*link.Path] = true
+		seen[*link.path] = true
 	}
 	p.links = append(p.links, link)
 }
@@ -167,23 +135,28 @@ func followed(address string) *string {
 	return &address
 }
 
-// link tells where a link leads.
-func (p *parsedText) link(ctx context.Context, destination, words string, targets map[string]Entry) *RichTextLink {
+// textLink is a link of a text.
+type textLink struct {
+	id    string  // of the entry that it leads to; empty for none
+	path  *string // nil if it leads nowhere
+	title string  // of the entry, or else what the link is written over
+}
+
+// linkTo tells where a link leads.
+func linkTo(destination, words string, targets map[string]shownTarget) textLink {
 	id, isEntry := strings.CutPrefix(destination, entryScheme)
 	if !isEntry {
-		return &RichTextLink{Path: followed(destination), Title: words}
+		return textLink{path: followed(destination), title: words}
 	}
 	id, heading, _ := strings.Cut(id, "#")
-	e := targets[id]
-	if e == nil || addressOf(ctx, e) == "" {
-		return &RichTextLink{Title: words}
+	to, there := targets[id]
+	if !there {
+		return textLink{title: words}
 	}
-	path := addressOf(ctx, e)
 	if heading != "" {
-		path += "#" + heading
+		to.address += "#" + heading
 	}
-	title, _ := e.Head().View().Resolve(e.Headline())
-	return &RichTextLink{Target: e, Path: followed(path), Title: title}
+	return textLink{id, followed(to.address), to.title}
 }
 
 // nameAnchor names a heading, each differently from those that there are already, and adds its name to them.

@@ -30,7 +30,7 @@ func MeasureStatuses() []MeasureStatus {
 	return []MeasureStatus{"PLANNED", "RUNNING", "COMPLETED", "DROPPED"}
 }
 
-// EntryKind, Key, Headline, Searchable, Sortable, Links, Owner and Validate make a measure an [Entry].
+// EntryKind, Key, Headline, Searchable, Sortable and Validate make a measure an [Entry].
 func (*Measure) EntryKind() Kind { return Measures }
 
 // Key is the slug.
@@ -53,11 +53,6 @@ func (m *Measure) Sortable() map[string]any {
 	}
 }
 
-// Links has the agreement, and the partner, which follows from it.
-func (m *Measure) Links() []Reference {
-	return []Reference{{Path: "agreement", Kind: Agreements, ID: &m.AgreementID}, {Path: "partner", Kind: Partners, ID: &m.PartnerID, Derived: true}}
-}
-
 // Follow makes the measure one of the partner whose agreement it belongs to.
 func (m *Measure) Follow(target Entry) {
 	if a, ok := target.(*Agreement); ok {
@@ -65,8 +60,8 @@ func (m *Measure) Follow(target Entry) {
 	}
 }
 
-// Owner is the partner who has promised it.
-func (m *Measure) Owner() string { return m.PartnerID }
+// Prose is the description.
+func (m *Measure) Prose() []Prose { return bodies(m.Descriptions) }
 
 // Validate finds what is wrong with the measure.
 func (m *Measure) Validate() []Problem {

@@ -28,7 +28,7 @@ type Image struct {
 	Srcset        string
 }
 
-// EntryKind, Key, Headline, Searchable, Sortable, Links, Owner and Validate make it an [Entry].
+// EntryKind, Key, Headline, Searchable, Sortable and Validate make it an [Entry].
 func (*Media) EntryKind() Kind { return MediaFiles }
 
 // Key is the slug.
@@ -59,18 +59,15 @@ func (m *Media) Sortable() map[string]any {
 	return map[string]any{"FILENAME": m.File.Name, "BYTE_SIZE": int(m.File.Size), "UPDATED_AT": m.UpdatedAt}
 }
 
-// Links has the partner, if it is one's.
-func (m *Media) Links() (links []Reference) {
-	if m.PartnerID != "" {
-		links = append(links, Reference{Path: "partner", Kind: Partners, ID: &m.PartnerID})
-	}
-	return links
-}
-
-// Owner is the partner whose own people may change it.
-func (m *Media) Owner() string { return m.PartnerID }
-
 const maxCredit = 500 // characters
+
+// ServedAt is where the file is.
+func (m *Media) ServedAt() string { return m.File.Path() }
+
+// Picture is what is to be known of it as an image.
+func (m *Media) Picture() Picture {
+	return Picture{m.File.IsImage(), m.File.Name, m.Alts, m.Decorative}
+}
 
 // Validate finds what is wrong with it. The file has been examined before.
 func (m *Media) Validate() []Problem {
@@ -159,7 +156,7 @@ func (m *Media) Credit() *string {
 }
 
 // URL is where the file is.
-func (m *Media) URL(ctx context.Context) string { return serverFrom(ctx) + m.File.Path() }
+func (m *Media) URL(ctx context.Context) string { return ServerFrom(ctx) + m.File.Path() }
 
 // Image is the rendition that is at least as wide as asked for, as far as the file allows; nil for what is no image. What
 // is sharp at any size is served as it is.
@@ -170,7 +167,7 @@ func (m *Media) Image(ctx context.Context, width int, format ImageFormat, ratio 
 	if !m.File.IsImage() || m.File.Width < 1 {
 		return nil, nil
 	}
-	server := serverFrom(ctx)
+	server := ServerFrom(ctx)
 	if !m.File.HasPixels() {
 		url := server + m.File.Path()
 		return &Image{url, width, m.File.HeightAt(Original, width), m.File.ContentType, fmt.Sprintf("%s %dw", url, width)}, nil

@@ -1,7 +1,6 @@
 package content
 
 import (
-	"context"
 	"strconv"
 	"strings"
 )
@@ -39,7 +38,7 @@ func MenuKeys() map[MenuKey]string {
 
 const maxMenuItems = 100
 
-// EntryKind, Key, Headline, Searchable, Sortable, Links, Owner and Validate make a menu an [Entry].
+// EntryKind, Key, Headline, Searchable, Sortable and Validate make a menu an [Entry].
 func (*Menu) EntryKind() Kind { return Menus }
 
 // Key is the slug.
@@ -54,18 +53,11 @@ func (*Menu) Searchable() map[string]Text { return nil }
 // Sortable has nothing: there is no list of menus.
 func (*Menu) Sortable() map[string]any { return nil }
 
-// Links has the pages.
-func (m *Menu) Links() (links []Reference) {
-	eachItem(m.Entries, "items", func(at string, item *StoredMenuItem) {
-		if item.PageID != "" {
-			links = append(links, Reference{Path: at + ".page", Kind: Pages, ID: &item.PageID})
-		}
-	})
-	return links
+// Buttons are its items.
+func (m *Menu) Buttons() (buttons []Button) {
+	eachItem(m.Entries, "items", func(at string, item *StoredMenuItem) { buttons = append(buttons, Button{at, item.URL, item.Labels}) })
+	return buttons
 }
-
-// Owner is empty: only the office edits it.
-func (*Menu) Owner() string { return "" }
 
 // eachItem calls fn for items and those below them.
 func eachItem(items []StoredMenuItem, at string, fn func(string, *StoredMenuItem)) {
@@ -107,18 +99,14 @@ func (m *Menu) Name() MenuKey { return MenuKey(strings.ToUpper(m.Slug)) }
 // ServedLocale is the language of the view.
 func (m *Menu) ServedLocale() Locale { return m.served(m.Headline()) }
 
-// Items is what the view shows of the menu. An item whose page or label the view does not have is left out, with what is
-// below it.
-func (m *Menu) Items(ctx context.Context) ([]*MenuItem, error) {
-	pages, err := m.related().List(ctx, Pages, "PATH")
-	if err != nil {
-		return nil, err
-	}
+// Show is what the view, which has the pages, shows of the menu. An item whose page or label the view does not have is left
+// out, with what is below it.
+func (m *Menu) Show(pages []*Page) []*MenuItem {
 	byID := make(map[string]*Page, len(pages))
-	for _, e := range pages {
-		byID[e.Head().ID] = e.(*Page)
+	for _, p := range pages {
+		byID[p.ID] = p
 	}
-	return m.items(m.Entries, byID), nil
+	return m.items(m.Entries, byID)
 }
 
 func (m *Menu) items(stored []StoredMenuItem, pages map[string]*Page) []*MenuItem {

@@ -189,15 +189,15 @@ func CollationKey(l Locale, s string) string {
 	return hex.EncodeToString(k)
 }
 
-// SortBy sorts entries of one kind by a field of their order, and by id where they are alike in it.
-func SortBy(entries []Entry, v View, field string) {
+// SortBy sorts entries by a field of their order, and by id where they are alike in it.
+func SortBy[T Entry](entries []T, v View, field string) {
 	if len(entries) == 0 {
 		return
 	}
 	terms := orderTerms(entries[0], v.Locale, []*Order[string]{{Field: field}})
-	position := make(map[Entry][]string, len(entries))
+	position := make(map[string][]string, len(entries))
 	for _, e := range entries {
-		position[e] = Position(e, terms)
+		position[e.Head().ID] = Position(e, terms)
 	}
-	slices.SortFunc(entries, func(a, b Entry) int { return slices.Compare(position[a], position[b]) })
+	slices.SortFunc(entries, func(a, b T) int { return slices.Compare(position[a.Head().ID], position[b.Head().ID]) })
 }

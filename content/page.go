@@ -1,7 +1,6 @@
 package content
 
 import (
-	"context"
 	"regexp"
 	"slices"
 	"strconv"
@@ -35,7 +34,7 @@ type PageSeo struct {
 // Breadcrumb is a page on the way to another.
 type Breadcrumb struct{ Path, Title string }
 
-// EntryKind, Key, Headline, Searchable, Sortable, Links, Owner and Validate make a page an [Entry].
+// EntryKind, Key, Headline, Searchable, Sortable and Validate make a page an [Entry].
 func (*Page) EntryKind() Kind { return Pages }
 
 // Key is the path.
@@ -54,24 +53,6 @@ func (p *Page) Sortable() map[string]any {
 
 var pathPattern = regexp.MustCompile(`^/([a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*)?$`)
 
-// Links has the page above, where blocks lead, and their media.
-func (p *Page) Links() (links []Reference) {
-	if p.ParentID != "" {
-		links = append(links, Reference{Path: "parent", Kind: Pages, ID: &p.ParentID})
-	}
-	for i := range p.Parts {
-		at := "blocks." + strconv.Itoa(i)
-		if id := &p.Parts[i].TargetID; *id != "" {
-			kind, _ := KindOf(*id) // one in a file is a name still
-			links = append(links, Reference{Path: at + ".target", Kind: kind, ID: id, AnyKind: true})
-		}
-		if id := &p.Parts[i].MediaID; *id != "" {
-			links = append(links, Reference{Path: at + ".media", Kind: MediaFiles, ID: id})
-		}
-	}
-	return links
-}
-
 // Follow takes note of which blocks have media that is no image, for Validate to compare.
 func (p *Page) Follow(target Entry) {
 	if m, ok := target.(*Media); ok {
@@ -84,8 +65,8 @@ func (p *Page) Follow(target Entry) {
 	}
 }
 
-// Owner is empty: only the office edits it.
-func (*Page) Owner() string { return "" }
+// Above is the page above.
+func (p *Page) Above() string { return p.ParentID }
 
 // Validate finds what is wrong with the page.
 func (p *Page) Validate() []Problem {
@@ -153,52 +134,37 @@ func (p *Page) Seo() *PageSeo {
 	return seo
 }
 
-// Parent is the page above; nil at the top, and if the view does not have it.
-func (p *Page) Parent(ctx context.Context) (*Page, error) {
-	above, err := p.above(ctx)
-	if err != nil || len(above) == 0 || above[len(above)-1].ID != p.ParentID {
-		return nil, err
-	}
-	return above[len(above)-1], nil
-}
-
-// Breadcrumbs is the way to the page, from the top; the page itself is not in it.
-func (p *Page) Breadcrumbs(ctx context.Context) ([]*Breadcrumb, error) {
-	above, err := p.above(ctx)
-	crumbs := []*Breadcrumb{}
-	for _, a := range above {
-		crumbs = append(crumbs, &Breadcrumb{a.Path, a.Title()})
-	}
-	return crumbs, err
-}
-
-// Children are the pages of the view right below, by path.
-func (p *Page) Children(ctx context.Context) ([]*Page, error) {
-	all, err := p.related().List(ctx, Pages, "PATH")
-	children := []*Page{}
-	for _, e := range all {
-		if c := e.(*Page); c.ParentID == p.ID {
-			children = append(children, c)
-		}
-	}
-	return children, err
-}
-
-// above returns the pages of the view on the way to the page, from the top.
-func (p *Page) above(ctx context.Context) (above []*Page, _ error) {
-	if p.ParentID == "" {
-		return nil, nil
-	}
-	all, err := p.related().List(ctx, Pages, "PATH")
-	byID := map[string]*Page{}
-	for _, e := range all {
-		byID[e.Head().ID] = e.(*Page)
+// Way returns the pages on the way to the page, from the top, as far as they are among those of the view.
+func (p *Page) Way(pages []*Page) (above []*Page) {
+	byID := make(map[string]*Page, len(pages))
+	for _, other := range pages {
+		byID[other.ID] = other
 	}
 	for a := byID[p.ParentID]; a != nil && a.ID != p.ID && !slices.Contains(above, a); a = byID[a.ParentID] {
 		above = append(above, a)
 	}
 	slices.Reverse(above)
-	return above, err
+	return above
+}
+
+// Below returns those of some pages that are right below the page.
+func (p *Page) Below(pages []*Page) []*Page {
+	below := []*Page{}
+	for _, other := range pages {
+		if other.ParentID == p.ID {
+			below = append(below, other)
+		}
+	}
+	return below
+}
+
+// Breadcrumbs is a way to a page, from the top.
+func Breadcrumbs(above []*Page) []*Breadcrumb {
+	crumbs := make([]*Breadcrumb, len(above))
+	for i, p := range above {
+		crumbs[i] = &Breadcrumb{p.Path, p.Title()}
+	}
+	return crumbs
 }
 
 // ServedLocale is the language that the title is shown in.

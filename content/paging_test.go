@@ -13,7 +13,7 @@ import (
 	"github.com/google/go-cmp/cmp/cmpopts"
 
 	"partnernetz/content"
-	"partnernetz/testkit"
+	"partnernetz/testkit/must"
 )
 
 func self(s string) string { return s }
@@ -53,7 +53,7 @@ func TestPaginateWalk(t *testing.T) {
 func paginate(t testing.TB, list []string, w content.Window) *content.Connection[string] {
 	t.Helper()
 	page, err := content.Paginate(list, self, w)
-	testkit.Must(t, err)
+	must.Succeed(t, err)
 	if total, err := page.Total(t.Context()); total != len(list) || err != nil {
 		t.Errorf("the total of %d is %d (%v)", len(list), total, err)
 	}
@@ -63,7 +63,7 @@ func paginate(t testing.TB, list []string, w content.Window) *content.Connection
 func more(t testing.TB, has func(context.Context) (bool, error)) bool {
 	t.Helper()
 	is, err := has(t.Context())
-	testkit.Must(t, err)
+	must.Succeed(t, err)
 	return is
 }
 
@@ -86,7 +86,7 @@ func FuzzPaginate(f *testing.F) {
 			}
 			return
 		}
-		testkit.Must(t, err)
+		must.Succeed(t, err)
 		want := slices.DeleteFunc(slices.Clone(list), func(s string) bool { return s <= after || s >= before })
 		if cut := len(want) - size; cut > 0 && last {
 			want = want[cut:]

@@ -1,7 +1,6 @@
 package content
 
 import (
-	"context"
 	"slices"
 	"strconv"
 )
@@ -17,8 +16,6 @@ type Partner struct {
 	Descriptions Text            `bson:"description" yaml:"description,omitempty"` // Markdown
 	LogoID       string          `bson:"logo,omitempty" yaml:"logo,omitempty"`     // of media; empty for none
 	People       []StoredContact `bson:"contacts,omitempty" yaml:"contacts,omitempty"`
-
-	noImage bool // whether the logo was found to be none; see Follow
 }
 
 // StoredContact is a person or a desk to turn to, in all languages.
@@ -45,7 +42,7 @@ func Sectors() []Sector {
 	return []Sector{"AUTHORITY", "MUNICIPALITY", "ASSOCIATION", "STATE_ASSOCIATION", "CIVIL_SOCIETY", "COMPANY"}
 }
 
-// EntryKind, Key, Headline, Searchable, Sortable, Links, Owner and Validate make a partner an [Entry].
+// EntryKind, Key, Headline, Searchable, Sortable and Validate make a partner an [Entry].
 func (*Partner) EntryKind() Kind { return Partners }
 
 // Key is the slug.
@@ -67,23 +64,11 @@ func (p *Partner) Sortable() map[string]any {
 	}
 }
 
-// Links has the logo.
-func (p *Partner) Links() (links []Reference) {
-	if p.LogoID != "" {
-		links = append(links, Reference{Path: "logo", Kind: MediaFiles, ID: &p.LogoID})
-	}
-	return links
-}
+// Prose is the description.
+func (p *Partner) Prose() []Prose { return bodies(p.Descriptions) }
 
-// Follow takes note of what the logo is, for Validate to refuse what is no image.
-func (p *Partner) Follow(target Entry) {
-	if m, ok := target.(*Media); ok {
-		p.noImage = !m.File.IsImage()
-	}
-}
-
-// Owner is the partner itself.
-func (p *Partner) Owner() string { return p.ID }
+// Images has the logo.
+func (p *Partner) Images() []ShownImage { return []ShownImage{{"logo", p.LogoID}} }
 
 // Validate finds what is wrong with the partner.
 func (p *Partner) Validate() []Problem {
@@ -94,7 +79,6 @@ func (p *Partner) Validate() []Problem {
 	c.days(map[string]*Date{"memberSince": p.MemberSince})
 	c.website("website", p.Website)
 	c.text("description", p.Descriptions, false)
-	c.image("logo", p.noImage)
 	for i, person := range p.People {
 		at := "contacts." + strconv.Itoa(i)
 		c.text(at+".role", person.Roles, false)
@@ -112,11 +96,6 @@ func (p *Partner) Name() string { return p.show(p.Names) }
 
 // Description is what the view shows of the description; nil if it has none.
 func (p *Partner) Description() *RichText { return p.showRich(p.Descriptions) }
-
-// FormerNames is what the partner was called before, latest first.
-func (p *Partner) FormerNames(ctx context.Context) ([]*FormerName, error) {
-	return p.related().Former(ctx, p.ID)
-}
 
 // Contacts is what the view shows of the people to turn to. An address that is not for the reader is nil, and so is whom
 // it is for, which is the business of those alone who may change it.

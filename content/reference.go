@@ -29,7 +29,7 @@ func inTexts(e Entry) []Reference {
 			}
 			for _, id := range mentions(l.value) {
 				if kind, err := KindOf(id); err == nil {
-					links = append(links, Reference{Path: l.path, Kind: kind, ID: &id})
+					links = append(links, Reference{Link{To: kind}, l.path, kind, &id})
 				}
 			}
 		}
@@ -38,11 +38,11 @@ func inTexts(e Entry) []Reference {
 }
 
 // References returns all links of an entry, those in its texts as well.
-func References(e Entry) []Reference { return append(e.Links(), inTexts(e)...) }
+func References(e Entry) []Reference { return append(Links(e), inTexts(e)...) }
 
-// Referred returns the links of an entry that its texts and blocks show: not those that have loaders of their own.
+// Referred returns the links of an entry that its texts and the parts of its page show: not those that have loaders of their own.
 func Referred(e Entry) []Reference {
-	if _, isPage := e.(*Page); isPage {
+	if _, paged := e.(Paged); paged {
 		return References(e)
 	}
 	return inTexts(e)

@@ -1,13 +1,11 @@
 package content_test
 
 import (
-	"context"
 	"strings"
 	"testing"
 	"time"
 
 	"partnernetz/content"
-	"partnernetz/testkit"
 )
 
 // Whatever is written, it takes no longer to read than an answer may take. On a quiet machine each takes less than a second.
@@ -25,11 +23,9 @@ func TestNoTextTakesForEver(t *testing.T) {
 	}
 	for name, source := range texts {
 		start := time.Now()
-		r := &content.RichText{Source: source}
-		h, err := r.HTML(context.Background())
-		testkit.Must(t, err)
-		_, err = r.Nodes(context.Background())
-		testkit.Must(t, err)
+		r := content.Render(source, content.Known{})
+		h := r.HTML()
+		r.Nodes()
 		if took := time.Since(start); took > 8*time.Second || h == "" {
 			t.Errorf("%s takes %s and gives %d bytes", name, took, len(h))
 		}
@@ -63,17 +59,17 @@ func TestCostlyTexts(t *testing.T) {
 		if refused := len(problems) == 1 && problems[0].Path == "blocks.0.text" && problems[0].Code == content.BadInput; refused != tt.refused {
 			t.Errorf("%s: %v", tt.name, problems)
 		}
-		if h, err := (&content.RichText{Source: tt.source}).HTML(context.Background()); strings.HasPrefix(h, "<pre><code>") != tt.refused || err != nil {
-			t.Errorf("%s is shown as %.60s, %v", tt.name, h, err)
+		if h := content.Render(tt.source, content.Known{}).HTML(); strings.HasPrefix(h, "<pre><code>") != tt.refused {
+			t.Errorf("%s is shown as %.60s", tt.name, h)
 		}
 	}
 }
 
 func TestReadingTime(t *testing.T) {
 	for words, want := range map[int]int{0: 1, 1: 1, 179: 1, 180: 2, 1790: 10} {
-		r := &content.RichText{Source: strings.Repeat("**Wort** ", words)}
-		if got, err := r.ReadingTimeMinutes(context.Background()); got != want || err != nil {
-			t.Errorf("%d words take %d minutes, %v; want %d", words, got, err, want)
+		r := content.Render(strings.Repeat("**Wort** ", words), content.Known{})
+		if got := r.ReadingTimeMinutes(); got != want {
+			t.Errorf("%d words take %d minutes, want %d", words, got, want)
 		}
 	}
 }

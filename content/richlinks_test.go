@@ -1,33 +1,26 @@
 package content_test
 
 import (
-	"context"
 	"fmt"
 	"strings"
 	"testing"
 
 	"partnernetz/content"
-	"partnernetz/testkit"
 )
 
 // linksOf writes down the links of a text, and the addresses that its HTML and its tree have.
 func linksOf(t *testing.T, source string) (links, hrefs string) {
 	t.Helper()
-	r, ctx := &content.RichText{Source: source}, context.Background()
-	all, err := r.Links(ctx)
-	testkit.Must(t, err)
-	for _, l := range all {
+	r := content.Render(source, content.Known{})
+	for _, l := range r.Links() {
 		links += fmt.Sprintf("%s → %s|", l.Title, or(l.Path, "nowhere"))
 	}
-	nodes, err := r.Nodes(ctx)
-	testkit.Must(t, err)
-	for _, n := range nodes {
+	for _, n := range r.Nodes() {
 		if n.Kind == "LINK" {
 			hrefs += or(n.Href, "nowhere") + "|"
 		}
 	}
-	h, err := r.HTML(ctx)
-	testkit.Must(t, err)
+	h := r.HTML()
 	inHTML := ""
 	for _, m := range attribute.FindAllStringSubmatch(h, -1) {
 		if m[1] == "href" {

@@ -1,21 +1,17 @@
 package content_test
 
 import (
-	"context"
 	"fmt"
 	"strings"
 	"testing"
 
 	"partnernetz/content"
-	"partnernetz/testkit"
 )
 
 func tree(t *testing.T, source string) string {
 	t.Helper()
-	nodes, err := (&content.RichText{Source: source}).Nodes(context.Background())
-	testkit.Must(t, err)
 	var b strings.Builder
-	for _, n := range nodes {
+	for _, n := range content.Render(source, content.Known{}).Nodes() {
 		fmt.Fprintf(&b, "%s%s", strings.Repeat(".", n.Depth), n.Kind)
 		if n.Level != nil {
 			fmt.Fprint(&b, " ", *n.Level)
@@ -69,12 +65,9 @@ func TestHeadings(t *testing.T) {
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {
-			r, got := &content.RichText{Source: tt.source}, ""
-			h, err := r.HTML(context.Background())
-			testkit.Must(t, err)
-			headings, err := r.Headings(context.Background())
-			testkit.Must(t, err)
-			for _, x := range headings {
+			r, got := content.Render(tt.source, content.Known{}), ""
+			h := r.HTML()
+			for _, x := range r.Headings() {
 				got += fmt.Sprintf("%d %s %s|", x.Level, x.Text, x.Anchor)
 				if !strings.Contains(h, fmt.Sprintf(`<h%d id="%s">`, x.Level, x.Anchor)) {
 					t.Errorf("%s is not in %s", x.Anchor, h)

@@ -1,42 +1,76 @@
 package content
 
 import (
-	"context"
-	"math"
-	"strings"
+	"fmt"
+	"maps"
 	"sync"
 )
 
-// RichText is Markdown, to be had in other forms. Links to entries are written as [text](entry:ID), or with # and a heading
-// behind the id, and lead to where the entry stands now. {{partnerCount}} and the like are filled in.
+// RichText is Markdown, to be had in other forms once it is known what it shows of others. Links to entries are written as
+// [text](entry:ID), or with # and a heading behind the id, and lead to where the entry stands now. {{partnerCount}} and the
+// like are filled in.
 type RichText struct {
 	Source       string
-	ServedLocale Locale    // the language that it is in
-	entry        *Meta     // that it is a part of; its view is that of links and figures
-	above        *RichText // on the same page, so that no anchor is there twice; nil for none
+	ServedLocale Locale // the language that it is in
 
-	once   sync.Once
-	parsed *parsedText
-	err    error
+	entry *Meta     // that it is a part of; nil for none
+	above *RichText // on the same page, so that no anchor is there twice; nil for none
+
+	once     sync.Once
+	rendered *Rendered
+	err      error
+}
+
+// Known is what a text shows of others.
+type Known struct {
+	Targets map[string]Entry // by id; a link to an entry that is not here leads nowhere
+	Server  string           // the address of the server, where files are, without a slash at its end
+	Counts  map[Kind]int
+}
+
+// Needs is what is to be known before a text can be rendered.
+type Needs struct {
+	Of      *Siblings[Entry] // the entries that the text is a part of one of; nil for a text by itself
+	Targets []string         // the ids that it links to
+	Counts  []Kind           // those whose numbers it shows
 }
 
 // Markdown returns the source.
 func (r *RichText) Markdown() string { return r.Source }
 
-func (r *RichText) parse(ctx context.Context) (*parsedText, error) {
+// Render makes the other forms of the text. Whoever calls it first is asked what the text needs, if it needs anything.
+func (r *RichText) Render(find func(Needs) (Known, error)) (*Rendered, error) {
 	r.once.Do(func() {
 		anchors := map[string]int{}
 		if r.above != nil {
-			above, err := r.above.parse(ctx)
+			above, err := r.above.Render(find)
 			if err != nil {
 				r.err = err
 				return
 			}
-			anchors = above.anchors
+			anchors = above.text.anchors
 		}
-		r.parsed, r.err = parseText(ctx, r.entry, r.Source, anchors)
+		needs, known := Needs{Targets: mentions(r.Source), Counts: Figures(r.Source)}, Known{}
+		if len(needs.Targets)+len(needs.Counts) > 0 {
+			if r.entry != nil {
+				needs.Of = r.entry.siblings
+			}
+			if known, r.err = find(needs); r.err != nil {
+				return
+			}
+		}
+		r.rendered = r.render(needs, known, anchors)
 	})
-	return r.parsed, r.err
+	return r.rendered, r.err
+}
+
+// For is what is known, whatever a text needs: for whoever knows all there is to know before rendering.
+func (k Known) For(Needs) (Known, error) { return k, nil }
+
+// Render makes the other forms of a text that is no part of an entry.
+func Render(source string, known Known) *Rendered {
+	r := &RichText{Source: source}
+	return r.render(Needs{Targets: mentions(source)}, known, map[string]int{})
 }
 
 // below puts texts on one page, from top to bottom.
@@ -46,71 +80,26 @@ func below(texts []*RichText) {
 	}
 }
 
-// HTML returns the text as HTML that is safe to show.
-func (r *RichText) HTML(ctx context.Context) (string, error) {
-	p, err := r.parse(ctx)
-	if err != nil {
-		return "", err
+// written is a text in its place: below others, by whose anchors those of its own go.
+type written struct{ source, anchors string }
+
+// shown is what a text shows of others: it as it is once its counts are filled in, and where its links lead.
+type shown struct{ source, targets string }
+
+// shownTarget is what a link shows of the entry that it leads to.
+type shownTarget struct{ address, title string }
+
+// render reads the text below others that have anchors, or returns how it was read before with the same in it.
+func (r *RichText) render(needs Needs, known Known, anchors map[string]int) *Rendered {
+	source, targets := FillFigures(r.Source, known.Counts), map[string]shownTarget{}
+	for _, id := range needs.Targets {
+		if e := known.Targets[id]; e != nil && AddressOf(e, known.Server) != "" {
+			title, _ := e.Head().View().Resolve(e.Headline())
+			targets[id] = shownTarget{AddressOf(e, known.Server), title}
+		}
 	}
-	return p.html, nil
-}
-
-// Text returns the text without any structure.
-func (r *RichText) Text(ctx context.Context) (string, error) {
-	p, err := r.parse(ctx)
-	if err != nil {
-		return "", err
-	}
-	return p.text(), nil
-}
-
-// wordsPerMinute is how fast adults read German silently: 179 after Brysbaert, „How many words do we read per minute?“
-// (2019), https://doi.org/10.1016/j.jml.2019.104047.
-const wordsPerMinute = 179
-
-// ReadingTimeMinutes tells how long it takes to read the text, at least one minute.
-func (r *RichText) ReadingTimeMinutes(ctx context.Context) (int, error) {
-	text, err := r.Text(ctx)
-	return max(1, int(math.Ceil(float64(len(strings.Fields(text)))/wordsPerMinute))), err
-}
-
-// Links returns the links of the text in their order, each destination once.
-func (r *RichText) Links(ctx context.Context) ([]*RichTextLink, error) {
-	p, err := r.parse(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return p.links, nil
-}
-
-// Headings returns the headings of the text in their order.
-func (r *RichText) Headings(ctx context.Context) ([]*RichTextHeading, error) {
-	p, err := r.parse(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return p.headings, nil
-}
-
-// Nodes returns the text as a tree, written down from top to bottom.
-func (r *RichText) Nodes(ctx context.Context) ([]*RichTextNode, error) {
-	p, err := r.parse(ctx)
-	if err != nil {
-		return nil, err
-	}
-	return p.nodes(), nil
-}
-
-// RichTextLink is where a link of a text leads.
-type RichTextLink struct {
-	Target Node    // nil if it leads out of the content, or to what the view does not have
-	Path   *string // nil if it leads to what the view does not have
-	Title  string  // of the entry, or else what the link is written over
-}
-
-// RichTextHeading is a heading of a text.
-type RichTextHeading struct {
-	Level  int
-	Text   string
-	Anchor string
+	text := deriveFrom(r.entry, written{r.Source, fmt.Sprint(anchors)}, shown{source, fmt.Sprint(targets)}, func() *parsedText {
+		return renderText(source, maps.Clone(anchors), targets)
+	})
+	return &Rendered{text, known.Targets}
 }

@@ -1,7 +1,6 @@
 package content_test
 
 import (
-	"context"
 	"html"
 	"net/url"
 	"regexp"
@@ -50,10 +49,7 @@ var (
 // checkHarmless knows what may come out, rather than what may not.
 func checkHarmless(t *testing.T, source string) {
 	t.Helper()
-	out, err := (&content.RichText{Source: source}).HTML(context.Background())
-	if err != nil {
-		t.Fatalf("%q: %v", source, err)
-	}
+	out := content.Render(source, content.Known{}).HTML()
 	rest := out
 	for _, m := range tag.FindAllStringSubmatch(out, -1) {
 		rest = strings.Replace(rest, m[0], "", 1)
@@ -76,17 +72,9 @@ func checkHarmless(t *testing.T, source string) {
 // checkForms knows that the tree and the list of links lead nowhere else, and that the tree shows what the text does.
 func checkForms(t *testing.T, source string) {
 	t.Helper()
-	r, ctx := &content.RichText{Source: source}, context.Background()
-	text, err := r.Text(ctx)
-	if err != nil {
-		t.Errorf("%q as text: %v", source, err)
-	}
-	nodes, err := r.Nodes(ctx)
-	if err != nil {
-		t.Errorf("%q as a tree: %v", source, err)
-	}
-	shown := ""
-	for _, n := range nodes {
+	r := content.Render(source, content.Known{})
+	text, shown := r.Text(), ""
+	for _, n := range r.Nodes() {
 		if n.Text != nil {
 			shown += *n.Text
 		}
@@ -97,11 +85,7 @@ func checkForms(t *testing.T, source string) {
 	if words(shown) != words(text) {
 		t.Errorf("%q: the tree shows %q, the text %q", source, shown, text)
 	}
-	links, err := r.Links(ctx)
-	if err != nil {
-		t.Errorf("the links of %q: %v", source, err)
-	}
-	for _, l := range links {
+	for _, l := range r.Links() {
 		if l.Path != nil {
 			checkAttribute(t, source, "href", *l.Path)
 		}
@@ -133,18 +117,14 @@ func checkAttribute(t *testing.T, source, name, value string) {
 
 // What editors do write must still come out.
 func TestRichTextForms(t *testing.T) {
-	r := &content.RichText{Source: "## Ziele & Wege\n\nDas ist **wichtig**, siehe [Netz](/netzwerk) oder <https://nrw.de>.\n\n- eins\n- zwei < drei\n\n1. a\n"}
-	h, err := r.HTML(context.Background())
+	r := content.Render("## Ziele & Wege\n\nDas ist **wichtig**, siehe [Netz](/netzwerk) oder <https://nrw.de>.\n\n- eins\n- zwei < drei\n\n1. a\n", content.Known{})
+	h := r.HTML()
 	for _, want := range []string{`<h2 id="h-ziele-wege">Ziele &amp; Wege</h2>`, "<strong>wichtig</strong>", `<a href="/netzwerk"`, `<a href="https://nrw.de"`, "<li>eins</li>", "<ol>"} {
 		if !strings.Contains(h, want) {
-			t.Errorf("there is no %s in %s, %v", want, h, err)
+			t.Errorf("there is no %s in %s", want, h)
 		}
 	}
-	text, err := r.Text(context.Background())
-	if want := "Ziele & Wege\nDas ist wichtig, siehe Netz oder https://nrw.de.\n\neins\nzwei < drei\n\n\na"; text != want || err != nil {
-		t.Errorf("the text is %q, %v; want %q", text, err, want)
-	}
-	if r.Markdown() != r.Source {
-		t.Error("the source is not the Markdown")
+	if text, want := r.Text(), "Ziele & Wege\nDas ist wichtig, siehe Netz oder https://nrw.de.\n\neins\nzwei < drei\n\n\na"; text != want {
+		t.Errorf("the text is %q, want %q", text, want)
 	}
 }

@@ -1,18 +1,19 @@
 package content
 
-import "context"
-
 // Statistics are counts over all that a view has. Each is made when asked for.
-type Statistics struct {
-	// Partners, Agreements and Measures count by the values of one field of the kind: all there are under "".
-	Partners, Agreements, Measures func(context.Context) (Tally, error)
-}
+type Statistics struct{ View View }
 
 // Tally counts entries by value: by field, by value.
 type Tally map[string]map[string]int
 
-// Total is the field of a tally that counts every entry, under the empty value.
-const Total = ""
+// allEntries is the field of a tally that counts every entry, under the empty value.
+const allEntries = ""
+
+// NewTally makes a tally that counts a number of entries, by no field yet.
+func NewTally(n int) Tally { return Tally{allEntries: {"": n}} }
+
+// Total is how many entries were counted.
+func (t Tally) Total() int { return t[allEntries][""] }
 
 // SectorCount is how many partners a sector has.
 type SectorCount struct {
@@ -32,40 +33,19 @@ type MeasureStatusCount struct {
 	Count  int
 }
 
-// PartnerCount counts the partners.
-func (s *Statistics) PartnerCount(ctx context.Context) (int, error) {
-	t, err := s.Partners(ctx)
-	return t[Total][""], err
+// PartnersBySector returns the partners of each sector, in the order of the sectors.
+func (t Tally) PartnersBySector() []*SectorCount {
+	return counts(t["sector"], Sectors(), func(v Sector, n int) *SectorCount { return &SectorCount{v, n} })
 }
 
-// AgreementCount counts the agreements.
-func (s *Statistics) AgreementCount(ctx context.Context) (int, error) {
-	t, err := s.Agreements(ctx)
-	return t[Total][""], err
+// MeasuresByArea returns the measures of each area, in the order of the areas.
+func (t Tally) MeasuresByArea() []*MeasureAreaCount {
+	return counts(t["area"], MeasureAreas(), func(v MeasureArea, n int) *MeasureAreaCount { return &MeasureAreaCount{v, n} })
 }
 
-// MeasureCount counts the measures.
-func (s *Statistics) MeasureCount(ctx context.Context) (int, error) {
-	t, err := s.Measures(ctx)
-	return t[Total][""], err
-}
-
-// PartnersBySector counts the partners of each sector, in the order of the sectors.
-func (s *Statistics) PartnersBySector(ctx context.Context) ([]*SectorCount, error) {
-	t, err := s.Partners(ctx)
-	return counts(t["sector"], Sectors(), func(v Sector, n int) *SectorCount { return &SectorCount{v, n} }), err
-}
-
-// MeasuresByArea counts the measures of each area, in the order of the areas.
-func (s *Statistics) MeasuresByArea(ctx context.Context) ([]*MeasureAreaCount, error) {
-	t, err := s.Measures(ctx)
-	return counts(t["area"], MeasureAreas(), func(v MeasureArea, n int) *MeasureAreaCount { return &MeasureAreaCount{v, n} }), err
-}
-
-// MeasuresByStatus counts the measures of each status, in the order of the statuses.
-func (s *Statistics) MeasuresByStatus(ctx context.Context) ([]*MeasureStatusCount, error) {
-	t, err := s.Measures(ctx)
-	return counts(t["status"], MeasureStatuses(), func(v MeasureStatus, n int) *MeasureStatusCount { return &MeasureStatusCount{v, n} }), err
+// MeasuresByStatus returns the measures of each status, in the order of the statuses.
+func (t Tally) MeasuresByStatus() []*MeasureStatusCount {
+	return counts(t["status"], MeasureStatuses(), func(v MeasureStatus, n int) *MeasureStatusCount { return &MeasureStatusCount{v, n} })
 }
 
 func counts[V ~string, C any](byValue map[string]int, values []V, count func(V, int) C) []C {

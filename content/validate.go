@@ -62,13 +62,6 @@ func (c *check) period(from, to string, start, end *Date) {
 	}
 }
 
-// image says of a link to media that it leads to what is no image.
-func (c *check) image(path string, none bool) {
-	if none {
-		c.add(path, BadInput, "Diese Datei ist kein Bild.", "this file is not an image")
-	}
-}
-
 func (c *check) required(path, s string) {
 	if s == "" {
 		c.add(path, Required, "Die Angabe fehlt.", "this is missing")
@@ -131,6 +124,11 @@ func Taken(path string, k Kind) Problem {
 // Missing says that there is no entry, or none that the caller may see.
 func Missing(path string) Problem {
 	return Problem{Path: path, Code: NotFound, DE: "Diesen Eintrag gibt es nicht, oder er ist nicht für Sie.", EN: "there is no such entry, or it is not for you"}
+}
+
+// NoImage says of a link to media that it leads to what is no image.
+func NoImage(path string) Problem {
+	return Problem{Path: path, Code: BadInput, DE: "Diese Datei ist kein Bild.", EN: "this file is not an image"}
 }
 
 // InCircle says that a page would be above itself.

@@ -1,11 +1,26 @@
 package content
 
+import "fmt"
+
 // Window is the page that a caller asks for, as in the arguments of every list.
 type Window struct {
 	First  *int
 	After  *string
 	Last   *int
 	Before *string
+}
+
+// Key returns text that only an equal window has.
+func (w Window) Key() string {
+	return fmt.Sprintf("%s %s %s %s", inKey(w.First), inKey(w.After), inKey(w.Last), inKey(w.Before))
+}
+
+// inKey is a value in a key, or that there is none.
+func inKey[V any](v *V) string {
+	if v == nil {
+		return "-"
+	}
+	return fmt.Sprintf("%q", fmt.Sprint(*v))
 }
 
 // Size returns how many entries the page has at most, and whether they are counted from the end. What cannot be is an

@@ -62,7 +62,7 @@ func (w World) With(entries ...Entry) World {
 		}
 	}
 	for id, e := range byID {
-		if PathOf(e) != "" && e.EntryKind() != Initiatives { // which stands on a page
+		if HasPlace(e.EntryKind()) {
 			after.At[PathOf(e)] = e
 		}
 		after.ByID[id] = e

@@ -8,7 +8,7 @@ type ImplementationYear struct {
 	EndsOn   *Date  `bson:"endsOn" yaml:"endsOn,omitempty"` // the last day
 }
 
-// EntryKind, Key, Headline, Searchable, Sortable, Links, Owner and Validate make an implementation year an [Entry].
+// EntryKind, Key, Headline, Searchable, Sortable and Validate make an implementation year an [Entry].
 func (*ImplementationYear) EntryKind() Kind { return ImplementationYears }
 
 // Key is the label.
@@ -26,12 +26,6 @@ func (y *ImplementationYear) Searchable() map[string]Text { return nil }
 func (y *ImplementationYear) Sortable() map[string]any {
 	return map[string]any{"LABEL": y.Label, "STARTS_ON": y.StartsOn, "UPDATED_AT": y.UpdatedAt}
 }
-
-// Links is empty.
-func (*ImplementationYear) Links() []Reference { return nil }
-
-// Owner is empty: only the office edits it.
-func (*ImplementationYear) Owner() string { return "" }
 
 // Validate finds what is wrong with the implementation year.
 func (y *ImplementationYear) Validate() []Problem {

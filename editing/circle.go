@@ -16,8 +16,8 @@ func (t tree) circular(id string, read func(id string) (content.Entry, error)) (
 		}
 		e, err := read(at)
 		t[at] = ""
-		if p, ok := e.(*content.Page); ok {
-			t[at] = p.ParentID
+		if n, ok := e.(content.Nested); ok {
+			t[at] = n.Above()
 		}
 		return t[at], err
 	})
@@ -25,12 +25,13 @@ func (t tree) circular(id string, read func(id string) (content.Entry, error)) (
 
 // checkCircle demands that the draft of a page is not above itself; else the problem is at the path.
 func (w *work) checkCircle(path string, e content.Entry) error {
-	p, ok := e.(*content.Page)
-	if !ok {
+	n, nested := e.(content.Nested)
+	if !nested {
 		return nil
 	}
-	circular, err := tree{p.ID: p.ParentID}.circular(p.ID, func(id string) (content.Entry, error) {
-		found, err := w.store.Pages.Newest(w, []string{id})
+	id := e.Head().ID
+	circular, err := tree{id: n.Above()}.circular(id, func(id string) (content.Entry, error) {
+		found, err := w.store.Of(e.EntryKind()).Newest(w, []string{id})
 		return found[id], err
 	})
 	if circular {
@@ -43,12 +44,12 @@ func (w *work) checkCircle(path string, e content.Entry) error {
 func (p *publication) checkCircles() error {
 	t := tree{}
 	for _, e := range p.entries {
-		if page, ok := e.(*content.Page); ok {
-			t[page.ID] = page.ParentID
+		if n, nested := e.(content.Nested); nested {
+			t[e.Head().ID] = n.Above()
 		}
 	}
 	for _, e := range p.entries {
-		if e.EntryKind() != content.Pages {
+		if _, nested := e.(content.Nested); !nested {
 			continue
 		}
 		circular, err := t.circular(e.Head().ID, func(id string) (content.Entry, error) { return p.one(content.PublicView(), id) })

@@ -53,7 +53,7 @@ func (e *Editor) upload(ctx context.Context, file *media.Upload, note string, ap
 			return nil, err
 		}
 		for _, other := range there {
-			if other.Owner() == m.Owner() && auth.CanEdit(w.caller, other) {
+			if content.Owner(other) == content.Owner(m) && auth.CanEdit(w.caller, other) {
 				return w.again(other, apply)
 			}
 		}

@@ -46,7 +46,7 @@ func TestUpload(t *testing.T) {
 	d := newDesk(t)
 	m, err := d.upload(d.office(), t, 11, content.UploadMediaInput{Alt: is("Grau")})
 	testkit.Must(t, err)
-	if m.Slug != "bild-png" || m.Revision != 1 || m.Stage() != content.Draft || m.Owner() != "" || m.File.Width != 11 {
+	if m.Slug != "bild-png" || m.Revision != 1 || m.Stage() != content.Draft || content.Owner(m) != "" || m.File.Width != 11 {
 		t.Errorf("got %+v", m)
 	}
 	t.Run("Again", func(t *testing.T) { // gives the same, unless something else is said of it
@@ -61,8 +61,8 @@ func TestUpload(t *testing.T) {
 	t.Run("Owner", func(t *testing.T) { // of what partners upload is theirs, of others it cannot be
 		own, err := d.upload(d.people("aerzte"), t, 12, content.UploadMediaInput{Alt: is("Grau")})
 		testkit.Must(t, err)
-		if own.Owner() != partners("aerzte") {
-			t.Errorf("it is of %s", own.Owner())
+		if content.Owner(own) != partners("aerzte") {
+			t.Errorf("it is of %s", content.Owner(own))
 		}
 		_, err = d.upload(d.people("aerzte"), t, 13, content.UploadMediaInput{Alt: is("Grau"), Partner: is(partners("soest"))})
 		wantRefused(t, err, "OTHER_PARTNER input.partner")

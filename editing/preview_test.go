@@ -9,6 +9,7 @@ import (
 
 	"partnernetz/auth"
 	"partnernetz/content"
+	"partnernetz/dataloader"
 	"partnernetz/testkit"
 )
 
@@ -71,11 +72,11 @@ func TestPreview(t *testing.T) {
 	if len(list.Nodes) != 1 || list.Nodes[0].Title() != "Kurs" || total != 2 || !more || err != nil {
 		t.Errorf("in order it lists %v of %d (%v)", list.Nodes, total, err)
 	}
-	if list, err := m.Revisions(t.Context(), nil, nil, nil, nil); list != nil || err != nil {
+	if list, err := dataloader.New(d.store).Revisions(t.Context(), m, content.Window{}); list != nil || err != nil {
 		t.Errorf("its history is %v (%v)", list, err)
 	}
 	d.scheduled(measures("idee"), 1, time.Hour, 0)
-	if s, err := m.Schedule(t.Context()); s != nil || err != nil {
+	if s, err := dataloader.New(d.store).Schedule(t.Context(), m); s != nil || err != nil {
 		t.Errorf("its schedule is %v (%v)", s, err)
 	}
 	v.Stage = content.Archived
@@ -176,10 +177,10 @@ func TestPreviewOfImages(t *testing.T) {
 	p, err := d.store.Pages.ByKey(t.Context(), v, "/b")
 	testkit.Must(t, err)
 	blocks := p.Blocks()
-	if m, err := blocks[0].(*content.ImageBlock).Media(t.Context()); m == nil || m.ID != used.ID || err != nil {
+	if m, err := dataloader.New(d.store).BlockMedia(t.Context(), blocks[0].(*content.ImageBlock)); m == nil || m.ID != used.ID || err != nil {
 		t.Errorf("the image is %v (%v)", m, err)
 	}
-	if ps, err := blocks[1].(*content.PartnerListBlock).Partners(t.Context()); len(ps) != 2 || err != nil {
+	if ps, err := dataloader.New(d.store).BlockPartners(t.Context(), blocks[1].(*content.PartnerListBlock)); len(ps) != 2 || err != nil {
 		t.Errorf("it lists %d partners (%v)", len(ps), err)
 	}
 	if all, err := d.store.Media.All(t.Context(), v); len(all) != 1 || err != nil {

@@ -48,7 +48,8 @@ func (w *work) create(entry content.Entry, note string) (content.Entry, error) {
 
 // ownable tells whether entries like this can be a partner's, without being one.
 func ownable(e content.Entry) bool {
-	return slices.ContainsFunc(e.Links(), func(l content.Reference) bool { return l.Path == "partner" })
+	owner := e.EntryKind().Traits().Owner
+	return owner != "" && owner != "id"
 }
 
 func notForYou() error { return content.Errorf(content.Forbidden, "you may not make this") }
@@ -104,11 +105,11 @@ func (w *work) check(before, after content.Entry) error {
 func (w *work) checkLinks(before, after content.Entry) error {
 	linked := map[string]bool{}
 	if before != nil {
-		for _, l := range before.Links() {
+		for _, l := range content.Links(before) {
 			linked[*l.ID] = true
 		}
 	}
-	for _, l := range after.Links() {
+	for _, l := range content.Links(after) {
 		if l.Derived || *l.ID == "" || linked[*l.ID] {
 			continue
 		}
@@ -116,11 +117,12 @@ func (w *work) checkLinks(before, after content.Entry) error {
 		if err != nil {
 			return err
 		}
-		if m, ok := after.(interface{ Follow(content.Entry) }); ok && target != nil {
-			m.Follow(target)
-			if before != nil && before.Owner() != after.Owner() {
-				w.add(otherPartner("input." + l.Path))
-			}
+		if target == nil {
+			continue
+		}
+		w.add(content.Follow(after, l, target).Under("input")...)
+		if _, follows := after.(content.Follower); follows && before != nil && content.Owner(before) != content.Owner(after) {
+			w.add(otherPartner("input." + l.Path))
 		}
 	}
 	return nil
@@ -150,12 +152,9 @@ func otherPartner(path string) content.Problem {
 		DE: "Das gehört zu einem anderen Partner. Bitte etwas wählen, das demselben Partner gehört.", EN: "this belongs to another partner; choose what is the same one's"}
 }
 
-// named is an entry whose key can be made of its title.
-type named interface{ SetSlug(string) }
-
 // name gives an entry without a key the one of its title, with a number behind it if that is taken.
 func (w *work) name(e content.Entry) error {
-	n, ok := e.(named)
+	n, ok := e.(content.Slugged)
 	if !ok || e.Key() != "" {
 		return nil
 	}
@@ -175,7 +174,7 @@ func (w *work) name(e content.Entry) error {
 // none, that has been said.
 func (w *work) explain(e content.Entry) {
 	path := keyPath(e.EntryKind())
-	if _, ok := e.(named); !ok || e.Key() != "" {
+	if _, ok := e.(content.Slugged); !ok || e.Key() != "" {
 		return
 	}
 	w.problems = slices.DeleteFunc(w.problems, func(p content.Problem) bool { return p.Path == path })

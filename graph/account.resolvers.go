@@ -9,11 +9,12 @@ import (
 	"context"
 	"partnernetz/auth"
 	"partnernetz/content"
+	"partnernetz/dataloader"
 	"partnernetz/graph/generated"
 )
 
 func (r *accountResolver) Partner(ctx context.Context, obj *auth.Account) (*content.Partner, error) {
-	return r.Auth.Partner(ctx, obj)
+	return dataloader.For(ctx).Accounts.Partner(ctx, obj)
 }
 
 func (r *accountResolver) Permissions(ctx context.Context, obj *auth.Account) ([]auth.Permission, error) {
@@ -21,7 +22,7 @@ func (r *accountResolver) Permissions(ctx context.Context, obj *auth.Account) ([
 }
 
 func (r *accountResolver) Tokens(ctx context.Context, obj *auth.Account) ([]*auth.Token, error) {
-	return r.Auth.Tokens(ctx, obj)
+	return dataloader.For(ctx).Accounts.Tokens(ctx, obj)
 }
 
 func (r *mutationResolver) InviteAccount(ctx context.Context, input auth.InviteAccountInput) (*generated.InviteAccountPayload, error) {

@@ -42,6 +42,10 @@ func (r *queryResolver) Agreements(ctx context.Context, filter *content.Agreemen
 	return r.Store.Agreements.List(ctx, q)
 }
 
-func (r *Resolver) Agreement() generated.AgreementResolver { return &agreementResolver{r} }
+func (r *Resolver) Agreement() generated.AgreementResolver {
+	return &agreementResolver{entryResolver[*content.Agreement]{r}}
+}
 
-type agreementResolver struct{ *Resolver }
+type agreementResolver struct {
+	entryResolver[*content.Agreement]
+}

@@ -38,6 +38,8 @@ func (r *queryResolver) Events(ctx context.Context, filter *content.EventFilter,
 	return r.Store.Events.List(ctx, q)
 }
 
-func (r *Resolver) Event() generated.EventResolver { return &eventResolver{r} }
+func (r *Resolver) Event() generated.EventResolver {
+	return &eventResolver{entryResolver[*content.Event]{r}}
+}
 
-type eventResolver struct{ *Resolver }
+type eventResolver struct{ entryResolver[*content.Event] }

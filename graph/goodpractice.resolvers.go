@@ -49,9 +49,12 @@ func (r *queryResolver) GoodPractices(ctx context.Context, filter *content.GoodP
 
 func (r *Resolver) Adoption() generated.AdoptionResolver { return &adoptionResolver{r} }
 
-func (r *Resolver) GoodPractice() generated.GoodPracticeResolver { return &goodPracticeResolver{r} }
+type adoptionResolver struct{ *Resolver }
 
-type (
-	adoptionResolver     struct{ *Resolver }
-	goodPracticeResolver struct{ *Resolver }
-)
+func (r *Resolver) GoodPractice() generated.GoodPracticeResolver {
+	return &goodPracticeResolver{entryResolver[*content.GoodPractice]{r}}
+}
+
+type goodPracticeResolver struct {
+	entryResolver[*content.GoodPractice]
+}

@@ -19,3 +19,11 @@ func (r *mutationResolver) UpdateInitiative(ctx context.Context, id string, expe
 func (r *queryResolver) Initiative(ctx context.Context) (*content.Initiative, error) {
 	return r.Store.Initiatives.ByKey(ctx, content.ViewFrom(ctx), content.InitiativeSlug)
 }
+
+func (r *Resolver) Initiative() generated.InitiativeResolver {
+	return &initiativeResolver{entryResolver[*content.Initiative]{r}}
+}
+
+type initiativeResolver struct {
+	entryResolver[*content.Initiative]
+}

@@ -42,6 +42,10 @@ func (r *queryResolver) Measures(ctx context.Context, filter *content.MeasureFil
 	return r.Store.Measures.List(ctx, q)
 }
 
-func (r *Resolver) Measure() generated.MeasureResolver { return &measureResolver{r} }
+func (r *Resolver) Measure() generated.MeasureResolver {
+	return &measureResolver{entryResolver[*content.Measure]{r}}
+}
 
-type measureResolver struct{ *Resolver }
+type measureResolver struct {
+	entryResolver[*content.Measure]
+}

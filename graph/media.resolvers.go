@@ -46,6 +46,8 @@ func (r *queryResolver) MediaLibrary(ctx context.Context, filter *content.MediaF
 	return r.Store.Media.List(ctx, q)
 }
 
-func (r *Resolver) Media() generated.MediaResolver { return &mediaResolver{r} }
+func (r *Resolver) Media() generated.MediaResolver {
+	return &mediaResolver{entryResolver[*content.Media]{r}}
+}
 
-type mediaResolver struct{ *Resolver }
+type mediaResolver struct{ entryResolver[*content.Media] }

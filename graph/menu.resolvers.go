@@ -8,8 +8,13 @@ package graph
 import (
 	"context"
 	"partnernetz/content"
+	"partnernetz/dataloader"
 	"partnernetz/graph/generated"
 )
+
+func (r *menuResolver) Items(ctx context.Context, obj *content.Menu) ([]*content.MenuItem, error) {
+	return dataloader.For(ctx).MenuItems(ctx, obj)
+}
 
 func (r *mutationResolver) CreateMenu(ctx context.Context, input content.CreateMenuInput, note *string) (*generated.MenuPayload, error) {
 	created, problems, err := create(ctx, r.Resolver, &input, note)
@@ -24,3 +29,9 @@ func (r *mutationResolver) UpdateMenu(ctx context.Context, id string, expectedRe
 func (r *queryResolver) Menu(ctx context.Context, key content.MenuKey) (*content.Menu, error) {
 	return r.Store.Menus.ByKey(ctx, content.ViewFrom(ctx), content.MenuKeys()[key])
 }
+
+func (r *Resolver) Menu() generated.MenuResolver {
+	return &menuResolver{entryResolver[*content.Menu]{r}}
+}
+
+type menuResolver struct{ entryResolver[*content.Menu] }

@@ -28,6 +28,18 @@ func (r *mutationResolver) MovePage(ctx context.Context, id string, expectedRevi
 	return &generated.MovePagePayload{Pages: moved, Errors: problems}, err
 }
 
+func (r *pageResolver) Parent(ctx context.Context, obj *content.Page) (*content.Page, error) {
+	return dataloader.For(ctx).Parent(ctx, obj)
+}
+
+func (r *pageResolver) Breadcrumbs(ctx context.Context, obj *content.Page) ([]*content.Breadcrumb, error) {
+	return dataloader.For(ctx).Breadcrumbs(ctx, obj)
+}
+
+func (r *pageResolver) Children(ctx context.Context, obj *content.Page) ([]*content.Page, error) {
+	return dataloader.For(ctx).Children(ctx, obj)
+}
+
 func (r *queryResolver) Page(ctx context.Context, path string) (*content.Page, error) {
 	return r.Store.Pages.ByKey(ctx, content.ViewFrom(ctx), content.PathKey(path))
 }
@@ -43,3 +55,9 @@ func (r *queryResolver) Pages(ctx context.Context, filter *content.PageFilter, o
 	}
 	return r.Store.Pages.List(ctx, q)
 }
+
+func (r *Resolver) Page() generated.PageResolver {
+	return &pageResolver{entryResolver[*content.Page]{r}}
+}
+
+type pageResolver struct{ entryResolver[*content.Page] }

@@ -30,6 +30,10 @@ func (r *partnerResolver) MeasureCount(ctx context.Context, obj *content.Partner
 	return dataloader.For(ctx).PartnerMeasureCount.Load(ctx, obj)
 }
 
+func (r *partnerResolver) FormerNames(ctx context.Context, obj *content.Partner) ([]*content.FormerName, error) {
+	return dataloader.For(ctx).PartnerFormerNames.Load(ctx, obj)
+}
+
 func (r *partnerResolver) Agreements(ctx context.Context, obj *content.Partner, filter *content.AgreementFilter, orderBy []*content.Order[content.AgreementOrderField], first *int, after *string, last *int, before *string) (*content.Connection[*content.Agreement], error) {
 	return dataloader.Page(ctx, dataloader.For(ctx).PartnerAgreements, obj, content.QueryAgreements, filter, orderBy, content.Window{First: first, After: after, Last: last, Before: before})
 }
@@ -54,6 +58,10 @@ func (r *queryResolver) Partners(ctx context.Context, filter *content.PartnerFil
 	return r.Store.Partners.List(ctx, q)
 }
 
-func (r *Resolver) Partner() generated.PartnerResolver { return &partnerResolver{r} }
+func (r *Resolver) Partner() generated.PartnerResolver {
+	return &partnerResolver{entryResolver[*content.Partner]{r}}
+}
 
-type partnerResolver struct{ *Resolver }
+type partnerResolver struct {
+	entryResolver[*content.Partner]
+}

@@ -23,11 +23,38 @@ func (r *queryResolver) Nodes(ctx context.Context, ids []string) ([]content.Node
 	return r.Store.Nodes(ctx, content.ViewFrom(ctx), ids)
 }
 
+func (r *richTextResolver) HTML(ctx context.Context, obj *content.RichText) (string, error) {
+	return rendered(ctx, obj, (*content.Rendered).HTML)
+}
+
+func (r *richTextResolver) Text(ctx context.Context, obj *content.RichText) (string, error) {
+	return rendered(ctx, obj, (*content.Rendered).Text)
+}
+
+func (r *richTextResolver) ReadingTimeMinutes(ctx context.Context, obj *content.RichText) (int, error) {
+	return rendered(ctx, obj, (*content.Rendered).ReadingTimeMinutes)
+}
+
+func (r *richTextResolver) Headings(ctx context.Context, obj *content.RichText) ([]*content.RichTextHeading, error) {
+	return rendered(ctx, obj, (*content.Rendered).Headings)
+}
+
+func (r *richTextResolver) Links(ctx context.Context, obj *content.RichText) ([]*content.RichTextLink, error) {
+	return rendered(ctx, obj, (*content.Rendered).Links)
+}
+
+func (r *richTextResolver) Nodes(ctx context.Context, obj *content.RichText) ([]*content.RichTextNode, error) {
+	return rendered(ctx, obj, (*content.Rendered).Nodes)
+}
+
 func (r *Resolver) Mutation() generated.MutationResolver { return &mutationResolver{r} }
+
+type mutationResolver struct{ *Resolver }
 
 func (r *Resolver) Query() generated.QueryResolver { return &queryResolver{r} }
 
-type (
-	mutationResolver struct{ *Resolver }
-	queryResolver    struct{ *Resolver }
-)
+type queryResolver struct{ *Resolver }
+
+func (r *Resolver) RichText() generated.RichTextResolver { return &richTextResolver{r} }
+
+type richTextResolver struct{ *Resolver }

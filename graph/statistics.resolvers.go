@@ -8,8 +8,37 @@ package graph
 import (
 	"context"
 	"partnernetz/content"
+	"partnernetz/graph/generated"
 )
 
 func (r *queryResolver) Statistics(ctx context.Context) (*content.Statistics, error) {
-	return r.Store.Statistics(content.ViewFrom(ctx)), nil
+	return &content.Statistics{View: content.ViewFrom(ctx)}, nil
 }
+
+func (r *statisticsResolver) PartnerCount(ctx context.Context, obj *content.Statistics) (int, error) {
+	return counted(ctx, obj, content.Partners, content.Tally.Total)
+}
+
+func (r *statisticsResolver) AgreementCount(ctx context.Context, obj *content.Statistics) (int, error) {
+	return counted(ctx, obj, content.Agreements, content.Tally.Total)
+}
+
+func (r *statisticsResolver) MeasureCount(ctx context.Context, obj *content.Statistics) (int, error) {
+	return counted(ctx, obj, content.Measures, content.Tally.Total)
+}
+
+func (r *statisticsResolver) PartnersBySector(ctx context.Context, obj *content.Statistics) ([]*content.SectorCount, error) {
+	return counted(ctx, obj, content.Partners, content.Tally.PartnersBySector)
+}
+
+func (r *statisticsResolver) MeasuresByArea(ctx context.Context, obj *content.Statistics) ([]*content.MeasureAreaCount, error) {
+	return counted(ctx, obj, content.Measures, content.Tally.MeasuresByArea)
+}
+
+func (r *statisticsResolver) MeasuresByStatus(ctx context.Context, obj *content.Statistics) ([]*content.MeasureStatusCount, error) {
+	return counted(ctx, obj, content.Measures, content.Tally.MeasuresByStatus)
+}
+
+func (r *Resolver) Statistics() generated.StatisticsResolver { return &statisticsResolver{r} }
+
+type statisticsResolver struct{ *Resolver }

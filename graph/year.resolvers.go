@@ -32,3 +32,11 @@ func (r *queryResolver) ImplementationYears(ctx context.Context, filter *content
 	}
 	return r.Store.ImplementationYears.List(ctx, q)
 }
+
+func (r *Resolver) ImplementationYear() generated.ImplementationYearResolver {
+	return &implementationYearResolver{entryResolver[*content.ImplementationYear]{r}}
+}
+
+type implementationYearResolver struct {
+	entryResolver[*content.ImplementationYear]
+}

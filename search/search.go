@@ -126,19 +126,37 @@ func (f *Finder) load(ctx context.Context, v content.View, q query, page *conten
 		}
 	}
 	missing = len(page.Nodes) - len(entries)
+	counts, err := f.counts(ctx, v, entries)
+	if err != nil {
+		return 0, err
+	}
 	there := make([]*hit, 0, len(entries))
 	for _, h := range page.Nodes {
 		if e := entries[h.id]; e != nil {
-			passages, err := content.ShownPassages(ctx, v, e)
-			if err != nil {
-				return 0, err
-			}
-			h.shown = &content.SearchHit{Entry: e, Score: h.score, Snippet: snippet(passages, q)}
+			h.shown = &content.SearchHit{Entry: e, Score: h.score, Snippet: snippet(content.ShownPassages(v, e, counts), q)}
 			there = append(there, h)
 		}
 	}
 	page.Nodes = there
 	return missing, nil
+}
+
+// counts counts the kinds whose numbers are shown in what was found.
+func (f *Finder) counts(ctx context.Context, v content.View, entries map[string]content.Entry) (map[content.Kind]int, error) {
+	counts := map[content.Kind]int{}
+	for _, e := range entries {
+		for _, kind := range content.ShownCounts(v, e) {
+			if _, counted := counts[kind]; counted {
+				continue
+			}
+			tally, err := f.store.Of(kind).Tally(ctx, v)
+			if err != nil {
+				return nil, err
+			}
+			counts[kind] = tally.Total()
+		}
+	}
+	return counts, nil
 }
 
 // place is where a hit stands in the order: the best first, and by id among equals.

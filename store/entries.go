@@ -30,6 +30,12 @@ type Entries interface {
 	Keyed(ctx context.Context, key string) (content.Entry, error)
 	// Named returns the entry that the view has under the key; nil if it has none.
 	Named(ctx context.Context, v content.View, key string) (content.Entry, error)
+	// Drafts returns the newest revisions of the ids, put away or not, that there are for a reader.
+	Drafts(ctx context.Context, s content.Scope, ids []string) (map[string]content.Entry, error)
+	// Histories lists the revisions of each of several drafts, newest first, by id.
+	Histories(ctx context.Context, v content.View, drafts map[string]content.Entry, w content.Window) (map[string]*content.RevisionConnection, error)
+	// Tally counts all that the view has, and by the values of some fields.
+	Tally(ctx context.Context, v content.View, fields ...string) (content.Tally, error)
 	// Linking returns what the view has that links to any of the ids.
 	Linking(ctx context.Context, v content.View, ids []string) ([]content.Entry, error)
 	// Revision returns a revision; nil if there is none of this number.
@@ -41,6 +47,7 @@ type Entries interface {
 	Unpublish(ctx context.Context, at time.Time, ids ...string) error
 	Erase(ctx context.Context, ids ...string) error
 
+	open(*Store)
 	setUp(context.Context) error
 	reindex(context.Context) error
 	empty(context.Context) (bool, error)
@@ -92,7 +99,7 @@ func (c *Collection[T]) Newest(ctx context.Context, ids []string) (map[string]co
 
 // Keyed returns the entry that has a key.
 func (c *Collection[T]) Keyed(ctx context.Context, key string) (content.Entry, error) {
-	found, err := c.newest(ctx, field(c.keyField, "$eq", key))
+	found, err := c.newest(ctx, field(c.traits.KeyField, "$eq", key))
 	for _, e := range found {
 		return e, err
 	}
@@ -101,7 +108,7 @@ func (c *Collection[T]) Keyed(ctx context.Context, key string) (content.Entry, e
 
 // Named is ByKey, but finds nothing by a key that an entry had before.
 func (c *Collection[T]) Named(ctx context.Context, v content.View, key string) (content.Entry, error) {
-	found, err := c.one(ctx, v, field(c.keyField, "$eq", key))
+	found, err := c.one(ctx, v, field(c.traits.KeyField, "$eq", key))
 	return maybe(found), err
 }
 

@@ -65,7 +65,7 @@ func (s *Store) world(ctx context.Context, inspections []*content.Inspection) (c
 // standing returns the entries that a view has under some keys, and by the paths that the other keys stood at, those that
 // had them last and that it has under others now.
 func (c *Collection[T]) standing(ctx context.Context, v content.View, keys []string) (now []content.Entry, before map[string]content.Entry, _ error) {
-	found, err := c.find(ctx, v, field(c.keyField, "$in", keys))
+	found, err := c.find(ctx, v, field(c.traits.KeyField, "$in", keys))
 	if err != nil {
 		return nil, nil, err
 	}
@@ -75,18 +75,14 @@ func (c *Collection[T]) standing(ctx context.Context, v content.View, keys []str
 	if len(free) == 0 {
 		return untyped(found), nil, nil
 	}
-	if err := spend(ctx); err != nil {
-		return nil, nil, err
-	}
-	docs, err := c.documents(ctx, oncePublic(field(c.keyField, "$in", free)))
-	if err != nil || len(docs) == 0 {
+	past, err := c.periods(ctx, field(c.traits.KeyField, "$in", free))
+	if err != nil || len(past) == 0 {
 		return untyped(found), nil, err
 	}
-	slices.SortFunc(docs, func(a, b *document[T]) int { return a.Record.To.Compare(*b.Record.To) })
 	last, ids := map[string]string{}, bson.A{}
-	for _, d := range docs {
-		last[content.PathOf(d.Entry)] = d.Entry.Head().ID
-		ids = append(ids, d.Entry.Head().ID)
+	for _, p := range slices.Backward(past) {
+		last[content.PathOf(p.entry)] = p.entry.Head().ID
+		ids = append(ids, p.entry.Head().ID)
 	}
 	elsewhere, err := c.find(ctx, v, field("id", "$in", ids))
 	before = map[string]content.Entry{}

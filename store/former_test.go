@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"partnernetz/content"
+	"partnernetz/dataloader"
 	"partnernetz/store"
 	"partnernetz/testkit"
 )
@@ -115,9 +116,9 @@ func TestFormerNames(t *testing.T) {
 	names := func(v content.View) string {
 		all, err := s.Partners.All(ctx, v)
 		testkit.Must(t, err)
-		before, got := db.Commands(), ""
+		l, before, got := dataloader.New(s), db.Commands(), ""
 		for _, p := range all {
-			former, err := p.FormerNames(ctx)
+			former, err := l.PartnerFormerNames.Load(ctx, p)
 			testkit.Must(t, err)
 			for _, f := range former {
 				got += fmt.Sprintf("%s %s %s|", f.Slug, f.Name, f.ValidUntil)

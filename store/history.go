@@ -25,8 +25,8 @@ func (c *Collection[T]) Revision(ctx context.Context, ref Ref) (*content.Revisio
 	return found[ref.ID][0], nil
 }
 
-// histories lists the revisions of each of several entries, newest first, by id.
-func (c *Collection[T]) histories(ctx context.Context, v content.View, drafts map[string]T, w content.Window) (map[string]*content.RevisionConnection, error) {
+// Histories lists the revisions of each of several entries, newest first, by id: all of them by one command.
+func (c *Collection[T]) Histories(ctx context.Context, v content.View, drafts map[string]content.Entry, w content.Window) (map[string]*content.RevisionConnection, error) {
 	lists := make(map[string]*content.RevisionConnection, len(drafts))
 	var wanted []reach
 	for id, draft := range drafts {
@@ -88,7 +88,7 @@ func (c *Collection[T]) reach(ctx context.Context, v content.View, wanted ...rea
 			shown = append(shown, r.Entry.(T))
 		}
 	}
-	c.bind(v, shown)
+	content.Bind(v, shown)
 	return found, nil
 }
 

@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"partnernetz/content"
+	"partnernetz/dataloader"
 	"partnernetz/store"
 	"partnernetz/testkit"
 )
@@ -25,7 +26,7 @@ func TestHistory(t *testing.T) {
 		var numbers []int
 		var after *string
 		for {
-			list, err := entry.Revisions(ctx, &size, after, nil, nil)
+			list, err := dataloader.New(s).Revisions(ctx, entry, content.Window{First: &size, After: after})
 			testkit.Must(t, err)
 			for _, r := range list.Nodes {
 				numbers = append(numbers, r.Revision())
@@ -45,7 +46,7 @@ func TestHistory(t *testing.T) {
 			t.Errorf("by %d they are %v", size, numbers)
 		}
 	}
-	last, err := entry.Revisions(ctx, nil, nil, ptr(2), nil)
+	last, err := dataloader.New(s).Revisions(ctx, entry, content.Window{Last: ptr(2)})
 	testkit.Must(t, err)
 	if len(last.Nodes) != 2 || last.Nodes[0].Revision() != 2 || last.Nodes[1].Revision() != 1 {
 		t.Errorf("the last two are %v", last.Nodes)
@@ -55,7 +56,7 @@ func TestHistory(t *testing.T) {
 			t.Errorf("revision %d is %v (%v)", n, r, err)
 		}
 	}
-	if list, err := mustByKey(t, s.Partners, public, "a").Revisions(ctx, nil, nil, nil, nil); list != nil || err != nil {
+	if list, err := dataloader.New(s).Revisions(ctx, mustByKey(t, s.Partners, public, "a"), content.Window{}); list != nil || err != nil {
 		t.Errorf("the public is shown %v (%v)", list, err)
 	}
 }
@@ -65,17 +66,17 @@ func TestRelated(t *testing.T) {
 	s, db := fixture(t)
 	entries, err := s.Partners.All(ctx, drafts)
 	testkit.Must(t, err)
-	before := db.Commands()
+	l, before := dataloader.New(s), db.Commands()
 	changed := map[string]bool{}
 	used := map[string]int{}
 	for _, p := range entries {
-		has, err := p.HasUnpublishedChanges(ctx)
+		has, err := l.Compare(ctx, p, func(public, newest content.Entry) bool { return public == nil || !content.Alike(public, newest) })
 		testkit.Must(t, err)
 		changed[p.Slug] = *has
-		users, err := p.UsedIn(ctx, nil, nil, nil, nil)
+		users, err := l.UsedIn(ctx, p, content.Window{})
 		testkit.Must(t, err)
 		used[p.Slug] = len(users.Nodes)
-		_, err = p.Schedule(ctx)
+		_, err = l.Schedule(ctx, p)
 		testkit.Must(t, err)
 	}
 	if n := db.Commands() - before; n > 13 { // one for each kind that could link, and a few
@@ -97,7 +98,7 @@ func TestRelatedSchedule(t *testing.T) {
 	testkit.Must(t, s.AddSchedule(ctx, sch))
 	shown := func(v content.View, slug string) *content.Schedule {
 		t.Helper()
-		found, err := mustByKey(t, s.Partners, v, slug).Schedule(ctx)
+		found, err := dataloader.New(s).Schedule(ctx, mustByKey(t, s.Partners, v, slug))
 		testkit.Must(t, err)
 		return found
 	}

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"partnernetz/content"
+	"partnernetz/dataloader"
 	"partnernetz/testkit"
 )
 
@@ -20,9 +21,9 @@ func TestKeptTextsFollowOthers(t *testing.T) {
 		t.Helper()
 		all := ""
 		for _, b := range mustByKey(t, s.Pages, public, "/").Blocks() {
-			html, err := b.(*content.TextBlock).Text.HTML(ctx)
+			text, err := dataloader.New(s).Text(ctx, b.(*content.TextBlock).Text)
 			testkit.Must(t, err)
-			all += html
+			all += text.HTML()
 		}
 		return all
 	}

@@ -29,7 +29,7 @@ func (c *Collection[T]) List(ctx context.Context, q content.Query) (*content.Con
 	if q.Last {
 		slices.Reverse(entries)
 	}
-	c.bind(q.View, entries)
+	content.Bind(q.View, entries)
 
 	// beyond looks for an entry outside of what the query asks for, unless one inside was already left over.
 	beyond := func(end []string, reverse, more bool) func(context.Context) (bool, error) {
@@ -69,7 +69,7 @@ func (c *Collection[T]) ListBy(ctx context.Context, link string, parents []strin
 			shown = append(shown, lists[p].Nodes...)
 		}
 	}
-	c.bind(q.View, shown)
+	content.Bind(q.View, shown)
 	return lists, nil
 }
 
@@ -106,7 +106,7 @@ func (c *Collection[T]) tally(ctx context.Context, v content.View, where bson.D,
 	if err != nil {
 		return nil, err
 	}
-	tally := content.Tally{content.Total: {"": len(found)}}
+	tally := content.NewTally(len(found))
 	for _, f := range fields {
 		tally[f] = map[string]int{}
 		for _, doc := range found {

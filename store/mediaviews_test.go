@@ -7,21 +7,24 @@ import (
 	"testing"
 
 	"partnernetz/content"
+	"partnernetz/dataloader"
+	"partnernetz/store"
 	"partnernetz/testkit"
 )
 
 // languages writes down the languages that media is there in, such as "de public, en changed".
-func languages(t *testing.T, m *content.Media) string {
+func languages(t *testing.T, s *store.Store, m *content.Media) string {
 	t.Helper()
+	l := dataloader.New(s)
 	var all []string
-	for _, a := range m.Alternates() {
+	for _, a := range content.Alternates(m) {
 		said := string(a.Locale)
-		published, err := a.Published(ctx)
+		published, err := l.Compare(ctx, m, func(public, _ content.Entry) bool { return a.IsPublic(public) })
 		testkit.Must(t, err)
 		if *published {
 			said += " public"
 		}
-		changed, err := a.HasUnpublishedChanges(ctx)
+		changed, err := l.Compare(ctx, m, a.Changes)
 		testkit.Must(t, err)
 		if *changed {
 			said += " changed"
@@ -35,7 +38,7 @@ func languages(t *testing.T, m *content.Media) string {
 func TestLanguagesOfMedia(t *testing.T) {
 	s, _ := testkit.Store(t, "none")
 	mustAdd(t, s.Media, day(1), &content.Media{Slug: "foto", File: content.File{Name: "foto.jpg", ContentType: content.TypeJPEG}, Alts: german("Drei Menschen")})
-	if got := languages(t, mustByKey(t, s.Media, drafts, "foto")); got != "de public" {
+	if got := languages(t, s, mustByKey(t, s.Media, drafts, "foto")); got != "de public" {
 		t.Errorf("in German alone: %s", got)
 	}
 	if got := translated(t, s, drafts, nil); !slices.Equal(got, []string{"foto en MISSING ->1", "foto de-simple MISSING ->1"}) {
@@ -44,11 +47,11 @@ func TestLanguagesOfMedia(t *testing.T) {
 	m := mustByKey(t, s.Media, drafts, "foto")
 	m.Alts = content.Text{content.DE: "Drei Menschen", content.EN: "Three people"}
 	mustSave(t, s.Media, day(2), m)
-	if got := languages(t, mustByKey(t, s.Media, drafts, "foto")); got != "de public, en changed" {
+	if got := languages(t, s, mustByKey(t, s.Media, drafts, "foto")); got != "de public, en changed" {
 		t.Errorf("with a draft in English: %s", got)
 	}
 	mustPublish(t, s.Media, day(3), mustByKey(t, s.Media, drafts, "foto"))
-	if got := languages(t, mustByKey(t, s.Media, drafts, "foto")); got != "de public, en public" {
+	if got := languages(t, s, mustByKey(t, s.Media, drafts, "foto")); got != "de public, en public" {
 		t.Errorf("in both: %s", got)
 	}
 }
@@ -75,9 +78,9 @@ func TestMediaWithoutFallback(t *testing.T) {
 			continue
 		}
 		blocks := mustByKey(t, s.Pages, v, "/a").Blocks()
-		image, err := blocks[0].(*content.ImageBlock).Media(ctx)
+		image, err := dataloader.New(s).BlockMedia(ctx, blocks[0].(*content.ImageBlock))
 		testkit.Must(t, err)
-		download, err := blocks[1].(*content.DownloadBlock).Media(ctx)
+		download, err := dataloader.New(s).BlockMedia(ctx, blocks[1].(*content.DownloadBlock))
 		testkit.Must(t, err)
 		logo, err := s.Media.ByID(ctx, v, mustByKey(t, s.Partners, v, "a").LogoID)
 		testkit.Must(t, err)

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"partnernetz/content"
+	"partnernetz/dataloader"
 	"partnernetz/testkit"
 )
 
@@ -55,7 +56,7 @@ func TestMenuInViews(t *testing.T) {
 		{"on the third day", asOf(day(3)), "A deutsch /a [Unten /b, Außen https://a.de!], /b /b [/c /c], Noch einmal /a"},
 	} {
 		before := db.Commands()
-		items, err := mustByKey(t, s.Menus, tt.view, "main").Items(ctx)
+		items, err := dataloader.New(s).MenuItems(ctx, mustByKey(t, s.Menus, tt.view, "main"))
 		if got := menuShown(items); got != tt.want || err != nil {
 			t.Errorf("%s: %s, %v; want %s", tt.name, got, err, tt.want)
 		}
@@ -73,7 +74,7 @@ func TestMenuWithAddresses(t *testing.T) {
 		items = append(items, content.StoredMenuItem{URL: url, Labels: german("Dort")})
 	}
 	mustAdd(t, s.Menus, day(2), &content.Menu{Slug: "main", Entries: items})
-	shown, err := mustByKey(t, s.Menus, public, "main").Items(ctx)
+	shown, err := dataloader.New(s).MenuItems(ctx, mustByKey(t, s.Menus, public, "main"))
 	want := "Dort /partner/kreis-soest, Dort /, Dort //a.de/b!, Dort https://a.de/!, Dort mailto:a@a.de!"
 	if got := menuShown(shown); got != want || err != nil {
 		t.Errorf("%s, %v; want %s", got, err, want)

@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"partnernetz/content"
+	"partnernetz/dataloader"
 	"partnernetz/store"
 	"partnernetz/testkit"
 )
@@ -40,7 +41,7 @@ func TestKeep(t *testing.T) {
 		t.Errorf("the next is %+v", p)
 	}
 
-	list, err := mustByKey(t, s.Partners, drafts, "a").Revisions(ctx, ptr(2), nil, nil, nil)
+	list, err := dataloader.New(s).Revisions(ctx, mustByKey(t, s.Partners, drafts, "a"), content.Window{First: ptr(2)})
 	testkit.Must(t, err)
 	for i, want := range []struct{ revision, from int }{{6, 4}, {5, 1}} { // of which neither is the one before, nor on the page
 		if r := list.Nodes[i]; r.Revision() != want.revision || r.Earlier == nil || r.Earlier.Head().Revision != want.from {

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"partnernetz/content"
+	"partnernetz/dataloader"
 	"partnernetz/store"
 	"partnernetz/testkit"
 )
@@ -16,35 +17,38 @@ func parts(t testing.TB, s *store.Store, v content.View, path string) string {
 	t.Helper()
 	var got []string
 	for _, b := range mustByKey(t, s.Pages, v, path).Blocks() {
-		got = append(got, part(t, b))
+		got = append(got, part(t, s, b))
 	}
 	return strings.Join(got, " | ")
 }
 
-func part(t testing.TB, b content.Block) (got string) {
+func part(t testing.TB, s *store.Store, b content.Block) (got string) {
 	t.Helper()
 	var err error
+	l := dataloader.New(s)
 	switch b := b.(type) {
 	case *content.TextBlock:
-		got, err = b.Text.Text(ctx)
+		var text *content.Rendered
+		text, err = l.Text(ctx, b.Text)
+		got = text.Text()
 	case *content.PartnerListBlock:
 		var partners []*content.Partner
-		partners, err = b.Partners(ctx)
+		partners, err = l.BlockPartners(ctx, b)
 		for _, p := range partners {
 			got += p.Slug + " "
 		}
 	case *content.EventListBlock:
 		var events []*content.Event
-		events, err = b.Events(ctx)
+		events, err = l.BlockEvents(ctx, b)
 		for _, e := range events {
 			got += e.Slug + " "
 		}
 	case *content.FigureBlock:
-		got, err = b.Value(ctx)
+		got, err = l.Figure(ctx, b.Page(), b.Written())
 		got = b.Label + " " + got
 	case *content.CallToActionBlock:
 		var href *string
-		if href, err = b.Href(ctx); href != nil {
+		if href, err = l.Href(ctx, b); href != nil {
 			got = *href
 		}
 		got = b.Label + " " + got
@@ -123,9 +127,11 @@ func TestCalls(t *testing.T) {
 		if got := parts(t, s, public, path); got != strings.TrimSpace("Los "+want)+" | a" {
 			t.Errorf("%s: %q, want %q", key, got, want)
 		}
-		links, err := mustByKey(t, s.Pages, public, path).Blocks()[1].(*content.TextBlock).Text.Links(ctx)
-		if err != nil || (links[0].Path != nil) != (want != "") || want != "" && *links[0].Path != want {
-			t.Errorf("%s: the link is %+v, %v", key, links[0], err)
+		text, err := dataloader.New(s).Text(ctx, mustByKey(t, s.Pages, public, path).Blocks()[1].(*content.TextBlock).Text)
+		testkit.Must(t, err)
+		links := text.Links()
+		if (links[0].Path != nil) != (want != "") || want != "" && *links[0].Path != want {
+			t.Errorf("%s: the link is %+v", key, links[0])
 		}
 	}
 }

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"partnernetz/content"
+	"partnernetz/dataloader"
 	"partnernetz/store"
 	"partnernetz/testkit"
 )
@@ -33,21 +34,20 @@ func change[T content.Entry](t testing.TB, c *store.Collection[T], at time.Time,
 }
 
 // textOf returns the first text of what a view has at a path.
-func textOf(t testing.TB, s *store.Store, v content.View, path string) *content.RichText {
+func textOf(t testing.TB, s *store.Store, v content.View, path string) *content.Rendered {
 	t.Helper()
-	return mustByKey(t, s.Pages, v, path).Blocks()[0].(*content.TextBlock).Text
+	text, err := dataloader.New(s).Text(ctx, mustByKey(t, s.Pages, v, path).Blocks()[0].(*content.TextBlock).Text)
+	testkit.Must(t, err)
+	return text
 }
 
 // shownLinks writes down where the links of a page's text lead in a view, and checks that the HTML says the same.
 func shownLinks(t testing.TB, s *store.Store, v content.View, path string) string {
 	t.Helper()
 	r := textOf(t, s, v, path)
-	links, err := r.Links(ctx)
-	testkit.Must(t, err)
-	h, err := r.HTML(ctx)
-	testkit.Must(t, err)
+	h := r.HTML()
 	var got []string
-	for _, l := range links {
+	for _, l := range r.Links() {
 		to := "nowhere"
 		if l.Path != nil {
 			to = *l.Path
@@ -123,11 +123,12 @@ func TestLinksCostTheSame(t *testing.T) {
 		mustPage(t, s, day(1), fmt.Sprintf("/teil-%d", i), strings.Join(lines[i*40:i*40+40], ""))
 	}
 	cost := func(read func() []*content.Page) (commands int64, links int) {
-		before := db.Commands()
+		loaders, before := dataloader.New(s), db.Commands()
 		for _, p := range read() {
 			for _, b := range p.Blocks() {
-				found, err := b.(*content.TextBlock).Text.Links(ctx)
+				text, err := loaders.Text(ctx, b.(*content.TextBlock).Text)
 				testkit.Must(t, err)
+				found := text.Links()
 				for _, l := range found {
 					if l.Target == nil || l.Path == nil {
 						t.Errorf("%s leads nowhere", l.Title)
@@ -169,15 +170,15 @@ func TestFigures(t *testing.T) {
 		"drafts": {drafts, "8, 5, 4 {{unknown}} 8 8 Partner\n8"},
 		"as of":  {asOf(day(2).Add(time.Hour)), "5, 4, 3 {{unknown}} 5 5 Partner\n5"},
 	} {
-		r := textOf(t, s, tt.view, "/zahlen")
 		before := db.Commands()
-		if text, err := r.Text(ctx); text != tt.want || err != nil {
-			t.Errorf("%s: %q, %v; want %q", name, text, err, tt.want)
+		r := textOf(t, s, tt.view, "/zahlen")
+		if text := r.Text(); text != tt.want {
+			t.Errorf("%s: %q, want %q", name, text, tt.want)
 		}
-		links, err := r.Links(ctx)
+		links := r.Links()
 		n := strings.SplitN(tt.want, ",", 2)[0]
-		if err != nil || len(links) != 1 || *links[0].Path != "/p"+n || links[0].Title != n+" Partner" {
-			t.Errorf("%s: the link is %+v, %v", name, links[0], err)
+		if len(links) != 1 || *links[0].Path != "/p"+n || links[0].Title != n+" Partner" {
+			t.Errorf("%s: the link is %+v", name, links[0])
 		}
 		if got := db.Commands() - before; got > 15 {
 			t.Errorf("%s: %d commands", name, got)

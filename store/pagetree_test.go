@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"partnernetz/content"
+	"partnernetz/dataloader"
 	"partnernetz/store"
 	"partnernetz/testkit"
 )
@@ -13,19 +14,19 @@ import (
 // way writes down the pages above one, and those below it.
 func way(t testing.TB, s *store.Store, v content.View, path string) string {
 	t.Helper()
-	p := mustByKey(t, s.Pages, v, path)
-	crumbs, err := p.Breadcrumbs(ctx)
+	l, p := dataloader.New(s), mustByKey(t, s.Pages, v, path)
+	crumbs, err := l.Breadcrumbs(ctx, p)
 	testkit.Must(t, err)
 	var above []string
 	for _, c := range crumbs {
 		above = append(above, c.Path)
 	}
-	parent, err := p.Parent(ctx)
+	parent, err := l.Parent(ctx, p)
 	testkit.Must(t, err)
 	if (parent == nil) != (len(above) == 0) || parent != nil && parent.Path != above[len(above)-1] {
 		t.Errorf("the parent of %s is %+v, the way %v", path, parent, above)
 	}
-	children, err := p.Children(ctx)
+	children, err := l.Children(ctx, p)
 	testkit.Must(t, err)
 	var below []string
 	for _, c := range children {
@@ -91,13 +92,13 @@ func TestDeepPageTree(t *testing.T) {
 	for i := 1; i < 20; i++ {
 		mustPageBelow(t, s, fmt.Sprintf("/p%d", i-1), fmt.Sprintf("/p%d", i))
 	}
-	before := db.Commands()
+	l, before := dataloader.New(s), db.Commands()
 	all, err := s.Pages.All(ctx, public)
 	testkit.Must(t, err)
 	for _, p := range all {
-		crumbs, err := p.Breadcrumbs(ctx)
+		crumbs, err := l.Breadcrumbs(ctx, p)
 		testkit.Must(t, err)
-		children, err := p.Children(ctx)
+		children, err := l.Children(ctx, p)
 		testkit.Must(t, err)
 		if p.Path == "/p19" && (len(crumbs) != 19 || len(children) != 0) || p.Path == "/p0" && (len(crumbs) != 0 || len(children) != 1) {
 			t.Errorf("%s: %d above, %d below", p.Path, len(crumbs), len(children))

@@ -4,6 +4,7 @@ package store
 import (
 	"context"
 	"fmt"
+	"reflect"
 	"sync/atomic"
 
 	"partnernetz/content"
@@ -32,17 +33,7 @@ type Store struct {
 // New prepares the database, which several instances may do at once, and opens the store.
 func New(ctx context.Context, db *Database) (*Store, error) {
 	s := &Store{db: db, byKind: map[content.Kind]Entries{}}
-	s.Media = newCollection[*content.Media](s, content.MediaFiles, link{"partner", content.Partners})
-	s.Partners = newCollection[*content.Partner](s, content.Partners, link{"logo", content.MediaFiles})
-	s.Agreements = newCollection[*content.Agreement](s, content.Agreements, link{"partner", content.Partners})
-	s.Measures = newCollection[*content.Measure](s, content.Measures, link{"partner", content.Partners}, link{"agreement", content.Agreements})
-	s.Pages = newCollection[*content.Page](s, content.Pages)
-	s.Events = newCollection[*content.Event](s, content.Events, link{"hosts", content.Partners})
-	s.GoodPractices = newCollection[*content.GoodPractice](s, content.GoodPractices,
-		link{"partner", content.Partners}, link{"measure", content.Measures}, link{"adoptions.partner", content.Partners})
-	s.ImplementationYears = newCollection[*content.ImplementationYear](s, content.ImplementationYears)
-	s.Initiatives = newCollection[*content.Initiative](s, content.Initiatives)
-	s.Menus = newCollection[*content.Menu](s, content.Menus)
+	s.collect()
 	if err := s.migrate(ctx, migrations()); err != nil {
 		return nil, fmt.Errorf("preparing the database: %w", err)
 	}
@@ -59,6 +50,19 @@ func New(ctx context.Context, db *Database) (*Store, error) {
 	}
 	s.watch()
 	return s, nil
+}
+
+// collect makes a collection for each field that is one. The kind of its entries says all that it has to know.
+func (s *Store) collect() {
+	fields := reflect.ValueOf(s).Elem()
+	for i := range fields.NumField() {
+		if !fields.Type().Field(i).IsExported() {
+			continue
+		}
+		c := reflect.New(fields.Type().Field(i).Type.Elem())
+		c.Interface().(Entries).open(s)
+		fields.Field(i).Set(c)
+	}
 }
 
 // Close stops what the store does by itself. The database stays open.
@@ -115,13 +119,4 @@ func (s *Store) Nodes(ctx context.Context, v content.View, ids []string) ([]cont
 		nodes[i] = byID[id]
 	}
 	return nodes, nil
-}
-
-// Statistics counts what a view has. Each kind is counted once, when first asked for.
-func (s *Store) Statistics(v content.View) *content.Statistics {
-	return &content.Statistics{
-		Partners:   Once(func(ctx context.Context) (content.Tally, error) { return s.Partners.Tally(ctx, v, "sector") }),
-		Agreements: Once(func(ctx context.Context) (content.Tally, error) { return s.Agreements.Tally(ctx, v) }),
-		Measures:   Once(func(ctx context.Context) (content.Tally, error) { return s.Measures.Tally(ctx, v, "area", "status") }),
-	}
 }

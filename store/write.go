@@ -138,7 +138,7 @@ func (c *Collection[T]) write(ctx context.Context, collection lungo.ICollection,
 		note(ctx, collection.Name() == c.live.Name())
 	}
 	if isDuplicate(err) {
-		return content.Problems{content.Taken(c.keyField, c.kind)}
+		return content.Problems{content.Taken(c.traits.KeyField, c.kind)}
 	}
 	return err
 }

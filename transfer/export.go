@@ -107,7 +107,7 @@ func (x *exporter) collect(kind content.Kind, entries []content.Entry) (err erro
 	records := make([]any, len(entries))
 	for i, e := range entries {
 		e.Head().DraftOnly = e.Head().PublishedAt == nil
-		for _, link := range e.Links() {
+		for _, link := range content.Links(e) {
 			if link.Derived {
 				continue
 			}

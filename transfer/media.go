@@ -102,11 +102,12 @@ func (st *step) sameFile(s source, e content.Entry) {
 }
 
 // follow tells an entry of the media that it links to, for Validate.
-func (r *importer) follow(e content.Entry) {
-	f, ok := e.(interface{ Follow(content.Entry) })
-	for _, link := range e.Links() {
-		if m := r.media[*link.ID]; ok && m != nil && m.File.Sum != "" { // or what is wrong with it has been said
-			f.Follow(m)
+func (st *step) follow(s source, e content.Entry) {
+	for _, link := range content.Links(e) {
+		if m := st.media[*link.ID]; m != nil && m.File.Sum != "" { // or what is wrong with it has been said
+			for _, p := range content.Follow(e, link, m) {
+				st.add(s, p.Path, p.EN)
+			}
 		}
 	}
 }

@@ -90,7 +90,7 @@ func (st *step) check() {
 	for i, e := range st.entries {
 		s := st.sources[i]
 		st.sameFile(s, e)
-		for _, link := range e.Links() {
+		for _, link := range content.Links(e) {
 			if link.Derived {
 				continue
 			}
@@ -105,7 +105,7 @@ func (st *step) check() {
 			st.add(s, "partner", "an agreement stays with its partner; make a new one for another")
 		}
 		st.remember(e)
-		st.follow(e)
+		st.follow(s, e)
 		for _, p := range e.Validate() {
 			st.add(s, p.Path, p.EN)
 		}
@@ -130,7 +130,7 @@ func (st *step) checked(s source, e content.Entry, check *content.EasyLanguageCh
 
 // checkCircles demands that no page is above itself, neither among the drafts nor in public.
 func (st *step) checkCircles(ctx context.Context) error {
-	if st.collection.Kind() != content.Pages {
+	if _, nested := st.collection.New().(content.Nested); !nested {
 		return nil
 	}
 	public, err := st.collection.Every(ctx, content.PublicView())
@@ -138,7 +138,7 @@ func (st *step) checkCircles(ctx context.Context) error {
 		return err
 	}
 	drafts, live := map[string]string{}, map[string]string{} // by the id of a page: that of the one above
-	put := func(tree map[string]string, e content.Entry) { tree[e.Head().ID] = e.(*content.Page).ParentID }
+	put := func(tree map[string]string, e content.Entry) { tree[e.Head().ID] = e.(content.Nested).Above() }
 	for _, e := range st.current {
 		put(drafts, e)
 	}

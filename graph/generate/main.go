@@ -29,6 +29,9 @@ func main() {
 	if err == nil {
 		err = api.Generate(cfg, api.AddPlugin(writers{}))
 	}
+	if err == nil { // nothing is in it: entryResolver has what all types of entries have
+		err = os.Remove(filepath.Join(cfg.Resolver.Dir(), "derived.resolvers.go"))
+	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "generate:", err)
 		os.Exit(1)

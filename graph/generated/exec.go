@@ -35,13 +35,26 @@ type ResolverRoot interface {
 	Account() AccountResolver
 	Adoption() AdoptionResolver
 	Agreement() AgreementResolver
+	Alternate() AlternateResolver
+	CallToActionBlock() CallToActionBlockResolver
+	DownloadBlock() DownloadBlockResolver
 	Event() EventResolver
+	EventListBlock() EventListBlockResolver
+	FigureBlock() FigureBlockResolver
 	GoodPractice() GoodPracticeResolver
+	ImageBlock() ImageBlockResolver
+	ImplementationYear() ImplementationYearResolver
+	Initiative() InitiativeResolver
 	Measure() MeasureResolver
 	Media() MediaResolver
+	Menu() MenuResolver
 	Mutation() MutationResolver
+	Page() PageResolver
 	Partner() PartnerResolver
+	PartnerListBlock() PartnerListBlockResolver
 	Query() QueryResolver
+	RichText() RichTextResolver
+	Statistics() StatisticsResolver
 }
 
 type DirectiveRoot struct {
@@ -68,20 +81,109 @@ type AdoptionResolver interface {
 type AgreementResolver interface {
 	Partner(ctx context.Context, obj *content.Agreement) (*content.Partner, error)
 	Measures(ctx context.Context, obj *content.Agreement, filter *content.MeasureFilter, orderBy []*content.Order[content.MeasureOrderField], first *int, after *string, last *int, before *string) (*content.Connection[*content.Measure], error)
+
+	HasUnpublishedChanges(ctx context.Context, obj *content.Agreement) (*bool, error)
+	Alternates(ctx context.Context, obj *content.Agreement) ([]*content.Alternate, error)
+	Texts(ctx context.Context, obj *content.Agreement) ([]*content.LocalisedText, error)
+	Revisions(ctx context.Context, obj *content.Agreement, first *int, after *string, last *int, before *string) (*content.Connection[*content.Revision], error)
+	Schedule(ctx context.Context, obj *content.Agreement) (*content.Schedule, error)
+	Findings(ctx context.Context, obj *content.Agreement, filter *content.FindingFilter, first *int, after *string, last *int, before *string) (*content.Connection[*content.Finding], error)
+	UsedIn(ctx context.Context, obj *content.Agreement, first *int, after *string, last *int, before *string) (*content.Connection[content.Entry], error)
+}
+type AlternateResolver interface {
+	Published(ctx context.Context, obj *content.Alternate) (*bool, error)
+	HasUnpublishedChanges(ctx context.Context, obj *content.Alternate) (*bool, error)
+}
+type CallToActionBlockResolver interface {
+	Href(ctx context.Context, obj *content.CallToActionBlock) (*string, error)
+}
+type DownloadBlockResolver interface {
+	Media(ctx context.Context, obj *content.DownloadBlock) (*content.Media, error)
+	Label(ctx context.Context, obj *content.DownloadBlock) (string, error)
 }
 type EventResolver interface {
 	Hosts(ctx context.Context, obj *content.Event) ([]*content.Partner, error)
+
+	HasUnpublishedChanges(ctx context.Context, obj *content.Event) (*bool, error)
+	Alternates(ctx context.Context, obj *content.Event) ([]*content.Alternate, error)
+	Texts(ctx context.Context, obj *content.Event) ([]*content.LocalisedText, error)
+	Revisions(ctx context.Context, obj *content.Event, first *int, after *string, last *int, before *string) (*content.Connection[*content.Revision], error)
+	Schedule(ctx context.Context, obj *content.Event) (*content.Schedule, error)
+	Findings(ctx context.Context, obj *content.Event, filter *content.FindingFilter, first *int, after *string, last *int, before *string) (*content.Connection[*content.Finding], error)
+	UsedIn(ctx context.Context, obj *content.Event, first *int, after *string, last *int, before *string) (*content.Connection[content.Entry], error)
+}
+type EventListBlockResolver interface {
+	Events(ctx context.Context, obj *content.EventListBlock) ([]*content.Event, error)
+}
+type FigureBlockResolver interface {
+	Value(ctx context.Context, obj *content.FigureBlock) (string, error)
 }
 type GoodPracticeResolver interface {
 	Partner(ctx context.Context, obj *content.GoodPractice) (*content.Partner, error)
 	Measure(ctx context.Context, obj *content.GoodPractice) (*content.Measure, error)
+
+	HasUnpublishedChanges(ctx context.Context, obj *content.GoodPractice) (*bool, error)
+	Alternates(ctx context.Context, obj *content.GoodPractice) ([]*content.Alternate, error)
+	Texts(ctx context.Context, obj *content.GoodPractice) ([]*content.LocalisedText, error)
+	Revisions(ctx context.Context, obj *content.GoodPractice, first *int, after *string, last *int, before *string) (*content.Connection[*content.Revision], error)
+	Schedule(ctx context.Context, obj *content.GoodPractice) (*content.Schedule, error)
+	Findings(ctx context.Context, obj *content.GoodPractice, filter *content.FindingFilter, first *int, after *string, last *int, before *string) (*content.Connection[*content.Finding], error)
+	UsedIn(ctx context.Context, obj *content.GoodPractice, first *int, after *string, last *int, before *string) (*content.Connection[content.Entry], error)
+}
+type ImageBlockResolver interface {
+	Media(ctx context.Context, obj *content.ImageBlock) (*content.Media, error)
+}
+type ImplementationYearResolver interface {
+	HasUnpublishedChanges(ctx context.Context, obj *content.ImplementationYear) (*bool, error)
+	Alternates(ctx context.Context, obj *content.ImplementationYear) ([]*content.Alternate, error)
+	Texts(ctx context.Context, obj *content.ImplementationYear) ([]*content.LocalisedText, error)
+	Revisions(ctx context.Context, obj *content.ImplementationYear, first *int, after *string, last *int, before *string) (*content.Connection[*content.Revision], error)
+	Schedule(ctx context.Context, obj *content.ImplementationYear) (*content.Schedule, error)
+	Findings(ctx context.Context, obj *content.ImplementationYear, filter *content.FindingFilter, first *int, after *string, last *int, before *string) (*content.Connection[*content.Finding], error)
+	UsedIn(ctx context.Context, obj *content.ImplementationYear, first *int, after *string, last *int, before *string) (*content.Connection[content.Entry], error)
+}
+type InitiativeResolver interface {
+	HasUnpublishedChanges(ctx context.Context, obj *content.Initiative) (*bool, error)
+	Alternates(ctx context.Context, obj *content.Initiative) ([]*content.Alternate, error)
+	Texts(ctx context.Context, obj *content.Initiative) ([]*content.LocalisedText, error)
+	Revisions(ctx context.Context, obj *content.Initiative, first *int, after *string, last *int, before *string) (*content.Connection[*content.Revision], error)
+	Schedule(ctx context.Context, obj *content.Initiative) (*content.Schedule, error)
+	Findings(ctx context.Context, obj *content.Initiative, filter *content.FindingFilter, first *int, after *string, last *int, before *string) (*content.Connection[*content.Finding], error)
+	UsedIn(ctx context.Context, obj *content.Initiative, first *int, after *string, last *int, before *string) (*content.Connection[content.Entry], error)
 }
 type MeasureResolver interface {
 	Partner(ctx context.Context, obj *content.Measure) (*content.Partner, error)
 	Agreement(ctx context.Context, obj *content.Measure) (*content.Agreement, error)
+
+	HasUnpublishedChanges(ctx context.Context, obj *content.Measure) (*bool, error)
+	Alternates(ctx context.Context, obj *content.Measure) ([]*content.Alternate, error)
+	Texts(ctx context.Context, obj *content.Measure) ([]*content.LocalisedText, error)
+	Revisions(ctx context.Context, obj *content.Measure, first *int, after *string, last *int, before *string) (*content.Connection[*content.Revision], error)
+	Schedule(ctx context.Context, obj *content.Measure) (*content.Schedule, error)
+	Findings(ctx context.Context, obj *content.Measure, filter *content.FindingFilter, first *int, after *string, last *int, before *string) (*content.Connection[*content.Finding], error)
+	UsedIn(ctx context.Context, obj *content.Measure, first *int, after *string, last *int, before *string) (*content.Connection[content.Entry], error)
 }
 type MediaResolver interface {
 	Partner(ctx context.Context, obj *content.Media) (*content.Partner, error)
+
+	HasUnpublishedChanges(ctx context.Context, obj *content.Media) (*bool, error)
+	Alternates(ctx context.Context, obj *content.Media) ([]*content.Alternate, error)
+	Texts(ctx context.Context, obj *content.Media) ([]*content.LocalisedText, error)
+	Revisions(ctx context.Context, obj *content.Media, first *int, after *string, last *int, before *string) (*content.Connection[*content.Revision], error)
+	Schedule(ctx context.Context, obj *content.Media) (*content.Schedule, error)
+	Findings(ctx context.Context, obj *content.Media, filter *content.FindingFilter, first *int, after *string, last *int, before *string) (*content.Connection[*content.Finding], error)
+	UsedIn(ctx context.Context, obj *content.Media, first *int, after *string, last *int, before *string) (*content.Connection[content.Entry], error)
+}
+type MenuResolver interface {
+	Items(ctx context.Context, obj *content.Menu) ([]*content.MenuItem, error)
+
+	HasUnpublishedChanges(ctx context.Context, obj *content.Menu) (*bool, error)
+	Alternates(ctx context.Context, obj *content.Menu) ([]*content.Alternate, error)
+	Texts(ctx context.Context, obj *content.Menu) ([]*content.LocalisedText, error)
+	Revisions(ctx context.Context, obj *content.Menu, first *int, after *string, last *int, before *string) (*content.Connection[*content.Revision], error)
+	Schedule(ctx context.Context, obj *content.Menu) (*content.Schedule, error)
+	Findings(ctx context.Context, obj *content.Menu, filter *content.FindingFilter, first *int, after *string, last *int, before *string) (*content.Connection[*content.Finding], error)
+	UsedIn(ctx context.Context, obj *content.Menu, first *int, after *string, last *int, before *string) (*content.Connection[content.Entry], error)
 }
 type MutationResolver interface {
 	InviteAccount(ctx context.Context, input auth.InviteAccountInput) (*InviteAccountPayload, error)
@@ -124,13 +226,38 @@ type MutationResolver interface {
 	CreateImplementationYear(ctx context.Context, input content.UpdateImplementationYearInput, note *string) (*ImplementationYearPayload, error)
 	UpdateImplementationYear(ctx context.Context, id string, expectedRevision int, input content.UpdateImplementationYearInput, note *string) (*ImplementationYearPayload, error)
 }
+type PageResolver interface {
+	Parent(ctx context.Context, obj *content.Page) (*content.Page, error)
+	Breadcrumbs(ctx context.Context, obj *content.Page) ([]*content.Breadcrumb, error)
+	Children(ctx context.Context, obj *content.Page) ([]*content.Page, error)
+
+	HasUnpublishedChanges(ctx context.Context, obj *content.Page) (*bool, error)
+	Alternates(ctx context.Context, obj *content.Page) ([]*content.Alternate, error)
+	Texts(ctx context.Context, obj *content.Page) ([]*content.LocalisedText, error)
+	Revisions(ctx context.Context, obj *content.Page, first *int, after *string, last *int, before *string) (*content.Connection[*content.Revision], error)
+	Schedule(ctx context.Context, obj *content.Page) (*content.Schedule, error)
+	Findings(ctx context.Context, obj *content.Page, filter *content.FindingFilter, first *int, after *string, last *int, before *string) (*content.Connection[*content.Finding], error)
+	UsedIn(ctx context.Context, obj *content.Page, first *int, after *string, last *int, before *string) (*content.Connection[content.Entry], error)
+}
 type PartnerResolver interface {
 	Logo(ctx context.Context, obj *content.Partner) (*content.Media, error)
 	MeasureCount(ctx context.Context, obj *content.Partner) (int, error)
+	FormerNames(ctx context.Context, obj *content.Partner) ([]*content.FormerName, error)
 
 	Agreements(ctx context.Context, obj *content.Partner, filter *content.AgreementFilter, orderBy []*content.Order[content.AgreementOrderField], first *int, after *string, last *int, before *string) (*content.Connection[*content.Agreement], error)
 	Measures(ctx context.Context, obj *content.Partner, filter *content.MeasureFilter, orderBy []*content.Order[content.MeasureOrderField], first *int, after *string, last *int, before *string) (*content.Connection[*content.Measure], error)
 	GoodPractices(ctx context.Context, obj *content.Partner, filter *content.GoodPracticeFilter, orderBy []*content.Order[content.GoodPracticeOrderField], first *int, after *string, last *int, before *string) (*content.Connection[*content.GoodPractice], error)
+
+	HasUnpublishedChanges(ctx context.Context, obj *content.Partner) (*bool, error)
+	Alternates(ctx context.Context, obj *content.Partner) ([]*content.Alternate, error)
+	Texts(ctx context.Context, obj *content.Partner) ([]*content.LocalisedText, error)
+	Revisions(ctx context.Context, obj *content.Partner, first *int, after *string, last *int, before *string) (*content.Connection[*content.Revision], error)
+	Schedule(ctx context.Context, obj *content.Partner) (*content.Schedule, error)
+	Findings(ctx context.Context, obj *content.Partner, filter *content.FindingFilter, first *int, after *string, last *int, before *string) (*content.Connection[*content.Finding], error)
+	UsedIn(ctx context.Context, obj *content.Partner, first *int, after *string, last *int, before *string) (*content.Connection[content.Entry], error)
+}
+type PartnerListBlockResolver interface {
+	Partners(ctx context.Context, obj *content.PartnerListBlock) ([]*content.Partner, error)
 }
 type QueryResolver interface {
 	Node(ctx context.Context, id string) (content.Node, error)
@@ -166,6 +293,23 @@ type QueryResolver interface {
 	Translations(ctx context.Context, filter *content.TranslationFilter, first *int, after *string, last *int, before *string) (*content.Connection[*content.Translation], error)
 	ImplementationYear(ctx context.Context, label string) (*content.ImplementationYear, error)
 	ImplementationYears(ctx context.Context, filter *content.ImplementationYearFilter, orderBy []*content.Order[content.ImplementationYearOrderField], first *int, after *string, last *int, before *string) (*content.Connection[*content.ImplementationYear], error)
+}
+type RichTextResolver interface {
+	HTML(ctx context.Context, obj *content.RichText) (string, error)
+
+	Text(ctx context.Context, obj *content.RichText) (string, error)
+	ReadingTimeMinutes(ctx context.Context, obj *content.RichText) (int, error)
+	Headings(ctx context.Context, obj *content.RichText) ([]*content.RichTextHeading, error)
+	Links(ctx context.Context, obj *content.RichText) ([]*content.RichTextLink, error)
+	Nodes(ctx context.Context, obj *content.RichText) ([]*content.RichTextNode, error)
+}
+type StatisticsResolver interface {
+	PartnerCount(ctx context.Context, obj *content.Statistics) (int, error)
+	AgreementCount(ctx context.Context, obj *content.Statistics) (int, error)
+	MeasureCount(ctx context.Context, obj *content.Statistics) (int, error)
+	PartnersBySector(ctx context.Context, obj *content.Statistics) ([]*content.SectorCount, error)
+	MeasuresByArea(ctx context.Context, obj *content.Statistics) ([]*content.MeasureAreaCount, error)
+	MeasuresByStatus(ctx context.Context, obj *content.Statistics) ([]*content.MeasureStatusCount, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -11767,7 +11911,7 @@ func (ec *executionContext) _Agreement_hasUnpublishedChanges(ctx context.Context
 			return ec.fieldContext_Agreement_hasUnpublishedChanges(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.HasUnpublishedChanges(ctx)
+			return ec.Resolvers.Agreement().HasUnpublishedChanges(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
@@ -11778,7 +11922,7 @@ func (ec *executionContext) _Agreement_hasUnpublishedChanges(ctx context.Context
 	)
 }
 func (ec *executionContext) fieldContext_Agreement_hasUnpublishedChanges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Agreement", field, true, false, "Boolean")
+	return graphql.NewScalarFieldContext("Agreement", field, true, true, "Boolean")
 }
 
 func (ec *executionContext) _Agreement_alternates(ctx context.Context, field graphql.CollectedField, obj *content.Agreement) (ret graphql.Marshaler) {
@@ -11790,7 +11934,7 @@ func (ec *executionContext) _Agreement_alternates(ctx context.Context, field gra
 			return ec.fieldContext_Agreement_alternates(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Alternates(), nil
+			return ec.Resolvers.Agreement().Alternates(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*content.Alternate) graphql.Marshaler {
@@ -11805,7 +11949,7 @@ func (ec *executionContext) fieldContext_Agreement_alternates(_ context.Context,
 		Object:     "Agreement",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Alternate(ctx, field)
 		},
@@ -11822,7 +11966,7 @@ func (ec *executionContext) _Agreement_texts(ctx context.Context, field graphql.
 			return ec.fieldContext_Agreement_texts(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Texts(ctx)
+			return ec.Resolvers.Agreement().Texts(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*content.LocalisedText) graphql.Marshaler {
@@ -11837,7 +11981,7 @@ func (ec *executionContext) fieldContext_Agreement_texts(_ context.Context, fiel
 		Object:     "Agreement",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_LocalisedText(ctx, field)
 		},
@@ -11855,7 +11999,7 @@ func (ec *executionContext) _Agreement_revisions(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Revisions(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Agreement().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Revision]) graphql.Marshaler {
@@ -11870,7 +12014,7 @@ func (ec *executionContext) fieldContext_Agreement_revisions(ctx context.Context
 		Object:     "Agreement",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_RevisionConnection(ctx, field)
 		},
@@ -11898,7 +12042,7 @@ func (ec *executionContext) _Agreement_schedule(ctx context.Context, field graph
 			return ec.fieldContext_Agreement_schedule(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Schedule(ctx)
+			return ec.Resolvers.Agreement().Schedule(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Schedule) graphql.Marshaler {
@@ -11913,7 +12057,7 @@ func (ec *executionContext) fieldContext_Agreement_schedule(_ context.Context, f
 		Object:     "Agreement",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Schedule(ctx, field)
 		},
@@ -11931,7 +12075,7 @@ func (ec *executionContext) _Agreement_findings(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Findings(ctx, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Agreement().Findings(ctx, obj, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Finding]) graphql.Marshaler {
@@ -11946,7 +12090,7 @@ func (ec *executionContext) fieldContext_Agreement_findings(ctx context.Context,
 		Object:     "Agreement",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_FindingConnection(ctx, field)
 		},
@@ -11975,7 +12119,7 @@ func (ec *executionContext) _Agreement_usedIn(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.UsedIn(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Agreement().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[content.Entry]) graphql.Marshaler {
@@ -11990,7 +12134,7 @@ func (ec *executionContext) fieldContext_Agreement_usedIn(ctx context.Context, f
 		Object:     "Agreement",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_EntryConnection(ctx, field)
 		},
@@ -12357,7 +12501,7 @@ func (ec *executionContext) _Alternate_published(ctx context.Context, field grap
 			return ec.fieldContext_Alternate_published(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Published(ctx)
+			return ec.Resolvers.Alternate().Published(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
@@ -12368,7 +12512,7 @@ func (ec *executionContext) _Alternate_published(ctx context.Context, field grap
 	)
 }
 func (ec *executionContext) fieldContext_Alternate_published(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Alternate", field, true, false, "Boolean")
+	return graphql.NewScalarFieldContext("Alternate", field, true, true, "Boolean")
 }
 
 func (ec *executionContext) _Alternate_hasUnpublishedChanges(ctx context.Context, field graphql.CollectedField, obj *content.Alternate) (ret graphql.Marshaler) {
@@ -12380,7 +12524,7 @@ func (ec *executionContext) _Alternate_hasUnpublishedChanges(ctx context.Context
 			return ec.fieldContext_Alternate_hasUnpublishedChanges(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.HasUnpublishedChanges(ctx)
+			return ec.Resolvers.Alternate().HasUnpublishedChanges(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
@@ -12391,7 +12535,7 @@ func (ec *executionContext) _Alternate_hasUnpublishedChanges(ctx context.Context
 	)
 }
 func (ec *executionContext) fieldContext_Alternate_hasUnpublishedChanges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Alternate", field, true, false, "Boolean")
+	return graphql.NewScalarFieldContext("Alternate", field, true, true, "Boolean")
 }
 
 func (ec *executionContext) _AuditActor_id(ctx context.Context, field graphql.CollectedField, obj *audit.Actor) (ret graphql.Marshaler) {
@@ -12954,7 +13098,7 @@ func (ec *executionContext) _CallToActionBlock_href(ctx context.Context, field g
 			return ec.fieldContext_CallToActionBlock_href(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Href(ctx)
+			return ec.Resolvers.CallToActionBlock().Href(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
@@ -12965,7 +13109,7 @@ func (ec *executionContext) _CallToActionBlock_href(ctx context.Context, field g
 	)
 }
 func (ec *executionContext) fieldContext_CallToActionBlock_href(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("CallToActionBlock", field, true, false, "String")
+	return graphql.NewScalarFieldContext("CallToActionBlock", field, true, true, "String")
 }
 
 func (ec *executionContext) _Change_path(ctx context.Context, field graphql.CollectedField, obj *content.Change) (ret graphql.Marshaler) {
@@ -13275,7 +13419,7 @@ func (ec *executionContext) _DownloadBlock_media(ctx context.Context, field grap
 			return ec.fieldContext_DownloadBlock_media(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Media(ctx)
+			return ec.Resolvers.DownloadBlock().Media(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Media) graphql.Marshaler {
@@ -13290,7 +13434,7 @@ func (ec *executionContext) fieldContext_DownloadBlock_media(_ context.Context, 
 		Object:     "DownloadBlock",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Media(ctx, field)
 		},
@@ -13307,7 +13451,7 @@ func (ec *executionContext) _DownloadBlock_label(ctx context.Context, field grap
 			return ec.fieldContext_DownloadBlock_label(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Label(ctx)
+			return ec.Resolvers.DownloadBlock().Label(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
@@ -13318,7 +13462,7 @@ func (ec *executionContext) _DownloadBlock_label(ctx context.Context, field grap
 	)
 }
 func (ec *executionContext) fieldContext_DownloadBlock_label(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("DownloadBlock", field, true, false, "String")
+	return graphql.NewScalarFieldContext("DownloadBlock", field, true, true, "String")
 }
 
 func (ec *executionContext) _EasyLanguageCheck_group(ctx context.Context, field graphql.CollectedField, obj *content.EasyLanguageCheck) (ret graphql.Marshaler) {
@@ -14064,7 +14208,7 @@ func (ec *executionContext) _Event_hasUnpublishedChanges(ctx context.Context, fi
 			return ec.fieldContext_Event_hasUnpublishedChanges(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.HasUnpublishedChanges(ctx)
+			return ec.Resolvers.Event().HasUnpublishedChanges(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
@@ -14075,7 +14219,7 @@ func (ec *executionContext) _Event_hasUnpublishedChanges(ctx context.Context, fi
 	)
 }
 func (ec *executionContext) fieldContext_Event_hasUnpublishedChanges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Event", field, true, false, "Boolean")
+	return graphql.NewScalarFieldContext("Event", field, true, true, "Boolean")
 }
 
 func (ec *executionContext) _Event_alternates(ctx context.Context, field graphql.CollectedField, obj *content.Event) (ret graphql.Marshaler) {
@@ -14087,7 +14231,7 @@ func (ec *executionContext) _Event_alternates(ctx context.Context, field graphql
 			return ec.fieldContext_Event_alternates(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Alternates(), nil
+			return ec.Resolvers.Event().Alternates(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*content.Alternate) graphql.Marshaler {
@@ -14102,7 +14246,7 @@ func (ec *executionContext) fieldContext_Event_alternates(_ context.Context, fie
 		Object:     "Event",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Alternate(ctx, field)
 		},
@@ -14119,7 +14263,7 @@ func (ec *executionContext) _Event_texts(ctx context.Context, field graphql.Coll
 			return ec.fieldContext_Event_texts(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Texts(ctx)
+			return ec.Resolvers.Event().Texts(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*content.LocalisedText) graphql.Marshaler {
@@ -14134,7 +14278,7 @@ func (ec *executionContext) fieldContext_Event_texts(_ context.Context, field gr
 		Object:     "Event",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_LocalisedText(ctx, field)
 		},
@@ -14152,7 +14296,7 @@ func (ec *executionContext) _Event_revisions(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Revisions(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Event().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Revision]) graphql.Marshaler {
@@ -14167,7 +14311,7 @@ func (ec *executionContext) fieldContext_Event_revisions(ctx context.Context, fi
 		Object:     "Event",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_RevisionConnection(ctx, field)
 		},
@@ -14195,7 +14339,7 @@ func (ec *executionContext) _Event_schedule(ctx context.Context, field graphql.C
 			return ec.fieldContext_Event_schedule(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Schedule(ctx)
+			return ec.Resolvers.Event().Schedule(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Schedule) graphql.Marshaler {
@@ -14210,7 +14354,7 @@ func (ec *executionContext) fieldContext_Event_schedule(_ context.Context, field
 		Object:     "Event",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Schedule(ctx, field)
 		},
@@ -14228,7 +14372,7 @@ func (ec *executionContext) _Event_findings(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Findings(ctx, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Event().Findings(ctx, obj, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Finding]) graphql.Marshaler {
@@ -14243,7 +14387,7 @@ func (ec *executionContext) fieldContext_Event_findings(ctx context.Context, fie
 		Object:     "Event",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_FindingConnection(ctx, field)
 		},
@@ -14272,7 +14416,7 @@ func (ec *executionContext) _Event_usedIn(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.UsedIn(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Event().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[content.Entry]) graphql.Marshaler {
@@ -14287,7 +14431,7 @@ func (ec *executionContext) fieldContext_Event_usedIn(ctx context.Context, field
 		Object:     "Event",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_EntryConnection(ctx, field)
 		},
@@ -14535,7 +14679,7 @@ func (ec *executionContext) _EventListBlock_events(ctx context.Context, field gr
 			return ec.fieldContext_EventListBlock_events(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Events(ctx)
+			return ec.Resolvers.EventListBlock().Events(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*content.Event) graphql.Marshaler {
@@ -14550,7 +14694,7 @@ func (ec *executionContext) fieldContext_EventListBlock_events(_ context.Context
 		Object:     "EventListBlock",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Event(ctx, field)
 		},
@@ -14861,7 +15005,7 @@ func (ec *executionContext) _FigureBlock_value(ctx context.Context, field graphq
 			return ec.fieldContext_FigureBlock_value(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Value(ctx)
+			return ec.Resolvers.FigureBlock().Value(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
@@ -14872,7 +15016,7 @@ func (ec *executionContext) _FigureBlock_value(ctx context.Context, field graphq
 	)
 }
 func (ec *executionContext) fieldContext_FigureBlock_value(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("FigureBlock", field, true, false, "String")
+	return graphql.NewScalarFieldContext("FigureBlock", field, true, true, "String")
 }
 
 func (ec *executionContext) _FigureBlock_source(ctx context.Context, field graphql.CollectedField, obj *content.FigureBlock) (ret graphql.Marshaler) {
@@ -15820,7 +15964,7 @@ func (ec *executionContext) _GoodPractice_hasUnpublishedChanges(ctx context.Cont
 			return ec.fieldContext_GoodPractice_hasUnpublishedChanges(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.HasUnpublishedChanges(ctx)
+			return ec.Resolvers.GoodPractice().HasUnpublishedChanges(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
@@ -15831,7 +15975,7 @@ func (ec *executionContext) _GoodPractice_hasUnpublishedChanges(ctx context.Cont
 	)
 }
 func (ec *executionContext) fieldContext_GoodPractice_hasUnpublishedChanges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("GoodPractice", field, true, false, "Boolean")
+	return graphql.NewScalarFieldContext("GoodPractice", field, true, true, "Boolean")
 }
 
 func (ec *executionContext) _GoodPractice_alternates(ctx context.Context, field graphql.CollectedField, obj *content.GoodPractice) (ret graphql.Marshaler) {
@@ -15843,7 +15987,7 @@ func (ec *executionContext) _GoodPractice_alternates(ctx context.Context, field 
 			return ec.fieldContext_GoodPractice_alternates(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Alternates(), nil
+			return ec.Resolvers.GoodPractice().Alternates(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*content.Alternate) graphql.Marshaler {
@@ -15858,7 +16002,7 @@ func (ec *executionContext) fieldContext_GoodPractice_alternates(_ context.Conte
 		Object:     "GoodPractice",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Alternate(ctx, field)
 		},
@@ -15875,7 +16019,7 @@ func (ec *executionContext) _GoodPractice_texts(ctx context.Context, field graph
 			return ec.fieldContext_GoodPractice_texts(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Texts(ctx)
+			return ec.Resolvers.GoodPractice().Texts(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*content.LocalisedText) graphql.Marshaler {
@@ -15890,7 +16034,7 @@ func (ec *executionContext) fieldContext_GoodPractice_texts(_ context.Context, f
 		Object:     "GoodPractice",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_LocalisedText(ctx, field)
 		},
@@ -15908,7 +16052,7 @@ func (ec *executionContext) _GoodPractice_revisions(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Revisions(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.GoodPractice().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Revision]) graphql.Marshaler {
@@ -15923,7 +16067,7 @@ func (ec *executionContext) fieldContext_GoodPractice_revisions(ctx context.Cont
 		Object:     "GoodPractice",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_RevisionConnection(ctx, field)
 		},
@@ -15951,7 +16095,7 @@ func (ec *executionContext) _GoodPractice_schedule(ctx context.Context, field gr
 			return ec.fieldContext_GoodPractice_schedule(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Schedule(ctx)
+			return ec.Resolvers.GoodPractice().Schedule(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Schedule) graphql.Marshaler {
@@ -15966,7 +16110,7 @@ func (ec *executionContext) fieldContext_GoodPractice_schedule(_ context.Context
 		Object:     "GoodPractice",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Schedule(ctx, field)
 		},
@@ -15984,7 +16128,7 @@ func (ec *executionContext) _GoodPractice_findings(ctx context.Context, field gr
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Findings(ctx, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.GoodPractice().Findings(ctx, obj, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Finding]) graphql.Marshaler {
@@ -15999,7 +16143,7 @@ func (ec *executionContext) fieldContext_GoodPractice_findings(ctx context.Conte
 		Object:     "GoodPractice",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_FindingConnection(ctx, field)
 		},
@@ -16028,7 +16172,7 @@ func (ec *executionContext) _GoodPractice_usedIn(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.UsedIn(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.GoodPractice().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[content.Entry]) graphql.Marshaler {
@@ -16043,7 +16187,7 @@ func (ec *executionContext) fieldContext_GoodPractice_usedIn(ctx context.Context
 		Object:     "GoodPractice",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_EntryConnection(ctx, field)
 		},
@@ -16447,7 +16591,7 @@ func (ec *executionContext) _ImageBlock_media(ctx context.Context, field graphql
 			return ec.fieldContext_ImageBlock_media(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Media(ctx)
+			return ec.Resolvers.ImageBlock().Media(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Media) graphql.Marshaler {
@@ -16462,7 +16606,7 @@ func (ec *executionContext) fieldContext_ImageBlock_media(_ context.Context, fie
 		Object:     "ImageBlock",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Media(ctx, field)
 		},
@@ -16732,7 +16876,7 @@ func (ec *executionContext) _ImplementationYear_hasUnpublishedChanges(ctx contex
 			return ec.fieldContext_ImplementationYear_hasUnpublishedChanges(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.HasUnpublishedChanges(ctx)
+			return ec.Resolvers.ImplementationYear().HasUnpublishedChanges(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
@@ -16743,7 +16887,7 @@ func (ec *executionContext) _ImplementationYear_hasUnpublishedChanges(ctx contex
 	)
 }
 func (ec *executionContext) fieldContext_ImplementationYear_hasUnpublishedChanges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("ImplementationYear", field, true, false, "Boolean")
+	return graphql.NewScalarFieldContext("ImplementationYear", field, true, true, "Boolean")
 }
 
 func (ec *executionContext) _ImplementationYear_alternates(ctx context.Context, field graphql.CollectedField, obj *content.ImplementationYear) (ret graphql.Marshaler) {
@@ -16755,7 +16899,7 @@ func (ec *executionContext) _ImplementationYear_alternates(ctx context.Context, 
 			return ec.fieldContext_ImplementationYear_alternates(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Alternates(), nil
+			return ec.Resolvers.ImplementationYear().Alternates(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*content.Alternate) graphql.Marshaler {
@@ -16770,7 +16914,7 @@ func (ec *executionContext) fieldContext_ImplementationYear_alternates(_ context
 		Object:     "ImplementationYear",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Alternate(ctx, field)
 		},
@@ -16787,7 +16931,7 @@ func (ec *executionContext) _ImplementationYear_texts(ctx context.Context, field
 			return ec.fieldContext_ImplementationYear_texts(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Texts(ctx)
+			return ec.Resolvers.ImplementationYear().Texts(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*content.LocalisedText) graphql.Marshaler {
@@ -16802,7 +16946,7 @@ func (ec *executionContext) fieldContext_ImplementationYear_texts(_ context.Cont
 		Object:     "ImplementationYear",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_LocalisedText(ctx, field)
 		},
@@ -16820,7 +16964,7 @@ func (ec *executionContext) _ImplementationYear_revisions(ctx context.Context, f
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Revisions(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.ImplementationYear().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Revision]) graphql.Marshaler {
@@ -16835,7 +16979,7 @@ func (ec *executionContext) fieldContext_ImplementationYear_revisions(ctx contex
 		Object:     "ImplementationYear",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_RevisionConnection(ctx, field)
 		},
@@ -16863,7 +17007,7 @@ func (ec *executionContext) _ImplementationYear_schedule(ctx context.Context, fi
 			return ec.fieldContext_ImplementationYear_schedule(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Schedule(ctx)
+			return ec.Resolvers.ImplementationYear().Schedule(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Schedule) graphql.Marshaler {
@@ -16878,7 +17022,7 @@ func (ec *executionContext) fieldContext_ImplementationYear_schedule(_ context.C
 		Object:     "ImplementationYear",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Schedule(ctx, field)
 		},
@@ -16896,7 +17040,7 @@ func (ec *executionContext) _ImplementationYear_findings(ctx context.Context, fi
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Findings(ctx, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.ImplementationYear().Findings(ctx, obj, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Finding]) graphql.Marshaler {
@@ -16911,7 +17055,7 @@ func (ec *executionContext) fieldContext_ImplementationYear_findings(ctx context
 		Object:     "ImplementationYear",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_FindingConnection(ctx, field)
 		},
@@ -16940,7 +17084,7 @@ func (ec *executionContext) _ImplementationYear_usedIn(ctx context.Context, fiel
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.UsedIn(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.ImplementationYear().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[content.Entry]) graphql.Marshaler {
@@ -16955,7 +17099,7 @@ func (ec *executionContext) fieldContext_ImplementationYear_usedIn(ctx context.C
 		Object:     "ImplementationYear",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_EntryConnection(ctx, field)
 		},
@@ -17579,7 +17723,7 @@ func (ec *executionContext) _Initiative_hasUnpublishedChanges(ctx context.Contex
 			return ec.fieldContext_Initiative_hasUnpublishedChanges(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.HasUnpublishedChanges(ctx)
+			return ec.Resolvers.Initiative().HasUnpublishedChanges(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
@@ -17590,7 +17734,7 @@ func (ec *executionContext) _Initiative_hasUnpublishedChanges(ctx context.Contex
 	)
 }
 func (ec *executionContext) fieldContext_Initiative_hasUnpublishedChanges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Initiative", field, true, false, "Boolean")
+	return graphql.NewScalarFieldContext("Initiative", field, true, true, "Boolean")
 }
 
 func (ec *executionContext) _Initiative_alternates(ctx context.Context, field graphql.CollectedField, obj *content.Initiative) (ret graphql.Marshaler) {
@@ -17602,7 +17746,7 @@ func (ec *executionContext) _Initiative_alternates(ctx context.Context, field gr
 			return ec.fieldContext_Initiative_alternates(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Alternates(), nil
+			return ec.Resolvers.Initiative().Alternates(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*content.Alternate) graphql.Marshaler {
@@ -17617,7 +17761,7 @@ func (ec *executionContext) fieldContext_Initiative_alternates(_ context.Context
 		Object:     "Initiative",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Alternate(ctx, field)
 		},
@@ -17634,7 +17778,7 @@ func (ec *executionContext) _Initiative_texts(ctx context.Context, field graphql
 			return ec.fieldContext_Initiative_texts(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Texts(ctx)
+			return ec.Resolvers.Initiative().Texts(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*content.LocalisedText) graphql.Marshaler {
@@ -17649,7 +17793,7 @@ func (ec *executionContext) fieldContext_Initiative_texts(_ context.Context, fie
 		Object:     "Initiative",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_LocalisedText(ctx, field)
 		},
@@ -17667,7 +17811,7 @@ func (ec *executionContext) _Initiative_revisions(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Revisions(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Initiative().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Revision]) graphql.Marshaler {
@@ -17682,7 +17826,7 @@ func (ec *executionContext) fieldContext_Initiative_revisions(ctx context.Contex
 		Object:     "Initiative",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_RevisionConnection(ctx, field)
 		},
@@ -17710,7 +17854,7 @@ func (ec *executionContext) _Initiative_schedule(ctx context.Context, field grap
 			return ec.fieldContext_Initiative_schedule(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Schedule(ctx)
+			return ec.Resolvers.Initiative().Schedule(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Schedule) graphql.Marshaler {
@@ -17725,7 +17869,7 @@ func (ec *executionContext) fieldContext_Initiative_schedule(_ context.Context, 
 		Object:     "Initiative",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Schedule(ctx, field)
 		},
@@ -17743,7 +17887,7 @@ func (ec *executionContext) _Initiative_findings(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Findings(ctx, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Initiative().Findings(ctx, obj, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Finding]) graphql.Marshaler {
@@ -17758,7 +17902,7 @@ func (ec *executionContext) fieldContext_Initiative_findings(ctx context.Context
 		Object:     "Initiative",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_FindingConnection(ctx, field)
 		},
@@ -17787,7 +17931,7 @@ func (ec *executionContext) _Initiative_usedIn(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.UsedIn(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Initiative().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[content.Entry]) graphql.Marshaler {
@@ -17802,7 +17946,7 @@ func (ec *executionContext) fieldContext_Initiative_usedIn(ctx context.Context, 
 		Object:     "Initiative",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_EntryConnection(ctx, field)
 		},
@@ -18500,7 +18644,7 @@ func (ec *executionContext) _Measure_hasUnpublishedChanges(ctx context.Context, 
 			return ec.fieldContext_Measure_hasUnpublishedChanges(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.HasUnpublishedChanges(ctx)
+			return ec.Resolvers.Measure().HasUnpublishedChanges(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
@@ -18511,7 +18655,7 @@ func (ec *executionContext) _Measure_hasUnpublishedChanges(ctx context.Context, 
 	)
 }
 func (ec *executionContext) fieldContext_Measure_hasUnpublishedChanges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Measure", field, true, false, "Boolean")
+	return graphql.NewScalarFieldContext("Measure", field, true, true, "Boolean")
 }
 
 func (ec *executionContext) _Measure_alternates(ctx context.Context, field graphql.CollectedField, obj *content.Measure) (ret graphql.Marshaler) {
@@ -18523,7 +18667,7 @@ func (ec *executionContext) _Measure_alternates(ctx context.Context, field graph
 			return ec.fieldContext_Measure_alternates(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Alternates(), nil
+			return ec.Resolvers.Measure().Alternates(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*content.Alternate) graphql.Marshaler {
@@ -18538,7 +18682,7 @@ func (ec *executionContext) fieldContext_Measure_alternates(_ context.Context, f
 		Object:     "Measure",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Alternate(ctx, field)
 		},
@@ -18555,7 +18699,7 @@ func (ec *executionContext) _Measure_texts(ctx context.Context, field graphql.Co
 			return ec.fieldContext_Measure_texts(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Texts(ctx)
+			return ec.Resolvers.Measure().Texts(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*content.LocalisedText) graphql.Marshaler {
@@ -18570,7 +18714,7 @@ func (ec *executionContext) fieldContext_Measure_texts(_ context.Context, field 
 		Object:     "Measure",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_LocalisedText(ctx, field)
 		},
@@ -18588,7 +18732,7 @@ func (ec *executionContext) _Measure_revisions(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Revisions(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Measure().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Revision]) graphql.Marshaler {
@@ -18603,7 +18747,7 @@ func (ec *executionContext) fieldContext_Measure_revisions(ctx context.Context, 
 		Object:     "Measure",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_RevisionConnection(ctx, field)
 		},
@@ -18631,7 +18775,7 @@ func (ec *executionContext) _Measure_schedule(ctx context.Context, field graphql
 			return ec.fieldContext_Measure_schedule(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Schedule(ctx)
+			return ec.Resolvers.Measure().Schedule(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Schedule) graphql.Marshaler {
@@ -18646,7 +18790,7 @@ func (ec *executionContext) fieldContext_Measure_schedule(_ context.Context, fie
 		Object:     "Measure",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Schedule(ctx, field)
 		},
@@ -18664,7 +18808,7 @@ func (ec *executionContext) _Measure_findings(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Findings(ctx, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Measure().Findings(ctx, obj, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Finding]) graphql.Marshaler {
@@ -18679,7 +18823,7 @@ func (ec *executionContext) fieldContext_Measure_findings(ctx context.Context, f
 		Object:     "Measure",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_FindingConnection(ctx, field)
 		},
@@ -18708,7 +18852,7 @@ func (ec *executionContext) _Measure_usedIn(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.UsedIn(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Measure().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[content.Entry]) graphql.Marshaler {
@@ -18723,7 +18867,7 @@ func (ec *executionContext) fieldContext_Measure_usedIn(ctx context.Context, fie
 		Object:     "Measure",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_EntryConnection(ctx, field)
 		},
@@ -19626,7 +19770,7 @@ func (ec *executionContext) _Media_hasUnpublishedChanges(ctx context.Context, fi
 			return ec.fieldContext_Media_hasUnpublishedChanges(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.HasUnpublishedChanges(ctx)
+			return ec.Resolvers.Media().HasUnpublishedChanges(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
@@ -19637,7 +19781,7 @@ func (ec *executionContext) _Media_hasUnpublishedChanges(ctx context.Context, fi
 	)
 }
 func (ec *executionContext) fieldContext_Media_hasUnpublishedChanges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Media", field, true, false, "Boolean")
+	return graphql.NewScalarFieldContext("Media", field, true, true, "Boolean")
 }
 
 func (ec *executionContext) _Media_alternates(ctx context.Context, field graphql.CollectedField, obj *content.Media) (ret graphql.Marshaler) {
@@ -19649,7 +19793,7 @@ func (ec *executionContext) _Media_alternates(ctx context.Context, field graphql
 			return ec.fieldContext_Media_alternates(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Alternates(), nil
+			return ec.Resolvers.Media().Alternates(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*content.Alternate) graphql.Marshaler {
@@ -19664,7 +19808,7 @@ func (ec *executionContext) fieldContext_Media_alternates(_ context.Context, fie
 		Object:     "Media",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Alternate(ctx, field)
 		},
@@ -19681,7 +19825,7 @@ func (ec *executionContext) _Media_texts(ctx context.Context, field graphql.Coll
 			return ec.fieldContext_Media_texts(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Texts(ctx)
+			return ec.Resolvers.Media().Texts(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*content.LocalisedText) graphql.Marshaler {
@@ -19696,7 +19840,7 @@ func (ec *executionContext) fieldContext_Media_texts(_ context.Context, field gr
 		Object:     "Media",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_LocalisedText(ctx, field)
 		},
@@ -19714,7 +19858,7 @@ func (ec *executionContext) _Media_revisions(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Revisions(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Media().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Revision]) graphql.Marshaler {
@@ -19729,7 +19873,7 @@ func (ec *executionContext) fieldContext_Media_revisions(ctx context.Context, fi
 		Object:     "Media",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_RevisionConnection(ctx, field)
 		},
@@ -19757,7 +19901,7 @@ func (ec *executionContext) _Media_schedule(ctx context.Context, field graphql.C
 			return ec.fieldContext_Media_schedule(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Schedule(ctx)
+			return ec.Resolvers.Media().Schedule(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Schedule) graphql.Marshaler {
@@ -19772,7 +19916,7 @@ func (ec *executionContext) fieldContext_Media_schedule(_ context.Context, field
 		Object:     "Media",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Schedule(ctx, field)
 		},
@@ -19790,7 +19934,7 @@ func (ec *executionContext) _Media_findings(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Findings(ctx, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Media().Findings(ctx, obj, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Finding]) graphql.Marshaler {
@@ -19805,7 +19949,7 @@ func (ec *executionContext) fieldContext_Media_findings(ctx context.Context, fie
 		Object:     "Media",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_FindingConnection(ctx, field)
 		},
@@ -19834,7 +19978,7 @@ func (ec *executionContext) _Media_usedIn(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.UsedIn(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Media().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[content.Entry]) graphql.Marshaler {
@@ -19849,7 +19993,7 @@ func (ec *executionContext) fieldContext_Media_usedIn(ctx context.Context, field
 		Object:     "Media",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_EntryConnection(ctx, field)
 		},
@@ -20161,7 +20305,7 @@ func (ec *executionContext) _Menu_items(ctx context.Context, field graphql.Colle
 			return ec.fieldContext_Menu_items(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Items(ctx)
+			return ec.Resolvers.Menu().Items(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*content.MenuItem) graphql.Marshaler {
@@ -20176,7 +20320,7 @@ func (ec *executionContext) fieldContext_Menu_items(_ context.Context, field gra
 		Object:     "Menu",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_MenuItem(ctx, field)
 		},
@@ -20331,7 +20475,7 @@ func (ec *executionContext) _Menu_hasUnpublishedChanges(ctx context.Context, fie
 			return ec.fieldContext_Menu_hasUnpublishedChanges(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.HasUnpublishedChanges(ctx)
+			return ec.Resolvers.Menu().HasUnpublishedChanges(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
@@ -20342,7 +20486,7 @@ func (ec *executionContext) _Menu_hasUnpublishedChanges(ctx context.Context, fie
 	)
 }
 func (ec *executionContext) fieldContext_Menu_hasUnpublishedChanges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Menu", field, true, false, "Boolean")
+	return graphql.NewScalarFieldContext("Menu", field, true, true, "Boolean")
 }
 
 func (ec *executionContext) _Menu_alternates(ctx context.Context, field graphql.CollectedField, obj *content.Menu) (ret graphql.Marshaler) {
@@ -20354,7 +20498,7 @@ func (ec *executionContext) _Menu_alternates(ctx context.Context, field graphql.
 			return ec.fieldContext_Menu_alternates(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Alternates(), nil
+			return ec.Resolvers.Menu().Alternates(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*content.Alternate) graphql.Marshaler {
@@ -20369,7 +20513,7 @@ func (ec *executionContext) fieldContext_Menu_alternates(_ context.Context, fiel
 		Object:     "Menu",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Alternate(ctx, field)
 		},
@@ -20386,7 +20530,7 @@ func (ec *executionContext) _Menu_texts(ctx context.Context, field graphql.Colle
 			return ec.fieldContext_Menu_texts(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Texts(ctx)
+			return ec.Resolvers.Menu().Texts(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*content.LocalisedText) graphql.Marshaler {
@@ -20401,7 +20545,7 @@ func (ec *executionContext) fieldContext_Menu_texts(_ context.Context, field gra
 		Object:     "Menu",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_LocalisedText(ctx, field)
 		},
@@ -20419,7 +20563,7 @@ func (ec *executionContext) _Menu_revisions(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Revisions(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Menu().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Revision]) graphql.Marshaler {
@@ -20434,7 +20578,7 @@ func (ec *executionContext) fieldContext_Menu_revisions(ctx context.Context, fie
 		Object:     "Menu",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_RevisionConnection(ctx, field)
 		},
@@ -20462,7 +20606,7 @@ func (ec *executionContext) _Menu_schedule(ctx context.Context, field graphql.Co
 			return ec.fieldContext_Menu_schedule(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Schedule(ctx)
+			return ec.Resolvers.Menu().Schedule(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Schedule) graphql.Marshaler {
@@ -20477,7 +20621,7 @@ func (ec *executionContext) fieldContext_Menu_schedule(_ context.Context, field 
 		Object:     "Menu",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Schedule(ctx, field)
 		},
@@ -20495,7 +20639,7 @@ func (ec *executionContext) _Menu_findings(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Findings(ctx, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Menu().Findings(ctx, obj, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Finding]) graphql.Marshaler {
@@ -20510,7 +20654,7 @@ func (ec *executionContext) fieldContext_Menu_findings(ctx context.Context, fiel
 		Object:     "Menu",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_FindingConnection(ctx, field)
 		},
@@ -20539,7 +20683,7 @@ func (ec *executionContext) _Menu_usedIn(ctx context.Context, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.UsedIn(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Menu().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[content.Entry]) graphql.Marshaler {
@@ -20554,7 +20698,7 @@ func (ec *executionContext) fieldContext_Menu_usedIn(ctx context.Context, field 
 		Object:     "Menu",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_EntryConnection(ctx, field)
 		},
@@ -23351,7 +23495,7 @@ func (ec *executionContext) _Page_parent(ctx context.Context, field graphql.Coll
 			return ec.fieldContext_Page_parent(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Parent(ctx)
+			return ec.Resolvers.Page().Parent(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Page) graphql.Marshaler {
@@ -23366,7 +23510,7 @@ func (ec *executionContext) fieldContext_Page_parent(_ context.Context, field gr
 		Object:     "Page",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Page(ctx, field)
 		},
@@ -23383,7 +23527,7 @@ func (ec *executionContext) _Page_breadcrumbs(ctx context.Context, field graphql
 			return ec.fieldContext_Page_breadcrumbs(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Breadcrumbs(ctx)
+			return ec.Resolvers.Page().Breadcrumbs(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*content.Breadcrumb) graphql.Marshaler {
@@ -23398,7 +23542,7 @@ func (ec *executionContext) fieldContext_Page_breadcrumbs(_ context.Context, fie
 		Object:     "Page",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Breadcrumb(ctx, field)
 		},
@@ -23415,7 +23559,7 @@ func (ec *executionContext) _Page_children(ctx context.Context, field graphql.Co
 			return ec.fieldContext_Page_children(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Children(ctx)
+			return ec.Resolvers.Page().Children(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*content.Page) graphql.Marshaler {
@@ -23430,7 +23574,7 @@ func (ec *executionContext) fieldContext_Page_children(_ context.Context, field 
 		Object:     "Page",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Page(ctx, field)
 		},
@@ -23640,7 +23784,7 @@ func (ec *executionContext) _Page_hasUnpublishedChanges(ctx context.Context, fie
 			return ec.fieldContext_Page_hasUnpublishedChanges(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.HasUnpublishedChanges(ctx)
+			return ec.Resolvers.Page().HasUnpublishedChanges(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
@@ -23651,7 +23795,7 @@ func (ec *executionContext) _Page_hasUnpublishedChanges(ctx context.Context, fie
 	)
 }
 func (ec *executionContext) fieldContext_Page_hasUnpublishedChanges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Page", field, true, false, "Boolean")
+	return graphql.NewScalarFieldContext("Page", field, true, true, "Boolean")
 }
 
 func (ec *executionContext) _Page_alternates(ctx context.Context, field graphql.CollectedField, obj *content.Page) (ret graphql.Marshaler) {
@@ -23663,7 +23807,7 @@ func (ec *executionContext) _Page_alternates(ctx context.Context, field graphql.
 			return ec.fieldContext_Page_alternates(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Alternates(), nil
+			return ec.Resolvers.Page().Alternates(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*content.Alternate) graphql.Marshaler {
@@ -23678,7 +23822,7 @@ func (ec *executionContext) fieldContext_Page_alternates(_ context.Context, fiel
 		Object:     "Page",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Alternate(ctx, field)
 		},
@@ -23695,7 +23839,7 @@ func (ec *executionContext) _Page_texts(ctx context.Context, field graphql.Colle
 			return ec.fieldContext_Page_texts(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Texts(ctx)
+			return ec.Resolvers.Page().Texts(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*content.LocalisedText) graphql.Marshaler {
@@ -23710,7 +23854,7 @@ func (ec *executionContext) fieldContext_Page_texts(_ context.Context, field gra
 		Object:     "Page",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_LocalisedText(ctx, field)
 		},
@@ -23728,7 +23872,7 @@ func (ec *executionContext) _Page_revisions(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Revisions(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Page().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Revision]) graphql.Marshaler {
@@ -23743,7 +23887,7 @@ func (ec *executionContext) fieldContext_Page_revisions(ctx context.Context, fie
 		Object:     "Page",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_RevisionConnection(ctx, field)
 		},
@@ -23771,7 +23915,7 @@ func (ec *executionContext) _Page_schedule(ctx context.Context, field graphql.Co
 			return ec.fieldContext_Page_schedule(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Schedule(ctx)
+			return ec.Resolvers.Page().Schedule(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Schedule) graphql.Marshaler {
@@ -23786,7 +23930,7 @@ func (ec *executionContext) fieldContext_Page_schedule(_ context.Context, field 
 		Object:     "Page",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Schedule(ctx, field)
 		},
@@ -23804,7 +23948,7 @@ func (ec *executionContext) _Page_findings(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Findings(ctx, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Page().Findings(ctx, obj, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Finding]) graphql.Marshaler {
@@ -23819,7 +23963,7 @@ func (ec *executionContext) fieldContext_Page_findings(ctx context.Context, fiel
 		Object:     "Page",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_FindingConnection(ctx, field)
 		},
@@ -23848,7 +23992,7 @@ func (ec *executionContext) _Page_usedIn(ctx context.Context, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.UsedIn(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Page().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[content.Entry]) graphql.Marshaler {
@@ -23863,7 +24007,7 @@ func (ec *executionContext) fieldContext_Page_usedIn(ctx context.Context, field 
 		Object:     "Page",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_EntryConnection(ctx, field)
 		},
@@ -24492,7 +24636,7 @@ func (ec *executionContext) _Partner_formerNames(ctx context.Context, field grap
 			return ec.fieldContext_Partner_formerNames(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.FormerNames(ctx)
+			return ec.Resolvers.Partner().FormerNames(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*content.FormerName) graphql.Marshaler {
@@ -24507,7 +24651,7 @@ func (ec *executionContext) fieldContext_Partner_formerNames(_ context.Context, 
 		Object:     "Partner",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_FormerName(ctx, field)
 		},
@@ -24849,7 +24993,7 @@ func (ec *executionContext) _Partner_hasUnpublishedChanges(ctx context.Context, 
 			return ec.fieldContext_Partner_hasUnpublishedChanges(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.HasUnpublishedChanges(ctx)
+			return ec.Resolvers.Partner().HasUnpublishedChanges(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
@@ -24860,7 +25004,7 @@ func (ec *executionContext) _Partner_hasUnpublishedChanges(ctx context.Context, 
 	)
 }
 func (ec *executionContext) fieldContext_Partner_hasUnpublishedChanges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Partner", field, true, false, "Boolean")
+	return graphql.NewScalarFieldContext("Partner", field, true, true, "Boolean")
 }
 
 func (ec *executionContext) _Partner_alternates(ctx context.Context, field graphql.CollectedField, obj *content.Partner) (ret graphql.Marshaler) {
@@ -24872,7 +25016,7 @@ func (ec *executionContext) _Partner_alternates(ctx context.Context, field graph
 			return ec.fieldContext_Partner_alternates(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Alternates(), nil
+			return ec.Resolvers.Partner().Alternates(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*content.Alternate) graphql.Marshaler {
@@ -24887,7 +25031,7 @@ func (ec *executionContext) fieldContext_Partner_alternates(_ context.Context, f
 		Object:     "Partner",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Alternate(ctx, field)
 		},
@@ -24904,7 +25048,7 @@ func (ec *executionContext) _Partner_texts(ctx context.Context, field graphql.Co
 			return ec.fieldContext_Partner_texts(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Texts(ctx)
+			return ec.Resolvers.Partner().Texts(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*content.LocalisedText) graphql.Marshaler {
@@ -24919,7 +25063,7 @@ func (ec *executionContext) fieldContext_Partner_texts(_ context.Context, field 
 		Object:     "Partner",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_LocalisedText(ctx, field)
 		},
@@ -24937,7 +25081,7 @@ func (ec *executionContext) _Partner_revisions(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Revisions(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Partner().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Revision]) graphql.Marshaler {
@@ -24952,7 +25096,7 @@ func (ec *executionContext) fieldContext_Partner_revisions(ctx context.Context, 
 		Object:     "Partner",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_RevisionConnection(ctx, field)
 		},
@@ -24980,7 +25124,7 @@ func (ec *executionContext) _Partner_schedule(ctx context.Context, field graphql
 			return ec.fieldContext_Partner_schedule(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Schedule(ctx)
+			return ec.Resolvers.Partner().Schedule(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Schedule) graphql.Marshaler {
@@ -24995,7 +25139,7 @@ func (ec *executionContext) fieldContext_Partner_schedule(_ context.Context, fie
 		Object:     "Partner",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Schedule(ctx, field)
 		},
@@ -25013,7 +25157,7 @@ func (ec *executionContext) _Partner_findings(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Findings(ctx, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Partner().Findings(ctx, obj, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Finding]) graphql.Marshaler {
@@ -25028,7 +25172,7 @@ func (ec *executionContext) fieldContext_Partner_findings(ctx context.Context, f
 		Object:     "Partner",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_FindingConnection(ctx, field)
 		},
@@ -25057,7 +25201,7 @@ func (ec *executionContext) _Partner_usedIn(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.UsedIn(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Partner().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[content.Entry]) graphql.Marshaler {
@@ -25072,7 +25216,7 @@ func (ec *executionContext) fieldContext_Partner_usedIn(ctx context.Context, fie
 		Object:     "Partner",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_EntryConnection(ctx, field)
 		},
@@ -25412,7 +25556,7 @@ func (ec *executionContext) _PartnerListBlock_partners(ctx context.Context, fiel
 			return ec.fieldContext_PartnerListBlock_partners(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Partners(ctx)
+			return ec.Resolvers.PartnerListBlock().Partners(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*content.Partner) graphql.Marshaler {
@@ -25427,7 +25571,7 @@ func (ec *executionContext) fieldContext_PartnerListBlock_partners(_ context.Con
 		Object:     "PartnerListBlock",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Partner(ctx, field)
 		},
@@ -28223,7 +28367,7 @@ func (ec *executionContext) _RichText_html(ctx context.Context, field graphql.Co
 			return ec.fieldContext_RichText_html(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.HTML(ctx)
+			return ec.Resolvers.RichText().HTML(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
@@ -28234,7 +28378,7 @@ func (ec *executionContext) _RichText_html(ctx context.Context, field graphql.Co
 	)
 }
 func (ec *executionContext) fieldContext_RichText_html(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("RichText", field, true, false, "String")
+	return graphql.NewScalarFieldContext("RichText", field, true, true, "String")
 }
 
 func (ec *executionContext) _RichText_markdown(ctx context.Context, field graphql.CollectedField, obj *content.RichText) (ret graphql.Marshaler) {
@@ -28269,7 +28413,7 @@ func (ec *executionContext) _RichText_text(ctx context.Context, field graphql.Co
 			return ec.fieldContext_RichText_text(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Text(ctx)
+			return ec.Resolvers.RichText().Text(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
@@ -28280,7 +28424,7 @@ func (ec *executionContext) _RichText_text(ctx context.Context, field graphql.Co
 	)
 }
 func (ec *executionContext) fieldContext_RichText_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("RichText", field, true, false, "String")
+	return graphql.NewScalarFieldContext("RichText", field, true, true, "String")
 }
 
 func (ec *executionContext) _RichText_readingTimeMinutes(ctx context.Context, field graphql.CollectedField, obj *content.RichText) (ret graphql.Marshaler) {
@@ -28292,7 +28436,7 @@ func (ec *executionContext) _RichText_readingTimeMinutes(ctx context.Context, fi
 			return ec.fieldContext_RichText_readingTimeMinutes(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.ReadingTimeMinutes(ctx)
+			return ec.Resolvers.RichText().ReadingTimeMinutes(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -28303,7 +28447,7 @@ func (ec *executionContext) _RichText_readingTimeMinutes(ctx context.Context, fi
 	)
 }
 func (ec *executionContext) fieldContext_RichText_readingTimeMinutes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("RichText", field, true, false, "Int")
+	return graphql.NewScalarFieldContext("RichText", field, true, true, "Int")
 }
 
 func (ec *executionContext) _RichText_headings(ctx context.Context, field graphql.CollectedField, obj *content.RichText) (ret graphql.Marshaler) {
@@ -28315,7 +28459,7 @@ func (ec *executionContext) _RichText_headings(ctx context.Context, field graphq
 			return ec.fieldContext_RichText_headings(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Headings(ctx)
+			return ec.Resolvers.RichText().Headings(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*content.RichTextHeading) graphql.Marshaler {
@@ -28330,7 +28474,7 @@ func (ec *executionContext) fieldContext_RichText_headings(_ context.Context, fi
 		Object:     "RichText",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_RichTextHeading(ctx, field)
 		},
@@ -28347,7 +28491,7 @@ func (ec *executionContext) _RichText_links(ctx context.Context, field graphql.C
 			return ec.fieldContext_RichText_links(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Links(ctx)
+			return ec.Resolvers.RichText().Links(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*content.RichTextLink) graphql.Marshaler {
@@ -28362,7 +28506,7 @@ func (ec *executionContext) fieldContext_RichText_links(_ context.Context, field
 		Object:     "RichText",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_RichTextLink(ctx, field)
 		},
@@ -28379,7 +28523,7 @@ func (ec *executionContext) _RichText_nodes(ctx context.Context, field graphql.C
 			return ec.fieldContext_RichText_nodes(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Nodes(ctx)
+			return ec.Resolvers.RichText().Nodes(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*content.RichTextNode) graphql.Marshaler {
@@ -28394,7 +28538,7 @@ func (ec *executionContext) fieldContext_RichText_nodes(_ context.Context, field
 		Object:     "RichText",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_RichTextNode(ctx, field)
 		},
@@ -29750,7 +29894,7 @@ func (ec *executionContext) _Statistics_partnerCount(ctx context.Context, field 
 			return ec.fieldContext_Statistics_partnerCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.PartnerCount(ctx)
+			return ec.Resolvers.Statistics().PartnerCount(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -29761,7 +29905,7 @@ func (ec *executionContext) _Statistics_partnerCount(ctx context.Context, field 
 	)
 }
 func (ec *executionContext) fieldContext_Statistics_partnerCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Statistics", field, true, false, "Int")
+	return graphql.NewScalarFieldContext("Statistics", field, true, true, "Int")
 }
 
 func (ec *executionContext) _Statistics_agreementCount(ctx context.Context, field graphql.CollectedField, obj *content.Statistics) (ret graphql.Marshaler) {
@@ -29773,7 +29917,7 @@ func (ec *executionContext) _Statistics_agreementCount(ctx context.Context, fiel
 			return ec.fieldContext_Statistics_agreementCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.AgreementCount(ctx)
+			return ec.Resolvers.Statistics().AgreementCount(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -29784,7 +29928,7 @@ func (ec *executionContext) _Statistics_agreementCount(ctx context.Context, fiel
 	)
 }
 func (ec *executionContext) fieldContext_Statistics_agreementCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Statistics", field, true, false, "Int")
+	return graphql.NewScalarFieldContext("Statistics", field, true, true, "Int")
 }
 
 func (ec *executionContext) _Statistics_measureCount(ctx context.Context, field graphql.CollectedField, obj *content.Statistics) (ret graphql.Marshaler) {
@@ -29796,7 +29940,7 @@ func (ec *executionContext) _Statistics_measureCount(ctx context.Context, field 
 			return ec.fieldContext_Statistics_measureCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.MeasureCount(ctx)
+			return ec.Resolvers.Statistics().MeasureCount(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
@@ -29807,7 +29951,7 @@ func (ec *executionContext) _Statistics_measureCount(ctx context.Context, field 
 	)
 }
 func (ec *executionContext) fieldContext_Statistics_measureCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Statistics", field, true, false, "Int")
+	return graphql.NewScalarFieldContext("Statistics", field, true, true, "Int")
 }
 
 func (ec *executionContext) _Statistics_partnersBySector(ctx context.Context, field graphql.CollectedField, obj *content.Statistics) (ret graphql.Marshaler) {
@@ -29819,7 +29963,7 @@ func (ec *executionContext) _Statistics_partnersBySector(ctx context.Context, fi
 			return ec.fieldContext_Statistics_partnersBySector(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.PartnersBySector(ctx)
+			return ec.Resolvers.Statistics().PartnersBySector(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*content.SectorCount) graphql.Marshaler {
@@ -29834,7 +29978,7 @@ func (ec *executionContext) fieldContext_Statistics_partnersBySector(_ context.C
 		Object:     "Statistics",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_SectorCount(ctx, field)
 		},
@@ -29851,7 +29995,7 @@ func (ec *executionContext) _Statistics_measuresByArea(ctx context.Context, fiel
 			return ec.fieldContext_Statistics_measuresByArea(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.MeasuresByArea(ctx)
+			return ec.Resolvers.Statistics().MeasuresByArea(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*content.MeasureAreaCount) graphql.Marshaler {
@@ -29866,7 +30010,7 @@ func (ec *executionContext) fieldContext_Statistics_measuresByArea(_ context.Con
 		Object:     "Statistics",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_MeasureAreaCount(ctx, field)
 		},
@@ -29883,7 +30027,7 @@ func (ec *executionContext) _Statistics_measuresByStatus(ctx context.Context, fi
 			return ec.fieldContext_Statistics_measuresByStatus(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.MeasuresByStatus(ctx)
+			return ec.Resolvers.Statistics().MeasuresByStatus(ctx, obj)
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*content.MeasureStatusCount) graphql.Marshaler {
@@ -29898,7 +30042,7 @@ func (ec *executionContext) fieldContext_Statistics_measuresByStatus(_ context.C
 		Object:     "Statistics",
 		Field:      field,
 		IsMethod:   true,
-		IsResolver: false,
+		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_MeasureStatusCount(ctx, field)
 		},
@@ -38756,10 +38900,11 @@ func (ec *executionContext) _Agreement(ctx context.Context, sel ast.SelectionSet
 					return ec._Agreement_hasUnpublishedChanges(ctx, field, obj)
 				})
 		case "alternates":
-			out.Values[i] = ec._Agreement_alternates(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Agreement_alternates(ctx, field, obj)
+				})
 		case "texts":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -39784,10 +39929,11 @@ func (ec *executionContext) _Event(ctx context.Context, sel ast.SelectionSet, ob
 					return ec._Event_hasUnpublishedChanges(ctx, field, obj)
 				})
 		case "alternates":
-			out.Values[i] = ec._Event_alternates(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Event_alternates(ctx, field, obj)
+				})
 		case "texts":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -40486,10 +40632,11 @@ func (ec *executionContext) _GoodPractice(ctx context.Context, sel ast.Selection
 					return ec._GoodPractice_hasUnpublishedChanges(ctx, field, obj)
 				})
 		case "alternates":
-			out.Values[i] = ec._GoodPractice_alternates(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._GoodPractice_alternates(ctx, field, obj)
+				})
 		case "texts":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -40827,10 +40974,11 @@ func (ec *executionContext) _ImplementationYear(ctx context.Context, sel ast.Sel
 					return ec._ImplementationYear_hasUnpublishedChanges(ctx, field, obj)
 				})
 		case "alternates":
-			out.Values[i] = ec._ImplementationYear_alternates(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ImplementationYear_alternates(ctx, field, obj)
+				})
 		case "texts":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -41091,10 +41239,11 @@ func (ec *executionContext) _Initiative(ctx context.Context, sel ast.SelectionSe
 					return ec._Initiative_hasUnpublishedChanges(ctx, field, obj)
 				})
 		case "alternates":
-			out.Values[i] = ec._Initiative_alternates(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Initiative_alternates(ctx, field, obj)
+				})
 		case "texts":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -41376,10 +41525,11 @@ func (ec *executionContext) _Measure(ctx context.Context, sel ast.SelectionSet, 
 					return ec._Measure_hasUnpublishedChanges(ctx, field, obj)
 				})
 		case "alternates":
-			out.Values[i] = ec._Measure_alternates(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Measure_alternates(ctx, field, obj)
+				})
 		case "texts":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -41759,10 +41909,11 @@ func (ec *executionContext) _Media(ctx context.Context, sel ast.SelectionSet, ob
 					return ec._Media_hasUnpublishedChanges(ctx, field, obj)
 				})
 		case "alternates":
-			out.Values[i] = ec._Media_alternates(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Media_alternates(ctx, field, obj)
+				})
 		case "texts":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -41999,10 +42150,11 @@ func (ec *executionContext) _Menu(ctx context.Context, sel ast.SelectionSet, obj
 					return ec._Menu_hasUnpublishedChanges(ctx, field, obj)
 				})
 		case "alternates":
-			out.Values[i] = ec._Menu_alternates(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Menu_alternates(ctx, field, obj)
+				})
 		case "texts":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -42665,10 +42817,11 @@ func (ec *executionContext) _Page(ctx context.Context, sel ast.SelectionSet, obj
 					return ec._Page_hasUnpublishedChanges(ctx, field, obj)
 				})
 		case "alternates":
-			out.Values[i] = ec._Page_alternates(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Page_alternates(ctx, field, obj)
+				})
 		case "texts":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -43058,10 +43211,11 @@ func (ec *executionContext) _Partner(ctx context.Context, sel ast.SelectionSet, 
 					return ec._Partner_hasUnpublishedChanges(ctx, field, obj)
 				})
 		case "alternates":
-			out.Values[i] = ec._Partner_alternates(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				atomic.AddUint32(&out.Invalids, 1)
-			}
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Partner_alternates(ctx, field, obj)
+				})
 		case "texts":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,

@@ -28,81 +28,81 @@ var writableObjects = map[string]writer.Object{
 	"AccountConnection":            {Satisfies: accountConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"AccountEdge":                  {Satisfies: accountEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"Adoption":                     {Satisfies: adoptionImplementors, Fields: []string{"partner", "since", "adaptation"}, Links: []string{"partner"}},
-	"Agreement":                    {Satisfies: agreementImplementors, Fields: []string{"slug", "title", "status", "signedOn", "validFrom", "validUntil", "goals", "partner", "measures", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}, Links: []string{"partner", "measures"}},
+	"Agreement":                    {Satisfies: agreementImplementors, Fields: []string{"slug", "title", "status", "signedOn", "validFrom", "validUntil", "goals", "partner", "measures", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}, Links: []string{"partner", "measures", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}},
 	"AgreementConnection":          {Satisfies: agreementConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"AgreementEdge":                {Satisfies: agreementEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"AgreementPayload":             {Satisfies: agreementPayloadImplementors, Fields: []string{"agreement", "errors"}, Links: []string{}},
-	"Alternate":                    {Satisfies: alternateImplementors, Fields: []string{"locale", "path", "stale", "easyLanguageCheck", "published", "hasUnpublishedChanges"}, Links: []string{}},
+	"Alternate":                    {Satisfies: alternateImplementors, Fields: []string{"locale", "path", "stale", "easyLanguageCheck", "published", "hasUnpublishedChanges"}, Links: []string{"published", "hasUnpublishedChanges"}},
 	"AuditActor":                   {Satisfies: auditActorImplementors, Fields: []string{"id", "name"}, Links: []string{}},
 	"AuditConnection":              {Satisfies: auditConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"AuditEdge":                    {Satisfies: auditEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"AuditEvent":                   {Satisfies: auditEventImplementors, Fields: []string{"number", "at", "actor", "address", "action", "subjects", "detail", "hash"}, Links: []string{}},
 	"Author":                       {Satisfies: authorImplementors, Fields: []string{"id", "name"}, Links: []string{}},
 	"Breadcrumb":                   {Satisfies: breadcrumbImplementors, Fields: []string{"path", "title"}, Links: []string{}},
-	"CallToActionBlock":            {Satisfies: callToActionBlockImplementors, Fields: []string{"id", "label", "href"}, Links: []string{}},
+	"CallToActionBlock":            {Satisfies: callToActionBlockImplementors, Fields: []string{"id", "label", "href"}, Links: []string{"href"}},
 	"Change":                       {Satisfies: changeImplementors, Fields: []string{"path", "before", "after"}, Links: []string{}},
 	"ChangePasswordPayload":        {Satisfies: changePasswordPayloadImplementors, Fields: []string{"errors"}, Links: []string{}},
 	"CreateTokenPayload":           {Satisfies: createTokenPayloadImplementors, Fields: []string{"secret", "token", "errors"}, Links: []string{}},
 	"DanglingLink":                 {Satisfies: danglingLinkImplementors, Fields: []string{"from", "path", "to"}, Links: []string{}},
-	"DownloadBlock":                {Satisfies: downloadBlockImplementors, Fields: []string{"id", "media", "label"}, Links: []string{}},
+	"DownloadBlock":                {Satisfies: downloadBlockImplementors, Fields: []string{"id", "media", "label"}, Links: []string{"media", "label"}},
 	"EasyLanguageCheck":            {Satisfies: easyLanguageCheckImplementors, Fields: []string{"group", "checkedOn"}, Links: []string{}},
 	"EntryConnection":              {Satisfies: entryConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"EntryEdge":                    {Satisfies: entryEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"EntryPayload":                 {Satisfies: entryPayloadImplementors, Fields: []string{"entry", "errors"}, Links: []string{}},
-	"Event":                        {Satisfies: eventImplementors, Fields: []string{"slug", "kind", "title", "description", "startsAt", "endsAt", "allDay", "location", "hosts", "shortReport", "shortReportDue", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}, Links: []string{"hosts"}},
+	"Event":                        {Satisfies: eventImplementors, Fields: []string{"slug", "kind", "title", "description", "startsAt", "endsAt", "allDay", "location", "hosts", "shortReport", "shortReportDue", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}, Links: []string{"hosts", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}},
 	"EventConnection":              {Satisfies: eventConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"EventEdge":                    {Satisfies: eventEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
-	"EventListBlock":               {Satisfies: eventListBlockImplementors, Fields: []string{"id", "heading", "events"}, Links: []string{}},
+	"EventListBlock":               {Satisfies: eventListBlockImplementors, Fields: []string{"id", "heading", "events"}, Links: []string{"events"}},
 	"EventLocation":                {Satisfies: eventLocationImplementors, Fields: []string{"name", "city", "online"}, Links: []string{}},
 	"EventPayload":                 {Satisfies: eventPayloadImplementors, Fields: []string{"event", "errors"}, Links: []string{}},
 	"Figure":                       {Satisfies: figureImplementors, Fields: []string{"key", "label", "value", "source", "asOf"}, Links: []string{}},
-	"FigureBlock":                  {Satisfies: figureBlockImplementors, Fields: []string{"id", "label", "value", "source", "asOf"}, Links: []string{}},
+	"FigureBlock":                  {Satisfies: figureBlockImplementors, Fields: []string{"id", "label", "value", "source", "asOf"}, Links: []string{"value"}},
 	"Finding":                      {Satisfies: findingImplementors, Fields: []string{"entry", "rule", "severity", "message", "path", "locale"}, Links: []string{}},
 	"FindingConnection":            {Satisfies: findingConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"FindingEdge":                  {Satisfies: findingEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"FocalPoint":                   {Satisfies: focalPointImplementors, Fields: []string{"x", "y"}, Links: []string{}},
 	"FormerName":                   {Satisfies: formerNameImplementors, Fields: []string{"name", "slug", "validUntil"}, Links: []string{}},
-	"GoodPractice":                 {Satisfies: goodPracticeImplementors, Fields: []string{"slug", "title", "area", "challenge", "approach", "result", "transfer", "partner", "measure", "adoptions", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}, Links: []string{"partner", "measure"}},
+	"GoodPractice":                 {Satisfies: goodPracticeImplementors, Fields: []string{"slug", "title", "area", "challenge", "approach", "result", "transfer", "partner", "measure", "adoptions", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}, Links: []string{"partner", "measure", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}},
 	"GoodPracticeConnection":       {Satisfies: goodPracticeConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"GoodPracticeEdge":             {Satisfies: goodPracticeEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"GoodPracticePayload":          {Satisfies: goodPracticePayloadImplementors, Fields: []string{"goodPractice", "errors"}, Links: []string{}},
 	"Image":                        {Satisfies: imageImplementors, Fields: []string{"url", "width", "height", "contentType", "srcset"}, Links: []string{}},
-	"ImageBlock":                   {Satisfies: imageBlockImplementors, Fields: []string{"id", "media", "caption"}, Links: []string{}},
-	"ImplementationYear":           {Satisfies: implementationYearImplementors, Fields: []string{"servedLocale", "label", "startsOn", "endsOn", "id", "revision", "updatedAt", "publishedAt", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}, Links: []string{}},
+	"ImageBlock":                   {Satisfies: imageBlockImplementors, Fields: []string{"id", "media", "caption"}, Links: []string{"media"}},
+	"ImplementationYear":           {Satisfies: implementationYearImplementors, Fields: []string{"servedLocale", "label", "startsOn", "endsOn", "id", "revision", "updatedAt", "publishedAt", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}, Links: []string{"hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}},
 	"ImplementationYearConnection": {Satisfies: implementationYearConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"ImplementationYearEdge":       {Satisfies: implementationYearEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"ImplementationYearPayload":    {Satisfies: implementationYearPayloadImplementors, Fields: []string{"implementationYear", "errors"}, Links: []string{}},
-	"Initiative":                   {Satisfies: initiativeImplementors, Fields: []string{"name", "motto", "foundedYear", "mission", "patron", "office", "figures", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}, Links: []string{}},
+	"Initiative":                   {Satisfies: initiativeImplementors, Fields: []string{"name", "motto", "foundedYear", "mission", "patron", "office", "figures", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}, Links: []string{"hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}},
 	"InitiativePayload":            {Satisfies: initiativePayloadImplementors, Fields: []string{"initiative", "errors"}, Links: []string{}},
 	"InviteAccountPayload":         {Satisfies: inviteAccountPayloadImplementors, Fields: []string{"account", "link", "errors"}, Links: []string{}},
 	"LocalisedText":                {Satisfies: localisedTextImplementors, Fields: []string{"path", "de", "en", "deSimple", "stale"}, Links: []string{}},
-	"Measure":                      {Satisfies: measureImplementors, Fields: []string{"slug", "title", "area", "status", "startsOn", "endsOn", "description", "partner", "agreement", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}, Links: []string{"partner", "agreement"}},
+	"Measure":                      {Satisfies: measureImplementors, Fields: []string{"slug", "title", "area", "status", "startsOn", "endsOn", "description", "partner", "agreement", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}, Links: []string{"partner", "agreement", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}},
 	"MeasureAreaCount":             {Satisfies: measureAreaCountImplementors, Fields: []string{"area", "count"}, Links: []string{}},
 	"MeasureConnection":            {Satisfies: measureConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"MeasureEdge":                  {Satisfies: measureEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"MeasurePayload":               {Satisfies: measurePayloadImplementors, Fields: []string{"measure", "errors"}, Links: []string{}},
 	"MeasureStatusCount":           {Satisfies: measureStatusCountImplementors, Fields: []string{"status", "count"}, Links: []string{}},
-	"Media":                        {Satisfies: mediaImplementors, Fields: []string{"servedLocale", "slug", "filename", "contentType", "byteSize", "checksum", "width", "height", "url", "alt", "decorative", "focalPoint", "credit", "placeholder", "image", "partner", "id", "revision", "updatedAt", "publishedAt", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}, Links: []string{"partner"}},
+	"Media":                        {Satisfies: mediaImplementors, Fields: []string{"servedLocale", "slug", "filename", "contentType", "byteSize", "checksum", "width", "height", "url", "alt", "decorative", "focalPoint", "credit", "placeholder", "image", "partner", "id", "revision", "updatedAt", "publishedAt", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}, Links: []string{"partner", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}},
 	"MediaConnection":              {Satisfies: mediaConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"MediaEdge":                    {Satisfies: mediaEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"MediaPayload":                 {Satisfies: mediaPayloadImplementors, Fields: []string{"media", "errors"}, Links: []string{}},
-	"Menu":                         {Satisfies: menuImplementors, Fields: []string{"servedLocale", "name", "items", "id", "revision", "updatedAt", "publishedAt", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}, Links: []string{}},
+	"Menu":                         {Satisfies: menuImplementors, Fields: []string{"servedLocale", "name", "items", "id", "revision", "updatedAt", "publishedAt", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}, Links: []string{"items", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}},
 	"MenuItem":                     {Satisfies: menuItemImplementors, Fields: []string{"label", "path", "external", "children"}, Links: []string{}},
 	"MenuPayload":                  {Satisfies: menuPayloadImplementors, Fields: []string{"menu", "errors"}, Links: []string{}},
 	"MovePagePayload":              {Satisfies: movePagePayloadImplementors, Fields: []string{"pages", "errors"}, Links: []string{}},
 	"Office":                       {Satisfies: officeImplementors, Fields: []string{"name", "email", "phone", "address"}, Links: []string{}},
 	"OneTimeLink":                  {Satisfies: oneTimeLinkImplementors, Fields: []string{"url", "expiresAt"}, Links: []string{}},
-	"Page":                         {Satisfies: pageImplementors, Fields: []string{"path", "title", "lead", "blocks", "parent", "breadcrumbs", "children", "seo", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}, Links: []string{}},
+	"Page":                         {Satisfies: pageImplementors, Fields: []string{"path", "title", "lead", "blocks", "parent", "breadcrumbs", "children", "seo", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}, Links: []string{"parent", "breadcrumbs", "children", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}},
 	"PageConnection":               {Satisfies: pageConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"PageEdge":                     {Satisfies: pageEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"PageInfo":                     {Satisfies: pageInfoImplementors, Fields: []string{"hasNextPage", "hasPreviousPage", "startCursor", "endCursor"}, Links: []string{}},
 	"PagePayload":                  {Satisfies: pagePayloadImplementors, Fields: []string{"page", "errors"}, Links: []string{}},
 	"PageSeo":                      {Satisfies: pageSeoImplementors, Fields: []string{"title", "description", "noIndex"}, Links: []string{}},
-	"Partner":                      {Satisfies: partnerImplementors, Fields: []string{"slug", "name", "sector", "website", "memberSince", "description", "logo", "measureCount", "formerNames", "contacts", "agreements", "measures", "goodPractices", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}, Links: []string{"logo", "measureCount", "agreements", "measures", "goodPractices"}},
+	"Partner":                      {Satisfies: partnerImplementors, Fields: []string{"slug", "name", "sector", "website", "memberSince", "description", "logo", "measureCount", "formerNames", "contacts", "agreements", "measures", "goodPractices", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}, Links: []string{"logo", "measureCount", "formerNames", "agreements", "measures", "goodPractices", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}},
 	"PartnerConnection":            {Satisfies: partnerConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"PartnerContact":               {Satisfies: partnerContactImplementors, Fields: []string{"role", "name", "email", "emailAudience"}, Links: []string{}},
 	"PartnerEdge":                  {Satisfies: partnerEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
-	"PartnerListBlock":             {Satisfies: partnerListBlockImplementors, Fields: []string{"id", "heading", "partners"}, Links: []string{}},
+	"PartnerListBlock":             {Satisfies: partnerListBlockImplementors, Fields: []string{"id", "heading", "partners"}, Links: []string{"partners"}},
 	"PartnerPayload":               {Satisfies: partnerPayloadImplementors, Fields: []string{"partner", "errors"}, Links: []string{}},
 	"Patron":                       {Satisfies: patronImplementors, Fields: []string{"name", "title", "since", "until"}, Links: []string{}},
 	"PreviewLink":                  {Satisfies: previewLinkImplementors, Fields: []string{"url", "token", "expiresAt"}, Links: []string{}},
@@ -117,7 +117,7 @@ var writableObjects = map[string]writer.Object{
 	"RevisionConnection":           {Satisfies: revisionConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"RevisionEdge":                 {Satisfies: revisionEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"RevokeTokenPayload":           {Satisfies: revokeTokenPayloadImplementors, Fields: []string{"errors"}, Links: []string{}},
-	"RichText":                     {Satisfies: richTextImplementors, Fields: []string{"servedLocale", "html", "markdown", "text", "readingTimeMinutes", "headings", "links", "nodes"}, Links: []string{}},
+	"RichText":                     {Satisfies: richTextImplementors, Fields: []string{"servedLocale", "html", "markdown", "text", "readingTimeMinutes", "headings", "links", "nodes"}, Links: []string{"html", "text", "readingTimeMinutes", "headings", "links", "nodes"}},
 	"RichTextHeading":              {Satisfies: richTextHeadingImplementors, Fields: []string{"level", "text", "anchor"}, Links: []string{}},
 	"RichTextLink":                 {Satisfies: richTextLinkImplementors, Fields: []string{"target", "path", "title"}, Links: []string{}},
 	"RichTextNode":                 {Satisfies: richTextNodeImplementors, Fields: []string{"kind", "depth", "text", "level", "href"}, Links: []string{}},
@@ -132,7 +132,7 @@ var writableObjects = map[string]writer.Object{
 	"SetPasswordPayload":           {Satisfies: setPasswordPayloadImplementors, Fields: []string{"account", "errors"}, Links: []string{}},
 	"SignInPayload":                {Satisfies: signInPayloadImplementors, Fields: []string{"token", "expiresAt", "viewer", "errors"}, Links: []string{}},
 	"SignOutPayload":               {Satisfies: signOutPayloadImplementors, Fields: []string{"errors"}, Links: []string{}},
-	"Statistics":                   {Satisfies: statisticsImplementors, Fields: []string{"partnerCount", "agreementCount", "measureCount", "partnersBySector", "measuresByArea", "measuresByStatus"}, Links: []string{}},
+	"Statistics":                   {Satisfies: statisticsImplementors, Fields: []string{"partnerCount", "agreementCount", "measureCount", "partnersBySector", "measuresByArea", "measuresByStatus"}, Links: []string{"partnerCount", "agreementCount", "measureCount", "partnersBySector", "measuresByArea", "measuresByStatus"}},
 	"TextBlock":                    {Satisfies: textBlockImplementors, Fields: []string{"id", "text"}, Links: []string{}},
 	"Token":                        {Satisfies: tokenImplementors, Fields: []string{"id", "name", "permissions", "createdAt", "expiresAt", "lastUsedAt", "weight"}, Links: []string{}},
 	"Translation":                  {Satisfies: translationImplementors, Fields: []string{"entry", "locale", "statuses", "germanChangedAt", "germanRevision", "sourceRevision"}, Links: []string{}},
@@ -418,33 +418,41 @@ func (x writing) fieldsAgreement(ctx context.Context, steps []writer.Step, obj *
 			v := obj.Stage()
 			x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v)
 		case 16: // hasUnpublishedChanges
-			v, err := obj.HasUnpublishedChanges(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.Agreement().HasUnpublishedChanges(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOBoolean2ᚖbool(ctx, s, v)
 		case 17: // alternates
-			v := obj.Alternates()
+			ec := x.ec
+			v, err := ec.Resolvers.Agreement().Alternates(ctx, obj)
+			x.Check(ctx, err)
 			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚐAlternateᚄ(ctx, s, v)
 		case 18: // texts
-			v, err := obj.Texts(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.Agreement().Texts(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚐLocalisedTextᚄ(ctx, s, v)
 		case 19: // revisions
 			fc := x.Arguments(ctx, s, x.ec.field_Agreement_revisions_args)
-			v, err := obj.Revisions(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			ec := x.ec
+			v, err := ec.Resolvers.Agreement().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
 		case 20: // schedule
-			v, err := obj.Schedule(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.Agreement().Schedule(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOSchedule2ᚖpartnernetzᚋcontentᚐSchedule(ctx, s, v)
 		case 21: // findings
 			fc := x.Arguments(ctx, s, x.ec.field_Agreement_findings_args)
-			v, err := obj.Findings(ctx, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			ec := x.ec
+			v, err := ec.Resolvers.Agreement().Findings(ctx, obj, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
 		case 22: // usedIn
 			fc := x.Arguments(ctx, s, x.ec.field_Agreement_usedIn_args)
-			v, err := obj.UsedIn(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			ec := x.ec
+			v, err := ec.Resolvers.Agreement().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
 		}
@@ -529,7 +537,11 @@ func (x writing) fieldsAgreementPayload(ctx context.Context, steps []writer.Step
 
 func (x writing) objectAlternate(ctx context.Context, sel *writer.Selection, obj *content.Alternate) {
 	x.Begin(ctx)
-	x.fieldsAlternate(ctx, sel.Steps, obj)
+	if x.Spreads(sel) {
+		x.Spread(sel, func(w *writer.Writer, steps []writer.Step) { writing{w, x.ec}.fieldsAlternate(ctx, steps, obj) })
+	} else {
+		x.fieldsAlternate(ctx, sel.Steps, obj)
+	}
 	x.End(sel)
 }
 
@@ -553,11 +565,13 @@ func (x writing) fieldsAlternate(ctx context.Context, steps []writer.Step, obj *
 			v := obj.EasyLanguageCheck()
 			x.marshalOEasyLanguageCheck2ᚖpartnernetzᚋcontentᚐEasyLanguageCheck(ctx, s, v)
 		case 4: // published
-			v, err := obj.Published(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.Alternate().Published(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOBoolean2ᚖbool(ctx, s, v)
 		case 5: // hasUnpublishedChanges
-			v, err := obj.HasUnpublishedChanges(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.Alternate().HasUnpublishedChanges(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOBoolean2ᚖbool(ctx, s, v)
 		}
@@ -729,7 +743,11 @@ func (x writing) fieldsBreadcrumb(ctx context.Context, steps []writer.Step, obj 
 
 func (x writing) objectCallToActionBlock(ctx context.Context, sel *writer.Selection, obj *content.CallToActionBlock) {
 	x.Begin(ctx)
-	x.fieldsCallToActionBlock(ctx, sel.Steps, obj)
+	if x.Spreads(sel) {
+		x.Spread(sel, func(w *writer.Writer, steps []writer.Step) { writing{w, x.ec}.fieldsCallToActionBlock(ctx, steps, obj) })
+	} else {
+		x.fieldsCallToActionBlock(ctx, sel.Steps, obj)
+	}
 	x.End(sel)
 }
 
@@ -747,7 +765,8 @@ func (x writing) fieldsCallToActionBlock(ctx context.Context, steps []writer.Ste
 			v := obj.Label
 			x.marshalNString2string(ctx, s, v)
 		case 2: // href
-			v, err := obj.Href(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.CallToActionBlock().Href(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOString2ᚖstring(ctx, s, v)
 		}
@@ -854,7 +873,11 @@ func (x writing) fieldsDanglingLink(ctx context.Context, steps []writer.Step, ob
 
 func (x writing) objectDownloadBlock(ctx context.Context, sel *writer.Selection, obj *content.DownloadBlock) {
 	x.Begin(ctx)
-	x.fieldsDownloadBlock(ctx, sel.Steps, obj)
+	if x.Spreads(sel) {
+		x.Spread(sel, func(w *writer.Writer, steps []writer.Step) { writing{w, x.ec}.fieldsDownloadBlock(ctx, steps, obj) })
+	} else {
+		x.fieldsDownloadBlock(ctx, sel.Steps, obj)
+	}
 	x.End(sel)
 }
 
@@ -869,11 +892,13 @@ func (x writing) fieldsDownloadBlock(ctx context.Context, steps []writer.Step, o
 			v := obj.ID
 			x.marshalNID2string(ctx, s, v)
 		case 1: // media
-			v, err := obj.Media(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.DownloadBlock().Media(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOMedia2ᚖpartnernetzᚋcontentᚐMedia(ctx, s, v)
 		case 2: // label
-			v, err := obj.Label(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.DownloadBlock().Label(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNString2string(ctx, s, v)
 		}
@@ -1053,33 +1078,41 @@ func (x writing) fieldsEvent(ctx context.Context, steps []writer.Step, obj *cont
 			v := obj.Stage()
 			x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v)
 		case 18: // hasUnpublishedChanges
-			v, err := obj.HasUnpublishedChanges(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.Event().HasUnpublishedChanges(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOBoolean2ᚖbool(ctx, s, v)
 		case 19: // alternates
-			v := obj.Alternates()
+			ec := x.ec
+			v, err := ec.Resolvers.Event().Alternates(ctx, obj)
+			x.Check(ctx, err)
 			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚐAlternateᚄ(ctx, s, v)
 		case 20: // texts
-			v, err := obj.Texts(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.Event().Texts(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚐLocalisedTextᚄ(ctx, s, v)
 		case 21: // revisions
 			fc := x.Arguments(ctx, s, x.ec.field_Event_revisions_args)
-			v, err := obj.Revisions(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			ec := x.ec
+			v, err := ec.Resolvers.Event().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
 		case 22: // schedule
-			v, err := obj.Schedule(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.Event().Schedule(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOSchedule2ᚖpartnernetzᚋcontentᚐSchedule(ctx, s, v)
 		case 23: // findings
 			fc := x.Arguments(ctx, s, x.ec.field_Event_findings_args)
-			v, err := obj.Findings(ctx, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			ec := x.ec
+			v, err := ec.Resolvers.Event().Findings(ctx, obj, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
 		case 24: // usedIn
 			fc := x.Arguments(ctx, s, x.ec.field_Event_usedIn_args)
-			v, err := obj.UsedIn(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			ec := x.ec
+			v, err := ec.Resolvers.Event().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
 		}
@@ -1141,7 +1174,11 @@ func (x writing) fieldsEventEdge(ctx context.Context, steps []writer.Step, obj *
 
 func (x writing) objectEventListBlock(ctx context.Context, sel *writer.Selection, obj *content.EventListBlock) {
 	x.Begin(ctx)
-	x.fieldsEventListBlock(ctx, sel.Steps, obj)
+	if x.Spreads(sel) {
+		x.Spread(sel, func(w *writer.Writer, steps []writer.Step) { writing{w, x.ec}.fieldsEventListBlock(ctx, steps, obj) })
+	} else {
+		x.fieldsEventListBlock(ctx, sel.Steps, obj)
+	}
 	x.End(sel)
 }
 
@@ -1159,7 +1196,8 @@ func (x writing) fieldsEventListBlock(ctx context.Context, steps []writer.Step, 
 			v := obj.Heading()
 			x.marshalOString2ᚖstring(ctx, s, v)
 		case 2: // events
-			v, err := obj.Events(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.EventListBlock().Events(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNEvent2ᚕᚖpartnernetzᚋcontentᚐEventᚄ(ctx, s, v)
 		}
@@ -1249,7 +1287,11 @@ func (x writing) fieldsFigure(ctx context.Context, steps []writer.Step, obj *con
 
 func (x writing) objectFigureBlock(ctx context.Context, sel *writer.Selection, obj *content.FigureBlock) {
 	x.Begin(ctx)
-	x.fieldsFigureBlock(ctx, sel.Steps, obj)
+	if x.Spreads(sel) {
+		x.Spread(sel, func(w *writer.Writer, steps []writer.Step) { writing{w, x.ec}.fieldsFigureBlock(ctx, steps, obj) })
+	} else {
+		x.fieldsFigureBlock(ctx, sel.Steps, obj)
+	}
 	x.End(sel)
 }
 
@@ -1267,7 +1309,8 @@ func (x writing) fieldsFigureBlock(ctx context.Context, steps []writer.Step, obj
 			v := obj.Label
 			x.marshalNString2string(ctx, s, v)
 		case 2: // value
-			v, err := obj.Value(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.FigureBlock().Value(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNString2string(ctx, s, v)
 		case 3: // source
@@ -1490,33 +1533,41 @@ func (x writing) fieldsGoodPractice(ctx context.Context, steps []writer.Step, ob
 			v := obj.Stage()
 			x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v)
 		case 17: // hasUnpublishedChanges
-			v, err := obj.HasUnpublishedChanges(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.GoodPractice().HasUnpublishedChanges(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOBoolean2ᚖbool(ctx, s, v)
 		case 18: // alternates
-			v := obj.Alternates()
+			ec := x.ec
+			v, err := ec.Resolvers.GoodPractice().Alternates(ctx, obj)
+			x.Check(ctx, err)
 			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚐAlternateᚄ(ctx, s, v)
 		case 19: // texts
-			v, err := obj.Texts(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.GoodPractice().Texts(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚐLocalisedTextᚄ(ctx, s, v)
 		case 20: // revisions
 			fc := x.Arguments(ctx, s, x.ec.field_GoodPractice_revisions_args)
-			v, err := obj.Revisions(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			ec := x.ec
+			v, err := ec.Resolvers.GoodPractice().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
 		case 21: // schedule
-			v, err := obj.Schedule(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.GoodPractice().Schedule(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOSchedule2ᚖpartnernetzᚋcontentᚐSchedule(ctx, s, v)
 		case 22: // findings
 			fc := x.Arguments(ctx, s, x.ec.field_GoodPractice_findings_args)
-			v, err := obj.Findings(ctx, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			ec := x.ec
+			v, err := ec.Resolvers.GoodPractice().Findings(ctx, obj, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
 		case 23: // usedIn
 			fc := x.Arguments(ctx, s, x.ec.field_GoodPractice_usedIn_args)
-			v, err := obj.UsedIn(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			ec := x.ec
+			v, err := ec.Resolvers.GoodPractice().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
 		}
@@ -1633,7 +1684,11 @@ func (x writing) fieldsImage(ctx context.Context, steps []writer.Step, obj *cont
 
 func (x writing) objectImageBlock(ctx context.Context, sel *writer.Selection, obj *content.ImageBlock) {
 	x.Begin(ctx)
-	x.fieldsImageBlock(ctx, sel.Steps, obj)
+	if x.Spreads(sel) {
+		x.Spread(sel, func(w *writer.Writer, steps []writer.Step) { writing{w, x.ec}.fieldsImageBlock(ctx, steps, obj) })
+	} else {
+		x.fieldsImageBlock(ctx, sel.Steps, obj)
+	}
 	x.End(sel)
 }
 
@@ -1648,7 +1703,8 @@ func (x writing) fieldsImageBlock(ctx context.Context, steps []writer.Step, obj 
 			v := obj.ID
 			x.marshalNID2string(ctx, s, v)
 		case 1: // media
-			v, err := obj.Media(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.ImageBlock().Media(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOMedia2ᚖpartnernetzᚋcontentᚐMedia(ctx, s, v)
 		case 2: // caption
@@ -1660,7 +1716,13 @@ func (x writing) fieldsImageBlock(ctx context.Context, steps []writer.Step, obj 
 
 func (x writing) objectImplementationYear(ctx context.Context, sel *writer.Selection, obj *content.ImplementationYear) {
 	x.Begin(ctx)
-	x.fieldsImplementationYear(ctx, sel.Steps, obj)
+	if x.Spreads(sel) {
+		x.Spread(sel, func(w *writer.Writer, steps []writer.Step) {
+			writing{w, x.ec}.fieldsImplementationYear(ctx, steps, obj)
+		})
+	} else {
+		x.fieldsImplementationYear(ctx, sel.Steps, obj)
+	}
 	x.End(sel)
 }
 
@@ -1702,33 +1764,41 @@ func (x writing) fieldsImplementationYear(ctx context.Context, steps []writer.St
 			v := obj.Stage()
 			x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v)
 		case 10: // hasUnpublishedChanges
-			v, err := obj.HasUnpublishedChanges(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.ImplementationYear().HasUnpublishedChanges(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOBoolean2ᚖbool(ctx, s, v)
 		case 11: // alternates
-			v := obj.Alternates()
+			ec := x.ec
+			v, err := ec.Resolvers.ImplementationYear().Alternates(ctx, obj)
+			x.Check(ctx, err)
 			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚐAlternateᚄ(ctx, s, v)
 		case 12: // texts
-			v, err := obj.Texts(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.ImplementationYear().Texts(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚐLocalisedTextᚄ(ctx, s, v)
 		case 13: // revisions
 			fc := x.Arguments(ctx, s, x.ec.field_ImplementationYear_revisions_args)
-			v, err := obj.Revisions(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			ec := x.ec
+			v, err := ec.Resolvers.ImplementationYear().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
 		case 14: // schedule
-			v, err := obj.Schedule(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.ImplementationYear().Schedule(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOSchedule2ᚖpartnernetzᚋcontentᚐSchedule(ctx, s, v)
 		case 15: // findings
 			fc := x.Arguments(ctx, s, x.ec.field_ImplementationYear_findings_args)
-			v, err := obj.Findings(ctx, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			ec := x.ec
+			v, err := ec.Resolvers.ImplementationYear().Findings(ctx, obj, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
 		case 16: // usedIn
 			fc := x.Arguments(ctx, s, x.ec.field_ImplementationYear_usedIn_args)
-			v, err := obj.UsedIn(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			ec := x.ec
+			v, err := ec.Resolvers.ImplementationYear().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
 		}
@@ -1813,7 +1883,11 @@ func (x writing) fieldsImplementationYearPayload(ctx context.Context, steps []wr
 
 func (x writing) objectInitiative(ctx context.Context, sel *writer.Selection, obj *content.Initiative) {
 	x.Begin(ctx)
-	x.fieldsInitiative(ctx, sel.Steps, obj)
+	if x.Spreads(sel) {
+		x.Spread(sel, func(w *writer.Writer, steps []writer.Step) { writing{w, x.ec}.fieldsInitiative(ctx, steps, obj) })
+	} else {
+		x.fieldsInitiative(ctx, sel.Steps, obj)
+	}
 	x.End(sel)
 }
 
@@ -1867,33 +1941,41 @@ func (x writing) fieldsInitiative(ctx context.Context, steps []writer.Step, obj 
 			v := obj.Stage()
 			x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v)
 		case 14: // hasUnpublishedChanges
-			v, err := obj.HasUnpublishedChanges(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.Initiative().HasUnpublishedChanges(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOBoolean2ᚖbool(ctx, s, v)
 		case 15: // alternates
-			v := obj.Alternates()
+			ec := x.ec
+			v, err := ec.Resolvers.Initiative().Alternates(ctx, obj)
+			x.Check(ctx, err)
 			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚐAlternateᚄ(ctx, s, v)
 		case 16: // texts
-			v, err := obj.Texts(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.Initiative().Texts(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚐLocalisedTextᚄ(ctx, s, v)
 		case 17: // revisions
 			fc := x.Arguments(ctx, s, x.ec.field_Initiative_revisions_args)
-			v, err := obj.Revisions(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			ec := x.ec
+			v, err := ec.Resolvers.Initiative().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
 		case 18: // schedule
-			v, err := obj.Schedule(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.Initiative().Schedule(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOSchedule2ᚖpartnernetzᚋcontentᚐSchedule(ctx, s, v)
 		case 19: // findings
 			fc := x.Arguments(ctx, s, x.ec.field_Initiative_findings_args)
-			v, err := obj.Findings(ctx, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			ec := x.ec
+			v, err := ec.Resolvers.Initiative().Findings(ctx, obj, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
 		case 20: // usedIn
 			fc := x.Arguments(ctx, s, x.ec.field_Initiative_usedIn_args)
-			v, err := obj.UsedIn(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			ec := x.ec
+			v, err := ec.Resolvers.Initiative().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
 		}
@@ -2051,33 +2133,41 @@ func (x writing) fieldsMeasure(ctx context.Context, steps []writer.Step, obj *co
 			v := obj.Stage()
 			x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v)
 		case 16: // hasUnpublishedChanges
-			v, err := obj.HasUnpublishedChanges(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.Measure().HasUnpublishedChanges(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOBoolean2ᚖbool(ctx, s, v)
 		case 17: // alternates
-			v := obj.Alternates()
+			ec := x.ec
+			v, err := ec.Resolvers.Measure().Alternates(ctx, obj)
+			x.Check(ctx, err)
 			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚐAlternateᚄ(ctx, s, v)
 		case 18: // texts
-			v, err := obj.Texts(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.Measure().Texts(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚐLocalisedTextᚄ(ctx, s, v)
 		case 19: // revisions
 			fc := x.Arguments(ctx, s, x.ec.field_Measure_revisions_args)
-			v, err := obj.Revisions(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			ec := x.ec
+			v, err := ec.Resolvers.Measure().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
 		case 20: // schedule
-			v, err := obj.Schedule(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.Measure().Schedule(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOSchedule2ᚖpartnernetzᚋcontentᚐSchedule(ctx, s, v)
 		case 21: // findings
 			fc := x.Arguments(ctx, s, x.ec.field_Measure_findings_args)
-			v, err := obj.Findings(ctx, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			ec := x.ec
+			v, err := ec.Resolvers.Measure().Findings(ctx, obj, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
 		case 22: // usedIn
 			fc := x.Arguments(ctx, s, x.ec.field_Measure_usedIn_args)
-			v, err := obj.UsedIn(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			ec := x.ec
+			v, err := ec.Resolvers.Measure().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
 		}
@@ -2294,33 +2384,41 @@ func (x writing) fieldsMedia(ctx context.Context, steps []writer.Step, obj *cont
 			v := obj.Stage()
 			x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v)
 		case 22: // hasUnpublishedChanges
-			v, err := obj.HasUnpublishedChanges(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.Media().HasUnpublishedChanges(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOBoolean2ᚖbool(ctx, s, v)
 		case 23: // alternates
-			v := obj.Alternates()
+			ec := x.ec
+			v, err := ec.Resolvers.Media().Alternates(ctx, obj)
+			x.Check(ctx, err)
 			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚐAlternateᚄ(ctx, s, v)
 		case 24: // texts
-			v, err := obj.Texts(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.Media().Texts(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚐLocalisedTextᚄ(ctx, s, v)
 		case 25: // revisions
 			fc := x.Arguments(ctx, s, x.ec.field_Media_revisions_args)
-			v, err := obj.Revisions(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			ec := x.ec
+			v, err := ec.Resolvers.Media().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
 		case 26: // schedule
-			v, err := obj.Schedule(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.Media().Schedule(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOSchedule2ᚖpartnernetzᚋcontentᚐSchedule(ctx, s, v)
 		case 27: // findings
 			fc := x.Arguments(ctx, s, x.ec.field_Media_findings_args)
-			v, err := obj.Findings(ctx, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			ec := x.ec
+			v, err := ec.Resolvers.Media().Findings(ctx, obj, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
 		case 28: // usedIn
 			fc := x.Arguments(ctx, s, x.ec.field_Media_usedIn_args)
-			v, err := obj.UsedIn(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			ec := x.ec
+			v, err := ec.Resolvers.Media().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
 		}
@@ -2405,7 +2503,11 @@ func (x writing) fieldsMediaPayload(ctx context.Context, steps []writer.Step, ob
 
 func (x writing) objectMenu(ctx context.Context, sel *writer.Selection, obj *content.Menu) {
 	x.Begin(ctx)
-	x.fieldsMenu(ctx, sel.Steps, obj)
+	if x.Spreads(sel) {
+		x.Spread(sel, func(w *writer.Writer, steps []writer.Step) { writing{w, x.ec}.fieldsMenu(ctx, steps, obj) })
+	} else {
+		x.fieldsMenu(ctx, sel.Steps, obj)
+	}
 	x.End(sel)
 }
 
@@ -2423,7 +2525,8 @@ func (x writing) fieldsMenu(ctx context.Context, steps []writer.Step, obj *conte
 			v := obj.Name()
 			x.marshalNMenuKey2partnernetzᚋcontentᚐMenuKey(ctx, s, v)
 		case 2: // items
-			v, err := obj.Items(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.Menu().Items(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNMenuItem2ᚕᚖpartnernetzᚋcontentᚐMenuItemᚄ(ctx, s, v)
 		case 3: // id
@@ -2445,33 +2548,41 @@ func (x writing) fieldsMenu(ctx context.Context, steps []writer.Step, obj *conte
 			v := obj.Stage()
 			x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v)
 		case 9: // hasUnpublishedChanges
-			v, err := obj.HasUnpublishedChanges(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.Menu().HasUnpublishedChanges(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOBoolean2ᚖbool(ctx, s, v)
 		case 10: // alternates
-			v := obj.Alternates()
+			ec := x.ec
+			v, err := ec.Resolvers.Menu().Alternates(ctx, obj)
+			x.Check(ctx, err)
 			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚐAlternateᚄ(ctx, s, v)
 		case 11: // texts
-			v, err := obj.Texts(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.Menu().Texts(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚐLocalisedTextᚄ(ctx, s, v)
 		case 12: // revisions
 			fc := x.Arguments(ctx, s, x.ec.field_Menu_revisions_args)
-			v, err := obj.Revisions(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			ec := x.ec
+			v, err := ec.Resolvers.Menu().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
 		case 13: // schedule
-			v, err := obj.Schedule(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.Menu().Schedule(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOSchedule2ᚖpartnernetzᚋcontentᚐSchedule(ctx, s, v)
 		case 14: // findings
 			fc := x.Arguments(ctx, s, x.ec.field_Menu_findings_args)
-			v, err := obj.Findings(ctx, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			ec := x.ec
+			v, err := ec.Resolvers.Menu().Findings(ctx, obj, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
 		case 15: // usedIn
 			fc := x.Arguments(ctx, s, x.ec.field_Menu_usedIn_args)
-			v, err := obj.UsedIn(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			ec := x.ec
+			v, err := ec.Resolvers.Menu().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
 		}
@@ -2607,7 +2718,11 @@ func (x writing) fieldsOneTimeLink(ctx context.Context, steps []writer.Step, obj
 
 func (x writing) objectPage(ctx context.Context, sel *writer.Selection, obj *content.Page) {
 	x.Begin(ctx)
-	x.fieldsPage(ctx, sel.Steps, obj)
+	if x.Spreads(sel) {
+		x.Spread(sel, func(w *writer.Writer, steps []writer.Step) { writing{w, x.ec}.fieldsPage(ctx, steps, obj) })
+	} else {
+		x.fieldsPage(ctx, sel.Steps, obj)
+	}
 	x.End(sel)
 }
 
@@ -2631,15 +2746,18 @@ func (x writing) fieldsPage(ctx context.Context, steps []writer.Step, obj *conte
 			v := obj.Blocks()
 			x.marshalNBlock2ᚕpartnernetzᚋcontentᚐBlockᚄ(ctx, s, v)
 		case 4: // parent
-			v, err := obj.Parent(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.Page().Parent(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOPage2ᚖpartnernetzᚋcontentᚐPage(ctx, s, v)
 		case 5: // breadcrumbs
-			v, err := obj.Breadcrumbs(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.Page().Breadcrumbs(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNBreadcrumb2ᚕᚖpartnernetzᚋcontentᚐBreadcrumbᚄ(ctx, s, v)
 		case 6: // children
-			v, err := obj.Children(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.Page().Children(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNPage2ᚕᚖpartnernetzᚋcontentᚐPageᚄ(ctx, s, v)
 		case 7: // seo
@@ -2667,33 +2785,41 @@ func (x writing) fieldsPage(ctx context.Context, steps []writer.Step, obj *conte
 			v := obj.Stage()
 			x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v)
 		case 15: // hasUnpublishedChanges
-			v, err := obj.HasUnpublishedChanges(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.Page().HasUnpublishedChanges(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOBoolean2ᚖbool(ctx, s, v)
 		case 16: // alternates
-			v := obj.Alternates()
+			ec := x.ec
+			v, err := ec.Resolvers.Page().Alternates(ctx, obj)
+			x.Check(ctx, err)
 			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚐAlternateᚄ(ctx, s, v)
 		case 17: // texts
-			v, err := obj.Texts(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.Page().Texts(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚐLocalisedTextᚄ(ctx, s, v)
 		case 18: // revisions
 			fc := x.Arguments(ctx, s, x.ec.field_Page_revisions_args)
-			v, err := obj.Revisions(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			ec := x.ec
+			v, err := ec.Resolvers.Page().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
 		case 19: // schedule
-			v, err := obj.Schedule(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.Page().Schedule(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOSchedule2ᚖpartnernetzᚋcontentᚐSchedule(ctx, s, v)
 		case 20: // findings
 			fc := x.Arguments(ctx, s, x.ec.field_Page_findings_args)
-			v, err := obj.Findings(ctx, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			ec := x.ec
+			v, err := ec.Resolvers.Page().Findings(ctx, obj, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
 		case 21: // usedIn
 			fc := x.Arguments(ctx, s, x.ec.field_Page_usedIn_args)
-			v, err := obj.UsedIn(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			ec := x.ec
+			v, err := ec.Resolvers.Page().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
 		}
@@ -2879,7 +3005,8 @@ func (x writing) fieldsPartner(ctx context.Context, steps []writer.Step, obj *co
 			x.Check(ctx, err)
 			x.marshalNInt2int(ctx, s, v)
 		case 8: // formerNames
-			v, err := obj.FormerNames(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.Partner().FormerNames(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNFormerName2ᚕᚖpartnernetzᚋcontentᚐFormerNameᚄ(ctx, s, v)
 		case 9: // contacts
@@ -2925,33 +3052,41 @@ func (x writing) fieldsPartner(ctx context.Context, steps []writer.Step, obj *co
 			v := obj.Stage()
 			x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v)
 		case 20: // hasUnpublishedChanges
-			v, err := obj.HasUnpublishedChanges(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.Partner().HasUnpublishedChanges(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOBoolean2ᚖbool(ctx, s, v)
 		case 21: // alternates
-			v := obj.Alternates()
+			ec := x.ec
+			v, err := ec.Resolvers.Partner().Alternates(ctx, obj)
+			x.Check(ctx, err)
 			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚐAlternateᚄ(ctx, s, v)
 		case 22: // texts
-			v, err := obj.Texts(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.Partner().Texts(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚐLocalisedTextᚄ(ctx, s, v)
 		case 23: // revisions
 			fc := x.Arguments(ctx, s, x.ec.field_Partner_revisions_args)
-			v, err := obj.Revisions(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			ec := x.ec
+			v, err := ec.Resolvers.Partner().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
 		case 24: // schedule
-			v, err := obj.Schedule(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.Partner().Schedule(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOSchedule2ᚖpartnernetzᚋcontentᚐSchedule(ctx, s, v)
 		case 25: // findings
 			fc := x.Arguments(ctx, s, x.ec.field_Partner_findings_args)
-			v, err := obj.Findings(ctx, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			ec := x.ec
+			v, err := ec.Resolvers.Partner().Findings(ctx, obj, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
 		case 26: // usedIn
 			fc := x.Arguments(ctx, s, x.ec.field_Partner_usedIn_args)
-			v, err := obj.UsedIn(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			ec := x.ec
+			v, err := ec.Resolvers.Partner().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
 		}
@@ -3042,7 +3177,11 @@ func (x writing) fieldsPartnerEdge(ctx context.Context, steps []writer.Step, obj
 
 func (x writing) objectPartnerListBlock(ctx context.Context, sel *writer.Selection, obj *content.PartnerListBlock) {
 	x.Begin(ctx)
-	x.fieldsPartnerListBlock(ctx, sel.Steps, obj)
+	if x.Spreads(sel) {
+		x.Spread(sel, func(w *writer.Writer, steps []writer.Step) { writing{w, x.ec}.fieldsPartnerListBlock(ctx, steps, obj) })
+	} else {
+		x.fieldsPartnerListBlock(ctx, sel.Steps, obj)
+	}
 	x.End(sel)
 }
 
@@ -3060,7 +3199,8 @@ func (x writing) fieldsPartnerListBlock(ctx context.Context, steps []writer.Step
 			v := obj.Heading()
 			x.marshalOString2ᚖstring(ctx, s, v)
 		case 2: // partners
-			v, err := obj.Partners(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.PartnerListBlock().Partners(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNPartner2ᚕᚖpartnernetzᚋcontentᚐPartnerᚄ(ctx, s, v)
 		}
@@ -3601,7 +3741,11 @@ func (x writing) fieldsRevokeTokenPayload(ctx context.Context, steps []writer.St
 
 func (x writing) objectRichText(ctx context.Context, sel *writer.Selection, obj *content.RichText) {
 	x.Begin(ctx)
-	x.fieldsRichText(ctx, sel.Steps, obj)
+	if x.Spreads(sel) {
+		x.Spread(sel, func(w *writer.Writer, steps []writer.Step) { writing{w, x.ec}.fieldsRichText(ctx, steps, obj) })
+	} else {
+		x.fieldsRichText(ctx, sel.Steps, obj)
+	}
 	x.End(sel)
 }
 
@@ -3616,30 +3760,36 @@ func (x writing) fieldsRichText(ctx context.Context, steps []writer.Step, obj *c
 			v := obj.ServedLocale
 			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
 		case 1: // html
-			v, err := obj.HTML(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.RichText().HTML(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNString2string(ctx, s, v)
 		case 2: // markdown
 			v := obj.Markdown()
 			x.marshalNString2string(ctx, s, v)
 		case 3: // text
-			v, err := obj.Text(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.RichText().Text(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNString2string(ctx, s, v)
 		case 4: // readingTimeMinutes
-			v, err := obj.ReadingTimeMinutes(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.RichText().ReadingTimeMinutes(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNInt2int(ctx, s, v)
 		case 5: // headings
-			v, err := obj.Headings(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.RichText().Headings(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNRichTextHeading2ᚕᚖpartnernetzᚋcontentᚐRichTextHeadingᚄ(ctx, s, v)
 		case 6: // links
-			v, err := obj.Links(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.RichText().Links(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNRichTextLink2ᚕᚖpartnernetzᚋcontentᚐRichTextLinkᚄ(ctx, s, v)
 		case 7: // nodes
-			v, err := obj.Nodes(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.RichText().Nodes(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNRichTextNode2ᚕᚖpartnernetzᚋcontentᚐRichTextNodeᚄ(ctx, s, v)
 		}
@@ -4038,7 +4188,11 @@ func (x writing) fieldsSignOutPayload(ctx context.Context, steps []writer.Step, 
 
 func (x writing) objectStatistics(ctx context.Context, sel *writer.Selection, obj *content.Statistics) {
 	x.Begin(ctx)
-	x.fieldsStatistics(ctx, sel.Steps, obj)
+	if x.Spreads(sel) {
+		x.Spread(sel, func(w *writer.Writer, steps []writer.Step) { writing{w, x.ec}.fieldsStatistics(ctx, steps, obj) })
+	} else {
+		x.fieldsStatistics(ctx, sel.Steps, obj)
+	}
 	x.End(sel)
 }
 
@@ -4050,27 +4204,33 @@ func (x writing) fieldsStatistics(ctx context.Context, steps []writer.Step, obj 
 		case writer.Typename:
 			x.Text("Statistics")
 		case 0: // partnerCount
-			v, err := obj.PartnerCount(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.Statistics().PartnerCount(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNInt2int(ctx, s, v)
 		case 1: // agreementCount
-			v, err := obj.AgreementCount(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.Statistics().AgreementCount(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNInt2int(ctx, s, v)
 		case 2: // measureCount
-			v, err := obj.MeasureCount(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.Statistics().MeasureCount(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNInt2int(ctx, s, v)
 		case 3: // partnersBySector
-			v, err := obj.PartnersBySector(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.Statistics().PartnersBySector(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNSectorCount2ᚕᚖpartnernetzᚋcontentᚐSectorCountᚄ(ctx, s, v)
 		case 4: // measuresByArea
-			v, err := obj.MeasuresByArea(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.Statistics().MeasuresByArea(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNMeasureAreaCount2ᚕᚖpartnernetzᚋcontentᚐMeasureAreaCountᚄ(ctx, s, v)
 		case 5: // measuresByStatus
-			v, err := obj.MeasuresByStatus(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.Statistics().MeasuresByStatus(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNMeasureStatusCount2ᚕᚖpartnernetzᚋcontentᚐMeasureStatusCountᚄ(ctx, s, v)
 		}

@@ -1,13 +1,13 @@
-package store
+package dataloader
 
 import (
 	"context"
 	"sync"
 )
 
-// Once returns a function that calls fn at its first call and gives the same answer ever after. If fn panics, so does every
+// once returns a function that calls fn at its first call and gives the same answer ever after. If fn panics, so does every
 // call: nothing was found out, and zeros would look like an answer.
-func Once[T any](fn func(context.Context) (T, error)) func(context.Context) (T, error) {
+func once[T any](fn func(context.Context) (T, error)) func(context.Context) (T, error) {
 	var (
 		first sync.Once
 		get   func() (T, error)

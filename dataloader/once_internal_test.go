@@ -1,4 +1,4 @@
-package store
+package dataloader
 
 import (
 	"context"
@@ -8,7 +8,7 @@ import (
 // Who asks after a panic is not told zeros, which would look like an answer.
 func TestOncePanics(t *testing.T) {
 	calls := 0
-	count := Once(func(context.Context) (int, error) {
+	count := once(func(context.Context) (int, error) {
 		calls++
 		panic("broken")
 	})
