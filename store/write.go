@@ -137,7 +137,7 @@ func (c *Collection[T]) write(ctx context.Context, collection lungo.ICollection,
 	if err != nil || result.InsertedCount+result.ModifiedCount+result.DeletedCount > 0 {
 		note(ctx, collection.Name() == c.live.Name())
 	}
-	if isDuplicate(err) {
+	if isTaken(err, c.keyField) {
 		return content.Problems{content.Taken(c.keyField, c.kind)}
 	}
 	return err
