@@ -30,7 +30,7 @@ var mayImport = map[string][]string{
 	"graph/writer":    {"graph/limit"},
 	"graph":           {"audit", "auth", "content", "dataloader", "editing", "graph/generated", "graph/limit", "graph/transport", "graph/writer", "media", "search", "store"},
 	"cache":           {"auth", "graph/transport"},
-	"transfer":        {"content", "media", "store"},
+	"transfer":        {"content", "editing", "media", "store"},
 	"seed":            {"audit", "content", "media", "store", "transfer"},
 	"playground":      {},
 	"config":          {"auth"},
