@@ -39,32 +39,32 @@ func (a *Agreement) Searchable() map[string]Text { return map[string]Text{"title
 // Sortable has the values of AgreementOrderField.
 func (a *Agreement) Sortable() map[string]any {
 	return map[string]any{
-		"TITLE": a.Titles, "STATUS": rank(AgreementStatuses(), a.Status), "SIGNED_ON": a.SignedOn,
+		"TITLE": a.Titles, "STATUS": Rank(AgreementStatuses(), a.Status), "SIGNED_ON": a.SignedOn,
 		"VALID_FROM": a.ValidFrom, "VALID_UNTIL": a.ValidUntil, "UPDATED_AT": a.UpdatedAt,
 	}
 }
 
 // Validate finds what is wrong with the agreement.
 func (a *Agreement) Validate() []Problem {
-	var c check
-	c.slug("slug", a.Slug)
-	c.required("partner", a.PartnerID)
-	c.text("title", a.Titles, true)
-	oneOf(&c, "status", a.Status, AgreementStatuses())
-	c.days(map[string]*Date{"signedOn": a.SignedOn})
-	c.period("validFrom", "validUntil", a.ValidFrom, a.ValidUntil)
-	c.text("goals", a.GoalTexts, false)
-	return c.problems
+	var c Validator
+	c.Slug("slug", a.Slug)
+	c.Required("partner", a.PartnerID)
+	c.Text("title", a.Titles, true)
+	OneOf(&c, "status", a.Status, AgreementStatuses())
+	c.Days(map[string]*Date{"signedOn": a.SignedOn})
+	c.Period("validFrom", "validUntil", a.ValidFrom, a.ValidUntil)
+	c.Text("goals", a.GoalTexts, false)
+	return c.Problems
 }
 
 // Title is what the view shows of the title.
-func (a *Agreement) Title() string { return a.show(a.Titles) }
+func (a *Agreement) Title() string { return a.Show(a.Titles) }
 
 // Goals is what the view shows of the goals; nil if it has none.
-func (a *Agreement) Goals() *RichText { return a.showRich(a.GoalTexts) }
+func (a *Agreement) Goals() *RichText { return Of(&a.Meta, a.GoalTexts) }
 
 // ServedLocale is the language that the title is shown in.
-func (a *Agreement) ServedLocale() Locale { return a.served(a.Titles) }
+func (a *Agreement) ServedLocale() Locale { return a.ServedIn(a.Titles) }
 
 // UpdateAgreementInput is what can be written of an agreement. It stays with its partner, as its measures are that one's.
 type UpdateAgreementInput struct {
@@ -89,14 +89,14 @@ type AgreementTranslationInput struct {
 
 // Apply writes the input.
 func (in *UpdateAgreementInput) Apply(l Locale, a *Agreement) {
-	put(&a.Slug, in.Slug)
-	put(&a.Status, in.Status)
-	putOptional(&a.SignedOn, in.SignedOn)
-	putOptional(&a.ValidFrom, in.ValidFrom)
-	putOptional(&a.ValidUntil, in.ValidUntil)
+	Set(&a.Slug, in.Slug)
+	Set(&a.Status, in.Status)
+	SetOptional(&a.SignedOn, in.SignedOn)
+	SetOptional(&a.ValidFrom, in.ValidFrom)
+	SetOptional(&a.ValidUntil, in.ValidUntil)
 	for _, t := range append([]*AgreementTranslationInput{{l, in.Title, in.Goals}}, in.Translations...) {
-		putText(&a.Titles, t.Locale, t.Title)
-		putText(&a.GoalTexts, t.Locale, t.Goals)
+		SetText(&a.Titles, t.Locale, t.Title)
+		SetText(&a.GoalTexts, t.Locale, t.Goals)
 	}
 }
 
@@ -135,13 +135,13 @@ type AgreementFilter struct {
 // Condition is the filter as a condition; that of nil always holds.
 func (f *AgreementFilter) Condition() Condition {
 	if f == nil {
-		return all()
+		return All()
 	}
-	return all(logic(f.And, f.Or, f.Not),
-		f.ID.on(path("id")), f.Slug.on(path("slug")), f.Title.on(title("title")), f.Status.on(path("status")),
-		f.SignedOn.on(path("signedOn")), f.ValidFrom.on(path("validFrom")), f.ValidUntil.on(path("validUntil")),
-		f.Demo.on(path("demo")), link(path("partner"), Partners, f.Partner),
-		f.Measures.on(path("id"), Measures, "agreement", (*MeasureFilter).Condition))
+	return All(Logic(f.And, f.Or, f.Not),
+		f.ID.On(Path("id")), f.Slug.On(Path("slug")), f.Title.On(Title("title")), f.Status.On(Path("status")),
+		f.SignedOn.On(Path("signedOn")), f.ValidFrom.On(Path("validFrom")), f.ValidUntil.On(Path("validUntil")),
+		f.Demo.On(Path("demo")), LinkTo(Path("partner"), Partners, f.Partner),
+		f.Measures.On(Path("id"), Measures, "agreement", (*MeasureFilter).Condition))
 }
 
 // QueryAgreements asks for a list of agreements, latest first unless ordered otherwise.

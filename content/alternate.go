@@ -10,12 +10,7 @@ func Languages(e Entry) []Locale {
 	if says, ok := e.(Multilingual); ok {
 		return says.Languages()
 	}
-	return languagesOf(e.Headline())
-}
-
-// languagesOf lists the languages that a text is there in, German first.
-func languagesOf(t Text) []Locale {
-	return slices.DeleteFunc(Locales(), func(l Locale) bool { return t[l] == "" })
+	return e.Headline().Languages()
 }
 
 // Alternate is a language that an entry exists in.
@@ -73,18 +68,18 @@ func Texts(e Entry) []*LocalisedText {
 	for _, l := range Locales() {
 		stale[l] = Stale(e, l)
 	}
-	for _, leaf := range leaves(e) {
-		path := strings.TrimSuffix(leaf.path, "."+string(leaf.locale))
-		if leaf.locale == "" {
+	for _, leaf := range Leaves(e) {
+		path := strings.TrimSuffix(leaf.Path, "."+string(leaf.Locale))
+		if leaf.Locale == "" {
 			continue
 		}
 		if len(texts) == 0 || texts[len(texts)-1].Path != path {
 			texts = append(texts, &LocalisedText{Path: path, Stale: []Locale{}})
 		}
 		text := texts[len(texts)-1]
-		*map[Locale]**string{DE: &text.DE, EN: &text.EN, DESimple: &text.DESimple}[leaf.locale] = &leaf.value
-		if stale[leaf.locale] {
-			text.Stale = append(text.Stale, leaf.locale)
+		*map[Locale]**string{DE: &text.DE, EN: &text.EN, DESimple: &text.DESimple}[leaf.Locale] = &leaf.Value
+		if stale[leaf.Locale] {
+			text.Stale = append(text.Stale, leaf.Locale)
 		}
 	}
 	return texts

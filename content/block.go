@@ -27,12 +27,18 @@ type StoredBlock struct {
 	noImage bool // whether the media of an image was found to be none; see Page.Follow
 }
 
+// Identity tells it from others of its list.
+func (b StoredBlock) Identity(i int) string { return string(b.Type) + " " + b.id(i) }
+
 // StoredItem is what opens and closes in an accordion, in all languages.
 type StoredItem struct {
 	ID       string `bson:"id,omitempty" yaml:"-"`
 	Headings Text   `bson:"heading" yaml:"heading,omitempty"`
 	Texts    Text   `bson:"text" yaml:"text,omitempty"` // Markdown
 }
+
+// Identity tells it from others of its list.
+func (s StoredItem) Identity(i int) string { return named(s.ID, i) }
 
 // BlockType is the type of a part of a page.
 type BlockType string
@@ -80,7 +86,7 @@ type TextBlock struct {
 type PartnerListBlock struct{ block }
 
 // Heading is what the view shows above the list; nil if there is nothing.
-func (l *PartnerListBlock) Heading() *string { return l.page.showOptional(l.b.Labels) }
+func (l *PartnerListBlock) Heading() *string { return l.page.ShowOptional(l.b.Labels) }
 
 // Select returns those of some partners that are of the sectors of the block, all if it has none.
 func (l *PartnerListBlock) Select(all []*Partner) []*Partner {
@@ -97,11 +103,11 @@ func (l *PartnerListBlock) Select(all []*Partner) []*Partner {
 type EventListBlock struct{ block }
 
 // Heading is what the view shows above the list; nil if there is nothing.
-func (l *EventListBlock) Heading() *string { return l.page.showOptional(l.b.Labels) }
+func (l *EventListBlock) Heading() *string { return l.page.ShowOptional(l.b.Labels) }
 
 // Select returns those of some events that are of the kinds of the block, all if it has none, and not over if it is of what is to come.
 func (l *EventListBlock) Select(all []*Event) []*Event {
-	events, today := []*Event{}, today(l.page.View())
+	events, today := []*Event{}, l.page.View().Today()
 	for _, v := range all {
 		ended := v.StartsAt
 		if v.EndsAt != nil {
@@ -125,7 +131,7 @@ type FigureBlock struct {
 func (f *FigureBlock) Written() string { return f.b.Value }
 
 // Source is where the figure comes from; nil if not said.
-func (f *FigureBlock) Source() *string { return f.page.showOptional(f.b.Sources) }
+func (f *FigureBlock) Source() *string { return f.page.ShowOptional(f.b.Sources) }
 
 // CallToActionBlock is a link to press.
 type CallToActionBlock struct {
@@ -139,10 +145,10 @@ func (c *CallToActionBlock) TargetID() string { return c.b.TargetID }
 // Leads is where the link leads; nil if that is to an entry that is not among the targets, which are by id.
 func (c *CallToActionBlock) Leads(targets map[string]Entry, server string) *string {
 	if c.b.TargetID == "" {
-		return followed(c.b.URL)
+		return Followable(c.b.URL)
 	}
 	if e := targets[c.b.TargetID]; e != nil {
-		return followed(AddressOf(e, server))
+		return Followable(AddressOf(e, server))
 	}
 	return nil
 }
@@ -151,13 +157,13 @@ func (c *CallToActionBlock) Leads(targets map[string]Entry, server string) *stri
 type ImageBlock struct{ mediaBlock }
 
 // Caption is what the view shows below the image; nil if there is nothing.
-func (i *ImageBlock) Caption() *string { return i.page.showOptional(i.b.Labels) }
+func (i *ImageBlock) Caption() *string { return i.page.ShowOptional(i.b.Labels) }
 
 // DownloadBlock is a file to download.
 type DownloadBlock struct{ mediaBlock }
 
 // Words is what the view shows of what the file is; empty for its name.
-func (d *DownloadBlock) Words() string { return d.page.show(d.b.Labels) }
+func (d *DownloadBlock) Words() string { return d.page.Show(d.b.Labels) }
 
 type mediaBlock struct{ block }
 
@@ -180,10 +186,10 @@ type AccordionItem struct {
 // show is what the view shows of a block; nil if it has nothing in the view's language.
 func (b StoredBlock) show(p *Page, i int) Block {
 	at := block{b.id(i), p, b}
-	label := p.show(b.Labels)
+	label := p.Show(b.Labels)
 	switch b.Type {
 	case BlockText:
-		if text := p.showRich(b.Texts); text != nil {
+		if text := Of(&p.Meta, b.Texts); text != nil {
 			return &TextBlock{at, text}
 		}
 	case BlockPartners:
@@ -212,7 +218,7 @@ func (b StoredBlock) show(p *Page, i int) Block {
 
 func (b StoredBlock) showItems(p *Page) (items []*AccordionItem) {
 	for i, item := range b.Items {
-		if heading, text := p.show(item.Headings), p.showRich(item.Texts); heading != "" && text != nil {
+		if heading, text := p.Show(item.Headings), Of(&p.Meta, item.Texts); heading != "" && text != nil {
 			items = append(items, &AccordionItem{named(item.ID, i), heading, text})
 		}
 	}
@@ -232,42 +238,42 @@ func named(id string, i int) string {
 func newBlockID() string { return rand.Text()[:8] }
 
 // validate finds what is wrong with a block.
-func (b StoredBlock) validate(c *check, at string) {
+func (b StoredBlock) validate(c *Validator, at string) {
 	if b.unclear {
-		c.add(at, BadInput, "Genau eines angeben, was dieser Teil der Seite ist, etwa text.", "say exactly one thing that this part of the page is, such as text")
+		c.Add(at, BadInput, "Genau eines angeben, was dieser Teil der Seite ist, etwa text.", "say exactly one thing that this part of the page is, such as text")
 		return
 	}
-	oneOf(c, at+".type", b.Type, BlockTypes())
-	c.text(at+".text", b.Texts, b.Type == BlockText)
-	c.text(at+".label", b.Labels, b.Type == BlockFigure || b.Type == BlockCall)
-	c.text(at+".source", b.Sources, false)
-	c.days(map[string]*Date{at + ".asOf": b.AsOf})
+	OneOf(c, at+".type", b.Type, BlockTypes())
+	c.Text(at+".text", b.Texts, b.Type == BlockText)
+	c.Text(at+".label", b.Labels, b.Type == BlockFigure || b.Type == BlockCall)
+	c.Text(at+".source", b.Sources, false)
+	c.Days(map[string]*Date{at + ".asOf": b.AsOf})
 	switch b.Type {
 	case BlockFigure:
-		c.required(at+".value", b.Value)
+		c.Required(at+".value", b.Value)
 	case BlockCall:
 		if (b.TargetID == "") == (b.URL == "") {
-			c.add(at+".target", Required, "Genau eines angeben: einen Eintrag oder eine Adresse.", "give an entry or an address, and not both")
+			c.Add(at+".target", Required, "Genau eines angeben: einen Eintrag oder eine Adresse.", "give an entry or an address, and not both")
 		}
-		c.address(at+".url", b.URL)
+		c.Address(at+".url", b.URL)
 	case BlockAccordion:
 		if len(b.Items) == 0 {
-			c.required(at+".items", "")
+			c.Required(at+".items", "")
 		}
 	case BlockImage, BlockDownload:
-		c.required(at+".media", b.MediaID)
+		c.Required(at+".media", b.MediaID)
 		if b.noImage && b.Type == BlockImage {
-			c.problems = append(c.problems, NoImage(at+".media"))
+			c.Problems = append(c.Problems, NoImage(at+".media"))
 		}
 	}
 	for _, s := range b.Sectors {
-		oneOf(c, at+".sectors", s, Sectors())
+		OneOf(c, at+".sectors", s, Sectors())
 	}
 	for _, k := range b.Kinds {
-		oneOf(c, at+".kinds", k, EventKinds())
+		OneOf(c, at+".kinds", k, EventKinds())
 	}
 	for i, item := range b.Items {
-		c.text(at+".items."+strconv.Itoa(i)+".heading", item.Headings, true)
-		c.text(at+".items."+strconv.Itoa(i)+".text", item.Texts, true)
+		c.Text(at+".items."+strconv.Itoa(i)+".heading", item.Headings, true)
+		c.Text(at+".items."+strconv.Itoa(i)+".text", item.Texts, true)
 	}
 }

@@ -120,7 +120,7 @@ func (in *BlockInput) apply(l Locale, b *StoredBlock) {
 	}
 	switch b.Type {
 	case BlockText:
-		putText(&b.Texts, l, in.Text.Text)
+		SetText(&b.Texts, l, in.Text.Text)
 		b.Texts = translated(b.Texts, in.Text.Translations)
 	case BlockPartners:
 		b.Sectors = in.Partners.Sectors
@@ -145,13 +145,13 @@ func (in *BlockInput) apply(l Locale, b *StoredBlock) {
 }
 
 func (b *StoredBlock) label(l Locale, label Maybe[string], others []*TextTranslationInput) {
-	putText(&b.Labels, l, label)
+	SetText(&b.Labels, l, label)
 	b.Labels = translated(b.Labels, others)
 }
 
 func translated(t Text, others []*TextTranslationInput) Text {
 	for _, tr := range others {
-		putText(&t, tr.Locale, tr.Text)
+		SetText(&t, tr.Locale, tr.Text)
 	}
 	return t
 }
@@ -166,8 +166,8 @@ func value(s *string) string {
 func (in *FigureBlockInput) apply(l Locale, b *StoredBlock) {
 	b.Value, b.AsOf = in.Value, in.AsOf
 	for _, t := range append([]*LabelTranslationInput{{l, in.Label, in.Source}}, in.Translations...) {
-		putText(&b.Labels, t.Locale, t.Label)
-		putText(&b.Sources, t.Locale, t.Source)
+		SetText(&b.Labels, t.Locale, t.Label)
+		SetText(&b.Sources, t.Locale, t.Source)
 	}
 }
 
@@ -187,8 +187,8 @@ func (b *StoredBlock) setItems(l Locale, items []*AccordionItemInput) {
 			}
 		}
 		for _, t := range append([]*AccordionTranslationInput{{l, in.Heading, in.Text}}, in.Translations...) {
-			putText(&item.Headings, t.Locale, t.Heading)
-			putText(&item.Texts, t.Locale, t.Text)
+			SetText(&item.Headings, t.Locale, t.Heading)
+			SetText(&item.Texts, t.Locale, t.Text)
 		}
 		b.Items = append(b.Items, item)
 	}

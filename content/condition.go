@@ -51,18 +51,18 @@ type Select struct {
 	Where Condition
 }
 
-func path(p string) Operand { return Operand{Path: p} }
+func Path(p string) Operand { return Operand{Path: p} }
 
-// only keeps the filter of a field for an audience.
-func (o Operand) only(a Audience, name string) Operand {
+// Only keeps the filter of a field for an audience.
+func (o Operand) Only(a Audience, name string) Operand {
 	o.For, o.Name = a, name
 	return o
 }
 
-// title is the field of a localised text whose order has the same name.
-func title(name string) Operand { return Operand{Path: name, Sort: strings.ToUpper(name)} }
+// Title is the field of a localised text whose order has the same name.
+func Title(name string) Operand { return Operand{Path: name, Sort: strings.ToUpper(name)} }
 
-func all(conditions ...Condition) Condition {
+func All(conditions ...Condition) Condition {
 	var of []Condition
 	for _, c := range conditions {
 		if c.Op != And || len(c.Of) > 0 {
@@ -82,17 +82,17 @@ type comparableFilter interface {
 	comparable
 }
 
-// logic is the part that all filters share: and, or, not.
-func logic[F comparableFilter](and, or []F, not F) Condition {
+// Logic is the part that all filters share: and, or, not.
+func Logic[F comparableFilter](and, or []F, not F) Condition {
 	var none F
-	parts := []Condition{all(conditions(and)...)}
+	parts := []Condition{All(conditions(and)...)}
 	if or != nil {
 		parts = append(parts, Condition{Op: Or, Of: conditions(or)})
 	}
 	if not != none {
 		parts = append(parts, negate(not.Condition()))
 	}
-	return all(parts...)
+	return All(parts...)
 }
 
 func conditions[F Filter](filters []F) []Condition {
@@ -133,10 +133,18 @@ func (c Condition) check(s Scope) error {
 	return nil
 }
 
-// used holds for the entries that something in the view links to, or for the others.
-func used(v *bool) Condition {
+// Usage holds for the entries that something in the view links to, or for the others.
+func Usage(v *bool) Condition {
 	if v == nil {
-		return all()
+		return All()
 	}
 	return Condition{Op: Used, Value: *v}
+}
+
+// Matching holds for the entries that a search for the text finds.
+func Matching(text *string) Condition {
+	if text == nil {
+		return All()
+	}
+	return Condition{Op: Matches, Value: *text}
 }

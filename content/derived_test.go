@@ -8,7 +8,7 @@ import (
 func TestDerivedIsFoundOutOnce(t *testing.T) {
 	m := &Measure{Titles: Text{DE: "Eins"}}
 	found := 0
-	count := func(e Entry) int { return derive(e.Head(), "count", func() int { found++; return found }) }
+	count := func(e Entry) int { return Derive(e.Head(), "count", func() int { found++; return found }) }
 	if count(m); count(m) != 2 {
 		t.Error("something is kept of an entry that is not")
 	}

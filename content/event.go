@@ -60,42 +60,42 @@ func (e *Event) Sortable() map[string]any {
 
 // Prose is what it is about, what came of it, and where it is.
 func (e *Event) Prose() []Prose {
-	all := bodies(e.Descriptions, e.ShortReports)
+	all := Bodies(e.Descriptions, e.ShortReports)
 	if e.Place != nil {
-		all = append(all, Prose{e.Place.Names, InLead, false}, Prose{unlocalised(e.Place.City), InLead, false})
+		all = append(all, Prose{e.Place.Names, InLead, false}, Prose{Unlocalised(e.Place.City), InLead, false})
 	}
 	return all
 }
 
 // Validate finds what is wrong with the event.
 func (e *Event) Validate() []Problem {
-	var c check
-	c.slug("slug", e.Slug)
-	oneOf(&c, "kind", e.Kind, EventKinds())
-	c.text("title", e.Titles, true)
-	c.text("description", e.Descriptions, false)
+	var c Validator
+	c.Slug("slug", e.Slug)
+	OneOf(&c, "kind", e.Kind, EventKinds())
+	c.Text("title", e.Titles, true)
+	c.Text("description", e.Descriptions, false)
 	if e.StartsAt.IsZero() {
-		c.add("startsAt", Required, "Der Beginn fehlt.", "the beginning is missing")
+		c.Add("startsAt", Required, "Der Beginn fehlt.", "the beginning is missing")
 	}
 	if e.EndsAt != nil && e.EndsAt.Before(e.StartsAt) {
-		c.add("endsAt", BadInput, "Das Ende liegt vor dem Anfang.", "the end is before the start")
+		c.Add("endsAt", BadInput, "Das Ende liegt vor dem Anfang.", "the end is before the start")
 	}
 	if e.Place != nil {
-		c.text("location.name", e.Place.Names, false)
+		c.Text("location.name", e.Place.Names, false)
 	}
-	c.text("shortReport", e.ShortReports, false)
-	c.days(map[string]*Date{"shortReportDue": e.ReportDue})
-	return c.problems
+	c.Text("shortReport", e.ShortReports, false)
+	c.Days(map[string]*Date{"shortReportDue": e.ReportDue})
+	return c.Problems
 }
 
 // Title is what the view shows of the title.
-func (e *Event) Title() string { return e.show(e.Titles) }
+func (e *Event) Title() string { return e.Show(e.Titles) }
 
 // Description is what the view shows of the description; nil if it has none.
-func (e *Event) Description() *RichText { return e.showRich(e.Descriptions) }
+func (e *Event) Description() *RichText { return Of(&e.Meta, e.Descriptions) }
 
 // ShortReport is what the view shows of the short report; nil if it has none.
-func (e *Event) ShortReport() *RichText { return e.showRich(e.ShortReports) }
+func (e *Event) ShortReport() *RichText { return Of(&e.Meta, e.ShortReports) }
 
 // ShortReportDue is the day by which the short report is due; nil if none is expected or it is there.
 func (e *Event) ShortReportDue() *Date {
@@ -110,11 +110,11 @@ func (e *Event) Location() *EventLocation {
 	if e.Place == nil {
 		return nil
 	}
-	return &EventLocation{e.showOptional(e.Place.Names), e.Place.City, e.Place.Online}
+	return &EventLocation{e.ShowOptional(e.Place.Names), e.Place.City, e.Place.Online}
 }
 
 // ServedLocale is the language that the title is shown in.
-func (e *Event) ServedLocale() Locale { return e.served(e.Titles) }
+func (e *Event) ServedLocale() Locale { return e.ServedIn(e.Titles) }
 
 // UpdateEventInput is what can be written of an event.
 type UpdateEventInput struct {
@@ -145,23 +145,23 @@ type EventTranslationInput struct {
 
 // Apply writes the input.
 func (in *UpdateEventInput) Apply(l Locale, e *Event) {
-	put(&e.Slug, in.Slug)
-	put(&e.Kind, in.Kind)
-	put(&e.StartsAt, in.StartsAt)
-	putOptional(&e.EndsAt, in.EndsAt)
-	put(&e.AllDay, in.AllDay)
-	put(&e.HostIDs, in.Hosts)
-	putOptional(&e.ReportDue, in.ShortReportDue)
+	Set(&e.Slug, in.Slug)
+	Set(&e.Kind, in.Kind)
+	Set(&e.StartsAt, in.StartsAt)
+	SetOptional(&e.EndsAt, in.EndsAt)
+	Set(&e.AllDay, in.AllDay)
+	Set(&e.HostIDs, in.Hosts)
+	SetOptional(&e.ReportDue, in.ShortReportDue)
 	if where, set := in.Location.ValueOK(); set {
 		e.locate(l, where)
 	}
 	for _, t := range append([]*EventTranslationInput{{Locale: l, Title: in.Title, Description: in.Description, ShortReport: in.ShortReport}}, in.Translations...) {
-		putText(&e.Titles, t.Locale, t.Title)
-		putText(&e.Descriptions, t.Locale, t.Description)
-		putText(&e.ShortReports, t.Locale, t.ShortReport)
+		SetText(&e.Titles, t.Locale, t.Title)
+		SetText(&e.Descriptions, t.Locale, t.Description)
+		SetText(&e.ShortReports, t.Locale, t.ShortReport)
 		if name, set := t.LocationName.ValueOK(); set && e.Place != nil {
 			place := *e.Place
-			place.Names = text(place.Names, t.Locale, name)
+			place.Names = WithText(place.Names, t.Locale, name)
 			e.Place = &place
 		}
 	}
@@ -176,7 +176,7 @@ func (e *Event) locate(l Locale, where *EventLocationInput) {
 	if e.Place != nil {
 		names = e.Place.Names
 	}
-	e.Place = &StoredPlace{text(names, l, where.Name), where.City, where.Online}
+	e.Place = &StoredPlace{WithText(names, l, where.Name), where.City, where.Online}
 }
 
 // What the schema has for the lists of every type.
@@ -208,13 +208,13 @@ type EventFilter struct {
 // Condition is the filter as a condition; that of nil always holds.
 func (f *EventFilter) Condition() Condition {
 	if f == nil {
-		return all()
+		return All()
 	}
-	return all(logic(f.And, f.Or, f.Not), matching(f.Search),
-		f.ID.on(path("id")), f.Slug.on(path("slug")), f.Kind.on(path("kind")), f.Title.on(title("title")),
-		f.StartsAt.on(path("startsAt")), f.EndsAt.on(path("endsAt")), f.City.on(path("location.city")),
-		f.Online.on(path("location.online")), f.Demo.on(path("demo")),
-		f.Hosts.on(path("hosts"), Partners, "id", (*PartnerFilter).Condition))
+	return All(Logic(f.And, f.Or, f.Not), Matching(f.Search),
+		f.ID.On(Path("id")), f.Slug.On(Path("slug")), f.Kind.On(Path("kind")), f.Title.On(Title("title")),
+		f.StartsAt.On(Path("startsAt")), f.EndsAt.On(Path("endsAt")), f.City.On(Path("location.city")),
+		f.Online.On(Path("location.online")), f.Demo.On(Path("demo")),
+		f.Hosts.On(Path("hosts"), Partners, "id", (*PartnerFilter).Condition))
 }
 
 // QueryEvents asks for a list of events, by beginning unless ordered otherwise.

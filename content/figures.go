@@ -27,6 +27,9 @@ func Figures(source string) (kinds []Kind) {
 	return kinds
 }
 
+// HasFigure reports whether a text shows a number.
+func HasFigure(source string) bool { return figure.MatchString(source) }
+
 // FillFigures puts counts in place of their names. A name that there is not stays as it is, for its author to see, and so
 // does one of a kind that was not counted.
 func FillFigures(source string, count map[Kind]int) string {

@@ -20,10 +20,10 @@ type (
 	BooleanFilter  = Comparison[bool]
 )
 
-// on applies the comparison to a field.
-func (c *Comparison[T]) on(f Operand) Condition {
+// On applies the comparison to a field.
+func (c *Comparison[T]) On(f Operand) Condition {
 	if c == nil {
-		return all()
+		return All()
 	}
 	var tests []Condition
 	test := func(op Op, v *T) {
@@ -50,7 +50,7 @@ func (c *Comparison[T]) on(f Operand) Condition {
 	if c.IsNull != nil {
 		tests = append(tests, Condition{Op: IsNull, Operand: f, Value: *c.IsNull})
 	}
-	return all(tests...)
+	return All(tests...)
 }
 
 // ListFilter tests the entries at the other end of a link to many.
@@ -58,10 +58,10 @@ type ListFilter[F any] struct {
 	Some, None, Every *F
 }
 
-// on applies the filter to a link: the field holds one of the values that the entries of the other kind have at a path.
-func (l *ListFilter[F]) on(f Operand, kind Kind, path string, condition func(*F) Condition) Condition {
+// On applies the filter to a link: the field holds one of the values that the entries of the other kind have at a path.
+func (l *ListFilter[F]) On(f Operand, kind Kind, path string, condition func(*F) Condition) Condition {
 	if l == nil {
-		return all()
+		return All()
 	}
 	some := func(c Condition) Condition { return linked(f, kind, path, c) }
 	var tests []Condition
@@ -74,7 +74,7 @@ func (l *ListFilter[F]) on(f Operand, kind Kind, path string, condition func(*F)
 	if l.Every != nil {
 		tests = append(tests, negate(some(negate(condition(l.Every)))))
 	}
-	return all(tests...)
+	return All(tests...)
 }
 
 // linked holds where the field has one of the values that matching entries of the other kind have at a path.
@@ -82,11 +82,11 @@ func linked(f Operand, kind Kind, path string, where Condition) Condition {
 	return Condition{Op: InSelect, Operand: f, Select: &Select{Kind: kind, Path: path, Where: where}}
 }
 
-// link tests the entry at the other end of a link to one, whose id the field holds.
-func link[F comparableFilter](f Operand, kind Kind, filter F) Condition {
+// LinkTo tests the entry at the other end of a link to one, whose id the field holds.
+func LinkTo[F comparableFilter](f Operand, kind Kind, filter F) Condition {
 	var none F
 	if filter == none {
-		return all()
+		return All()
 	}
 	return linked(f, kind, "id", filter.Condition())
 }

@@ -45,11 +45,11 @@ var file = regexp.MustCompile(`^/(media|images)/|\.[^/]*$`)
 
 // destinationOf reads an address. Where files are is not known here, and only anchors of headings are.
 func destinationOf(address string) (to linkTarget) {
-	if id, isEntry := strings.CutPrefix(address, entryScheme); isEntry {
+	if id, isEntry := strings.CutPrefix(address, EntryScheme); isEntry {
 		to.id, to.anchor, _ = strings.Cut(id, "#")
 		_, err := KindOf(to.id)
 		to.nowhere = err != nil
-	} else if u, err := url.Parse(safeHref(address)); err != nil || u.Scheme == "" && u.Host == "" {
+	} else if u, err := url.Parse(SafeAddress(address)); err != nil || u.Scheme == "" && u.Host == "" {
 		to.path, to.anchor, to.here = strings.TrimSuffix(u.Path, "/"), u.Fragment, u.Path == "" && u.Fragment != ""
 		if u.Path == "/" {
 			to.path = "/"
@@ -59,7 +59,7 @@ func destinationOf(address string) (to linkTarget) {
 			to.path = ""
 		}
 	}
-	if !strings.HasPrefix(to.anchor, anchorPrefix) {
+	if !strings.HasPrefix(to.anchor, AnchorPrefix) {
 		to.anchor = ""
 	}
 	return to
@@ -117,8 +117,8 @@ func (in *Inspection) anchorsIn(l Locale) map[string]bool {
 		}
 		_, served := view.Resolve(t.text)
 		for _, h := range t.headings[served] {
-			in.anchors[l][nameAnchor(h.Text, above)] = true
-			in.anchors[l][unknownAnchor] = in.anchors[l][unknownAnchor] || figure.MatchString(h.Text)
+			in.anchors[l][NameAnchor(h.Text, above)] = true
+			in.anchors[l][unknownAnchor] = in.anchors[l][unknownAnchor] || HasFigure(h.Text)
 		}
 	}
 	return in.anchors[l]

@@ -26,6 +26,9 @@ type StoredAdoption struct {
 	Adaptations Text   `bson:"adaptation,omitempty" yaml:"adaptation,omitempty"`
 }
 
+// Identity tells it from others of its list.
+func (a StoredAdoption) Identity(int) string { return a.PartnerID }
+
 // Adoption is a StoredAdoption as a view shows it.
 type Adoption struct {
 	Practice   *GoodPractice // that was taken over
@@ -51,7 +54,7 @@ func (p *GoodPractice) Searchable() map[string]Text { return map[string]Text{"ti
 
 // Sortable has the values of GoodPracticeOrderField.
 func (p *GoodPractice) Sortable() map[string]any {
-	return map[string]any{"TITLE": p.Titles, "AREA": rank(MeasureAreas(), p.Area), "UPDATED_AT": p.UpdatedAt}
+	return map[string]any{"TITLE": p.Titles, "AREA": Rank(MeasureAreas(), p.Area), "UPDATED_AT": p.UpdatedAt}
 }
 
 // Follow takes note of whose the measure is that the practice came out of, for Validate to compare.
@@ -63,56 +66,56 @@ func (p *GoodPractice) Follow(target Entry) {
 
 // Prose is what there is to tell, by the partner and by those who do it too.
 func (p *GoodPractice) Prose() []Prose {
-	all := bodies(p.Challenges, p.Approaches, p.Results, p.Transfers)
+	all := Bodies(p.Challenges, p.Approaches, p.Results, p.Transfers)
 	for _, a := range p.StoredAdoptions {
-		all = append(all, bodies(a.Adaptations)...)
+		all = append(all, Bodies(a.Adaptations)...)
 	}
 	return all
 }
 
 // Validate finds what is wrong with the good practice.
 func (p *GoodPractice) Validate() []Problem {
-	var c check
-	c.slug("slug", p.Slug)
-	c.required("partner", p.PartnerID)
+	var c Validator
+	c.Slug("slug", p.Slug)
+	c.Required("partner", p.PartnerID)
 	if p.MeasureID != "" && p.measured != "" && p.measured != p.PartnerID {
-		c.add("measure", OtherPartner, "Die Maßnahme gehört zu einem anderen Partner.", "the measure belongs to another partner")
+		c.Add("measure", OtherPartner, "Die Maßnahme gehört zu einem anderen Partner.", "the measure belongs to another partner")
 	}
-	c.text("title", p.Titles, true)
-	oneOf(&c, "area", p.Area, MeasureAreas())
-	c.text("challenge", p.Challenges, false)
-	c.text("approach", p.Approaches, false)
-	c.text("result", p.Results, false)
-	c.text("transfer", p.Transfers, false)
+	c.Text("title", p.Titles, true)
+	OneOf(&c, "area", p.Area, MeasureAreas())
+	c.Text("challenge", p.Challenges, false)
+	c.Text("approach", p.Approaches, false)
+	c.Text("result", p.Results, false)
+	c.Text("transfer", p.Transfers, false)
 	for i, a := range p.StoredAdoptions {
 		at := "adoptions." + strconv.Itoa(i)
-		c.required(at+".partner", a.PartnerID)
-		c.days(map[string]*Date{at + ".since": a.Since})
-		c.text(at+".adaptation", a.Adaptations, false)
+		c.Required(at+".partner", a.PartnerID)
+		c.Days(map[string]*Date{at + ".since": a.Since})
+		c.Text(at+".adaptation", a.Adaptations, false)
 	}
-	return c.problems
+	return c.Problems
 }
 
 // Title is what the view shows of the title.
-func (p *GoodPractice) Title() string { return p.show(p.Titles) }
+func (p *GoodPractice) Title() string { return p.Show(p.Titles) }
 
 // Challenge is what the view shows of what was difficult; nil if it has none.
-func (p *GoodPractice) Challenge() *RichText { return p.showRich(p.Challenges) }
+func (p *GoodPractice) Challenge() *RichText { return Of(&p.Meta, p.Challenges) }
 
 // Approach is what the view shows of what was done; nil if it has none.
-func (p *GoodPractice) Approach() *RichText { return p.showRich(p.Approaches) }
+func (p *GoodPractice) Approach() *RichText { return Of(&p.Meta, p.Approaches) }
 
 // Result is what the view shows of what came of it; nil if it has none.
-func (p *GoodPractice) Result() *RichText { return p.showRich(p.Results) }
+func (p *GoodPractice) Result() *RichText { return Of(&p.Meta, p.Results) }
 
 // Transfer is what the view shows of what others need to do the same; nil if it has none.
-func (p *GoodPractice) Transfer() *RichText { return p.showRich(p.Transfers) }
+func (p *GoodPractice) Transfer() *RichText { return Of(&p.Meta, p.Transfers) }
 
 // Adoptions is what the view shows of who does it too.
 func (p *GoodPractice) Adoptions() []*Adoption {
 	adoptions := make([]*Adoption, len(p.StoredAdoptions))
 	for i, a := range p.StoredAdoptions {
-		adoptions[i] = &Adoption{p, a.PartnerID, a.Since, p.showOptional(a.Adaptations)}
+		adoptions[i] = &Adoption{p, a.PartnerID, a.Since, p.ShowOptional(a.Adaptations)}
 	}
 	return adoptions
 }
@@ -127,7 +130,7 @@ func (p *GoodPractice) Adopters() []string {
 }
 
 // ServedLocale is the language that the title is shown in.
-func (p *GoodPractice) ServedLocale() Locale { return p.served(p.Titles) }
+func (p *GoodPractice) ServedLocale() Locale { return p.ServedIn(p.Titles) }
 
 // What the schema has for the lists of every type.
 type (
@@ -154,11 +157,11 @@ type GoodPracticeFilter struct {
 // Condition is the filter as a condition; that of nil always holds.
 func (f *GoodPracticeFilter) Condition() Condition {
 	if f == nil {
-		return all()
+		return All()
 	}
-	return all(logic(f.And, f.Or, f.Not), matching(f.Search),
-		f.ID.on(path("id")), f.Slug.on(path("slug")), f.Title.on(title("title")), f.Area.on(path("area")), f.Demo.on(path("demo")),
-		link(path("partner"), Partners, f.Partner), link(path("measure"), Measures, f.Measure))
+	return All(Logic(f.And, f.Or, f.Not), Matching(f.Search),
+		f.ID.On(Path("id")), f.Slug.On(Path("slug")), f.Title.On(Title("title")), f.Area.On(Path("area")), f.Demo.On(Path("demo")),
+		LinkTo(Path("partner"), Partners, f.Partner), LinkTo(Path("measure"), Measures, f.Measure))
 }
 
 // QueryGoodPractices asks for a list of good practices, by title unless ordered otherwise.

@@ -28,20 +28,20 @@ type GoodPracticeTranslationInput struct {
 
 // Apply writes the input.
 func (in *UpdateGoodPracticeInput) Apply(l Locale, p *GoodPractice) {
-	put(&p.Slug, in.Slug)
-	put(&p.PartnerID, in.Partner)
-	put(&p.MeasureID, in.Measure)
-	put(&p.Area, in.Area)
+	Set(&p.Slug, in.Slug)
+	Set(&p.PartnerID, in.Partner)
+	Set(&p.MeasureID, in.Measure)
+	Set(&p.Area, in.Area)
 	if adoptions, set := in.Adoptions.ValueOK(); set {
 		p.setAdoptions(l, adoptions)
 	}
 	here := &GoodPracticeTranslationInput{l, in.Title, in.Challenge, in.Approach, in.Result, in.Transfer}
 	for _, t := range append([]*GoodPracticeTranslationInput{here}, in.Translations...) {
-		putText(&p.Titles, t.Locale, t.Title)
-		putText(&p.Challenges, t.Locale, t.Challenge)
-		putText(&p.Approaches, t.Locale, t.Approach)
-		putText(&p.Results, t.Locale, t.Result)
-		putText(&p.Transfers, t.Locale, t.Transfer)
+		SetText(&p.Titles, t.Locale, t.Title)
+		SetText(&p.Challenges, t.Locale, t.Challenge)
+		SetText(&p.Approaches, t.Locale, t.Approach)
+		SetText(&p.Results, t.Locale, t.Result)
+		SetText(&p.Transfers, t.Locale, t.Transfer)
 	}
 }
 
@@ -55,7 +55,7 @@ func (p *GoodPractice) setAdoptions(l Locale, in *[]*AdoptionInput) {
 		return
 	}
 	for _, a := range *in {
-		adaptations := translated(text(before[a.Partner], l, a.Adaptation), a.Translations)
+		adaptations := translated(WithText(before[a.Partner], l, a.Adaptation), a.Translations)
 		p.StoredAdoptions = append(p.StoredAdoptions, StoredAdoption{a.Partner, a.Since, adaptations})
 	}
 }

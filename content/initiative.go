@@ -23,6 +23,9 @@ type StoredPatron struct {
 	Until  *Date  `bson:"until" yaml:"until,omitempty"`
 }
 
+// Identity tells it from others of its list.
+func (p StoredPatron) Identity(int) string { return p.Name }
+
 // StoredOffice is who runs the initiative, in all languages.
 type StoredOffice struct {
 	Names     Text    `bson:"name" yaml:"name,omitempty"`
@@ -39,6 +42,9 @@ type StoredFigure struct {
 	Sources Text   `bson:"source" yaml:"source,omitempty"`
 	AsOf    *Date  `bson:"asOf" yaml:"asOf,omitempty"`
 }
+
+// Identity tells it from others of its list.
+func (f StoredFigure) Identity(int) string { return f.Key }
 
 // Patron is a StoredPatron as a view shows it.
 type Patron struct {
@@ -80,42 +86,42 @@ func (i *Initiative) Sortable() map[string]any { return nil }
 
 // Validate finds what is wrong with the initiative.
 func (i *Initiative) Validate() []Problem {
-	var c check
+	var c Validator
 	if i.Slug != InitiativeSlug {
-		c.add("slug", BadInput, "Die Initiative gibt es nur einmal; ihr Kurzname ist initiative.", "there is one initiative; its slug is initiative")
+		c.Add("slug", BadInput, "Die Initiative gibt es nur einmal; ihr Kurzname ist initiative.", "there is one initiative; its slug is initiative")
 	}
-	c.text("name", i.Names, true)
-	c.text("motto", i.Mottos, false)
-	c.text("mission", i.Missions, false)
+	c.Text("name", i.Names, true)
+	c.Text("motto", i.Mottos, false)
+	c.Text("mission", i.Missions, false)
 	if p := i.StoredPatron; p != nil {
-		c.required("patron.name", p.Name)
-		c.text("patron.title", p.Titles, false)
-		c.period("patron.since", "patron.until", p.Since, p.Until)
+		c.Required("patron.name", p.Name)
+		c.Text("patron.title", p.Titles, false)
+		c.Period("patron.since", "patron.until", p.Since, p.Until)
 	}
 	if o := i.StoredOffice; o != nil {
-		c.text("office.name", o.Names, true)
-		c.email("office.email", o.Email)
-		c.text("office.address", o.Addresses, false)
+		c.Text("office.name", o.Names, true)
+		c.Email("office.email", o.Email)
+		c.Text("office.address", o.Addresses, false)
 	}
 	for n, f := range i.StoredFigures {
 		at := "figures." + strconv.Itoa(n)
-		c.slug(at+".key", f.Key)
-		c.text(at+".label", f.Labels, true)
-		c.required(at+".value", f.Value)
-		c.text(at+".source", f.Sources, false)
-		c.days(map[string]*Date{at + ".asOf": f.AsOf})
+		c.Slug(at+".key", f.Key)
+		c.Text(at+".label", f.Labels, true)
+		c.Required(at+".value", f.Value)
+		c.Text(at+".source", f.Sources, false)
+		c.Days(map[string]*Date{at + ".asOf": f.AsOf})
 	}
-	return c.problems
+	return c.Problems
 }
 
 // Name is what the view shows of the name.
-func (i *Initiative) Name() string { return i.show(i.Names) }
+func (i *Initiative) Name() string { return i.Show(i.Names) }
 
 // Motto is what the view shows of the motto; nil if it has none.
-func (i *Initiative) Motto() *string { return i.showOptional(i.Mottos) }
+func (i *Initiative) Motto() *string { return i.ShowOptional(i.Mottos) }
 
 // Mission is what the view shows of the mission; nil if it has none.
-func (i *Initiative) Mission() *RichText { return i.showRich(i.Missions) }
+func (i *Initiative) Mission() *RichText { return Of(&i.Meta, i.Missions) }
 
 // Patron is what the view shows of the patron; nil if there is none.
 func (i *Initiative) Patron() *Patron {
@@ -123,31 +129,31 @@ func (i *Initiative) Patron() *Patron {
 	if p == nil {
 		return nil
 	}
-	return &Patron{p.Name, i.showOptional(p.Titles), p.Since, p.Until}
+	return &Patron{p.Name, i.ShowOptional(p.Titles), p.Since, p.Until}
 }
 
 // Office is what the view shows of the office; nil if it is unknown or has no name in the view's language.
 func (i *Initiative) Office() *Office {
 	o := i.StoredOffice
-	if o == nil || i.show(o.Names) == "" {
+	if o == nil || i.Show(o.Names) == "" {
 		return nil
 	}
-	return &Office{i.show(o.Names), o.Email, o.Phone, i.showOptional(o.Addresses)}
+	return &Office{i.Show(o.Names), o.Email, o.Phone, i.ShowOptional(o.Addresses)}
 }
 
 // Figures is what the view shows of the figures. One without a label in the view's language is left out.
 func (i *Initiative) Figures() []*Figure {
 	figures := []*Figure{}
 	for _, f := range i.StoredFigures {
-		if label := i.show(f.Labels); label != "" {
-			figures = append(figures, &Figure{f.Key, label, f.Value, i.showOptional(f.Sources), f.AsOf})
+		if label := i.Show(f.Labels); label != "" {
+			figures = append(figures, &Figure{f.Key, label, f.Value, i.ShowOptional(f.Sources), f.AsOf})
 		}
 	}
 	return figures
 }
 
 // ServedLocale is the language that the name is shown in.
-func (i *Initiative) ServedLocale() Locale { return i.served(i.Names) }
+func (i *Initiative) ServedLocale() Locale { return i.ServedIn(i.Names) }
 
 // UpdateInitiativeInput is what can be written of the initiative.
 type UpdateInitiativeInput struct {
@@ -197,7 +203,7 @@ type InitiativeTranslationInput struct {
 
 // Apply writes the input.
 func (in *UpdateInitiativeInput) Apply(l Locale, i *Initiative) {
-	putOptional(&i.FoundedYear, in.FoundedYear)
+	SetOptional(&i.FoundedYear, in.FoundedYear)
 	if patron, set := in.Patron.ValueOK(); set {
 		i.setPatron(l, patron)
 	}
@@ -208,9 +214,9 @@ func (in *UpdateInitiativeInput) Apply(l Locale, i *Initiative) {
 		i.setFigures(l, figures)
 	}
 	for _, t := range append([]*InitiativeTranslationInput{{l, in.Name, in.Motto, in.Mission}}, in.Translations...) {
-		putText(&i.Names, t.Locale, t.Name)
-		putText(&i.Mottos, t.Locale, t.Motto)
-		putText(&i.Missions, t.Locale, t.Mission)
+		SetText(&i.Names, t.Locale, t.Name)
+		SetText(&i.Mottos, t.Locale, t.Motto)
+		SetText(&i.Missions, t.Locale, t.Mission)
 	}
 }
 
@@ -223,7 +229,7 @@ func (i *Initiative) setPatron(l Locale, in *PatronInput) {
 	if before != nil && before.Name == in.Name {
 		titles = before.Titles
 	}
-	i.StoredPatron = &StoredPatron{in.Name, translated(text(titles, l, in.Title), in.Translations), in.Since, in.Until}
+	i.StoredPatron = &StoredPatron{in.Name, translated(WithText(titles, l, in.Title), in.Translations), in.Since, in.Until}
 }
 
 func (i *Initiative) setOffice(l Locale, in *OfficeInput) {
@@ -234,10 +240,10 @@ func (i *Initiative) setOffice(l Locale, in *OfficeInput) {
 	if before == nil {
 		before = &StoredOffice{}
 	}
-	office := &StoredOffice{text(before.Names, l, in.Name), in.Email, in.Phone, text(before.Addresses, l, in.Address)}
+	office := &StoredOffice{WithText(before.Names, l, in.Name), in.Email, in.Phone, WithText(before.Addresses, l, in.Address)}
 	for _, t := range in.Translations {
-		putText(&office.Names, t.Locale, t.Name)
-		putText(&office.Addresses, t.Locale, t.Address)
+		SetText(&office.Names, t.Locale, t.Name)
+		SetText(&office.Addresses, t.Locale, t.Address)
 	}
 	i.StoredOffice = office
 }
@@ -251,10 +257,10 @@ func (i *Initiative) setFigures(l Locale, in *[]*FigureInput) {
 		return
 	}
 	for _, f := range *in {
-		figure := StoredFigure{f.Key, text(before[f.Key].Labels, l, f.Label), f.Value, text(before[f.Key].Sources, l, f.Source), f.AsOf}
+		figure := StoredFigure{f.Key, WithText(before[f.Key].Labels, l, f.Label), f.Value, WithText(before[f.Key].Sources, l, f.Source), f.AsOf}
 		for _, t := range f.Translations {
-			putText(&figure.Labels, t.Locale, t.Label)
-			putText(&figure.Sources, t.Locale, t.Source)
+			SetText(&figure.Labels, t.Locale, t.Label)
+			SetText(&figure.Sources, t.Locale, t.Source)
 		}
 		i.StoredFigures = append(i.StoredFigures, figure)
 	}

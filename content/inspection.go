@@ -3,8 +3,6 @@ package content
 import (
 	"regexp"
 	"strings"
-
-	"github.com/yuin/goldmark/ast"
 )
 
 // Inspection looks at an entry for what a reader would stumble over. It is made first, says what it has to know, and then finds.
@@ -39,18 +37,18 @@ type said struct {
 // Inspect takes the texts of an entry apart.
 func Inspect(e Entry) *Inspection {
 	in := &Inspection{entry: e, targets: map[Entry]*Inspection{}, anchors: map[Locale]map[string]bool{}}
-	for _, l := range leaves(e) {
-		if l.locale == "" {
+	for _, l := range Leaves(e) {
+		if l.Locale == "" {
 			continue
 		}
-		field := strings.TrimSuffix(l.path, "."+string(l.locale))
+		field := strings.TrimSuffix(l.Path, "."+string(l.Locale))
 		if n := len(in.texts); n == 0 || in.texts[n-1].field != field {
 			in.texts = append(in.texts, inspectedText{field: field, text: Text{}, headings: map[Locale][]*RichTextHeading{}})
 		}
 		t := &in.texts[len(in.texts)-1]
-		t.text[l.locale] = l.value
+		t.text[l.Locale] = l.Value
 		if IsMarkdown(field) {
-			t.headings[l.locale] = in.read(said{field, l.locale, l.value})
+			t.headings[l.Locale] = in.read(said{field, l.Locale, l.Value})
 		}
 	}
 	if p, paged := e.(Paged); paged {
@@ -91,26 +89,12 @@ func IsMarkdown(field string) bool { return markdownFields.MatchString(field) }
 
 // read takes the links of Markdown, each as often as it is there, and returns its headings.
 func (in *Inspection) read(text said) []*RichTextHeading {
-	p := readText(text.value, map[string]int{})
-	take := func(address, words string) {
-		in.addresses = append(in.addresses, said{text.field, text.locale, address})
-		in.words = append(in.words, said{text.field, text.locale, words})
+	o := OutlineOf(text.value)
+	for _, l := range o.Links {
+		in.addresses = append(in.addresses, said{text.field, text.locale, l.Address})
+		in.words = append(in.words, said{text.field, text.locale, l.Words})
 	}
-	_ = ast.Walk(p.root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
-		if !entering {
-			return ast.WalkContinue, nil
-		}
-		switch n := n.(type) {
-		case *ast.Heading:
-			p.heading(n)
-		case *ast.Link:
-			take(destination(n), p.textOf(n))
-		case *ast.AutoLink:
-			take(p.autoLink(n), string(n.Label(p.source)))
-		}
-		return ast.WalkContinue, nil
-	})
-	return p.headings
+	return o.Headings
 }
 
 // Findings returns everything that is found once the entry is in the world, in order.

@@ -25,7 +25,7 @@ var (
 )
 
 // anchorPrefix keeps anchors apart from the names that scripts of a website go by.
-const anchorPrefix = "h-"
+const AnchorPrefix = "h-"
 
 // safeHTML lets through what Markdown makes, save for images: one from elsewhere would tell that site who reads.
 func safeHTML() *bluemonday.Policy {
@@ -34,7 +34,7 @@ func safeHTML() *bluemonday.Policy {
 	p.RequireNoFollowOnLinks(false) // editors link to what they stand for
 	p.AllowAttrs("href").OnElements("a")
 	p.AllowElements("p", "br", "hr", "h1", "h2", "h3", "h4", "h5", "h6", "strong", "em", "blockquote", "code", "pre")
-	p.AllowAttrs("id").Matching(regexp.MustCompile(`^`+anchorPrefix+`[a-z0-9-]+$`)).OnElements("h1", "h2", "h3", "h4", "h5", "h6")
+	p.AllowAttrs("id").Matching(regexp.MustCompile(`^`+AnchorPrefix+`[a-z0-9-]+$`)).OnElements("h1", "h2", "h3", "h4", "h5", "h6")
 	p.AllowElements("table", "thead", "tbody", "tr", "th", "td")
 	p.AllowLists()
 	return p
@@ -64,7 +64,7 @@ func renderText(source string, anchors map[string]int, targets map[string]shownT
 
 // readText takes a text apart, and resolves nothing. Its anchors are added to those that there are already.
 func readText(source string, anchors map[string]int) *parsedText {
-	if costly(source) {
+	if TooCostly(source) {
 		source = asItIs(source)
 	}
 	p := &parsedText{source: []byte(source), headings: []*RichTextHeading{}, anchors: anchors}
@@ -90,7 +90,7 @@ func (p *parsedText) resolve(targets map[string]shownTarget) {
 			}
 			p.add(link, seen)
 		case *ast.AutoLink:
-			p.add(textLink{path: followed(p.autoLink(n)), title: string(n.Label(p.source))}, seen)
+			p.add(textLink{path: Followable(p.autoLink(n)), title: string(n.Label(p.source))}, seen)
 		}
 		return ast.WalkContinue, nil
 	})
@@ -99,7 +99,7 @@ func (p *parsedText) resolve(targets map[string]shownTarget) {
 // heading takes a heading among those of the text.
 func (p *parsedText) heading(n *ast.Heading) *RichTextHeading {
 	h := &RichTextHeading{n.Level, p.textOf(n), ""}
-	h.Anchor = nameAnchor(h.Text, p.anchors)
+	h.Anchor = NameAnchor(h.Text, p.anchors)
 	p.headings = append(p.headings, h)
 	return h
 }
@@ -127,14 +127,6 @@ func (p *parsedText) autoLink(n *ast.AutoLink) string {
 	return address
 }
 
-// followed is an address that may be followed; nil for any other.
-func followed(address string) *string {
-	if address = safeHref(address); address == "" {
-		return nil
-	}
-	return &address
-}
-
 // textLink is a link of a text.
 type textLink struct {
 	id    string  // of the entry that it leads to; empty for none
@@ -144,9 +136,9 @@ type textLink struct {
 
 // linkTo tells where a link leads.
 func linkTo(destination, words string, targets map[string]shownTarget) textLink {
-	id, isEntry := strings.CutPrefix(destination, entryScheme)
+	id, isEntry := strings.CutPrefix(destination, EntryScheme)
 	if !isEntry {
-		return textLink{path: followed(destination), title: words}
+		return textLink{path: Followable(destination), title: words}
 	}
 	id, heading, _ := strings.Cut(id, "#")
 	to, there := targets[id]
@@ -156,13 +148,13 @@ func linkTo(destination, words string, targets map[string]shownTarget) textLink 
 	if heading != "" {
 		to.address += "#" + heading
 	}
-	return textLink{id, followed(to.address), to.title}
+	return textLink{id, Followable(to.address), to.title}
 }
 
-// nameAnchor names a heading, each differently from those that there are already, and adds its name to them.
-func nameAnchor(heading string, anchors map[string]int) string {
-	base := anchorPrefix + strings.Trim(Slug(heading), "-")
-	if base == anchorPrefix {
+// NameAnchor names a heading, each differently from those that there are already, and adds its name to them.
+func NameAnchor(heading string, anchors map[string]int) string {
+	base := AnchorPrefix + strings.Trim(Slug(heading), "-")
+	if base == AnchorPrefix {
 		base += "abschnitt"
 	}
 	name := base

@@ -48,7 +48,7 @@ func (m *Measure) Searchable() map[string]Text { return map[string]Text{"title":
 // Sortable has the values of MeasureOrderField.
 func (m *Measure) Sortable() map[string]any {
 	return map[string]any{
-		"TITLE": m.Titles, "AREA": rank(MeasureAreas(), m.Area), "STATUS": rank(MeasureStatuses(), m.Status),
+		"TITLE": m.Titles, "AREA": Rank(MeasureAreas(), m.Area), "STATUS": Rank(MeasureStatuses(), m.Status),
 		"STARTS_ON": m.StartsOn, "ENDS_ON": m.EndsOn, "UPDATED_AT": m.UpdatedAt,
 	}
 }
@@ -61,29 +61,29 @@ func (m *Measure) Follow(target Entry) {
 }
 
 // Prose is the description.
-func (m *Measure) Prose() []Prose { return bodies(m.Descriptions) }
+func (m *Measure) Prose() []Prose { return Bodies(m.Descriptions) }
 
 // Validate finds what is wrong with the measure.
 func (m *Measure) Validate() []Problem {
-	var c check
-	c.slug("slug", m.Slug)
-	c.required("agreement", m.AgreementID)
-	c.text("title", m.Titles, true)
-	oneOf(&c, "area", m.Area, MeasureAreas())
-	oneOf(&c, "status", m.Status, MeasureStatuses())
-	c.period("startsOn", "endsOn", m.StartsOn, m.EndsOn)
-	c.text("description", m.Descriptions, false)
-	return c.problems
+	var c Validator
+	c.Slug("slug", m.Slug)
+	c.Required("agreement", m.AgreementID)
+	c.Text("title", m.Titles, true)
+	OneOf(&c, "area", m.Area, MeasureAreas())
+	OneOf(&c, "status", m.Status, MeasureStatuses())
+	c.Period("startsOn", "endsOn", m.StartsOn, m.EndsOn)
+	c.Text("description", m.Descriptions, false)
+	return c.Problems
 }
 
 // Title is what the view shows of the title.
-func (m *Measure) Title() string { return m.show(m.Titles) }
+func (m *Measure) Title() string { return m.Show(m.Titles) }
 
 // Description is what the view shows of the description; nil if it has none.
-func (m *Measure) Description() *RichText { return m.showRich(m.Descriptions) }
+func (m *Measure) Description() *RichText { return Of(&m.Meta, m.Descriptions) }
 
 // ServedLocale is the language that the title is shown in.
-func (m *Measure) ServedLocale() Locale { return m.served(m.Titles) }
+func (m *Measure) ServedLocale() Locale { return m.ServedIn(m.Titles) }
 
 // UpdateMeasureInput is what can be written of a measure.
 type UpdateMeasureInput struct {
@@ -106,15 +106,15 @@ type MeasureTranslationInput struct {
 
 // Apply writes the input.
 func (in *UpdateMeasureInput) Apply(l Locale, m *Measure) {
-	put(&m.Slug, in.Slug)
-	put(&m.AgreementID, in.Agreement)
-	put(&m.Area, in.Area)
-	put(&m.Status, in.Status)
-	putOptional(&m.StartsOn, in.StartsOn)
-	putOptional(&m.EndsOn, in.EndsOn)
+	Set(&m.Slug, in.Slug)
+	Set(&m.AgreementID, in.Agreement)
+	Set(&m.Area, in.Area)
+	Set(&m.Status, in.Status)
+	SetOptional(&m.StartsOn, in.StartsOn)
+	SetOptional(&m.EndsOn, in.EndsOn)
 	for _, t := range append([]*MeasureTranslationInput{{l, in.Title, in.Description}}, in.Translations...) {
-		putText(&m.Titles, t.Locale, t.Title)
-		putText(&m.Descriptions, t.Locale, t.Description)
+		SetText(&m.Titles, t.Locale, t.Title)
+		SetText(&m.Descriptions, t.Locale, t.Description)
 	}
 }
 
@@ -149,12 +149,12 @@ type MeasureFilter struct {
 // Condition is the filter as a condition; that of nil always holds.
 func (f *MeasureFilter) Condition() Condition {
 	if f == nil {
-		return all()
+		return All()
 	}
-	return all(logic(f.And, f.Or, f.Not), matching(f.Search),
-		f.ID.on(path("id")), f.Slug.on(path("slug")), f.Title.on(title("title")), f.Area.on(path("area")),
-		f.Status.on(path("status")), f.StartsOn.on(path("startsOn")), f.EndsOn.on(path("endsOn")), f.Demo.on(path("demo")),
-		link(path("partner"), Partners, f.Partner), link(path("agreement"), Agreements, f.Agreement))
+	return All(Logic(f.And, f.Or, f.Not), Matching(f.Search),
+		f.ID.On(Path("id")), f.Slug.On(Path("slug")), f.Title.On(Title("title")), f.Area.On(Path("area")),
+		f.Status.On(Path("status")), f.StartsOn.On(Path("startsOn")), f.EndsOn.On(Path("endsOn")), f.Demo.On(Path("demo")),
+		LinkTo(Path("partner"), Partners, f.Partner), LinkTo(Path("agreement"), Agreements, f.Agreement))
 }
 
 // QueryMeasures asks for a list of measures, by title unless ordered otherwise.

@@ -41,11 +41,11 @@ func (m *Media) SetSlug(s string) { m.Slug = s }
 func (m *Media) SetOwner(partner string) { m.PartnerID = partner }
 
 // Headline is the name of the file, which is the same in every language.
-func (m *Media) Headline() Text { return unlocalised(&m.File.Name) }
+func (m *Media) Headline() Text { return Unlocalised(&m.File.Name) }
 
 // Languages are those of the alternative text. What has none, such as a document, is the same in every language.
 func (m *Media) Languages() []Locale {
-	if there := languagesOf(m.Alts); len(there) > 0 {
+	if there := m.Alts.Languages(); len(there) > 0 {
 		return there
 	}
 	return Locales()
@@ -71,24 +71,24 @@ func (m *Media) Picture() Picture {
 
 // Validate finds what is wrong with it. The file has been examined before.
 func (m *Media) Validate() []Problem {
-	var c check
-	c.slug("slug", m.Slug)
-	c.text("alt", m.Alts, false)
+	var c Validator
+	c.Slug("slug", m.Slug)
+	c.Text("alt", m.Alts, false)
 	if !m.Decorative && m.File.IsImage() && len(m.Alts.Locales()) == 0 {
-		c.add("alt", Required, "Was auf dem Bild zu sehen ist, fehlt. Bitte einen Alternativtext angeben, oder decorative: true, wenn das Bild nichts sagt, was nicht im Text steht.",
+		c.Add("alt", Required, "Was auf dem Bild zu sehen ist, fehlt. Bitte einen Alternativtext angeben, oder decorative: true, wenn das Bild nichts sagt, was nicht im Text steht.",
 			"what the image shows is missing; give an alternative text, or decorative: true if it says nothing that the text does not")
 	}
 	if m.Decorative && len(m.Alts.Locales()) > 0 {
-		c.add("decorative", BadInput, "Ein Bild mit Alternativtext ist nicht nur Schmuck. Bitte nur eines von beiden angeben.",
+		c.Add("decorative", BadInput, "Ein Bild mit Alternativtext ist nicht nur Schmuck. Bitte nur eines von beiden angeben.",
 			"an image with an alternative text is not decorative; give one of the two")
 	}
 	if f := m.Focus(); f.X < 0 || f.X > 100 || f.Y < 0 || f.Y > 100 {
-		c.add("focalPoint", BadInput, "Der Bildmittelpunkt liegt von 0 bis 100 Prozent von links und von oben.", "the focal point is from 0 to 100 percent from the left and from the top")
+		c.Add("focalPoint", BadInput, "Der Bildmittelpunkt liegt von 0 bis 100 Prozent von links und von oben.", "the focal point is from 0 to 100 percent from the left and from the top")
 	}
 	if len([]rune(m.CreditLine)) > maxCredit {
-		c.add("credit", BadInput, fmt.Sprintf("Der Nachweis hat mehr als %d Zeichen.", maxCredit), fmt.Sprintf("the credit has more than %d characters", maxCredit))
+		c.Add("credit", BadInput, fmt.Sprintf("Der Nachweis hat mehr als %d Zeichen.", maxCredit), fmt.Sprintf("the credit has more than %d characters", maxCredit))
 	}
-	return c.problems
+	return c.Problems
 }
 
 // Focus is the point of an image that stays in when it is cut.
@@ -109,10 +109,10 @@ func (m *Media) FocalPoint() *Focus {
 }
 
 // Alt is what the view shows of what an image shows; nil if it is decorative, or no image.
-func (m *Media) Alt() *string { return m.showOptional(m.Alts) }
+func (m *Media) Alt() *string { return m.ShowOptional(m.Alts) }
 
 // ServedLocale is the language that the alternative text is shown in.
-func (m *Media) ServedLocale() Locale { return m.served(m.Alts) }
+func (m *Media) ServedLocale() Locale { return m.ServedIn(m.Alts) }
 
 // Filename is the name that the file is kept by, with the ending of its type.
 func (m *Media) Filename() string { return m.File.Name }
@@ -219,12 +219,12 @@ type MediaFilter struct {
 // Condition is the filter as a condition; that of nil always holds.
 func (f *MediaFilter) Condition() Condition {
 	if f == nil {
-		return all()
+		return All()
 	}
-	return all(logic(f.And, f.Or, f.Not),
-		f.ID.on(path("id")), f.Slug.on(path("slug")), f.Filename.on(path("file.name")), f.ContentType.on(path("file.contentType")),
-		f.Checksum.on(path("file.sum")), f.ByteSize.on(path("file.size")), f.Demo.on(path("demo")),
-		link(path("partner"), Partners, f.Partner), used(f.Used))
+	return All(Logic(f.And, f.Or, f.Not),
+		f.ID.On(Path("id")), f.Slug.On(Path("slug")), f.Filename.On(Path("file.name")), f.ContentType.On(Path("file.contentType")),
+		f.Checksum.On(Path("file.sum")), f.ByteSize.On(Path("file.size")), f.Demo.On(Path("demo")),
+		LinkTo(Path("partner"), Partners, f.Partner), Usage(f.Used))
 }
 
 // QueryMedia asks for a list of media, by the names of their files unless ordered otherwise.

@@ -25,12 +25,12 @@ type MediaTranslationInput struct {
 
 // Apply writes the input.
 func (in *UpdateMediaInput) Apply(l Locale, m *Media) {
-	put(&m.Slug, in.Slug)
-	put(&m.PartnerID, in.Partner)
-	put(&m.CreditLine, in.Credit)
-	put(&m.Decorative, in.Decorative)
-	putOptional(&m.StoredFocus, in.FocalPoint)
+	Set(&m.Slug, in.Slug)
+	Set(&m.PartnerID, in.Partner)
+	Set(&m.CreditLine, in.Credit)
+	Set(&m.Decorative, in.Decorative)
+	SetOptional(&m.StoredFocus, in.FocalPoint)
 	for _, t := range append([]*MediaTranslationInput{{Locale: l, Alt: in.Alt}}, in.Translations...) {
-		putText(&m.Alts, t.Locale, t.Alt)
+		SetText(&m.Alts, t.Locale, t.Alt)
 	}
 }

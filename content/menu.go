@@ -20,6 +20,9 @@ type StoredMenuItem struct {
 	Below  []StoredMenuItem `bson:"children,omitempty" yaml:"children,omitempty"`
 }
 
+// Identity tells it from others of its list.
+func (m StoredMenuItem) Identity(int) string { return m.PageID + m.URL }
+
 // MenuItem is a link of a menu, as a view shows it.
 type MenuItem struct {
 	Label    string
@@ -70,38 +73,38 @@ func eachItem(items []StoredMenuItem, at string, fn func(string, *StoredMenuItem
 
 // Validate finds what is wrong with the menu.
 func (m *Menu) Validate() []Problem {
-	var c check
+	var c Validator
 	known := false
 	for _, slug := range MenuKeys() {
 		known = known || slug == m.Slug
 	}
 	if !known {
-		c.add("key", BadInput, "Dieses Menü gibt es nicht.", "there is no such menu")
+		c.Add("key", BadInput, "Dieses Menü gibt es nicht.", "there is no such menu")
 	}
 	n := 0
 	eachItem(m.Entries, "items", func(at string, item *StoredMenuItem) {
 		n++
-		c.text(at+".label", item.Labels, item.PageID == "")
+		c.Text(at+".label", item.Labels, item.PageID == "")
 		if (item.PageID == "") == (item.URL == "") {
-			c.add(at+".page", Required, "Genau eines angeben: eine Seite oder eine Adresse.", "give a page or an address, and not both")
+			c.Add(at+".page", Required, "Genau eines angeben: eine Seite oder eine Adresse.", "give a page or an address, and not both")
 		}
-		c.address(at+".url", item.URL)
+		c.Address(at+".url", item.URL)
 	})
 	if n > maxMenuItems {
-		c.add("items", BadInput, "Ein Menü hat höchstens 100 Einträge.", "a menu has at most 100 items")
+		c.Add("items", BadInput, "Ein Menü hat höchstens 100 Einträge.", "a menu has at most 100 items")
 	}
-	return c.problems
+	return c.Problems
 }
 
 // Name is the key as the schema has it.
 func (m *Menu) Name() MenuKey { return MenuKey(strings.ToUpper(m.Slug)) }
 
 // ServedLocale is the language of the view.
-func (m *Menu) ServedLocale() Locale { return m.served(m.Headline()) }
+func (m *Menu) ServedLocale() Locale { return m.ServedIn(m.Headline()) }
 
-// Show is what the view, which has the pages, shows of the menu. An item whose page or label the view does not have is left
+// ItemsAmong is what the view, which has the pages, shows of the menu. An item whose page or label the view does not have is left
 // out, with what is below it.
-func (m *Menu) Show(pages []*Page) []*MenuItem {
+func (m *Menu) ItemsAmong(pages []*Page) []*MenuItem {
 	byID := make(map[string]*Page, len(pages))
 	for _, p := range pages {
 		byID[p.ID] = p
@@ -112,7 +115,7 @@ func (m *Menu) Show(pages []*Page) []*MenuItem {
 func (m *Menu) items(stored []StoredMenuItem, pages map[string]*Page) []*MenuItem {
 	items := []*MenuItem{}
 	for _, s := range stored {
-		item := &MenuItem{Label: m.show(s.Labels), Path: s.URL, External: s.PageID == "" && !onWebsite(s.URL)}
+		item := &MenuItem{Label: m.Show(s.Labels), Path: s.URL, External: s.PageID == "" && !OnWebsite(s.URL)}
 		if page := pages[s.PageID]; page != nil {
 			item.Path = page.Path
 			if item.Label == "" {
@@ -166,7 +169,7 @@ func stored(l Locale, items []*MenuItemInput, labels map[string][]Text) (all []S
 		if before := labels[to]; len(before) > 0 {
 			item.Labels, labels[to] = before[0], before[1:]
 		}
-		item.Labels = translated(text(item.Labels, l, in.Label), in.Translations)
+		item.Labels = translated(WithText(item.Labels, l, in.Label), in.Translations)
 		item.Below = stored(l, in.Children, labels)
 		all = append(all, item)
 	}

@@ -21,11 +21,11 @@ func Merge(public, named Entry, locales []Locale) Entry {
 	}
 	there := textsByPlace(other)
 	merged := Clone(whole)
-	eachText(merged, func(at place, t Text) Text {
+	EachText(merged, func(at TextPlace, t Text) Text {
 		if t[DE] == "" { // no text can be where there is no German one
 			return t
 		}
-		from, both := there[at.name]
+		from, both := there[at.Name]
 		t = maps.Clone(t)
 		for _, l := range taken {
 			switch {
@@ -37,12 +37,12 @@ func Merge(public, named Entry, locales []Locale) Entry {
 		}
 		return t
 	})
-	merged.Head().merge(merged, public, named, locales)
+	noteSources(merged.Head(), merged, public, named, locales)
 	return merged
 }
 
-// merge notes of each language what it was made from, and of Leichte Sprache who checked it, as it is where the texts came from.
-func (m *Meta) merge(merged, public, named Entry, locales []Locale) {
+// noteSources notes of each language what it was made from, and of Leichte Sprache who checked it, as it is where the texts came from.
+func noteSources(m *Meta, merged, public, named Entry, locales []Locale) {
 	m.Revision, m.PublishedAt, m.Archived, m.Last = 0, nil, false, 0
 	m.Sources, m.Check = nil, nil
 	for _, l := range Locales() {
@@ -67,7 +67,7 @@ func (m *Meta) merge(merged, public, named Entry, locales []Locale) {
 // Without returns an entry that lacks languages.
 func Without(e Entry, locales []Locale) Entry {
 	without := Clone(e)
-	eachText(without, func(_ place, t Text) Text {
+	EachText(without, func(_ TextPlace, t Text) Text {
 		t = maps.Clone(t)
 		for _, l := range locales {
 			delete(t, l)
@@ -79,14 +79,14 @@ func Without(e Entry, locales []Locale) Entry {
 
 // Alike reports whether two revisions have the same content, and Leichte Sprache that is as well checked.
 func Alike(a, b Entry) bool {
-	return len(Changes(a, b)) == 0 && a.Head().Check.same(b.Head().Check)
+	return len(Changes(a, b)) == 0 && a.Head().Check.Same(b.Head().Check)
 }
 
 func textsByPlace(e Entry) map[string]Text {
 	texts := map[string]Text{}
 	if e != nil {
-		eachText(Clone(e), func(at place, t Text) Text {
-			texts[at.name] = t
+		EachText(Clone(e), func(at TextPlace, t Text) Text {
+			texts[at.Name] = t
 			return t
 		})
 	}

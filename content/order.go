@@ -106,14 +106,14 @@ func Keys(e Entry) map[string]map[string]string {
 	return keys
 }
 
-// sorted is the view that texts are sorted in: always with fallback, as an entry that would need it where there is none
+// sortedView is the view that texts are sorted in: always with fallback, as an entry that would need it where there is none
 // is not in the view.
-func (v View) sorted() View { return View{Locale: v.Locale, Fallback: true} }
+func sortedView(l Locale) View { return View{Locale: l, Fallback: true} }
 
 type sortableValues struct{}
 
 // sortable returns what an entry can be sorted by. It is for reading only.
-func sortable(e Entry) map[string]any { return derive(e.Head(), sortableValues{}, e.Sortable) }
+func sortable(e Entry) map[string]any { return Derive(e.Head(), sortableValues{}, e.Sortable) }
 
 // Position returns the entry's keys for the terms of an order, and its id to break ties.
 func Position(e Entry, terms []Term) []string {
@@ -129,16 +129,16 @@ func Position(e Entry, terms []Term) []string {
 func key(value any, group string) string {
 	switch v := value.(type) {
 	case Text:
-		shown, _ := View{Locale: Locale(group)}.sorted().Resolve(v)
+		shown, _ := sortedView(Locale(group)).Resolve(v)
 		return CollationKey(Locale(group), shown)
 	case *Date:
 		return optionalKey(v, group, func(d Date) string { return string(d) })
 	case *time.Time:
-		return optionalKey(v, group, timeKey)
+		return optionalKey(v, group, TimeKey)
 	case *int:
 		return optionalKey(v, group, intKey)
 	case time.Time:
-		return timeKey(v)
+		return TimeKey(v)
 	case int:
 		return intKey(v)
 	}
@@ -160,10 +160,7 @@ func optionalKey[T any](v *T, group string, key func(T) string) string {
 // intKey is for numbers that are not negative.
 func intKey(n int) string { return fmt.Sprintf("%010d", n) }
 
-func timeKey(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05.000Z") }
-
-// rank is the place of a value among those of its enum, so that an order by it follows the schema.
-func rank[T comparable](values []T, v T) int { return slices.Index(values, v) }
+func TimeKey(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05.000Z") }
 
 // A Collator is not safe for use by several goroutines, and costly to make.
 var collators = map[Locale]*sync.Pool{

@@ -70,31 +70,31 @@ func (p *Page) Above() string { return p.ParentID }
 
 // Validate finds what is wrong with the page.
 func (p *Page) Validate() []Problem {
-	var c check
-	if !pathPattern.MatchString(p.Path) || len(p.Path) > maxKey {
-		c.add("path", BadInput, "Ein Pfad beginnt mit / und besteht aus kleinen Buchstaben, Ziffern und Bindestrichen, etwa /mitmachen.",
+	var c Validator
+	if !pathPattern.MatchString(p.Path) || len(p.Path) > MaxKey {
+		c.Add("path", BadInput, "Ein Pfad beginnt mit / und besteht aus kleinen Buchstaben, Ziffern und Bindestrichen, etwa /mitmachen.",
 			"a path begins with / and is made of small letters, digits and hyphens, such as /mitmachen")
 	}
-	c.text("title", p.Titles, true)
-	c.text("lead", p.Leads, false)
+	c.Text("title", p.Titles, true)
+	c.Text("lead", p.Leads, false)
 	if p.ParentID != "" && p.ParentID == p.ID {
-		c.problems = append(c.problems, InCircle("parent"))
+		c.Problems = append(c.Problems, InCircle("parent"))
 	}
 	if p.StoredSeo != nil {
-		c.text("seo.title", p.StoredSeo.Titles, false)
-		c.text("seo.description", p.StoredSeo.Descriptions, false)
+		c.Text("seo.title", p.StoredSeo.Titles, false)
+		c.Text("seo.description", p.StoredSeo.Descriptions, false)
 	}
 	for i, b := range p.Parts {
 		b.validate(&c, "blocks."+strconv.Itoa(i))
 	}
-	return c.problems
+	return c.Problems
 }
 
 // Title is what the view shows of the title.
-func (p *Page) Title() string { return p.show(p.Titles) }
+func (p *Page) Title() string { return p.Show(p.Titles) }
 
 // Lead is what the view shows of the sentence under the title; nil if it has none.
-func (p *Page) Lead() *string { return p.showOptional(p.Leads) }
+func (p *Page) Lead() *string { return p.ShowOptional(p.Leads) }
 
 // Blocks is what the view shows of the content. A block without anything in the view's language is left out.
 func (p *Page) Blocks() []Block {
@@ -114,7 +114,7 @@ func (p *Page) Blocks() []Block {
 			}
 		}
 	}
-	below(texts)
+	OnePage(texts)
 	return blocks
 }
 
@@ -124,10 +124,10 @@ func (p *Page) Seo() *PageSeo {
 	if p.StoredSeo == nil {
 		return seo
 	}
-	if title := p.show(p.StoredSeo.Titles); title != "" {
+	if title := p.Show(p.StoredSeo.Titles); title != "" {
 		seo.Title = title
 	}
-	if description := p.showOptional(p.StoredSeo.Descriptions); description != nil {
+	if description := p.ShowOptional(p.StoredSeo.Descriptions); description != nil {
 		seo.Description = description
 	}
 	seo.NoIndex = p.StoredSeo.NoIndex
@@ -168,7 +168,7 @@ func Breadcrumbs(above []*Page) []*Breadcrumb {
 }
 
 // ServedLocale is the language that the title is shown in.
-func (p *Page) ServedLocale() Locale { return p.served(p.Titles) }
+func (p *Page) ServedLocale() Locale { return p.ServedIn(p.Titles) }
 
 // What the schema has for the lists of every type.
 type (
@@ -193,11 +193,11 @@ type PageFilter struct {
 // Condition is the filter as a condition; that of nil always holds.
 func (f *PageFilter) Condition() Condition {
 	if f == nil {
-		return all()
+		return All()
 	}
-	return all(logic(f.And, f.Or, f.Not), matching(f.Search),
-		f.ID.on(path("id")), f.Path.on(path("path")), f.Title.on(title("title")), f.Demo.on(path("demo")),
-		link(path("parent"), Pages, f.Parent))
+	return All(Logic(f.And, f.Or, f.Not), Matching(f.Search),
+		f.ID.On(Path("id")), f.Path.On(Path("path")), f.Title.On(Title("title")), f.Demo.On(Path("demo")),
+		LinkTo(Path("parent"), Pages, f.Parent))
 }
 
 // QueryPages asks for a list of pages, by path unless ordered otherwise.

@@ -25,8 +25,8 @@ type PageTranslationInput struct {
 
 // Apply writes the input.
 func (in *UpdatePageInput) Apply(l Locale, p *Page) {
-	put(&p.Path, in.Path)
-	put(&p.ParentID, in.Parent)
+	Set(&p.Path, in.Path)
+	Set(&p.ParentID, in.Parent)
 	if blocks, set := in.Blocks.ValueOK(); set {
 		p.setBlocks(l, blocks)
 	}
@@ -34,15 +34,15 @@ func (in *UpdatePageInput) Apply(l Locale, p *Page) {
 		p.setSEO(l, seo)
 	}
 	for _, t := range append([]*PageTranslationInput{{Locale: l, Title: in.Title, Lead: in.Lead}}, in.Translations...) {
-		putText(&p.Titles, t.Locale, t.Title)
-		putText(&p.Leads, t.Locale, t.Lead)
+		SetText(&p.Titles, t.Locale, t.Title)
+		SetText(&p.Leads, t.Locale, t.Lead)
 		if t.SeoTitle.IsSet() || t.SeoDescription.IsSet() {
 			seo := StoredSEO{}
 			if p.StoredSeo != nil {
 				seo = *p.StoredSeo
 			}
-			putText(&seo.Titles, t.Locale, t.SeoTitle)
-			putText(&seo.Descriptions, t.Locale, t.SeoDescription)
+			SetText(&seo.Titles, t.Locale, t.SeoTitle)
+			SetText(&seo.Descriptions, t.Locale, t.SeoDescription)
 			p.StoredSeo = &seo
 		}
 	}
@@ -56,7 +56,7 @@ func (p *Page) setSEO(l Locale, in *PageSeoInput) {
 	if before == nil {
 		before = &StoredSEO{}
 	}
-	p.StoredSeo = &StoredSEO{text(before.Titles, l, in.Title), text(before.Descriptions, l, in.Description), in.NoIndex}
+	p.StoredSeo = &StoredSEO{WithText(before.Titles, l, in.Title), WithText(before.Descriptions, l, in.Description), in.NoIndex}
 }
 
 // setBlocks writes the content from top to bottom. What is not in the list is gone.

@@ -6,9 +6,9 @@ import "strconv"
 func (p *Page) Prose() []Prose {
 	all := []Prose{{p.Leads, InLead, false}}
 	for _, b := range p.Parts {
-		all = append(append(all, Prose{b.Labels, InBody, false}), bodies(b.Texts)...)
+		all = append(append(all, Prose{b.Labels, InBody, false}), Bodies(b.Texts)...)
 		for _, i := range b.Items {
-			all = append(append(all, Prose{i.Headings, InBody, false}), bodies(i.Texts)...)
+			all = append(append(all, Prose{i.Headings, InBody, false}), Bodies(i.Texts)...)
 		}
 	}
 	return all

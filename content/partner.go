@@ -26,6 +26,9 @@ type StoredContact struct {
 	EmailFor Audience `bson:"emailFor" yaml:"emailFor,omitempty"` // who is shown the address
 }
 
+// Identity tells it from others of its list.
+func (c StoredContact) Identity(int) string { return c.Name }
+
 // PartnerContact is a StoredContact as a view shows it.
 type PartnerContact struct {
 	Role          *string
@@ -60,49 +63,49 @@ func (p *Partner) Searchable() map[string]Text { return map[string]Text{"name": 
 // Sortable has the values of PartnerOrderField.
 func (p *Partner) Sortable() map[string]any {
 	return map[string]any{
-		"NAME": p.Names, "SECTOR": rank(Sectors(), p.Sector), "MEMBER_SINCE": p.MemberSince, "UPDATED_AT": p.UpdatedAt,
+		"NAME": p.Names, "SECTOR": Rank(Sectors(), p.Sector), "MEMBER_SINCE": p.MemberSince, "UPDATED_AT": p.UpdatedAt,
 	}
 }
 
 // Prose is the description.
-func (p *Partner) Prose() []Prose { return bodies(p.Descriptions) }
+func (p *Partner) Prose() []Prose { return Bodies(p.Descriptions) }
 
 // Images has the logo.
 func (p *Partner) Images() []ShownImage { return []ShownImage{{"logo", p.LogoID}} }
 
 // Validate finds what is wrong with the partner.
 func (p *Partner) Validate() []Problem {
-	var c check
-	c.slug("slug", p.Slug)
-	c.text("name", p.Names, true)
-	oneOf(&c, "sector", p.Sector, Sectors())
-	c.days(map[string]*Date{"memberSince": p.MemberSince})
-	c.website("website", p.Website)
-	c.text("description", p.Descriptions, false)
+	var c Validator
+	c.Slug("slug", p.Slug)
+	c.Text("name", p.Names, true)
+	OneOf(&c, "sector", p.Sector, Sectors())
+	c.Days(map[string]*Date{"memberSince": p.MemberSince})
+	c.Website("website", p.Website)
+	c.Text("description", p.Descriptions, false)
 	for i, person := range p.People {
 		at := "contacts." + strconv.Itoa(i)
-		c.text(at+".role", person.Roles, false)
-		c.required(at+".name", person.Name)
-		c.email(at+".email", person.Email)
+		c.Text(at+".role", person.Roles, false)
+		c.Required(at+".name", person.Name)
+		c.Email(at+".email", person.Email)
 		if person.Email != nil {
-			oneOf(&c, at+".emailAudience", person.EmailFor, Audiences())
+			OneOf(&c, at+".emailAudience", person.EmailFor, Audiences())
 		}
 	}
-	return c.problems
+	return c.Problems
 }
 
 // Name is what the view shows of the name.
-func (p *Partner) Name() string { return p.show(p.Names) }
+func (p *Partner) Name() string { return p.Show(p.Names) }
 
 // Description is what the view shows of the description; nil if it has none.
-func (p *Partner) Description() *RichText { return p.showRich(p.Descriptions) }
+func (p *Partner) Description() *RichText { return Of(&p.Meta, p.Descriptions) }
 
 // Contacts is what the view shows of the people to turn to. An address that is not for the reader is nil, and so is whom
 // it is for, which is the business of those alone who may change it.
 func (p *Partner) Contacts() []*PartnerContact {
 	contacts := make([]*PartnerContact, len(p.People))
 	for i, person := range p.People {
-		contacts[i] = &PartnerContact{Role: p.showOptional(person.Roles), Name: person.Name}
+		contacts[i] = &PartnerContact{Role: p.ShowOptional(person.Roles), Name: person.Name}
 		if scope := p.View().Scope; person.Email != nil && scope.Sees(person.EmailFor, p.ID) {
 			contacts[i].Email = person.Email
 			if scope.Sees(ForOffice, p.ID) {
@@ -114,7 +117,7 @@ func (p *Partner) Contacts() []*PartnerContact {
 }
 
 // ServedLocale is the language that the name is shown in.
-func (p *Partner) ServedLocale() Locale { return p.served(p.Names) }
+func (p *Partner) ServedLocale() Locale { return p.ServedIn(p.Names) }
 
 // UpdatePartnerInput is what can be written of a partner.
 type UpdatePartnerInput struct {
@@ -145,21 +148,21 @@ type PartnerTranslationInput struct {
 
 // Apply writes the input.
 func (in *UpdatePartnerInput) Apply(l Locale, p *Partner) {
-	put(&p.Slug, in.Slug)
-	put(&p.Sector, in.Sector)
-	put(&p.LogoID, in.Logo)
-	putOptional(&p.Website, in.Website)
-	putOptional(&p.MemberSince, in.MemberSince)
+	Set(&p.Slug, in.Slug)
+	Set(&p.Sector, in.Sector)
+	Set(&p.LogoID, in.Logo)
+	SetOptional(&p.Website, in.Website)
+	SetOptional(&p.MemberSince, in.MemberSince)
 	if contacts, set := in.Contacts.ValueOK(); set {
 		p.setContacts(l, contacts)
 	}
 	for _, t := range append([]*PartnerTranslationInput{{Locale: l, Name: in.Name, Description: in.Description}}, in.Translations...) {
-		putText(&p.Names, t.Locale, t.Name)
-		putText(&p.Descriptions, t.Locale, t.Description)
+		SetText(&p.Names, t.Locale, t.Name)
+		SetText(&p.Descriptions, t.Locale, t.Description)
 		if roles := t.ContactRoles.Value(); roles != nil {
 			p.People = slices.Clone(p.People)
 			for i, role := range (*roles)[:min(len(*roles), len(p.People))] {
-				p.People[i].Roles = text(p.People[i].Roles, t.Locale, &role)
+				p.People[i].Roles = WithText(p.People[i].Roles, t.Locale, &role)
 			}
 		}
 	}
@@ -179,7 +182,7 @@ func (p *Partner) setContacts(l Locale, contacts *[]*PartnerContactInput) {
 				roles = b.Roles
 			}
 		}
-		p.People = append(p.People, StoredContact{text(roles, l, c.Role), c.Name, c.Email, c.EmailAudience})
+		p.People = append(p.People, StoredContact{WithText(roles, l, c.Role), c.Name, c.Email, c.EmailAudience})
 	}
 }
 
@@ -214,14 +217,14 @@ type PartnerFilter struct {
 // Condition is the filter as a condition; that of nil always holds.
 func (f *PartnerFilter) Condition() Condition {
 	if f == nil {
-		return all()
+		return All()
 	}
-	return all(logic(f.And, f.Or, f.Not), matching(f.Search),
-		f.ID.on(path("id")), f.Slug.on(path("slug")), f.Name.on(title("name")), f.Sector.on(path("sector")),
-		f.Website.on(path("website")), f.MemberSince.on(path("memberSince")), f.Demo.on(path("demo")),
-		f.ContactEmail.on(path("contacts.email").only(ForOffice, "contactEmail")),
-		f.Agreements.on(path("id"), Agreements, "partner", (*AgreementFilter).Condition),
-		f.Measures.on(path("id"), Measures, "partner", (*MeasureFilter).Condition))
+	return All(Logic(f.And, f.Or, f.Not), Matching(f.Search),
+		f.ID.On(Path("id")), f.Slug.On(Path("slug")), f.Name.On(Title("name")), f.Sector.On(Path("sector")),
+		f.Website.On(Path("website")), f.MemberSince.On(Path("memberSince")), f.Demo.On(Path("demo")),
+		f.ContactEmail.On(Path("contacts.email").Only(ForOffice, "contactEmail")),
+		f.Agreements.On(Path("id"), Agreements, "partner", (*AgreementFilter).Condition),
+		f.Measures.On(Path("id"), Measures, "partner", (*MeasureFilter).Condition))
 }
 
 // QueryPartners asks for a list of partners, by name unless ordered otherwise.

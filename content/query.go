@@ -82,7 +82,7 @@ func (q Query) Cursor(e Entry) string {
 	c := cursor{q.order(), make([]string, 0, len(q.Terms)+1)}
 	for _, t := range q.Terms {
 		if text, localised := sortable[t.Field].(Text); localised {
-			shown, _ := q.View.sorted().Resolve(text)
+			shown, _ := sortedView(q.View.Locale).Resolve(text)
 			c.Values = append(c.Values, shown)
 		} else {
 			c.Values = append(c.Values, key(sortable[t.Field], t.Group))

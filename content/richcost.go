@@ -7,9 +7,9 @@ const (
 	maxEffort = 400_000_000 // of reading its Markdown, about half a second
 )
 
-// costly tells whether a text is longer than any that people write, or made so that reading its Markdown would take long:
+// TooCostly tells whether a text is longer than any that people write, or made so that reading its Markdown would take long:
 // the reader of Markdown looks through the rest of a passage for each mark that may begin something.
-func costly(source string) bool {
+func TooCostly(source string) bool {
 	effort := 0
 	for passage := range strings.SplitSeq(source, "\n\n") {
 		marks := 0

@@ -110,9 +110,9 @@ func (p *parsedText) describe(node *RichTextNode, n ast.Node) {
 		}
 		said(s)
 	case *ast.Link:
-		node.Href = followed(strings.ReplaceAll(string(n.Destination), "&amp;", "&"))
+		node.Href = Followable(strings.ReplaceAll(string(n.Destination), "&amp;", "&"))
 	case *ast.AutoLink:
-		node.Href = followed(p.autoLink(n))
+		node.Href = Followable(p.autoLink(n))
 		said(string(n.Label(p.source)))
 	}
 }

@@ -35,6 +35,14 @@ type Needs struct {
 	Counts  []Kind           // those whose numbers it shows
 }
 
+// Of is what the view of an entry shows of a text that is Markdown; nil if it shows nothing.
+func Of(m *Meta, t Text) *RichText {
+	if s, l := m.View().Resolve(t); s != "" {
+		return &RichText{Source: s, ServedLocale: l, entry: m}
+	}
+	return nil
+}
+
 // Markdown returns the source.
 func (r *RichText) Markdown() string { return r.Source }
 
@@ -50,10 +58,10 @@ func (r *RichText) Render(find func(Needs) (Known, error)) (*Rendered, error) {
 			}
 			anchors = above.text.anchors
 		}
-		needs, known := Needs{Targets: mentions(r.Source), Counts: Figures(r.Source)}, Known{}
+		needs, known := Needs{Targets: Mentions(r.Source), Counts: Figures(r.Source)}, Known{}
 		if len(needs.Targets)+len(needs.Counts) > 0 {
 			if r.entry != nil {
-				needs.Of = r.entry.siblings
+				needs.Of = r.entry.Siblings()
 			}
 			if known, r.err = find(needs); r.err != nil {
 				return
@@ -70,11 +78,11 @@ func (k Known) For(Needs) (Known, error) { return k, nil }
 // Render makes the other forms of a text that is no part of an entry.
 func Render(source string, known Known) *Rendered {
 	r := &RichText{Source: source}
-	return r.render(Needs{Targets: mentions(source)}, known, map[string]int{})
+	return r.render(Needs{Targets: Mentions(source)}, known, map[string]int{})
 }
 
-// below puts texts on one page, from top to bottom.
-func below(texts []*RichText) {
+// OnePage puts texts on one page, from top to bottom.
+func OnePage(texts []*RichText) {
 	for i := 1; i < len(texts); i++ {
 		texts[i].above = texts[i-1]
 	}
@@ -98,7 +106,7 @@ func (r *RichText) render(needs Needs, known Known, anchors map[string]int) *Ren
 			targets[id] = shownTarget{AddressOf(e, known.Server), title}
 		}
 	}
-	text := deriveFrom(r.entry, written{r.Source, fmt.Sprint(anchors)}, shown{source, fmt.Sprint(targets)}, func() *parsedText {
+	text := DeriveFrom(r.entry, written{r.Source, fmt.Sprint(anchors)}, shown{source, fmt.Sprint(targets)}, func() *parsedText {
 		return renderText(source, maps.Clone(anchors), targets)
 	})
 	return &Rendered{text, known.Targets}

@@ -75,32 +75,26 @@ func (s *Schedule) Position() string {
 	if at == nil {
 		at = s.UnpublishAt
 	}
-	return timeKey(*at) + s.ID
+	return TimeKey(*at) + s.ID
 }
 
 // NewSchedule makes a schedule that waits for its first step. What cannot be is a problem.
 func NewSchedule(now time.Time, by Author, entry string, revision int, publishAt, unpublishAt *time.Time) (*Schedule, Problems) {
-	s := &Schedule{ID: "sch_" + randomPart(), EntryID: entry, Revision: revision, State: ScheduleWaiting, CreatedAt: now, CreatedBy: by}
+	s := &Schedule{ID: RandomID("sch"), EntryID: entry, Revision: revision, State: ScheduleWaiting, CreatedAt: now, CreatedBy: by}
 	s.PublishAt, s.UnpublishAt = moment(publishAt), moment(unpublishAt)
 	if s.Due = s.PublishAt; s.Due == nil {
 		s.Due = s.UnpublishAt
 	}
-	var c check
+	var c Validator
 	if s.Due == nil {
-		c.add("publishAt", Required, "Es fehlt, wann veröffentlicht oder zurückgezogen werden soll.", "say when to publish or when to unpublish")
+		c.Add("publishAt", Required, "Es fehlt, wann veröffentlicht oder zurückgezogen werden soll.", "say when to publish or when to unpublish")
 	}
-	c.future("publishAt", s.PublishAt, now)
-	c.future("unpublishAt", s.UnpublishAt, now)
+	c.Future("publishAt", s.PublishAt, now)
+	c.Future("unpublishAt", s.UnpublishAt, now)
 	if s.PublishAt != nil && s.UnpublishAt != nil && !s.UnpublishAt.After(*s.PublishAt) {
-		c.add("unpublishAt", BadInput, "Das Zurückziehen muss nach der Veröffentlichung liegen.", "this must be after the publication")
+		c.Add("unpublishAt", BadInput, "Das Zurückziehen muss nach der Veröffentlichung liegen.", "this must be after the publication")
 	}
-	return s, c.problems
-}
-
-func (c *check) future(path string, at *time.Time, now time.Time) {
-	if at != nil && !at.After(now) {
-		c.add(path, BadInput, "Dieser Zeitpunkt ist schon vorbei.", "this moment is over")
-	}
+	return s, c.Problems
 }
 
 // moment is a time as the database keeps it.

@@ -3,18 +3,6 @@ package content
 // Statistics are counts over all that a view has. Each is made when asked for.
 type Statistics struct{ View View }
 
-// Tally counts entries by value: by field, by value.
-type Tally map[string]map[string]int
-
-// allEntries is the field of a tally that counts every entry, under the empty value.
-const allEntries = ""
-
-// NewTally makes a tally that counts a number of entries, by no field yet.
-func NewTally(n int) Tally { return Tally{allEntries: {"": n}} }
-
-// Total is how many entries were counted.
-func (t Tally) Total() int { return t[allEntries][""] }
-
 // SectorCount is how many partners a sector has.
 type SectorCount struct {
 	Sector Sector
@@ -34,17 +22,17 @@ type MeasureStatusCount struct {
 }
 
 // PartnersBySector returns the partners of each sector, in the order of the sectors.
-func (t Tally) PartnersBySector() []*SectorCount {
+func PartnersBySector(t Tally) []*SectorCount {
 	return counts(t["sector"], Sectors(), func(v Sector, n int) *SectorCount { return &SectorCount{v, n} })
 }
 
 // MeasuresByArea returns the measures of each area, in the order of the areas.
-func (t Tally) MeasuresByArea() []*MeasureAreaCount {
+func MeasuresByArea(t Tally) []*MeasureAreaCount {
 	return counts(t["area"], MeasureAreas(), func(v MeasureArea, n int) *MeasureAreaCount { return &MeasureAreaCount{v, n} })
 }
 
 // MeasuresByStatus returns the measures of each status, in the order of the statuses.
-func (t Tally) MeasuresByStatus() []*MeasureStatusCount {
+func MeasuresByStatus(t Tally) []*MeasureStatusCount {
 	return counts(t["status"], MeasureStatuses(), func(v MeasureStatus, n int) *MeasureStatusCount { return &MeasureStatusCount{v, n} })
 }
 

@@ -6,15 +6,7 @@ import (
 	"regexp"
 	"slices"
 	"strings"
-	"time"
 )
-
-// Source is what a translation was made from: the entry's German texts at a revision. German's own is where it is from.
-type Source struct {
-	Revision int       `bson:"revision"`
-	Texts    string    `bson:"texts"`        // their hash
-	At       time.Time `bson:"at,omitempty"` // when the revision was saved; zero for what was noted before this was
-}
 
 // PinTranslations notes for every language that the entry is saved with other texts in than before, or in at all, that
 // these were made from the German texts as they are saved with them. It is called with the number and the time of the new
@@ -57,11 +49,11 @@ var itemNumber = regexp.MustCompile(`\.\d+\b`)
 // hashTexts identifies the texts of an entry in a language, whatever the order in its lists; empty if it has none. So a
 // German paragraph that comes in between makes a translation stale, and one that is moved does not.
 func hashTexts(e Entry, l Locale) string {
-	return derive(e.Head(), l, func() string {
+	return Derive(e.Head(), l, func() string {
 		var texts []string
-		for _, leaf := range leaves(e) {
-			if leaf.locale == l {
-				texts = append(texts, itemNumber.ReplaceAllString(strings.TrimSuffix(leaf.path, string(l)), "")+"\x00"+leaf.value+"\x00")
+		for _, leaf := range Leaves(e) {
+			if leaf.Locale == l {
+				texts = append(texts, itemNumber.ReplaceAllString(strings.TrimSuffix(leaf.Path, string(l)), "")+"\x00"+leaf.Value+"\x00")
 			}
 		}
 		if len(texts) == 0 {

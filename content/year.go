@@ -29,14 +29,14 @@ func (y *ImplementationYear) Sortable() map[string]any {
 
 // Validate finds what is wrong with the implementation year.
 func (y *ImplementationYear) Validate() []Problem {
-	var c check
-	c.slug("label", y.Label)
-	c.period("startsOn", "endsOn", y.StartsOn, y.EndsOn)
-	return c.problems
+	var c Validator
+	c.Slug("label", y.Label)
+	c.Period("startsOn", "endsOn", y.StartsOn, y.EndsOn)
+	return c.Problems
 }
 
 // ServedLocale is the language of the view, as a label is the same in every language.
-func (y *ImplementationYear) ServedLocale() Locale { return y.served(y.Headline()) }
+func (y *ImplementationYear) ServedLocale() Locale { return y.ServedIn(y.Headline()) }
 
 // UpdateImplementationYearInput is what can be written of an implementation year.
 type UpdateImplementationYearInput struct {
@@ -49,9 +49,9 @@ type CreateImplementationYearInput = UpdateImplementationYearInput
 
 // Apply writes the input. There is no text in it that would be in a language.
 func (in *UpdateImplementationYearInput) Apply(_ Locale, y *ImplementationYear) {
-	put(&y.Label, in.Label)
-	putOptional(&y.StartsOn, in.StartsOn)
-	putOptional(&y.EndsOn, in.EndsOn)
+	Set(&y.Label, in.Label)
+	SetOptional(&y.StartsOn, in.StartsOn)
+	SetOptional(&y.EndsOn, in.EndsOn)
 }
 
 // What the schema has for the lists of every type.
@@ -76,11 +76,11 @@ type ImplementationYearFilter struct {
 // Condition is the filter as a condition; that of nil always holds.
 func (f *ImplementationYearFilter) Condition() Condition {
 	if f == nil {
-		return all()
+		return All()
 	}
-	return all(logic(f.And, f.Or, f.Not),
-		f.ID.on(path("id")), f.Label.on(path("label")), f.StartsOn.on(path("startsOn")), f.EndsOn.on(path("endsOn")),
-		f.Demo.on(path("demo")))
+	return All(Logic(f.And, f.Or, f.Not),
+		f.ID.On(Path("id")), f.Label.On(Path("label")), f.StartsOn.On(Path("startsOn")), f.EndsOn.On(Path("endsOn")),
+		f.Demo.On(Path("demo")))
 }
 
 // QueryImplementationYears asks for a list of implementation years, latest label first unless ordered otherwise.

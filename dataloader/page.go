@@ -55,7 +55,7 @@ func (l *Loaders) MenuItems(ctx context.Context, m *content.Menu) ([]*content.Me
 	if err != nil {
 		return nil, err
 	}
-	return m.Show(pages), nil
+	return m.ItemsAmong(pages), nil
 }
 
 // BlockPartners are the partners that a block lists, by name.

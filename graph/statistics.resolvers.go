@@ -28,15 +28,15 @@ func (r *statisticsResolver) MeasureCount(ctx context.Context, obj *content.Stat
 }
 
 func (r *statisticsResolver) PartnersBySector(ctx context.Context, obj *content.Statistics) ([]*content.SectorCount, error) {
-	return counted(ctx, obj, content.Partners, content.Tally.PartnersBySector)
+	return counted(ctx, obj, content.Partners, content.PartnersBySector)
 }
 
 func (r *statisticsResolver) MeasuresByArea(ctx context.Context, obj *content.Statistics) ([]*content.MeasureAreaCount, error) {
-	return counted(ctx, obj, content.Measures, content.Tally.MeasuresByArea)
+	return counted(ctx, obj, content.Measures, content.MeasuresByArea)
 }
 
 func (r *statisticsResolver) MeasuresByStatus(ctx context.Context, obj *content.Statistics) ([]*content.MeasureStatusCount, error) {
-	return counted(ctx, obj, content.Measures, content.Tally.MeasuresByStatus)
+	return counted(ctx, obj, content.Measures, content.MeasuresByStatus)
 }
 
 func (r *Resolver) Statistics() generated.StatisticsResolver { return &statisticsResolver{r} }

@@ -154,7 +154,7 @@ func readStatistics(t *testing.T, s *store.Store, db *store.Database) {
 		return counted
 	}
 	partners, measures := tally(content.Partners).Total(), tally(content.Measures).Total()
-	sectors, areas := tally(content.Partners).PartnersBySector(), tally(content.Measures).MeasuresByArea()
+	sectors, areas := content.PartnersBySector(tally(content.Partners)), content.MeasuresByArea(tally(content.Measures))
 	if n := db.Commands() - before; n != 2 {
 		t.Errorf("counting two kinds took %d commands", n)
 	}

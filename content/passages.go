@@ -1,0 +1,48 @@
+package content
+
+// Passage is a text of an entry that a search looks into, as a view shows it, free of markup.
+type Passage struct {
+	Text   string
+	Weight Weight
+}
+
+// SearchedPassages returns what a search looks into, the title first. It depends on nothing but the revision and the view, so
+// figures that texts count are not in it.
+func SearchedPassages(v View, e Entry) []Passage {
+	return passages(v, e, func(s string) string { return figure.ReplaceAllString(s, " ") })
+}
+
+// ShownCounts lists the kinds whose numbers are shown in what a search looks into.
+func ShownCounts(v View, e Entry) (kinds []Kind) {
+	for _, p := range proseOf(e) {
+		if shown, _ := v.Resolve(p.Text); p.Markdown {
+			kinds = append(kinds, Figures(shown)...)
+		}
+	}
+	return kinds
+}
+
+// ShownPassages returns the same as readers see it, with counts filled in.
+func ShownPassages(v View, e Entry, counts map[Kind]int) []Passage {
+	return passages(v, e, func(s string) string { return FillFigures(s, counts) })
+}
+
+func passages(v View, e Entry, fill func(string) string) (all []Passage) {
+	for _, p := range append([]Prose{{e.Headline(), InTitle, false}}, proseOf(e)...) {
+		shown, _ := v.Resolve(p.Text)
+		if p.Markdown && shown != "" {
+			shown = renderText(fill(shown), map[string]int{}, nil).text() // where its links lead makes no difference to its words
+		}
+		if shown != "" {
+			all = append(all, Passage{shown, p.Weight})
+		}
+	}
+	return all
+}
+
+func proseOf(e Entry) []Prose {
+	if s, searched := e.(Searched); searched {
+		return s.Prose()
+	}
+	return nil
+}

@@ -1,0 +1,14 @@
+package content
+
+// SearchHit is an entry that a search has found.
+type SearchHit struct {
+	Entry   Entry
+	Score   float64 // the greater, the better it fits
+	Snippet string  // HTML, see the schema
+}
+
+// What the schema has for the list of hits.
+type (
+	SearchConnection = Connection[*SearchHit]
+	SearchEdge       = Edge[*SearchHit]
+)
