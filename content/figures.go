@@ -9,9 +9,9 @@ var figure = regexp.MustCompile(`\{\{\s*([a-zA-Z]+)\s*\}\}`)
 
 // figureOf returns the kind whose number a name in a text stands for; empty if there is none.
 func figureOf(name string) Kind {
-	for _, t := range kinds {
-		if name != "" && t.Figure == name {
-			return t.Kind
+	for _, k := range Kinds() {
+		if name != "" && k.Traits().Figure == name {
+			return k
 		}
 	}
 	return ""

@@ -201,3 +201,6 @@ func (p *parsedText) words(n *ast.Text) string {
 	_ = w.Flush()
 	return html.UnescapeString(b.String())
 }
+
+// asItIs is Markdown that shows a text as it is written.
+func asItIs(source string) string { return "    " + strings.ReplaceAll(source, "\n", "\n    ") }

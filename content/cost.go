@@ -22,6 +22,3 @@ func TooCostly(source string) bool {
 	}
 	return len(source) > maxText || effort > maxEffort
 }
-
-// asItIs is Markdown that shows a text as it is written.
-func asItIs(source string) string { return "    " + strings.ReplaceAll(source, "\n", "\n    ") }
