@@ -7,6 +7,7 @@ import (
 
 	"partnernetz/auth"
 	"partnernetz/content"
+	"partnernetz/network"
 	"partnernetz/testkit"
 )
 
@@ -37,7 +38,7 @@ func apartPage(t *testing.T) (server, office *testkit.Server, id string) {
 	t.Helper()
 	server = testkit.Start(t, "none")
 	office = server.As(t, auth.Editor, "")
-	p := save(t, server.Store.Pages, &content.Page{Meta: content.Meta{ID: content.NewID(content.Pages)}, Path: "/a", Titles: content.Text{content.DE: "Eins"}})[0]
+	p := save(t, server.Store.Pages, &network.Page{Meta: content.Meta{ID: content.NewID(content.Pages)}, Path: "/a", Titles: content.Text{content.DE: "Eins"}})[0]
 	input := vars{"title": "Zwei", "blocks": list{vars{"text": vars{"text": "Satz", "translations": list{vars{"locale": "DE_SIMPLE", "text": "Leicht"}}}}},
 		"translations": list{vars{"locale": "EN", "title": "Two"}, vars{"locale": "DE_SIMPLE", "title": "Leicht"}}}
 	if got := problemsOf(t, office.Query(t, updatePage, vars{"id": p.ID, "revision": 1, "input": input}), "updatePage"); got != "" {
@@ -49,8 +50,8 @@ func apartPage(t *testing.T) (server, office *testkit.Server, id string) {
 // Who edits an entry reads all its languages side by side; nobody else is shown any.
 func TestTextsSideBySide(t *testing.T) {
 	server, office, id := apartPage(t)
-	partner := save(t, server.Store.Partners, &content.Partner{Meta: content.Meta{ID: content.NewID(content.Partners)}, Slug: "a", Names: content.Text{content.DE: "A"}, Sector: "COMPANY",
-		People: []content.StoredContact{{Name: "N", Roles: content.Text{content.DE: "Leitung", content.EN: "Head"}}}})[0]
+	partner := save(t, server.Store.Partners, &network.Partner{Meta: content.Meta{ID: content.NewID(content.Partners)}, Slug: "a", Names: content.Text{content.DE: "A"}, Sector: "COMPANY",
+		People: []network.StoredContact{{Name: "N", Roles: content.Text{content.DE: "Leitung", content.EN: "Head"}}}})[0]
 	const query = `query($id: ID!, $stage: Stage) @view(stage: $stage) { entry(id: $id) { texts { path de en deSimple stale } } }`
 	draft := vars{"id": id, "stage": "DRAFT"}
 	wants(t, office, query, draft, `{"data":{"entry":{"texts":[{"path":"title","de":"Zwei","en":"Two","deSimple":"Leicht","stale":[]},{"path":"blocks.0.text","de":"Satz","en":null,"deSimple":"Leicht","stale":[]}]}}}`)
@@ -78,7 +79,7 @@ func TestTextsSideBySide(t *testing.T) {
 		}
 		return server.DB.Commands() - before
 	}
-	save(t, server.Store.Partners, &content.Partner{Meta: content.Meta{ID: content.NewID(content.Partners)}, Slug: "b", Names: content.Text{content.DE: "B"}, Sector: "COMPANY"})
+	save(t, server.Store.Partners, &network.Partner{Meta: content.Meta{ID: content.NewID(content.Partners)}, Slug: "b", Names: content.Text{content.DE: "B"}, Sector: "COMPANY"})
 	ask := `{ partners(first: %) { nodes { texts { de } alternates { published hasUnpublishedChanges } hasUnpublishedChanges } } }`
 	if one, two := cost(strings.Replace(ask, "%", "1", 1)), cost(strings.Replace(ask, "%", "2", 1)); one != two {
 		t.Errorf("one costs %d commands, two cost %d", one, two)

@@ -7,6 +7,7 @@ import (
 
 	"partnernetz/auth"
 	"partnernetz/content"
+	"partnernetz/network"
 	"partnernetz/testkit"
 )
 
@@ -19,7 +20,7 @@ const (
 
 type list = []any
 
-func pageByPath(t *testing.T, s *testkit.Server, path string) *content.Page {
+func pageByPath(t *testing.T, s *testkit.Server, path string) *network.Page {
 	t.Helper()
 	p, err := s.Store.Pages.ByKey(t.Context(), content.Everything(), path)
 	testkit.Must(t, err)

@@ -13,6 +13,8 @@ import (
 	"go.mongodb.org/mongo-driver/bson"
 
 	"partnernetz/content"
+	"partnernetz/content/list"
+	"partnernetz/network"
 )
 
 var ctx = context.Background()
@@ -21,7 +23,7 @@ var ctx = context.Background()
 func bare(t *testing.T, db *Database) *Store {
 	t.Helper()
 	s := &Store{db: db, byKind: map[content.Kind]Entries{}}
-	s.Partners = new(Collection[*content.Partner])
+	s.Partners = new(Collection[*network.Partner])
 	s.Partners.open(s)
 	return s
 }
@@ -192,7 +194,7 @@ func TestReindex(t *testing.T) {
 	db := memory(t)
 	s, err := New(ctx, db)
 	must(t, err)
-	p := &content.Partner{Meta: content.Meta{ID: content.KeyID(content.Partners, "a")}, Slug: "a", Names: content.Text{content.DE: "Ä"}, Sector: "COMPANY"}
+	p := &network.Partner{Meta: content.Meta{ID: content.KeyID(content.Partners, "a")}, Slug: "a", Names: content.Text{content.DE: "Ä"}, Sector: "COMPANY"}
 	saved, err := s.Partners.Save(ctx, Stamp{At: time.Now(), Author: "me", Note: "why"}, p)
 	must(t, err)
 	must(t, s.Partners.Publish(ctx, Publication{Ref{p.ID, saved[0].Revision}, time.Now()}))
@@ -228,12 +230,12 @@ func TestMigrateTranslations(t *testing.T) {
 	db := memory(t)
 	s, err := New(ctx, db)
 	must(t, err)
-	_, err = s.Partners.Save(ctx, Stamp{At: time.Now()}, &content.Partner{Meta: content.Meta{ID: content.NewID(content.Partners)}, Slug: "a", Names: content.Text{content.DE: "A"}, Sector: "COMPANY"})
+	_, err = s.Partners.Save(ctx, Stamp{At: time.Now()}, &network.Partner{Meta: content.Meta{ID: content.NewID(content.Partners)}, Slug: "a", Names: content.Text{content.DE: "A"}, Sector: "COMPANY"})
 	must(t, err)
 	_, err = s.Partners.draft.UpdateMany(ctx, bson.D{}, bson.D{{Key: "$unset", Value: bson.D{{Key: "todo", Value: ""}, {Key: "sources", Value: ""}}}})
 	must(t, err)
 	count := func(s *Store) int {
-		list, err := s.Translations(ctx, content.Everything(), nil, content.Window{})
+		list, err := s.Translations(ctx, content.Everything(), nil, list.Window{})
 		must(t, err)
 		return len(list.Nodes)
 	}

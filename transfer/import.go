@@ -8,6 +8,7 @@ import (
 
 	"partnernetz/content"
 	"partnernetz/media"
+	"partnernetz/network"
 	"partnernetz/store"
 )
 
@@ -76,7 +77,7 @@ func Import(ctx context.Context, s *store.Store, files fs.FS, root string, o Opt
 
 // prepare finds everything that is wrong with an import, and what is to be written if nothing is.
 func prepare(ctx context.Context, s *store.Store, records map[content.Kind][]source, files *received, o Options) (*importer, []*step, error) {
-	run := &importer{options: o, now: time.Now().UTC().Truncate(time.Millisecond), known: map[content.Kind]map[string]string{}, partnerOf: map[string]string{}, media: map[string]*content.Media{}}
+	run := &importer{options: o, now: time.Now().UTC().Truncate(time.Millisecond), known: map[content.Kind]map[string]string{}, partnerOf: map[string]string{}, media: map[string]*network.Media{}}
 	var steps []*step
 	for _, c := range s.All() {
 		st := load(run, c, records)
@@ -110,7 +111,7 @@ type importer struct {
 	now       time.Time
 	known     map[content.Kind]map[string]string // ids by key, of what is there and of what comes
 	partnerOf map[string]string                  // the partner of an agreement, by id
-	media     map[string]*content.Media          // by id
+	media     map[string]*network.Media          // by id
 	problems  Problems
 	result    Result
 	done, all int

@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"partnernetz/content"
+	"partnernetz/content/language"
+	"partnernetz/network"
 	"partnernetz/store"
 )
 
@@ -123,7 +125,7 @@ func (st *step) checked(s source, e content.Entry, check *content.EasyLanguageCh
 	for _, p := range check.Validate(content.DayOf(st.now)) {
 		st.add(s, "easyLanguageCheck."+p.Path, p.EN)
 	}
-	if content.SameTexts(e, content.Without(e, []content.Locale{content.DESimple}), content.DESimple) {
+	if language.SameTexts(e, language.Without(e, []content.Locale{content.DESimple}), content.DESimple) {
 		st.add(s, "easyLanguageCheck", "there is no text in Leichte Sprache that could have been checked")
 	}
 }
@@ -165,22 +167,22 @@ func (st *step) checkCircles(ctx context.Context) error {
 
 // moved reports whether an agreement would change hands, and its measures with it.
 func moved(there, comes content.Entry) bool {
-	a, ok := there.(*content.Agreement)
-	return ok && a.PartnerID != comes.(*content.Agreement).PartnerID
+	a, ok := there.(*network.Agreement)
+	return ok && a.PartnerID != comes.(*network.Agreement).PartnerID
 }
 
 // remember keeps whose an agreement or a measure is, and tells it to what depends on it.
 func (r *importer) remember(e content.Entry) {
 	switch e := e.(type) {
-	case *content.Media:
+	case *network.Media:
 		r.media[e.ID] = e
-	case *content.Agreement:
+	case *network.Agreement:
 		r.partnerOf[e.ID] = e.PartnerID
-	case *content.Measure:
+	case *network.Measure:
 		e.PartnerID = r.partnerOf[e.AgreementID]
 		r.partnerOf[e.ID] = e.PartnerID
-	case *content.GoodPractice:
-		e.Follow(&content.Measure{PartnerID: r.partnerOf[e.MeasureID]})
+	case *network.GoodPractice:
+		e.Follow(&network.Measure{PartnerID: r.partnerOf[e.MeasureID]})
 	}
 }
 
