@@ -42,6 +42,11 @@ func (c *Collection[T]) open(s *Store) {
 	s.byKind[c.kind] = c
 }
 
+// collections are the three, what is public first.
+func (c *Collection[T]) collections() []lungo.ICollection {
+	return []lungo.ICollection{c.live, c.draft, c.history}
+}
+
 // in is where every read begins: it turns a view into the collection to read and the filter that lets through no more
 // than one revision of each entry, and none that the view does not have for its reader.
 func (c *Collection[T]) in(v content.View) (lungo.ICollection, bson.D) {

@@ -10,9 +10,6 @@ import (
 // generations count changes: of all content, and of what the public can read.
 type generations struct{ all, public atomic.Uint64 }
 
-// written is what a transaction has written to, besides what is no content.
-type written struct{ content, public bool }
-
 // Generation returns a number that changes whenever what the view has does, in this instance or another. What was read
 // before a change must not be kept under the number after it: ask for the number first, and read then. ok is false while
 // changes of other instances cannot be seen; then nothing may be kept.
@@ -42,7 +39,7 @@ func (w *written) add(more written) {
 
 // note says that the transaction of the context has written to a collection of entries.
 func note(ctx context.Context, public bool) {
-	if w, ok := ctx.Value(transactionKey{}).(*written); ok {
+	if w := workOf(ctx); w != nil {
 		w.add(written{content: true, public: public})
 	}
 }

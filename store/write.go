@@ -138,7 +138,7 @@ func (c *Collection[T]) write(ctx context.Context, collection lungo.ICollection,
 	if err != nil || result.InsertedCount+result.ModifiedCount+result.DeletedCount > 0 {
 		note(ctx, collection.Name() == c.live.Name())
 	}
-	if isDuplicate(err) {
+	if isTaken(err, c.traits.KeyField) {
 		return content.Problems{content.Taken(c.traits.KeyField, c.kind)}
 	}
 	return err

@@ -11,7 +11,7 @@ import (
 )
 
 // chunk is how many entries are written at once: few enough to show progress, many enough to be quick.
-const chunk = 50
+const chunk = 250
 
 // step imports the records of one kind, in three passes over all kinds.
 type step struct {

@@ -3,6 +3,7 @@ package web
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -83,17 +84,20 @@ func NewHandler(s *store.Store, o Options) http.Handler {
 	})
 }
 
-// ready tells whether requests can be answered. Schedules that are late are somebody's business, but none of those who ask:
+// ready tells whether requests can be answered, changes among them. Schedules that are late are somebody's business, but none of those who ask:
 // the answer names them and is a good one all the same.
 func ready(w http.ResponseWriter, r *http.Request, s *store.Store, editor *editing.Editor) {
 	ctx, cancel := context.WithTimeout(r.Context(), time.Second)
 	defer cancel()
-	err := s.Ping(ctx)
+	err := s.Ready(ctx)
 	late := 0
 	if err == nil {
 		late, err = editor.Overdue(ctx)
 	}
+	var known *content.Error
 	switch {
+	case errors.As(err, &known):
+		say(w, http.StatusServiceUnavailable, known.Message)
 	case err != nil:
 		slog.Warn("the database does not answer", "error", err)
 		say(w, http.StatusServiceUnavailable, "the database does not answer")

@@ -1,0 +1,64 @@
+package store
+
+import (
+	"context"
+
+	"github.com/256dpi/lungo"
+
+	"partnernetz/audit"
+)
+
+// work is what a transaction has done so far.
+type work struct {
+	written
+	events []audit.Event // to be recorded at its end
+}
+
+// written is what it has written to, besides what is no content.
+type written struct{ content, public bool }
+
+type workKey struct{}
+
+// workOf returns that of the transaction of the context; nil outside of one.
+func workOf(ctx context.Context) *work {
+	w, _ := ctx.Value(workKey{}).(*work)
+	return w
+}
+
+func inTransaction(ctx context.Context) bool { return workOf(ctx) != nil }
+
+// Transaction runs fn so that everything it writes is there afterwards, or nothing. Inside of another it is part of that. The
+// database may call fn again when somebody else was faster, so fn must not change anything else. To a program that is too old
+// to write, the error has code SUPERSEDED.
+func (s *Store) Transaction(ctx context.Context, fn func(context.Context) error) error {
+	if inTransaction(ctx) {
+		return fn(ctx)
+	}
+	var all written
+	once := func(ctx context.Context) error {
+		w := &work{}
+		ctx = context.WithValue(ctx, workKey{}, w)
+		err := fn(ctx)
+		if err == nil {
+			err = s.take(ctx, w)
+		}
+		if err == nil { // from here on it may be committed, even if it is said to have failed
+			all.add(w.written)
+		}
+		return err
+	}
+	err := s.db.transaction(ctx, once)
+	s.db.generations.add(all) // after the commit: who reads the new number reads what was written
+	return err
+}
+
+// transaction runs fn as the database does.
+func (d *Database) transaction(ctx context.Context, fn func(context.Context) error) error {
+	if !d.transactions {
+		return fn(ctx)
+	}
+	return d.db.Client().UseSession(ctx, func(s lungo.ISessionContext) error {
+		_, err := s.WithTransaction(s, func(s lungo.ISessionContext) (any, error) { return nil, withOwned(s, fn) })
+		return err
+	})
+}
