@@ -67,15 +67,15 @@ func TestPreview(t *testing.T) {
 	}
 	q, err := network.QueryMeasures(v, nil, []*network.MeasureOrder{{Field: "TITLE", Direction: list.Descending}}, list.Window{First: ptr(1)})
 	testkit.Must(t, err)
-	list, err := d.store.Measures.List(t.Context(), q)
+	found, err := d.store.Measures.List(t.Context(), q)
 	testkit.Must(t, err)
-	total, err := list.TotalCount(t.Context())
-	more, _ := list.HasNext(t.Context())
-	if len(list.Nodes) != 1 || list.Nodes[0].Title() != "Kurs" || total != 2 || !more || err != nil {
-		t.Errorf("in order it lists %v of %d (%v)", list.Nodes, total, err)
+	total, err := found.TotalCount(t.Context())
+	more, _ := found.HasNext(t.Context())
+	if len(found.Nodes) != 1 || found.Nodes[0].Title() != "Kurs" || total != 2 || !more || err != nil {
+		t.Errorf("in order it lists %v of %d (%v)", found.Nodes, total, err)
 	}
-	if list, err := dataloader.New(d.store).Revisions(t.Context(), m, list.Window{}); list != nil || err != nil {
-		t.Errorf("its history is %v (%v)", list, err)
+	if found, err := dataloader.New(d.store).Revisions(t.Context(), m, list.Window{}); found != nil || err != nil {
+		t.Errorf("its history is %v (%v)", found, err)
 	}
 	d.scheduled(measures("idee"), 1, time.Hour, 0)
 	if s, err := dataloader.New(d.store).Schedule(t.Context(), m); s != nil || err != nil {

@@ -12,7 +12,6 @@ import (
 	"golang.org/x/text/language"
 
 	"partnernetz/content"
-	"partnernetz/content/language"
 	"partnernetz/content/list"
 	"partnernetz/network"
 	"partnernetz/store"

@@ -79,14 +79,14 @@ func readViews(t *testing.T, s *store.Store) {
 func readLanguages(t *testing.T, s *store.Store) {
 	english := content.View{Stage: content.Published, Locale: content.EN}
 	fallback := content.View{Stage: content.Published, Locale: content.EN, Fallback: true}
-	list := func(v content.View, f *network.PartnerFilter) []string {
+	listed := func(v content.View, f *network.PartnerFilter) []string {
 		q, err := network.QueryPartners(v, f, nil, list.Window{})
 		return keys(t, s.Partners, q, err)
 	}
-	if got := list(english, nil); !slices.Equal(got, []string{"aerzte", "arzt"}) {
+	if got := listed(english, nil); !slices.Equal(got, []string{"aerzte", "arzt"}) {
 		t.Errorf("in English only: %q", got)
 	}
-	if got := list(fallback, nil); !slices.Equal(got, []string{"operator", "aerzte", "wuppertal", "staedte", "arzt", "neu"}) {
+	if got := listed(fallback, nil); !slices.Equal(got, []string{"operator", "aerzte", "wuppertal", "staedte", "arzt", "neu"}) {
 		t.Errorf("in English with fallback: %q", got)
 	}
 	if p := mustByKey(t, s.Partners, english, "wuppertal"); p != nil {
@@ -106,7 +106,7 @@ func readLanguages(t *testing.T, s *store.Store) {
 		{english, name(list.StringFilter{Eq: ptr("Stadt Wuppertal")}), []string{}},
 		{fallback, name(list.StringFilter{Gte: ptr("Stadt")}), []string{"wuppertal", "staedte", "arzt", "neu"}},
 	} {
-		if got := list(tt.view, tt.filter); !slices.Equal(got, tt.want) {
+		if got := listed(tt.view, tt.filter); !slices.Equal(got, tt.want) {
 			t.Errorf("%+v: got %q, want %q", *tt.filter.Name, got, tt.want)
 		}
 	}
