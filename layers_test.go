@@ -13,38 +13,43 @@ import (
 
 // Imports point one way. A folder may import what is listed for it, and nothing else of this module.
 var mayImport = map[string][]string{
-	"content":         {},
-	"auth":            {"audit", "content"},
-	"audit":           {"content"},
-	"store":           {"audit", "auth", "content"},
-	"dataloader":      {"auth", "content", "store"},
-	"search":          {"content", "store"},
-	"media":           {"content"},
-	"editing":         {"audit", "auth", "content", "media", "store"},
-	"graph/scalar":    {"content"},
-	"graph/limit":     {},
-	"graph/transport": {},
-	"graph/random":    {},
-	"graph/generate":  {},
-	"graph/generated": {"audit", "auth", "content", "graph/scalar", "graph/writer"},
-	"graph/writer":    {"graph/limit"},
-	"graph":           {"audit", "auth", "content", "dataloader", "editing", "graph/generated", "graph/limit", "graph/transport", "graph/writer", "media", "search", "store"},
-	"cache":           {"auth", "graph/transport"},
-	"transfer":        {"content", "editing", "media", "store"},
-	"seed":            {"audit", "content", "media", "store", "transfer"},
-	"playground":      {},
-	"config":          {"auth"},
-	"command":         {"audit", "media", "seed", "store", "transfer"},
-	"web":             {"auth", "cache", "content", "editing", "graph", "graph/limit", "graph/transport", "media", "playground", "store"},
-	"testkit":         {"auth", "content", "editing", "media", "seed", "store", "testkit/must", "web"},
-	"testkit/must":    {},
-	"e2e":             {},
-	"bench":           {"auth", "config", "content", "editing", "media", "playground", "seed", "store", "web"},
-	".":               {"auth", "command", "config", "editing", "media", "search", "seed", "store", "web"},
+	"content":          {},
+	"content/list":     {"content"},
+	"content/richtext": {"content"},
+	"content/language": {"content", "content/list"},
+	"content/check":    {"content", "content/language", "content/list", "content/richtext"},
+	"network":          {"content", "content/list", "content/richtext"},
+	"auth":             {"audit", "content", "content/list", "network"},
+	"audit":            {"content", "content/list"},
+	"store":            {"audit", "auth", "content", "content/check", "content/language", "content/list", "network"},
+	"dataloader":       {"auth", "content", "content/check", "content/language", "content/list", "content/richtext", "network", "store"},
+	"search":           {"content", "content/list", "content/richtext", "network", "store"},
+	"media":            {"content", "network"},
+	"editing":          {"audit", "auth", "content", "content/check", "content/language", "content/list", "media", "network", "store"},
+	"graph/scalar":     {"content"},
+	"graph/limit":      {},
+	"graph/transport":  {},
+	"graph/random":     {},
+	"graph/generate":   {},
+	"graph/generated":  {"audit", "auth", "content", "content/check", "content/language", "content/list", "content/richtext", "graph/scalar", "graph/writer", "network"},
+	"graph/writer":     {"graph/limit"},
+	"graph":            {"audit", "auth", "content", "content/check", "content/language", "content/list", "content/richtext", "dataloader", "editing", "graph/generated", "graph/limit", "graph/transport", "graph/writer", "media", "network", "search", "store"},
+	"cache":            {"auth", "graph/transport"},
+	"transfer":         {"content", "content/language", "editing", "media", "network", "store"},
+	"seed":             {"audit", "content", "media", "store", "transfer"},
+	"playground":       {},
+	"config":           {"auth"},
+	"command":          {"audit", "media", "seed", "store", "transfer"},
+	"web":              {"auth", "cache", "content", "editing", "graph", "graph/limit", "graph/transport", "media", "network", "playground", "store"},
+	"testkit":          {"auth", "content", "editing", "media", "seed", "store", "testkit/must", "web"},
+	"testkit/must":     {},
+	"e2e":              {},
+	"bench":            {"auth", "config", "content", "editing", "media", "network", "playground", "seed", "store", "web"},
+	".":                {"auth", "command", "config", "editing", "media", "search", "seed", "store", "web"},
 }
 
 // domain is what knows neither a database nor a request.
-var domain = []string{"content"}
+var domain = []string{"content", "content/list", "content/richtext", "content/language", "content/check", "network"}
 
 // Only these folders may import a library of the given beginning.
 var onlyIn = map[string][]string{
@@ -56,6 +61,8 @@ var onlyIn = map[string][]string{
 	"github.com/blevesearch/":  {"search"},
 	"github.com/alecthomas/":   {"."},
 	"gocloud.dev/":             {"media"},
+	"github.com/yuin/goldmark": {"content/richtext"},
+	"github.com/microcosm-cc/": {"content/richtext"},
 }
 
 // Tests of the domain build the domain: they may import what is listed for them, and so nothing that takes minutes to compile.

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"partnernetz/content"
+	"partnernetz/content/list"
 )
 
 const maxName = 200 // characters
@@ -31,8 +32,8 @@ type Account struct {
 
 // What the schema has for lists of accounts.
 type (
-	AccountConnection = content.Connection[*Account]
-	AccountEdge       = content.Edge[*Account]
+	AccountConnection = list.Connection[*Account]
+	AccountEdge       = list.Edge[*Account]
 )
 
 // NewID makes a new random id behind a prefix, which says of what.

@@ -30,6 +30,13 @@ type Meta struct {
 	derived  *derived         // nil for what is not kept
 }
 
+// Source is what a translation was made from: the entry's German texts at a revision. German's own is where it is from.
+type Source struct {
+	Revision int       `bson:"revision"`
+	Texts    string    `bson:"texts"`        // their hash
+	At       time.Time `bson:"at,omitempty"` // when the revision was saved; zero for what was noted before this was
+}
+
 // Head gives access to what all entries have in common.
 func (m *Meta) Head() *Meta { return m }
 
@@ -58,6 +65,9 @@ func (m *Meta) View() View {
 	}
 	return m.siblings.View
 }
+
+// Siblings returns what the entry was read with, itself among it; nil for one that was not read.
+func (m *Meta) Siblings() *Siblings[Entry] { return m.siblings }
 
 // Entry is one revision of anything the network consists of. What a type may have besides is in optional.go.
 type Entry interface {

@@ -10,8 +10,8 @@ type derived struct{ known sync.Map }
 // it takes a [Clone], which has no such room.
 func Keep(e Entry) { e.Head().derived = &derived{} }
 
-// deriveFrom is derive for what depends on something else as well: what is kept is what it was made into last.
-func deriveFrom[V any](m *Meta, key, from any, make func() V) V {
+// DeriveFrom is derive for what depends on something else as well: what is kept is what it was made into last.
+func DeriveFrom[V any](m *Meta, key, from any, make func() V) V {
 	if m == nil || m.derived == nil {
 		return make()
 	}
@@ -27,8 +27,8 @@ func deriveFrom[V any](m *Meta, key, from any, make func() V) V {
 	return made
 }
 
-// derive returns what make has made of a revision before under a key, or makes it.
-func derive[V any](m *Meta, key any, make func() V) V {
+// Derive returns what make has made of a revision before under a key, or makes it.
+func Derive[V any](m *Meta, key any, make func() V) V {
 	if m == nil || m.derived == nil {
 		return make()
 	}

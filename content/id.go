@@ -13,9 +13,10 @@ const (
 )
 
 // NewID makes a new random id for an entry of the kind.
-func NewID(k Kind) string { return k.Traits().Prefix + "_" + randomPart() }
+func NewID(k Kind) string { return RandomID(k.Traits().Prefix) }
 
-func randomPart() string { return strings.ToLower(rand.Text()) }
+// RandomID makes a new random id of what is no entry, behind a prefix that says what it is of.
+func RandomID(prefix string) string { return prefix + "_" + strings.ToLower(rand.Text()) }
 
 // KeyID makes the id that an imported entry gets when its file names none. The same key gives the same id in
 // every database, so that links made against one hold in another.

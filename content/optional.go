@@ -34,16 +34,13 @@ type (
 	// Filed is a file, which the server has below its address.
 	Filed interface{ ServedAt() string }
 
+	// Identified is a part of an entry that stays the same one when it is moved, or others come before it. The number is where
+	// it stands now, for one that has no name of its own yet.
+	Identified interface{ Identity(number int) string }
+
 	// Pictured is a file that may be an image.
 	Pictured interface{ Picture() Picture }
 )
-
-// Prose is a text that a search looks into.
-type Prose struct {
-	Text     Text
-	Weight   Weight
-	Markdown bool
-}
 
 // ShownImage is a field that shows media as an image.
 type ShownImage struct{ Field, MediaID string }

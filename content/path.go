@@ -65,8 +65,8 @@ func StandingAt(path string) map[Kind]string {
 	return keys
 }
 
-// onWebsite reports whether an address is one of the website itself.
-func onWebsite(address string) bool {
+// OnWebsite reports whether an address is one of the website itself.
+func OnWebsite(address string) bool {
 	return strings.HasPrefix(address, "/") && !strings.HasPrefix(address, "//")
 }
 
@@ -78,11 +78,19 @@ func AddressOf(e Entry, server string) string {
 	return PathOf(e)
 }
 
-// safeHref returns an address that may be followed from a page; empty for one of another kind, such as of a script.
-func safeHref(address string) string {
+// SafeAddress returns an address that may be followed from a page; empty for one of another kind, such as of a script.
+func SafeAddress(address string) string {
 	u, err := url.Parse(strings.TrimSpace(address))
 	if err != nil || !slices.Contains([]string{"", "http", "https", "mailto"}, strings.ToLower(u.Scheme)) {
 		return ""
 	}
 	return u.String()
+}
+
+// Followable is an address that may be followed; nil for any other.
+func Followable(address string) *string {
+	if address = SafeAddress(address); address == "" {
+		return nil
+	}
+	return &address
 }

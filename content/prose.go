@@ -10,63 +10,23 @@ const (
 	InBody  Weight = 1
 )
 
-// Passage is a text of an entry that a search looks into, as a view shows it, free of markup.
-type Passage struct {
-	Text   string
-	Weight Weight
+// Prose is a text that a search looks into.
+type Prose struct {
+	Text     Text
+	Weight   Weight
+	Markdown bool
 }
 
-// SearchedPassages returns what a search looks into, the title first. It depends on nothing but the revision and the view, so
-// figures that texts count are not in it.
-func SearchedPassages(v View, e Entry) []Passage {
-	return passages(v, e, func(s string) string { return figure.ReplaceAllString(s, " ") })
-}
-
-// ShownCounts lists the kinds whose numbers are shown in what a search looks into.
-func ShownCounts(v View, e Entry) (kinds []Kind) {
-	for _, p := range proseOf(e) {
-		if shown, _ := v.Resolve(p.Text); p.Markdown {
-			kinds = append(kinds, Figures(shown)...)
-		}
-	}
-	return kinds
-}
-
-// ShownPassages returns the same as readers see it, with counts filled in.
-func ShownPassages(v View, e Entry, counts map[Kind]int) []Passage {
-	return passages(v, e, func(s string) string { return FillFigures(s, counts) })
-}
-
-func passages(v View, e Entry, fill func(string) string) (all []Passage) {
-	for _, p := range append([]Prose{{e.Headline(), InTitle, false}}, proseOf(e)...) {
-		shown, _ := v.Resolve(p.Text)
-		if p.Markdown && shown != "" {
-			shown = renderText(fill(shown), map[string]int{}, nil).text() // where its links lead makes no difference to its words
-		}
-		if shown != "" {
-			all = append(all, Passage{shown, p.Weight})
-		}
-	}
-	return all
-}
-
-func proseOf(e Entry) []Prose {
-	if s, searched := e.(Searched); searched {
-		return s.Prose()
-	}
-	return nil
-}
-
-// bodies are texts of an entry that are Markdown.
-func bodies(texts ...Text) (all []Prose) {
+// Bodies are texts of an entry that are Markdown.
+func Bodies(texts ...Text) (all []Prose) {
 	for _, t := range texts {
 		all = append(all, Prose{t, InBody, true})
 	}
 	return all
 }
 
-// unlocalised is a text that is the same in every language.
-func unlocalised(s *string) Text {
+// Unlocalised is a text that is the same in every language.
+func Unlocalised(s *string) Text {
 	t := Text{}
 	for _, l := range Locales() {
 		if s != nil {

@@ -61,11 +61,3 @@ func (r *Revision) EasyLanguageCheck() *EasyLanguageCheck { return r.Entry.Head(
 
 // Changes are the differences from the revision that it was changed from.
 func (r *Revision) Changes() []*Change { return Changes(r.Earlier, r.Entry) }
-
-// What the schema has for lists of these.
-type (
-	RevisionConnection = Connection[*Revision]
-	RevisionEdge       = Edge[*Revision]
-	EntryConnection    = Connection[Entry]
-	EntryEdge          = Edge[Entry]
-)

@@ -14,24 +14,3 @@ func SearchKinds(types []SearchType) (found []Kind) {
 	}
 	return found
 }
-
-// SearchHit is an entry that a search has found.
-type SearchHit struct {
-	Entry   Entry
-	Score   float64 // the greater, the better it fits
-	Snippet string  // HTML, see the schema
-}
-
-// What the schema has for the list of hits.
-type (
-	SearchConnection = Connection[*SearchHit]
-	SearchEdge       = Edge[*SearchHit]
-)
-
-// matching holds for the entries that a search for the text finds.
-func matching(text *string) Condition {
-	if text == nil {
-		return all()
-	}
-	return Condition{Op: Matches, Value: *text}
-}

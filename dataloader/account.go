@@ -4,7 +4,7 @@ import (
 	"context"
 
 	"partnernetz/auth"
-	"partnernetz/content"
+	"partnernetz/network"
 	"partnernetz/store"
 )
 
@@ -12,7 +12,7 @@ import (
 type Accounts struct {
 	store    *store.Store
 	tokens   answers[map[string][]*auth.Token]
-	partners answers[map[string]*content.Partner]
+	partners answers[map[string]*network.Partner]
 }
 
 // Tokens returns the API tokens of an account.
@@ -33,12 +33,12 @@ func (l *Accounts) Tokens(ctx context.Context, a *auth.Account) ([]*auth.Token, 
 }
 
 // Partner returns the organisation of an account, public or not; nil if there is none.
-func (l *Accounts) Partner(ctx context.Context, a *auth.Account) (*content.Partner, error) {
+func (l *Accounts) Partner(ctx context.Context, a *auth.Account) (*network.Partner, error) {
 	if a.PartnerID == "" {
 		return nil, nil
 	}
 	s := a.Siblings()
-	byID, err := l.partners.get(ctx, s, "", func(ctx context.Context) (map[string]*content.Partner, error) {
+	byID, err := l.partners.get(ctx, s, "", func(ctx context.Context) (map[string]*network.Partner, error) {
 		var ids []string
 		for _, sibling := range s.All {
 			if sibling.PartnerID != "" {

@@ -4,6 +4,10 @@ import (
 	"context"
 
 	"partnernetz/content"
+	"partnernetz/content/check"
+	"partnernetz/content/language"
+	"partnernetz/content/list"
+	"partnernetz/network"
 	"partnernetz/store"
 )
 
@@ -14,9 +18,9 @@ type Entries struct {
 	drafts    answers[map[string]content.Entry]
 	public    answers[map[string]content.Entry]
 	users     answers[map[string][]content.Entry]
-	schedules answers[map[string]*content.Schedule]
-	findings  answers[map[store.Ref][]*content.Finding]
-	histories answers[map[string]*content.RevisionConnection]
+	schedules answers[map[string]*network.Schedule]
+	findings  answers[map[store.Ref][]*check.Finding]
+	histories answers[map[string]*list.RevisionConnection]
 	targets   answers[map[string]content.Entry]
 }
 
@@ -49,12 +53,12 @@ func (l *Entries) Compare(ctx context.Context, e content.Entry, fn func(public, 
 }
 
 // Texts lists the texts of an entry in all languages; none for a reader who does not see drafts of it.
-func (l *Entries) Texts(ctx context.Context, e content.Entry) ([]*content.LocalisedText, error) {
+func (l *Entries) Texts(ctx context.Context, e content.Entry) ([]*language.LocalisedText, error) {
 	drafts, err := l.newest(ctx, content.SiblingsOf(e))
 	if err != nil || drafts[e.Head().ID] == nil {
-		return []*content.LocalisedText{}, err
+		return []*language.LocalisedText{}, err
 	}
-	return content.Texts(e), nil
+	return language.Texts(e), nil
 }
 
 // edited returns the newest revisions of the siblings, for what is shown to those alone who may edit the entry: not by a
@@ -67,28 +71,28 @@ func (l *Entries) edited(ctx context.Context, s *content.Siblings[content.Entry]
 }
 
 // Revisions lists how an entry came to be as it is, newest first; nil for a reader who may not edit it.
-func (l *Entries) Revisions(ctx context.Context, e content.Entry, w content.Window) (*content.RevisionConnection, error) {
+func (l *Entries) Revisions(ctx context.Context, e content.Entry, w list.Window) (*list.RevisionConnection, error) {
 	s := content.SiblingsOf(e)
 	drafts, err := l.edited(ctx, s)
 	if err != nil || drafts == nil {
 		return nil, err
 	}
-	lists, err := l.histories.get(ctx, s, w.Key(), func(ctx context.Context) (map[string]*content.RevisionConnection, error) {
+	lists, err := l.histories.get(ctx, s, w.Key(), func(ctx context.Context) (map[string]*list.RevisionConnection, error) {
 		return l.store.Of(e.EntryKind()).Histories(ctx, s.View, drafts, w)
 	})
 	return lists[e.Head().ID], err
 }
 
 // Schedule is the one for an entry that has steps left; nil if there is none, and for a reader who may not edit the entry.
-func (l *Entries) Schedule(ctx context.Context, e content.Entry) (*content.Schedule, error) {
+func (l *Entries) Schedule(ctx context.Context, e content.Entry) (*network.Schedule, error) {
 	s := content.SiblingsOf(e)
 	drafts, err := l.edited(ctx, s)
 	if err != nil || drafts[e.Head().ID] == nil {
 		return nil, err
 	}
-	open, err := l.schedules.get(ctx, s, "", func(ctx context.Context) (map[string]*content.Schedule, error) {
+	open, err := l.schedules.get(ctx, s, "", func(ctx context.Context) (map[string]*network.Schedule, error) {
 		found, err := l.store.OpenSchedules(ctx, ids(s.All)...)
-		byEntry := make(map[string]*content.Schedule, len(found))
+		byEntry := make(map[string]*network.Schedule, len(found))
 		for _, sch := range found {
 			byEntry[sch.EntryID] = sch
 		}
@@ -98,23 +102,23 @@ func (l *Entries) Schedule(ctx context.Context, e content.Entry) (*content.Sched
 }
 
 // Findings lists what a reader would stumble over in a revision; nil for a reader who may not edit the entry.
-func (l *Entries) Findings(ctx context.Context, e content.Entry, f *content.FindingFilter, w content.Window) (*content.FindingConnection, error) {
+func (l *Entries) Findings(ctx context.Context, e content.Entry, f *check.Filter, w list.Window) (*check.FindingConnection, error) {
 	s := content.SiblingsOf(e)
 	drafts, err := l.edited(ctx, s)
 	if err != nil || drafts[e.Head().ID] == nil {
 		return nil, err
 	}
-	found, err := l.findings.get(ctx, s, "", func(ctx context.Context) (map[store.Ref][]*content.Finding, error) {
+	found, err := l.findings.get(ctx, s, "", func(ctx context.Context) (map[store.Ref][]*check.Finding, error) {
 		return l.store.Findings(ctx, s.All)
 	})
 	if err != nil {
 		return nil, err
 	}
-	return content.Paginate(f.Select(found[store.Ref{ID: e.Head().ID, Revision: e.Head().Revision}]), (*content.Finding).Position, w)
+	return list.Paginate(f.Select(found[store.Ref{ID: e.Head().ID, Revision: e.Head().Revision}]), (*check.Finding).Position, w)
 }
 
 // UsedIn lists the entries of the view that link to one.
-func (l *Entries) UsedIn(ctx context.Context, e content.Entry, w content.Window) (*content.EntryConnection, error) {
+func (l *Entries) UsedIn(ctx context.Context, e content.Entry, w list.Window) (*list.EntryConnection, error) {
 	s := content.SiblingsOf(e)
 	users, err := l.users.get(ctx, s, "", func(ctx context.Context) (map[string][]content.Entry, error) {
 		return l.store.Users(ctx, s.View, s.All)
@@ -122,7 +126,7 @@ func (l *Entries) UsedIn(ctx context.Context, e content.Entry, w content.Window)
 	if err != nil {
 		return nil, err
 	}
-	return content.Paginate(users[e.Head().ID], func(e content.Entry) string { return e.Head().ID }, w)
+	return list.Paginate(users[e.Head().ID], func(e content.Entry) string { return e.Head().ID }, w)
 }
 
 // Targets returns what the texts and blocks of the siblings link to, by id.

@@ -4,12 +4,13 @@ import (
 	"context"
 
 	"partnernetz/content"
+	"partnernetz/content/list"
 	"partnernetz/store"
 )
 
 // one follows a link to one entry, whose id the parent holds.
 func one[P, T content.Entry](c *store.Collection[T], id func(P) string) fetch[P, T] {
-	return func(ctx context.Context, v content.View, parents []P, _ content.Query) (map[string]T, error) {
+	return func(ctx context.Context, v content.View, parents []P, _ list.Query) (map[string]T, error) {
 		byID, err := c.ByIDs(ctx, v, linked(parents, func(p P) []string { return []string{id(p)} }))
 		found := make(map[string]T, len(parents))
 		for _, p := range parents {
@@ -23,7 +24,7 @@ func one[P, T content.Entry](c *store.Collection[T], id func(P) string) fetch[P,
 
 // some follows a link to several entries, whose ids the parent holds in order. Those that the view does not have are left out.
 func some[P, T content.Entry](c *store.Collection[T], ids func(P) []string) fetch[P, []T] {
-	return func(ctx context.Context, v content.View, parents []P, _ content.Query) (map[string][]T, error) {
+	return func(ctx context.Context, v content.View, parents []P, _ list.Query) (map[string][]T, error) {
 		byID, err := c.ByIDs(ctx, v, linked(parents, ids))
 		found := make(map[string][]T, len(parents))
 		for _, p := range parents {
@@ -39,7 +40,7 @@ func some[P, T content.Entry](c *store.Collection[T], ids func(P) []string) fetc
 
 // named is some for parents that say more about each of them: by their ids.
 func named[P, T content.Entry](c *store.Collection[T], ids func(P) []string) fetch[P, map[string]T] {
-	return func(ctx context.Context, v content.View, parents []P, _ content.Query) (map[string]map[string]T, error) {
+	return func(ctx context.Context, v content.View, parents []P, _ list.Query) (map[string]map[string]T, error) {
 		byID, err := c.ByIDs(ctx, v, linked(parents, ids))
 		found := make(map[string]map[string]T, len(parents))
 		for _, p := range parents {
@@ -49,23 +50,23 @@ func named[P, T content.Entry](c *store.Collection[T], ids func(P) []string) fet
 	}
 }
 
-// list follows a link that the entries at its other end hold, page by page.
-func list[P, T content.Entry](c *store.Collection[T], link string, parent func(T) string) fetch[P, *content.Connection[T]] {
-	return func(ctx context.Context, _ content.View, parents []P, q content.Query) (map[string]*content.Connection[T], error) {
+// pages follows a link that the entries at its other end hold, page by page.
+func pages[P, T content.Entry](c *store.Collection[T], link string, parent func(T) string) fetch[P, *list.Connection[T]] {
+	return func(ctx context.Context, _ content.View, parents []P, q list.Query) (map[string]*list.Connection[T], error) {
 		return c.ListBy(ctx, link, ids(parents), q, parent)
 	}
 }
 
 // count counts the entries that hold a link to the parent.
 func count[P, T content.Entry](c *store.Collection[T], link string) fetch[P, int] {
-	return func(ctx context.Context, v content.View, parents []P, _ content.Query) (map[string]int, error) {
+	return func(ctx context.Context, v content.View, parents []P, _ list.Query) (map[string]int, error) {
 		return c.CountBy(ctx, v, link, ids(parents))
 	}
 }
 
 // former returns what entries were called before.
 func former[P content.Entry](c *store.Collection[P]) fetch[P, []*content.FormerName] {
-	return func(ctx context.Context, v content.View, parents []P, _ content.Query) (map[string][]*content.FormerName, error) {
+	return func(ctx context.Context, v content.View, parents []P, _ list.Query) (map[string][]*content.FormerName, error) {
 		found, err := c.Former(ctx, v, ids(parents))
 		if err != nil {
 			return nil, err

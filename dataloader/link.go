@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"partnernetz/content"
+	"partnernetz/content/list"
 )
 
 // Link resolves one link from entries of type P to a value of type V, for all siblings of an entry at once. What the
@@ -17,7 +18,7 @@ type Link[P content.Entry, V any] struct {
 }
 
 // fetch returns what each parent's link leads to, by the parent's id. A parent that is left out has V's zero value.
-type fetch[P content.Entry, V any] func(ctx context.Context, v content.View, parents []P, q content.Query) (map[string]V, error)
+type fetch[P content.Entry, V any] func(ctx context.Context, v content.View, parents []P, q list.Query) (map[string]V, error)
 
 func newLink[P content.Entry, V any](f fetch[P, V]) *Link[P, V] {
 	return &Link[P, V]{fetch: f, queries: map[asked]query{}}
@@ -28,18 +29,18 @@ func newLink[P content.Entry, V any](f fetch[P, V]) *Link[P, V] {
 type asked struct {
 	siblings       *content.Siblings[content.Entry]
 	filter, orders any // pointers
-	window         content.Window
+	window         list.Window
 }
 
 // query is what arguments ask for, and the text that only an equal query has.
 type query struct {
-	content.Query
+	list.Query
 	key string
 }
 
 // Page follows the link of an entry to a list with the arguments of a field. They become a query once for all siblings.
-func Page[P, T content.Entry, F, O any](ctx context.Context, l *Link[P, *content.Connection[T]], parent P,
-	make func(content.View, *F, []*O, content.Window) (content.Query, error), filter *F, orders []*O, w content.Window) (*content.Connection[T], error) {
+func Page[P, T content.Entry, F, O any](ctx context.Context, l *Link[P, *list.Connection[T]], parent P,
+	make func(content.View, *F, []*O, list.Window) (list.Query, error), filter *F, orders []*O, w list.Window) (*list.Connection[T], error) {
 	a := asked{siblings: content.SiblingsOf(parent), filter: filter, window: w}
 	if len(orders) > 0 {
 		a.orders = &orders[0]
@@ -66,7 +67,7 @@ func (l *Link[P, V]) Load(ctx context.Context, parent P) (V, error) {
 }
 
 // List follows the link of an entry to a list.
-func (l *Link[P, V]) List(ctx context.Context, parent P, q content.Query) (V, error) {
+func (l *Link[P, V]) List(ctx context.Context, parent P, q list.Query) (V, error) {
 	return l.follow(ctx, content.SiblingsOf(parent), parent, query{q, q.Key()})
 }
 

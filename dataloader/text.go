@@ -4,6 +4,8 @@ import (
 	"context"
 
 	"partnernetz/content"
+	"partnernetz/content/richtext"
+	"partnernetz/network"
 	"partnernetz/store"
 )
 
@@ -34,8 +36,8 @@ func (l *Counts) numbers(ctx context.Context, s *content.Siblings[content.Entry]
 }
 
 // Text renders a text with what it shows of others. These are read for all siblings of the entry that it is a part of.
-func (l *Loaders) Text(ctx context.Context, r *content.RichText) (*content.Rendered, error) {
-	return r.Render(func(needs content.Needs) (known content.Known, err error) {
+func (l *Loaders) Text(ctx context.Context, r *richtext.Text) (*richtext.Rendered, error) {
+	return r.Render(func(needs richtext.Needs) (known richtext.Known, err error) {
 		known.Server = content.ServerFrom(ctx)
 		if needs.Of == nil {
 			return known, nil
@@ -51,7 +53,7 @@ func (l *Loaders) Text(ctx context.Context, r *content.RichText) (*content.Rende
 }
 
 // Figure is a text that is no Markdown, of a page, with counts filled in.
-func (l *Loaders) Figure(ctx context.Context, p *content.Page, source string) (string, error) {
-	numbers, err := l.numbers(ctx, content.SiblingsOf(p), content.Figures(source))
-	return content.FillFigures(source, numbers), err
+func (l *Loaders) Figure(ctx context.Context, p *network.Page, source string) (string, error) {
+	numbers, err := l.numbers(ctx, content.SiblingsOf(p), richtext.Figures(source))
+	return richtext.FillFigures(source, numbers), err
 }

@@ -6,6 +6,7 @@ import (
 
 	"partnernetz/auth"
 	"partnernetz/content"
+	"partnernetz/content/language"
 	"partnernetz/store"
 )
 
@@ -98,7 +99,7 @@ func (e *Editor) Discard(ctx context.Context, id string, expected int, dryRun bo
 			w.add(notPublic("id"))
 			return nil, nil
 		}
-		if content.Alike(public, current) {
+		if language.Alike(public, current) {
 			return w.seen(content.Draft, id)
 		}
 		return w.become("id", current, public, "DISCARDED", content.Discarded)

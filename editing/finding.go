@@ -7,10 +7,12 @@ import (
 	"strings"
 
 	"partnernetz/content"
+	"partnernetz/content/check"
+	"partnernetz/content/list"
 )
 
 // Findings lists what a reader would stumble over in all that the view has.
-func (e *Editor) Findings(ctx context.Context, f *content.FindingFilter, w content.Window) (*content.FindingConnection, error) {
+func (e *Editor) Findings(ctx context.Context, f *check.Filter, w list.Window) (*check.FindingConnection, error) {
 	var entries []content.Entry
 	for _, c := range e.store.All() {
 		some, err := c.Every(ctx, content.ViewFrom(ctx))
@@ -23,19 +25,19 @@ func (e *Editor) Findings(ctx context.Context, f *content.FindingFilter, w conte
 	if err != nil {
 		return nil, err
 	}
-	found := []*content.Finding{}
+	found := []*check.Finding{}
 	for _, some := range byRevision {
 		found = append(found, f.Select(some)...)
 	}
-	slices.SortFunc(found, func(a, b *content.Finding) int { return cmp.Compare(a.Position(), b.Position()) })
-	return content.Paginate(found, (*content.Finding).Position, w)
+	slices.SortFunc(found, func(a, b *check.Finding) int { return cmp.Compare(a.Position(), b.Position()) })
+	return list.Paginate(found, (*check.Finding).Position, w)
 }
 
 // overruled is a note for the log, with the rules that entries were published despite.
-func overruled(note string, found []*content.Finding) string {
+func overruled(note string, found []*check.Finding) string {
 	var rules []string
 	for _, f := range found {
-		if f.Severity() == content.SeverityError && !slices.Contains(rules, string(f.Rule)) {
+		if f.Severity() == check.SeverityError && !slices.Contains(rules, string(f.Rule)) {
 			rules = append(rules, string(f.Rule))
 		}
 	}

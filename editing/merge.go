@@ -7,6 +7,7 @@ import (
 
 	"partnernetz/auth"
 	"partnernetz/content"
+	"partnernetz/content/language"
 	"partnernetz/store"
 )
 
@@ -39,11 +40,11 @@ func (p *publication) takeIn(path, localesPath string, named content.Entry, loca
 
 // merge returns what becomes public if some languages of a revision do.
 func (p *publication) merge(public, named content.Entry, locales []content.Locale) (content.Entry, error) {
-	merged := content.Merge(public, named, locales)
+	merged := language.Merge(public, named, locales)
 	switch {
-	case public != nil && content.Alike(public, merged):
+	case public != nil && language.Alike(public, merged):
 		return public, nil
-	case content.Alike(named, merged):
+	case language.Alike(named, merged):
 		return named, nil
 	case public == nil:
 		return merged, p.number(merged, store.Stamp{Like: named.Head().Revision, Base: named.Head().Revision})
@@ -128,8 +129,8 @@ func (e *Editor) UnpublishLanguages(ctx context.Context, ids []string, locales [
 
 // takeWithout takes a revision of its own that is like the public one but for the languages, which it has not.
 func (p *publication) takeWithout(path string, public content.Entry, locales []content.Locale) error {
-	left := content.Merge(public, content.Without(public, locales), locales)
-	if content.Alike(public, left) {
+	left := language.Merge(public, language.Without(public, locales), locales)
+	if language.Alike(public, left) {
 		left = public
 	} else if err := p.number(left, store.Stamp{Base: public.Head().Revision}); err != nil {
 		return err

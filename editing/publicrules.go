@@ -5,6 +5,8 @@ import (
 	"slices"
 
 	"partnernetz/content"
+	"partnernetz/content/check"
+	"partnernetz/content/language"
 	"partnernetz/store"
 )
 
@@ -35,7 +37,7 @@ func (p *Publication) Has(id string) bool {
 // whole finds what is wrong with an entry that is to become public in place of what is public of it now, which may be nil, by
 // itself. Leichte Sprache that nobody has checked is a problem.
 func (r Rules) whole(p *Publication, e, public content.Entry) {
-	if locales := p.locales[e.Head().ID]; (locales == nil || slices.Contains(locales, content.DESimple)) && content.Unchecked(public, e) {
+	if locales := p.locales[e.Head().ID]; (locales == nil || slices.Contains(locales, content.DESimple)) && language.Unchecked(public, e) {
 		p.Say(e, content.Problem{Code: content.NotChecked,
 			DE: fmt.Sprintf("Die Texte von „%s“ in Leichter Sprache hat noch keine Prüfgruppe geprüft. Bitte die Prüfung festhalten (recordEasyLanguageCheck, %s) oder die anderen Sprachen für sich veröffentlichen (locales: [DE, EN]).", shown(e), e.Head().ID),
 			EN: fmt.Sprintf("no test group has checked the texts of %q in Leichte Sprache; record the check (recordEasyLanguageCheck, %s), or publish the other languages apart (locales: [DE, EN])", shown(e), e.Head().ID)})
@@ -77,7 +79,7 @@ func Dangles(from, to content.Entry) content.Problem {
 // Together demands what has to hold among all that becomes public and all that is: no entry is above itself, no two have the same
 // key, though entries may swap theirs, and what a reader would stumble over is refused if its rule says so, unless it is to be
 // published despite that rule. The findings are by revision; those returned are of languages that become public.
-func (r Rules) Together(p *Publication, byRevision map[store.Ref][]*content.Finding, despite []content.FindingRule) (found []*content.Finding, err error) {
+func (r Rules) Together(p *Publication, byRevision map[store.Ref][]*check.Finding, despite []check.Rule) (found []*check.Finding, err error) {
 	byID := make(map[string]content.Entry, len(p.Entries))
 	for _, e := range p.Entries {
 		byID[e.Head().ID] = e
@@ -102,7 +104,7 @@ func (r Rules) Together(p *Publication, byRevision map[store.Ref][]*content.Find
 }
 
 // stumbles returns what a reader would stumble over in what becomes public.
-func (r Rules) stumbles(p *Publication, byRevision map[store.Ref][]*content.Finding, despite []content.FindingRule) (found []*content.Finding) {
+func (r Rules) stumbles(p *Publication, byRevision map[store.Ref][]*check.Finding, despite []check.Rule) (found []*check.Finding) {
 	for _, e := range p.Entries {
 		locales := p.locales[e.Head().ID]
 		for _, f := range byRevision[store.Ref{ID: e.Head().ID, Revision: e.Head().Revision}] {
@@ -110,7 +112,7 @@ func (r Rules) stumbles(p *Publication, byRevision map[store.Ref][]*content.Find
 				continue
 			}
 			found = append(found, f)
-			if f.Severity() == content.SeverityError && !slices.Contains(despite, f.Rule) {
+			if f.Severity() == check.SeverityError && !slices.Contains(despite, f.Rule) {
 				p.Say(e, f.Problem())
 			}
 		}

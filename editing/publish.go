@@ -7,6 +7,7 @@ import (
 
 	"partnernetz/auth"
 	"partnernetz/content"
+	"partnernetz/content/check"
 	"partnernetz/store"
 )
 
@@ -14,13 +15,13 @@ import (
 type Result struct {
 	Entries  []content.Entry         // those changed, in the order asked for, and then those changed together with them
 	Dangling []*content.DanglingLink // public links that lead, or would lead, to what is not public
-	Findings []*content.Finding      // what a reader would stumble over in what was published
+	Findings []*check.Finding        // what a reader would stumble over in what was published
 }
 
 // Publish makes revisions public, each the one asked for even if there is a newer one by now. What would dangle is
 // refused, published together in its newest revision, or left, as links says. What a reader would stumble over is refused
 // if its rule says so and is none of those that the caller publishes despite.
-func (e *Editor) Publish(ctx context.Context, asked []*content.PublishInput, links content.LinkPolicy, note string, dryRun bool, despite ...content.FindingRule) (Result, error) {
+func (e *Editor) Publish(ctx context.Context, asked []*content.PublishInput, links content.LinkPolicy, note string, dryRun bool, despite ...check.Rule) (Result, error) {
 	return do(ctx, e, auth.Publish, dryRun, func(w *work) (r Result, err error) {
 		p := newPublication(w, note)
 		if err = p.gather(asked); err != nil {

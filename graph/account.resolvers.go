@@ -8,12 +8,13 @@ package graph
 import (
 	"context"
 	"partnernetz/auth"
-	"partnernetz/content"
+	"partnernetz/content/list"
 	"partnernetz/dataloader"
 	"partnernetz/graph/generated"
+	"partnernetz/network"
 )
 
-func (r *accountResolver) Partner(ctx context.Context, obj *auth.Account) (*content.Partner, error) {
+func (r *accountResolver) Partner(ctx context.Context, obj *auth.Account) (*network.Partner, error) {
 	return dataloader.For(ctx).Accounts.Partner(ctx, obj)
 }
 
@@ -43,8 +44,8 @@ func (r *mutationResolver) ResetPassword(ctx context.Context, id string) (*gener
 	return &generated.ResetPasswordPayload{Account: reset.Account, Link: reset.Link, Errors: problems}, err
 }
 
-func (r *queryResolver) Accounts(ctx context.Context, first *int, after *string, last *int, before *string) (*content.Connection[*auth.Account], error) {
-	return r.Auth.List(ctx, content.Window{First: first, After: after, Last: last, Before: before})
+func (r *queryResolver) Accounts(ctx context.Context, first *int, after *string, last *int, before *string) (*list.Connection[*auth.Account], error) {
+	return r.Auth.List(ctx, list.Window{First: first, After: after, Last: last, Before: before})
 }
 
 func (r *queryResolver) Account(ctx context.Context, id string) (*auth.Account, error) {

@@ -7,36 +7,36 @@ package graph
 
 import (
 	"context"
-	"partnernetz/content"
 	"partnernetz/dataloader"
 	"partnernetz/graph/generated"
+	"partnernetz/network"
 )
 
-func (r *callToActionBlockResolver) Href(ctx context.Context, obj *content.CallToActionBlock) (*string, error) {
+func (r *callToActionBlockResolver) Href(ctx context.Context, obj *network.CallToActionBlock) (*string, error) {
 	return dataloader.For(ctx).Href(ctx, obj)
 }
 
-func (r *downloadBlockResolver) Media(ctx context.Context, obj *content.DownloadBlock) (*content.Media, error) {
+func (r *downloadBlockResolver) Media(ctx context.Context, obj *network.DownloadBlock) (*network.Media, error) {
 	return dataloader.For(ctx).BlockMedia(ctx, obj)
 }
 
-func (r *downloadBlockResolver) Label(ctx context.Context, obj *content.DownloadBlock) (string, error) {
+func (r *downloadBlockResolver) Label(ctx context.Context, obj *network.DownloadBlock) (string, error) {
 	return dataloader.For(ctx).BlockLabel(ctx, obj)
 }
 
-func (r *eventListBlockResolver) Events(ctx context.Context, obj *content.EventListBlock) ([]*content.Event, error) {
+func (r *eventListBlockResolver) Events(ctx context.Context, obj *network.EventListBlock) ([]*network.Event, error) {
 	return dataloader.For(ctx).BlockEvents(ctx, obj)
 }
 
-func (r *figureBlockResolver) Value(ctx context.Context, obj *content.FigureBlock) (string, error) {
+func (r *figureBlockResolver) Value(ctx context.Context, obj *network.FigureBlock) (string, error) {
 	return dataloader.For(ctx).Figure(ctx, obj.Page(), obj.Written())
 }
 
-func (r *imageBlockResolver) Media(ctx context.Context, obj *content.ImageBlock) (*content.Media, error) {
+func (r *imageBlockResolver) Media(ctx context.Context, obj *network.ImageBlock) (*network.Media, error) {
 	return dataloader.For(ctx).BlockMedia(ctx, obj)
 }
 
-func (r *partnerListBlockResolver) Partners(ctx context.Context, obj *content.PartnerListBlock) ([]*content.Partner, error) {
+func (r *partnerListBlockResolver) Partners(ctx context.Context, obj *network.PartnerListBlock) ([]*network.Partner, error) {
 	return dataloader.For(ctx).BlockPartners(ctx, obj)
 }
 

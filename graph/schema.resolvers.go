@@ -8,6 +8,7 @@ package graph
 import (
 	"context"
 	"partnernetz/content"
+	"partnernetz/content/richtext"
 	"partnernetz/graph/generated"
 )
 
@@ -23,28 +24,28 @@ func (r *queryResolver) Nodes(ctx context.Context, ids []string) ([]content.Node
 	return r.Store.Nodes(ctx, content.ViewFrom(ctx), ids)
 }
 
-func (r *richTextResolver) HTML(ctx context.Context, obj *content.RichText) (string, error) {
-	return rendered(ctx, obj, (*content.Rendered).HTML)
+func (r *richTextResolver) HTML(ctx context.Context, obj *richtext.Text) (string, error) {
+	return rendered(ctx, obj, (*richtext.Rendered).HTML)
 }
 
-func (r *richTextResolver) Text(ctx context.Context, obj *content.RichText) (string, error) {
-	return rendered(ctx, obj, (*content.Rendered).Text)
+func (r *richTextResolver) Text(ctx context.Context, obj *richtext.Text) (string, error) {
+	return rendered(ctx, obj, (*richtext.Rendered).Text)
 }
 
-func (r *richTextResolver) ReadingTimeMinutes(ctx context.Context, obj *content.RichText) (int, error) {
-	return rendered(ctx, obj, (*content.Rendered).ReadingTimeMinutes)
+func (r *richTextResolver) ReadingTimeMinutes(ctx context.Context, obj *richtext.Text) (int, error) {
+	return rendered(ctx, obj, (*richtext.Rendered).ReadingTimeMinutes)
 }
 
-func (r *richTextResolver) Headings(ctx context.Context, obj *content.RichText) ([]*content.RichTextHeading, error) {
-	return rendered(ctx, obj, (*content.Rendered).Headings)
+func (r *richTextResolver) Headings(ctx context.Context, obj *richtext.Text) ([]*richtext.Heading, error) {
+	return rendered(ctx, obj, (*richtext.Rendered).Headings)
 }
 
-func (r *richTextResolver) Links(ctx context.Context, obj *content.RichText) ([]*content.RichTextLink, error) {
-	return rendered(ctx, obj, (*content.Rendered).Links)
+func (r *richTextResolver) Links(ctx context.Context, obj *richtext.Text) ([]*richtext.Link, error) {
+	return rendered(ctx, obj, (*richtext.Rendered).Links)
 }
 
-func (r *richTextResolver) Nodes(ctx context.Context, obj *content.RichText) ([]*content.RichTextNode, error) {
-	return rendered(ctx, obj, (*content.Rendered).Nodes)
+func (r *richTextResolver) Nodes(ctx context.Context, obj *richtext.Text) ([]*richtext.Node, error) {
+	return rendered(ctx, obj, (*richtext.Rendered).Nodes)
 }
 
 func (r *Resolver) Mutation() generated.MutationResolver { return &mutationResolver{r} }

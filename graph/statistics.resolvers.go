@@ -9,34 +9,35 @@ import (
 	"context"
 	"partnernetz/content"
 	"partnernetz/graph/generated"
+	"partnernetz/network"
 )
 
-func (r *queryResolver) Statistics(ctx context.Context) (*content.Statistics, error) {
-	return &content.Statistics{View: content.ViewFrom(ctx)}, nil
+func (r *queryResolver) Statistics(ctx context.Context) (*network.Statistics, error) {
+	return &network.Statistics{View: content.ViewFrom(ctx)}, nil
 }
 
-func (r *statisticsResolver) PartnerCount(ctx context.Context, obj *content.Statistics) (int, error) {
+func (r *statisticsResolver) PartnerCount(ctx context.Context, obj *network.Statistics) (int, error) {
 	return counted(ctx, obj, content.Partners, content.Tally.Total)
 }
 
-func (r *statisticsResolver) AgreementCount(ctx context.Context, obj *content.Statistics) (int, error) {
+func (r *statisticsResolver) AgreementCount(ctx context.Context, obj *network.Statistics) (int, error) {
 	return counted(ctx, obj, content.Agreements, content.Tally.Total)
 }
 
-func (r *statisticsResolver) MeasureCount(ctx context.Context, obj *content.Statistics) (int, error) {
+func (r *statisticsResolver) MeasureCount(ctx context.Context, obj *network.Statistics) (int, error) {
 	return counted(ctx, obj, content.Measures, content.Tally.Total)
 }
 
-func (r *statisticsResolver) PartnersBySector(ctx context.Context, obj *content.Statistics) ([]*content.SectorCount, error) {
-	return counted(ctx, obj, content.Partners, content.Tally.PartnersBySector)
+func (r *statisticsResolver) PartnersBySector(ctx context.Context, obj *network.Statistics) ([]*network.SectorCount, error) {
+	return counted(ctx, obj, content.Partners, network.PartnersBySector)
 }
 
-func (r *statisticsResolver) MeasuresByArea(ctx context.Context, obj *content.Statistics) ([]*content.MeasureAreaCount, error) {
-	return counted(ctx, obj, content.Measures, content.Tally.MeasuresByArea)
+func (r *statisticsResolver) MeasuresByArea(ctx context.Context, obj *network.Statistics) ([]*network.MeasureAreaCount, error) {
+	return counted(ctx, obj, content.Measures, network.MeasuresByArea)
 }
 
-func (r *statisticsResolver) MeasuresByStatus(ctx context.Context, obj *content.Statistics) ([]*content.MeasureStatusCount, error) {
-	return counted(ctx, obj, content.Measures, content.Tally.MeasuresByStatus)
+func (r *statisticsResolver) MeasuresByStatus(ctx context.Context, obj *network.Statistics) ([]*network.MeasureStatusCount, error) {
+	return counted(ctx, obj, content.Measures, network.MeasuresByStatus)
 }
 
 func (r *Resolver) Statistics() generated.StatisticsResolver { return &statisticsResolver{r} }

@@ -10,6 +10,8 @@ import (
 	"go.mongodb.org/mongo-driver/bson"
 
 	"partnernetz/content"
+	"partnernetz/content/language"
+	"partnernetz/content/list"
 )
 
 // Entries is a [Collection] to whoever need not know the type of what is in it.
@@ -34,7 +36,7 @@ type Entries interface {
 	// Drafts returns the newest revisions of the ids, put away or not, that there are for a reader.
 	Drafts(ctx context.Context, s content.Scope, ids []string) (map[string]content.Entry, error)
 	// Histories lists the revisions of each of several drafts, newest first, by id.
-	Histories(ctx context.Context, v content.View, drafts map[string]content.Entry, w content.Window) (map[string]*content.RevisionConnection, error)
+	Histories(ctx context.Context, v content.View, drafts map[string]content.Entry, w list.Window) (map[string]*list.RevisionConnection, error)
 	// Tally counts all that the view has, and by the values of some fields.
 	Tally(ctx context.Context, v content.View, fields ...string) (content.Tally, error)
 	// Linking returns what the view has that links to any of the ids.
@@ -53,11 +55,11 @@ type Entries interface {
 	reindex(context.Context) error
 	collections() []lungo.ICollection
 	empty(context.Context) (bool, error)
-	values(context.Context, content.View, content.Select) (bson.A, error)
+	values(context.Context, content.View, list.Select) (bson.A, error)
 	standing(ctx context.Context, v content.View, keys []string) (now []content.Entry, before map[string]content.Entry, err error)
 	redirects(context.Context) ([]*content.Redirect, error)
 	referred(context.Context, content.View) ([]string, error)
-	translations(context.Context, content.View) ([]*content.Translation, error)
+	translations(context.Context, content.View) ([]*language.Translation, error)
 }
 
 // Of returns the entries of a kind.

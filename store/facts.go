@@ -7,6 +7,7 @@ import (
 	"slices"
 
 	"partnernetz/content"
+	"partnernetz/content/list"
 )
 
 // Targets returns what the texts and blocks of entries link to, by id: one command for each kind among it.
@@ -69,6 +70,6 @@ func (s *Store) Users(ctx context.Context, v content.View, entries []content.Ent
 // Ordered returns all that the view has, by a field of its order.
 func (c *Collection[T]) Ordered(ctx context.Context, v content.View, field string) ([]T, error) {
 	all, err := c.All(ctx, v)
-	content.SortBy(all, v, field)
+	list.SortBy(all, v, field)
 	return all, err
 }

@@ -6,7 +6,10 @@ import (
 	"testing"
 
 	"partnernetz/content"
+	"partnernetz/content/language"
+	"partnernetz/content/list"
 	"partnernetz/dataloader"
+	"partnernetz/network"
 	"partnernetz/store"
 	"partnernetz/testkit"
 )
@@ -26,7 +29,7 @@ func TestHistory(t *testing.T) {
 		var numbers []int
 		var after *string
 		for {
-			list, err := dataloader.New(s).Revisions(ctx, entry, content.Window{First: &size, After: after})
+			list, err := dataloader.New(s).Revisions(ctx, entry, list.Window{First: &size, After: after})
 			testkit.Must(t, err)
 			for _, r := range list.Nodes {
 				numbers = append(numbers, r.Revision())
@@ -46,7 +49,7 @@ func TestHistory(t *testing.T) {
 			t.Errorf("by %d they are %v", size, numbers)
 		}
 	}
-	last, err := dataloader.New(s).Revisions(ctx, entry, content.Window{Last: ptr(2)})
+	last, err := dataloader.New(s).Revisions(ctx, entry, list.Window{Last: ptr(2)})
 	testkit.Must(t, err)
 	if len(last.Nodes) != 2 || last.Nodes[0].Revision() != 2 || last.Nodes[1].Revision() != 1 {
 		t.Errorf("the last two are %v", last.Nodes)
@@ -56,7 +59,7 @@ func TestHistory(t *testing.T) {
 			t.Errorf("revision %d is %v (%v)", n, r, err)
 		}
 	}
-	if list, err := dataloader.New(s).Revisions(ctx, mustByKey(t, s.Partners, public, "a"), content.Window{}); list != nil || err != nil {
+	if list, err := dataloader.New(s).Revisions(ctx, mustByKey(t, s.Partners, public, "a"), list.Window{}); list != nil || err != nil {
 		t.Errorf("the public is shown %v (%v)", list, err)
 	}
 }
@@ -70,10 +73,10 @@ func TestRelated(t *testing.T) {
 	changed := map[string]bool{}
 	used := map[string]int{}
 	for _, p := range entries {
-		has, err := l.Compare(ctx, p, func(public, newest content.Entry) bool { return public == nil || !content.Alike(public, newest) })
+		has, err := l.Compare(ctx, p, func(public, newest content.Entry) bool { return public == nil || !language.Alike(public, newest) })
 		testkit.Must(t, err)
 		changed[p.Slug] = *has
-		users, err := l.UsedIn(ctx, p, content.Window{})
+		users, err := l.UsedIn(ctx, p, list.Window{})
 		testkit.Must(t, err)
 		used[p.Slug] = len(users.Nodes)
 		_, err = l.Schedule(ctx, p)
@@ -91,12 +94,12 @@ func TestRelated(t *testing.T) {
 func TestRelatedSchedule(t *testing.T) {
 	s, _ := testkit.Store(t, "none")
 	mustAdd(t, s.Partners, day(1), company("a"), company("b"))
-	sch, problems := content.NewSchedule(day(2), content.Author{}, partnerID("a"), 1, ptr(day(3)), ptr(day(4)))
+	sch, problems := network.NewSchedule(day(2), content.Author{}, partnerID("a"), 1, ptr(day(3)), ptr(day(4)))
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
 	testkit.Must(t, s.AddSchedule(ctx, sch))
-	shown := func(v content.View, slug string) *content.Schedule {
+	shown := func(v content.View, slug string) *network.Schedule {
 		t.Helper()
 		found, err := dataloader.New(s).Schedule(ctx, mustByKey(t, s.Partners, v, slug))
 		testkit.Must(t, err)

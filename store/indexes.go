@@ -12,6 +12,7 @@ import (
 	"go.mongodb.org/mongo-driver/mongo/options"
 
 	"partnernetz/content"
+	"partnernetz/content/list"
 )
 
 // setUp creates the indexes of the type that are not there. It is done at every start; several instances may do it at once.
@@ -27,7 +28,7 @@ func (c *Collection[T]) setUp(ctx context.Context) error {
 		if c.kind == content.MediaFiles {
 			current = append(current, ascending("file.sum"))
 		}
-		for _, order := range content.OrderPaths(c.zero()) {
+		for _, order := range list.OrderPaths(c.zero()) {
 			current = append(current, ascending(append(under("keys.", order), "id")...))
 		}
 	}

@@ -7,17 +7,20 @@ import (
 	"testing"
 
 	"partnernetz/content"
+	"partnernetz/content/language"
+	"partnernetz/content/list"
 	"partnernetz/dataloader"
+	"partnernetz/network"
 	"partnernetz/store"
 	"partnernetz/testkit"
 )
 
 // languages writes down the languages that media is there in, such as "de public, en changed".
-func languages(t *testing.T, s *store.Store, m *content.Media) string {
+func languages(t *testing.T, s *store.Store, m *network.Media) string {
 	t.Helper()
 	l := dataloader.New(s)
 	var all []string
-	for _, a := range content.Alternates(m) {
+	for _, a := range language.Alternates(m) {
 		said := string(a.Locale)
 		published, err := l.Compare(ctx, m, func(public, _ content.Entry) bool { return a.IsPublic(public) })
 		testkit.Must(t, err)
@@ -37,7 +40,7 @@ func languages(t *testing.T, s *store.Store, m *content.Media) string {
 // The language of an image is that of its alternative text: it is public in those, and to be translated into the others.
 func TestLanguagesOfMedia(t *testing.T) {
 	s, _ := testkit.Store(t, "none")
-	mustAdd(t, s.Media, day(1), &content.Media{Slug: "foto", File: content.File{Name: "foto.jpg", ContentType: content.TypeJPEG}, Alts: german("Drei Menschen")})
+	mustAdd(t, s.Media, day(1), &network.Media{Slug: "foto", File: network.File{Name: "foto.jpg", ContentType: network.TypeJPEG}, Alts: german("Drei Menschen")})
 	if got := languages(t, s, mustByKey(t, s.Media, drafts, "foto")); got != "de public" {
 		t.Errorf("in German alone: %s", got)
 	}
@@ -61,16 +64,16 @@ func TestMediaWithoutFallback(t *testing.T) {
 	s, _ := testkit.Store(t, "none")
 	both := content.Text{content.DE: "Ja", content.EN: "Yes"}
 	id := content.KeyID(content.MediaFiles, "foto")
-	mustAdd(t, s.Media, day(1), &content.Media{Slug: "foto", File: content.File{Name: "foto.jpg", ContentType: content.TypeJPEG}, Alts: german("Drei Menschen")})
-	mustAdd(t, s.Partners, day(1), &content.Partner{Slug: "a", Names: both, Sector: "COMPANY", LogoID: id})
-	mustAdd(t, s.Pages, day(1), &content.Page{Path: "/a", Titles: both, Parts: []content.StoredBlock{{Type: content.BlockImage, MediaID: id}, {Type: content.BlockDownload, MediaID: id}}})
+	mustAdd(t, s.Media, day(1), &network.Media{Slug: "foto", File: network.File{Name: "foto.jpg", ContentType: network.TypeJPEG}, Alts: german("Drei Menschen")})
+	mustAdd(t, s.Partners, day(1), &network.Partner{Slug: "a", Names: both, Sector: "COMPANY", LogoID: id})
+	mustAdd(t, s.Pages, day(1), &network.Page{Path: "/a", Titles: both, Parts: []network.StoredBlock{{Type: network.BlockImage, MediaID: id}, {Type: network.BlockDownload, MediaID: id}}})
 	for _, l := range content.Locales() {
 		v := content.View{Stage: content.Published, Locale: l}
 		said := "<nil>"
 		if l == content.DE {
 			said = "Drei Menschen"
 		}
-		list, err := content.QueryMedia(v, nil, nil, content.Window{})
+		list, err := network.QueryMedia(v, nil, nil, list.Window{})
 		if got := keys(t, s.Media, list, err); !slices.Equal(got, []string{"foto"}) {
 			t.Errorf("%s: the library has %q", l, got)
 		}
@@ -78,13 +81,13 @@ func TestMediaWithoutFallback(t *testing.T) {
 			continue
 		}
 		blocks := mustByKey(t, s.Pages, v, "/a").Blocks()
-		image, err := dataloader.New(s).BlockMedia(ctx, blocks[0].(*content.ImageBlock))
+		image, err := dataloader.New(s).BlockMedia(ctx, blocks[0].(*network.ImageBlock))
 		testkit.Must(t, err)
-		download, err := dataloader.New(s).BlockMedia(ctx, blocks[1].(*content.DownloadBlock))
+		download, err := dataloader.New(s).BlockMedia(ctx, blocks[1].(*network.DownloadBlock))
 		testkit.Must(t, err)
 		logo, err := s.Media.ByID(ctx, v, mustByKey(t, s.Partners, v, "a").LogoID)
 		testkit.Must(t, err)
-		for where, m := range map[string]*content.Media{"image": image, "download": download, "logo": logo} {
+		for where, m := range map[string]*network.Media{"image": image, "download": download, "logo": logo} {
 			alt := "<nil>"
 			if m != nil && m.Alt() != nil {
 				alt = fmt.Sprint(*m.Alt())

@@ -7,6 +7,7 @@ import (
 
 	"partnernetz/content"
 	"partnernetz/dataloader"
+	"partnernetz/network"
 	"partnernetz/store"
 	"partnernetz/testkit"
 )
@@ -38,7 +39,7 @@ func way(t testing.TB, s *store.Store, v content.View, path string) string {
 func mustPageBelow(t testing.TB, s *store.Store, above string, paths ...string) {
 	t.Helper()
 	for _, path := range paths {
-		p := &content.Page{Path: path, Titles: german(path)}
+		p := &network.Page{Path: path, Titles: german(path)}
 		if above != "" {
 			p.ParentID = pageID(above)
 		}
@@ -60,7 +61,7 @@ func TestPageTree(t *testing.T) {
 	}{
 		{"all", func() {}, map[string]string{"/a": " > /a > /aa /b", "/b": "/a > /b > /c /d", "/e": "/a /b /c > /e > "}},
 		{"moved as a draft", func() {
-			change(t, s.Pages, day(2), pageID("/c"), false, func(p *content.Page) { p.ParentID = pageID("/aa") })
+			change(t, s.Pages, day(2), pageID("/c"), false, func(p *network.Page) { p.ParentID = pageID("/aa") })
 		}, map[string]string{"/e": "/a /b /c > /e > ", "/aa": "/a > /aa > "}},
 		{"not public", func() { testkit.Must(t, s.Pages.Unpublish(ctx, day(3), pageID("/b"))) },
 			map[string]string{"/a": " > /a > /aa", "/d": " > /d > ", "/e": "/c > /e > ", "/c": " > /c > /e"}},
@@ -79,7 +80,7 @@ func TestPageTree(t *testing.T) {
 	if got, want := way(t, s, asOf(day(2)), "/e"), "/a /b /c > /e > "; got != want {
 		t.Errorf("on the second day: %q, want %q", got, want)
 	}
-	change(t, s.Pages, day(4), pageID("/aa"), false, func(p *content.Page) { p.Archived = true })
+	change(t, s.Pages, day(4), pageID("/aa"), false, func(p *network.Page) { p.Archived = true })
 	if got, want := way(t, s, drafts, "/e"), "/c > /e > "; got != want {
 		t.Errorf("below what was put away: %q, want %q", got, want)
 	}
@@ -108,7 +109,7 @@ func TestDeepPageTree(t *testing.T) {
 		t.Errorf("%d commands", got)
 	}
 	// What editing refuses could come about by two publications at once.
-	change(t, s.Pages, day(2), pageID("/p0"), true, func(p *content.Page) { p.ParentID = pageID("/p2") })
+	change(t, s.Pages, day(2), pageID("/p0"), true, func(p *network.Page) { p.ParentID = pageID("/p2") })
 	for path, want := range map[string]string{"/p0": "/p1 /p2 > /p0 > /p1", "/p1": "/p2 /p0 > /p1 > /p2", "/p3": "/p0 /p1 /p2 > /p3 > /p4"} {
 		if got := way(t, s, public, path); got != want {
 			t.Errorf("in a circle: %q, want %q", got, want)

@@ -8,20 +8,22 @@ import (
 	"sync/atomic"
 
 	"partnernetz/content"
+	"partnernetz/content/list"
+	"partnernetz/network"
 )
 
 // Store gives access to all content.
 type Store struct {
-	Media               *Collection[*content.Media]
-	Partners            *Collection[*content.Partner]
-	Agreements          *Collection[*content.Agreement]
-	Measures            *Collection[*content.Measure]
-	Pages               *Collection[*content.Page]
-	Events              *Collection[*content.Event]
-	GoodPractices       *Collection[*content.GoodPractice]
-	ImplementationYears *Collection[*content.ImplementationYear]
-	Initiatives         *Collection[*content.Initiative]
-	Menus               *Collection[*content.Menu]
+	Media               *Collection[*network.Media]
+	Partners            *Collection[*network.Partner]
+	Agreements          *Collection[*network.Agreement]
+	Measures            *Collection[*network.Measure]
+	Pages               *Collection[*network.Page]
+	Events              *Collection[*network.Event]
+	GoodPractices       *Collection[*network.GoodPractice]
+	ImplementationYears *Collection[*network.ImplementationYear]
+	Initiatives         *Collection[*network.Initiative]
+	Menus               *Collection[*network.Menu]
 
 	db     *Database
 	search searcher
@@ -85,8 +87,8 @@ func (s *Store) Empty(ctx context.Context) (bool, error) {
 // Nodes returns the entries of ids of any kinds in their order, nil where the view has none. A malformed id, or more ids
 // than a page has entries, is an error of code BAD_INPUT.
 func (s *Store) Nodes(ctx context.Context, v content.View, ids []string) ([]content.Node, error) {
-	if len(ids) > content.MaxPage {
-		return nil, content.Errorf(content.BadInput, "%d ids are too many at once; %d is the most", len(ids), content.MaxPage)
+	if len(ids) > list.MaxPage {
+		return nil, content.Errorf(content.BadInput, "%d ids are too many at once; %d is the most", len(ids), list.MaxPage)
 	}
 	byKind := map[content.Kind][]string{}
 	for _, id := range ids {

@@ -28,16 +28,16 @@ func TestChanged(t *testing.T) {
 		"audit":            {nothing, nothing, nothing},
 		"media_draft_more": {nothing, nothing, nothing},
 	} {
-		check(t, s, collection, want.inserted, want.updated, want.deleted)
+		checkWritten(t, s, collection, want.inserted, want.updated, want.deleted)
 	}
 	for _, kind := range content.Kinds() {
-		check(t, s, string(kind), both, both, both)
-		check(t, s, string(kind)+draftEnd, drafts, drafts, drafts)
-		check(t, s, string(kind)+historyEnd, drafts, both, both)
+		checkWritten(t, s, string(kind), both, both, both)
+		checkWritten(t, s, string(kind)+draftEnd, drafts, drafts, drafts)
+		checkWritten(t, s, string(kind)+historyEnd, drafts, both, both)
 	}
 }
 
-func check(t *testing.T, s *Store, collection string, inserted, updated, deleted written) {
+func checkWritten(t *testing.T, s *Store, collection string, inserted, updated, deleted written) {
 	t.Helper()
 	for operation, want := range map[string]written{"insert": inserted, "update": updated, "replace": updated, "delete": deleted, "drop": deleted} {
 		c := changeEvent{Operation: operation}

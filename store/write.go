@@ -12,6 +12,7 @@ import (
 	"go.mongodb.org/mongo-driver/mongo/options"
 
 	"partnernetz/content"
+	"partnernetz/content/language"
 )
 
 // Save keeps each entry as the next revision of its draft and returns it so. Head().Revision names the revision that the
@@ -39,9 +40,9 @@ func (c *Collection[T]) Save(ctx context.Context, s Stamp, entries ...T) ([]T, e
 				s.Base = draft.Head().Revision
 			}
 			if s.Action != content.Restored && s.Action != content.Discarded { // these bring back which text came from which, too
-				content.PinTranslations(maybe(current[e.Head().ID]), next)
+				language.PinTranslations(maybe(current[e.Head().ID]), next)
 			}
-			content.KeepCheck(next)
+			language.KeepCheck(next)
 			saved[i] = next
 			d := newDocument(next, s)
 			drafts = append(drafts, put(e.Head().Revision > 0, d))

@@ -13,6 +13,7 @@ import (
 
 	"partnernetz/content"
 	"partnernetz/media"
+	"partnernetz/network"
 	"partnernetz/store"
 )
 
@@ -70,7 +71,7 @@ type exporter struct {
 	end    string
 	keys   map[string]string // by id
 	files  map[content.Kind][]byte
-	media  []*content.Media
+	media  []*network.Media
 }
 
 // write puts the files in place of those of an earlier export, once all of them are on the disk. A type without entries

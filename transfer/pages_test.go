@@ -8,6 +8,7 @@ import (
 
 	"partnernetz/content"
 	"partnernetz/dataloader"
+	"partnernetz/network"
 	"partnernetz/store"
 	"partnernetz/testkit"
 	"partnernetz/transfer"
@@ -91,7 +92,7 @@ func TestPagesRoundTrip(t *testing.T) {
 	mustImport(t, s, files)
 	start, err := s.Pages.ByKey(ctx, public, "/")
 	testkit.Must(t, err)
-	text, err := dataloader.New(s).Text(ctx, start.Blocks()[0].(*content.TextBlock).Text)
+	text, err := dataloader.New(s).Text(ctx, start.Blocks()[0].(*network.TextBlock).Text)
 	testkit.Must(t, err)
 	links := text.Links()
 	if len(links) != 3 || *links[0].Path != "/a" || *links[1].Path != "/partner/a" || *links[2].Path != "/a#h-b" {

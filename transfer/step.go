@@ -4,6 +4,7 @@ import (
 	"context"
 
 	"partnernetz/content"
+	"partnernetz/content/language"
 	"partnernetz/editing"
 	"partnernetz/store"
 )
@@ -129,7 +130,7 @@ func (st *step) checked(s source, e content.Entry, check *content.EasyLanguageCh
 	for _, p := range check.Validate(content.DayOf(st.now)) {
 		st.add(s, "easyLanguageCheck."+p.Path, p.EN)
 	}
-	if content.SameTexts(e, content.Without(e, []content.Locale{content.DESimple}), content.DESimple) {
+	if language.SameTexts(e, language.Without(e, []content.Locale{content.DESimple}), content.DESimple) {
 		st.add(s, "easyLanguageCheck", "there is no text in Leichte Sprache that could have been checked")
 	}
 }

@@ -11,7 +11,12 @@ import (
 	"partnernetz/audit"
 	"partnernetz/auth"
 	"partnernetz/content"
+	"partnernetz/content/check"
+	"partnernetz/content/language"
+	"partnernetz/content/list"
+	"partnernetz/content/richtext"
 	"partnernetz/graph/scalar"
+	"partnernetz/network"
 	"strconv"
 	"sync/atomic"
 	"time"
@@ -70,152 +75,152 @@ type ComplexityRoot struct {
 // region    ************************** generated!.gotpl **************************
 
 type AccountResolver interface {
-	Partner(ctx context.Context, obj *auth.Account) (*content.Partner, error)
+	Partner(ctx context.Context, obj *auth.Account) (*network.Partner, error)
 	Permissions(ctx context.Context, obj *auth.Account) ([]auth.Permission, error)
 
 	Tokens(ctx context.Context, obj *auth.Account) ([]*auth.Token, error)
 }
 type AdoptionResolver interface {
-	Partner(ctx context.Context, obj *content.Adoption) (*content.Partner, error)
+	Partner(ctx context.Context, obj *network.Adoption) (*network.Partner, error)
 }
 type AgreementResolver interface {
-	Partner(ctx context.Context, obj *content.Agreement) (*content.Partner, error)
-	Measures(ctx context.Context, obj *content.Agreement, filter *content.MeasureFilter, orderBy []*content.Order[content.MeasureOrderField], first *int, after *string, last *int, before *string) (*content.Connection[*content.Measure], error)
+	Partner(ctx context.Context, obj *network.Agreement) (*network.Partner, error)
+	Measures(ctx context.Context, obj *network.Agreement, filter *network.MeasureFilter, orderBy []*list.Order[network.MeasureOrderField], first *int, after *string, last *int, before *string) (*list.Connection[*network.Measure], error)
 
-	HasUnpublishedChanges(ctx context.Context, obj *content.Agreement) (*bool, error)
-	Alternates(ctx context.Context, obj *content.Agreement) ([]*content.Alternate, error)
-	Texts(ctx context.Context, obj *content.Agreement) ([]*content.LocalisedText, error)
-	Revisions(ctx context.Context, obj *content.Agreement, first *int, after *string, last *int, before *string) (*content.Connection[*content.Revision], error)
-	Schedule(ctx context.Context, obj *content.Agreement) (*content.Schedule, error)
-	Findings(ctx context.Context, obj *content.Agreement, filter *content.FindingFilter, first *int, after *string, last *int, before *string) (*content.Connection[*content.Finding], error)
-	UsedIn(ctx context.Context, obj *content.Agreement, first *int, after *string, last *int, before *string) (*content.Connection[content.Entry], error)
+	HasUnpublishedChanges(ctx context.Context, obj *network.Agreement) (*bool, error)
+	Alternates(ctx context.Context, obj *network.Agreement) ([]*language.Alternate, error)
+	Texts(ctx context.Context, obj *network.Agreement) ([]*language.LocalisedText, error)
+	Revisions(ctx context.Context, obj *network.Agreement, first *int, after *string, last *int, before *string) (*list.Connection[*content.Revision], error)
+	Schedule(ctx context.Context, obj *network.Agreement) (*network.Schedule, error)
+	Findings(ctx context.Context, obj *network.Agreement, filter *check.Filter, first *int, after *string, last *int, before *string) (*list.Connection[*check.Finding], error)
+	UsedIn(ctx context.Context, obj *network.Agreement, first *int, after *string, last *int, before *string) (*list.Connection[content.Entry], error)
 }
 type AlternateResolver interface {
-	Published(ctx context.Context, obj *content.Alternate) (*bool, error)
-	HasUnpublishedChanges(ctx context.Context, obj *content.Alternate) (*bool, error)
+	Published(ctx context.Context, obj *language.Alternate) (*bool, error)
+	HasUnpublishedChanges(ctx context.Context, obj *language.Alternate) (*bool, error)
 }
 type CallToActionBlockResolver interface {
-	Href(ctx context.Context, obj *content.CallToActionBlock) (*string, error)
+	Href(ctx context.Context, obj *network.CallToActionBlock) (*string, error)
 }
 type DownloadBlockResolver interface {
-	Media(ctx context.Context, obj *content.DownloadBlock) (*content.Media, error)
-	Label(ctx context.Context, obj *content.DownloadBlock) (string, error)
+	Media(ctx context.Context, obj *network.DownloadBlock) (*network.Media, error)
+	Label(ctx context.Context, obj *network.DownloadBlock) (string, error)
 }
 type EventResolver interface {
-	Hosts(ctx context.Context, obj *content.Event) ([]*content.Partner, error)
+	Hosts(ctx context.Context, obj *network.Event) ([]*network.Partner, error)
 
-	HasUnpublishedChanges(ctx context.Context, obj *content.Event) (*bool, error)
-	Alternates(ctx context.Context, obj *content.Event) ([]*content.Alternate, error)
-	Texts(ctx context.Context, obj *content.Event) ([]*content.LocalisedText, error)
-	Revisions(ctx context.Context, obj *content.Event, first *int, after *string, last *int, before *string) (*content.Connection[*content.Revision], error)
-	Schedule(ctx context.Context, obj *content.Event) (*content.Schedule, error)
-	Findings(ctx context.Context, obj *content.Event, filter *content.FindingFilter, first *int, after *string, last *int, before *string) (*content.Connection[*content.Finding], error)
-	UsedIn(ctx context.Context, obj *content.Event, first *int, after *string, last *int, before *string) (*content.Connection[content.Entry], error)
+	HasUnpublishedChanges(ctx context.Context, obj *network.Event) (*bool, error)
+	Alternates(ctx context.Context, obj *network.Event) ([]*language.Alternate, error)
+	Texts(ctx context.Context, obj *network.Event) ([]*language.LocalisedText, error)
+	Revisions(ctx context.Context, obj *network.Event, first *int, after *string, last *int, before *string) (*list.Connection[*content.Revision], error)
+	Schedule(ctx context.Context, obj *network.Event) (*network.Schedule, error)
+	Findings(ctx context.Context, obj *network.Event, filter *check.Filter, first *int, after *string, last *int, before *string) (*list.Connection[*check.Finding], error)
+	UsedIn(ctx context.Context, obj *network.Event, first *int, after *string, last *int, before *string) (*list.Connection[content.Entry], error)
 }
 type EventListBlockResolver interface {
-	Events(ctx context.Context, obj *content.EventListBlock) ([]*content.Event, error)
+	Events(ctx context.Context, obj *network.EventListBlock) ([]*network.Event, error)
 }
 type FigureBlockResolver interface {
-	Value(ctx context.Context, obj *content.FigureBlock) (string, error)
+	Value(ctx context.Context, obj *network.FigureBlock) (string, error)
 }
 type GoodPracticeResolver interface {
-	Partner(ctx context.Context, obj *content.GoodPractice) (*content.Partner, error)
-	Measure(ctx context.Context, obj *content.GoodPractice) (*content.Measure, error)
+	Partner(ctx context.Context, obj *network.GoodPractice) (*network.Partner, error)
+	Measure(ctx context.Context, obj *network.GoodPractice) (*network.Measure, error)
 
-	HasUnpublishedChanges(ctx context.Context, obj *content.GoodPractice) (*bool, error)
-	Alternates(ctx context.Context, obj *content.GoodPractice) ([]*content.Alternate, error)
-	Texts(ctx context.Context, obj *content.GoodPractice) ([]*content.LocalisedText, error)
-	Revisions(ctx context.Context, obj *content.GoodPractice, first *int, after *string, last *int, before *string) (*content.Connection[*content.Revision], error)
-	Schedule(ctx context.Context, obj *content.GoodPractice) (*content.Schedule, error)
-	Findings(ctx context.Context, obj *content.GoodPractice, filter *content.FindingFilter, first *int, after *string, last *int, before *string) (*content.Connection[*content.Finding], error)
-	UsedIn(ctx context.Context, obj *content.GoodPractice, first *int, after *string, last *int, before *string) (*content.Connection[content.Entry], error)
+	HasUnpublishedChanges(ctx context.Context, obj *network.GoodPractice) (*bool, error)
+	Alternates(ctx context.Context, obj *network.GoodPractice) ([]*language.Alternate, error)
+	Texts(ctx context.Context, obj *network.GoodPractice) ([]*language.LocalisedText, error)
+	Revisions(ctx context.Context, obj *network.GoodPractice, first *int, after *string, last *int, before *string) (*list.Connection[*content.Revision], error)
+	Schedule(ctx context.Context, obj *network.GoodPractice) (*network.Schedule, error)
+	Findings(ctx context.Context, obj *network.GoodPractice, filter *check.Filter, first *int, after *string, last *int, before *string) (*list.Connection[*check.Finding], error)
+	UsedIn(ctx context.Context, obj *network.GoodPractice, first *int, after *string, last *int, before *string) (*list.Connection[content.Entry], error)
 }
 type ImageBlockResolver interface {
-	Media(ctx context.Context, obj *content.ImageBlock) (*content.Media, error)
+	Media(ctx context.Context, obj *network.ImageBlock) (*network.Media, error)
 }
 type ImplementationYearResolver interface {
-	HasUnpublishedChanges(ctx context.Context, obj *content.ImplementationYear) (*bool, error)
-	Alternates(ctx context.Context, obj *content.ImplementationYear) ([]*content.Alternate, error)
-	Texts(ctx context.Context, obj *content.ImplementationYear) ([]*content.LocalisedText, error)
-	Revisions(ctx context.Context, obj *content.ImplementationYear, first *int, after *string, last *int, before *string) (*content.Connection[*content.Revision], error)
-	Schedule(ctx context.Context, obj *content.ImplementationYear) (*content.Schedule, error)
-	Findings(ctx context.Context, obj *content.ImplementationYear, filter *content.FindingFilter, first *int, after *string, last *int, before *string) (*content.Connection[*content.Finding], error)
-	UsedIn(ctx context.Context, obj *content.ImplementationYear, first *int, after *string, last *int, before *string) (*content.Connection[content.Entry], error)
+	HasUnpublishedChanges(ctx context.Context, obj *network.ImplementationYear) (*bool, error)
+	Alternates(ctx context.Context, obj *network.ImplementationYear) ([]*language.Alternate, error)
+	Texts(ctx context.Context, obj *network.ImplementationYear) ([]*language.LocalisedText, error)
+	Revisions(ctx context.Context, obj *network.ImplementationYear, first *int, after *string, last *int, before *string) (*list.Connection[*content.Revision], error)
+	Schedule(ctx context.Context, obj *network.ImplementationYear) (*network.Schedule, error)
+	Findings(ctx context.Context, obj *network.ImplementationYear, filter *check.Filter, first *int, after *string, last *int, before *string) (*list.Connection[*check.Finding], error)
+	UsedIn(ctx context.Context, obj *network.ImplementationYear, first *int, after *string, last *int, before *string) (*list.Connection[content.Entry], error)
 }
 type InitiativeResolver interface {
-	HasUnpublishedChanges(ctx context.Context, obj *content.Initiative) (*bool, error)
-	Alternates(ctx context.Context, obj *content.Initiative) ([]*content.Alternate, error)
-	Texts(ctx context.Context, obj *content.Initiative) ([]*content.LocalisedText, error)
-	Revisions(ctx context.Context, obj *content.Initiative, first *int, after *string, last *int, before *string) (*content.Connection[*content.Revision], error)
-	Schedule(ctx context.Context, obj *content.Initiative) (*content.Schedule, error)
-	Findings(ctx context.Context, obj *content.Initiative, filter *content.FindingFilter, first *int, after *string, last *int, before *string) (*content.Connection[*content.Finding], error)
-	UsedIn(ctx context.Context, obj *content.Initiative, first *int, after *string, last *int, before *string) (*content.Connection[content.Entry], error)
+	HasUnpublishedChanges(ctx context.Context, obj *network.Initiative) (*bool, error)
+	Alternates(ctx context.Context, obj *network.Initiative) ([]*language.Alternate, error)
+	Texts(ctx context.Context, obj *network.Initiative) ([]*language.LocalisedText, error)
+	Revisions(ctx context.Context, obj *network.Initiative, first *int, after *string, last *int, before *string) (*list.Connection[*content.Revision], error)
+	Schedule(ctx context.Context, obj *network.Initiative) (*network.Schedule, error)
+	Findings(ctx context.Context, obj *network.Initiative, filter *check.Filter, first *int, after *string, last *int, before *string) (*list.Connection[*check.Finding], error)
+	UsedIn(ctx context.Context, obj *network.Initiative, first *int, after *string, last *int, before *string) (*list.Connection[content.Entry], error)
 }
 type MeasureResolver interface {
-	Partner(ctx context.Context, obj *content.Measure) (*content.Partner, error)
-	Agreement(ctx context.Context, obj *content.Measure) (*content.Agreement, error)
+	Partner(ctx context.Context, obj *network.Measure) (*network.Partner, error)
+	Agreement(ctx context.Context, obj *network.Measure) (*network.Agreement, error)
 
-	HasUnpublishedChanges(ctx context.Context, obj *content.Measure) (*bool, error)
-	Alternates(ctx context.Context, obj *content.Measure) ([]*content.Alternate, error)
-	Texts(ctx context.Context, obj *content.Measure) ([]*content.LocalisedText, error)
-	Revisions(ctx context.Context, obj *content.Measure, first *int, after *string, last *int, before *string) (*content.Connection[*content.Revision], error)
-	Schedule(ctx context.Context, obj *content.Measure) (*content.Schedule, error)
-	Findings(ctx context.Context, obj *content.Measure, filter *content.FindingFilter, first *int, after *string, last *int, before *string) (*content.Connection[*content.Finding], error)
-	UsedIn(ctx context.Context, obj *content.Measure, first *int, after *string, last *int, before *string) (*content.Connection[content.Entry], error)
+	HasUnpublishedChanges(ctx context.Context, obj *network.Measure) (*bool, error)
+	Alternates(ctx context.Context, obj *network.Measure) ([]*language.Alternate, error)
+	Texts(ctx context.Context, obj *network.Measure) ([]*language.LocalisedText, error)
+	Revisions(ctx context.Context, obj *network.Measure, first *int, after *string, last *int, before *string) (*list.Connection[*content.Revision], error)
+	Schedule(ctx context.Context, obj *network.Measure) (*network.Schedule, error)
+	Findings(ctx context.Context, obj *network.Measure, filter *check.Filter, first *int, after *string, last *int, before *string) (*list.Connection[*check.Finding], error)
+	UsedIn(ctx context.Context, obj *network.Measure, first *int, after *string, last *int, before *string) (*list.Connection[content.Entry], error)
 }
 type MediaResolver interface {
-	Partner(ctx context.Context, obj *content.Media) (*content.Partner, error)
+	Partner(ctx context.Context, obj *network.Media) (*network.Partner, error)
 
-	HasUnpublishedChanges(ctx context.Context, obj *content.Media) (*bool, error)
-	Alternates(ctx context.Context, obj *content.Media) ([]*content.Alternate, error)
-	Texts(ctx context.Context, obj *content.Media) ([]*content.LocalisedText, error)
-	Revisions(ctx context.Context, obj *content.Media, first *int, after *string, last *int, before *string) (*content.Connection[*content.Revision], error)
-	Schedule(ctx context.Context, obj *content.Media) (*content.Schedule, error)
-	Findings(ctx context.Context, obj *content.Media, filter *content.FindingFilter, first *int, after *string, last *int, before *string) (*content.Connection[*content.Finding], error)
-	UsedIn(ctx context.Context, obj *content.Media, first *int, after *string, last *int, before *string) (*content.Connection[content.Entry], error)
+	HasUnpublishedChanges(ctx context.Context, obj *network.Media) (*bool, error)
+	Alternates(ctx context.Context, obj *network.Media) ([]*language.Alternate, error)
+	Texts(ctx context.Context, obj *network.Media) ([]*language.LocalisedText, error)
+	Revisions(ctx context.Context, obj *network.Media, first *int, after *string, last *int, before *string) (*list.Connection[*content.Revision], error)
+	Schedule(ctx context.Context, obj *network.Media) (*network.Schedule, error)
+	Findings(ctx context.Context, obj *network.Media, filter *check.Filter, first *int, after *string, last *int, before *string) (*list.Connection[*check.Finding], error)
+	UsedIn(ctx context.Context, obj *network.Media, first *int, after *string, last *int, before *string) (*list.Connection[content.Entry], error)
 }
 type MenuResolver interface {
-	Items(ctx context.Context, obj *content.Menu) ([]*content.MenuItem, error)
+	Items(ctx context.Context, obj *network.Menu) ([]*network.MenuItem, error)
 
-	HasUnpublishedChanges(ctx context.Context, obj *content.Menu) (*bool, error)
-	Alternates(ctx context.Context, obj *content.Menu) ([]*content.Alternate, error)
-	Texts(ctx context.Context, obj *content.Menu) ([]*content.LocalisedText, error)
-	Revisions(ctx context.Context, obj *content.Menu, first *int, after *string, last *int, before *string) (*content.Connection[*content.Revision], error)
-	Schedule(ctx context.Context, obj *content.Menu) (*content.Schedule, error)
-	Findings(ctx context.Context, obj *content.Menu, filter *content.FindingFilter, first *int, after *string, last *int, before *string) (*content.Connection[*content.Finding], error)
-	UsedIn(ctx context.Context, obj *content.Menu, first *int, after *string, last *int, before *string) (*content.Connection[content.Entry], error)
+	HasUnpublishedChanges(ctx context.Context, obj *network.Menu) (*bool, error)
+	Alternates(ctx context.Context, obj *network.Menu) ([]*language.Alternate, error)
+	Texts(ctx context.Context, obj *network.Menu) ([]*language.LocalisedText, error)
+	Revisions(ctx context.Context, obj *network.Menu, first *int, after *string, last *int, before *string) (*list.Connection[*content.Revision], error)
+	Schedule(ctx context.Context, obj *network.Menu) (*network.Schedule, error)
+	Findings(ctx context.Context, obj *network.Menu, filter *check.Filter, first *int, after *string, last *int, before *string) (*list.Connection[*check.Finding], error)
+	UsedIn(ctx context.Context, obj *network.Menu, first *int, after *string, last *int, before *string) (*list.Connection[content.Entry], error)
 }
 type MutationResolver interface {
 	InviteAccount(ctx context.Context, input auth.InviteAccountInput) (*InviteAccountPayload, error)
 	UpdateAccount(ctx context.Context, id string, input auth.UpdateAccountInput) (*UpdateAccountPayload, error)
 	ResetPassword(ctx context.Context, id string) (*ResetPasswordPayload, error)
-	CreateAgreement(ctx context.Context, input content.CreateAgreementInput, note *string) (*AgreementPayload, error)
-	UpdateAgreement(ctx context.Context, id string, expectedRevision int, input content.UpdateAgreementInput, note *string) (*AgreementPayload, error)
+	CreateAgreement(ctx context.Context, input network.CreateAgreementInput, note *string) (*AgreementPayload, error)
+	UpdateAgreement(ctx context.Context, id string, expectedRevision int, input network.UpdateAgreementInput, note *string) (*AgreementPayload, error)
 	RecordEasyLanguageCheck(ctx context.Context, id string, revision int, group string, checkedOn content.Date, note *string) (*EntryPayload, error)
 	RestoreRevision(ctx context.Context, id string, revision int, expectedRevision int) (*EntryPayload, error)
 	DiscardDraft(ctx context.Context, id string, expectedRevision int, dryRun bool) (*EntryPayload, error)
-	CreateEvent(ctx context.Context, input content.UpdateEventInput, note *string) (*EventPayload, error)
-	UpdateEvent(ctx context.Context, id string, expectedRevision int, input content.UpdateEventInput, note *string) (*EventPayload, error)
-	CreateGoodPractice(ctx context.Context, input content.UpdateGoodPracticeInput, note *string) (*GoodPracticePayload, error)
-	UpdateGoodPractice(ctx context.Context, id string, expectedRevision int, input content.UpdateGoodPracticeInput, note *string) (*GoodPracticePayload, error)
-	UpdateInitiative(ctx context.Context, id string, expectedRevision int, input content.UpdateInitiativeInput, note *string) (*InitiativePayload, error)
-	CreateMeasure(ctx context.Context, input content.UpdateMeasureInput, note *string) (*MeasurePayload, error)
-	UpdateMeasure(ctx context.Context, id string, expectedRevision int, input content.UpdateMeasureInput, note *string) (*MeasurePayload, error)
-	UploadMedia(ctx context.Context, file graphql.Upload, input content.UpdateMediaInput, note *string) (*MediaPayload, error)
-	UpdateMedia(ctx context.Context, id string, expectedRevision int, input content.UpdateMediaInput, note *string) (*MediaPayload, error)
+	CreateEvent(ctx context.Context, input network.UpdateEventInput, note *string) (*EventPayload, error)
+	UpdateEvent(ctx context.Context, id string, expectedRevision int, input network.UpdateEventInput, note *string) (*EventPayload, error)
+	CreateGoodPractice(ctx context.Context, input network.UpdateGoodPracticeInput, note *string) (*GoodPracticePayload, error)
+	UpdateGoodPractice(ctx context.Context, id string, expectedRevision int, input network.UpdateGoodPracticeInput, note *string) (*GoodPracticePayload, error)
+	UpdateInitiative(ctx context.Context, id string, expectedRevision int, input network.UpdateInitiativeInput, note *string) (*InitiativePayload, error)
+	CreateMeasure(ctx context.Context, input network.UpdateMeasureInput, note *string) (*MeasurePayload, error)
+	UpdateMeasure(ctx context.Context, id string, expectedRevision int, input network.UpdateMeasureInput, note *string) (*MeasurePayload, error)
+	UploadMedia(ctx context.Context, file graphql.Upload, input network.UpdateMediaInput, note *string) (*MediaPayload, error)
+	UpdateMedia(ctx context.Context, id string, expectedRevision int, input network.UpdateMediaInput, note *string) (*MediaPayload, error)
 	RemoveMedia(ctx context.Context, ids []string, reason *string) (*RemovalPayload, error)
-	CreateMenu(ctx context.Context, input content.CreateMenuInput, note *string) (*MenuPayload, error)
-	UpdateMenu(ctx context.Context, id string, expectedRevision int, input content.UpdateMenuInput, note *string) (*MenuPayload, error)
-	CreatePage(ctx context.Context, input content.UpdatePageInput, note *string) (*PagePayload, error)
-	UpdatePage(ctx context.Context, id string, expectedRevision int, input content.UpdatePageInput, note *string) (*PagePayload, error)
+	CreateMenu(ctx context.Context, input network.CreateMenuInput, note *string) (*MenuPayload, error)
+	UpdateMenu(ctx context.Context, id string, expectedRevision int, input network.UpdateMenuInput, note *string) (*MenuPayload, error)
+	CreatePage(ctx context.Context, input network.UpdatePageInput, note *string) (*PagePayload, error)
+	UpdatePage(ctx context.Context, id string, expectedRevision int, input network.UpdatePageInput, note *string) (*PagePayload, error)
 	MovePage(ctx context.Context, id string, expectedRevision int, path string, note *string) (*MovePagePayload, error)
-	CreatePartner(ctx context.Context, input content.UpdatePartnerInput, note *string) (*PartnerPayload, error)
-	UpdatePartner(ctx context.Context, id string, expectedRevision int, input content.UpdatePartnerInput, note *string) (*PartnerPayload, error)
+	CreatePartner(ctx context.Context, input network.UpdatePartnerInput, note *string) (*PartnerPayload, error)
+	UpdatePartner(ctx context.Context, id string, expectedRevision int, input network.UpdatePartnerInput, note *string) (*PartnerPayload, error)
 	CreatePreviewLink(ctx context.Context, id string, hours int) (*PreviewLinkPayload, error)
-	Publish(ctx context.Context, entries []*content.PublishInput, links content.LinkPolicy, note *string, dryRun bool, despite []content.FindingRule) (*PublicationPayload, error)
+	Publish(ctx context.Context, entries []*content.PublishInput, links content.LinkPolicy, note *string, dryRun bool, despite []check.Rule) (*PublicationPayload, error)
 	Unpublish(ctx context.Context, ids []string, locales []content.Locale, reason *string, links content.LinkPolicy, dryRun bool) (*PublicationPayload, error)
 	Archive(ctx context.Context, entries []*content.ArchiveInput, reason string, links content.LinkPolicy, dryRun bool) (*PublicationPayload, error)
-	Schedule(ctx context.Context, id string, revision int, publishAt *time.Time, unpublishAt *time.Time, locales []content.Locale, despite []content.FindingRule) (*SchedulePayload, error)
+	Schedule(ctx context.Context, id string, revision int, publishAt *time.Time, unpublishAt *time.Time, locales []content.Locale, despite []check.Rule) (*SchedulePayload, error)
 	CancelSchedule(ctx context.Context, id string) (*SchedulePayload, error)
 	SignIn(ctx context.Context, email string, password string) (*SignInPayload, error)
 	SignOut(ctx context.Context, everywhere bool) (*SignOutPayload, error)
@@ -223,93 +228,93 @@ type MutationResolver interface {
 	ChangePassword(ctx context.Context, current string, new string) (*ChangePasswordPayload, error)
 	CreateToken(ctx context.Context, input auth.CreateTokenInput) (*CreateTokenPayload, error)
 	RevokeToken(ctx context.Context, id string) (*RevokeTokenPayload, error)
-	CreateImplementationYear(ctx context.Context, input content.UpdateImplementationYearInput, note *string) (*ImplementationYearPayload, error)
-	UpdateImplementationYear(ctx context.Context, id string, expectedRevision int, input content.UpdateImplementationYearInput, note *string) (*ImplementationYearPayload, error)
+	CreateImplementationYear(ctx context.Context, input network.UpdateImplementationYearInput, note *string) (*ImplementationYearPayload, error)
+	UpdateImplementationYear(ctx context.Context, id string, expectedRevision int, input network.UpdateImplementationYearInput, note *string) (*ImplementationYearPayload, error)
 }
 type PageResolver interface {
-	Parent(ctx context.Context, obj *content.Page) (*content.Page, error)
-	Breadcrumbs(ctx context.Context, obj *content.Page) ([]*content.Breadcrumb, error)
-	Children(ctx context.Context, obj *content.Page) ([]*content.Page, error)
+	Parent(ctx context.Context, obj *network.Page) (*network.Page, error)
+	Breadcrumbs(ctx context.Context, obj *network.Page) ([]*network.Breadcrumb, error)
+	Children(ctx context.Context, obj *network.Page) ([]*network.Page, error)
 
-	HasUnpublishedChanges(ctx context.Context, obj *content.Page) (*bool, error)
-	Alternates(ctx context.Context, obj *content.Page) ([]*content.Alternate, error)
-	Texts(ctx context.Context, obj *content.Page) ([]*content.LocalisedText, error)
-	Revisions(ctx context.Context, obj *content.Page, first *int, after *string, last *int, before *string) (*content.Connection[*content.Revision], error)
-	Schedule(ctx context.Context, obj *content.Page) (*content.Schedule, error)
-	Findings(ctx context.Context, obj *content.Page, filter *content.FindingFilter, first *int, after *string, last *int, before *string) (*content.Connection[*content.Finding], error)
-	UsedIn(ctx context.Context, obj *content.Page, first *int, after *string, last *int, before *string) (*content.Connection[content.Entry], error)
+	HasUnpublishedChanges(ctx context.Context, obj *network.Page) (*bool, error)
+	Alternates(ctx context.Context, obj *network.Page) ([]*language.Alternate, error)
+	Texts(ctx context.Context, obj *network.Page) ([]*language.LocalisedText, error)
+	Revisions(ctx context.Context, obj *network.Page, first *int, after *string, last *int, before *string) (*list.Connection[*content.Revision], error)
+	Schedule(ctx context.Context, obj *network.Page) (*network.Schedule, error)
+	Findings(ctx context.Context, obj *network.Page, filter *check.Filter, first *int, after *string, last *int, before *string) (*list.Connection[*check.Finding], error)
+	UsedIn(ctx context.Context, obj *network.Page, first *int, after *string, last *int, before *string) (*list.Connection[content.Entry], error)
 }
 type PartnerResolver interface {
-	Logo(ctx context.Context, obj *content.Partner) (*content.Media, error)
-	MeasureCount(ctx context.Context, obj *content.Partner) (int, error)
-	FormerNames(ctx context.Context, obj *content.Partner) ([]*content.FormerName, error)
+	Logo(ctx context.Context, obj *network.Partner) (*network.Media, error)
+	MeasureCount(ctx context.Context, obj *network.Partner) (int, error)
+	FormerNames(ctx context.Context, obj *network.Partner) ([]*content.FormerName, error)
 
-	Agreements(ctx context.Context, obj *content.Partner, filter *content.AgreementFilter, orderBy []*content.Order[content.AgreementOrderField], first *int, after *string, last *int, before *string) (*content.Connection[*content.Agreement], error)
-	Measures(ctx context.Context, obj *content.Partner, filter *content.MeasureFilter, orderBy []*content.Order[content.MeasureOrderField], first *int, after *string, last *int, before *string) (*content.Connection[*content.Measure], error)
-	GoodPractices(ctx context.Context, obj *content.Partner, filter *content.GoodPracticeFilter, orderBy []*content.Order[content.GoodPracticeOrderField], first *int, after *string, last *int, before *string) (*content.Connection[*content.GoodPractice], error)
+	Agreements(ctx context.Context, obj *network.Partner, filter *network.AgreementFilter, orderBy []*list.Order[network.AgreementOrderField], first *int, after *string, last *int, before *string) (*list.Connection[*network.Agreement], error)
+	Measures(ctx context.Context, obj *network.Partner, filter *network.MeasureFilter, orderBy []*list.Order[network.MeasureOrderField], first *int, after *string, last *int, before *string) (*list.Connection[*network.Measure], error)
+	GoodPractices(ctx context.Context, obj *network.Partner, filter *network.GoodPracticeFilter, orderBy []*list.Order[network.GoodPracticeOrderField], first *int, after *string, last *int, before *string) (*list.Connection[*network.GoodPractice], error)
 
-	HasUnpublishedChanges(ctx context.Context, obj *content.Partner) (*bool, error)
-	Alternates(ctx context.Context, obj *content.Partner) ([]*content.Alternate, error)
-	Texts(ctx context.Context, obj *content.Partner) ([]*content.LocalisedText, error)
-	Revisions(ctx context.Context, obj *content.Partner, first *int, after *string, last *int, before *string) (*content.Connection[*content.Revision], error)
-	Schedule(ctx context.Context, obj *content.Partner) (*content.Schedule, error)
-	Findings(ctx context.Context, obj *content.Partner, filter *content.FindingFilter, first *int, after *string, last *int, before *string) (*content.Connection[*content.Finding], error)
-	UsedIn(ctx context.Context, obj *content.Partner, first *int, after *string, last *int, before *string) (*content.Connection[content.Entry], error)
+	HasUnpublishedChanges(ctx context.Context, obj *network.Partner) (*bool, error)
+	Alternates(ctx context.Context, obj *network.Partner) ([]*language.Alternate, error)
+	Texts(ctx context.Context, obj *network.Partner) ([]*language.LocalisedText, error)
+	Revisions(ctx context.Context, obj *network.Partner, first *int, after *string, last *int, before *string) (*list.Connection[*content.Revision], error)
+	Schedule(ctx context.Context, obj *network.Partner) (*network.Schedule, error)
+	Findings(ctx context.Context, obj *network.Partner, filter *check.Filter, first *int, after *string, last *int, before *string) (*list.Connection[*check.Finding], error)
+	UsedIn(ctx context.Context, obj *network.Partner, first *int, after *string, last *int, before *string) (*list.Connection[content.Entry], error)
 }
 type PartnerListBlockResolver interface {
-	Partners(ctx context.Context, obj *content.PartnerListBlock) ([]*content.Partner, error)
+	Partners(ctx context.Context, obj *network.PartnerListBlock) ([]*network.Partner, error)
 }
 type QueryResolver interface {
 	Node(ctx context.Context, id string) (content.Node, error)
 	Nodes(ctx context.Context, ids []string) ([]content.Node, error)
-	Accounts(ctx context.Context, first *int, after *string, last *int, before *string) (*content.Connection[*auth.Account], error)
+	Accounts(ctx context.Context, first *int, after *string, last *int, before *string) (*list.Connection[*auth.Account], error)
 	Account(ctx context.Context, id string) (*auth.Account, error)
-	Agreement(ctx context.Context, id string) (*content.Agreement, error)
-	Agreements(ctx context.Context, filter *content.AgreementFilter, orderBy []*content.Order[content.AgreementOrderField], first *int, after *string, last *int, before *string) (*content.Connection[*content.Agreement], error)
-	AuditLog(ctx context.Context, filter *audit.Filter, first *int, after *string, last *int, before *string) (*content.Connection[*audit.Record], error)
+	Agreement(ctx context.Context, id string) (*network.Agreement, error)
+	Agreements(ctx context.Context, filter *network.AgreementFilter, orderBy []*list.Order[network.AgreementOrderField], first *int, after *string, last *int, before *string) (*list.Connection[*network.Agreement], error)
+	AuditLog(ctx context.Context, filter *audit.Filter, first *int, after *string, last *int, before *string) (*list.Connection[*audit.Record], error)
 	Entry(ctx context.Context, id string) (content.Entry, error)
 	Revision(ctx context.Context, id string, revision int) (*content.Revision, error)
 	Diff(ctx context.Context, id string, from int, to int) ([]*content.Change, error)
-	Event(ctx context.Context, slug string) (*content.Event, error)
-	Events(ctx context.Context, filter *content.EventFilter, orderBy []*content.Order[content.EventOrderField], first *int, after *string, last *int, before *string) (*content.Connection[*content.Event], error)
-	Findings(ctx context.Context, filter *content.FindingFilter, first *int, after *string, last *int, before *string) (*content.Connection[*content.Finding], error)
-	GoodPractice(ctx context.Context, slug string) (*content.GoodPractice, error)
-	GoodPractices(ctx context.Context, filter *content.GoodPracticeFilter, orderBy []*content.Order[content.GoodPracticeOrderField], first *int, after *string, last *int, before *string) (*content.Connection[*content.GoodPractice], error)
-	Initiative(ctx context.Context) (*content.Initiative, error)
-	Measure(ctx context.Context, slug string) (*content.Measure, error)
-	Measures(ctx context.Context, filter *content.MeasureFilter, orderBy []*content.Order[content.MeasureOrderField], first *int, after *string, last *int, before *string) (*content.Connection[*content.Measure], error)
-	Media(ctx context.Context, id string) (*content.Media, error)
-	MediaLibrary(ctx context.Context, filter *content.MediaFilter, orderBy []*content.Order[content.MediaOrderField], first *int, after *string, last *int, before *string) (*content.Connection[*content.Media], error)
-	Menu(ctx context.Context, key content.MenuKey) (*content.Menu, error)
-	Page(ctx context.Context, path string) (*content.Page, error)
+	Event(ctx context.Context, slug string) (*network.Event, error)
+	Events(ctx context.Context, filter *network.EventFilter, orderBy []*list.Order[network.EventOrderField], first *int, after *string, last *int, before *string) (*list.Connection[*network.Event], error)
+	Findings(ctx context.Context, filter *check.Filter, first *int, after *string, last *int, before *string) (*list.Connection[*check.Finding], error)
+	GoodPractice(ctx context.Context, slug string) (*network.GoodPractice, error)
+	GoodPractices(ctx context.Context, filter *network.GoodPracticeFilter, orderBy []*list.Order[network.GoodPracticeOrderField], first *int, after *string, last *int, before *string) (*list.Connection[*network.GoodPractice], error)
+	Initiative(ctx context.Context) (*network.Initiative, error)
+	Measure(ctx context.Context, slug string) (*network.Measure, error)
+	Measures(ctx context.Context, filter *network.MeasureFilter, orderBy []*list.Order[network.MeasureOrderField], first *int, after *string, last *int, before *string) (*list.Connection[*network.Measure], error)
+	Media(ctx context.Context, id string) (*network.Media, error)
+	MediaLibrary(ctx context.Context, filter *network.MediaFilter, orderBy []*list.Order[network.MediaOrderField], first *int, after *string, last *int, before *string) (*list.Connection[*network.Media], error)
+	Menu(ctx context.Context, key network.MenuKey) (*network.Menu, error)
+	Page(ctx context.Context, path string) (*network.Page, error)
 	Redirects(ctx context.Context) ([]*content.Redirect, error)
-	Pages(ctx context.Context, filter *content.PageFilter, orderBy []*content.Order[content.PageOrderField], first *int, after *string, last *int, before *string) (*content.Connection[*content.Page], error)
-	Partner(ctx context.Context, slug string) (*content.Partner, error)
-	Partners(ctx context.Context, filter *content.PartnerFilter, orderBy []*content.Order[content.PartnerOrderField], first *int, after *string, last *int, before *string) (*content.Connection[*content.Partner], error)
-	Schedules(ctx context.Context, filter *content.ScheduleFilter, first *int, after *string, last *int, before *string) (*content.Connection[*content.Schedule], error)
-	Search(ctx context.Context, query string, types []content.SearchType, first *int, after *string, last *int, before *string) (*content.Connection[*content.SearchHit], error)
+	Pages(ctx context.Context, filter *network.PageFilter, orderBy []*list.Order[network.PageOrderField], first *int, after *string, last *int, before *string) (*list.Connection[*network.Page], error)
+	Partner(ctx context.Context, slug string) (*network.Partner, error)
+	Partners(ctx context.Context, filter *network.PartnerFilter, orderBy []*list.Order[network.PartnerOrderField], first *int, after *string, last *int, before *string) (*list.Connection[*network.Partner], error)
+	Schedules(ctx context.Context, filter *network.ScheduleFilter, first *int, after *string, last *int, before *string) (*list.Connection[*network.Schedule], error)
+	Search(ctx context.Context, query string, types []content.SearchType, first *int, after *string, last *int, before *string) (*list.Connection[*network.SearchHit], error)
 	Viewer(ctx context.Context) (*auth.Account, error)
-	Statistics(ctx context.Context) (*content.Statistics, error)
-	Translations(ctx context.Context, filter *content.TranslationFilter, first *int, after *string, last *int, before *string) (*content.Connection[*content.Translation], error)
-	ImplementationYear(ctx context.Context, label string) (*content.ImplementationYear, error)
-	ImplementationYears(ctx context.Context, filter *content.ImplementationYearFilter, orderBy []*content.Order[content.ImplementationYearOrderField], first *int, after *string, last *int, before *string) (*content.Connection[*content.ImplementationYear], error)
+	Statistics(ctx context.Context) (*network.Statistics, error)
+	Translations(ctx context.Context, filter *language.TranslationFilter, first *int, after *string, last *int, before *string) (*list.Connection[*language.Translation], error)
+	ImplementationYear(ctx context.Context, label string) (*network.ImplementationYear, error)
+	ImplementationYears(ctx context.Context, filter *network.ImplementationYearFilter, orderBy []*list.Order[network.ImplementationYearOrderField], first *int, after *string, last *int, before *string) (*list.Connection[*network.ImplementationYear], error)
 }
 type RichTextResolver interface {
-	HTML(ctx context.Context, obj *content.RichText) (string, error)
+	HTML(ctx context.Context, obj *richtext.Text) (string, error)
 
-	Text(ctx context.Context, obj *content.RichText) (string, error)
-	ReadingTimeMinutes(ctx context.Context, obj *content.RichText) (int, error)
-	Headings(ctx context.Context, obj *content.RichText) ([]*content.RichTextHeading, error)
-	Links(ctx context.Context, obj *content.RichText) ([]*content.RichTextLink, error)
-	Nodes(ctx context.Context, obj *content.RichText) ([]*content.RichTextNode, error)
+	Text(ctx context.Context, obj *richtext.Text) (string, error)
+	ReadingTimeMinutes(ctx context.Context, obj *richtext.Text) (int, error)
+	Headings(ctx context.Context, obj *richtext.Text) ([]*richtext.Heading, error)
+	Links(ctx context.Context, obj *richtext.Text) ([]*richtext.Link, error)
+	Nodes(ctx context.Context, obj *richtext.Text) ([]*richtext.Node, error)
 }
 type StatisticsResolver interface {
-	PartnerCount(ctx context.Context, obj *content.Statistics) (int, error)
-	AgreementCount(ctx context.Context, obj *content.Statistics) (int, error)
-	MeasureCount(ctx context.Context, obj *content.Statistics) (int, error)
-	PartnersBySector(ctx context.Context, obj *content.Statistics) ([]*content.SectorCount, error)
-	MeasuresByArea(ctx context.Context, obj *content.Statistics) ([]*content.MeasureAreaCount, error)
-	MeasuresByStatus(ctx context.Context, obj *content.Statistics) ([]*content.MeasureStatusCount, error)
+	PartnerCount(ctx context.Context, obj *network.Statistics) (int, error)
+	AgreementCount(ctx context.Context, obj *network.Statistics) (int, error)
+	MeasureCount(ctx context.Context, obj *network.Statistics) (int, error)
+	PartnersBySector(ctx context.Context, obj *network.Statistics) ([]*network.SectorCount, error)
+	MeasuresByArea(ctx context.Context, obj *network.Statistics) ([]*network.MeasureAreaCount, error)
+	MeasuresByStatus(ctx context.Context, obj *network.Statistics) ([]*network.MeasureStatusCount, error)
 }
 
 // endregion ************************** generated!.gotpl **************************
@@ -7224,8 +7229,8 @@ func (ec *executionContext) field_Agreement_findings_args(ctx context.Context, r
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
-		func(ctx context.Context, v any) (*content.FindingFilter, error) {
-			return ec.unmarshalOFindingFilter2ᚖpartnernetzᚋcontentᚐFindingFilter(ctx, v)
+		func(ctx context.Context, v any) (*check.Filter, error) {
+			return ec.unmarshalOFindingFilter2ᚖpartnernetzᚋcontentᚋcheckᚐFilter(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -7270,16 +7275,16 @@ func (ec *executionContext) field_Agreement_measures_args(ctx context.Context, r
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
-		func(ctx context.Context, v any) (*content.MeasureFilter, error) {
-			return ec.unmarshalOMeasureFilter2ᚖpartnernetzᚋcontentᚐMeasureFilter(ctx, v)
+		func(ctx context.Context, v any) (*network.MeasureFilter, error) {
+			return ec.unmarshalOMeasureFilter2ᚖpartnernetzᚋnetworkᚐMeasureFilter(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
 	args["filter"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*content.Order[content.MeasureOrderField], error) {
-			return ec.unmarshalOMeasureOrder2ᚕᚖpartnernetzᚋcontentᚐOrderᚄ(ctx, v)
+		func(ctx context.Context, v any) ([]*list.Order[network.MeasureOrderField], error) {
+			return ec.unmarshalOMeasureOrder2ᚕᚖpartnernetzᚋcontentᚋlistᚐOrderᚄ(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -7400,8 +7405,8 @@ func (ec *executionContext) field_Event_findings_args(ctx context.Context, rawAr
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
-		func(ctx context.Context, v any) (*content.FindingFilter, error) {
-			return ec.unmarshalOFindingFilter2ᚖpartnernetzᚋcontentᚐFindingFilter(ctx, v)
+		func(ctx context.Context, v any) (*check.Filter, error) {
+			return ec.unmarshalOFindingFilter2ᚖpartnernetzᚋcontentᚋcheckᚐFilter(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -7522,8 +7527,8 @@ func (ec *executionContext) field_GoodPractice_findings_args(ctx context.Context
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
-		func(ctx context.Context, v any) (*content.FindingFilter, error) {
-			return ec.unmarshalOFindingFilter2ᚖpartnernetzᚋcontentᚐFindingFilter(ctx, v)
+		func(ctx context.Context, v any) (*check.Filter, error) {
+			return ec.unmarshalOFindingFilter2ᚖpartnernetzᚋcontentᚋcheckᚐFilter(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -7644,8 +7649,8 @@ func (ec *executionContext) field_ImplementationYear_findings_args(ctx context.C
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
-		func(ctx context.Context, v any) (*content.FindingFilter, error) {
-			return ec.unmarshalOFindingFilter2ᚖpartnernetzᚋcontentᚐFindingFilter(ctx, v)
+		func(ctx context.Context, v any) (*check.Filter, error) {
+			return ec.unmarshalOFindingFilter2ᚖpartnernetzᚋcontentᚋcheckᚐFilter(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -7766,8 +7771,8 @@ func (ec *executionContext) field_Initiative_findings_args(ctx context.Context, 
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
-		func(ctx context.Context, v any) (*content.FindingFilter, error) {
-			return ec.unmarshalOFindingFilter2ᚖpartnernetzᚋcontentᚐFindingFilter(ctx, v)
+		func(ctx context.Context, v any) (*check.Filter, error) {
+			return ec.unmarshalOFindingFilter2ᚖpartnernetzᚋcontentᚋcheckᚐFilter(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -7888,8 +7893,8 @@ func (ec *executionContext) field_Measure_findings_args(ctx context.Context, raw
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
-		func(ctx context.Context, v any) (*content.FindingFilter, error) {
-			return ec.unmarshalOFindingFilter2ᚖpartnernetzᚋcontentᚐFindingFilter(ctx, v)
+		func(ctx context.Context, v any) (*check.Filter, error) {
+			return ec.unmarshalOFindingFilter2ᚖpartnernetzᚋcontentᚋcheckᚐFilter(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -8010,8 +8015,8 @@ func (ec *executionContext) field_Media_findings_args(ctx context.Context, rawAr
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
-		func(ctx context.Context, v any) (*content.FindingFilter, error) {
-			return ec.unmarshalOFindingFilter2ᚖpartnernetzᚋcontentᚐFindingFilter(ctx, v)
+		func(ctx context.Context, v any) (*check.Filter, error) {
+			return ec.unmarshalOFindingFilter2ᚖpartnernetzᚋcontentᚋcheckᚐFilter(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -8064,16 +8069,16 @@ func (ec *executionContext) field_Media_image_args(ctx context.Context, rawArgs 
 	}
 	args["width"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "format",
-		func(ctx context.Context, v any) (content.ImageFormat, error) {
-			return ec.unmarshalNImageFormat2partnernetzᚋcontentᚐImageFormat(ctx, v)
+		func(ctx context.Context, v any) (network.ImageFormat, error) {
+			return ec.unmarshalNImageFormat2partnernetzᚋnetworkᚐImageFormat(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
 	args["format"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "ratio",
-		func(ctx context.Context, v any) (content.ImageRatio, error) {
-			return ec.unmarshalNImageRatio2partnernetzᚋcontentᚐImageRatio(ctx, v)
+		func(ctx context.Context, v any) (network.ImageRatio, error) {
+			return ec.unmarshalNImageRatio2partnernetzᚋnetworkᚐImageRatio(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -8162,8 +8167,8 @@ func (ec *executionContext) field_Menu_findings_args(ctx context.Context, rawArg
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
-		func(ctx context.Context, v any) (*content.FindingFilter, error) {
-			return ec.unmarshalOFindingFilter2ᚖpartnernetzᚋcontentᚐFindingFilter(ctx, v)
+		func(ctx context.Context, v any) (*check.Filter, error) {
+			return ec.unmarshalOFindingFilter2ᚖpartnernetzᚋcontentᚋcheckᚐFilter(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -8358,8 +8363,8 @@ func (ec *executionContext) field_Mutation_createAgreement_args(ctx context.Cont
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (content.CreateAgreementInput, error) {
-			return ec.unmarshalNCreateAgreementInput2partnernetzᚋcontentᚐCreateAgreementInput(ctx, v)
+		func(ctx context.Context, v any) (network.CreateAgreementInput, error) {
+			return ec.unmarshalNCreateAgreementInput2partnernetzᚋnetworkᚐCreateAgreementInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -8380,8 +8385,8 @@ func (ec *executionContext) field_Mutation_createEvent_args(ctx context.Context,
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (content.UpdateEventInput, error) {
-			return ec.unmarshalNCreateEventInput2partnernetzᚋcontentᚐUpdateEventInput(ctx, v)
+		func(ctx context.Context, v any) (network.UpdateEventInput, error) {
+			return ec.unmarshalNCreateEventInput2partnernetzᚋnetworkᚐUpdateEventInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -8402,8 +8407,8 @@ func (ec *executionContext) field_Mutation_createGoodPractice_args(ctx context.C
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (content.UpdateGoodPracticeInput, error) {
-			return ec.unmarshalNCreateGoodPracticeInput2partnernetzᚋcontentᚐUpdateGoodPracticeInput(ctx, v)
+		func(ctx context.Context, v any) (network.UpdateGoodPracticeInput, error) {
+			return ec.unmarshalNCreateGoodPracticeInput2partnernetzᚋnetworkᚐUpdateGoodPracticeInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -8424,8 +8429,8 @@ func (ec *executionContext) field_Mutation_createImplementationYear_args(ctx con
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (content.UpdateImplementationYearInput, error) {
-			return ec.unmarshalNCreateImplementationYearInput2partnernetzᚋcontentᚐUpdateImplementationYearInput(ctx, v)
+		func(ctx context.Context, v any) (network.UpdateImplementationYearInput, error) {
+			return ec.unmarshalNCreateImplementationYearInput2partnernetzᚋnetworkᚐUpdateImplementationYearInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -8446,8 +8451,8 @@ func (ec *executionContext) field_Mutation_createMeasure_args(ctx context.Contex
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (content.UpdateMeasureInput, error) {
-			return ec.unmarshalNCreateMeasureInput2partnernetzᚋcontentᚐUpdateMeasureInput(ctx, v)
+		func(ctx context.Context, v any) (network.UpdateMeasureInput, error) {
+			return ec.unmarshalNCreateMeasureInput2partnernetzᚋnetworkᚐUpdateMeasureInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -8468,8 +8473,8 @@ func (ec *executionContext) field_Mutation_createMenu_args(ctx context.Context, 
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (content.CreateMenuInput, error) {
-			return ec.unmarshalNCreateMenuInput2partnernetzᚋcontentᚐCreateMenuInput(ctx, v)
+		func(ctx context.Context, v any) (network.CreateMenuInput, error) {
+			return ec.unmarshalNCreateMenuInput2partnernetzᚋnetworkᚐCreateMenuInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -8490,8 +8495,8 @@ func (ec *executionContext) field_Mutation_createPage_args(ctx context.Context, 
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (content.UpdatePageInput, error) {
-			return ec.unmarshalNCreatePageInput2partnernetzᚋcontentᚐUpdatePageInput(ctx, v)
+		func(ctx context.Context, v any) (network.UpdatePageInput, error) {
+			return ec.unmarshalNCreatePageInput2partnernetzᚋnetworkᚐUpdatePageInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -8512,8 +8517,8 @@ func (ec *executionContext) field_Mutation_createPartner_args(ctx context.Contex
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (content.UpdatePartnerInput, error) {
-			return ec.unmarshalNCreatePartnerInput2partnernetzᚋcontentᚐUpdatePartnerInput(ctx, v)
+		func(ctx context.Context, v any) (network.UpdatePartnerInput, error) {
+			return ec.unmarshalNCreatePartnerInput2partnernetzᚋnetworkᚐUpdatePartnerInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -8684,8 +8689,8 @@ func (ec *executionContext) field_Mutation_publish_args(ctx context.Context, raw
 	}
 	args["dryRun"] = arg3
 	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "despite",
-		func(ctx context.Context, v any) ([]content.FindingRule, error) {
-			return ec.unmarshalOFindingRule2ᚕpartnernetzᚋcontentᚐFindingRuleᚄ(ctx, v)
+		func(ctx context.Context, v any) ([]check.Rule, error) {
+			return ec.unmarshalOFindingRule2ᚕpartnernetzᚋcontentᚋcheckᚐRuleᚄ(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -8864,8 +8869,8 @@ func (ec *executionContext) field_Mutation_schedule_args(ctx context.Context, ra
 	}
 	args["locales"] = arg4
 	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "despite",
-		func(ctx context.Context, v any) ([]content.FindingRule, error) {
-			return ec.unmarshalOFindingRule2ᚕpartnernetzᚋcontentᚐFindingRuleᚄ(ctx, v)
+		func(ctx context.Context, v any) ([]check.Rule, error) {
+			return ec.unmarshalOFindingRule2ᚕpartnernetzᚋcontentᚋcheckᚐRuleᚄ(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9036,8 +9041,8 @@ func (ec *executionContext) field_Mutation_updateAgreement_args(ctx context.Cont
 	}
 	args["expectedRevision"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (content.UpdateAgreementInput, error) {
-			return ec.unmarshalNUpdateAgreementInput2partnernetzᚋcontentᚐUpdateAgreementInput(ctx, v)
+		func(ctx context.Context, v any) (network.UpdateAgreementInput, error) {
+			return ec.unmarshalNUpdateAgreementInput2partnernetzᚋnetworkᚐUpdateAgreementInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9074,8 +9079,8 @@ func (ec *executionContext) field_Mutation_updateEvent_args(ctx context.Context,
 	}
 	args["expectedRevision"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (content.UpdateEventInput, error) {
-			return ec.unmarshalNUpdateEventInput2partnernetzᚋcontentᚐUpdateEventInput(ctx, v)
+		func(ctx context.Context, v any) (network.UpdateEventInput, error) {
+			return ec.unmarshalNUpdateEventInput2partnernetzᚋnetworkᚐUpdateEventInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9112,8 +9117,8 @@ func (ec *executionContext) field_Mutation_updateGoodPractice_args(ctx context.C
 	}
 	args["expectedRevision"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (content.UpdateGoodPracticeInput, error) {
-			return ec.unmarshalNUpdateGoodPracticeInput2partnernetzᚋcontentᚐUpdateGoodPracticeInput(ctx, v)
+		func(ctx context.Context, v any) (network.UpdateGoodPracticeInput, error) {
+			return ec.unmarshalNUpdateGoodPracticeInput2partnernetzᚋnetworkᚐUpdateGoodPracticeInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9150,8 +9155,8 @@ func (ec *executionContext) field_Mutation_updateImplementationYear_args(ctx con
 	}
 	args["expectedRevision"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (content.UpdateImplementationYearInput, error) {
-			return ec.unmarshalNUpdateImplementationYearInput2partnernetzᚋcontentᚐUpdateImplementationYearInput(ctx, v)
+		func(ctx context.Context, v any) (network.UpdateImplementationYearInput, error) {
+			return ec.unmarshalNUpdateImplementationYearInput2partnernetzᚋnetworkᚐUpdateImplementationYearInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9188,8 +9193,8 @@ func (ec *executionContext) field_Mutation_updateInitiative_args(ctx context.Con
 	}
 	args["expectedRevision"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (content.UpdateInitiativeInput, error) {
-			return ec.unmarshalNUpdateInitiativeInput2partnernetzᚋcontentᚐUpdateInitiativeInput(ctx, v)
+		func(ctx context.Context, v any) (network.UpdateInitiativeInput, error) {
+			return ec.unmarshalNUpdateInitiativeInput2partnernetzᚋnetworkᚐUpdateInitiativeInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9226,8 +9231,8 @@ func (ec *executionContext) field_Mutation_updateMeasure_args(ctx context.Contex
 	}
 	args["expectedRevision"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (content.UpdateMeasureInput, error) {
-			return ec.unmarshalNUpdateMeasureInput2partnernetzᚋcontentᚐUpdateMeasureInput(ctx, v)
+		func(ctx context.Context, v any) (network.UpdateMeasureInput, error) {
+			return ec.unmarshalNUpdateMeasureInput2partnernetzᚋnetworkᚐUpdateMeasureInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9264,8 +9269,8 @@ func (ec *executionContext) field_Mutation_updateMedia_args(ctx context.Context,
 	}
 	args["expectedRevision"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (content.UpdateMediaInput, error) {
-			return ec.unmarshalNUpdateMediaInput2partnernetzᚋcontentᚐUpdateMediaInput(ctx, v)
+		func(ctx context.Context, v any) (network.UpdateMediaInput, error) {
+			return ec.unmarshalNUpdateMediaInput2partnernetzᚋnetworkᚐUpdateMediaInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9302,8 +9307,8 @@ func (ec *executionContext) field_Mutation_updateMenu_args(ctx context.Context, 
 	}
 	args["expectedRevision"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (content.UpdateMenuInput, error) {
-			return ec.unmarshalNUpdateMenuInput2partnernetzᚋcontentᚐUpdateMenuInput(ctx, v)
+		func(ctx context.Context, v any) (network.UpdateMenuInput, error) {
+			return ec.unmarshalNUpdateMenuInput2partnernetzᚋnetworkᚐUpdateMenuInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9340,8 +9345,8 @@ func (ec *executionContext) field_Mutation_updatePage_args(ctx context.Context, 
 	}
 	args["expectedRevision"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (content.UpdatePageInput, error) {
-			return ec.unmarshalNUpdatePageInput2partnernetzᚋcontentᚐUpdatePageInput(ctx, v)
+		func(ctx context.Context, v any) (network.UpdatePageInput, error) {
+			return ec.unmarshalNUpdatePageInput2partnernetzᚋnetworkᚐUpdatePageInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9378,8 +9383,8 @@ func (ec *executionContext) field_Mutation_updatePartner_args(ctx context.Contex
 	}
 	args["expectedRevision"] = arg1
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (content.UpdatePartnerInput, error) {
-			return ec.unmarshalNUpdatePartnerInput2partnernetzᚋcontentᚐUpdatePartnerInput(ctx, v)
+		func(ctx context.Context, v any) (network.UpdatePartnerInput, error) {
+			return ec.unmarshalNUpdatePartnerInput2partnernetzᚋnetworkᚐUpdatePartnerInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9408,8 +9413,8 @@ func (ec *executionContext) field_Mutation_uploadMedia_args(ctx context.Context,
 	}
 	args["file"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (content.UpdateMediaInput, error) {
-			return ec.unmarshalNUploadMediaInput2partnernetzᚋcontentᚐUpdateMediaInput(ctx, v)
+		func(ctx context.Context, v any) (network.UpdateMediaInput, error) {
+			return ec.unmarshalNUploadMediaInput2partnernetzᚋnetworkᚐUpdateMediaInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9430,8 +9435,8 @@ func (ec *executionContext) field_Page_findings_args(ctx context.Context, rawArg
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
-		func(ctx context.Context, v any) (*content.FindingFilter, error) {
-			return ec.unmarshalOFindingFilter2ᚖpartnernetzᚋcontentᚐFindingFilter(ctx, v)
+		func(ctx context.Context, v any) (*check.Filter, error) {
+			return ec.unmarshalOFindingFilter2ᚖpartnernetzᚋcontentᚋcheckᚐFilter(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9552,16 +9557,16 @@ func (ec *executionContext) field_Partner_agreements_args(ctx context.Context, r
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
-		func(ctx context.Context, v any) (*content.AgreementFilter, error) {
-			return ec.unmarshalOAgreementFilter2ᚖpartnernetzᚋcontentᚐAgreementFilter(ctx, v)
+		func(ctx context.Context, v any) (*network.AgreementFilter, error) {
+			return ec.unmarshalOAgreementFilter2ᚖpartnernetzᚋnetworkᚐAgreementFilter(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
 	args["filter"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*content.Order[content.AgreementOrderField], error) {
-			return ec.unmarshalOAgreementOrder2ᚕᚖpartnernetzᚋcontentᚐOrderᚄ(ctx, v)
+		func(ctx context.Context, v any) ([]*list.Order[network.AgreementOrderField], error) {
+			return ec.unmarshalOAgreementOrder2ᚕᚖpartnernetzᚋcontentᚋlistᚐOrderᚄ(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9606,8 +9611,8 @@ func (ec *executionContext) field_Partner_findings_args(ctx context.Context, raw
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
-		func(ctx context.Context, v any) (*content.FindingFilter, error) {
-			return ec.unmarshalOFindingFilter2ᚖpartnernetzᚋcontentᚐFindingFilter(ctx, v)
+		func(ctx context.Context, v any) (*check.Filter, error) {
+			return ec.unmarshalOFindingFilter2ᚖpartnernetzᚋcontentᚋcheckᚐFilter(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9652,16 +9657,16 @@ func (ec *executionContext) field_Partner_goodPractices_args(ctx context.Context
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
-		func(ctx context.Context, v any) (*content.GoodPracticeFilter, error) {
-			return ec.unmarshalOGoodPracticeFilter2ᚖpartnernetzᚋcontentᚐGoodPracticeFilter(ctx, v)
+		func(ctx context.Context, v any) (*network.GoodPracticeFilter, error) {
+			return ec.unmarshalOGoodPracticeFilter2ᚖpartnernetzᚋnetworkᚐGoodPracticeFilter(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
 	args["filter"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*content.Order[content.GoodPracticeOrderField], error) {
-			return ec.unmarshalOGoodPracticeOrder2ᚕᚖpartnernetzᚋcontentᚐOrderᚄ(ctx, v)
+		func(ctx context.Context, v any) ([]*list.Order[network.GoodPracticeOrderField], error) {
+			return ec.unmarshalOGoodPracticeOrder2ᚕᚖpartnernetzᚋcontentᚋlistᚐOrderᚄ(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9706,16 +9711,16 @@ func (ec *executionContext) field_Partner_measures_args(ctx context.Context, raw
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
-		func(ctx context.Context, v any) (*content.MeasureFilter, error) {
-			return ec.unmarshalOMeasureFilter2ᚖpartnernetzᚋcontentᚐMeasureFilter(ctx, v)
+		func(ctx context.Context, v any) (*network.MeasureFilter, error) {
+			return ec.unmarshalOMeasureFilter2ᚖpartnernetzᚋnetworkᚐMeasureFilter(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
 	args["filter"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*content.Order[content.MeasureOrderField], error) {
-			return ec.unmarshalOMeasureOrder2ᚕᚖpartnernetzᚋcontentᚐOrderᚄ(ctx, v)
+		func(ctx context.Context, v any) ([]*list.Order[network.MeasureOrderField], error) {
+			return ec.unmarshalOMeasureOrder2ᚕᚖpartnernetzᚋcontentᚋlistᚐOrderᚄ(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9916,16 +9921,16 @@ func (ec *executionContext) field_Query_agreements_args(ctx context.Context, raw
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
-		func(ctx context.Context, v any) (*content.AgreementFilter, error) {
-			return ec.unmarshalOAgreementFilter2ᚖpartnernetzᚋcontentᚐAgreementFilter(ctx, v)
+		func(ctx context.Context, v any) (*network.AgreementFilter, error) {
+			return ec.unmarshalOAgreementFilter2ᚖpartnernetzᚋnetworkᚐAgreementFilter(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
 	args["filter"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*content.Order[content.AgreementOrderField], error) {
-			return ec.unmarshalOAgreementOrder2ᚕᚖpartnernetzᚋcontentᚐOrderᚄ(ctx, v)
+		func(ctx context.Context, v any) ([]*list.Order[network.AgreementOrderField], error) {
+			return ec.unmarshalOAgreementOrder2ᚕᚖpartnernetzᚋcontentᚋlistᚐOrderᚄ(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -10074,16 +10079,16 @@ func (ec *executionContext) field_Query_events_args(ctx context.Context, rawArgs
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
-		func(ctx context.Context, v any) (*content.EventFilter, error) {
-			return ec.unmarshalOEventFilter2ᚖpartnernetzᚋcontentᚐEventFilter(ctx, v)
+		func(ctx context.Context, v any) (*network.EventFilter, error) {
+			return ec.unmarshalOEventFilter2ᚖpartnernetzᚋnetworkᚐEventFilter(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
 	args["filter"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*content.Order[content.EventOrderField], error) {
-			return ec.unmarshalOEventOrder2ᚕᚖpartnernetzᚋcontentᚐOrderᚄ(ctx, v)
+		func(ctx context.Context, v any) ([]*list.Order[network.EventOrderField], error) {
+			return ec.unmarshalOEventOrder2ᚕᚖpartnernetzᚋcontentᚋlistᚐOrderᚄ(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -10128,8 +10133,8 @@ func (ec *executionContext) field_Query_findings_args(ctx context.Context, rawAr
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
-		func(ctx context.Context, v any) (*content.FindingFilter, error) {
-			return ec.unmarshalOFindingFilter2ᚖpartnernetzᚋcontentᚐFindingFilter(ctx, v)
+		func(ctx context.Context, v any) (*check.Filter, error) {
+			return ec.unmarshalOFindingFilter2ᚖpartnernetzᚋcontentᚋcheckᚐFilter(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -10188,16 +10193,16 @@ func (ec *executionContext) field_Query_goodPractices_args(ctx context.Context, 
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
-		func(ctx context.Context, v any) (*content.GoodPracticeFilter, error) {
-			return ec.unmarshalOGoodPracticeFilter2ᚖpartnernetzᚋcontentᚐGoodPracticeFilter(ctx, v)
+		func(ctx context.Context, v any) (*network.GoodPracticeFilter, error) {
+			return ec.unmarshalOGoodPracticeFilter2ᚖpartnernetzᚋnetworkᚐGoodPracticeFilter(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
 	args["filter"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*content.Order[content.GoodPracticeOrderField], error) {
-			return ec.unmarshalOGoodPracticeOrder2ᚕᚖpartnernetzᚋcontentᚐOrderᚄ(ctx, v)
+		func(ctx context.Context, v any) ([]*list.Order[network.GoodPracticeOrderField], error) {
+			return ec.unmarshalOGoodPracticeOrder2ᚕᚖpartnernetzᚋcontentᚋlistᚐOrderᚄ(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -10256,16 +10261,16 @@ func (ec *executionContext) field_Query_implementationYears_args(ctx context.Con
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
-		func(ctx context.Context, v any) (*content.ImplementationYearFilter, error) {
-			return ec.unmarshalOImplementationYearFilter2ᚖpartnernetzᚋcontentᚐImplementationYearFilter(ctx, v)
+		func(ctx context.Context, v any) (*network.ImplementationYearFilter, error) {
+			return ec.unmarshalOImplementationYearFilter2ᚖpartnernetzᚋnetworkᚐImplementationYearFilter(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
 	args["filter"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*content.Order[content.ImplementationYearOrderField], error) {
-			return ec.unmarshalOImplementationYearOrder2ᚕᚖpartnernetzᚋcontentᚐOrderᚄ(ctx, v)
+		func(ctx context.Context, v any) ([]*list.Order[network.ImplementationYearOrderField], error) {
+			return ec.unmarshalOImplementationYearOrder2ᚕᚖpartnernetzᚋcontentᚋlistᚐOrderᚄ(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -10324,16 +10329,16 @@ func (ec *executionContext) field_Query_measures_args(ctx context.Context, rawAr
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
-		func(ctx context.Context, v any) (*content.MeasureFilter, error) {
-			return ec.unmarshalOMeasureFilter2ᚖpartnernetzᚋcontentᚐMeasureFilter(ctx, v)
+		func(ctx context.Context, v any) (*network.MeasureFilter, error) {
+			return ec.unmarshalOMeasureFilter2ᚖpartnernetzᚋnetworkᚐMeasureFilter(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
 	args["filter"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*content.Order[content.MeasureOrderField], error) {
-			return ec.unmarshalOMeasureOrder2ᚕᚖpartnernetzᚋcontentᚐOrderᚄ(ctx, v)
+		func(ctx context.Context, v any) ([]*list.Order[network.MeasureOrderField], error) {
+			return ec.unmarshalOMeasureOrder2ᚕᚖpartnernetzᚋcontentᚋlistᚐOrderᚄ(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -10378,16 +10383,16 @@ func (ec *executionContext) field_Query_mediaLibrary_args(ctx context.Context, r
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
-		func(ctx context.Context, v any) (*content.MediaFilter, error) {
-			return ec.unmarshalOMediaFilter2ᚖpartnernetzᚋcontentᚐMediaFilter(ctx, v)
+		func(ctx context.Context, v any) (*network.MediaFilter, error) {
+			return ec.unmarshalOMediaFilter2ᚖpartnernetzᚋnetworkᚐMediaFilter(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
 	args["filter"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*content.Order[content.MediaOrderField], error) {
-			return ec.unmarshalOMediaOrder2ᚕᚖpartnernetzᚋcontentᚐOrderᚄ(ctx, v)
+		func(ctx context.Context, v any) ([]*list.Order[network.MediaOrderField], error) {
+			return ec.unmarshalOMediaOrder2ᚕᚖpartnernetzᚋcontentᚋlistᚐOrderᚄ(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -10446,8 +10451,8 @@ func (ec *executionContext) field_Query_menu_args(ctx context.Context, rawArgs m
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "key",
-		func(ctx context.Context, v any) (content.MenuKey, error) {
-			return ec.unmarshalNMenuKey2partnernetzᚋcontentᚐMenuKey(ctx, v)
+		func(ctx context.Context, v any) (network.MenuKey, error) {
+			return ec.unmarshalNMenuKey2partnernetzᚋnetworkᚐMenuKey(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -10502,16 +10507,16 @@ func (ec *executionContext) field_Query_pages_args(ctx context.Context, rawArgs 
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
-		func(ctx context.Context, v any) (*content.PageFilter, error) {
-			return ec.unmarshalOPageFilter2ᚖpartnernetzᚋcontentᚐPageFilter(ctx, v)
+		func(ctx context.Context, v any) (*network.PageFilter, error) {
+			return ec.unmarshalOPageFilter2ᚖpartnernetzᚋnetworkᚐPageFilter(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
 	args["filter"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*content.Order[content.PageOrderField], error) {
-			return ec.unmarshalOPageOrder2ᚕᚖpartnernetzᚋcontentᚐOrderᚄ(ctx, v)
+		func(ctx context.Context, v any) ([]*list.Order[network.PageOrderField], error) {
+			return ec.unmarshalOPageOrder2ᚕᚖpartnernetzᚋcontentᚋlistᚐOrderᚄ(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -10570,16 +10575,16 @@ func (ec *executionContext) field_Query_partners_args(ctx context.Context, rawAr
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
-		func(ctx context.Context, v any) (*content.PartnerFilter, error) {
-			return ec.unmarshalOPartnerFilter2ᚖpartnernetzᚋcontentᚐPartnerFilter(ctx, v)
+		func(ctx context.Context, v any) (*network.PartnerFilter, error) {
+			return ec.unmarshalOPartnerFilter2ᚖpartnernetzᚋnetworkᚐPartnerFilter(ctx, v)
 		})
 	if err != nil {
 		return nil, err
 	}
 	args["filter"] = arg0
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
-		func(ctx context.Context, v any) ([]*content.Order[content.PartnerOrderField], error) {
-			return ec.unmarshalOPartnerOrder2ᚕᚖpartnernetzᚋcontentᚐOrderᚄ(ctx, v)
+		func(ctx context.Context, v any) ([]*list.Order[network.PartnerOrderField], error) {
+			return ec.unmarshalOPartnerOrder2ᚕᚖpartnernetzᚋcontentᚋlistᚐOrderᚄ(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -10646,8 +10651,8 @@ func (ec *executionContext) field_Query_schedules_args(ctx context.Context, rawA
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
-		func(ctx context.Context, v any) (*content.ScheduleFilter, error) {
-			return ec.unmarshalOScheduleFilter2ᚖpartnernetzᚋcontentᚐScheduleFilter(ctx, v)
+		func(ctx context.Context, v any) (*network.ScheduleFilter, error) {
+			return ec.unmarshalOScheduleFilter2ᚖpartnernetzᚋnetworkᚐScheduleFilter(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -10746,8 +10751,8 @@ func (ec *executionContext) field_Query_translations_args(ctx context.Context, r
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
-		func(ctx context.Context, v any) (*content.TranslationFilter, error) {
-			return ec.unmarshalOTranslationFilter2ᚖpartnernetzᚋcontentᚐTranslationFilter(ctx, v)
+		func(ctx context.Context, v any) (*language.TranslationFilter, error) {
+			return ec.unmarshalOTranslationFilter2ᚖpartnernetzᚋcontentᚋlanguageᚐTranslationFilter(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -10862,7 +10867,7 @@ func (ec *executionContext) field___Type_inputFields_args(ctx context.Context, r
 
 // region    **************************** field.gotpl *****************************
 
-func (ec *executionContext) _AccordionBlock_id(ctx context.Context, field graphql.CollectedField, obj *content.AccordionBlock) (ret graphql.Marshaler) {
+func (ec *executionContext) _AccordionBlock_id(ctx context.Context, field graphql.CollectedField, obj *network.AccordionBlock) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10885,7 +10890,7 @@ func (ec *executionContext) fieldContext_AccordionBlock_id(_ context.Context, fi
 	return graphql.NewScalarFieldContext("AccordionBlock", field, false, false, "ID")
 }
 
-func (ec *executionContext) _AccordionBlock_items(ctx context.Context, field graphql.CollectedField, obj *content.AccordionBlock) (ret graphql.Marshaler) {
+func (ec *executionContext) _AccordionBlock_items(ctx context.Context, field graphql.CollectedField, obj *network.AccordionBlock) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10897,8 +10902,8 @@ func (ec *executionContext) _AccordionBlock_items(ctx context.Context, field gra
 			return obj.Items, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.AccordionItem) graphql.Marshaler {
-			return ec.marshalNAccordionItem2ᚕᚖpartnernetzᚋcontentᚐAccordionItemᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*network.AccordionItem) graphql.Marshaler {
+			return ec.marshalNAccordionItem2ᚕᚖpartnernetzᚋnetworkᚐAccordionItemᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -10917,7 +10922,7 @@ func (ec *executionContext) fieldContext_AccordionBlock_items(_ context.Context,
 	return fc, nil
 }
 
-func (ec *executionContext) _AccordionItem_id(ctx context.Context, field graphql.CollectedField, obj *content.AccordionItem) (ret graphql.Marshaler) {
+func (ec *executionContext) _AccordionItem_id(ctx context.Context, field graphql.CollectedField, obj *network.AccordionItem) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10940,7 +10945,7 @@ func (ec *executionContext) fieldContext_AccordionItem_id(_ context.Context, fie
 	return graphql.NewScalarFieldContext("AccordionItem", field, false, false, "ID")
 }
 
-func (ec *executionContext) _AccordionItem_heading(ctx context.Context, field graphql.CollectedField, obj *content.AccordionItem) (ret graphql.Marshaler) {
+func (ec *executionContext) _AccordionItem_heading(ctx context.Context, field graphql.CollectedField, obj *network.AccordionItem) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10963,7 +10968,7 @@ func (ec *executionContext) fieldContext_AccordionItem_heading(_ context.Context
 	return graphql.NewScalarFieldContext("AccordionItem", field, false, false, "String")
 }
 
-func (ec *executionContext) _AccordionItem_text(ctx context.Context, field graphql.CollectedField, obj *content.AccordionItem) (ret graphql.Marshaler) {
+func (ec *executionContext) _AccordionItem_text(ctx context.Context, field graphql.CollectedField, obj *network.AccordionItem) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -10975,8 +10980,8 @@ func (ec *executionContext) _AccordionItem_text(ctx context.Context, field graph
 			return obj.Text, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.RichText) graphql.Marshaler {
-			return ec.marshalNRichText2ᚖpartnernetzᚋcontentᚐRichText(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *richtext.Text) graphql.Marshaler {
+			return ec.marshalNRichText2ᚖpartnernetzᚋcontentᚋrichtextᚐText(ctx, selections, v)
 		},
 		true,
 		true,
@@ -11099,8 +11104,8 @@ func (ec *executionContext) _Account_partner(ctx context.Context, field graphql.
 			return ec.Resolvers.Account().Partner(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Partner) graphql.Marshaler {
-			return ec.marshalOPartner2ᚖpartnernetzᚋcontentᚐPartner(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Partner) graphql.Marshaler {
+			return ec.marshalOPartner2ᚖpartnernetzᚋnetworkᚐPartner(ctx, selections, v)
 		},
 		true,
 		false,
@@ -11243,7 +11248,7 @@ func (ec *executionContext) fieldContext_Account_tokens(_ context.Context, field
 	return fc, nil
 }
 
-func (ec *executionContext) _AccountConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *content.Connection[*auth.Account]) (ret graphql.Marshaler) {
+func (ec *executionContext) _AccountConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*auth.Account]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11275,7 +11280,7 @@ func (ec *executionContext) fieldContext_AccountConnection_nodes(_ context.Conte
 	return fc, nil
 }
 
-func (ec *executionContext) _AccountConnection_edges(ctx context.Context, field graphql.CollectedField, obj *content.Connection[*auth.Account]) (ret graphql.Marshaler) {
+func (ec *executionContext) _AccountConnection_edges(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*auth.Account]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11287,8 +11292,8 @@ func (ec *executionContext) _AccountConnection_edges(ctx context.Context, field 
 			return obj.Edges(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.Edge[*auth.Account]) graphql.Marshaler {
-			return ec.marshalNAccountEdge2ᚕᚖpartnernetzᚋcontentᚐEdgeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*list.Edge[*auth.Account]) graphql.Marshaler {
+			return ec.marshalNAccountEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -11307,7 +11312,7 @@ func (ec *executionContext) fieldContext_AccountConnection_edges(_ context.Conte
 	return fc, nil
 }
 
-func (ec *executionContext) _AccountConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *content.Connection[*auth.Account]) (ret graphql.Marshaler) {
+func (ec *executionContext) _AccountConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*auth.Account]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11319,8 +11324,8 @@ func (ec *executionContext) _AccountConnection_pageInfo(ctx context.Context, fie
 			return obj.PageInfo(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖpartnernetzᚋcontentᚐPageInfo(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *list.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖpartnernetzᚋcontentᚋlistᚐPageInfo(ctx, selections, v)
 		},
 		true,
 		true,
@@ -11339,7 +11344,7 @@ func (ec *executionContext) fieldContext_AccountConnection_pageInfo(_ context.Co
 	return fc, nil
 }
 
-func (ec *executionContext) _AccountConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *content.Connection[*auth.Account]) (ret graphql.Marshaler) {
+func (ec *executionContext) _AccountConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*auth.Account]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11362,7 +11367,7 @@ func (ec *executionContext) fieldContext_AccountConnection_totalCount(_ context.
 	return graphql.NewScalarFieldContext("AccountConnection", field, true, false, "Int")
 }
 
-func (ec *executionContext) _AccountEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *content.Edge[*auth.Account]) (ret graphql.Marshaler) {
+func (ec *executionContext) _AccountEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *list.Edge[*auth.Account]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11385,7 +11390,7 @@ func (ec *executionContext) fieldContext_AccountEdge_cursor(_ context.Context, f
 	return graphql.NewScalarFieldContext("AccountEdge", field, true, false, "String")
 }
 
-func (ec *executionContext) _AccountEdge_node(ctx context.Context, field graphql.CollectedField, obj *content.Edge[*auth.Account]) (ret graphql.Marshaler) {
+func (ec *executionContext) _AccountEdge_node(ctx context.Context, field graphql.CollectedField, obj *list.Edge[*auth.Account]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11417,7 +11422,7 @@ func (ec *executionContext) fieldContext_AccountEdge_node(_ context.Context, fie
 	return fc, nil
 }
 
-func (ec *executionContext) _Adoption_partner(ctx context.Context, field graphql.CollectedField, obj *content.Adoption) (ret graphql.Marshaler) {
+func (ec *executionContext) _Adoption_partner(ctx context.Context, field graphql.CollectedField, obj *network.Adoption) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11429,8 +11434,8 @@ func (ec *executionContext) _Adoption_partner(ctx context.Context, field graphql
 			return ec.Resolvers.Adoption().Partner(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Partner) graphql.Marshaler {
-			return ec.marshalOPartner2ᚖpartnernetzᚋcontentᚐPartner(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Partner) graphql.Marshaler {
+			return ec.marshalOPartner2ᚖpartnernetzᚋnetworkᚐPartner(ctx, selections, v)
 		},
 		true,
 		false,
@@ -11449,7 +11454,7 @@ func (ec *executionContext) fieldContext_Adoption_partner(_ context.Context, fie
 	return fc, nil
 }
 
-func (ec *executionContext) _Adoption_since(ctx context.Context, field graphql.CollectedField, obj *content.Adoption) (ret graphql.Marshaler) {
+func (ec *executionContext) _Adoption_since(ctx context.Context, field graphql.CollectedField, obj *network.Adoption) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11472,7 +11477,7 @@ func (ec *executionContext) fieldContext_Adoption_since(_ context.Context, field
 	return graphql.NewScalarFieldContext("Adoption", field, false, false, "Date")
 }
 
-func (ec *executionContext) _Adoption_adaptation(ctx context.Context, field graphql.CollectedField, obj *content.Adoption) (ret graphql.Marshaler) {
+func (ec *executionContext) _Adoption_adaptation(ctx context.Context, field graphql.CollectedField, obj *network.Adoption) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11495,7 +11500,7 @@ func (ec *executionContext) fieldContext_Adoption_adaptation(_ context.Context, 
 	return graphql.NewScalarFieldContext("Adoption", field, false, false, "String")
 }
 
-func (ec *executionContext) _Agreement_slug(ctx context.Context, field graphql.CollectedField, obj *content.Agreement) (ret graphql.Marshaler) {
+func (ec *executionContext) _Agreement_slug(ctx context.Context, field graphql.CollectedField, obj *network.Agreement) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11518,7 +11523,7 @@ func (ec *executionContext) fieldContext_Agreement_slug(_ context.Context, field
 	return graphql.NewScalarFieldContext("Agreement", field, false, false, "String")
 }
 
-func (ec *executionContext) _Agreement_title(ctx context.Context, field graphql.CollectedField, obj *content.Agreement) (ret graphql.Marshaler) {
+func (ec *executionContext) _Agreement_title(ctx context.Context, field graphql.CollectedField, obj *network.Agreement) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11541,7 +11546,7 @@ func (ec *executionContext) fieldContext_Agreement_title(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("Agreement", field, true, false, "String")
 }
 
-func (ec *executionContext) _Agreement_status(ctx context.Context, field graphql.CollectedField, obj *content.Agreement) (ret graphql.Marshaler) {
+func (ec *executionContext) _Agreement_status(ctx context.Context, field graphql.CollectedField, obj *network.Agreement) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11553,8 +11558,8 @@ func (ec *executionContext) _Agreement_status(ctx context.Context, field graphql
 			return obj.Status, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v content.AgreementStatus) graphql.Marshaler {
-			return ec.marshalNAgreementStatus2partnernetzᚋcontentᚐAgreementStatus(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v network.AgreementStatus) graphql.Marshaler {
+			return ec.marshalNAgreementStatus2partnernetzᚋnetworkᚐAgreementStatus(ctx, selections, v)
 		},
 		true,
 		true,
@@ -11564,7 +11569,7 @@ func (ec *executionContext) fieldContext_Agreement_status(_ context.Context, fie
 	return graphql.NewScalarFieldContext("Agreement", field, false, false, "AgreementStatus")
 }
 
-func (ec *executionContext) _Agreement_signedOn(ctx context.Context, field graphql.CollectedField, obj *content.Agreement) (ret graphql.Marshaler) {
+func (ec *executionContext) _Agreement_signedOn(ctx context.Context, field graphql.CollectedField, obj *network.Agreement) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11587,7 +11592,7 @@ func (ec *executionContext) fieldContext_Agreement_signedOn(_ context.Context, f
 	return graphql.NewScalarFieldContext("Agreement", field, false, false, "Date")
 }
 
-func (ec *executionContext) _Agreement_validFrom(ctx context.Context, field graphql.CollectedField, obj *content.Agreement) (ret graphql.Marshaler) {
+func (ec *executionContext) _Agreement_validFrom(ctx context.Context, field graphql.CollectedField, obj *network.Agreement) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11610,7 +11615,7 @@ func (ec *executionContext) fieldContext_Agreement_validFrom(_ context.Context, 
 	return graphql.NewScalarFieldContext("Agreement", field, false, false, "Date")
 }
 
-func (ec *executionContext) _Agreement_validUntil(ctx context.Context, field graphql.CollectedField, obj *content.Agreement) (ret graphql.Marshaler) {
+func (ec *executionContext) _Agreement_validUntil(ctx context.Context, field graphql.CollectedField, obj *network.Agreement) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11633,7 +11638,7 @@ func (ec *executionContext) fieldContext_Agreement_validUntil(_ context.Context,
 	return graphql.NewScalarFieldContext("Agreement", field, false, false, "Date")
 }
 
-func (ec *executionContext) _Agreement_goals(ctx context.Context, field graphql.CollectedField, obj *content.Agreement) (ret graphql.Marshaler) {
+func (ec *executionContext) _Agreement_goals(ctx context.Context, field graphql.CollectedField, obj *network.Agreement) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11645,8 +11650,8 @@ func (ec *executionContext) _Agreement_goals(ctx context.Context, field graphql.
 			return obj.Goals(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.RichText) graphql.Marshaler {
-			return ec.marshalORichText2ᚖpartnernetzᚋcontentᚐRichText(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *richtext.Text) graphql.Marshaler {
+			return ec.marshalORichText2ᚖpartnernetzᚋcontentᚋrichtextᚐText(ctx, selections, v)
 		},
 		true,
 		false,
@@ -11665,7 +11670,7 @@ func (ec *executionContext) fieldContext_Agreement_goals(_ context.Context, fiel
 	return fc, nil
 }
 
-func (ec *executionContext) _Agreement_partner(ctx context.Context, field graphql.CollectedField, obj *content.Agreement) (ret graphql.Marshaler) {
+func (ec *executionContext) _Agreement_partner(ctx context.Context, field graphql.CollectedField, obj *network.Agreement) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11677,8 +11682,8 @@ func (ec *executionContext) _Agreement_partner(ctx context.Context, field graphq
 			return ec.Resolvers.Agreement().Partner(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Partner) graphql.Marshaler {
-			return ec.marshalOPartner2ᚖpartnernetzᚋcontentᚐPartner(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Partner) graphql.Marshaler {
+			return ec.marshalOPartner2ᚖpartnernetzᚋnetworkᚐPartner(ctx, selections, v)
 		},
 		true,
 		false,
@@ -11697,7 +11702,7 @@ func (ec *executionContext) fieldContext_Agreement_partner(_ context.Context, fi
 	return fc, nil
 }
 
-func (ec *executionContext) _Agreement_measures(ctx context.Context, field graphql.CollectedField, obj *content.Agreement) (ret graphql.Marshaler) {
+func (ec *executionContext) _Agreement_measures(ctx context.Context, field graphql.CollectedField, obj *network.Agreement) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11707,11 +11712,11 @@ func (ec *executionContext) _Agreement_measures(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Agreement().Measures(ctx, obj, fc.Args["filter"].(*content.MeasureFilter), fc.Args["orderBy"].([]*content.Order[content.MeasureOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Agreement().Measures(ctx, obj, fc.Args["filter"].(*network.MeasureFilter), fc.Args["orderBy"].([]*list.Order[network.MeasureOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Measure]) graphql.Marshaler {
-			return ec.marshalNMeasureConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *list.Connection[*network.Measure]) graphql.Marshaler {
+			return ec.marshalNMeasureConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -11741,7 +11746,7 @@ func (ec *executionContext) fieldContext_Agreement_measures(ctx context.Context,
 	return fc, nil
 }
 
-func (ec *executionContext) _Agreement_id(ctx context.Context, field graphql.CollectedField, obj *content.Agreement) (ret graphql.Marshaler) {
+func (ec *executionContext) _Agreement_id(ctx context.Context, field graphql.CollectedField, obj *network.Agreement) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11764,7 +11769,7 @@ func (ec *executionContext) fieldContext_Agreement_id(_ context.Context, field g
 	return graphql.NewScalarFieldContext("Agreement", field, false, false, "ID")
 }
 
-func (ec *executionContext) _Agreement_revision(ctx context.Context, field graphql.CollectedField, obj *content.Agreement) (ret graphql.Marshaler) {
+func (ec *executionContext) _Agreement_revision(ctx context.Context, field graphql.CollectedField, obj *network.Agreement) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11787,7 +11792,7 @@ func (ec *executionContext) fieldContext_Agreement_revision(_ context.Context, f
 	return graphql.NewScalarFieldContext("Agreement", field, false, false, "Int")
 }
 
-func (ec *executionContext) _Agreement_updatedAt(ctx context.Context, field graphql.CollectedField, obj *content.Agreement) (ret graphql.Marshaler) {
+func (ec *executionContext) _Agreement_updatedAt(ctx context.Context, field graphql.CollectedField, obj *network.Agreement) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11810,7 +11815,7 @@ func (ec *executionContext) fieldContext_Agreement_updatedAt(_ context.Context, 
 	return graphql.NewScalarFieldContext("Agreement", field, false, false, "DateTime")
 }
 
-func (ec *executionContext) _Agreement_publishedAt(ctx context.Context, field graphql.CollectedField, obj *content.Agreement) (ret graphql.Marshaler) {
+func (ec *executionContext) _Agreement_publishedAt(ctx context.Context, field graphql.CollectedField, obj *network.Agreement) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11833,7 +11838,7 @@ func (ec *executionContext) fieldContext_Agreement_publishedAt(_ context.Context
 	return graphql.NewScalarFieldContext("Agreement", field, false, false, "DateTime")
 }
 
-func (ec *executionContext) _Agreement_servedLocale(ctx context.Context, field graphql.CollectedField, obj *content.Agreement) (ret graphql.Marshaler) {
+func (ec *executionContext) _Agreement_servedLocale(ctx context.Context, field graphql.CollectedField, obj *network.Agreement) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11856,7 +11861,7 @@ func (ec *executionContext) fieldContext_Agreement_servedLocale(_ context.Contex
 	return graphql.NewScalarFieldContext("Agreement", field, true, false, "Locale")
 }
 
-func (ec *executionContext) _Agreement_demo(ctx context.Context, field graphql.CollectedField, obj *content.Agreement) (ret graphql.Marshaler) {
+func (ec *executionContext) _Agreement_demo(ctx context.Context, field graphql.CollectedField, obj *network.Agreement) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11879,7 +11884,7 @@ func (ec *executionContext) fieldContext_Agreement_demo(_ context.Context, field
 	return graphql.NewScalarFieldContext("Agreement", field, false, false, "Boolean")
 }
 
-func (ec *executionContext) _Agreement_stage(ctx context.Context, field graphql.CollectedField, obj *content.Agreement) (ret graphql.Marshaler) {
+func (ec *executionContext) _Agreement_stage(ctx context.Context, field graphql.CollectedField, obj *network.Agreement) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11902,7 +11907,7 @@ func (ec *executionContext) fieldContext_Agreement_stage(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("Agreement", field, true, false, "Stage")
 }
 
-func (ec *executionContext) _Agreement_hasUnpublishedChanges(ctx context.Context, field graphql.CollectedField, obj *content.Agreement) (ret graphql.Marshaler) {
+func (ec *executionContext) _Agreement_hasUnpublishedChanges(ctx context.Context, field graphql.CollectedField, obj *network.Agreement) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11925,7 +11930,7 @@ func (ec *executionContext) fieldContext_Agreement_hasUnpublishedChanges(_ conte
 	return graphql.NewScalarFieldContext("Agreement", field, true, true, "Boolean")
 }
 
-func (ec *executionContext) _Agreement_alternates(ctx context.Context, field graphql.CollectedField, obj *content.Agreement) (ret graphql.Marshaler) {
+func (ec *executionContext) _Agreement_alternates(ctx context.Context, field graphql.CollectedField, obj *network.Agreement) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11937,8 +11942,8 @@ func (ec *executionContext) _Agreement_alternates(ctx context.Context, field gra
 			return ec.Resolvers.Agreement().Alternates(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.Alternate) graphql.Marshaler {
-			return ec.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚐAlternateᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*language.Alternate) graphql.Marshaler {
+			return ec.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐAlternateᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -11957,7 +11962,7 @@ func (ec *executionContext) fieldContext_Agreement_alternates(_ context.Context,
 	return fc, nil
 }
 
-func (ec *executionContext) _Agreement_texts(ctx context.Context, field graphql.CollectedField, obj *content.Agreement) (ret graphql.Marshaler) {
+func (ec *executionContext) _Agreement_texts(ctx context.Context, field graphql.CollectedField, obj *network.Agreement) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -11969,8 +11974,8 @@ func (ec *executionContext) _Agreement_texts(ctx context.Context, field graphql.
 			return ec.Resolvers.Agreement().Texts(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.LocalisedText) graphql.Marshaler {
-			return ec.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚐLocalisedTextᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*language.LocalisedText) graphql.Marshaler {
+			return ec.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐLocalisedTextᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -11989,7 +11994,7 @@ func (ec *executionContext) fieldContext_Agreement_texts(_ context.Context, fiel
 	return fc, nil
 }
 
-func (ec *executionContext) _Agreement_revisions(ctx context.Context, field graphql.CollectedField, obj *content.Agreement) (ret graphql.Marshaler) {
+func (ec *executionContext) _Agreement_revisions(ctx context.Context, field graphql.CollectedField, obj *network.Agreement) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12002,8 +12007,8 @@ func (ec *executionContext) _Agreement_revisions(ctx context.Context, field grap
 			return ec.Resolvers.Agreement().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Revision]) graphql.Marshaler {
-			return ec.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *list.Connection[*content.Revision]) graphql.Marshaler {
+			return ec.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, selections, v)
 		},
 		true,
 		false,
@@ -12033,7 +12038,7 @@ func (ec *executionContext) fieldContext_Agreement_revisions(ctx context.Context
 	return fc, nil
 }
 
-func (ec *executionContext) _Agreement_schedule(ctx context.Context, field graphql.CollectedField, obj *content.Agreement) (ret graphql.Marshaler) {
+func (ec *executionContext) _Agreement_schedule(ctx context.Context, field graphql.CollectedField, obj *network.Agreement) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12045,8 +12050,8 @@ func (ec *executionContext) _Agreement_schedule(ctx context.Context, field graph
 			return ec.Resolvers.Agreement().Schedule(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Schedule) graphql.Marshaler {
-			return ec.marshalOSchedule2ᚖpartnernetzᚋcontentᚐSchedule(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Schedule) graphql.Marshaler {
+			return ec.marshalOSchedule2ᚖpartnernetzᚋnetworkᚐSchedule(ctx, selections, v)
 		},
 		true,
 		false,
@@ -12065,7 +12070,7 @@ func (ec *executionContext) fieldContext_Agreement_schedule(_ context.Context, f
 	return fc, nil
 }
 
-func (ec *executionContext) _Agreement_findings(ctx context.Context, field graphql.CollectedField, obj *content.Agreement) (ret graphql.Marshaler) {
+func (ec *executionContext) _Agreement_findings(ctx context.Context, field graphql.CollectedField, obj *network.Agreement) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12075,11 +12080,11 @@ func (ec *executionContext) _Agreement_findings(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Agreement().Findings(ctx, obj, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Agreement().Findings(ctx, obj, fc.Args["filter"].(*check.Filter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Finding]) graphql.Marshaler {
-			return ec.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *list.Connection[*check.Finding]) graphql.Marshaler {
+			return ec.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, selections, v)
 		},
 		true,
 		false,
@@ -12109,7 +12114,7 @@ func (ec *executionContext) fieldContext_Agreement_findings(ctx context.Context,
 	return fc, nil
 }
 
-func (ec *executionContext) _Agreement_usedIn(ctx context.Context, field graphql.CollectedField, obj *content.Agreement) (ret graphql.Marshaler) {
+func (ec *executionContext) _Agreement_usedIn(ctx context.Context, field graphql.CollectedField, obj *network.Agreement) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12122,8 +12127,8 @@ func (ec *executionContext) _Agreement_usedIn(ctx context.Context, field graphql
 			return ec.Resolvers.Agreement().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[content.Entry]) graphql.Marshaler {
-			return ec.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *list.Connection[content.Entry]) graphql.Marshaler {
+			return ec.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -12153,7 +12158,7 @@ func (ec *executionContext) fieldContext_Agreement_usedIn(ctx context.Context, f
 	return fc, nil
 }
 
-func (ec *executionContext) _AgreementConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *content.Connection[*content.Agreement]) (ret graphql.Marshaler) {
+func (ec *executionContext) _AgreementConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*network.Agreement]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12165,8 +12170,8 @@ func (ec *executionContext) _AgreementConnection_nodes(ctx context.Context, fiel
 			return obj.Nodes, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.Agreement) graphql.Marshaler {
-			return ec.marshalNAgreement2ᚕᚖpartnernetzᚋcontentᚐAgreementᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*network.Agreement) graphql.Marshaler {
+			return ec.marshalNAgreement2ᚕᚖpartnernetzᚋnetworkᚐAgreementᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -12185,7 +12190,7 @@ func (ec *executionContext) fieldContext_AgreementConnection_nodes(_ context.Con
 	return fc, nil
 }
 
-func (ec *executionContext) _AgreementConnection_edges(ctx context.Context, field graphql.CollectedField, obj *content.Connection[*content.Agreement]) (ret graphql.Marshaler) {
+func (ec *executionContext) _AgreementConnection_edges(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*network.Agreement]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12197,8 +12202,8 @@ func (ec *executionContext) _AgreementConnection_edges(ctx context.Context, fiel
 			return obj.Edges(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.Edge[*content.Agreement]) graphql.Marshaler {
-			return ec.marshalNAgreementEdge2ᚕᚖpartnernetzᚋcontentᚐEdgeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*list.Edge[*network.Agreement]) graphql.Marshaler {
+			return ec.marshalNAgreementEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -12217,7 +12222,7 @@ func (ec *executionContext) fieldContext_AgreementConnection_edges(_ context.Con
 	return fc, nil
 }
 
-func (ec *executionContext) _AgreementConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *content.Connection[*content.Agreement]) (ret graphql.Marshaler) {
+func (ec *executionContext) _AgreementConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*network.Agreement]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12229,8 +12234,8 @@ func (ec *executionContext) _AgreementConnection_pageInfo(ctx context.Context, f
 			return obj.PageInfo(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖpartnernetzᚋcontentᚐPageInfo(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *list.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖpartnernetzᚋcontentᚋlistᚐPageInfo(ctx, selections, v)
 		},
 		true,
 		true,
@@ -12249,7 +12254,7 @@ func (ec *executionContext) fieldContext_AgreementConnection_pageInfo(_ context.
 	return fc, nil
 }
 
-func (ec *executionContext) _AgreementConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *content.Connection[*content.Agreement]) (ret graphql.Marshaler) {
+func (ec *executionContext) _AgreementConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*network.Agreement]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12272,7 +12277,7 @@ func (ec *executionContext) fieldContext_AgreementConnection_totalCount(_ contex
 	return graphql.NewScalarFieldContext("AgreementConnection", field, true, false, "Int")
 }
 
-func (ec *executionContext) _AgreementEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *content.Edge[*content.Agreement]) (ret graphql.Marshaler) {
+func (ec *executionContext) _AgreementEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *list.Edge[*network.Agreement]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12295,7 +12300,7 @@ func (ec *executionContext) fieldContext_AgreementEdge_cursor(_ context.Context,
 	return graphql.NewScalarFieldContext("AgreementEdge", field, true, false, "String")
 }
 
-func (ec *executionContext) _AgreementEdge_node(ctx context.Context, field graphql.CollectedField, obj *content.Edge[*content.Agreement]) (ret graphql.Marshaler) {
+func (ec *executionContext) _AgreementEdge_node(ctx context.Context, field graphql.CollectedField, obj *list.Edge[*network.Agreement]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12307,8 +12312,8 @@ func (ec *executionContext) _AgreementEdge_node(ctx context.Context, field graph
 			return obj.Node, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Agreement) graphql.Marshaler {
-			return ec.marshalNAgreement2ᚖpartnernetzᚋcontentᚐAgreement(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Agreement) graphql.Marshaler {
+			return ec.marshalNAgreement2ᚖpartnernetzᚋnetworkᚐAgreement(ctx, selections, v)
 		},
 		true,
 		true,
@@ -12339,8 +12344,8 @@ func (ec *executionContext) _AgreementPayload_agreement(ctx context.Context, fie
 			return obj.Agreement, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Agreement) graphql.Marshaler {
-			return ec.marshalOAgreement2ᚖpartnernetzᚋcontentᚐAgreement(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Agreement) graphql.Marshaler {
+			return ec.marshalOAgreement2ᚖpartnernetzᚋnetworkᚐAgreement(ctx, selections, v)
 		},
 		true,
 		false,
@@ -12391,7 +12396,7 @@ func (ec *executionContext) fieldContext_AgreementPayload_errors(_ context.Conte
 	return fc, nil
 }
 
-func (ec *executionContext) _Alternate_locale(ctx context.Context, field graphql.CollectedField, obj *content.Alternate) (ret graphql.Marshaler) {
+func (ec *executionContext) _Alternate_locale(ctx context.Context, field graphql.CollectedField, obj *language.Alternate) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12414,7 +12419,7 @@ func (ec *executionContext) fieldContext_Alternate_locale(_ context.Context, fie
 	return graphql.NewScalarFieldContext("Alternate", field, false, false, "Locale")
 }
 
-func (ec *executionContext) _Alternate_path(ctx context.Context, field graphql.CollectedField, obj *content.Alternate) (ret graphql.Marshaler) {
+func (ec *executionContext) _Alternate_path(ctx context.Context, field graphql.CollectedField, obj *language.Alternate) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12437,7 +12442,7 @@ func (ec *executionContext) fieldContext_Alternate_path(_ context.Context, field
 	return graphql.NewScalarFieldContext("Alternate", field, false, false, "String")
 }
 
-func (ec *executionContext) _Alternate_stale(ctx context.Context, field graphql.CollectedField, obj *content.Alternate) (ret graphql.Marshaler) {
+func (ec *executionContext) _Alternate_stale(ctx context.Context, field graphql.CollectedField, obj *language.Alternate) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12460,7 +12465,7 @@ func (ec *executionContext) fieldContext_Alternate_stale(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("Alternate", field, false, false, "Boolean")
 }
 
-func (ec *executionContext) _Alternate_easyLanguageCheck(ctx context.Context, field graphql.CollectedField, obj *content.Alternate) (ret graphql.Marshaler) {
+func (ec *executionContext) _Alternate_easyLanguageCheck(ctx context.Context, field graphql.CollectedField, obj *language.Alternate) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12492,7 +12497,7 @@ func (ec *executionContext) fieldContext_Alternate_easyLanguageCheck(_ context.C
 	return fc, nil
 }
 
-func (ec *executionContext) _Alternate_published(ctx context.Context, field graphql.CollectedField, obj *content.Alternate) (ret graphql.Marshaler) {
+func (ec *executionContext) _Alternate_published(ctx context.Context, field graphql.CollectedField, obj *language.Alternate) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12515,7 +12520,7 @@ func (ec *executionContext) fieldContext_Alternate_published(_ context.Context, 
 	return graphql.NewScalarFieldContext("Alternate", field, true, true, "Boolean")
 }
 
-func (ec *executionContext) _Alternate_hasUnpublishedChanges(ctx context.Context, field graphql.CollectedField, obj *content.Alternate) (ret graphql.Marshaler) {
+func (ec *executionContext) _Alternate_hasUnpublishedChanges(ctx context.Context, field graphql.CollectedField, obj *language.Alternate) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12584,7 +12589,7 @@ func (ec *executionContext) fieldContext_AuditActor_name(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("AuditActor", field, false, false, "String")
 }
 
-func (ec *executionContext) _AuditConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *content.Connection[*audit.Record]) (ret graphql.Marshaler) {
+func (ec *executionContext) _AuditConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*audit.Record]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12616,7 +12621,7 @@ func (ec *executionContext) fieldContext_AuditConnection_nodes(_ context.Context
 	return fc, nil
 }
 
-func (ec *executionContext) _AuditConnection_edges(ctx context.Context, field graphql.CollectedField, obj *content.Connection[*audit.Record]) (ret graphql.Marshaler) {
+func (ec *executionContext) _AuditConnection_edges(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*audit.Record]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12628,8 +12633,8 @@ func (ec *executionContext) _AuditConnection_edges(ctx context.Context, field gr
 			return obj.Edges(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.Edge[*audit.Record]) graphql.Marshaler {
-			return ec.marshalNAuditEdge2ᚕᚖpartnernetzᚋcontentᚐEdgeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*list.Edge[*audit.Record]) graphql.Marshaler {
+			return ec.marshalNAuditEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -12648,7 +12653,7 @@ func (ec *executionContext) fieldContext_AuditConnection_edges(_ context.Context
 	return fc, nil
 }
 
-func (ec *executionContext) _AuditConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *content.Connection[*audit.Record]) (ret graphql.Marshaler) {
+func (ec *executionContext) _AuditConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*audit.Record]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12660,8 +12665,8 @@ func (ec *executionContext) _AuditConnection_pageInfo(ctx context.Context, field
 			return obj.PageInfo(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖpartnernetzᚋcontentᚐPageInfo(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *list.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖpartnernetzᚋcontentᚋlistᚐPageInfo(ctx, selections, v)
 		},
 		true,
 		true,
@@ -12680,7 +12685,7 @@ func (ec *executionContext) fieldContext_AuditConnection_pageInfo(_ context.Cont
 	return fc, nil
 }
 
-func (ec *executionContext) _AuditConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *content.Connection[*audit.Record]) (ret graphql.Marshaler) {
+func (ec *executionContext) _AuditConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*audit.Record]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12703,7 +12708,7 @@ func (ec *executionContext) fieldContext_AuditConnection_totalCount(_ context.Co
 	return graphql.NewScalarFieldContext("AuditConnection", field, true, false, "Int")
 }
 
-func (ec *executionContext) _AuditEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *content.Edge[*audit.Record]) (ret graphql.Marshaler) {
+func (ec *executionContext) _AuditEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *list.Edge[*audit.Record]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12726,7 +12731,7 @@ func (ec *executionContext) fieldContext_AuditEdge_cursor(_ context.Context, fie
 	return graphql.NewScalarFieldContext("AuditEdge", field, true, false, "String")
 }
 
-func (ec *executionContext) _AuditEdge_node(ctx context.Context, field graphql.CollectedField, obj *content.Edge[*audit.Record]) (ret graphql.Marshaler) {
+func (ec *executionContext) _AuditEdge_node(ctx context.Context, field graphql.CollectedField, obj *list.Edge[*audit.Record]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -12997,7 +13002,7 @@ func (ec *executionContext) fieldContext_Author_name(_ context.Context, field gr
 	return graphql.NewScalarFieldContext("Author", field, false, false, "String")
 }
 
-func (ec *executionContext) _Breadcrumb_path(ctx context.Context, field graphql.CollectedField, obj *content.Breadcrumb) (ret graphql.Marshaler) {
+func (ec *executionContext) _Breadcrumb_path(ctx context.Context, field graphql.CollectedField, obj *network.Breadcrumb) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13020,7 +13025,7 @@ func (ec *executionContext) fieldContext_Breadcrumb_path(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("Breadcrumb", field, false, false, "String")
 }
 
-func (ec *executionContext) _Breadcrumb_title(ctx context.Context, field graphql.CollectedField, obj *content.Breadcrumb) (ret graphql.Marshaler) {
+func (ec *executionContext) _Breadcrumb_title(ctx context.Context, field graphql.CollectedField, obj *network.Breadcrumb) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13043,7 +13048,7 @@ func (ec *executionContext) fieldContext_Breadcrumb_title(_ context.Context, fie
 	return graphql.NewScalarFieldContext("Breadcrumb", field, false, false, "String")
 }
 
-func (ec *executionContext) _CallToActionBlock_id(ctx context.Context, field graphql.CollectedField, obj *content.CallToActionBlock) (ret graphql.Marshaler) {
+func (ec *executionContext) _CallToActionBlock_id(ctx context.Context, field graphql.CollectedField, obj *network.CallToActionBlock) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13066,7 +13071,7 @@ func (ec *executionContext) fieldContext_CallToActionBlock_id(_ context.Context,
 	return graphql.NewScalarFieldContext("CallToActionBlock", field, false, false, "ID")
 }
 
-func (ec *executionContext) _CallToActionBlock_label(ctx context.Context, field graphql.CollectedField, obj *content.CallToActionBlock) (ret graphql.Marshaler) {
+func (ec *executionContext) _CallToActionBlock_label(ctx context.Context, field graphql.CollectedField, obj *network.CallToActionBlock) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13089,7 +13094,7 @@ func (ec *executionContext) fieldContext_CallToActionBlock_label(_ context.Conte
 	return graphql.NewScalarFieldContext("CallToActionBlock", field, false, false, "String")
 }
 
-func (ec *executionContext) _CallToActionBlock_href(ctx context.Context, field graphql.CollectedField, obj *content.CallToActionBlock) (ret graphql.Marshaler) {
+func (ec *executionContext) _CallToActionBlock_href(ctx context.Context, field graphql.CollectedField, obj *network.CallToActionBlock) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13387,7 +13392,7 @@ func (ec *executionContext) fieldContext_DanglingLink_to(_ context.Context, fiel
 	return fc, nil
 }
 
-func (ec *executionContext) _DownloadBlock_id(ctx context.Context, field graphql.CollectedField, obj *content.DownloadBlock) (ret graphql.Marshaler) {
+func (ec *executionContext) _DownloadBlock_id(ctx context.Context, field graphql.CollectedField, obj *network.DownloadBlock) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13410,7 +13415,7 @@ func (ec *executionContext) fieldContext_DownloadBlock_id(_ context.Context, fie
 	return graphql.NewScalarFieldContext("DownloadBlock", field, false, false, "ID")
 }
 
-func (ec *executionContext) _DownloadBlock_media(ctx context.Context, field graphql.CollectedField, obj *content.DownloadBlock) (ret graphql.Marshaler) {
+func (ec *executionContext) _DownloadBlock_media(ctx context.Context, field graphql.CollectedField, obj *network.DownloadBlock) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13422,8 +13427,8 @@ func (ec *executionContext) _DownloadBlock_media(ctx context.Context, field grap
 			return ec.Resolvers.DownloadBlock().Media(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Media) graphql.Marshaler {
-			return ec.marshalOMedia2ᚖpartnernetzᚋcontentᚐMedia(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Media) graphql.Marshaler {
+			return ec.marshalOMedia2ᚖpartnernetzᚋnetworkᚐMedia(ctx, selections, v)
 		},
 		true,
 		false,
@@ -13442,7 +13447,7 @@ func (ec *executionContext) fieldContext_DownloadBlock_media(_ context.Context, 
 	return fc, nil
 }
 
-func (ec *executionContext) _DownloadBlock_label(ctx context.Context, field graphql.CollectedField, obj *content.DownloadBlock) (ret graphql.Marshaler) {
+func (ec *executionContext) _DownloadBlock_label(ctx context.Context, field graphql.CollectedField, obj *network.DownloadBlock) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13511,7 +13516,7 @@ func (ec *executionContext) fieldContext_EasyLanguageCheck_checkedOn(_ context.C
 	return graphql.NewScalarFieldContext("EasyLanguageCheck", field, false, false, "Date")
 }
 
-func (ec *executionContext) _EntryConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *content.Connection[content.Entry]) (ret graphql.Marshaler) {
+func (ec *executionContext) _EntryConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *list.Connection[content.Entry]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13543,7 +13548,7 @@ func (ec *executionContext) fieldContext_EntryConnection_nodes(_ context.Context
 	return fc, nil
 }
 
-func (ec *executionContext) _EntryConnection_edges(ctx context.Context, field graphql.CollectedField, obj *content.Connection[content.Entry]) (ret graphql.Marshaler) {
+func (ec *executionContext) _EntryConnection_edges(ctx context.Context, field graphql.CollectedField, obj *list.Connection[content.Entry]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13555,8 +13560,8 @@ func (ec *executionContext) _EntryConnection_edges(ctx context.Context, field gr
 			return obj.Edges(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.Edge[content.Entry]) graphql.Marshaler {
-			return ec.marshalNEntryEdge2ᚕᚖpartnernetzᚋcontentᚐEdgeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*list.Edge[content.Entry]) graphql.Marshaler {
+			return ec.marshalNEntryEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -13575,7 +13580,7 @@ func (ec *executionContext) fieldContext_EntryConnection_edges(_ context.Context
 	return fc, nil
 }
 
-func (ec *executionContext) _EntryConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *content.Connection[content.Entry]) (ret graphql.Marshaler) {
+func (ec *executionContext) _EntryConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *list.Connection[content.Entry]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13587,8 +13592,8 @@ func (ec *executionContext) _EntryConnection_pageInfo(ctx context.Context, field
 			return obj.PageInfo(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖpartnernetzᚋcontentᚐPageInfo(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *list.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖpartnernetzᚋcontentᚋlistᚐPageInfo(ctx, selections, v)
 		},
 		true,
 		true,
@@ -13607,7 +13612,7 @@ func (ec *executionContext) fieldContext_EntryConnection_pageInfo(_ context.Cont
 	return fc, nil
 }
 
-func (ec *executionContext) _EntryConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *content.Connection[content.Entry]) (ret graphql.Marshaler) {
+func (ec *executionContext) _EntryConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *list.Connection[content.Entry]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13630,7 +13635,7 @@ func (ec *executionContext) fieldContext_EntryConnection_totalCount(_ context.Co
 	return graphql.NewScalarFieldContext("EntryConnection", field, true, false, "Int")
 }
 
-func (ec *executionContext) _EntryEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *content.Edge[content.Entry]) (ret graphql.Marshaler) {
+func (ec *executionContext) _EntryEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *list.Edge[content.Entry]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13653,7 +13658,7 @@ func (ec *executionContext) fieldContext_EntryEdge_cursor(_ context.Context, fie
 	return graphql.NewScalarFieldContext("EntryEdge", field, true, false, "String")
 }
 
-func (ec *executionContext) _EntryEdge_node(ctx context.Context, field graphql.CollectedField, obj *content.Edge[content.Entry]) (ret graphql.Marshaler) {
+func (ec *executionContext) _EntryEdge_node(ctx context.Context, field graphql.CollectedField, obj *list.Edge[content.Entry]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13749,7 +13754,7 @@ func (ec *executionContext) fieldContext_EntryPayload_errors(_ context.Context, 
 	return fc, nil
 }
 
-func (ec *executionContext) _Event_slug(ctx context.Context, field graphql.CollectedField, obj *content.Event) (ret graphql.Marshaler) {
+func (ec *executionContext) _Event_slug(ctx context.Context, field graphql.CollectedField, obj *network.Event) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13772,7 +13777,7 @@ func (ec *executionContext) fieldContext_Event_slug(_ context.Context, field gra
 	return graphql.NewScalarFieldContext("Event", field, false, false, "String")
 }
 
-func (ec *executionContext) _Event_kind(ctx context.Context, field graphql.CollectedField, obj *content.Event) (ret graphql.Marshaler) {
+func (ec *executionContext) _Event_kind(ctx context.Context, field graphql.CollectedField, obj *network.Event) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13784,8 +13789,8 @@ func (ec *executionContext) _Event_kind(ctx context.Context, field graphql.Colle
 			return obj.Kind, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v content.EventKind) graphql.Marshaler {
-			return ec.marshalNEventKind2partnernetzᚋcontentᚐEventKind(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v network.EventKind) graphql.Marshaler {
+			return ec.marshalNEventKind2partnernetzᚋnetworkᚐEventKind(ctx, selections, v)
 		},
 		true,
 		true,
@@ -13795,7 +13800,7 @@ func (ec *executionContext) fieldContext_Event_kind(_ context.Context, field gra
 	return graphql.NewScalarFieldContext("Event", field, false, false, "EventKind")
 }
 
-func (ec *executionContext) _Event_title(ctx context.Context, field graphql.CollectedField, obj *content.Event) (ret graphql.Marshaler) {
+func (ec *executionContext) _Event_title(ctx context.Context, field graphql.CollectedField, obj *network.Event) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13818,7 +13823,7 @@ func (ec *executionContext) fieldContext_Event_title(_ context.Context, field gr
 	return graphql.NewScalarFieldContext("Event", field, true, false, "String")
 }
 
-func (ec *executionContext) _Event_description(ctx context.Context, field graphql.CollectedField, obj *content.Event) (ret graphql.Marshaler) {
+func (ec *executionContext) _Event_description(ctx context.Context, field graphql.CollectedField, obj *network.Event) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13830,8 +13835,8 @@ func (ec *executionContext) _Event_description(ctx context.Context, field graphq
 			return obj.Description(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.RichText) graphql.Marshaler {
-			return ec.marshalORichText2ᚖpartnernetzᚋcontentᚐRichText(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *richtext.Text) graphql.Marshaler {
+			return ec.marshalORichText2ᚖpartnernetzᚋcontentᚋrichtextᚐText(ctx, selections, v)
 		},
 		true,
 		false,
@@ -13850,7 +13855,7 @@ func (ec *executionContext) fieldContext_Event_description(_ context.Context, fi
 	return fc, nil
 }
 
-func (ec *executionContext) _Event_startsAt(ctx context.Context, field graphql.CollectedField, obj *content.Event) (ret graphql.Marshaler) {
+func (ec *executionContext) _Event_startsAt(ctx context.Context, field graphql.CollectedField, obj *network.Event) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13873,7 +13878,7 @@ func (ec *executionContext) fieldContext_Event_startsAt(_ context.Context, field
 	return graphql.NewScalarFieldContext("Event", field, false, false, "DateTime")
 }
 
-func (ec *executionContext) _Event_endsAt(ctx context.Context, field graphql.CollectedField, obj *content.Event) (ret graphql.Marshaler) {
+func (ec *executionContext) _Event_endsAt(ctx context.Context, field graphql.CollectedField, obj *network.Event) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13896,7 +13901,7 @@ func (ec *executionContext) fieldContext_Event_endsAt(_ context.Context, field g
 	return graphql.NewScalarFieldContext("Event", field, false, false, "DateTime")
 }
 
-func (ec *executionContext) _Event_allDay(ctx context.Context, field graphql.CollectedField, obj *content.Event) (ret graphql.Marshaler) {
+func (ec *executionContext) _Event_allDay(ctx context.Context, field graphql.CollectedField, obj *network.Event) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13919,7 +13924,7 @@ func (ec *executionContext) fieldContext_Event_allDay(_ context.Context, field g
 	return graphql.NewScalarFieldContext("Event", field, false, false, "Boolean")
 }
 
-func (ec *executionContext) _Event_location(ctx context.Context, field graphql.CollectedField, obj *content.Event) (ret graphql.Marshaler) {
+func (ec *executionContext) _Event_location(ctx context.Context, field graphql.CollectedField, obj *network.Event) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13931,8 +13936,8 @@ func (ec *executionContext) _Event_location(ctx context.Context, field graphql.C
 			return obj.Location(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.EventLocation) graphql.Marshaler {
-			return ec.marshalOEventLocation2ᚖpartnernetzᚋcontentᚐEventLocation(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *network.EventLocation) graphql.Marshaler {
+			return ec.marshalOEventLocation2ᚖpartnernetzᚋnetworkᚐEventLocation(ctx, selections, v)
 		},
 		true,
 		false,
@@ -13951,7 +13956,7 @@ func (ec *executionContext) fieldContext_Event_location(_ context.Context, field
 	return fc, nil
 }
 
-func (ec *executionContext) _Event_hosts(ctx context.Context, field graphql.CollectedField, obj *content.Event) (ret graphql.Marshaler) {
+func (ec *executionContext) _Event_hosts(ctx context.Context, field graphql.CollectedField, obj *network.Event) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13963,8 +13968,8 @@ func (ec *executionContext) _Event_hosts(ctx context.Context, field graphql.Coll
 			return ec.Resolvers.Event().Hosts(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.Partner) graphql.Marshaler {
-			return ec.marshalNPartner2ᚕᚖpartnernetzᚋcontentᚐPartnerᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*network.Partner) graphql.Marshaler {
+			return ec.marshalNPartner2ᚕᚖpartnernetzᚋnetworkᚐPartnerᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -13983,7 +13988,7 @@ func (ec *executionContext) fieldContext_Event_hosts(_ context.Context, field gr
 	return fc, nil
 }
 
-func (ec *executionContext) _Event_shortReport(ctx context.Context, field graphql.CollectedField, obj *content.Event) (ret graphql.Marshaler) {
+func (ec *executionContext) _Event_shortReport(ctx context.Context, field graphql.CollectedField, obj *network.Event) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -13995,8 +14000,8 @@ func (ec *executionContext) _Event_shortReport(ctx context.Context, field graphq
 			return obj.ShortReport(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.RichText) graphql.Marshaler {
-			return ec.marshalORichText2ᚖpartnernetzᚋcontentᚐRichText(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *richtext.Text) graphql.Marshaler {
+			return ec.marshalORichText2ᚖpartnernetzᚋcontentᚋrichtextᚐText(ctx, selections, v)
 		},
 		true,
 		false,
@@ -14015,7 +14020,7 @@ func (ec *executionContext) fieldContext_Event_shortReport(_ context.Context, fi
 	return fc, nil
 }
 
-func (ec *executionContext) _Event_shortReportDue(ctx context.Context, field graphql.CollectedField, obj *content.Event) (ret graphql.Marshaler) {
+func (ec *executionContext) _Event_shortReportDue(ctx context.Context, field graphql.CollectedField, obj *network.Event) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14038,7 +14043,7 @@ func (ec *executionContext) fieldContext_Event_shortReportDue(_ context.Context,
 	return graphql.NewScalarFieldContext("Event", field, true, false, "Date")
 }
 
-func (ec *executionContext) _Event_id(ctx context.Context, field graphql.CollectedField, obj *content.Event) (ret graphql.Marshaler) {
+func (ec *executionContext) _Event_id(ctx context.Context, field graphql.CollectedField, obj *network.Event) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14061,7 +14066,7 @@ func (ec *executionContext) fieldContext_Event_id(_ context.Context, field graph
 	return graphql.NewScalarFieldContext("Event", field, false, false, "ID")
 }
 
-func (ec *executionContext) _Event_revision(ctx context.Context, field graphql.CollectedField, obj *content.Event) (ret graphql.Marshaler) {
+func (ec *executionContext) _Event_revision(ctx context.Context, field graphql.CollectedField, obj *network.Event) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14084,7 +14089,7 @@ func (ec *executionContext) fieldContext_Event_revision(_ context.Context, field
 	return graphql.NewScalarFieldContext("Event", field, false, false, "Int")
 }
 
-func (ec *executionContext) _Event_updatedAt(ctx context.Context, field graphql.CollectedField, obj *content.Event) (ret graphql.Marshaler) {
+func (ec *executionContext) _Event_updatedAt(ctx context.Context, field graphql.CollectedField, obj *network.Event) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14107,7 +14112,7 @@ func (ec *executionContext) fieldContext_Event_updatedAt(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("Event", field, false, false, "DateTime")
 }
 
-func (ec *executionContext) _Event_publishedAt(ctx context.Context, field graphql.CollectedField, obj *content.Event) (ret graphql.Marshaler) {
+func (ec *executionContext) _Event_publishedAt(ctx context.Context, field graphql.CollectedField, obj *network.Event) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14130,7 +14135,7 @@ func (ec *executionContext) fieldContext_Event_publishedAt(_ context.Context, fi
 	return graphql.NewScalarFieldContext("Event", field, false, false, "DateTime")
 }
 
-func (ec *executionContext) _Event_servedLocale(ctx context.Context, field graphql.CollectedField, obj *content.Event) (ret graphql.Marshaler) {
+func (ec *executionContext) _Event_servedLocale(ctx context.Context, field graphql.CollectedField, obj *network.Event) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14153,7 +14158,7 @@ func (ec *executionContext) fieldContext_Event_servedLocale(_ context.Context, f
 	return graphql.NewScalarFieldContext("Event", field, true, false, "Locale")
 }
 
-func (ec *executionContext) _Event_demo(ctx context.Context, field graphql.CollectedField, obj *content.Event) (ret graphql.Marshaler) {
+func (ec *executionContext) _Event_demo(ctx context.Context, field graphql.CollectedField, obj *network.Event) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14176,7 +14181,7 @@ func (ec *executionContext) fieldContext_Event_demo(_ context.Context, field gra
 	return graphql.NewScalarFieldContext("Event", field, false, false, "Boolean")
 }
 
-func (ec *executionContext) _Event_stage(ctx context.Context, field graphql.CollectedField, obj *content.Event) (ret graphql.Marshaler) {
+func (ec *executionContext) _Event_stage(ctx context.Context, field graphql.CollectedField, obj *network.Event) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14199,7 +14204,7 @@ func (ec *executionContext) fieldContext_Event_stage(_ context.Context, field gr
 	return graphql.NewScalarFieldContext("Event", field, true, false, "Stage")
 }
 
-func (ec *executionContext) _Event_hasUnpublishedChanges(ctx context.Context, field graphql.CollectedField, obj *content.Event) (ret graphql.Marshaler) {
+func (ec *executionContext) _Event_hasUnpublishedChanges(ctx context.Context, field graphql.CollectedField, obj *network.Event) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14222,7 +14227,7 @@ func (ec *executionContext) fieldContext_Event_hasUnpublishedChanges(_ context.C
 	return graphql.NewScalarFieldContext("Event", field, true, true, "Boolean")
 }
 
-func (ec *executionContext) _Event_alternates(ctx context.Context, field graphql.CollectedField, obj *content.Event) (ret graphql.Marshaler) {
+func (ec *executionContext) _Event_alternates(ctx context.Context, field graphql.CollectedField, obj *network.Event) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14234,8 +14239,8 @@ func (ec *executionContext) _Event_alternates(ctx context.Context, field graphql
 			return ec.Resolvers.Event().Alternates(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.Alternate) graphql.Marshaler {
-			return ec.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚐAlternateᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*language.Alternate) graphql.Marshaler {
+			return ec.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐAlternateᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -14254,7 +14259,7 @@ func (ec *executionContext) fieldContext_Event_alternates(_ context.Context, fie
 	return fc, nil
 }
 
-func (ec *executionContext) _Event_texts(ctx context.Context, field graphql.CollectedField, obj *content.Event) (ret graphql.Marshaler) {
+func (ec *executionContext) _Event_texts(ctx context.Context, field graphql.CollectedField, obj *network.Event) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14266,8 +14271,8 @@ func (ec *executionContext) _Event_texts(ctx context.Context, field graphql.Coll
 			return ec.Resolvers.Event().Texts(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.LocalisedText) graphql.Marshaler {
-			return ec.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚐLocalisedTextᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*language.LocalisedText) graphql.Marshaler {
+			return ec.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐLocalisedTextᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -14286,7 +14291,7 @@ func (ec *executionContext) fieldContext_Event_texts(_ context.Context, field gr
 	return fc, nil
 }
 
-func (ec *executionContext) _Event_revisions(ctx context.Context, field graphql.CollectedField, obj *content.Event) (ret graphql.Marshaler) {
+func (ec *executionContext) _Event_revisions(ctx context.Context, field graphql.CollectedField, obj *network.Event) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14299,8 +14304,8 @@ func (ec *executionContext) _Event_revisions(ctx context.Context, field graphql.
 			return ec.Resolvers.Event().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Revision]) graphql.Marshaler {
-			return ec.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *list.Connection[*content.Revision]) graphql.Marshaler {
+			return ec.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, selections, v)
 		},
 		true,
 		false,
@@ -14330,7 +14335,7 @@ func (ec *executionContext) fieldContext_Event_revisions(ctx context.Context, fi
 	return fc, nil
 }
 
-func (ec *executionContext) _Event_schedule(ctx context.Context, field graphql.CollectedField, obj *content.Event) (ret graphql.Marshaler) {
+func (ec *executionContext) _Event_schedule(ctx context.Context, field graphql.CollectedField, obj *network.Event) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14342,8 +14347,8 @@ func (ec *executionContext) _Event_schedule(ctx context.Context, field graphql.C
 			return ec.Resolvers.Event().Schedule(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Schedule) graphql.Marshaler {
-			return ec.marshalOSchedule2ᚖpartnernetzᚋcontentᚐSchedule(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Schedule) graphql.Marshaler {
+			return ec.marshalOSchedule2ᚖpartnernetzᚋnetworkᚐSchedule(ctx, selections, v)
 		},
 		true,
 		false,
@@ -14362,7 +14367,7 @@ func (ec *executionContext) fieldContext_Event_schedule(_ context.Context, field
 	return fc, nil
 }
 
-func (ec *executionContext) _Event_findings(ctx context.Context, field graphql.CollectedField, obj *content.Event) (ret graphql.Marshaler) {
+func (ec *executionContext) _Event_findings(ctx context.Context, field graphql.CollectedField, obj *network.Event) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14372,11 +14377,11 @@ func (ec *executionContext) _Event_findings(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Event().Findings(ctx, obj, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Event().Findings(ctx, obj, fc.Args["filter"].(*check.Filter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Finding]) graphql.Marshaler {
-			return ec.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *list.Connection[*check.Finding]) graphql.Marshaler {
+			return ec.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, selections, v)
 		},
 		true,
 		false,
@@ -14406,7 +14411,7 @@ func (ec *executionContext) fieldContext_Event_findings(ctx context.Context, fie
 	return fc, nil
 }
 
-func (ec *executionContext) _Event_usedIn(ctx context.Context, field graphql.CollectedField, obj *content.Event) (ret graphql.Marshaler) {
+func (ec *executionContext) _Event_usedIn(ctx context.Context, field graphql.CollectedField, obj *network.Event) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14419,8 +14424,8 @@ func (ec *executionContext) _Event_usedIn(ctx context.Context, field graphql.Col
 			return ec.Resolvers.Event().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[content.Entry]) graphql.Marshaler {
-			return ec.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *list.Connection[content.Entry]) graphql.Marshaler {
+			return ec.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -14450,7 +14455,7 @@ func (ec *executionContext) fieldContext_Event_usedIn(ctx context.Context, field
 	return fc, nil
 }
 
-func (ec *executionContext) _EventConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *content.Connection[*content.Event]) (ret graphql.Marshaler) {
+func (ec *executionContext) _EventConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*network.Event]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14462,8 +14467,8 @@ func (ec *executionContext) _EventConnection_nodes(ctx context.Context, field gr
 			return obj.Nodes, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.Event) graphql.Marshaler {
-			return ec.marshalNEvent2ᚕᚖpartnernetzᚋcontentᚐEventᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*network.Event) graphql.Marshaler {
+			return ec.marshalNEvent2ᚕᚖpartnernetzᚋnetworkᚐEventᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -14482,7 +14487,7 @@ func (ec *executionContext) fieldContext_EventConnection_nodes(_ context.Context
 	return fc, nil
 }
 
-func (ec *executionContext) _EventConnection_edges(ctx context.Context, field graphql.CollectedField, obj *content.Connection[*content.Event]) (ret graphql.Marshaler) {
+func (ec *executionContext) _EventConnection_edges(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*network.Event]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14494,8 +14499,8 @@ func (ec *executionContext) _EventConnection_edges(ctx context.Context, field gr
 			return obj.Edges(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.Edge[*content.Event]) graphql.Marshaler {
-			return ec.marshalNEventEdge2ᚕᚖpartnernetzᚋcontentᚐEdgeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*list.Edge[*network.Event]) graphql.Marshaler {
+			return ec.marshalNEventEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -14514,7 +14519,7 @@ func (ec *executionContext) fieldContext_EventConnection_edges(_ context.Context
 	return fc, nil
 }
 
-func (ec *executionContext) _EventConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *content.Connection[*content.Event]) (ret graphql.Marshaler) {
+func (ec *executionContext) _EventConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*network.Event]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14526,8 +14531,8 @@ func (ec *executionContext) _EventConnection_pageInfo(ctx context.Context, field
 			return obj.PageInfo(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖpartnernetzᚋcontentᚐPageInfo(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *list.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖpartnernetzᚋcontentᚋlistᚐPageInfo(ctx, selections, v)
 		},
 		true,
 		true,
@@ -14546,7 +14551,7 @@ func (ec *executionContext) fieldContext_EventConnection_pageInfo(_ context.Cont
 	return fc, nil
 }
 
-func (ec *executionContext) _EventConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *content.Connection[*content.Event]) (ret graphql.Marshaler) {
+func (ec *executionContext) _EventConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*network.Event]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14569,7 +14574,7 @@ func (ec *executionContext) fieldContext_EventConnection_totalCount(_ context.Co
 	return graphql.NewScalarFieldContext("EventConnection", field, true, false, "Int")
 }
 
-func (ec *executionContext) _EventEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *content.Edge[*content.Event]) (ret graphql.Marshaler) {
+func (ec *executionContext) _EventEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *list.Edge[*network.Event]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14592,7 +14597,7 @@ func (ec *executionContext) fieldContext_EventEdge_cursor(_ context.Context, fie
 	return graphql.NewScalarFieldContext("EventEdge", field, true, false, "String")
 }
 
-func (ec *executionContext) _EventEdge_node(ctx context.Context, field graphql.CollectedField, obj *content.Edge[*content.Event]) (ret graphql.Marshaler) {
+func (ec *executionContext) _EventEdge_node(ctx context.Context, field graphql.CollectedField, obj *list.Edge[*network.Event]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14604,8 +14609,8 @@ func (ec *executionContext) _EventEdge_node(ctx context.Context, field graphql.C
 			return obj.Node, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Event) graphql.Marshaler {
-			return ec.marshalNEvent2ᚖpartnernetzᚋcontentᚐEvent(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Event) graphql.Marshaler {
+			return ec.marshalNEvent2ᚖpartnernetzᚋnetworkᚐEvent(ctx, selections, v)
 		},
 		true,
 		true,
@@ -14624,7 +14629,7 @@ func (ec *executionContext) fieldContext_EventEdge_node(_ context.Context, field
 	return fc, nil
 }
 
-func (ec *executionContext) _EventListBlock_id(ctx context.Context, field graphql.CollectedField, obj *content.EventListBlock) (ret graphql.Marshaler) {
+func (ec *executionContext) _EventListBlock_id(ctx context.Context, field graphql.CollectedField, obj *network.EventListBlock) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14647,7 +14652,7 @@ func (ec *executionContext) fieldContext_EventListBlock_id(_ context.Context, fi
 	return graphql.NewScalarFieldContext("EventListBlock", field, false, false, "ID")
 }
 
-func (ec *executionContext) _EventListBlock_heading(ctx context.Context, field graphql.CollectedField, obj *content.EventListBlock) (ret graphql.Marshaler) {
+func (ec *executionContext) _EventListBlock_heading(ctx context.Context, field graphql.CollectedField, obj *network.EventListBlock) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14670,7 +14675,7 @@ func (ec *executionContext) fieldContext_EventListBlock_heading(_ context.Contex
 	return graphql.NewScalarFieldContext("EventListBlock", field, true, false, "String")
 }
 
-func (ec *executionContext) _EventListBlock_events(ctx context.Context, field graphql.CollectedField, obj *content.EventListBlock) (ret graphql.Marshaler) {
+func (ec *executionContext) _EventListBlock_events(ctx context.Context, field graphql.CollectedField, obj *network.EventListBlock) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14682,8 +14687,8 @@ func (ec *executionContext) _EventListBlock_events(ctx context.Context, field gr
 			return ec.Resolvers.EventListBlock().Events(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.Event) graphql.Marshaler {
-			return ec.marshalNEvent2ᚕᚖpartnernetzᚋcontentᚐEventᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*network.Event) graphql.Marshaler {
+			return ec.marshalNEvent2ᚕᚖpartnernetzᚋnetworkᚐEventᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -14702,7 +14707,7 @@ func (ec *executionContext) fieldContext_EventListBlock_events(_ context.Context
 	return fc, nil
 }
 
-func (ec *executionContext) _EventLocation_name(ctx context.Context, field graphql.CollectedField, obj *content.EventLocation) (ret graphql.Marshaler) {
+func (ec *executionContext) _EventLocation_name(ctx context.Context, field graphql.CollectedField, obj *network.EventLocation) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14725,7 +14730,7 @@ func (ec *executionContext) fieldContext_EventLocation_name(_ context.Context, f
 	return graphql.NewScalarFieldContext("EventLocation", field, false, false, "String")
 }
 
-func (ec *executionContext) _EventLocation_city(ctx context.Context, field graphql.CollectedField, obj *content.EventLocation) (ret graphql.Marshaler) {
+func (ec *executionContext) _EventLocation_city(ctx context.Context, field graphql.CollectedField, obj *network.EventLocation) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14748,7 +14753,7 @@ func (ec *executionContext) fieldContext_EventLocation_city(_ context.Context, f
 	return graphql.NewScalarFieldContext("EventLocation", field, false, false, "String")
 }
 
-func (ec *executionContext) _EventLocation_online(ctx context.Context, field graphql.CollectedField, obj *content.EventLocation) (ret graphql.Marshaler) {
+func (ec *executionContext) _EventLocation_online(ctx context.Context, field graphql.CollectedField, obj *network.EventLocation) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14783,8 +14788,8 @@ func (ec *executionContext) _EventPayload_event(ctx context.Context, field graph
 			return obj.Event, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Event) graphql.Marshaler {
-			return ec.marshalOEvent2ᚖpartnernetzᚋcontentᚐEvent(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Event) graphql.Marshaler {
+			return ec.marshalOEvent2ᚖpartnernetzᚋnetworkᚐEvent(ctx, selections, v)
 		},
 		true,
 		false,
@@ -14835,7 +14840,7 @@ func (ec *executionContext) fieldContext_EventPayload_errors(_ context.Context, 
 	return fc, nil
 }
 
-func (ec *executionContext) _Figure_key(ctx context.Context, field graphql.CollectedField, obj *content.Figure) (ret graphql.Marshaler) {
+func (ec *executionContext) _Figure_key(ctx context.Context, field graphql.CollectedField, obj *network.Figure) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14858,7 +14863,7 @@ func (ec *executionContext) fieldContext_Figure_key(_ context.Context, field gra
 	return graphql.NewScalarFieldContext("Figure", field, false, false, "String")
 }
 
-func (ec *executionContext) _Figure_label(ctx context.Context, field graphql.CollectedField, obj *content.Figure) (ret graphql.Marshaler) {
+func (ec *executionContext) _Figure_label(ctx context.Context, field graphql.CollectedField, obj *network.Figure) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14881,7 +14886,7 @@ func (ec *executionContext) fieldContext_Figure_label(_ context.Context, field g
 	return graphql.NewScalarFieldContext("Figure", field, false, false, "String")
 }
 
-func (ec *executionContext) _Figure_value(ctx context.Context, field graphql.CollectedField, obj *content.Figure) (ret graphql.Marshaler) {
+func (ec *executionContext) _Figure_value(ctx context.Context, field graphql.CollectedField, obj *network.Figure) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14904,7 +14909,7 @@ func (ec *executionContext) fieldContext_Figure_value(_ context.Context, field g
 	return graphql.NewScalarFieldContext("Figure", field, false, false, "String")
 }
 
-func (ec *executionContext) _Figure_source(ctx context.Context, field graphql.CollectedField, obj *content.Figure) (ret graphql.Marshaler) {
+func (ec *executionContext) _Figure_source(ctx context.Context, field graphql.CollectedField, obj *network.Figure) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14927,7 +14932,7 @@ func (ec *executionContext) fieldContext_Figure_source(_ context.Context, field 
 	return graphql.NewScalarFieldContext("Figure", field, false, false, "String")
 }
 
-func (ec *executionContext) _Figure_asOf(ctx context.Context, field graphql.CollectedField, obj *content.Figure) (ret graphql.Marshaler) {
+func (ec *executionContext) _Figure_asOf(ctx context.Context, field graphql.CollectedField, obj *network.Figure) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14950,7 +14955,7 @@ func (ec *executionContext) fieldContext_Figure_asOf(_ context.Context, field gr
 	return graphql.NewScalarFieldContext("Figure", field, false, false, "Date")
 }
 
-func (ec *executionContext) _FigureBlock_id(ctx context.Context, field graphql.CollectedField, obj *content.FigureBlock) (ret graphql.Marshaler) {
+func (ec *executionContext) _FigureBlock_id(ctx context.Context, field graphql.CollectedField, obj *network.FigureBlock) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14973,7 +14978,7 @@ func (ec *executionContext) fieldContext_FigureBlock_id(_ context.Context, field
 	return graphql.NewScalarFieldContext("FigureBlock", field, false, false, "ID")
 }
 
-func (ec *executionContext) _FigureBlock_label(ctx context.Context, field graphql.CollectedField, obj *content.FigureBlock) (ret graphql.Marshaler) {
+func (ec *executionContext) _FigureBlock_label(ctx context.Context, field graphql.CollectedField, obj *network.FigureBlock) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -14996,7 +15001,7 @@ func (ec *executionContext) fieldContext_FigureBlock_label(_ context.Context, fi
 	return graphql.NewScalarFieldContext("FigureBlock", field, false, false, "String")
 }
 
-func (ec *executionContext) _FigureBlock_value(ctx context.Context, field graphql.CollectedField, obj *content.FigureBlock) (ret graphql.Marshaler) {
+func (ec *executionContext) _FigureBlock_value(ctx context.Context, field graphql.CollectedField, obj *network.FigureBlock) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15019,7 +15024,7 @@ func (ec *executionContext) fieldContext_FigureBlock_value(_ context.Context, fi
 	return graphql.NewScalarFieldContext("FigureBlock", field, true, true, "String")
 }
 
-func (ec *executionContext) _FigureBlock_source(ctx context.Context, field graphql.CollectedField, obj *content.FigureBlock) (ret graphql.Marshaler) {
+func (ec *executionContext) _FigureBlock_source(ctx context.Context, field graphql.CollectedField, obj *network.FigureBlock) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15042,7 +15047,7 @@ func (ec *executionContext) fieldContext_FigureBlock_source(_ context.Context, f
 	return graphql.NewScalarFieldContext("FigureBlock", field, true, false, "String")
 }
 
-func (ec *executionContext) _FigureBlock_asOf(ctx context.Context, field graphql.CollectedField, obj *content.FigureBlock) (ret graphql.Marshaler) {
+func (ec *executionContext) _FigureBlock_asOf(ctx context.Context, field graphql.CollectedField, obj *network.FigureBlock) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15065,7 +15070,7 @@ func (ec *executionContext) fieldContext_FigureBlock_asOf(_ context.Context, fie
 	return graphql.NewScalarFieldContext("FigureBlock", field, false, false, "Date")
 }
 
-func (ec *executionContext) _Finding_entry(ctx context.Context, field graphql.CollectedField, obj *content.Finding) (ret graphql.Marshaler) {
+func (ec *executionContext) _Finding_entry(ctx context.Context, field graphql.CollectedField, obj *check.Finding) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15097,7 +15102,7 @@ func (ec *executionContext) fieldContext_Finding_entry(_ context.Context, field 
 	return fc, nil
 }
 
-func (ec *executionContext) _Finding_rule(ctx context.Context, field graphql.CollectedField, obj *content.Finding) (ret graphql.Marshaler) {
+func (ec *executionContext) _Finding_rule(ctx context.Context, field graphql.CollectedField, obj *check.Finding) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15109,8 +15114,8 @@ func (ec *executionContext) _Finding_rule(ctx context.Context, field graphql.Col
 			return obj.Rule, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v content.FindingRule) graphql.Marshaler {
-			return ec.marshalNFindingRule2partnernetzᚋcontentᚐFindingRule(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v check.Rule) graphql.Marshaler {
+			return ec.marshalNFindingRule2partnernetzᚋcontentᚋcheckᚐRule(ctx, selections, v)
 		},
 		true,
 		true,
@@ -15120,7 +15125,7 @@ func (ec *executionContext) fieldContext_Finding_rule(_ context.Context, field g
 	return graphql.NewScalarFieldContext("Finding", field, false, false, "FindingRule")
 }
 
-func (ec *executionContext) _Finding_severity(ctx context.Context, field graphql.CollectedField, obj *content.Finding) (ret graphql.Marshaler) {
+func (ec *executionContext) _Finding_severity(ctx context.Context, field graphql.CollectedField, obj *check.Finding) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15132,8 +15137,8 @@ func (ec *executionContext) _Finding_severity(ctx context.Context, field graphql
 			return obj.Severity(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v content.FindingSeverity) graphql.Marshaler {
-			return ec.marshalNFindingSeverity2partnernetzᚋcontentᚐFindingSeverity(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v check.Severity) graphql.Marshaler {
+			return ec.marshalNFindingSeverity2partnernetzᚋcontentᚋcheckᚐSeverity(ctx, selections, v)
 		},
 		true,
 		true,
@@ -15143,7 +15148,7 @@ func (ec *executionContext) fieldContext_Finding_severity(_ context.Context, fie
 	return graphql.NewScalarFieldContext("Finding", field, true, false, "FindingSeverity")
 }
 
-func (ec *executionContext) _Finding_message(ctx context.Context, field graphql.CollectedField, obj *content.Finding) (ret graphql.Marshaler) {
+func (ec *executionContext) _Finding_message(ctx context.Context, field graphql.CollectedField, obj *check.Finding) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15166,7 +15171,7 @@ func (ec *executionContext) fieldContext_Finding_message(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("Finding", field, true, false, "String")
 }
 
-func (ec *executionContext) _Finding_path(ctx context.Context, field graphql.CollectedField, obj *content.Finding) (ret graphql.Marshaler) {
+func (ec *executionContext) _Finding_path(ctx context.Context, field graphql.CollectedField, obj *check.Finding) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15189,7 +15194,7 @@ func (ec *executionContext) fieldContext_Finding_path(_ context.Context, field g
 	return graphql.NewScalarFieldContext("Finding", field, true, false, "String")
 }
 
-func (ec *executionContext) _Finding_locale(ctx context.Context, field graphql.CollectedField, obj *content.Finding) (ret graphql.Marshaler) {
+func (ec *executionContext) _Finding_locale(ctx context.Context, field graphql.CollectedField, obj *check.Finding) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15212,7 +15217,7 @@ func (ec *executionContext) fieldContext_Finding_locale(_ context.Context, field
 	return graphql.NewScalarFieldContext("Finding", field, true, false, "Locale")
 }
 
-func (ec *executionContext) _FindingConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *content.Connection[*content.Finding]) (ret graphql.Marshaler) {
+func (ec *executionContext) _FindingConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*check.Finding]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15224,8 +15229,8 @@ func (ec *executionContext) _FindingConnection_nodes(ctx context.Context, field 
 			return obj.Nodes, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.Finding) graphql.Marshaler {
-			return ec.marshalNFinding2ᚕᚖpartnernetzᚋcontentᚐFindingᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*check.Finding) graphql.Marshaler {
+			return ec.marshalNFinding2ᚕᚖpartnernetzᚋcontentᚋcheckᚐFindingᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -15244,7 +15249,7 @@ func (ec *executionContext) fieldContext_FindingConnection_nodes(_ context.Conte
 	return fc, nil
 }
 
-func (ec *executionContext) _FindingConnection_edges(ctx context.Context, field graphql.CollectedField, obj *content.Connection[*content.Finding]) (ret graphql.Marshaler) {
+func (ec *executionContext) _FindingConnection_edges(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*check.Finding]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15256,8 +15261,8 @@ func (ec *executionContext) _FindingConnection_edges(ctx context.Context, field 
 			return obj.Edges(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.Edge[*content.Finding]) graphql.Marshaler {
-			return ec.marshalNFindingEdge2ᚕᚖpartnernetzᚋcontentᚐEdgeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*list.Edge[*check.Finding]) graphql.Marshaler {
+			return ec.marshalNFindingEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -15276,7 +15281,7 @@ func (ec *executionContext) fieldContext_FindingConnection_edges(_ context.Conte
 	return fc, nil
 }
 
-func (ec *executionContext) _FindingConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *content.Connection[*content.Finding]) (ret graphql.Marshaler) {
+func (ec *executionContext) _FindingConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*check.Finding]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15288,8 +15293,8 @@ func (ec *executionContext) _FindingConnection_pageInfo(ctx context.Context, fie
 			return obj.PageInfo(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖpartnernetzᚋcontentᚐPageInfo(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *list.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖpartnernetzᚋcontentᚋlistᚐPageInfo(ctx, selections, v)
 		},
 		true,
 		true,
@@ -15308,7 +15313,7 @@ func (ec *executionContext) fieldContext_FindingConnection_pageInfo(_ context.Co
 	return fc, nil
 }
 
-func (ec *executionContext) _FindingConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *content.Connection[*content.Finding]) (ret graphql.Marshaler) {
+func (ec *executionContext) _FindingConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*check.Finding]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15331,7 +15336,7 @@ func (ec *executionContext) fieldContext_FindingConnection_totalCount(_ context.
 	return graphql.NewScalarFieldContext("FindingConnection", field, true, false, "Int")
 }
 
-func (ec *executionContext) _FindingEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *content.Edge[*content.Finding]) (ret graphql.Marshaler) {
+func (ec *executionContext) _FindingEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *list.Edge[*check.Finding]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15354,7 +15359,7 @@ func (ec *executionContext) fieldContext_FindingEdge_cursor(_ context.Context, f
 	return graphql.NewScalarFieldContext("FindingEdge", field, true, false, "String")
 }
 
-func (ec *executionContext) _FindingEdge_node(ctx context.Context, field graphql.CollectedField, obj *content.Edge[*content.Finding]) (ret graphql.Marshaler) {
+func (ec *executionContext) _FindingEdge_node(ctx context.Context, field graphql.CollectedField, obj *list.Edge[*check.Finding]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15366,8 +15371,8 @@ func (ec *executionContext) _FindingEdge_node(ctx context.Context, field graphql
 			return obj.Node, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Finding) graphql.Marshaler {
-			return ec.marshalNFinding2ᚖpartnernetzᚋcontentᚐFinding(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *check.Finding) graphql.Marshaler {
+			return ec.marshalNFinding2ᚖpartnernetzᚋcontentᚋcheckᚐFinding(ctx, selections, v)
 		},
 		true,
 		true,
@@ -15386,7 +15391,7 @@ func (ec *executionContext) fieldContext_FindingEdge_node(_ context.Context, fie
 	return fc, nil
 }
 
-func (ec *executionContext) _FocalPoint_x(ctx context.Context, field graphql.CollectedField, obj *content.Focus) (ret graphql.Marshaler) {
+func (ec *executionContext) _FocalPoint_x(ctx context.Context, field graphql.CollectedField, obj *network.Focus) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15409,7 +15414,7 @@ func (ec *executionContext) fieldContext_FocalPoint_x(_ context.Context, field g
 	return graphql.NewScalarFieldContext("FocalPoint", field, false, false, "Int")
 }
 
-func (ec *executionContext) _FocalPoint_y(ctx context.Context, field graphql.CollectedField, obj *content.Focus) (ret graphql.Marshaler) {
+func (ec *executionContext) _FocalPoint_y(ctx context.Context, field graphql.CollectedField, obj *network.Focus) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15501,7 +15506,7 @@ func (ec *executionContext) fieldContext_FormerName_validUntil(_ context.Context
 	return graphql.NewScalarFieldContext("FormerName", field, false, false, "Date")
 }
 
-func (ec *executionContext) _GoodPractice_slug(ctx context.Context, field graphql.CollectedField, obj *content.GoodPractice) (ret graphql.Marshaler) {
+func (ec *executionContext) _GoodPractice_slug(ctx context.Context, field graphql.CollectedField, obj *network.GoodPractice) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15524,7 +15529,7 @@ func (ec *executionContext) fieldContext_GoodPractice_slug(_ context.Context, fi
 	return graphql.NewScalarFieldContext("GoodPractice", field, false, false, "String")
 }
 
-func (ec *executionContext) _GoodPractice_title(ctx context.Context, field graphql.CollectedField, obj *content.GoodPractice) (ret graphql.Marshaler) {
+func (ec *executionContext) _GoodPractice_title(ctx context.Context, field graphql.CollectedField, obj *network.GoodPractice) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15547,7 +15552,7 @@ func (ec *executionContext) fieldContext_GoodPractice_title(_ context.Context, f
 	return graphql.NewScalarFieldContext("GoodPractice", field, true, false, "String")
 }
 
-func (ec *executionContext) _GoodPractice_area(ctx context.Context, field graphql.CollectedField, obj *content.GoodPractice) (ret graphql.Marshaler) {
+func (ec *executionContext) _GoodPractice_area(ctx context.Context, field graphql.CollectedField, obj *network.GoodPractice) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15559,8 +15564,8 @@ func (ec *executionContext) _GoodPractice_area(ctx context.Context, field graphq
 			return obj.Area, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v content.MeasureArea) graphql.Marshaler {
-			return ec.marshalNMeasureArea2partnernetzᚋcontentᚐMeasureArea(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v network.MeasureArea) graphql.Marshaler {
+			return ec.marshalNMeasureArea2partnernetzᚋnetworkᚐMeasureArea(ctx, selections, v)
 		},
 		true,
 		true,
@@ -15570,7 +15575,7 @@ func (ec *executionContext) fieldContext_GoodPractice_area(_ context.Context, fi
 	return graphql.NewScalarFieldContext("GoodPractice", field, false, false, "MeasureArea")
 }
 
-func (ec *executionContext) _GoodPractice_challenge(ctx context.Context, field graphql.CollectedField, obj *content.GoodPractice) (ret graphql.Marshaler) {
+func (ec *executionContext) _GoodPractice_challenge(ctx context.Context, field graphql.CollectedField, obj *network.GoodPractice) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15582,8 +15587,8 @@ func (ec *executionContext) _GoodPractice_challenge(ctx context.Context, field g
 			return obj.Challenge(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.RichText) graphql.Marshaler {
-			return ec.marshalORichText2ᚖpartnernetzᚋcontentᚐRichText(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *richtext.Text) graphql.Marshaler {
+			return ec.marshalORichText2ᚖpartnernetzᚋcontentᚋrichtextᚐText(ctx, selections, v)
 		},
 		true,
 		false,
@@ -15602,7 +15607,7 @@ func (ec *executionContext) fieldContext_GoodPractice_challenge(_ context.Contex
 	return fc, nil
 }
 
-func (ec *executionContext) _GoodPractice_approach(ctx context.Context, field graphql.CollectedField, obj *content.GoodPractice) (ret graphql.Marshaler) {
+func (ec *executionContext) _GoodPractice_approach(ctx context.Context, field graphql.CollectedField, obj *network.GoodPractice) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15614,8 +15619,8 @@ func (ec *executionContext) _GoodPractice_approach(ctx context.Context, field gr
 			return obj.Approach(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.RichText) graphql.Marshaler {
-			return ec.marshalORichText2ᚖpartnernetzᚋcontentᚐRichText(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *richtext.Text) graphql.Marshaler {
+			return ec.marshalORichText2ᚖpartnernetzᚋcontentᚋrichtextᚐText(ctx, selections, v)
 		},
 		true,
 		false,
@@ -15634,7 +15639,7 @@ func (ec *executionContext) fieldContext_GoodPractice_approach(_ context.Context
 	return fc, nil
 }
 
-func (ec *executionContext) _GoodPractice_result(ctx context.Context, field graphql.CollectedField, obj *content.GoodPractice) (ret graphql.Marshaler) {
+func (ec *executionContext) _GoodPractice_result(ctx context.Context, field graphql.CollectedField, obj *network.GoodPractice) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15646,8 +15651,8 @@ func (ec *executionContext) _GoodPractice_result(ctx context.Context, field grap
 			return obj.Result(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.RichText) graphql.Marshaler {
-			return ec.marshalORichText2ᚖpartnernetzᚋcontentᚐRichText(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *richtext.Text) graphql.Marshaler {
+			return ec.marshalORichText2ᚖpartnernetzᚋcontentᚋrichtextᚐText(ctx, selections, v)
 		},
 		true,
 		false,
@@ -15666,7 +15671,7 @@ func (ec *executionContext) fieldContext_GoodPractice_result(_ context.Context, 
 	return fc, nil
 }
 
-func (ec *executionContext) _GoodPractice_transfer(ctx context.Context, field graphql.CollectedField, obj *content.GoodPractice) (ret graphql.Marshaler) {
+func (ec *executionContext) _GoodPractice_transfer(ctx context.Context, field graphql.CollectedField, obj *network.GoodPractice) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15678,8 +15683,8 @@ func (ec *executionContext) _GoodPractice_transfer(ctx context.Context, field gr
 			return obj.Transfer(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.RichText) graphql.Marshaler {
-			return ec.marshalORichText2ᚖpartnernetzᚋcontentᚐRichText(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *richtext.Text) graphql.Marshaler {
+			return ec.marshalORichText2ᚖpartnernetzᚋcontentᚋrichtextᚐText(ctx, selections, v)
 		},
 		true,
 		false,
@@ -15698,7 +15703,7 @@ func (ec *executionContext) fieldContext_GoodPractice_transfer(_ context.Context
 	return fc, nil
 }
 
-func (ec *executionContext) _GoodPractice_partner(ctx context.Context, field graphql.CollectedField, obj *content.GoodPractice) (ret graphql.Marshaler) {
+func (ec *executionContext) _GoodPractice_partner(ctx context.Context, field graphql.CollectedField, obj *network.GoodPractice) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15710,8 +15715,8 @@ func (ec *executionContext) _GoodPractice_partner(ctx context.Context, field gra
 			return ec.Resolvers.GoodPractice().Partner(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Partner) graphql.Marshaler {
-			return ec.marshalOPartner2ᚖpartnernetzᚋcontentᚐPartner(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Partner) graphql.Marshaler {
+			return ec.marshalOPartner2ᚖpartnernetzᚋnetworkᚐPartner(ctx, selections, v)
 		},
 		true,
 		false,
@@ -15730,7 +15735,7 @@ func (ec *executionContext) fieldContext_GoodPractice_partner(_ context.Context,
 	return fc, nil
 }
 
-func (ec *executionContext) _GoodPractice_measure(ctx context.Context, field graphql.CollectedField, obj *content.GoodPractice) (ret graphql.Marshaler) {
+func (ec *executionContext) _GoodPractice_measure(ctx context.Context, field graphql.CollectedField, obj *network.GoodPractice) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15742,8 +15747,8 @@ func (ec *executionContext) _GoodPractice_measure(ctx context.Context, field gra
 			return ec.Resolvers.GoodPractice().Measure(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Measure) graphql.Marshaler {
-			return ec.marshalOMeasure2ᚖpartnernetzᚋcontentᚐMeasure(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Measure) graphql.Marshaler {
+			return ec.marshalOMeasure2ᚖpartnernetzᚋnetworkᚐMeasure(ctx, selections, v)
 		},
 		true,
 		false,
@@ -15762,7 +15767,7 @@ func (ec *executionContext) fieldContext_GoodPractice_measure(_ context.Context,
 	return fc, nil
 }
 
-func (ec *executionContext) _GoodPractice_adoptions(ctx context.Context, field graphql.CollectedField, obj *content.GoodPractice) (ret graphql.Marshaler) {
+func (ec *executionContext) _GoodPractice_adoptions(ctx context.Context, field graphql.CollectedField, obj *network.GoodPractice) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15774,8 +15779,8 @@ func (ec *executionContext) _GoodPractice_adoptions(ctx context.Context, field g
 			return obj.Adoptions(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.Adoption) graphql.Marshaler {
-			return ec.marshalNAdoption2ᚕᚖpartnernetzᚋcontentᚐAdoptionᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*network.Adoption) graphql.Marshaler {
+			return ec.marshalNAdoption2ᚕᚖpartnernetzᚋnetworkᚐAdoptionᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -15794,7 +15799,7 @@ func (ec *executionContext) fieldContext_GoodPractice_adoptions(_ context.Contex
 	return fc, nil
 }
 
-func (ec *executionContext) _GoodPractice_id(ctx context.Context, field graphql.CollectedField, obj *content.GoodPractice) (ret graphql.Marshaler) {
+func (ec *executionContext) _GoodPractice_id(ctx context.Context, field graphql.CollectedField, obj *network.GoodPractice) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15817,7 +15822,7 @@ func (ec *executionContext) fieldContext_GoodPractice_id(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("GoodPractice", field, false, false, "ID")
 }
 
-func (ec *executionContext) _GoodPractice_revision(ctx context.Context, field graphql.CollectedField, obj *content.GoodPractice) (ret graphql.Marshaler) {
+func (ec *executionContext) _GoodPractice_revision(ctx context.Context, field graphql.CollectedField, obj *network.GoodPractice) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15840,7 +15845,7 @@ func (ec *executionContext) fieldContext_GoodPractice_revision(_ context.Context
 	return graphql.NewScalarFieldContext("GoodPractice", field, false, false, "Int")
 }
 
-func (ec *executionContext) _GoodPractice_updatedAt(ctx context.Context, field graphql.CollectedField, obj *content.GoodPractice) (ret graphql.Marshaler) {
+func (ec *executionContext) _GoodPractice_updatedAt(ctx context.Context, field graphql.CollectedField, obj *network.GoodPractice) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15863,7 +15868,7 @@ func (ec *executionContext) fieldContext_GoodPractice_updatedAt(_ context.Contex
 	return graphql.NewScalarFieldContext("GoodPractice", field, false, false, "DateTime")
 }
 
-func (ec *executionContext) _GoodPractice_publishedAt(ctx context.Context, field graphql.CollectedField, obj *content.GoodPractice) (ret graphql.Marshaler) {
+func (ec *executionContext) _GoodPractice_publishedAt(ctx context.Context, field graphql.CollectedField, obj *network.GoodPractice) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15886,7 +15891,7 @@ func (ec *executionContext) fieldContext_GoodPractice_publishedAt(_ context.Cont
 	return graphql.NewScalarFieldContext("GoodPractice", field, false, false, "DateTime")
 }
 
-func (ec *executionContext) _GoodPractice_servedLocale(ctx context.Context, field graphql.CollectedField, obj *content.GoodPractice) (ret graphql.Marshaler) {
+func (ec *executionContext) _GoodPractice_servedLocale(ctx context.Context, field graphql.CollectedField, obj *network.GoodPractice) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15909,7 +15914,7 @@ func (ec *executionContext) fieldContext_GoodPractice_servedLocale(_ context.Con
 	return graphql.NewScalarFieldContext("GoodPractice", field, true, false, "Locale")
 }
 
-func (ec *executionContext) _GoodPractice_demo(ctx context.Context, field graphql.CollectedField, obj *content.GoodPractice) (ret graphql.Marshaler) {
+func (ec *executionContext) _GoodPractice_demo(ctx context.Context, field graphql.CollectedField, obj *network.GoodPractice) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15932,7 +15937,7 @@ func (ec *executionContext) fieldContext_GoodPractice_demo(_ context.Context, fi
 	return graphql.NewScalarFieldContext("GoodPractice", field, false, false, "Boolean")
 }
 
-func (ec *executionContext) _GoodPractice_stage(ctx context.Context, field graphql.CollectedField, obj *content.GoodPractice) (ret graphql.Marshaler) {
+func (ec *executionContext) _GoodPractice_stage(ctx context.Context, field graphql.CollectedField, obj *network.GoodPractice) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15955,7 +15960,7 @@ func (ec *executionContext) fieldContext_GoodPractice_stage(_ context.Context, f
 	return graphql.NewScalarFieldContext("GoodPractice", field, true, false, "Stage")
 }
 
-func (ec *executionContext) _GoodPractice_hasUnpublishedChanges(ctx context.Context, field graphql.CollectedField, obj *content.GoodPractice) (ret graphql.Marshaler) {
+func (ec *executionContext) _GoodPractice_hasUnpublishedChanges(ctx context.Context, field graphql.CollectedField, obj *network.GoodPractice) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15978,7 +15983,7 @@ func (ec *executionContext) fieldContext_GoodPractice_hasUnpublishedChanges(_ co
 	return graphql.NewScalarFieldContext("GoodPractice", field, true, true, "Boolean")
 }
 
-func (ec *executionContext) _GoodPractice_alternates(ctx context.Context, field graphql.CollectedField, obj *content.GoodPractice) (ret graphql.Marshaler) {
+func (ec *executionContext) _GoodPractice_alternates(ctx context.Context, field graphql.CollectedField, obj *network.GoodPractice) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -15990,8 +15995,8 @@ func (ec *executionContext) _GoodPractice_alternates(ctx context.Context, field 
 			return ec.Resolvers.GoodPractice().Alternates(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.Alternate) graphql.Marshaler {
-			return ec.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚐAlternateᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*language.Alternate) graphql.Marshaler {
+			return ec.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐAlternateᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -16010,7 +16015,7 @@ func (ec *executionContext) fieldContext_GoodPractice_alternates(_ context.Conte
 	return fc, nil
 }
 
-func (ec *executionContext) _GoodPractice_texts(ctx context.Context, field graphql.CollectedField, obj *content.GoodPractice) (ret graphql.Marshaler) {
+func (ec *executionContext) _GoodPractice_texts(ctx context.Context, field graphql.CollectedField, obj *network.GoodPractice) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -16022,8 +16027,8 @@ func (ec *executionContext) _GoodPractice_texts(ctx context.Context, field graph
 			return ec.Resolvers.GoodPractice().Texts(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.LocalisedText) graphql.Marshaler {
-			return ec.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚐLocalisedTextᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*language.LocalisedText) graphql.Marshaler {
+			return ec.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐLocalisedTextᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -16042,7 +16047,7 @@ func (ec *executionContext) fieldContext_GoodPractice_texts(_ context.Context, f
 	return fc, nil
 }
 
-func (ec *executionContext) _GoodPractice_revisions(ctx context.Context, field graphql.CollectedField, obj *content.GoodPractice) (ret graphql.Marshaler) {
+func (ec *executionContext) _GoodPractice_revisions(ctx context.Context, field graphql.CollectedField, obj *network.GoodPractice) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -16055,8 +16060,8 @@ func (ec *executionContext) _GoodPractice_revisions(ctx context.Context, field g
 			return ec.Resolvers.GoodPractice().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Revision]) graphql.Marshaler {
-			return ec.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *list.Connection[*content.Revision]) graphql.Marshaler {
+			return ec.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, selections, v)
 		},
 		true,
 		false,
@@ -16086,7 +16091,7 @@ func (ec *executionContext) fieldContext_GoodPractice_revisions(ctx context.Cont
 	return fc, nil
 }
 
-func (ec *executionContext) _GoodPractice_schedule(ctx context.Context, field graphql.CollectedField, obj *content.GoodPractice) (ret graphql.Marshaler) {
+func (ec *executionContext) _GoodPractice_schedule(ctx context.Context, field graphql.CollectedField, obj *network.GoodPractice) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -16098,8 +16103,8 @@ func (ec *executionContext) _GoodPractice_schedule(ctx context.Context, field gr
 			return ec.Resolvers.GoodPractice().Schedule(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Schedule) graphql.Marshaler {
-			return ec.marshalOSchedule2ᚖpartnernetzᚋcontentᚐSchedule(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Schedule) graphql.Marshaler {
+			return ec.marshalOSchedule2ᚖpartnernetzᚋnetworkᚐSchedule(ctx, selections, v)
 		},
 		true,
 		false,
@@ -16118,7 +16123,7 @@ func (ec *executionContext) fieldContext_GoodPractice_schedule(_ context.Context
 	return fc, nil
 }
 
-func (ec *executionContext) _GoodPractice_findings(ctx context.Context, field graphql.CollectedField, obj *content.GoodPractice) (ret graphql.Marshaler) {
+func (ec *executionContext) _GoodPractice_findings(ctx context.Context, field graphql.CollectedField, obj *network.GoodPractice) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -16128,11 +16133,11 @@ func (ec *executionContext) _GoodPractice_findings(ctx context.Context, field gr
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.GoodPractice().Findings(ctx, obj, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.GoodPractice().Findings(ctx, obj, fc.Args["filter"].(*check.Filter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Finding]) graphql.Marshaler {
-			return ec.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *list.Connection[*check.Finding]) graphql.Marshaler {
+			return ec.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, selections, v)
 		},
 		true,
 		false,
@@ -16162,7 +16167,7 @@ func (ec *executionContext) fieldContext_GoodPractice_findings(ctx context.Conte
 	return fc, nil
 }
 
-func (ec *executionContext) _GoodPractice_usedIn(ctx context.Context, field graphql.CollectedField, obj *content.GoodPractice) (ret graphql.Marshaler) {
+func (ec *executionContext) _GoodPractice_usedIn(ctx context.Context, field graphql.CollectedField, obj *network.GoodPractice) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -16175,8 +16180,8 @@ func (ec *executionContext) _GoodPractice_usedIn(ctx context.Context, field grap
 			return ec.Resolvers.GoodPractice().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[content.Entry]) graphql.Marshaler {
-			return ec.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *list.Connection[content.Entry]) graphql.Marshaler {
+			return ec.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -16206,7 +16211,7 @@ func (ec *executionContext) fieldContext_GoodPractice_usedIn(ctx context.Context
 	return fc, nil
 }
 
-func (ec *executionContext) _GoodPracticeConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *content.Connection[*content.GoodPractice]) (ret graphql.Marshaler) {
+func (ec *executionContext) _GoodPracticeConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*network.GoodPractice]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -16218,8 +16223,8 @@ func (ec *executionContext) _GoodPracticeConnection_nodes(ctx context.Context, f
 			return obj.Nodes, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.GoodPractice) graphql.Marshaler {
-			return ec.marshalNGoodPractice2ᚕᚖpartnernetzᚋcontentᚐGoodPracticeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*network.GoodPractice) graphql.Marshaler {
+			return ec.marshalNGoodPractice2ᚕᚖpartnernetzᚋnetworkᚐGoodPracticeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -16238,7 +16243,7 @@ func (ec *executionContext) fieldContext_GoodPracticeConnection_nodes(_ context.
 	return fc, nil
 }
 
-func (ec *executionContext) _GoodPracticeConnection_edges(ctx context.Context, field graphql.CollectedField, obj *content.Connection[*content.GoodPractice]) (ret graphql.Marshaler) {
+func (ec *executionContext) _GoodPracticeConnection_edges(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*network.GoodPractice]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -16250,8 +16255,8 @@ func (ec *executionContext) _GoodPracticeConnection_edges(ctx context.Context, f
 			return obj.Edges(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.Edge[*content.GoodPractice]) graphql.Marshaler {
-			return ec.marshalNGoodPracticeEdge2ᚕᚖpartnernetzᚋcontentᚐEdgeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*list.Edge[*network.GoodPractice]) graphql.Marshaler {
+			return ec.marshalNGoodPracticeEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -16270,7 +16275,7 @@ func (ec *executionContext) fieldContext_GoodPracticeConnection_edges(_ context.
 	return fc, nil
 }
 
-func (ec *executionContext) _GoodPracticeConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *content.Connection[*content.GoodPractice]) (ret graphql.Marshaler) {
+func (ec *executionContext) _GoodPracticeConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*network.GoodPractice]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -16282,8 +16287,8 @@ func (ec *executionContext) _GoodPracticeConnection_pageInfo(ctx context.Context
 			return obj.PageInfo(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖpartnernetzᚋcontentᚐPageInfo(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *list.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖpartnernetzᚋcontentᚋlistᚐPageInfo(ctx, selections, v)
 		},
 		true,
 		true,
@@ -16302,7 +16307,7 @@ func (ec *executionContext) fieldContext_GoodPracticeConnection_pageInfo(_ conte
 	return fc, nil
 }
 
-func (ec *executionContext) _GoodPracticeConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *content.Connection[*content.GoodPractice]) (ret graphql.Marshaler) {
+func (ec *executionContext) _GoodPracticeConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*network.GoodPractice]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -16325,7 +16330,7 @@ func (ec *executionContext) fieldContext_GoodPracticeConnection_totalCount(_ con
 	return graphql.NewScalarFieldContext("GoodPracticeConnection", field, true, false, "Int")
 }
 
-func (ec *executionContext) _GoodPracticeEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *content.Edge[*content.GoodPractice]) (ret graphql.Marshaler) {
+func (ec *executionContext) _GoodPracticeEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *list.Edge[*network.GoodPractice]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -16348,7 +16353,7 @@ func (ec *executionContext) fieldContext_GoodPracticeEdge_cursor(_ context.Conte
 	return graphql.NewScalarFieldContext("GoodPracticeEdge", field, true, false, "String")
 }
 
-func (ec *executionContext) _GoodPracticeEdge_node(ctx context.Context, field graphql.CollectedField, obj *content.Edge[*content.GoodPractice]) (ret graphql.Marshaler) {
+func (ec *executionContext) _GoodPracticeEdge_node(ctx context.Context, field graphql.CollectedField, obj *list.Edge[*network.GoodPractice]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -16360,8 +16365,8 @@ func (ec *executionContext) _GoodPracticeEdge_node(ctx context.Context, field gr
 			return obj.Node, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.GoodPractice) graphql.Marshaler {
-			return ec.marshalNGoodPractice2ᚖpartnernetzᚋcontentᚐGoodPractice(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *network.GoodPractice) graphql.Marshaler {
+			return ec.marshalNGoodPractice2ᚖpartnernetzᚋnetworkᚐGoodPractice(ctx, selections, v)
 		},
 		true,
 		true,
@@ -16392,8 +16397,8 @@ func (ec *executionContext) _GoodPracticePayload_goodPractice(ctx context.Contex
 			return obj.GoodPractice, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.GoodPractice) graphql.Marshaler {
-			return ec.marshalOGoodPractice2ᚖpartnernetzᚋcontentᚐGoodPractice(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *network.GoodPractice) graphql.Marshaler {
+			return ec.marshalOGoodPractice2ᚖpartnernetzᚋnetworkᚐGoodPractice(ctx, selections, v)
 		},
 		true,
 		false,
@@ -16444,7 +16449,7 @@ func (ec *executionContext) fieldContext_GoodPracticePayload_errors(_ context.Co
 	return fc, nil
 }
 
-func (ec *executionContext) _Image_url(ctx context.Context, field graphql.CollectedField, obj *content.Image) (ret graphql.Marshaler) {
+func (ec *executionContext) _Image_url(ctx context.Context, field graphql.CollectedField, obj *network.Image) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -16467,7 +16472,7 @@ func (ec *executionContext) fieldContext_Image_url(_ context.Context, field grap
 	return graphql.NewScalarFieldContext("Image", field, false, false, "String")
 }
 
-func (ec *executionContext) _Image_width(ctx context.Context, field graphql.CollectedField, obj *content.Image) (ret graphql.Marshaler) {
+func (ec *executionContext) _Image_width(ctx context.Context, field graphql.CollectedField, obj *network.Image) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -16490,7 +16495,7 @@ func (ec *executionContext) fieldContext_Image_width(_ context.Context, field gr
 	return graphql.NewScalarFieldContext("Image", field, false, false, "Int")
 }
 
-func (ec *executionContext) _Image_height(ctx context.Context, field graphql.CollectedField, obj *content.Image) (ret graphql.Marshaler) {
+func (ec *executionContext) _Image_height(ctx context.Context, field graphql.CollectedField, obj *network.Image) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -16513,7 +16518,7 @@ func (ec *executionContext) fieldContext_Image_height(_ context.Context, field g
 	return graphql.NewScalarFieldContext("Image", field, false, false, "Int")
 }
 
-func (ec *executionContext) _Image_contentType(ctx context.Context, field graphql.CollectedField, obj *content.Image) (ret graphql.Marshaler) {
+func (ec *executionContext) _Image_contentType(ctx context.Context, field graphql.CollectedField, obj *network.Image) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -16536,7 +16541,7 @@ func (ec *executionContext) fieldContext_Image_contentType(_ context.Context, fi
 	return graphql.NewScalarFieldContext("Image", field, false, false, "String")
 }
 
-func (ec *executionContext) _Image_srcset(ctx context.Context, field graphql.CollectedField, obj *content.Image) (ret graphql.Marshaler) {
+func (ec *executionContext) _Image_srcset(ctx context.Context, field graphql.CollectedField, obj *network.Image) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -16559,7 +16564,7 @@ func (ec *executionContext) fieldContext_Image_srcset(_ context.Context, field g
 	return graphql.NewScalarFieldContext("Image", field, false, false, "String")
 }
 
-func (ec *executionContext) _ImageBlock_id(ctx context.Context, field graphql.CollectedField, obj *content.ImageBlock) (ret graphql.Marshaler) {
+func (ec *executionContext) _ImageBlock_id(ctx context.Context, field graphql.CollectedField, obj *network.ImageBlock) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -16582,7 +16587,7 @@ func (ec *executionContext) fieldContext_ImageBlock_id(_ context.Context, field 
 	return graphql.NewScalarFieldContext("ImageBlock", field, false, false, "ID")
 }
 
-func (ec *executionContext) _ImageBlock_media(ctx context.Context, field graphql.CollectedField, obj *content.ImageBlock) (ret graphql.Marshaler) {
+func (ec *executionContext) _ImageBlock_media(ctx context.Context, field graphql.CollectedField, obj *network.ImageBlock) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -16594,8 +16599,8 @@ func (ec *executionContext) _ImageBlock_media(ctx context.Context, field graphql
 			return ec.Resolvers.ImageBlock().Media(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Media) graphql.Marshaler {
-			return ec.marshalOMedia2ᚖpartnernetzᚋcontentᚐMedia(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Media) graphql.Marshaler {
+			return ec.marshalOMedia2ᚖpartnernetzᚋnetworkᚐMedia(ctx, selections, v)
 		},
 		true,
 		false,
@@ -16614,7 +16619,7 @@ func (ec *executionContext) fieldContext_ImageBlock_media(_ context.Context, fie
 	return fc, nil
 }
 
-func (ec *executionContext) _ImageBlock_caption(ctx context.Context, field graphql.CollectedField, obj *content.ImageBlock) (ret graphql.Marshaler) {
+func (ec *executionContext) _ImageBlock_caption(ctx context.Context, field graphql.CollectedField, obj *network.ImageBlock) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -16637,7 +16642,7 @@ func (ec *executionContext) fieldContext_ImageBlock_caption(_ context.Context, f
 	return graphql.NewScalarFieldContext("ImageBlock", field, true, false, "String")
 }
 
-func (ec *executionContext) _ImplementationYear_servedLocale(ctx context.Context, field graphql.CollectedField, obj *content.ImplementationYear) (ret graphql.Marshaler) {
+func (ec *executionContext) _ImplementationYear_servedLocale(ctx context.Context, field graphql.CollectedField, obj *network.ImplementationYear) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -16660,7 +16665,7 @@ func (ec *executionContext) fieldContext_ImplementationYear_servedLocale(_ conte
 	return graphql.NewScalarFieldContext("ImplementationYear", field, true, false, "Locale")
 }
 
-func (ec *executionContext) _ImplementationYear_label(ctx context.Context, field graphql.CollectedField, obj *content.ImplementationYear) (ret graphql.Marshaler) {
+func (ec *executionContext) _ImplementationYear_label(ctx context.Context, field graphql.CollectedField, obj *network.ImplementationYear) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -16683,7 +16688,7 @@ func (ec *executionContext) fieldContext_ImplementationYear_label(_ context.Cont
 	return graphql.NewScalarFieldContext("ImplementationYear", field, false, false, "String")
 }
 
-func (ec *executionContext) _ImplementationYear_startsOn(ctx context.Context, field graphql.CollectedField, obj *content.ImplementationYear) (ret graphql.Marshaler) {
+func (ec *executionContext) _ImplementationYear_startsOn(ctx context.Context, field graphql.CollectedField, obj *network.ImplementationYear) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -16706,7 +16711,7 @@ func (ec *executionContext) fieldContext_ImplementationYear_startsOn(_ context.C
 	return graphql.NewScalarFieldContext("ImplementationYear", field, false, false, "Date")
 }
 
-func (ec *executionContext) _ImplementationYear_endsOn(ctx context.Context, field graphql.CollectedField, obj *content.ImplementationYear) (ret graphql.Marshaler) {
+func (ec *executionContext) _ImplementationYear_endsOn(ctx context.Context, field graphql.CollectedField, obj *network.ImplementationYear) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -16729,7 +16734,7 @@ func (ec *executionContext) fieldContext_ImplementationYear_endsOn(_ context.Con
 	return graphql.NewScalarFieldContext("ImplementationYear", field, false, false, "Date")
 }
 
-func (ec *executionContext) _ImplementationYear_id(ctx context.Context, field graphql.CollectedField, obj *content.ImplementationYear) (ret graphql.Marshaler) {
+func (ec *executionContext) _ImplementationYear_id(ctx context.Context, field graphql.CollectedField, obj *network.ImplementationYear) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -16752,7 +16757,7 @@ func (ec *executionContext) fieldContext_ImplementationYear_id(_ context.Context
 	return graphql.NewScalarFieldContext("ImplementationYear", field, false, false, "ID")
 }
 
-func (ec *executionContext) _ImplementationYear_revision(ctx context.Context, field graphql.CollectedField, obj *content.ImplementationYear) (ret graphql.Marshaler) {
+func (ec *executionContext) _ImplementationYear_revision(ctx context.Context, field graphql.CollectedField, obj *network.ImplementationYear) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -16775,7 +16780,7 @@ func (ec *executionContext) fieldContext_ImplementationYear_revision(_ context.C
 	return graphql.NewScalarFieldContext("ImplementationYear", field, false, false, "Int")
 }
 
-func (ec *executionContext) _ImplementationYear_updatedAt(ctx context.Context, field graphql.CollectedField, obj *content.ImplementationYear) (ret graphql.Marshaler) {
+func (ec *executionContext) _ImplementationYear_updatedAt(ctx context.Context, field graphql.CollectedField, obj *network.ImplementationYear) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -16798,7 +16803,7 @@ func (ec *executionContext) fieldContext_ImplementationYear_updatedAt(_ context.
 	return graphql.NewScalarFieldContext("ImplementationYear", field, false, false, "DateTime")
 }
 
-func (ec *executionContext) _ImplementationYear_publishedAt(ctx context.Context, field graphql.CollectedField, obj *content.ImplementationYear) (ret graphql.Marshaler) {
+func (ec *executionContext) _ImplementationYear_publishedAt(ctx context.Context, field graphql.CollectedField, obj *network.ImplementationYear) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -16821,7 +16826,7 @@ func (ec *executionContext) fieldContext_ImplementationYear_publishedAt(_ contex
 	return graphql.NewScalarFieldContext("ImplementationYear", field, false, false, "DateTime")
 }
 
-func (ec *executionContext) _ImplementationYear_demo(ctx context.Context, field graphql.CollectedField, obj *content.ImplementationYear) (ret graphql.Marshaler) {
+func (ec *executionContext) _ImplementationYear_demo(ctx context.Context, field graphql.CollectedField, obj *network.ImplementationYear) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -16844,7 +16849,7 @@ func (ec *executionContext) fieldContext_ImplementationYear_demo(_ context.Conte
 	return graphql.NewScalarFieldContext("ImplementationYear", field, false, false, "Boolean")
 }
 
-func (ec *executionContext) _ImplementationYear_stage(ctx context.Context, field graphql.CollectedField, obj *content.ImplementationYear) (ret graphql.Marshaler) {
+func (ec *executionContext) _ImplementationYear_stage(ctx context.Context, field graphql.CollectedField, obj *network.ImplementationYear) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -16867,7 +16872,7 @@ func (ec *executionContext) fieldContext_ImplementationYear_stage(_ context.Cont
 	return graphql.NewScalarFieldContext("ImplementationYear", field, true, false, "Stage")
 }
 
-func (ec *executionContext) _ImplementationYear_hasUnpublishedChanges(ctx context.Context, field graphql.CollectedField, obj *content.ImplementationYear) (ret graphql.Marshaler) {
+func (ec *executionContext) _ImplementationYear_hasUnpublishedChanges(ctx context.Context, field graphql.CollectedField, obj *network.ImplementationYear) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -16890,7 +16895,7 @@ func (ec *executionContext) fieldContext_ImplementationYear_hasUnpublishedChange
 	return graphql.NewScalarFieldContext("ImplementationYear", field, true, true, "Boolean")
 }
 
-func (ec *executionContext) _ImplementationYear_alternates(ctx context.Context, field graphql.CollectedField, obj *content.ImplementationYear) (ret graphql.Marshaler) {
+func (ec *executionContext) _ImplementationYear_alternates(ctx context.Context, field graphql.CollectedField, obj *network.ImplementationYear) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -16902,8 +16907,8 @@ func (ec *executionContext) _ImplementationYear_alternates(ctx context.Context, 
 			return ec.Resolvers.ImplementationYear().Alternates(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.Alternate) graphql.Marshaler {
-			return ec.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚐAlternateᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*language.Alternate) graphql.Marshaler {
+			return ec.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐAlternateᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -16922,7 +16927,7 @@ func (ec *executionContext) fieldContext_ImplementationYear_alternates(_ context
 	return fc, nil
 }
 
-func (ec *executionContext) _ImplementationYear_texts(ctx context.Context, field graphql.CollectedField, obj *content.ImplementationYear) (ret graphql.Marshaler) {
+func (ec *executionContext) _ImplementationYear_texts(ctx context.Context, field graphql.CollectedField, obj *network.ImplementationYear) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -16934,8 +16939,8 @@ func (ec *executionContext) _ImplementationYear_texts(ctx context.Context, field
 			return ec.Resolvers.ImplementationYear().Texts(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.LocalisedText) graphql.Marshaler {
-			return ec.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚐLocalisedTextᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*language.LocalisedText) graphql.Marshaler {
+			return ec.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐLocalisedTextᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -16954,7 +16959,7 @@ func (ec *executionContext) fieldContext_ImplementationYear_texts(_ context.Cont
 	return fc, nil
 }
 
-func (ec *executionContext) _ImplementationYear_revisions(ctx context.Context, field graphql.CollectedField, obj *content.ImplementationYear) (ret graphql.Marshaler) {
+func (ec *executionContext) _ImplementationYear_revisions(ctx context.Context, field graphql.CollectedField, obj *network.ImplementationYear) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -16967,8 +16972,8 @@ func (ec *executionContext) _ImplementationYear_revisions(ctx context.Context, f
 			return ec.Resolvers.ImplementationYear().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Revision]) graphql.Marshaler {
-			return ec.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *list.Connection[*content.Revision]) graphql.Marshaler {
+			return ec.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, selections, v)
 		},
 		true,
 		false,
@@ -16998,7 +17003,7 @@ func (ec *executionContext) fieldContext_ImplementationYear_revisions(ctx contex
 	return fc, nil
 }
 
-func (ec *executionContext) _ImplementationYear_schedule(ctx context.Context, field graphql.CollectedField, obj *content.ImplementationYear) (ret graphql.Marshaler) {
+func (ec *executionContext) _ImplementationYear_schedule(ctx context.Context, field graphql.CollectedField, obj *network.ImplementationYear) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17010,8 +17015,8 @@ func (ec *executionContext) _ImplementationYear_schedule(ctx context.Context, fi
 			return ec.Resolvers.ImplementationYear().Schedule(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Schedule) graphql.Marshaler {
-			return ec.marshalOSchedule2ᚖpartnernetzᚋcontentᚐSchedule(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Schedule) graphql.Marshaler {
+			return ec.marshalOSchedule2ᚖpartnernetzᚋnetworkᚐSchedule(ctx, selections, v)
 		},
 		true,
 		false,
@@ -17030,7 +17035,7 @@ func (ec *executionContext) fieldContext_ImplementationYear_schedule(_ context.C
 	return fc, nil
 }
 
-func (ec *executionContext) _ImplementationYear_findings(ctx context.Context, field graphql.CollectedField, obj *content.ImplementationYear) (ret graphql.Marshaler) {
+func (ec *executionContext) _ImplementationYear_findings(ctx context.Context, field graphql.CollectedField, obj *network.ImplementationYear) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17040,11 +17045,11 @@ func (ec *executionContext) _ImplementationYear_findings(ctx context.Context, fi
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.ImplementationYear().Findings(ctx, obj, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.ImplementationYear().Findings(ctx, obj, fc.Args["filter"].(*check.Filter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Finding]) graphql.Marshaler {
-			return ec.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *list.Connection[*check.Finding]) graphql.Marshaler {
+			return ec.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, selections, v)
 		},
 		true,
 		false,
@@ -17074,7 +17079,7 @@ func (ec *executionContext) fieldContext_ImplementationYear_findings(ctx context
 	return fc, nil
 }
 
-func (ec *executionContext) _ImplementationYear_usedIn(ctx context.Context, field graphql.CollectedField, obj *content.ImplementationYear) (ret graphql.Marshaler) {
+func (ec *executionContext) _ImplementationYear_usedIn(ctx context.Context, field graphql.CollectedField, obj *network.ImplementationYear) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17087,8 +17092,8 @@ func (ec *executionContext) _ImplementationYear_usedIn(ctx context.Context, fiel
 			return ec.Resolvers.ImplementationYear().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[content.Entry]) graphql.Marshaler {
-			return ec.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *list.Connection[content.Entry]) graphql.Marshaler {
+			return ec.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -17118,7 +17123,7 @@ func (ec *executionContext) fieldContext_ImplementationYear_usedIn(ctx context.C
 	return fc, nil
 }
 
-func (ec *executionContext) _ImplementationYearConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *content.Connection[*content.ImplementationYear]) (ret graphql.Marshaler) {
+func (ec *executionContext) _ImplementationYearConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*network.ImplementationYear]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17130,8 +17135,8 @@ func (ec *executionContext) _ImplementationYearConnection_nodes(ctx context.Cont
 			return obj.Nodes, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.ImplementationYear) graphql.Marshaler {
-			return ec.marshalNImplementationYear2ᚕᚖpartnernetzᚋcontentᚐImplementationYearᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*network.ImplementationYear) graphql.Marshaler {
+			return ec.marshalNImplementationYear2ᚕᚖpartnernetzᚋnetworkᚐImplementationYearᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -17150,7 +17155,7 @@ func (ec *executionContext) fieldContext_ImplementationYearConnection_nodes(_ co
 	return fc, nil
 }
 
-func (ec *executionContext) _ImplementationYearConnection_edges(ctx context.Context, field graphql.CollectedField, obj *content.Connection[*content.ImplementationYear]) (ret graphql.Marshaler) {
+func (ec *executionContext) _ImplementationYearConnection_edges(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*network.ImplementationYear]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17162,8 +17167,8 @@ func (ec *executionContext) _ImplementationYearConnection_edges(ctx context.Cont
 			return obj.Edges(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.Edge[*content.ImplementationYear]) graphql.Marshaler {
-			return ec.marshalNImplementationYearEdge2ᚕᚖpartnernetzᚋcontentᚐEdgeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*list.Edge[*network.ImplementationYear]) graphql.Marshaler {
+			return ec.marshalNImplementationYearEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -17182,7 +17187,7 @@ func (ec *executionContext) fieldContext_ImplementationYearConnection_edges(_ co
 	return fc, nil
 }
 
-func (ec *executionContext) _ImplementationYearConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *content.Connection[*content.ImplementationYear]) (ret graphql.Marshaler) {
+func (ec *executionContext) _ImplementationYearConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*network.ImplementationYear]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17194,8 +17199,8 @@ func (ec *executionContext) _ImplementationYearConnection_pageInfo(ctx context.C
 			return obj.PageInfo(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖpartnernetzᚋcontentᚐPageInfo(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *list.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖpartnernetzᚋcontentᚋlistᚐPageInfo(ctx, selections, v)
 		},
 		true,
 		true,
@@ -17214,7 +17219,7 @@ func (ec *executionContext) fieldContext_ImplementationYearConnection_pageInfo(_
 	return fc, nil
 }
 
-func (ec *executionContext) _ImplementationYearConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *content.Connection[*content.ImplementationYear]) (ret graphql.Marshaler) {
+func (ec *executionContext) _ImplementationYearConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*network.ImplementationYear]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17237,7 +17242,7 @@ func (ec *executionContext) fieldContext_ImplementationYearConnection_totalCount
 	return graphql.NewScalarFieldContext("ImplementationYearConnection", field, true, false, "Int")
 }
 
-func (ec *executionContext) _ImplementationYearEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *content.Edge[*content.ImplementationYear]) (ret graphql.Marshaler) {
+func (ec *executionContext) _ImplementationYearEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *list.Edge[*network.ImplementationYear]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17260,7 +17265,7 @@ func (ec *executionContext) fieldContext_ImplementationYearEdge_cursor(_ context
 	return graphql.NewScalarFieldContext("ImplementationYearEdge", field, true, false, "String")
 }
 
-func (ec *executionContext) _ImplementationYearEdge_node(ctx context.Context, field graphql.CollectedField, obj *content.Edge[*content.ImplementationYear]) (ret graphql.Marshaler) {
+func (ec *executionContext) _ImplementationYearEdge_node(ctx context.Context, field graphql.CollectedField, obj *list.Edge[*network.ImplementationYear]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17272,8 +17277,8 @@ func (ec *executionContext) _ImplementationYearEdge_node(ctx context.Context, fi
 			return obj.Node, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.ImplementationYear) graphql.Marshaler {
-			return ec.marshalNImplementationYear2ᚖpartnernetzᚋcontentᚐImplementationYear(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *network.ImplementationYear) graphql.Marshaler {
+			return ec.marshalNImplementationYear2ᚖpartnernetzᚋnetworkᚐImplementationYear(ctx, selections, v)
 		},
 		true,
 		true,
@@ -17304,8 +17309,8 @@ func (ec *executionContext) _ImplementationYearPayload_implementationYear(ctx co
 			return obj.ImplementationYear, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.ImplementationYear) graphql.Marshaler {
-			return ec.marshalOImplementationYear2ᚖpartnernetzᚋcontentᚐImplementationYear(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *network.ImplementationYear) graphql.Marshaler {
+			return ec.marshalOImplementationYear2ᚖpartnernetzᚋnetworkᚐImplementationYear(ctx, selections, v)
 		},
 		true,
 		false,
@@ -17356,7 +17361,7 @@ func (ec *executionContext) fieldContext_ImplementationYearPayload_errors(_ cont
 	return fc, nil
 }
 
-func (ec *executionContext) _Initiative_name(ctx context.Context, field graphql.CollectedField, obj *content.Initiative) (ret graphql.Marshaler) {
+func (ec *executionContext) _Initiative_name(ctx context.Context, field graphql.CollectedField, obj *network.Initiative) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17379,7 +17384,7 @@ func (ec *executionContext) fieldContext_Initiative_name(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("Initiative", field, true, false, "String")
 }
 
-func (ec *executionContext) _Initiative_motto(ctx context.Context, field graphql.CollectedField, obj *content.Initiative) (ret graphql.Marshaler) {
+func (ec *executionContext) _Initiative_motto(ctx context.Context, field graphql.CollectedField, obj *network.Initiative) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17402,7 +17407,7 @@ func (ec *executionContext) fieldContext_Initiative_motto(_ context.Context, fie
 	return graphql.NewScalarFieldContext("Initiative", field, true, false, "String")
 }
 
-func (ec *executionContext) _Initiative_foundedYear(ctx context.Context, field graphql.CollectedField, obj *content.Initiative) (ret graphql.Marshaler) {
+func (ec *executionContext) _Initiative_foundedYear(ctx context.Context, field graphql.CollectedField, obj *network.Initiative) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17425,7 +17430,7 @@ func (ec *executionContext) fieldContext_Initiative_foundedYear(_ context.Contex
 	return graphql.NewScalarFieldContext("Initiative", field, false, false, "Int")
 }
 
-func (ec *executionContext) _Initiative_mission(ctx context.Context, field graphql.CollectedField, obj *content.Initiative) (ret graphql.Marshaler) {
+func (ec *executionContext) _Initiative_mission(ctx context.Context, field graphql.CollectedField, obj *network.Initiative) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17437,8 +17442,8 @@ func (ec *executionContext) _Initiative_mission(ctx context.Context, field graph
 			return obj.Mission(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.RichText) graphql.Marshaler {
-			return ec.marshalORichText2ᚖpartnernetzᚋcontentᚐRichText(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *richtext.Text) graphql.Marshaler {
+			return ec.marshalORichText2ᚖpartnernetzᚋcontentᚋrichtextᚐText(ctx, selections, v)
 		},
 		true,
 		false,
@@ -17457,7 +17462,7 @@ func (ec *executionContext) fieldContext_Initiative_mission(_ context.Context, f
 	return fc, nil
 }
 
-func (ec *executionContext) _Initiative_patron(ctx context.Context, field graphql.CollectedField, obj *content.Initiative) (ret graphql.Marshaler) {
+func (ec *executionContext) _Initiative_patron(ctx context.Context, field graphql.CollectedField, obj *network.Initiative) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17469,8 +17474,8 @@ func (ec *executionContext) _Initiative_patron(ctx context.Context, field graphq
 			return obj.Patron(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Patron) graphql.Marshaler {
-			return ec.marshalOPatron2ᚖpartnernetzᚋcontentᚐPatron(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Patron) graphql.Marshaler {
+			return ec.marshalOPatron2ᚖpartnernetzᚋnetworkᚐPatron(ctx, selections, v)
 		},
 		true,
 		false,
@@ -17489,7 +17494,7 @@ func (ec *executionContext) fieldContext_Initiative_patron(_ context.Context, fi
 	return fc, nil
 }
 
-func (ec *executionContext) _Initiative_office(ctx context.Context, field graphql.CollectedField, obj *content.Initiative) (ret graphql.Marshaler) {
+func (ec *executionContext) _Initiative_office(ctx context.Context, field graphql.CollectedField, obj *network.Initiative) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17501,8 +17506,8 @@ func (ec *executionContext) _Initiative_office(ctx context.Context, field graphq
 			return obj.Office(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Office) graphql.Marshaler {
-			return ec.marshalOOffice2ᚖpartnernetzᚋcontentᚐOffice(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Office) graphql.Marshaler {
+			return ec.marshalOOffice2ᚖpartnernetzᚋnetworkᚐOffice(ctx, selections, v)
 		},
 		true,
 		false,
@@ -17521,7 +17526,7 @@ func (ec *executionContext) fieldContext_Initiative_office(_ context.Context, fi
 	return fc, nil
 }
 
-func (ec *executionContext) _Initiative_figures(ctx context.Context, field graphql.CollectedField, obj *content.Initiative) (ret graphql.Marshaler) {
+func (ec *executionContext) _Initiative_figures(ctx context.Context, field graphql.CollectedField, obj *network.Initiative) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17533,8 +17538,8 @@ func (ec *executionContext) _Initiative_figures(ctx context.Context, field graph
 			return obj.Figures(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.Figure) graphql.Marshaler {
-			return ec.marshalNFigure2ᚕᚖpartnernetzᚋcontentᚐFigureᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*network.Figure) graphql.Marshaler {
+			return ec.marshalNFigure2ᚕᚖpartnernetzᚋnetworkᚐFigureᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -17553,7 +17558,7 @@ func (ec *executionContext) fieldContext_Initiative_figures(_ context.Context, f
 	return fc, nil
 }
 
-func (ec *executionContext) _Initiative_id(ctx context.Context, field graphql.CollectedField, obj *content.Initiative) (ret graphql.Marshaler) {
+func (ec *executionContext) _Initiative_id(ctx context.Context, field graphql.CollectedField, obj *network.Initiative) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17576,7 +17581,7 @@ func (ec *executionContext) fieldContext_Initiative_id(_ context.Context, field 
 	return graphql.NewScalarFieldContext("Initiative", field, false, false, "ID")
 }
 
-func (ec *executionContext) _Initiative_revision(ctx context.Context, field graphql.CollectedField, obj *content.Initiative) (ret graphql.Marshaler) {
+func (ec *executionContext) _Initiative_revision(ctx context.Context, field graphql.CollectedField, obj *network.Initiative) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17599,7 +17604,7 @@ func (ec *executionContext) fieldContext_Initiative_revision(_ context.Context, 
 	return graphql.NewScalarFieldContext("Initiative", field, false, false, "Int")
 }
 
-func (ec *executionContext) _Initiative_updatedAt(ctx context.Context, field graphql.CollectedField, obj *content.Initiative) (ret graphql.Marshaler) {
+func (ec *executionContext) _Initiative_updatedAt(ctx context.Context, field graphql.CollectedField, obj *network.Initiative) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17622,7 +17627,7 @@ func (ec *executionContext) fieldContext_Initiative_updatedAt(_ context.Context,
 	return graphql.NewScalarFieldContext("Initiative", field, false, false, "DateTime")
 }
 
-func (ec *executionContext) _Initiative_publishedAt(ctx context.Context, field graphql.CollectedField, obj *content.Initiative) (ret graphql.Marshaler) {
+func (ec *executionContext) _Initiative_publishedAt(ctx context.Context, field graphql.CollectedField, obj *network.Initiative) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17645,7 +17650,7 @@ func (ec *executionContext) fieldContext_Initiative_publishedAt(_ context.Contex
 	return graphql.NewScalarFieldContext("Initiative", field, false, false, "DateTime")
 }
 
-func (ec *executionContext) _Initiative_servedLocale(ctx context.Context, field graphql.CollectedField, obj *content.Initiative) (ret graphql.Marshaler) {
+func (ec *executionContext) _Initiative_servedLocale(ctx context.Context, field graphql.CollectedField, obj *network.Initiative) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17668,7 +17673,7 @@ func (ec *executionContext) fieldContext_Initiative_servedLocale(_ context.Conte
 	return graphql.NewScalarFieldContext("Initiative", field, true, false, "Locale")
 }
 
-func (ec *executionContext) _Initiative_demo(ctx context.Context, field graphql.CollectedField, obj *content.Initiative) (ret graphql.Marshaler) {
+func (ec *executionContext) _Initiative_demo(ctx context.Context, field graphql.CollectedField, obj *network.Initiative) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17691,7 +17696,7 @@ func (ec *executionContext) fieldContext_Initiative_demo(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("Initiative", field, false, false, "Boolean")
 }
 
-func (ec *executionContext) _Initiative_stage(ctx context.Context, field graphql.CollectedField, obj *content.Initiative) (ret graphql.Marshaler) {
+func (ec *executionContext) _Initiative_stage(ctx context.Context, field graphql.CollectedField, obj *network.Initiative) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17714,7 +17719,7 @@ func (ec *executionContext) fieldContext_Initiative_stage(_ context.Context, fie
 	return graphql.NewScalarFieldContext("Initiative", field, true, false, "Stage")
 }
 
-func (ec *executionContext) _Initiative_hasUnpublishedChanges(ctx context.Context, field graphql.CollectedField, obj *content.Initiative) (ret graphql.Marshaler) {
+func (ec *executionContext) _Initiative_hasUnpublishedChanges(ctx context.Context, field graphql.CollectedField, obj *network.Initiative) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17737,7 +17742,7 @@ func (ec *executionContext) fieldContext_Initiative_hasUnpublishedChanges(_ cont
 	return graphql.NewScalarFieldContext("Initiative", field, true, true, "Boolean")
 }
 
-func (ec *executionContext) _Initiative_alternates(ctx context.Context, field graphql.CollectedField, obj *content.Initiative) (ret graphql.Marshaler) {
+func (ec *executionContext) _Initiative_alternates(ctx context.Context, field graphql.CollectedField, obj *network.Initiative) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17749,8 +17754,8 @@ func (ec *executionContext) _Initiative_alternates(ctx context.Context, field gr
 			return ec.Resolvers.Initiative().Alternates(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.Alternate) graphql.Marshaler {
-			return ec.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚐAlternateᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*language.Alternate) graphql.Marshaler {
+			return ec.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐAlternateᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -17769,7 +17774,7 @@ func (ec *executionContext) fieldContext_Initiative_alternates(_ context.Context
 	return fc, nil
 }
 
-func (ec *executionContext) _Initiative_texts(ctx context.Context, field graphql.CollectedField, obj *content.Initiative) (ret graphql.Marshaler) {
+func (ec *executionContext) _Initiative_texts(ctx context.Context, field graphql.CollectedField, obj *network.Initiative) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17781,8 +17786,8 @@ func (ec *executionContext) _Initiative_texts(ctx context.Context, field graphql
 			return ec.Resolvers.Initiative().Texts(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.LocalisedText) graphql.Marshaler {
-			return ec.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚐLocalisedTextᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*language.LocalisedText) graphql.Marshaler {
+			return ec.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐLocalisedTextᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -17801,7 +17806,7 @@ func (ec *executionContext) fieldContext_Initiative_texts(_ context.Context, fie
 	return fc, nil
 }
 
-func (ec *executionContext) _Initiative_revisions(ctx context.Context, field graphql.CollectedField, obj *content.Initiative) (ret graphql.Marshaler) {
+func (ec *executionContext) _Initiative_revisions(ctx context.Context, field graphql.CollectedField, obj *network.Initiative) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17814,8 +17819,8 @@ func (ec *executionContext) _Initiative_revisions(ctx context.Context, field gra
 			return ec.Resolvers.Initiative().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Revision]) graphql.Marshaler {
-			return ec.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *list.Connection[*content.Revision]) graphql.Marshaler {
+			return ec.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, selections, v)
 		},
 		true,
 		false,
@@ -17845,7 +17850,7 @@ func (ec *executionContext) fieldContext_Initiative_revisions(ctx context.Contex
 	return fc, nil
 }
 
-func (ec *executionContext) _Initiative_schedule(ctx context.Context, field graphql.CollectedField, obj *content.Initiative) (ret graphql.Marshaler) {
+func (ec *executionContext) _Initiative_schedule(ctx context.Context, field graphql.CollectedField, obj *network.Initiative) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17857,8 +17862,8 @@ func (ec *executionContext) _Initiative_schedule(ctx context.Context, field grap
 			return ec.Resolvers.Initiative().Schedule(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Schedule) graphql.Marshaler {
-			return ec.marshalOSchedule2ᚖpartnernetzᚋcontentᚐSchedule(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Schedule) graphql.Marshaler {
+			return ec.marshalOSchedule2ᚖpartnernetzᚋnetworkᚐSchedule(ctx, selections, v)
 		},
 		true,
 		false,
@@ -17877,7 +17882,7 @@ func (ec *executionContext) fieldContext_Initiative_schedule(_ context.Context, 
 	return fc, nil
 }
 
-func (ec *executionContext) _Initiative_findings(ctx context.Context, field graphql.CollectedField, obj *content.Initiative) (ret graphql.Marshaler) {
+func (ec *executionContext) _Initiative_findings(ctx context.Context, field graphql.CollectedField, obj *network.Initiative) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17887,11 +17892,11 @@ func (ec *executionContext) _Initiative_findings(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Initiative().Findings(ctx, obj, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Initiative().Findings(ctx, obj, fc.Args["filter"].(*check.Filter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Finding]) graphql.Marshaler {
-			return ec.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *list.Connection[*check.Finding]) graphql.Marshaler {
+			return ec.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, selections, v)
 		},
 		true,
 		false,
@@ -17921,7 +17926,7 @@ func (ec *executionContext) fieldContext_Initiative_findings(ctx context.Context
 	return fc, nil
 }
 
-func (ec *executionContext) _Initiative_usedIn(ctx context.Context, field graphql.CollectedField, obj *content.Initiative) (ret graphql.Marshaler) {
+func (ec *executionContext) _Initiative_usedIn(ctx context.Context, field graphql.CollectedField, obj *network.Initiative) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -17934,8 +17939,8 @@ func (ec *executionContext) _Initiative_usedIn(ctx context.Context, field graphq
 			return ec.Resolvers.Initiative().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[content.Entry]) graphql.Marshaler {
-			return ec.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *list.Connection[content.Entry]) graphql.Marshaler {
+			return ec.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -17977,8 +17982,8 @@ func (ec *executionContext) _InitiativePayload_initiative(ctx context.Context, f
 			return obj.Initiative, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Initiative) graphql.Marshaler {
-			return ec.marshalOInitiative2ᚖpartnernetzᚋcontentᚐInitiative(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Initiative) graphql.Marshaler {
+			return ec.marshalOInitiative2ᚖpartnernetzᚋnetworkᚐInitiative(ctx, selections, v)
 		},
 		true,
 		false,
@@ -18125,7 +18130,7 @@ func (ec *executionContext) fieldContext_InviteAccountPayload_errors(_ context.C
 	return fc, nil
 }
 
-func (ec *executionContext) _LocalisedText_path(ctx context.Context, field graphql.CollectedField, obj *content.LocalisedText) (ret graphql.Marshaler) {
+func (ec *executionContext) _LocalisedText_path(ctx context.Context, field graphql.CollectedField, obj *language.LocalisedText) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18148,7 +18153,7 @@ func (ec *executionContext) fieldContext_LocalisedText_path(_ context.Context, f
 	return graphql.NewScalarFieldContext("LocalisedText", field, false, false, "String")
 }
 
-func (ec *executionContext) _LocalisedText_de(ctx context.Context, field graphql.CollectedField, obj *content.LocalisedText) (ret graphql.Marshaler) {
+func (ec *executionContext) _LocalisedText_de(ctx context.Context, field graphql.CollectedField, obj *language.LocalisedText) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18171,7 +18176,7 @@ func (ec *executionContext) fieldContext_LocalisedText_de(_ context.Context, fie
 	return graphql.NewScalarFieldContext("LocalisedText", field, false, false, "String")
 }
 
-func (ec *executionContext) _LocalisedText_en(ctx context.Context, field graphql.CollectedField, obj *content.LocalisedText) (ret graphql.Marshaler) {
+func (ec *executionContext) _LocalisedText_en(ctx context.Context, field graphql.CollectedField, obj *language.LocalisedText) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18194,7 +18199,7 @@ func (ec *executionContext) fieldContext_LocalisedText_en(_ context.Context, fie
 	return graphql.NewScalarFieldContext("LocalisedText", field, false, false, "String")
 }
 
-func (ec *executionContext) _LocalisedText_deSimple(ctx context.Context, field graphql.CollectedField, obj *content.LocalisedText) (ret graphql.Marshaler) {
+func (ec *executionContext) _LocalisedText_deSimple(ctx context.Context, field graphql.CollectedField, obj *language.LocalisedText) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18217,7 +18222,7 @@ func (ec *executionContext) fieldContext_LocalisedText_deSimple(_ context.Contex
 	return graphql.NewScalarFieldContext("LocalisedText", field, false, false, "String")
 }
 
-func (ec *executionContext) _LocalisedText_stale(ctx context.Context, field graphql.CollectedField, obj *content.LocalisedText) (ret graphql.Marshaler) {
+func (ec *executionContext) _LocalisedText_stale(ctx context.Context, field graphql.CollectedField, obj *language.LocalisedText) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18240,7 +18245,7 @@ func (ec *executionContext) fieldContext_LocalisedText_stale(_ context.Context, 
 	return graphql.NewScalarFieldContext("LocalisedText", field, false, false, "Locale")
 }
 
-func (ec *executionContext) _Measure_slug(ctx context.Context, field graphql.CollectedField, obj *content.Measure) (ret graphql.Marshaler) {
+func (ec *executionContext) _Measure_slug(ctx context.Context, field graphql.CollectedField, obj *network.Measure) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18263,7 +18268,7 @@ func (ec *executionContext) fieldContext_Measure_slug(_ context.Context, field g
 	return graphql.NewScalarFieldContext("Measure", field, false, false, "String")
 }
 
-func (ec *executionContext) _Measure_title(ctx context.Context, field graphql.CollectedField, obj *content.Measure) (ret graphql.Marshaler) {
+func (ec *executionContext) _Measure_title(ctx context.Context, field graphql.CollectedField, obj *network.Measure) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18286,7 +18291,7 @@ func (ec *executionContext) fieldContext_Measure_title(_ context.Context, field 
 	return graphql.NewScalarFieldContext("Measure", field, true, false, "String")
 }
 
-func (ec *executionContext) _Measure_area(ctx context.Context, field graphql.CollectedField, obj *content.Measure) (ret graphql.Marshaler) {
+func (ec *executionContext) _Measure_area(ctx context.Context, field graphql.CollectedField, obj *network.Measure) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18298,8 +18303,8 @@ func (ec *executionContext) _Measure_area(ctx context.Context, field graphql.Col
 			return obj.Area, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v content.MeasureArea) graphql.Marshaler {
-			return ec.marshalNMeasureArea2partnernetzᚋcontentᚐMeasureArea(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v network.MeasureArea) graphql.Marshaler {
+			return ec.marshalNMeasureArea2partnernetzᚋnetworkᚐMeasureArea(ctx, selections, v)
 		},
 		true,
 		true,
@@ -18309,7 +18314,7 @@ func (ec *executionContext) fieldContext_Measure_area(_ context.Context, field g
 	return graphql.NewScalarFieldContext("Measure", field, false, false, "MeasureArea")
 }
 
-func (ec *executionContext) _Measure_status(ctx context.Context, field graphql.CollectedField, obj *content.Measure) (ret graphql.Marshaler) {
+func (ec *executionContext) _Measure_status(ctx context.Context, field graphql.CollectedField, obj *network.Measure) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18321,8 +18326,8 @@ func (ec *executionContext) _Measure_status(ctx context.Context, field graphql.C
 			return obj.Status, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v content.MeasureStatus) graphql.Marshaler {
-			return ec.marshalNMeasureStatus2partnernetzᚋcontentᚐMeasureStatus(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v network.MeasureStatus) graphql.Marshaler {
+			return ec.marshalNMeasureStatus2partnernetzᚋnetworkᚐMeasureStatus(ctx, selections, v)
 		},
 		true,
 		true,
@@ -18332,7 +18337,7 @@ func (ec *executionContext) fieldContext_Measure_status(_ context.Context, field
 	return graphql.NewScalarFieldContext("Measure", field, false, false, "MeasureStatus")
 }
 
-func (ec *executionContext) _Measure_startsOn(ctx context.Context, field graphql.CollectedField, obj *content.Measure) (ret graphql.Marshaler) {
+func (ec *executionContext) _Measure_startsOn(ctx context.Context, field graphql.CollectedField, obj *network.Measure) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18355,7 +18360,7 @@ func (ec *executionContext) fieldContext_Measure_startsOn(_ context.Context, fie
 	return graphql.NewScalarFieldContext("Measure", field, false, false, "Date")
 }
 
-func (ec *executionContext) _Measure_endsOn(ctx context.Context, field graphql.CollectedField, obj *content.Measure) (ret graphql.Marshaler) {
+func (ec *executionContext) _Measure_endsOn(ctx context.Context, field graphql.CollectedField, obj *network.Measure) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18378,7 +18383,7 @@ func (ec *executionContext) fieldContext_Measure_endsOn(_ context.Context, field
 	return graphql.NewScalarFieldContext("Measure", field, false, false, "Date")
 }
 
-func (ec *executionContext) _Measure_description(ctx context.Context, field graphql.CollectedField, obj *content.Measure) (ret graphql.Marshaler) {
+func (ec *executionContext) _Measure_description(ctx context.Context, field graphql.CollectedField, obj *network.Measure) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18390,8 +18395,8 @@ func (ec *executionContext) _Measure_description(ctx context.Context, field grap
 			return obj.Description(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.RichText) graphql.Marshaler {
-			return ec.marshalORichText2ᚖpartnernetzᚋcontentᚐRichText(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *richtext.Text) graphql.Marshaler {
+			return ec.marshalORichText2ᚖpartnernetzᚋcontentᚋrichtextᚐText(ctx, selections, v)
 		},
 		true,
 		false,
@@ -18410,7 +18415,7 @@ func (ec *executionContext) fieldContext_Measure_description(_ context.Context, 
 	return fc, nil
 }
 
-func (ec *executionContext) _Measure_partner(ctx context.Context, field graphql.CollectedField, obj *content.Measure) (ret graphql.Marshaler) {
+func (ec *executionContext) _Measure_partner(ctx context.Context, field graphql.CollectedField, obj *network.Measure) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18422,8 +18427,8 @@ func (ec *executionContext) _Measure_partner(ctx context.Context, field graphql.
 			return ec.Resolvers.Measure().Partner(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Partner) graphql.Marshaler {
-			return ec.marshalOPartner2ᚖpartnernetzᚋcontentᚐPartner(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Partner) graphql.Marshaler {
+			return ec.marshalOPartner2ᚖpartnernetzᚋnetworkᚐPartner(ctx, selections, v)
 		},
 		true,
 		false,
@@ -18442,7 +18447,7 @@ func (ec *executionContext) fieldContext_Measure_partner(_ context.Context, fiel
 	return fc, nil
 }
 
-func (ec *executionContext) _Measure_agreement(ctx context.Context, field graphql.CollectedField, obj *content.Measure) (ret graphql.Marshaler) {
+func (ec *executionContext) _Measure_agreement(ctx context.Context, field graphql.CollectedField, obj *network.Measure) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18454,8 +18459,8 @@ func (ec *executionContext) _Measure_agreement(ctx context.Context, field graphq
 			return ec.Resolvers.Measure().Agreement(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Agreement) graphql.Marshaler {
-			return ec.marshalOAgreement2ᚖpartnernetzᚋcontentᚐAgreement(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Agreement) graphql.Marshaler {
+			return ec.marshalOAgreement2ᚖpartnernetzᚋnetworkᚐAgreement(ctx, selections, v)
 		},
 		true,
 		false,
@@ -18474,7 +18479,7 @@ func (ec *executionContext) fieldContext_Measure_agreement(_ context.Context, fi
 	return fc, nil
 }
 
-func (ec *executionContext) _Measure_id(ctx context.Context, field graphql.CollectedField, obj *content.Measure) (ret graphql.Marshaler) {
+func (ec *executionContext) _Measure_id(ctx context.Context, field graphql.CollectedField, obj *network.Measure) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18497,7 +18502,7 @@ func (ec *executionContext) fieldContext_Measure_id(_ context.Context, field gra
 	return graphql.NewScalarFieldContext("Measure", field, false, false, "ID")
 }
 
-func (ec *executionContext) _Measure_revision(ctx context.Context, field graphql.CollectedField, obj *content.Measure) (ret graphql.Marshaler) {
+func (ec *executionContext) _Measure_revision(ctx context.Context, field graphql.CollectedField, obj *network.Measure) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18520,7 +18525,7 @@ func (ec *executionContext) fieldContext_Measure_revision(_ context.Context, fie
 	return graphql.NewScalarFieldContext("Measure", field, false, false, "Int")
 }
 
-func (ec *executionContext) _Measure_updatedAt(ctx context.Context, field graphql.CollectedField, obj *content.Measure) (ret graphql.Marshaler) {
+func (ec *executionContext) _Measure_updatedAt(ctx context.Context, field graphql.CollectedField, obj *network.Measure) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18543,7 +18548,7 @@ func (ec *executionContext) fieldContext_Measure_updatedAt(_ context.Context, fi
 	return graphql.NewScalarFieldContext("Measure", field, false, false, "DateTime")
 }
 
-func (ec *executionContext) _Measure_publishedAt(ctx context.Context, field graphql.CollectedField, obj *content.Measure) (ret graphql.Marshaler) {
+func (ec *executionContext) _Measure_publishedAt(ctx context.Context, field graphql.CollectedField, obj *network.Measure) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18566,7 +18571,7 @@ func (ec *executionContext) fieldContext_Measure_publishedAt(_ context.Context, 
 	return graphql.NewScalarFieldContext("Measure", field, false, false, "DateTime")
 }
 
-func (ec *executionContext) _Measure_servedLocale(ctx context.Context, field graphql.CollectedField, obj *content.Measure) (ret graphql.Marshaler) {
+func (ec *executionContext) _Measure_servedLocale(ctx context.Context, field graphql.CollectedField, obj *network.Measure) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18589,7 +18594,7 @@ func (ec *executionContext) fieldContext_Measure_servedLocale(_ context.Context,
 	return graphql.NewScalarFieldContext("Measure", field, true, false, "Locale")
 }
 
-func (ec *executionContext) _Measure_demo(ctx context.Context, field graphql.CollectedField, obj *content.Measure) (ret graphql.Marshaler) {
+func (ec *executionContext) _Measure_demo(ctx context.Context, field graphql.CollectedField, obj *network.Measure) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18612,7 +18617,7 @@ func (ec *executionContext) fieldContext_Measure_demo(_ context.Context, field g
 	return graphql.NewScalarFieldContext("Measure", field, false, false, "Boolean")
 }
 
-func (ec *executionContext) _Measure_stage(ctx context.Context, field graphql.CollectedField, obj *content.Measure) (ret graphql.Marshaler) {
+func (ec *executionContext) _Measure_stage(ctx context.Context, field graphql.CollectedField, obj *network.Measure) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18635,7 +18640,7 @@ func (ec *executionContext) fieldContext_Measure_stage(_ context.Context, field 
 	return graphql.NewScalarFieldContext("Measure", field, true, false, "Stage")
 }
 
-func (ec *executionContext) _Measure_hasUnpublishedChanges(ctx context.Context, field graphql.CollectedField, obj *content.Measure) (ret graphql.Marshaler) {
+func (ec *executionContext) _Measure_hasUnpublishedChanges(ctx context.Context, field graphql.CollectedField, obj *network.Measure) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18658,7 +18663,7 @@ func (ec *executionContext) fieldContext_Measure_hasUnpublishedChanges(_ context
 	return graphql.NewScalarFieldContext("Measure", field, true, true, "Boolean")
 }
 
-func (ec *executionContext) _Measure_alternates(ctx context.Context, field graphql.CollectedField, obj *content.Measure) (ret graphql.Marshaler) {
+func (ec *executionContext) _Measure_alternates(ctx context.Context, field graphql.CollectedField, obj *network.Measure) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18670,8 +18675,8 @@ func (ec *executionContext) _Measure_alternates(ctx context.Context, field graph
 			return ec.Resolvers.Measure().Alternates(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.Alternate) graphql.Marshaler {
-			return ec.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚐAlternateᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*language.Alternate) graphql.Marshaler {
+			return ec.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐAlternateᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -18690,7 +18695,7 @@ func (ec *executionContext) fieldContext_Measure_alternates(_ context.Context, f
 	return fc, nil
 }
 
-func (ec *executionContext) _Measure_texts(ctx context.Context, field graphql.CollectedField, obj *content.Measure) (ret graphql.Marshaler) {
+func (ec *executionContext) _Measure_texts(ctx context.Context, field graphql.CollectedField, obj *network.Measure) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18702,8 +18707,8 @@ func (ec *executionContext) _Measure_texts(ctx context.Context, field graphql.Co
 			return ec.Resolvers.Measure().Texts(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.LocalisedText) graphql.Marshaler {
-			return ec.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚐLocalisedTextᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*language.LocalisedText) graphql.Marshaler {
+			return ec.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐLocalisedTextᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -18722,7 +18727,7 @@ func (ec *executionContext) fieldContext_Measure_texts(_ context.Context, field 
 	return fc, nil
 }
 
-func (ec *executionContext) _Measure_revisions(ctx context.Context, field graphql.CollectedField, obj *content.Measure) (ret graphql.Marshaler) {
+func (ec *executionContext) _Measure_revisions(ctx context.Context, field graphql.CollectedField, obj *network.Measure) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18735,8 +18740,8 @@ func (ec *executionContext) _Measure_revisions(ctx context.Context, field graphq
 			return ec.Resolvers.Measure().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Revision]) graphql.Marshaler {
-			return ec.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *list.Connection[*content.Revision]) graphql.Marshaler {
+			return ec.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, selections, v)
 		},
 		true,
 		false,
@@ -18766,7 +18771,7 @@ func (ec *executionContext) fieldContext_Measure_revisions(ctx context.Context, 
 	return fc, nil
 }
 
-func (ec *executionContext) _Measure_schedule(ctx context.Context, field graphql.CollectedField, obj *content.Measure) (ret graphql.Marshaler) {
+func (ec *executionContext) _Measure_schedule(ctx context.Context, field graphql.CollectedField, obj *network.Measure) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18778,8 +18783,8 @@ func (ec *executionContext) _Measure_schedule(ctx context.Context, field graphql
 			return ec.Resolvers.Measure().Schedule(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Schedule) graphql.Marshaler {
-			return ec.marshalOSchedule2ᚖpartnernetzᚋcontentᚐSchedule(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Schedule) graphql.Marshaler {
+			return ec.marshalOSchedule2ᚖpartnernetzᚋnetworkᚐSchedule(ctx, selections, v)
 		},
 		true,
 		false,
@@ -18798,7 +18803,7 @@ func (ec *executionContext) fieldContext_Measure_schedule(_ context.Context, fie
 	return fc, nil
 }
 
-func (ec *executionContext) _Measure_findings(ctx context.Context, field graphql.CollectedField, obj *content.Measure) (ret graphql.Marshaler) {
+func (ec *executionContext) _Measure_findings(ctx context.Context, field graphql.CollectedField, obj *network.Measure) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18808,11 +18813,11 @@ func (ec *executionContext) _Measure_findings(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Measure().Findings(ctx, obj, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Measure().Findings(ctx, obj, fc.Args["filter"].(*check.Filter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Finding]) graphql.Marshaler {
-			return ec.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *list.Connection[*check.Finding]) graphql.Marshaler {
+			return ec.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, selections, v)
 		},
 		true,
 		false,
@@ -18842,7 +18847,7 @@ func (ec *executionContext) fieldContext_Measure_findings(ctx context.Context, f
 	return fc, nil
 }
 
-func (ec *executionContext) _Measure_usedIn(ctx context.Context, field graphql.CollectedField, obj *content.Measure) (ret graphql.Marshaler) {
+func (ec *executionContext) _Measure_usedIn(ctx context.Context, field graphql.CollectedField, obj *network.Measure) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18855,8 +18860,8 @@ func (ec *executionContext) _Measure_usedIn(ctx context.Context, field graphql.C
 			return ec.Resolvers.Measure().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[content.Entry]) graphql.Marshaler {
-			return ec.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *list.Connection[content.Entry]) graphql.Marshaler {
+			return ec.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -18886,7 +18891,7 @@ func (ec *executionContext) fieldContext_Measure_usedIn(ctx context.Context, fie
 	return fc, nil
 }
 
-func (ec *executionContext) _MeasureAreaCount_area(ctx context.Context, field graphql.CollectedField, obj *content.MeasureAreaCount) (ret graphql.Marshaler) {
+func (ec *executionContext) _MeasureAreaCount_area(ctx context.Context, field graphql.CollectedField, obj *network.MeasureAreaCount) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18898,8 +18903,8 @@ func (ec *executionContext) _MeasureAreaCount_area(ctx context.Context, field gr
 			return obj.Area, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v content.MeasureArea) graphql.Marshaler {
-			return ec.marshalNMeasureArea2partnernetzᚋcontentᚐMeasureArea(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v network.MeasureArea) graphql.Marshaler {
+			return ec.marshalNMeasureArea2partnernetzᚋnetworkᚐMeasureArea(ctx, selections, v)
 		},
 		true,
 		true,
@@ -18909,7 +18914,7 @@ func (ec *executionContext) fieldContext_MeasureAreaCount_area(_ context.Context
 	return graphql.NewScalarFieldContext("MeasureAreaCount", field, false, false, "MeasureArea")
 }
 
-func (ec *executionContext) _MeasureAreaCount_count(ctx context.Context, field graphql.CollectedField, obj *content.MeasureAreaCount) (ret graphql.Marshaler) {
+func (ec *executionContext) _MeasureAreaCount_count(ctx context.Context, field graphql.CollectedField, obj *network.MeasureAreaCount) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18932,7 +18937,7 @@ func (ec *executionContext) fieldContext_MeasureAreaCount_count(_ context.Contex
 	return graphql.NewScalarFieldContext("MeasureAreaCount", field, false, false, "Int")
 }
 
-func (ec *executionContext) _MeasureConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *content.Connection[*content.Measure]) (ret graphql.Marshaler) {
+func (ec *executionContext) _MeasureConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*network.Measure]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18944,8 +18949,8 @@ func (ec *executionContext) _MeasureConnection_nodes(ctx context.Context, field 
 			return obj.Nodes, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.Measure) graphql.Marshaler {
-			return ec.marshalNMeasure2ᚕᚖpartnernetzᚋcontentᚐMeasureᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*network.Measure) graphql.Marshaler {
+			return ec.marshalNMeasure2ᚕᚖpartnernetzᚋnetworkᚐMeasureᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -18964,7 +18969,7 @@ func (ec *executionContext) fieldContext_MeasureConnection_nodes(_ context.Conte
 	return fc, nil
 }
 
-func (ec *executionContext) _MeasureConnection_edges(ctx context.Context, field graphql.CollectedField, obj *content.Connection[*content.Measure]) (ret graphql.Marshaler) {
+func (ec *executionContext) _MeasureConnection_edges(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*network.Measure]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -18976,8 +18981,8 @@ func (ec *executionContext) _MeasureConnection_edges(ctx context.Context, field 
 			return obj.Edges(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.Edge[*content.Measure]) graphql.Marshaler {
-			return ec.marshalNMeasureEdge2ᚕᚖpartnernetzᚋcontentᚐEdgeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*list.Edge[*network.Measure]) graphql.Marshaler {
+			return ec.marshalNMeasureEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -18996,7 +19001,7 @@ func (ec *executionContext) fieldContext_MeasureConnection_edges(_ context.Conte
 	return fc, nil
 }
 
-func (ec *executionContext) _MeasureConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *content.Connection[*content.Measure]) (ret graphql.Marshaler) {
+func (ec *executionContext) _MeasureConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*network.Measure]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19008,8 +19013,8 @@ func (ec *executionContext) _MeasureConnection_pageInfo(ctx context.Context, fie
 			return obj.PageInfo(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖpartnernetzᚋcontentᚐPageInfo(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *list.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖpartnernetzᚋcontentᚋlistᚐPageInfo(ctx, selections, v)
 		},
 		true,
 		true,
@@ -19028,7 +19033,7 @@ func (ec *executionContext) fieldContext_MeasureConnection_pageInfo(_ context.Co
 	return fc, nil
 }
 
-func (ec *executionContext) _MeasureConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *content.Connection[*content.Measure]) (ret graphql.Marshaler) {
+func (ec *executionContext) _MeasureConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*network.Measure]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19051,7 +19056,7 @@ func (ec *executionContext) fieldContext_MeasureConnection_totalCount(_ context.
 	return graphql.NewScalarFieldContext("MeasureConnection", field, true, false, "Int")
 }
 
-func (ec *executionContext) _MeasureEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *content.Edge[*content.Measure]) (ret graphql.Marshaler) {
+func (ec *executionContext) _MeasureEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *list.Edge[*network.Measure]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19074,7 +19079,7 @@ func (ec *executionContext) fieldContext_MeasureEdge_cursor(_ context.Context, f
 	return graphql.NewScalarFieldContext("MeasureEdge", field, true, false, "String")
 }
 
-func (ec *executionContext) _MeasureEdge_node(ctx context.Context, field graphql.CollectedField, obj *content.Edge[*content.Measure]) (ret graphql.Marshaler) {
+func (ec *executionContext) _MeasureEdge_node(ctx context.Context, field graphql.CollectedField, obj *list.Edge[*network.Measure]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19086,8 +19091,8 @@ func (ec *executionContext) _MeasureEdge_node(ctx context.Context, field graphql
 			return obj.Node, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Measure) graphql.Marshaler {
-			return ec.marshalNMeasure2ᚖpartnernetzᚋcontentᚐMeasure(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Measure) graphql.Marshaler {
+			return ec.marshalNMeasure2ᚖpartnernetzᚋnetworkᚐMeasure(ctx, selections, v)
 		},
 		true,
 		true,
@@ -19118,8 +19123,8 @@ func (ec *executionContext) _MeasurePayload_measure(ctx context.Context, field g
 			return obj.Measure, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Measure) graphql.Marshaler {
-			return ec.marshalOMeasure2ᚖpartnernetzᚋcontentᚐMeasure(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Measure) graphql.Marshaler {
+			return ec.marshalOMeasure2ᚖpartnernetzᚋnetworkᚐMeasure(ctx, selections, v)
 		},
 		true,
 		false,
@@ -19170,7 +19175,7 @@ func (ec *executionContext) fieldContext_MeasurePayload_errors(_ context.Context
 	return fc, nil
 }
 
-func (ec *executionContext) _MeasureStatusCount_status(ctx context.Context, field graphql.CollectedField, obj *content.MeasureStatusCount) (ret graphql.Marshaler) {
+func (ec *executionContext) _MeasureStatusCount_status(ctx context.Context, field graphql.CollectedField, obj *network.MeasureStatusCount) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19182,8 +19187,8 @@ func (ec *executionContext) _MeasureStatusCount_status(ctx context.Context, fiel
 			return obj.Status, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v content.MeasureStatus) graphql.Marshaler {
-			return ec.marshalNMeasureStatus2partnernetzᚋcontentᚐMeasureStatus(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v network.MeasureStatus) graphql.Marshaler {
+			return ec.marshalNMeasureStatus2partnernetzᚋnetworkᚐMeasureStatus(ctx, selections, v)
 		},
 		true,
 		true,
@@ -19193,7 +19198,7 @@ func (ec *executionContext) fieldContext_MeasureStatusCount_status(_ context.Con
 	return graphql.NewScalarFieldContext("MeasureStatusCount", field, false, false, "MeasureStatus")
 }
 
-func (ec *executionContext) _MeasureStatusCount_count(ctx context.Context, field graphql.CollectedField, obj *content.MeasureStatusCount) (ret graphql.Marshaler) {
+func (ec *executionContext) _MeasureStatusCount_count(ctx context.Context, field graphql.CollectedField, obj *network.MeasureStatusCount) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19216,7 +19221,7 @@ func (ec *executionContext) fieldContext_MeasureStatusCount_count(_ context.Cont
 	return graphql.NewScalarFieldContext("MeasureStatusCount", field, false, false, "Int")
 }
 
-func (ec *executionContext) _Media_servedLocale(ctx context.Context, field graphql.CollectedField, obj *content.Media) (ret graphql.Marshaler) {
+func (ec *executionContext) _Media_servedLocale(ctx context.Context, field graphql.CollectedField, obj *network.Media) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19239,7 +19244,7 @@ func (ec *executionContext) fieldContext_Media_servedLocale(_ context.Context, f
 	return graphql.NewScalarFieldContext("Media", field, true, false, "Locale")
 }
 
-func (ec *executionContext) _Media_slug(ctx context.Context, field graphql.CollectedField, obj *content.Media) (ret graphql.Marshaler) {
+func (ec *executionContext) _Media_slug(ctx context.Context, field graphql.CollectedField, obj *network.Media) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19262,7 +19267,7 @@ func (ec *executionContext) fieldContext_Media_slug(_ context.Context, field gra
 	return graphql.NewScalarFieldContext("Media", field, false, false, "String")
 }
 
-func (ec *executionContext) _Media_filename(ctx context.Context, field graphql.CollectedField, obj *content.Media) (ret graphql.Marshaler) {
+func (ec *executionContext) _Media_filename(ctx context.Context, field graphql.CollectedField, obj *network.Media) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19285,7 +19290,7 @@ func (ec *executionContext) fieldContext_Media_filename(_ context.Context, field
 	return graphql.NewScalarFieldContext("Media", field, true, false, "String")
 }
 
-func (ec *executionContext) _Media_contentType(ctx context.Context, field graphql.CollectedField, obj *content.Media) (ret graphql.Marshaler) {
+func (ec *executionContext) _Media_contentType(ctx context.Context, field graphql.CollectedField, obj *network.Media) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19308,7 +19313,7 @@ func (ec *executionContext) fieldContext_Media_contentType(_ context.Context, fi
 	return graphql.NewScalarFieldContext("Media", field, true, false, "String")
 }
 
-func (ec *executionContext) _Media_byteSize(ctx context.Context, field graphql.CollectedField, obj *content.Media) (ret graphql.Marshaler) {
+func (ec *executionContext) _Media_byteSize(ctx context.Context, field graphql.CollectedField, obj *network.Media) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19331,7 +19336,7 @@ func (ec *executionContext) fieldContext_Media_byteSize(_ context.Context, field
 	return graphql.NewScalarFieldContext("Media", field, true, false, "Int")
 }
 
-func (ec *executionContext) _Media_checksum(ctx context.Context, field graphql.CollectedField, obj *content.Media) (ret graphql.Marshaler) {
+func (ec *executionContext) _Media_checksum(ctx context.Context, field graphql.CollectedField, obj *network.Media) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19354,7 +19359,7 @@ func (ec *executionContext) fieldContext_Media_checksum(_ context.Context, field
 	return graphql.NewScalarFieldContext("Media", field, true, false, "String")
 }
 
-func (ec *executionContext) _Media_width(ctx context.Context, field graphql.CollectedField, obj *content.Media) (ret graphql.Marshaler) {
+func (ec *executionContext) _Media_width(ctx context.Context, field graphql.CollectedField, obj *network.Media) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19377,7 +19382,7 @@ func (ec *executionContext) fieldContext_Media_width(_ context.Context, field gr
 	return graphql.NewScalarFieldContext("Media", field, true, false, "Int")
 }
 
-func (ec *executionContext) _Media_height(ctx context.Context, field graphql.CollectedField, obj *content.Media) (ret graphql.Marshaler) {
+func (ec *executionContext) _Media_height(ctx context.Context, field graphql.CollectedField, obj *network.Media) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19400,7 +19405,7 @@ func (ec *executionContext) fieldContext_Media_height(_ context.Context, field g
 	return graphql.NewScalarFieldContext("Media", field, true, false, "Int")
 }
 
-func (ec *executionContext) _Media_url(ctx context.Context, field graphql.CollectedField, obj *content.Media) (ret graphql.Marshaler) {
+func (ec *executionContext) _Media_url(ctx context.Context, field graphql.CollectedField, obj *network.Media) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19423,7 +19428,7 @@ func (ec *executionContext) fieldContext_Media_url(_ context.Context, field grap
 	return graphql.NewScalarFieldContext("Media", field, true, false, "String")
 }
 
-func (ec *executionContext) _Media_alt(ctx context.Context, field graphql.CollectedField, obj *content.Media) (ret graphql.Marshaler) {
+func (ec *executionContext) _Media_alt(ctx context.Context, field graphql.CollectedField, obj *network.Media) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19446,7 +19451,7 @@ func (ec *executionContext) fieldContext_Media_alt(_ context.Context, field grap
 	return graphql.NewScalarFieldContext("Media", field, true, false, "String")
 }
 
-func (ec *executionContext) _Media_decorative(ctx context.Context, field graphql.CollectedField, obj *content.Media) (ret graphql.Marshaler) {
+func (ec *executionContext) _Media_decorative(ctx context.Context, field graphql.CollectedField, obj *network.Media) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19469,7 +19474,7 @@ func (ec *executionContext) fieldContext_Media_decorative(_ context.Context, fie
 	return graphql.NewScalarFieldContext("Media", field, false, false, "Boolean")
 }
 
-func (ec *executionContext) _Media_focalPoint(ctx context.Context, field graphql.CollectedField, obj *content.Media) (ret graphql.Marshaler) {
+func (ec *executionContext) _Media_focalPoint(ctx context.Context, field graphql.CollectedField, obj *network.Media) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19481,8 +19486,8 @@ func (ec *executionContext) _Media_focalPoint(ctx context.Context, field graphql
 			return obj.FocalPoint(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Focus) graphql.Marshaler {
-			return ec.marshalOFocalPoint2ᚖpartnernetzᚋcontentᚐFocus(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Focus) graphql.Marshaler {
+			return ec.marshalOFocalPoint2ᚖpartnernetzᚋnetworkᚐFocus(ctx, selections, v)
 		},
 		true,
 		false,
@@ -19501,7 +19506,7 @@ func (ec *executionContext) fieldContext_Media_focalPoint(_ context.Context, fie
 	return fc, nil
 }
 
-func (ec *executionContext) _Media_credit(ctx context.Context, field graphql.CollectedField, obj *content.Media) (ret graphql.Marshaler) {
+func (ec *executionContext) _Media_credit(ctx context.Context, field graphql.CollectedField, obj *network.Media) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19524,7 +19529,7 @@ func (ec *executionContext) fieldContext_Media_credit(_ context.Context, field g
 	return graphql.NewScalarFieldContext("Media", field, true, false, "String")
 }
 
-func (ec *executionContext) _Media_placeholder(ctx context.Context, field graphql.CollectedField, obj *content.Media) (ret graphql.Marshaler) {
+func (ec *executionContext) _Media_placeholder(ctx context.Context, field graphql.CollectedField, obj *network.Media) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19547,7 +19552,7 @@ func (ec *executionContext) fieldContext_Media_placeholder(_ context.Context, fi
 	return graphql.NewScalarFieldContext("Media", field, true, false, "String")
 }
 
-func (ec *executionContext) _Media_image(ctx context.Context, field graphql.CollectedField, obj *content.Media) (ret graphql.Marshaler) {
+func (ec *executionContext) _Media_image(ctx context.Context, field graphql.CollectedField, obj *network.Media) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19557,11 +19562,11 @@ func (ec *executionContext) _Media_image(ctx context.Context, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return obj.Image(ctx, fc.Args["width"].(int), fc.Args["format"].(content.ImageFormat), fc.Args["ratio"].(content.ImageRatio))
+			return obj.Image(ctx, fc.Args["width"].(int), fc.Args["format"].(network.ImageFormat), fc.Args["ratio"].(network.ImageRatio))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Image) graphql.Marshaler {
-			return ec.marshalOImage2ᚖpartnernetzᚋcontentᚐImage(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Image) graphql.Marshaler {
+			return ec.marshalOImage2ᚖpartnernetzᚋnetworkᚐImage(ctx, selections, v)
 		},
 		true,
 		false,
@@ -19591,7 +19596,7 @@ func (ec *executionContext) fieldContext_Media_image(ctx context.Context, field 
 	return fc, nil
 }
 
-func (ec *executionContext) _Media_partner(ctx context.Context, field graphql.CollectedField, obj *content.Media) (ret graphql.Marshaler) {
+func (ec *executionContext) _Media_partner(ctx context.Context, field graphql.CollectedField, obj *network.Media) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19603,8 +19608,8 @@ func (ec *executionContext) _Media_partner(ctx context.Context, field graphql.Co
 			return ec.Resolvers.Media().Partner(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Partner) graphql.Marshaler {
-			return ec.marshalOPartner2ᚖpartnernetzᚋcontentᚐPartner(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Partner) graphql.Marshaler {
+			return ec.marshalOPartner2ᚖpartnernetzᚋnetworkᚐPartner(ctx, selections, v)
 		},
 		true,
 		false,
@@ -19623,7 +19628,7 @@ func (ec *executionContext) fieldContext_Media_partner(_ context.Context, field 
 	return fc, nil
 }
 
-func (ec *executionContext) _Media_id(ctx context.Context, field graphql.CollectedField, obj *content.Media) (ret graphql.Marshaler) {
+func (ec *executionContext) _Media_id(ctx context.Context, field graphql.CollectedField, obj *network.Media) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19646,7 +19651,7 @@ func (ec *executionContext) fieldContext_Media_id(_ context.Context, field graph
 	return graphql.NewScalarFieldContext("Media", field, false, false, "ID")
 }
 
-func (ec *executionContext) _Media_revision(ctx context.Context, field graphql.CollectedField, obj *content.Media) (ret graphql.Marshaler) {
+func (ec *executionContext) _Media_revision(ctx context.Context, field graphql.CollectedField, obj *network.Media) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19669,7 +19674,7 @@ func (ec *executionContext) fieldContext_Media_revision(_ context.Context, field
 	return graphql.NewScalarFieldContext("Media", field, false, false, "Int")
 }
 
-func (ec *executionContext) _Media_updatedAt(ctx context.Context, field graphql.CollectedField, obj *content.Media) (ret graphql.Marshaler) {
+func (ec *executionContext) _Media_updatedAt(ctx context.Context, field graphql.CollectedField, obj *network.Media) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19692,7 +19697,7 @@ func (ec *executionContext) fieldContext_Media_updatedAt(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("Media", field, false, false, "DateTime")
 }
 
-func (ec *executionContext) _Media_publishedAt(ctx context.Context, field graphql.CollectedField, obj *content.Media) (ret graphql.Marshaler) {
+func (ec *executionContext) _Media_publishedAt(ctx context.Context, field graphql.CollectedField, obj *network.Media) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19715,7 +19720,7 @@ func (ec *executionContext) fieldContext_Media_publishedAt(_ context.Context, fi
 	return graphql.NewScalarFieldContext("Media", field, false, false, "DateTime")
 }
 
-func (ec *executionContext) _Media_demo(ctx context.Context, field graphql.CollectedField, obj *content.Media) (ret graphql.Marshaler) {
+func (ec *executionContext) _Media_demo(ctx context.Context, field graphql.CollectedField, obj *network.Media) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19738,7 +19743,7 @@ func (ec *executionContext) fieldContext_Media_demo(_ context.Context, field gra
 	return graphql.NewScalarFieldContext("Media", field, false, false, "Boolean")
 }
 
-func (ec *executionContext) _Media_stage(ctx context.Context, field graphql.CollectedField, obj *content.Media) (ret graphql.Marshaler) {
+func (ec *executionContext) _Media_stage(ctx context.Context, field graphql.CollectedField, obj *network.Media) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19761,7 +19766,7 @@ func (ec *executionContext) fieldContext_Media_stage(_ context.Context, field gr
 	return graphql.NewScalarFieldContext("Media", field, true, false, "Stage")
 }
 
-func (ec *executionContext) _Media_hasUnpublishedChanges(ctx context.Context, field graphql.CollectedField, obj *content.Media) (ret graphql.Marshaler) {
+func (ec *executionContext) _Media_hasUnpublishedChanges(ctx context.Context, field graphql.CollectedField, obj *network.Media) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19784,7 +19789,7 @@ func (ec *executionContext) fieldContext_Media_hasUnpublishedChanges(_ context.C
 	return graphql.NewScalarFieldContext("Media", field, true, true, "Boolean")
 }
 
-func (ec *executionContext) _Media_alternates(ctx context.Context, field graphql.CollectedField, obj *content.Media) (ret graphql.Marshaler) {
+func (ec *executionContext) _Media_alternates(ctx context.Context, field graphql.CollectedField, obj *network.Media) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19796,8 +19801,8 @@ func (ec *executionContext) _Media_alternates(ctx context.Context, field graphql
 			return ec.Resolvers.Media().Alternates(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.Alternate) graphql.Marshaler {
-			return ec.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚐAlternateᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*language.Alternate) graphql.Marshaler {
+			return ec.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐAlternateᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -19816,7 +19821,7 @@ func (ec *executionContext) fieldContext_Media_alternates(_ context.Context, fie
 	return fc, nil
 }
 
-func (ec *executionContext) _Media_texts(ctx context.Context, field graphql.CollectedField, obj *content.Media) (ret graphql.Marshaler) {
+func (ec *executionContext) _Media_texts(ctx context.Context, field graphql.CollectedField, obj *network.Media) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19828,8 +19833,8 @@ func (ec *executionContext) _Media_texts(ctx context.Context, field graphql.Coll
 			return ec.Resolvers.Media().Texts(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.LocalisedText) graphql.Marshaler {
-			return ec.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚐLocalisedTextᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*language.LocalisedText) graphql.Marshaler {
+			return ec.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐLocalisedTextᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -19848,7 +19853,7 @@ func (ec *executionContext) fieldContext_Media_texts(_ context.Context, field gr
 	return fc, nil
 }
 
-func (ec *executionContext) _Media_revisions(ctx context.Context, field graphql.CollectedField, obj *content.Media) (ret graphql.Marshaler) {
+func (ec *executionContext) _Media_revisions(ctx context.Context, field graphql.CollectedField, obj *network.Media) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19861,8 +19866,8 @@ func (ec *executionContext) _Media_revisions(ctx context.Context, field graphql.
 			return ec.Resolvers.Media().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Revision]) graphql.Marshaler {
-			return ec.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *list.Connection[*content.Revision]) graphql.Marshaler {
+			return ec.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, selections, v)
 		},
 		true,
 		false,
@@ -19892,7 +19897,7 @@ func (ec *executionContext) fieldContext_Media_revisions(ctx context.Context, fi
 	return fc, nil
 }
 
-func (ec *executionContext) _Media_schedule(ctx context.Context, field graphql.CollectedField, obj *content.Media) (ret graphql.Marshaler) {
+func (ec *executionContext) _Media_schedule(ctx context.Context, field graphql.CollectedField, obj *network.Media) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19904,8 +19909,8 @@ func (ec *executionContext) _Media_schedule(ctx context.Context, field graphql.C
 			return ec.Resolvers.Media().Schedule(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Schedule) graphql.Marshaler {
-			return ec.marshalOSchedule2ᚖpartnernetzᚋcontentᚐSchedule(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Schedule) graphql.Marshaler {
+			return ec.marshalOSchedule2ᚖpartnernetzᚋnetworkᚐSchedule(ctx, selections, v)
 		},
 		true,
 		false,
@@ -19924,7 +19929,7 @@ func (ec *executionContext) fieldContext_Media_schedule(_ context.Context, field
 	return fc, nil
 }
 
-func (ec *executionContext) _Media_findings(ctx context.Context, field graphql.CollectedField, obj *content.Media) (ret graphql.Marshaler) {
+func (ec *executionContext) _Media_findings(ctx context.Context, field graphql.CollectedField, obj *network.Media) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19934,11 +19939,11 @@ func (ec *executionContext) _Media_findings(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Media().Findings(ctx, obj, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Media().Findings(ctx, obj, fc.Args["filter"].(*check.Filter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Finding]) graphql.Marshaler {
-			return ec.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *list.Connection[*check.Finding]) graphql.Marshaler {
+			return ec.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, selections, v)
 		},
 		true,
 		false,
@@ -19968,7 +19973,7 @@ func (ec *executionContext) fieldContext_Media_findings(ctx context.Context, fie
 	return fc, nil
 }
 
-func (ec *executionContext) _Media_usedIn(ctx context.Context, field graphql.CollectedField, obj *content.Media) (ret graphql.Marshaler) {
+func (ec *executionContext) _Media_usedIn(ctx context.Context, field graphql.CollectedField, obj *network.Media) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -19981,8 +19986,8 @@ func (ec *executionContext) _Media_usedIn(ctx context.Context, field graphql.Col
 			return ec.Resolvers.Media().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[content.Entry]) graphql.Marshaler {
-			return ec.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *list.Connection[content.Entry]) graphql.Marshaler {
+			return ec.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -20012,7 +20017,7 @@ func (ec *executionContext) fieldContext_Media_usedIn(ctx context.Context, field
 	return fc, nil
 }
 
-func (ec *executionContext) _MediaConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *content.Connection[*content.Media]) (ret graphql.Marshaler) {
+func (ec *executionContext) _MediaConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*network.Media]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20024,8 +20029,8 @@ func (ec *executionContext) _MediaConnection_nodes(ctx context.Context, field gr
 			return obj.Nodes, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.Media) graphql.Marshaler {
-			return ec.marshalNMedia2ᚕᚖpartnernetzᚋcontentᚐMediaᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*network.Media) graphql.Marshaler {
+			return ec.marshalNMedia2ᚕᚖpartnernetzᚋnetworkᚐMediaᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -20044,7 +20049,7 @@ func (ec *executionContext) fieldContext_MediaConnection_nodes(_ context.Context
 	return fc, nil
 }
 
-func (ec *executionContext) _MediaConnection_edges(ctx context.Context, field graphql.CollectedField, obj *content.Connection[*content.Media]) (ret graphql.Marshaler) {
+func (ec *executionContext) _MediaConnection_edges(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*network.Media]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20056,8 +20061,8 @@ func (ec *executionContext) _MediaConnection_edges(ctx context.Context, field gr
 			return obj.Edges(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.Edge[*content.Media]) graphql.Marshaler {
-			return ec.marshalNMediaEdge2ᚕᚖpartnernetzᚋcontentᚐEdgeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*list.Edge[*network.Media]) graphql.Marshaler {
+			return ec.marshalNMediaEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -20076,7 +20081,7 @@ func (ec *executionContext) fieldContext_MediaConnection_edges(_ context.Context
 	return fc, nil
 }
 
-func (ec *executionContext) _MediaConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *content.Connection[*content.Media]) (ret graphql.Marshaler) {
+func (ec *executionContext) _MediaConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*network.Media]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20088,8 +20093,8 @@ func (ec *executionContext) _MediaConnection_pageInfo(ctx context.Context, field
 			return obj.PageInfo(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖpartnernetzᚋcontentᚐPageInfo(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *list.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖpartnernetzᚋcontentᚋlistᚐPageInfo(ctx, selections, v)
 		},
 		true,
 		true,
@@ -20108,7 +20113,7 @@ func (ec *executionContext) fieldContext_MediaConnection_pageInfo(_ context.Cont
 	return fc, nil
 }
 
-func (ec *executionContext) _MediaConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *content.Connection[*content.Media]) (ret graphql.Marshaler) {
+func (ec *executionContext) _MediaConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*network.Media]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20131,7 +20136,7 @@ func (ec *executionContext) fieldContext_MediaConnection_totalCount(_ context.Co
 	return graphql.NewScalarFieldContext("MediaConnection", field, true, false, "Int")
 }
 
-func (ec *executionContext) _MediaEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *content.Edge[*content.Media]) (ret graphql.Marshaler) {
+func (ec *executionContext) _MediaEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *list.Edge[*network.Media]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20154,7 +20159,7 @@ func (ec *executionContext) fieldContext_MediaEdge_cursor(_ context.Context, fie
 	return graphql.NewScalarFieldContext("MediaEdge", field, true, false, "String")
 }
 
-func (ec *executionContext) _MediaEdge_node(ctx context.Context, field graphql.CollectedField, obj *content.Edge[*content.Media]) (ret graphql.Marshaler) {
+func (ec *executionContext) _MediaEdge_node(ctx context.Context, field graphql.CollectedField, obj *list.Edge[*network.Media]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20166,8 +20171,8 @@ func (ec *executionContext) _MediaEdge_node(ctx context.Context, field graphql.C
 			return obj.Node, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Media) graphql.Marshaler {
-			return ec.marshalNMedia2ᚖpartnernetzᚋcontentᚐMedia(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Media) graphql.Marshaler {
+			return ec.marshalNMedia2ᚖpartnernetzᚋnetworkᚐMedia(ctx, selections, v)
 		},
 		true,
 		true,
@@ -20198,8 +20203,8 @@ func (ec *executionContext) _MediaPayload_media(ctx context.Context, field graph
 			return obj.Media, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Media) graphql.Marshaler {
-			return ec.marshalOMedia2ᚖpartnernetzᚋcontentᚐMedia(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Media) graphql.Marshaler {
+			return ec.marshalOMedia2ᚖpartnernetzᚋnetworkᚐMedia(ctx, selections, v)
 		},
 		true,
 		false,
@@ -20250,7 +20255,7 @@ func (ec *executionContext) fieldContext_MediaPayload_errors(_ context.Context, 
 	return fc, nil
 }
 
-func (ec *executionContext) _Menu_servedLocale(ctx context.Context, field graphql.CollectedField, obj *content.Menu) (ret graphql.Marshaler) {
+func (ec *executionContext) _Menu_servedLocale(ctx context.Context, field graphql.CollectedField, obj *network.Menu) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20273,7 +20278,7 @@ func (ec *executionContext) fieldContext_Menu_servedLocale(_ context.Context, fi
 	return graphql.NewScalarFieldContext("Menu", field, true, false, "Locale")
 }
 
-func (ec *executionContext) _Menu_name(ctx context.Context, field graphql.CollectedField, obj *content.Menu) (ret graphql.Marshaler) {
+func (ec *executionContext) _Menu_name(ctx context.Context, field graphql.CollectedField, obj *network.Menu) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20285,8 +20290,8 @@ func (ec *executionContext) _Menu_name(ctx context.Context, field graphql.Collec
 			return obj.Name(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v content.MenuKey) graphql.Marshaler {
-			return ec.marshalNMenuKey2partnernetzᚋcontentᚐMenuKey(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v network.MenuKey) graphql.Marshaler {
+			return ec.marshalNMenuKey2partnernetzᚋnetworkᚐMenuKey(ctx, selections, v)
 		},
 		true,
 		true,
@@ -20296,7 +20301,7 @@ func (ec *executionContext) fieldContext_Menu_name(_ context.Context, field grap
 	return graphql.NewScalarFieldContext("Menu", field, true, false, "MenuKey")
 }
 
-func (ec *executionContext) _Menu_items(ctx context.Context, field graphql.CollectedField, obj *content.Menu) (ret graphql.Marshaler) {
+func (ec *executionContext) _Menu_items(ctx context.Context, field graphql.CollectedField, obj *network.Menu) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20308,8 +20313,8 @@ func (ec *executionContext) _Menu_items(ctx context.Context, field graphql.Colle
 			return ec.Resolvers.Menu().Items(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.MenuItem) graphql.Marshaler {
-			return ec.marshalNMenuItem2ᚕᚖpartnernetzᚋcontentᚐMenuItemᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*network.MenuItem) graphql.Marshaler {
+			return ec.marshalNMenuItem2ᚕᚖpartnernetzᚋnetworkᚐMenuItemᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -20328,7 +20333,7 @@ func (ec *executionContext) fieldContext_Menu_items(_ context.Context, field gra
 	return fc, nil
 }
 
-func (ec *executionContext) _Menu_id(ctx context.Context, field graphql.CollectedField, obj *content.Menu) (ret graphql.Marshaler) {
+func (ec *executionContext) _Menu_id(ctx context.Context, field graphql.CollectedField, obj *network.Menu) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20351,7 +20356,7 @@ func (ec *executionContext) fieldContext_Menu_id(_ context.Context, field graphq
 	return graphql.NewScalarFieldContext("Menu", field, false, false, "ID")
 }
 
-func (ec *executionContext) _Menu_revision(ctx context.Context, field graphql.CollectedField, obj *content.Menu) (ret graphql.Marshaler) {
+func (ec *executionContext) _Menu_revision(ctx context.Context, field graphql.CollectedField, obj *network.Menu) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20374,7 +20379,7 @@ func (ec *executionContext) fieldContext_Menu_revision(_ context.Context, field 
 	return graphql.NewScalarFieldContext("Menu", field, false, false, "Int")
 }
 
-func (ec *executionContext) _Menu_updatedAt(ctx context.Context, field graphql.CollectedField, obj *content.Menu) (ret graphql.Marshaler) {
+func (ec *executionContext) _Menu_updatedAt(ctx context.Context, field graphql.CollectedField, obj *network.Menu) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20397,7 +20402,7 @@ func (ec *executionContext) fieldContext_Menu_updatedAt(_ context.Context, field
 	return graphql.NewScalarFieldContext("Menu", field, false, false, "DateTime")
 }
 
-func (ec *executionContext) _Menu_publishedAt(ctx context.Context, field graphql.CollectedField, obj *content.Menu) (ret graphql.Marshaler) {
+func (ec *executionContext) _Menu_publishedAt(ctx context.Context, field graphql.CollectedField, obj *network.Menu) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20420,7 +20425,7 @@ func (ec *executionContext) fieldContext_Menu_publishedAt(_ context.Context, fie
 	return graphql.NewScalarFieldContext("Menu", field, false, false, "DateTime")
 }
 
-func (ec *executionContext) _Menu_demo(ctx context.Context, field graphql.CollectedField, obj *content.Menu) (ret graphql.Marshaler) {
+func (ec *executionContext) _Menu_demo(ctx context.Context, field graphql.CollectedField, obj *network.Menu) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20443,7 +20448,7 @@ func (ec *executionContext) fieldContext_Menu_demo(_ context.Context, field grap
 	return graphql.NewScalarFieldContext("Menu", field, false, false, "Boolean")
 }
 
-func (ec *executionContext) _Menu_stage(ctx context.Context, field graphql.CollectedField, obj *content.Menu) (ret graphql.Marshaler) {
+func (ec *executionContext) _Menu_stage(ctx context.Context, field graphql.CollectedField, obj *network.Menu) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20466,7 +20471,7 @@ func (ec *executionContext) fieldContext_Menu_stage(_ context.Context, field gra
 	return graphql.NewScalarFieldContext("Menu", field, true, false, "Stage")
 }
 
-func (ec *executionContext) _Menu_hasUnpublishedChanges(ctx context.Context, field graphql.CollectedField, obj *content.Menu) (ret graphql.Marshaler) {
+func (ec *executionContext) _Menu_hasUnpublishedChanges(ctx context.Context, field graphql.CollectedField, obj *network.Menu) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20489,7 +20494,7 @@ func (ec *executionContext) fieldContext_Menu_hasUnpublishedChanges(_ context.Co
 	return graphql.NewScalarFieldContext("Menu", field, true, true, "Boolean")
 }
 
-func (ec *executionContext) _Menu_alternates(ctx context.Context, field graphql.CollectedField, obj *content.Menu) (ret graphql.Marshaler) {
+func (ec *executionContext) _Menu_alternates(ctx context.Context, field graphql.CollectedField, obj *network.Menu) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20501,8 +20506,8 @@ func (ec *executionContext) _Menu_alternates(ctx context.Context, field graphql.
 			return ec.Resolvers.Menu().Alternates(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.Alternate) graphql.Marshaler {
-			return ec.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚐAlternateᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*language.Alternate) graphql.Marshaler {
+			return ec.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐAlternateᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -20521,7 +20526,7 @@ func (ec *executionContext) fieldContext_Menu_alternates(_ context.Context, fiel
 	return fc, nil
 }
 
-func (ec *executionContext) _Menu_texts(ctx context.Context, field graphql.CollectedField, obj *content.Menu) (ret graphql.Marshaler) {
+func (ec *executionContext) _Menu_texts(ctx context.Context, field graphql.CollectedField, obj *network.Menu) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20533,8 +20538,8 @@ func (ec *executionContext) _Menu_texts(ctx context.Context, field graphql.Colle
 			return ec.Resolvers.Menu().Texts(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.LocalisedText) graphql.Marshaler {
-			return ec.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚐLocalisedTextᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*language.LocalisedText) graphql.Marshaler {
+			return ec.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐLocalisedTextᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -20553,7 +20558,7 @@ func (ec *executionContext) fieldContext_Menu_texts(_ context.Context, field gra
 	return fc, nil
 }
 
-func (ec *executionContext) _Menu_revisions(ctx context.Context, field graphql.CollectedField, obj *content.Menu) (ret graphql.Marshaler) {
+func (ec *executionContext) _Menu_revisions(ctx context.Context, field graphql.CollectedField, obj *network.Menu) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20566,8 +20571,8 @@ func (ec *executionContext) _Menu_revisions(ctx context.Context, field graphql.C
 			return ec.Resolvers.Menu().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Revision]) graphql.Marshaler {
-			return ec.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *list.Connection[*content.Revision]) graphql.Marshaler {
+			return ec.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, selections, v)
 		},
 		true,
 		false,
@@ -20597,7 +20602,7 @@ func (ec *executionContext) fieldContext_Menu_revisions(ctx context.Context, fie
 	return fc, nil
 }
 
-func (ec *executionContext) _Menu_schedule(ctx context.Context, field graphql.CollectedField, obj *content.Menu) (ret graphql.Marshaler) {
+func (ec *executionContext) _Menu_schedule(ctx context.Context, field graphql.CollectedField, obj *network.Menu) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20609,8 +20614,8 @@ func (ec *executionContext) _Menu_schedule(ctx context.Context, field graphql.Co
 			return ec.Resolvers.Menu().Schedule(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Schedule) graphql.Marshaler {
-			return ec.marshalOSchedule2ᚖpartnernetzᚋcontentᚐSchedule(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Schedule) graphql.Marshaler {
+			return ec.marshalOSchedule2ᚖpartnernetzᚋnetworkᚐSchedule(ctx, selections, v)
 		},
 		true,
 		false,
@@ -20629,7 +20634,7 @@ func (ec *executionContext) fieldContext_Menu_schedule(_ context.Context, field 
 	return fc, nil
 }
 
-func (ec *executionContext) _Menu_findings(ctx context.Context, field graphql.CollectedField, obj *content.Menu) (ret graphql.Marshaler) {
+func (ec *executionContext) _Menu_findings(ctx context.Context, field graphql.CollectedField, obj *network.Menu) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20639,11 +20644,11 @@ func (ec *executionContext) _Menu_findings(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Menu().Findings(ctx, obj, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Menu().Findings(ctx, obj, fc.Args["filter"].(*check.Filter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Finding]) graphql.Marshaler {
-			return ec.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *list.Connection[*check.Finding]) graphql.Marshaler {
+			return ec.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, selections, v)
 		},
 		true,
 		false,
@@ -20673,7 +20678,7 @@ func (ec *executionContext) fieldContext_Menu_findings(ctx context.Context, fiel
 	return fc, nil
 }
 
-func (ec *executionContext) _Menu_usedIn(ctx context.Context, field graphql.CollectedField, obj *content.Menu) (ret graphql.Marshaler) {
+func (ec *executionContext) _Menu_usedIn(ctx context.Context, field graphql.CollectedField, obj *network.Menu) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20686,8 +20691,8 @@ func (ec *executionContext) _Menu_usedIn(ctx context.Context, field graphql.Coll
 			return ec.Resolvers.Menu().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[content.Entry]) graphql.Marshaler {
-			return ec.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *list.Connection[content.Entry]) graphql.Marshaler {
+			return ec.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -20717,7 +20722,7 @@ func (ec *executionContext) fieldContext_Menu_usedIn(ctx context.Context, field 
 	return fc, nil
 }
 
-func (ec *executionContext) _MenuItem_label(ctx context.Context, field graphql.CollectedField, obj *content.MenuItem) (ret graphql.Marshaler) {
+func (ec *executionContext) _MenuItem_label(ctx context.Context, field graphql.CollectedField, obj *network.MenuItem) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20740,7 +20745,7 @@ func (ec *executionContext) fieldContext_MenuItem_label(_ context.Context, field
 	return graphql.NewScalarFieldContext("MenuItem", field, false, false, "String")
 }
 
-func (ec *executionContext) _MenuItem_path(ctx context.Context, field graphql.CollectedField, obj *content.MenuItem) (ret graphql.Marshaler) {
+func (ec *executionContext) _MenuItem_path(ctx context.Context, field graphql.CollectedField, obj *network.MenuItem) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20763,7 +20768,7 @@ func (ec *executionContext) fieldContext_MenuItem_path(_ context.Context, field 
 	return graphql.NewScalarFieldContext("MenuItem", field, false, false, "String")
 }
 
-func (ec *executionContext) _MenuItem_external(ctx context.Context, field graphql.CollectedField, obj *content.MenuItem) (ret graphql.Marshaler) {
+func (ec *executionContext) _MenuItem_external(ctx context.Context, field graphql.CollectedField, obj *network.MenuItem) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20786,7 +20791,7 @@ func (ec *executionContext) fieldContext_MenuItem_external(_ context.Context, fi
 	return graphql.NewScalarFieldContext("MenuItem", field, false, false, "Boolean")
 }
 
-func (ec *executionContext) _MenuItem_children(ctx context.Context, field graphql.CollectedField, obj *content.MenuItem) (ret graphql.Marshaler) {
+func (ec *executionContext) _MenuItem_children(ctx context.Context, field graphql.CollectedField, obj *network.MenuItem) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -20798,8 +20803,8 @@ func (ec *executionContext) _MenuItem_children(ctx context.Context, field graphq
 			return obj.Children, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.MenuItem) graphql.Marshaler {
-			return ec.marshalNMenuItem2ᚕᚖpartnernetzᚋcontentᚐMenuItemᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*network.MenuItem) graphql.Marshaler {
+			return ec.marshalNMenuItem2ᚕᚖpartnernetzᚋnetworkᚐMenuItemᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -20830,8 +20835,8 @@ func (ec *executionContext) _MenuPayload_menu(ctx context.Context, field graphql
 			return obj.Menu, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Menu) graphql.Marshaler {
-			return ec.marshalOMenu2ᚖpartnernetzᚋcontentᚐMenu(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Menu) graphql.Marshaler {
+			return ec.marshalOMenu2ᚖpartnernetzᚋnetworkᚐMenu(ctx, selections, v)
 		},
 		true,
 		false,
@@ -20894,8 +20899,8 @@ func (ec *executionContext) _MovePagePayload_pages(ctx context.Context, field gr
 			return obj.Pages, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.Page) graphql.Marshaler {
-			return ec.marshalNPage2ᚕᚖpartnernetzᚋcontentᚐPageᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*network.Page) graphql.Marshaler {
+			return ec.marshalNPage2ᚕᚖpartnernetzᚋnetworkᚐPageᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -21142,7 +21147,7 @@ func (ec *executionContext) _Mutation_createAgreement(ctx context.Context, field
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().CreateAgreement(ctx, fc.Args["input"].(content.CreateAgreementInput), fc.Args["note"].(*string))
+			return ec.Resolvers.Mutation().CreateAgreement(ctx, fc.Args["input"].(network.CreateAgreementInput), fc.Args["note"].(*string))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -21204,7 +21209,7 @@ func (ec *executionContext) _Mutation_updateAgreement(ctx context.Context, field
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().UpdateAgreement(ctx, fc.Args["id"].(string), fc.Args["expectedRevision"].(int), fc.Args["input"].(content.UpdateAgreementInput), fc.Args["note"].(*string))
+			return ec.Resolvers.Mutation().UpdateAgreement(ctx, fc.Args["id"].(string), fc.Args["expectedRevision"].(int), fc.Args["input"].(network.UpdateAgreementInput), fc.Args["note"].(*string))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -21452,7 +21457,7 @@ func (ec *executionContext) _Mutation_createEvent(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().CreateEvent(ctx, fc.Args["input"].(content.UpdateEventInput), fc.Args["note"].(*string))
+			return ec.Resolvers.Mutation().CreateEvent(ctx, fc.Args["input"].(network.UpdateEventInput), fc.Args["note"].(*string))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -21514,7 +21519,7 @@ func (ec *executionContext) _Mutation_updateEvent(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().UpdateEvent(ctx, fc.Args["id"].(string), fc.Args["expectedRevision"].(int), fc.Args["input"].(content.UpdateEventInput), fc.Args["note"].(*string))
+			return ec.Resolvers.Mutation().UpdateEvent(ctx, fc.Args["id"].(string), fc.Args["expectedRevision"].(int), fc.Args["input"].(network.UpdateEventInput), fc.Args["note"].(*string))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -21576,7 +21581,7 @@ func (ec *executionContext) _Mutation_createGoodPractice(ctx context.Context, fi
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().CreateGoodPractice(ctx, fc.Args["input"].(content.UpdateGoodPracticeInput), fc.Args["note"].(*string))
+			return ec.Resolvers.Mutation().CreateGoodPractice(ctx, fc.Args["input"].(network.UpdateGoodPracticeInput), fc.Args["note"].(*string))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -21638,7 +21643,7 @@ func (ec *executionContext) _Mutation_updateGoodPractice(ctx context.Context, fi
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().UpdateGoodPractice(ctx, fc.Args["id"].(string), fc.Args["expectedRevision"].(int), fc.Args["input"].(content.UpdateGoodPracticeInput), fc.Args["note"].(*string))
+			return ec.Resolvers.Mutation().UpdateGoodPractice(ctx, fc.Args["id"].(string), fc.Args["expectedRevision"].(int), fc.Args["input"].(network.UpdateGoodPracticeInput), fc.Args["note"].(*string))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -21700,7 +21705,7 @@ func (ec *executionContext) _Mutation_updateInitiative(ctx context.Context, fiel
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().UpdateInitiative(ctx, fc.Args["id"].(string), fc.Args["expectedRevision"].(int), fc.Args["input"].(content.UpdateInitiativeInput), fc.Args["note"].(*string))
+			return ec.Resolvers.Mutation().UpdateInitiative(ctx, fc.Args["id"].(string), fc.Args["expectedRevision"].(int), fc.Args["input"].(network.UpdateInitiativeInput), fc.Args["note"].(*string))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -21762,7 +21767,7 @@ func (ec *executionContext) _Mutation_createMeasure(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().CreateMeasure(ctx, fc.Args["input"].(content.UpdateMeasureInput), fc.Args["note"].(*string))
+			return ec.Resolvers.Mutation().CreateMeasure(ctx, fc.Args["input"].(network.UpdateMeasureInput), fc.Args["note"].(*string))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -21824,7 +21829,7 @@ func (ec *executionContext) _Mutation_updateMeasure(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().UpdateMeasure(ctx, fc.Args["id"].(string), fc.Args["expectedRevision"].(int), fc.Args["input"].(content.UpdateMeasureInput), fc.Args["note"].(*string))
+			return ec.Resolvers.Mutation().UpdateMeasure(ctx, fc.Args["id"].(string), fc.Args["expectedRevision"].(int), fc.Args["input"].(network.UpdateMeasureInput), fc.Args["note"].(*string))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -21886,7 +21891,7 @@ func (ec *executionContext) _Mutation_uploadMedia(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().UploadMedia(ctx, fc.Args["file"].(graphql.Upload), fc.Args["input"].(content.UpdateMediaInput), fc.Args["note"].(*string))
+			return ec.Resolvers.Mutation().UploadMedia(ctx, fc.Args["file"].(graphql.Upload), fc.Args["input"].(network.UpdateMediaInput), fc.Args["note"].(*string))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -21948,7 +21953,7 @@ func (ec *executionContext) _Mutation_updateMedia(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().UpdateMedia(ctx, fc.Args["id"].(string), fc.Args["expectedRevision"].(int), fc.Args["input"].(content.UpdateMediaInput), fc.Args["note"].(*string))
+			return ec.Resolvers.Mutation().UpdateMedia(ctx, fc.Args["id"].(string), fc.Args["expectedRevision"].(int), fc.Args["input"].(network.UpdateMediaInput), fc.Args["note"].(*string))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -22072,7 +22077,7 @@ func (ec *executionContext) _Mutation_createMenu(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().CreateMenu(ctx, fc.Args["input"].(content.CreateMenuInput), fc.Args["note"].(*string))
+			return ec.Resolvers.Mutation().CreateMenu(ctx, fc.Args["input"].(network.CreateMenuInput), fc.Args["note"].(*string))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -22134,7 +22139,7 @@ func (ec *executionContext) _Mutation_updateMenu(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().UpdateMenu(ctx, fc.Args["id"].(string), fc.Args["expectedRevision"].(int), fc.Args["input"].(content.UpdateMenuInput), fc.Args["note"].(*string))
+			return ec.Resolvers.Mutation().UpdateMenu(ctx, fc.Args["id"].(string), fc.Args["expectedRevision"].(int), fc.Args["input"].(network.UpdateMenuInput), fc.Args["note"].(*string))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -22196,7 +22201,7 @@ func (ec *executionContext) _Mutation_createPage(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().CreatePage(ctx, fc.Args["input"].(content.UpdatePageInput), fc.Args["note"].(*string))
+			return ec.Resolvers.Mutation().CreatePage(ctx, fc.Args["input"].(network.UpdatePageInput), fc.Args["note"].(*string))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -22258,7 +22263,7 @@ func (ec *executionContext) _Mutation_updatePage(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().UpdatePage(ctx, fc.Args["id"].(string), fc.Args["expectedRevision"].(int), fc.Args["input"].(content.UpdatePageInput), fc.Args["note"].(*string))
+			return ec.Resolvers.Mutation().UpdatePage(ctx, fc.Args["id"].(string), fc.Args["expectedRevision"].(int), fc.Args["input"].(network.UpdatePageInput), fc.Args["note"].(*string))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -22382,7 +22387,7 @@ func (ec *executionContext) _Mutation_createPartner(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().CreatePartner(ctx, fc.Args["input"].(content.UpdatePartnerInput), fc.Args["note"].(*string))
+			return ec.Resolvers.Mutation().CreatePartner(ctx, fc.Args["input"].(network.UpdatePartnerInput), fc.Args["note"].(*string))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -22444,7 +22449,7 @@ func (ec *executionContext) _Mutation_updatePartner(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().UpdatePartner(ctx, fc.Args["id"].(string), fc.Args["expectedRevision"].(int), fc.Args["input"].(content.UpdatePartnerInput), fc.Args["note"].(*string))
+			return ec.Resolvers.Mutation().UpdatePartner(ctx, fc.Args["id"].(string), fc.Args["expectedRevision"].(int), fc.Args["input"].(network.UpdatePartnerInput), fc.Args["note"].(*string))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -22568,7 +22573,7 @@ func (ec *executionContext) _Mutation_publish(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().Publish(ctx, fc.Args["entries"].([]*content.PublishInput), fc.Args["links"].(content.LinkPolicy), fc.Args["note"].(*string), fc.Args["dryRun"].(bool), fc.Args["despite"].([]content.FindingRule))
+			return ec.Resolvers.Mutation().Publish(ctx, fc.Args["entries"].([]*content.PublishInput), fc.Args["links"].(content.LinkPolicy), fc.Args["note"].(*string), fc.Args["dryRun"].(bool), fc.Args["despite"].([]check.Rule))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -22754,7 +22759,7 @@ func (ec *executionContext) _Mutation_schedule(ctx context.Context, field graphq
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().Schedule(ctx, fc.Args["id"].(string), fc.Args["revision"].(int), fc.Args["publishAt"].(*time.Time), fc.Args["unpublishAt"].(*time.Time), fc.Args["locales"].([]content.Locale), fc.Args["despite"].([]content.FindingRule))
+			return ec.Resolvers.Mutation().Schedule(ctx, fc.Args["id"].(string), fc.Args["revision"].(int), fc.Args["publishAt"].(*time.Time), fc.Args["unpublishAt"].(*time.Time), fc.Args["locales"].([]content.Locale), fc.Args["despite"].([]check.Rule))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -23142,7 +23147,7 @@ func (ec *executionContext) _Mutation_createImplementationYear(ctx context.Conte
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().CreateImplementationYear(ctx, fc.Args["input"].(content.UpdateImplementationYearInput), fc.Args["note"].(*string))
+			return ec.Resolvers.Mutation().CreateImplementationYear(ctx, fc.Args["input"].(network.UpdateImplementationYearInput), fc.Args["note"].(*string))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -23204,7 +23209,7 @@ func (ec *executionContext) _Mutation_updateImplementationYear(ctx context.Conte
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().UpdateImplementationYear(ctx, fc.Args["id"].(string), fc.Args["expectedRevision"].(int), fc.Args["input"].(content.UpdateImplementationYearInput), fc.Args["note"].(*string))
+			return ec.Resolvers.Mutation().UpdateImplementationYear(ctx, fc.Args["id"].(string), fc.Args["expectedRevision"].(int), fc.Args["input"].(network.UpdateImplementationYearInput), fc.Args["note"].(*string))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -23256,7 +23261,7 @@ func (ec *executionContext) fieldContext_Mutation_updateImplementationYear(ctx c
 	return fc, nil
 }
 
-func (ec *executionContext) _Office_name(ctx context.Context, field graphql.CollectedField, obj *content.Office) (ret graphql.Marshaler) {
+func (ec *executionContext) _Office_name(ctx context.Context, field graphql.CollectedField, obj *network.Office) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -23279,7 +23284,7 @@ func (ec *executionContext) fieldContext_Office_name(_ context.Context, field gr
 	return graphql.NewScalarFieldContext("Office", field, false, false, "String")
 }
 
-func (ec *executionContext) _Office_email(ctx context.Context, field graphql.CollectedField, obj *content.Office) (ret graphql.Marshaler) {
+func (ec *executionContext) _Office_email(ctx context.Context, field graphql.CollectedField, obj *network.Office) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -23302,7 +23307,7 @@ func (ec *executionContext) fieldContext_Office_email(_ context.Context, field g
 	return graphql.NewScalarFieldContext("Office", field, false, false, "String")
 }
 
-func (ec *executionContext) _Office_phone(ctx context.Context, field graphql.CollectedField, obj *content.Office) (ret graphql.Marshaler) {
+func (ec *executionContext) _Office_phone(ctx context.Context, field graphql.CollectedField, obj *network.Office) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -23325,7 +23330,7 @@ func (ec *executionContext) fieldContext_Office_phone(_ context.Context, field g
 	return graphql.NewScalarFieldContext("Office", field, false, false, "String")
 }
 
-func (ec *executionContext) _Office_address(ctx context.Context, field graphql.CollectedField, obj *content.Office) (ret graphql.Marshaler) {
+func (ec *executionContext) _Office_address(ctx context.Context, field graphql.CollectedField, obj *network.Office) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -23394,7 +23399,7 @@ func (ec *executionContext) fieldContext_OneTimeLink_expiresAt(_ context.Context
 	return graphql.NewScalarFieldContext("OneTimeLink", field, false, false, "DateTime")
 }
 
-func (ec *executionContext) _Page_path(ctx context.Context, field graphql.CollectedField, obj *content.Page) (ret graphql.Marshaler) {
+func (ec *executionContext) _Page_path(ctx context.Context, field graphql.CollectedField, obj *network.Page) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -23417,7 +23422,7 @@ func (ec *executionContext) fieldContext_Page_path(_ context.Context, field grap
 	return graphql.NewScalarFieldContext("Page", field, false, false, "String")
 }
 
-func (ec *executionContext) _Page_title(ctx context.Context, field graphql.CollectedField, obj *content.Page) (ret graphql.Marshaler) {
+func (ec *executionContext) _Page_title(ctx context.Context, field graphql.CollectedField, obj *network.Page) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -23440,7 +23445,7 @@ func (ec *executionContext) fieldContext_Page_title(_ context.Context, field gra
 	return graphql.NewScalarFieldContext("Page", field, true, false, "String")
 }
 
-func (ec *executionContext) _Page_lead(ctx context.Context, field graphql.CollectedField, obj *content.Page) (ret graphql.Marshaler) {
+func (ec *executionContext) _Page_lead(ctx context.Context, field graphql.CollectedField, obj *network.Page) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -23463,7 +23468,7 @@ func (ec *executionContext) fieldContext_Page_lead(_ context.Context, field grap
 	return graphql.NewScalarFieldContext("Page", field, true, false, "String")
 }
 
-func (ec *executionContext) _Page_blocks(ctx context.Context, field graphql.CollectedField, obj *content.Page) (ret graphql.Marshaler) {
+func (ec *executionContext) _Page_blocks(ctx context.Context, field graphql.CollectedField, obj *network.Page) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -23475,8 +23480,8 @@ func (ec *executionContext) _Page_blocks(ctx context.Context, field graphql.Coll
 			return obj.Blocks(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []content.Block) graphql.Marshaler {
-			return ec.marshalNBlock2ᚕpartnernetzᚋcontentᚐBlockᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []network.Block) graphql.Marshaler {
+			return ec.marshalNBlock2ᚕpartnernetzᚋnetworkᚐBlockᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -23486,7 +23491,7 @@ func (ec *executionContext) fieldContext_Page_blocks(_ context.Context, field gr
 	return graphql.NewScalarFieldContext("Page", field, true, false, "Block")
 }
 
-func (ec *executionContext) _Page_parent(ctx context.Context, field graphql.CollectedField, obj *content.Page) (ret graphql.Marshaler) {
+func (ec *executionContext) _Page_parent(ctx context.Context, field graphql.CollectedField, obj *network.Page) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -23498,8 +23503,8 @@ func (ec *executionContext) _Page_parent(ctx context.Context, field graphql.Coll
 			return ec.Resolvers.Page().Parent(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Page) graphql.Marshaler {
-			return ec.marshalOPage2ᚖpartnernetzᚋcontentᚐPage(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Page) graphql.Marshaler {
+			return ec.marshalOPage2ᚖpartnernetzᚋnetworkᚐPage(ctx, selections, v)
 		},
 		true,
 		false,
@@ -23518,7 +23523,7 @@ func (ec *executionContext) fieldContext_Page_parent(_ context.Context, field gr
 	return fc, nil
 }
 
-func (ec *executionContext) _Page_breadcrumbs(ctx context.Context, field graphql.CollectedField, obj *content.Page) (ret graphql.Marshaler) {
+func (ec *executionContext) _Page_breadcrumbs(ctx context.Context, field graphql.CollectedField, obj *network.Page) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -23530,8 +23535,8 @@ func (ec *executionContext) _Page_breadcrumbs(ctx context.Context, field graphql
 			return ec.Resolvers.Page().Breadcrumbs(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.Breadcrumb) graphql.Marshaler {
-			return ec.marshalNBreadcrumb2ᚕᚖpartnernetzᚋcontentᚐBreadcrumbᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*network.Breadcrumb) graphql.Marshaler {
+			return ec.marshalNBreadcrumb2ᚕᚖpartnernetzᚋnetworkᚐBreadcrumbᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -23550,7 +23555,7 @@ func (ec *executionContext) fieldContext_Page_breadcrumbs(_ context.Context, fie
 	return fc, nil
 }
 
-func (ec *executionContext) _Page_children(ctx context.Context, field graphql.CollectedField, obj *content.Page) (ret graphql.Marshaler) {
+func (ec *executionContext) _Page_children(ctx context.Context, field graphql.CollectedField, obj *network.Page) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -23562,8 +23567,8 @@ func (ec *executionContext) _Page_children(ctx context.Context, field graphql.Co
 			return ec.Resolvers.Page().Children(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.Page) graphql.Marshaler {
-			return ec.marshalNPage2ᚕᚖpartnernetzᚋcontentᚐPageᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*network.Page) graphql.Marshaler {
+			return ec.marshalNPage2ᚕᚖpartnernetzᚋnetworkᚐPageᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -23582,7 +23587,7 @@ func (ec *executionContext) fieldContext_Page_children(_ context.Context, field 
 	return fc, nil
 }
 
-func (ec *executionContext) _Page_seo(ctx context.Context, field graphql.CollectedField, obj *content.Page) (ret graphql.Marshaler) {
+func (ec *executionContext) _Page_seo(ctx context.Context, field graphql.CollectedField, obj *network.Page) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -23594,8 +23599,8 @@ func (ec *executionContext) _Page_seo(ctx context.Context, field graphql.Collect
 			return obj.Seo(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.PageSeo) graphql.Marshaler {
-			return ec.marshalNPageSeo2ᚖpartnernetzᚋcontentᚐPageSeo(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *network.PageSeo) graphql.Marshaler {
+			return ec.marshalNPageSeo2ᚖpartnernetzᚋnetworkᚐPageSeo(ctx, selections, v)
 		},
 		true,
 		true,
@@ -23614,7 +23619,7 @@ func (ec *executionContext) fieldContext_Page_seo(_ context.Context, field graph
 	return fc, nil
 }
 
-func (ec *executionContext) _Page_id(ctx context.Context, field graphql.CollectedField, obj *content.Page) (ret graphql.Marshaler) {
+func (ec *executionContext) _Page_id(ctx context.Context, field graphql.CollectedField, obj *network.Page) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -23637,7 +23642,7 @@ func (ec *executionContext) fieldContext_Page_id(_ context.Context, field graphq
 	return graphql.NewScalarFieldContext("Page", field, false, false, "ID")
 }
 
-func (ec *executionContext) _Page_revision(ctx context.Context, field graphql.CollectedField, obj *content.Page) (ret graphql.Marshaler) {
+func (ec *executionContext) _Page_revision(ctx context.Context, field graphql.CollectedField, obj *network.Page) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -23660,7 +23665,7 @@ func (ec *executionContext) fieldContext_Page_revision(_ context.Context, field 
 	return graphql.NewScalarFieldContext("Page", field, false, false, "Int")
 }
 
-func (ec *executionContext) _Page_updatedAt(ctx context.Context, field graphql.CollectedField, obj *content.Page) (ret graphql.Marshaler) {
+func (ec *executionContext) _Page_updatedAt(ctx context.Context, field graphql.CollectedField, obj *network.Page) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -23683,7 +23688,7 @@ func (ec *executionContext) fieldContext_Page_updatedAt(_ context.Context, field
 	return graphql.NewScalarFieldContext("Page", field, false, false, "DateTime")
 }
 
-func (ec *executionContext) _Page_publishedAt(ctx context.Context, field graphql.CollectedField, obj *content.Page) (ret graphql.Marshaler) {
+func (ec *executionContext) _Page_publishedAt(ctx context.Context, field graphql.CollectedField, obj *network.Page) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -23706,7 +23711,7 @@ func (ec *executionContext) fieldContext_Page_publishedAt(_ context.Context, fie
 	return graphql.NewScalarFieldContext("Page", field, false, false, "DateTime")
 }
 
-func (ec *executionContext) _Page_servedLocale(ctx context.Context, field graphql.CollectedField, obj *content.Page) (ret graphql.Marshaler) {
+func (ec *executionContext) _Page_servedLocale(ctx context.Context, field graphql.CollectedField, obj *network.Page) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -23729,7 +23734,7 @@ func (ec *executionContext) fieldContext_Page_servedLocale(_ context.Context, fi
 	return graphql.NewScalarFieldContext("Page", field, true, false, "Locale")
 }
 
-func (ec *executionContext) _Page_demo(ctx context.Context, field graphql.CollectedField, obj *content.Page) (ret graphql.Marshaler) {
+func (ec *executionContext) _Page_demo(ctx context.Context, field graphql.CollectedField, obj *network.Page) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -23752,7 +23757,7 @@ func (ec *executionContext) fieldContext_Page_demo(_ context.Context, field grap
 	return graphql.NewScalarFieldContext("Page", field, false, false, "Boolean")
 }
 
-func (ec *executionContext) _Page_stage(ctx context.Context, field graphql.CollectedField, obj *content.Page) (ret graphql.Marshaler) {
+func (ec *executionContext) _Page_stage(ctx context.Context, field graphql.CollectedField, obj *network.Page) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -23775,7 +23780,7 @@ func (ec *executionContext) fieldContext_Page_stage(_ context.Context, field gra
 	return graphql.NewScalarFieldContext("Page", field, true, false, "Stage")
 }
 
-func (ec *executionContext) _Page_hasUnpublishedChanges(ctx context.Context, field graphql.CollectedField, obj *content.Page) (ret graphql.Marshaler) {
+func (ec *executionContext) _Page_hasUnpublishedChanges(ctx context.Context, field graphql.CollectedField, obj *network.Page) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -23798,7 +23803,7 @@ func (ec *executionContext) fieldContext_Page_hasUnpublishedChanges(_ context.Co
 	return graphql.NewScalarFieldContext("Page", field, true, true, "Boolean")
 }
 
-func (ec *executionContext) _Page_alternates(ctx context.Context, field graphql.CollectedField, obj *content.Page) (ret graphql.Marshaler) {
+func (ec *executionContext) _Page_alternates(ctx context.Context, field graphql.CollectedField, obj *network.Page) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -23810,8 +23815,8 @@ func (ec *executionContext) _Page_alternates(ctx context.Context, field graphql.
 			return ec.Resolvers.Page().Alternates(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.Alternate) graphql.Marshaler {
-			return ec.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚐAlternateᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*language.Alternate) graphql.Marshaler {
+			return ec.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐAlternateᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -23830,7 +23835,7 @@ func (ec *executionContext) fieldContext_Page_alternates(_ context.Context, fiel
 	return fc, nil
 }
 
-func (ec *executionContext) _Page_texts(ctx context.Context, field graphql.CollectedField, obj *content.Page) (ret graphql.Marshaler) {
+func (ec *executionContext) _Page_texts(ctx context.Context, field graphql.CollectedField, obj *network.Page) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -23842,8 +23847,8 @@ func (ec *executionContext) _Page_texts(ctx context.Context, field graphql.Colle
 			return ec.Resolvers.Page().Texts(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.LocalisedText) graphql.Marshaler {
-			return ec.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚐLocalisedTextᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*language.LocalisedText) graphql.Marshaler {
+			return ec.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐLocalisedTextᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -23862,7 +23867,7 @@ func (ec *executionContext) fieldContext_Page_texts(_ context.Context, field gra
 	return fc, nil
 }
 
-func (ec *executionContext) _Page_revisions(ctx context.Context, field graphql.CollectedField, obj *content.Page) (ret graphql.Marshaler) {
+func (ec *executionContext) _Page_revisions(ctx context.Context, field graphql.CollectedField, obj *network.Page) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -23875,8 +23880,8 @@ func (ec *executionContext) _Page_revisions(ctx context.Context, field graphql.C
 			return ec.Resolvers.Page().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Revision]) graphql.Marshaler {
-			return ec.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *list.Connection[*content.Revision]) graphql.Marshaler {
+			return ec.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, selections, v)
 		},
 		true,
 		false,
@@ -23906,7 +23911,7 @@ func (ec *executionContext) fieldContext_Page_revisions(ctx context.Context, fie
 	return fc, nil
 }
 
-func (ec *executionContext) _Page_schedule(ctx context.Context, field graphql.CollectedField, obj *content.Page) (ret graphql.Marshaler) {
+func (ec *executionContext) _Page_schedule(ctx context.Context, field graphql.CollectedField, obj *network.Page) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -23918,8 +23923,8 @@ func (ec *executionContext) _Page_schedule(ctx context.Context, field graphql.Co
 			return ec.Resolvers.Page().Schedule(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Schedule) graphql.Marshaler {
-			return ec.marshalOSchedule2ᚖpartnernetzᚋcontentᚐSchedule(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Schedule) graphql.Marshaler {
+			return ec.marshalOSchedule2ᚖpartnernetzᚋnetworkᚐSchedule(ctx, selections, v)
 		},
 		true,
 		false,
@@ -23938,7 +23943,7 @@ func (ec *executionContext) fieldContext_Page_schedule(_ context.Context, field 
 	return fc, nil
 }
 
-func (ec *executionContext) _Page_findings(ctx context.Context, field graphql.CollectedField, obj *content.Page) (ret graphql.Marshaler) {
+func (ec *executionContext) _Page_findings(ctx context.Context, field graphql.CollectedField, obj *network.Page) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -23948,11 +23953,11 @@ func (ec *executionContext) _Page_findings(ctx context.Context, field graphql.Co
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Page().Findings(ctx, obj, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Page().Findings(ctx, obj, fc.Args["filter"].(*check.Filter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Finding]) graphql.Marshaler {
-			return ec.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *list.Connection[*check.Finding]) graphql.Marshaler {
+			return ec.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, selections, v)
 		},
 		true,
 		false,
@@ -23982,7 +23987,7 @@ func (ec *executionContext) fieldContext_Page_findings(ctx context.Context, fiel
 	return fc, nil
 }
 
-func (ec *executionContext) _Page_usedIn(ctx context.Context, field graphql.CollectedField, obj *content.Page) (ret graphql.Marshaler) {
+func (ec *executionContext) _Page_usedIn(ctx context.Context, field graphql.CollectedField, obj *network.Page) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -23995,8 +24000,8 @@ func (ec *executionContext) _Page_usedIn(ctx context.Context, field graphql.Coll
 			return ec.Resolvers.Page().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[content.Entry]) graphql.Marshaler {
-			return ec.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *list.Connection[content.Entry]) graphql.Marshaler {
+			return ec.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -24026,7 +24031,7 @@ func (ec *executionContext) fieldContext_Page_usedIn(ctx context.Context, field 
 	return fc, nil
 }
 
-func (ec *executionContext) _PageConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *content.Connection[*content.Page]) (ret graphql.Marshaler) {
+func (ec *executionContext) _PageConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*network.Page]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -24038,8 +24043,8 @@ func (ec *executionContext) _PageConnection_nodes(ctx context.Context, field gra
 			return obj.Nodes, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.Page) graphql.Marshaler {
-			return ec.marshalNPage2ᚕᚖpartnernetzᚋcontentᚐPageᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*network.Page) graphql.Marshaler {
+			return ec.marshalNPage2ᚕᚖpartnernetzᚋnetworkᚐPageᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -24058,7 +24063,7 @@ func (ec *executionContext) fieldContext_PageConnection_nodes(_ context.Context,
 	return fc, nil
 }
 
-func (ec *executionContext) _PageConnection_edges(ctx context.Context, field graphql.CollectedField, obj *content.Connection[*content.Page]) (ret graphql.Marshaler) {
+func (ec *executionContext) _PageConnection_edges(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*network.Page]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -24070,8 +24075,8 @@ func (ec *executionContext) _PageConnection_edges(ctx context.Context, field gra
 			return obj.Edges(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.Edge[*content.Page]) graphql.Marshaler {
-			return ec.marshalNPageEdge2ᚕᚖpartnernetzᚋcontentᚐEdgeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*list.Edge[*network.Page]) graphql.Marshaler {
+			return ec.marshalNPageEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -24090,7 +24095,7 @@ func (ec *executionContext) fieldContext_PageConnection_edges(_ context.Context,
 	return fc, nil
 }
 
-func (ec *executionContext) _PageConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *content.Connection[*content.Page]) (ret graphql.Marshaler) {
+func (ec *executionContext) _PageConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*network.Page]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -24102,8 +24107,8 @@ func (ec *executionContext) _PageConnection_pageInfo(ctx context.Context, field 
 			return obj.PageInfo(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖpartnernetzᚋcontentᚐPageInfo(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *list.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖpartnernetzᚋcontentᚋlistᚐPageInfo(ctx, selections, v)
 		},
 		true,
 		true,
@@ -24122,7 +24127,7 @@ func (ec *executionContext) fieldContext_PageConnection_pageInfo(_ context.Conte
 	return fc, nil
 }
 
-func (ec *executionContext) _PageConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *content.Connection[*content.Page]) (ret graphql.Marshaler) {
+func (ec *executionContext) _PageConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*network.Page]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -24145,7 +24150,7 @@ func (ec *executionContext) fieldContext_PageConnection_totalCount(_ context.Con
 	return graphql.NewScalarFieldContext("PageConnection", field, true, false, "Int")
 }
 
-func (ec *executionContext) _PageEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *content.Edge[*content.Page]) (ret graphql.Marshaler) {
+func (ec *executionContext) _PageEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *list.Edge[*network.Page]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -24168,7 +24173,7 @@ func (ec *executionContext) fieldContext_PageEdge_cursor(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("PageEdge", field, true, false, "String")
 }
 
-func (ec *executionContext) _PageEdge_node(ctx context.Context, field graphql.CollectedField, obj *content.Edge[*content.Page]) (ret graphql.Marshaler) {
+func (ec *executionContext) _PageEdge_node(ctx context.Context, field graphql.CollectedField, obj *list.Edge[*network.Page]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -24180,8 +24185,8 @@ func (ec *executionContext) _PageEdge_node(ctx context.Context, field graphql.Co
 			return obj.Node, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Page) graphql.Marshaler {
-			return ec.marshalNPage2ᚖpartnernetzᚋcontentᚐPage(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Page) graphql.Marshaler {
+			return ec.marshalNPage2ᚖpartnernetzᚋnetworkᚐPage(ctx, selections, v)
 		},
 		true,
 		true,
@@ -24200,7 +24205,7 @@ func (ec *executionContext) fieldContext_PageEdge_node(_ context.Context, field 
 	return fc, nil
 }
 
-func (ec *executionContext) _PageInfo_hasNextPage(ctx context.Context, field graphql.CollectedField, obj *content.PageInfo) (ret graphql.Marshaler) {
+func (ec *executionContext) _PageInfo_hasNextPage(ctx context.Context, field graphql.CollectedField, obj *list.PageInfo) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -24223,7 +24228,7 @@ func (ec *executionContext) fieldContext_PageInfo_hasNextPage(_ context.Context,
 	return graphql.NewScalarFieldContext("PageInfo", field, true, false, "Boolean")
 }
 
-func (ec *executionContext) _PageInfo_hasPreviousPage(ctx context.Context, field graphql.CollectedField, obj *content.PageInfo) (ret graphql.Marshaler) {
+func (ec *executionContext) _PageInfo_hasPreviousPage(ctx context.Context, field graphql.CollectedField, obj *list.PageInfo) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -24246,7 +24251,7 @@ func (ec *executionContext) fieldContext_PageInfo_hasPreviousPage(_ context.Cont
 	return graphql.NewScalarFieldContext("PageInfo", field, true, false, "Boolean")
 }
 
-func (ec *executionContext) _PageInfo_startCursor(ctx context.Context, field graphql.CollectedField, obj *content.PageInfo) (ret graphql.Marshaler) {
+func (ec *executionContext) _PageInfo_startCursor(ctx context.Context, field graphql.CollectedField, obj *list.PageInfo) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -24269,7 +24274,7 @@ func (ec *executionContext) fieldContext_PageInfo_startCursor(_ context.Context,
 	return graphql.NewScalarFieldContext("PageInfo", field, true, false, "String")
 }
 
-func (ec *executionContext) _PageInfo_endCursor(ctx context.Context, field graphql.CollectedField, obj *content.PageInfo) (ret graphql.Marshaler) {
+func (ec *executionContext) _PageInfo_endCursor(ctx context.Context, field graphql.CollectedField, obj *list.PageInfo) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -24304,8 +24309,8 @@ func (ec *executionContext) _PagePayload_page(ctx context.Context, field graphql
 			return obj.Page, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Page) graphql.Marshaler {
-			return ec.marshalOPage2ᚖpartnernetzᚋcontentᚐPage(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Page) graphql.Marshaler {
+			return ec.marshalOPage2ᚖpartnernetzᚋnetworkᚐPage(ctx, selections, v)
 		},
 		true,
 		false,
@@ -24356,7 +24361,7 @@ func (ec *executionContext) fieldContext_PagePayload_errors(_ context.Context, f
 	return fc, nil
 }
 
-func (ec *executionContext) _PageSeo_title(ctx context.Context, field graphql.CollectedField, obj *content.PageSeo) (ret graphql.Marshaler) {
+func (ec *executionContext) _PageSeo_title(ctx context.Context, field graphql.CollectedField, obj *network.PageSeo) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -24379,7 +24384,7 @@ func (ec *executionContext) fieldContext_PageSeo_title(_ context.Context, field 
 	return graphql.NewScalarFieldContext("PageSeo", field, false, false, "String")
 }
 
-func (ec *executionContext) _PageSeo_description(ctx context.Context, field graphql.CollectedField, obj *content.PageSeo) (ret graphql.Marshaler) {
+func (ec *executionContext) _PageSeo_description(ctx context.Context, field graphql.CollectedField, obj *network.PageSeo) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -24402,7 +24407,7 @@ func (ec *executionContext) fieldContext_PageSeo_description(_ context.Context, 
 	return graphql.NewScalarFieldContext("PageSeo", field, false, false, "String")
 }
 
-func (ec *executionContext) _PageSeo_noIndex(ctx context.Context, field graphql.CollectedField, obj *content.PageSeo) (ret graphql.Marshaler) {
+func (ec *executionContext) _PageSeo_noIndex(ctx context.Context, field graphql.CollectedField, obj *network.PageSeo) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -24425,7 +24430,7 @@ func (ec *executionContext) fieldContext_PageSeo_noIndex(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("PageSeo", field, false, false, "Boolean")
 }
 
-func (ec *executionContext) _Partner_slug(ctx context.Context, field graphql.CollectedField, obj *content.Partner) (ret graphql.Marshaler) {
+func (ec *executionContext) _Partner_slug(ctx context.Context, field graphql.CollectedField, obj *network.Partner) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -24448,7 +24453,7 @@ func (ec *executionContext) fieldContext_Partner_slug(_ context.Context, field g
 	return graphql.NewScalarFieldContext("Partner", field, false, false, "String")
 }
 
-func (ec *executionContext) _Partner_name(ctx context.Context, field graphql.CollectedField, obj *content.Partner) (ret graphql.Marshaler) {
+func (ec *executionContext) _Partner_name(ctx context.Context, field graphql.CollectedField, obj *network.Partner) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -24471,7 +24476,7 @@ func (ec *executionContext) fieldContext_Partner_name(_ context.Context, field g
 	return graphql.NewScalarFieldContext("Partner", field, true, false, "String")
 }
 
-func (ec *executionContext) _Partner_sector(ctx context.Context, field graphql.CollectedField, obj *content.Partner) (ret graphql.Marshaler) {
+func (ec *executionContext) _Partner_sector(ctx context.Context, field graphql.CollectedField, obj *network.Partner) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -24483,8 +24488,8 @@ func (ec *executionContext) _Partner_sector(ctx context.Context, field graphql.C
 			return obj.Sector, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v content.Sector) graphql.Marshaler {
-			return ec.marshalNSector2partnernetzᚋcontentᚐSector(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v network.Sector) graphql.Marshaler {
+			return ec.marshalNSector2partnernetzᚋnetworkᚐSector(ctx, selections, v)
 		},
 		true,
 		true,
@@ -24494,7 +24499,7 @@ func (ec *executionContext) fieldContext_Partner_sector(_ context.Context, field
 	return graphql.NewScalarFieldContext("Partner", field, false, false, "Sector")
 }
 
-func (ec *executionContext) _Partner_website(ctx context.Context, field graphql.CollectedField, obj *content.Partner) (ret graphql.Marshaler) {
+func (ec *executionContext) _Partner_website(ctx context.Context, field graphql.CollectedField, obj *network.Partner) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -24517,7 +24522,7 @@ func (ec *executionContext) fieldContext_Partner_website(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("Partner", field, false, false, "String")
 }
 
-func (ec *executionContext) _Partner_memberSince(ctx context.Context, field graphql.CollectedField, obj *content.Partner) (ret graphql.Marshaler) {
+func (ec *executionContext) _Partner_memberSince(ctx context.Context, field graphql.CollectedField, obj *network.Partner) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -24540,7 +24545,7 @@ func (ec *executionContext) fieldContext_Partner_memberSince(_ context.Context, 
 	return graphql.NewScalarFieldContext("Partner", field, false, false, "Date")
 }
 
-func (ec *executionContext) _Partner_description(ctx context.Context, field graphql.CollectedField, obj *content.Partner) (ret graphql.Marshaler) {
+func (ec *executionContext) _Partner_description(ctx context.Context, field graphql.CollectedField, obj *network.Partner) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -24552,8 +24557,8 @@ func (ec *executionContext) _Partner_description(ctx context.Context, field grap
 			return obj.Description(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.RichText) graphql.Marshaler {
-			return ec.marshalORichText2ᚖpartnernetzᚋcontentᚐRichText(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *richtext.Text) graphql.Marshaler {
+			return ec.marshalORichText2ᚖpartnernetzᚋcontentᚋrichtextᚐText(ctx, selections, v)
 		},
 		true,
 		false,
@@ -24572,7 +24577,7 @@ func (ec *executionContext) fieldContext_Partner_description(_ context.Context, 
 	return fc, nil
 }
 
-func (ec *executionContext) _Partner_logo(ctx context.Context, field graphql.CollectedField, obj *content.Partner) (ret graphql.Marshaler) {
+func (ec *executionContext) _Partner_logo(ctx context.Context, field graphql.CollectedField, obj *network.Partner) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -24584,8 +24589,8 @@ func (ec *executionContext) _Partner_logo(ctx context.Context, field graphql.Col
 			return ec.Resolvers.Partner().Logo(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Media) graphql.Marshaler {
-			return ec.marshalOMedia2ᚖpartnernetzᚋcontentᚐMedia(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Media) graphql.Marshaler {
+			return ec.marshalOMedia2ᚖpartnernetzᚋnetworkᚐMedia(ctx, selections, v)
 		},
 		true,
 		false,
@@ -24604,7 +24609,7 @@ func (ec *executionContext) fieldContext_Partner_logo(_ context.Context, field g
 	return fc, nil
 }
 
-func (ec *executionContext) _Partner_measureCount(ctx context.Context, field graphql.CollectedField, obj *content.Partner) (ret graphql.Marshaler) {
+func (ec *executionContext) _Partner_measureCount(ctx context.Context, field graphql.CollectedField, obj *network.Partner) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -24627,7 +24632,7 @@ func (ec *executionContext) fieldContext_Partner_measureCount(_ context.Context,
 	return graphql.NewScalarFieldContext("Partner", field, true, true, "Int")
 }
 
-func (ec *executionContext) _Partner_formerNames(ctx context.Context, field graphql.CollectedField, obj *content.Partner) (ret graphql.Marshaler) {
+func (ec *executionContext) _Partner_formerNames(ctx context.Context, field graphql.CollectedField, obj *network.Partner) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -24659,7 +24664,7 @@ func (ec *executionContext) fieldContext_Partner_formerNames(_ context.Context, 
 	return fc, nil
 }
 
-func (ec *executionContext) _Partner_contacts(ctx context.Context, field graphql.CollectedField, obj *content.Partner) (ret graphql.Marshaler) {
+func (ec *executionContext) _Partner_contacts(ctx context.Context, field graphql.CollectedField, obj *network.Partner) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -24671,8 +24676,8 @@ func (ec *executionContext) _Partner_contacts(ctx context.Context, field graphql
 			return obj.Contacts(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.PartnerContact) graphql.Marshaler {
-			return ec.marshalNPartnerContact2ᚕᚖpartnernetzᚋcontentᚐPartnerContactᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*network.PartnerContact) graphql.Marshaler {
+			return ec.marshalNPartnerContact2ᚕᚖpartnernetzᚋnetworkᚐPartnerContactᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -24691,7 +24696,7 @@ func (ec *executionContext) fieldContext_Partner_contacts(_ context.Context, fie
 	return fc, nil
 }
 
-func (ec *executionContext) _Partner_agreements(ctx context.Context, field graphql.CollectedField, obj *content.Partner) (ret graphql.Marshaler) {
+func (ec *executionContext) _Partner_agreements(ctx context.Context, field graphql.CollectedField, obj *network.Partner) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -24701,11 +24706,11 @@ func (ec *executionContext) _Partner_agreements(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Partner().Agreements(ctx, obj, fc.Args["filter"].(*content.AgreementFilter), fc.Args["orderBy"].([]*content.Order[content.AgreementOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Partner().Agreements(ctx, obj, fc.Args["filter"].(*network.AgreementFilter), fc.Args["orderBy"].([]*list.Order[network.AgreementOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Agreement]) graphql.Marshaler {
-			return ec.marshalNAgreementConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *list.Connection[*network.Agreement]) graphql.Marshaler {
+			return ec.marshalNAgreementConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -24735,7 +24740,7 @@ func (ec *executionContext) fieldContext_Partner_agreements(ctx context.Context,
 	return fc, nil
 }
 
-func (ec *executionContext) _Partner_measures(ctx context.Context, field graphql.CollectedField, obj *content.Partner) (ret graphql.Marshaler) {
+func (ec *executionContext) _Partner_measures(ctx context.Context, field graphql.CollectedField, obj *network.Partner) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -24745,11 +24750,11 @@ func (ec *executionContext) _Partner_measures(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Partner().Measures(ctx, obj, fc.Args["filter"].(*content.MeasureFilter), fc.Args["orderBy"].([]*content.Order[content.MeasureOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Partner().Measures(ctx, obj, fc.Args["filter"].(*network.MeasureFilter), fc.Args["orderBy"].([]*list.Order[network.MeasureOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Measure]) graphql.Marshaler {
-			return ec.marshalNMeasureConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *list.Connection[*network.Measure]) graphql.Marshaler {
+			return ec.marshalNMeasureConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -24779,7 +24784,7 @@ func (ec *executionContext) fieldContext_Partner_measures(ctx context.Context, f
 	return fc, nil
 }
 
-func (ec *executionContext) _Partner_goodPractices(ctx context.Context, field graphql.CollectedField, obj *content.Partner) (ret graphql.Marshaler) {
+func (ec *executionContext) _Partner_goodPractices(ctx context.Context, field graphql.CollectedField, obj *network.Partner) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -24789,11 +24794,11 @@ func (ec *executionContext) _Partner_goodPractices(ctx context.Context, field gr
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Partner().GoodPractices(ctx, obj, fc.Args["filter"].(*content.GoodPracticeFilter), fc.Args["orderBy"].([]*content.Order[content.GoodPracticeOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Partner().GoodPractices(ctx, obj, fc.Args["filter"].(*network.GoodPracticeFilter), fc.Args["orderBy"].([]*list.Order[network.GoodPracticeOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.GoodPractice]) graphql.Marshaler {
-			return ec.marshalNGoodPracticeConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *list.Connection[*network.GoodPractice]) graphql.Marshaler {
+			return ec.marshalNGoodPracticeConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -24823,7 +24828,7 @@ func (ec *executionContext) fieldContext_Partner_goodPractices(ctx context.Conte
 	return fc, nil
 }
 
-func (ec *executionContext) _Partner_id(ctx context.Context, field graphql.CollectedField, obj *content.Partner) (ret graphql.Marshaler) {
+func (ec *executionContext) _Partner_id(ctx context.Context, field graphql.CollectedField, obj *network.Partner) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -24846,7 +24851,7 @@ func (ec *executionContext) fieldContext_Partner_id(_ context.Context, field gra
 	return graphql.NewScalarFieldContext("Partner", field, false, false, "ID")
 }
 
-func (ec *executionContext) _Partner_revision(ctx context.Context, field graphql.CollectedField, obj *content.Partner) (ret graphql.Marshaler) {
+func (ec *executionContext) _Partner_revision(ctx context.Context, field graphql.CollectedField, obj *network.Partner) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -24869,7 +24874,7 @@ func (ec *executionContext) fieldContext_Partner_revision(_ context.Context, fie
 	return graphql.NewScalarFieldContext("Partner", field, false, false, "Int")
 }
 
-func (ec *executionContext) _Partner_updatedAt(ctx context.Context, field graphql.CollectedField, obj *content.Partner) (ret graphql.Marshaler) {
+func (ec *executionContext) _Partner_updatedAt(ctx context.Context, field graphql.CollectedField, obj *network.Partner) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -24892,7 +24897,7 @@ func (ec *executionContext) fieldContext_Partner_updatedAt(_ context.Context, fi
 	return graphql.NewScalarFieldContext("Partner", field, false, false, "DateTime")
 }
 
-func (ec *executionContext) _Partner_publishedAt(ctx context.Context, field graphql.CollectedField, obj *content.Partner) (ret graphql.Marshaler) {
+func (ec *executionContext) _Partner_publishedAt(ctx context.Context, field graphql.CollectedField, obj *network.Partner) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -24915,7 +24920,7 @@ func (ec *executionContext) fieldContext_Partner_publishedAt(_ context.Context, 
 	return graphql.NewScalarFieldContext("Partner", field, false, false, "DateTime")
 }
 
-func (ec *executionContext) _Partner_servedLocale(ctx context.Context, field graphql.CollectedField, obj *content.Partner) (ret graphql.Marshaler) {
+func (ec *executionContext) _Partner_servedLocale(ctx context.Context, field graphql.CollectedField, obj *network.Partner) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -24938,7 +24943,7 @@ func (ec *executionContext) fieldContext_Partner_servedLocale(_ context.Context,
 	return graphql.NewScalarFieldContext("Partner", field, true, false, "Locale")
 }
 
-func (ec *executionContext) _Partner_demo(ctx context.Context, field graphql.CollectedField, obj *content.Partner) (ret graphql.Marshaler) {
+func (ec *executionContext) _Partner_demo(ctx context.Context, field graphql.CollectedField, obj *network.Partner) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -24961,7 +24966,7 @@ func (ec *executionContext) fieldContext_Partner_demo(_ context.Context, field g
 	return graphql.NewScalarFieldContext("Partner", field, false, false, "Boolean")
 }
 
-func (ec *executionContext) _Partner_stage(ctx context.Context, field graphql.CollectedField, obj *content.Partner) (ret graphql.Marshaler) {
+func (ec *executionContext) _Partner_stage(ctx context.Context, field graphql.CollectedField, obj *network.Partner) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -24984,7 +24989,7 @@ func (ec *executionContext) fieldContext_Partner_stage(_ context.Context, field 
 	return graphql.NewScalarFieldContext("Partner", field, true, false, "Stage")
 }
 
-func (ec *executionContext) _Partner_hasUnpublishedChanges(ctx context.Context, field graphql.CollectedField, obj *content.Partner) (ret graphql.Marshaler) {
+func (ec *executionContext) _Partner_hasUnpublishedChanges(ctx context.Context, field graphql.CollectedField, obj *network.Partner) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -25007,7 +25012,7 @@ func (ec *executionContext) fieldContext_Partner_hasUnpublishedChanges(_ context
 	return graphql.NewScalarFieldContext("Partner", field, true, true, "Boolean")
 }
 
-func (ec *executionContext) _Partner_alternates(ctx context.Context, field graphql.CollectedField, obj *content.Partner) (ret graphql.Marshaler) {
+func (ec *executionContext) _Partner_alternates(ctx context.Context, field graphql.CollectedField, obj *network.Partner) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -25019,8 +25024,8 @@ func (ec *executionContext) _Partner_alternates(ctx context.Context, field graph
 			return ec.Resolvers.Partner().Alternates(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.Alternate) graphql.Marshaler {
-			return ec.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚐAlternateᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*language.Alternate) graphql.Marshaler {
+			return ec.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐAlternateᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -25039,7 +25044,7 @@ func (ec *executionContext) fieldContext_Partner_alternates(_ context.Context, f
 	return fc, nil
 }
 
-func (ec *executionContext) _Partner_texts(ctx context.Context, field graphql.CollectedField, obj *content.Partner) (ret graphql.Marshaler) {
+func (ec *executionContext) _Partner_texts(ctx context.Context, field graphql.CollectedField, obj *network.Partner) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -25051,8 +25056,8 @@ func (ec *executionContext) _Partner_texts(ctx context.Context, field graphql.Co
 			return ec.Resolvers.Partner().Texts(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.LocalisedText) graphql.Marshaler {
-			return ec.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚐLocalisedTextᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*language.LocalisedText) graphql.Marshaler {
+			return ec.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐLocalisedTextᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -25071,7 +25076,7 @@ func (ec *executionContext) fieldContext_Partner_texts(_ context.Context, field 
 	return fc, nil
 }
 
-func (ec *executionContext) _Partner_revisions(ctx context.Context, field graphql.CollectedField, obj *content.Partner) (ret graphql.Marshaler) {
+func (ec *executionContext) _Partner_revisions(ctx context.Context, field graphql.CollectedField, obj *network.Partner) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -25084,8 +25089,8 @@ func (ec *executionContext) _Partner_revisions(ctx context.Context, field graphq
 			return ec.Resolvers.Partner().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Revision]) graphql.Marshaler {
-			return ec.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *list.Connection[*content.Revision]) graphql.Marshaler {
+			return ec.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, selections, v)
 		},
 		true,
 		false,
@@ -25115,7 +25120,7 @@ func (ec *executionContext) fieldContext_Partner_revisions(ctx context.Context, 
 	return fc, nil
 }
 
-func (ec *executionContext) _Partner_schedule(ctx context.Context, field graphql.CollectedField, obj *content.Partner) (ret graphql.Marshaler) {
+func (ec *executionContext) _Partner_schedule(ctx context.Context, field graphql.CollectedField, obj *network.Partner) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -25127,8 +25132,8 @@ func (ec *executionContext) _Partner_schedule(ctx context.Context, field graphql
 			return ec.Resolvers.Partner().Schedule(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Schedule) graphql.Marshaler {
-			return ec.marshalOSchedule2ᚖpartnernetzᚋcontentᚐSchedule(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Schedule) graphql.Marshaler {
+			return ec.marshalOSchedule2ᚖpartnernetzᚋnetworkᚐSchedule(ctx, selections, v)
 		},
 		true,
 		false,
@@ -25147,7 +25152,7 @@ func (ec *executionContext) fieldContext_Partner_schedule(_ context.Context, fie
 	return fc, nil
 }
 
-func (ec *executionContext) _Partner_findings(ctx context.Context, field graphql.CollectedField, obj *content.Partner) (ret graphql.Marshaler) {
+func (ec *executionContext) _Partner_findings(ctx context.Context, field graphql.CollectedField, obj *network.Partner) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -25157,11 +25162,11 @@ func (ec *executionContext) _Partner_findings(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Partner().Findings(ctx, obj, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Partner().Findings(ctx, obj, fc.Args["filter"].(*check.Filter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Finding]) graphql.Marshaler {
-			return ec.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *list.Connection[*check.Finding]) graphql.Marshaler {
+			return ec.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, selections, v)
 		},
 		true,
 		false,
@@ -25191,7 +25196,7 @@ func (ec *executionContext) fieldContext_Partner_findings(ctx context.Context, f
 	return fc, nil
 }
 
-func (ec *executionContext) _Partner_usedIn(ctx context.Context, field graphql.CollectedField, obj *content.Partner) (ret graphql.Marshaler) {
+func (ec *executionContext) _Partner_usedIn(ctx context.Context, field graphql.CollectedField, obj *network.Partner) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -25204,8 +25209,8 @@ func (ec *executionContext) _Partner_usedIn(ctx context.Context, field graphql.C
 			return ec.Resolvers.Partner().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[content.Entry]) graphql.Marshaler {
-			return ec.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *list.Connection[content.Entry]) graphql.Marshaler {
+			return ec.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -25235,7 +25240,7 @@ func (ec *executionContext) fieldContext_Partner_usedIn(ctx context.Context, fie
 	return fc, nil
 }
 
-func (ec *executionContext) _PartnerConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *content.Connection[*content.Partner]) (ret graphql.Marshaler) {
+func (ec *executionContext) _PartnerConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*network.Partner]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -25247,8 +25252,8 @@ func (ec *executionContext) _PartnerConnection_nodes(ctx context.Context, field 
 			return obj.Nodes, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.Partner) graphql.Marshaler {
-			return ec.marshalNPartner2ᚕᚖpartnernetzᚋcontentᚐPartnerᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*network.Partner) graphql.Marshaler {
+			return ec.marshalNPartner2ᚕᚖpartnernetzᚋnetworkᚐPartnerᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -25267,7 +25272,7 @@ func (ec *executionContext) fieldContext_PartnerConnection_nodes(_ context.Conte
 	return fc, nil
 }
 
-func (ec *executionContext) _PartnerConnection_edges(ctx context.Context, field graphql.CollectedField, obj *content.Connection[*content.Partner]) (ret graphql.Marshaler) {
+func (ec *executionContext) _PartnerConnection_edges(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*network.Partner]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -25279,8 +25284,8 @@ func (ec *executionContext) _PartnerConnection_edges(ctx context.Context, field 
 			return obj.Edges(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.Edge[*content.Partner]) graphql.Marshaler {
-			return ec.marshalNPartnerEdge2ᚕᚖpartnernetzᚋcontentᚐEdgeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*list.Edge[*network.Partner]) graphql.Marshaler {
+			return ec.marshalNPartnerEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -25299,7 +25304,7 @@ func (ec *executionContext) fieldContext_PartnerConnection_edges(_ context.Conte
 	return fc, nil
 }
 
-func (ec *executionContext) _PartnerConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *content.Connection[*content.Partner]) (ret graphql.Marshaler) {
+func (ec *executionContext) _PartnerConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*network.Partner]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -25311,8 +25316,8 @@ func (ec *executionContext) _PartnerConnection_pageInfo(ctx context.Context, fie
 			return obj.PageInfo(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖpartnernetzᚋcontentᚐPageInfo(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *list.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖpartnernetzᚋcontentᚋlistᚐPageInfo(ctx, selections, v)
 		},
 		true,
 		true,
@@ -25331,7 +25336,7 @@ func (ec *executionContext) fieldContext_PartnerConnection_pageInfo(_ context.Co
 	return fc, nil
 }
 
-func (ec *executionContext) _PartnerConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *content.Connection[*content.Partner]) (ret graphql.Marshaler) {
+func (ec *executionContext) _PartnerConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*network.Partner]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -25354,7 +25359,7 @@ func (ec *executionContext) fieldContext_PartnerConnection_totalCount(_ context.
 	return graphql.NewScalarFieldContext("PartnerConnection", field, true, false, "Int")
 }
 
-func (ec *executionContext) _PartnerContact_role(ctx context.Context, field graphql.CollectedField, obj *content.PartnerContact) (ret graphql.Marshaler) {
+func (ec *executionContext) _PartnerContact_role(ctx context.Context, field graphql.CollectedField, obj *network.PartnerContact) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -25377,7 +25382,7 @@ func (ec *executionContext) fieldContext_PartnerContact_role(_ context.Context, 
 	return graphql.NewScalarFieldContext("PartnerContact", field, false, false, "String")
 }
 
-func (ec *executionContext) _PartnerContact_name(ctx context.Context, field graphql.CollectedField, obj *content.PartnerContact) (ret graphql.Marshaler) {
+func (ec *executionContext) _PartnerContact_name(ctx context.Context, field graphql.CollectedField, obj *network.PartnerContact) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -25400,7 +25405,7 @@ func (ec *executionContext) fieldContext_PartnerContact_name(_ context.Context, 
 	return graphql.NewScalarFieldContext("PartnerContact", field, false, false, "String")
 }
 
-func (ec *executionContext) _PartnerContact_email(ctx context.Context, field graphql.CollectedField, obj *content.PartnerContact) (ret graphql.Marshaler) {
+func (ec *executionContext) _PartnerContact_email(ctx context.Context, field graphql.CollectedField, obj *network.PartnerContact) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -25423,7 +25428,7 @@ func (ec *executionContext) fieldContext_PartnerContact_email(_ context.Context,
 	return graphql.NewScalarFieldContext("PartnerContact", field, false, false, "String")
 }
 
-func (ec *executionContext) _PartnerContact_emailAudience(ctx context.Context, field graphql.CollectedField, obj *content.PartnerContact) (ret graphql.Marshaler) {
+func (ec *executionContext) _PartnerContact_emailAudience(ctx context.Context, field graphql.CollectedField, obj *network.PartnerContact) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -25446,7 +25451,7 @@ func (ec *executionContext) fieldContext_PartnerContact_emailAudience(_ context.
 	return graphql.NewScalarFieldContext("PartnerContact", field, false, false, "Audience")
 }
 
-func (ec *executionContext) _PartnerEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *content.Edge[*content.Partner]) (ret graphql.Marshaler) {
+func (ec *executionContext) _PartnerEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *list.Edge[*network.Partner]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -25469,7 +25474,7 @@ func (ec *executionContext) fieldContext_PartnerEdge_cursor(_ context.Context, f
 	return graphql.NewScalarFieldContext("PartnerEdge", field, true, false, "String")
 }
 
-func (ec *executionContext) _PartnerEdge_node(ctx context.Context, field graphql.CollectedField, obj *content.Edge[*content.Partner]) (ret graphql.Marshaler) {
+func (ec *executionContext) _PartnerEdge_node(ctx context.Context, field graphql.CollectedField, obj *list.Edge[*network.Partner]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -25481,8 +25486,8 @@ func (ec *executionContext) _PartnerEdge_node(ctx context.Context, field graphql
 			return obj.Node, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Partner) graphql.Marshaler {
-			return ec.marshalNPartner2ᚖpartnernetzᚋcontentᚐPartner(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Partner) graphql.Marshaler {
+			return ec.marshalNPartner2ᚖpartnernetzᚋnetworkᚐPartner(ctx, selections, v)
 		},
 		true,
 		true,
@@ -25501,7 +25506,7 @@ func (ec *executionContext) fieldContext_PartnerEdge_node(_ context.Context, fie
 	return fc, nil
 }
 
-func (ec *executionContext) _PartnerListBlock_id(ctx context.Context, field graphql.CollectedField, obj *content.PartnerListBlock) (ret graphql.Marshaler) {
+func (ec *executionContext) _PartnerListBlock_id(ctx context.Context, field graphql.CollectedField, obj *network.PartnerListBlock) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -25524,7 +25529,7 @@ func (ec *executionContext) fieldContext_PartnerListBlock_id(_ context.Context, 
 	return graphql.NewScalarFieldContext("PartnerListBlock", field, false, false, "ID")
 }
 
-func (ec *executionContext) _PartnerListBlock_heading(ctx context.Context, field graphql.CollectedField, obj *content.PartnerListBlock) (ret graphql.Marshaler) {
+func (ec *executionContext) _PartnerListBlock_heading(ctx context.Context, field graphql.CollectedField, obj *network.PartnerListBlock) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -25547,7 +25552,7 @@ func (ec *executionContext) fieldContext_PartnerListBlock_heading(_ context.Cont
 	return graphql.NewScalarFieldContext("PartnerListBlock", field, true, false, "String")
 }
 
-func (ec *executionContext) _PartnerListBlock_partners(ctx context.Context, field graphql.CollectedField, obj *content.PartnerListBlock) (ret graphql.Marshaler) {
+func (ec *executionContext) _PartnerListBlock_partners(ctx context.Context, field graphql.CollectedField, obj *network.PartnerListBlock) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -25559,8 +25564,8 @@ func (ec *executionContext) _PartnerListBlock_partners(ctx context.Context, fiel
 			return ec.Resolvers.PartnerListBlock().Partners(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.Partner) graphql.Marshaler {
-			return ec.marshalNPartner2ᚕᚖpartnernetzᚋcontentᚐPartnerᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*network.Partner) graphql.Marshaler {
+			return ec.marshalNPartner2ᚕᚖpartnernetzᚋnetworkᚐPartnerᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -25591,8 +25596,8 @@ func (ec *executionContext) _PartnerPayload_partner(ctx context.Context, field g
 			return obj.Partner, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Partner) graphql.Marshaler {
-			return ec.marshalOPartner2ᚖpartnernetzᚋcontentᚐPartner(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Partner) graphql.Marshaler {
+			return ec.marshalOPartner2ᚖpartnernetzᚋnetworkᚐPartner(ctx, selections, v)
 		},
 		true,
 		false,
@@ -25643,7 +25648,7 @@ func (ec *executionContext) fieldContext_PartnerPayload_errors(_ context.Context
 	return fc, nil
 }
 
-func (ec *executionContext) _Patron_name(ctx context.Context, field graphql.CollectedField, obj *content.Patron) (ret graphql.Marshaler) {
+func (ec *executionContext) _Patron_name(ctx context.Context, field graphql.CollectedField, obj *network.Patron) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -25666,7 +25671,7 @@ func (ec *executionContext) fieldContext_Patron_name(_ context.Context, field gr
 	return graphql.NewScalarFieldContext("Patron", field, false, false, "String")
 }
 
-func (ec *executionContext) _Patron_title(ctx context.Context, field graphql.CollectedField, obj *content.Patron) (ret graphql.Marshaler) {
+func (ec *executionContext) _Patron_title(ctx context.Context, field graphql.CollectedField, obj *network.Patron) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -25689,7 +25694,7 @@ func (ec *executionContext) fieldContext_Patron_title(_ context.Context, field g
 	return graphql.NewScalarFieldContext("Patron", field, false, false, "String")
 }
 
-func (ec *executionContext) _Patron_since(ctx context.Context, field graphql.CollectedField, obj *content.Patron) (ret graphql.Marshaler) {
+func (ec *executionContext) _Patron_since(ctx context.Context, field graphql.CollectedField, obj *network.Patron) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -25712,7 +25717,7 @@ func (ec *executionContext) fieldContext_Patron_since(_ context.Context, field g
 	return graphql.NewScalarFieldContext("Patron", field, false, false, "Date")
 }
 
-func (ec *executionContext) _Patron_until(ctx context.Context, field graphql.CollectedField, obj *content.Patron) (ret graphql.Marshaler) {
+func (ec *executionContext) _Patron_until(ctx context.Context, field graphql.CollectedField, obj *network.Patron) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -25944,8 +25949,8 @@ func (ec *executionContext) _PublicationPayload_findings(ctx context.Context, fi
 			return obj.Findings, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.Finding) graphql.Marshaler {
-			return ec.marshalNFinding2ᚕᚖpartnernetzᚋcontentᚐFindingᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*check.Finding) graphql.Marshaler {
+			return ec.marshalNFinding2ᚕᚖpartnernetzᚋcontentᚋcheckᚐFindingᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -26102,11 +26107,11 @@ func (ec *executionContext) _Query_accounts(ctx context.Context, field graphql.C
 			directive1 := func(ctx context.Context) (any, error) {
 				may, err := ec.unmarshalNPermission2partnernetzᚋauthᚐPermission(ctx, "MANAGE_ACCOUNTS")
 				if err != nil {
-					var zeroVal *content.Connection[*auth.Account]
+					var zeroVal *list.Connection[*auth.Account]
 					return zeroVal, err
 				}
 				if ec.Directives.Auth == nil {
-					var zeroVal *content.Connection[*auth.Account]
+					var zeroVal *list.Connection[*auth.Account]
 					return zeroVal, errors.New("directive auth is not implemented")
 				}
 				return ec.Directives.Auth(ctx, nil, directive0, may)
@@ -26115,8 +26120,8 @@ func (ec *executionContext) _Query_accounts(ctx context.Context, field graphql.C
 			next = directive1
 			return next
 		},
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*auth.Account]) graphql.Marshaler {
-			return ec.marshalNAccountConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *list.Connection[*auth.Account]) graphql.Marshaler {
+			return ec.marshalNAccountConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -26221,8 +26226,8 @@ func (ec *executionContext) _Query_agreement(ctx context.Context, field graphql.
 			return ec.Resolvers.Query().Agreement(ctx, fc.Args["id"].(string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Agreement) graphql.Marshaler {
-			return ec.marshalOAgreement2ᚖpartnernetzᚋcontentᚐAgreement(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Agreement) graphql.Marshaler {
+			return ec.marshalOAgreement2ᚖpartnernetzᚋnetworkᚐAgreement(ctx, selections, v)
 		},
 		true,
 		false,
@@ -26262,11 +26267,11 @@ func (ec *executionContext) _Query_agreements(ctx context.Context, field graphql
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Agreements(ctx, fc.Args["filter"].(*content.AgreementFilter), fc.Args["orderBy"].([]*content.Order[content.AgreementOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Query().Agreements(ctx, fc.Args["filter"].(*network.AgreementFilter), fc.Args["orderBy"].([]*list.Order[network.AgreementOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Agreement]) graphql.Marshaler {
-			return ec.marshalNAgreementConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *list.Connection[*network.Agreement]) graphql.Marshaler {
+			return ec.marshalNAgreementConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -26314,11 +26319,11 @@ func (ec *executionContext) _Query_auditLog(ctx context.Context, field graphql.C
 			directive1 := func(ctx context.Context) (any, error) {
 				may, err := ec.unmarshalNPermission2partnernetzᚋauthᚐPermission(ctx, "READ_AUDIT")
 				if err != nil {
-					var zeroVal *content.Connection[*audit.Record]
+					var zeroVal *list.Connection[*audit.Record]
 					return zeroVal, err
 				}
 				if ec.Directives.Auth == nil {
-					var zeroVal *content.Connection[*audit.Record]
+					var zeroVal *list.Connection[*audit.Record]
 					return zeroVal, errors.New("directive auth is not implemented")
 				}
 				return ec.Directives.Auth(ctx, nil, directive0, may)
@@ -26327,8 +26332,8 @@ func (ec *executionContext) _Query_auditLog(ctx context.Context, field graphql.C
 			next = directive1
 			return next
 		},
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*audit.Record]) graphql.Marshaler {
-			return ec.marshalNAuditConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *list.Connection[*audit.Record]) graphql.Marshaler {
+			return ec.marshalNAuditConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -26539,8 +26544,8 @@ func (ec *executionContext) _Query_event(ctx context.Context, field graphql.Coll
 			return ec.Resolvers.Query().Event(ctx, fc.Args["slug"].(string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Event) graphql.Marshaler {
-			return ec.marshalOEvent2ᚖpartnernetzᚋcontentᚐEvent(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Event) graphql.Marshaler {
+			return ec.marshalOEvent2ᚖpartnernetzᚋnetworkᚐEvent(ctx, selections, v)
 		},
 		true,
 		false,
@@ -26580,11 +26585,11 @@ func (ec *executionContext) _Query_events(ctx context.Context, field graphql.Col
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Events(ctx, fc.Args["filter"].(*content.EventFilter), fc.Args["orderBy"].([]*content.Order[content.EventOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Query().Events(ctx, fc.Args["filter"].(*network.EventFilter), fc.Args["orderBy"].([]*list.Order[network.EventOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Event]) graphql.Marshaler {
-			return ec.marshalNEventConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *list.Connection[*network.Event]) graphql.Marshaler {
+			return ec.marshalNEventConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -26624,7 +26629,7 @@ func (ec *executionContext) _Query_findings(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Findings(ctx, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Query().Findings(ctx, fc.Args["filter"].(*check.Filter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -26632,11 +26637,11 @@ func (ec *executionContext) _Query_findings(ctx context.Context, field graphql.C
 			directive1 := func(ctx context.Context) (any, error) {
 				may, err := ec.unmarshalNPermission2partnernetzᚋauthᚐPermission(ctx, "PUBLISH")
 				if err != nil {
-					var zeroVal *content.Connection[*content.Finding]
+					var zeroVal *list.Connection[*check.Finding]
 					return zeroVal, err
 				}
 				if ec.Directives.Auth == nil {
-					var zeroVal *content.Connection[*content.Finding]
+					var zeroVal *list.Connection[*check.Finding]
 					return zeroVal, errors.New("directive auth is not implemented")
 				}
 				return ec.Directives.Auth(ctx, nil, directive0, may)
@@ -26645,8 +26650,8 @@ func (ec *executionContext) _Query_findings(ctx context.Context, field graphql.C
 			next = directive1
 			return next
 		},
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Finding]) graphql.Marshaler {
-			return ec.marshalNFindingConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *list.Connection[*check.Finding]) graphql.Marshaler {
+			return ec.marshalNFindingConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -26689,8 +26694,8 @@ func (ec *executionContext) _Query_goodPractice(ctx context.Context, field graph
 			return ec.Resolvers.Query().GoodPractice(ctx, fc.Args["slug"].(string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.GoodPractice) graphql.Marshaler {
-			return ec.marshalOGoodPractice2ᚖpartnernetzᚋcontentᚐGoodPractice(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *network.GoodPractice) graphql.Marshaler {
+			return ec.marshalOGoodPractice2ᚖpartnernetzᚋnetworkᚐGoodPractice(ctx, selections, v)
 		},
 		true,
 		false,
@@ -26730,11 +26735,11 @@ func (ec *executionContext) _Query_goodPractices(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().GoodPractices(ctx, fc.Args["filter"].(*content.GoodPracticeFilter), fc.Args["orderBy"].([]*content.Order[content.GoodPracticeOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Query().GoodPractices(ctx, fc.Args["filter"].(*network.GoodPracticeFilter), fc.Args["orderBy"].([]*list.Order[network.GoodPracticeOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.GoodPractice]) graphql.Marshaler {
-			return ec.marshalNGoodPracticeConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *list.Connection[*network.GoodPractice]) graphql.Marshaler {
+			return ec.marshalNGoodPracticeConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -26776,8 +26781,8 @@ func (ec *executionContext) _Query_initiative(ctx context.Context, field graphql
 			return ec.Resolvers.Query().Initiative(ctx)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Initiative) graphql.Marshaler {
-			return ec.marshalOInitiative2ᚖpartnernetzᚋcontentᚐInitiative(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Initiative) graphql.Marshaler {
+			return ec.marshalOInitiative2ᚖpartnernetzᚋnetworkᚐInitiative(ctx, selections, v)
 		},
 		true,
 		false,
@@ -26809,8 +26814,8 @@ func (ec *executionContext) _Query_measure(ctx context.Context, field graphql.Co
 			return ec.Resolvers.Query().Measure(ctx, fc.Args["slug"].(string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Measure) graphql.Marshaler {
-			return ec.marshalOMeasure2ᚖpartnernetzᚋcontentᚐMeasure(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Measure) graphql.Marshaler {
+			return ec.marshalOMeasure2ᚖpartnernetzᚋnetworkᚐMeasure(ctx, selections, v)
 		},
 		true,
 		false,
@@ -26850,11 +26855,11 @@ func (ec *executionContext) _Query_measures(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Measures(ctx, fc.Args["filter"].(*content.MeasureFilter), fc.Args["orderBy"].([]*content.Order[content.MeasureOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Query().Measures(ctx, fc.Args["filter"].(*network.MeasureFilter), fc.Args["orderBy"].([]*list.Order[network.MeasureOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Measure]) graphql.Marshaler {
-			return ec.marshalNMeasureConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *list.Connection[*network.Measure]) graphql.Marshaler {
+			return ec.marshalNMeasureConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -26897,8 +26902,8 @@ func (ec *executionContext) _Query_media(ctx context.Context, field graphql.Coll
 			return ec.Resolvers.Query().Media(ctx, fc.Args["id"].(string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Media) graphql.Marshaler {
-			return ec.marshalOMedia2ᚖpartnernetzᚋcontentᚐMedia(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Media) graphql.Marshaler {
+			return ec.marshalOMedia2ᚖpartnernetzᚋnetworkᚐMedia(ctx, selections, v)
 		},
 		true,
 		false,
@@ -26938,11 +26943,11 @@ func (ec *executionContext) _Query_mediaLibrary(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().MediaLibrary(ctx, fc.Args["filter"].(*content.MediaFilter), fc.Args["orderBy"].([]*content.Order[content.MediaOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Query().MediaLibrary(ctx, fc.Args["filter"].(*network.MediaFilter), fc.Args["orderBy"].([]*list.Order[network.MediaOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Media]) graphql.Marshaler {
-			return ec.marshalNMediaConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *list.Connection[*network.Media]) graphql.Marshaler {
+			return ec.marshalNMediaConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -26982,11 +26987,11 @@ func (ec *executionContext) _Query_menu(ctx context.Context, field graphql.Colle
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Menu(ctx, fc.Args["key"].(content.MenuKey))
+			return ec.Resolvers.Query().Menu(ctx, fc.Args["key"].(network.MenuKey))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Menu) graphql.Marshaler {
-			return ec.marshalOMenu2ᚖpartnernetzᚋcontentᚐMenu(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Menu) graphql.Marshaler {
+			return ec.marshalOMenu2ᚖpartnernetzᚋnetworkᚐMenu(ctx, selections, v)
 		},
 		true,
 		false,
@@ -27029,8 +27034,8 @@ func (ec *executionContext) _Query_page(ctx context.Context, field graphql.Colle
 			return ec.Resolvers.Query().Page(ctx, fc.Args["path"].(string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Page) graphql.Marshaler {
-			return ec.marshalOPage2ᚖpartnernetzᚋcontentᚐPage(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Page) graphql.Marshaler {
+			return ec.marshalOPage2ᚖpartnernetzᚋnetworkᚐPage(ctx, selections, v)
 		},
 		true,
 		false,
@@ -27102,11 +27107,11 @@ func (ec *executionContext) _Query_pages(ctx context.Context, field graphql.Coll
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Pages(ctx, fc.Args["filter"].(*content.PageFilter), fc.Args["orderBy"].([]*content.Order[content.PageOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Query().Pages(ctx, fc.Args["filter"].(*network.PageFilter), fc.Args["orderBy"].([]*list.Order[network.PageOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Page]) graphql.Marshaler {
-			return ec.marshalNPageConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *list.Connection[*network.Page]) graphql.Marshaler {
+			return ec.marshalNPageConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -27149,8 +27154,8 @@ func (ec *executionContext) _Query_partner(ctx context.Context, field graphql.Co
 			return ec.Resolvers.Query().Partner(ctx, fc.Args["slug"].(string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Partner) graphql.Marshaler {
-			return ec.marshalOPartner2ᚖpartnernetzᚋcontentᚐPartner(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Partner) graphql.Marshaler {
+			return ec.marshalOPartner2ᚖpartnernetzᚋnetworkᚐPartner(ctx, selections, v)
 		},
 		true,
 		false,
@@ -27190,11 +27195,11 @@ func (ec *executionContext) _Query_partners(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Partners(ctx, fc.Args["filter"].(*content.PartnerFilter), fc.Args["orderBy"].([]*content.Order[content.PartnerOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Query().Partners(ctx, fc.Args["filter"].(*network.PartnerFilter), fc.Args["orderBy"].([]*list.Order[network.PartnerOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Partner]) graphql.Marshaler {
-			return ec.marshalNPartnerConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *list.Connection[*network.Partner]) graphql.Marshaler {
+			return ec.marshalNPartnerConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -27234,7 +27239,7 @@ func (ec *executionContext) _Query_schedules(ctx context.Context, field graphql.
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Schedules(ctx, fc.Args["filter"].(*content.ScheduleFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Query().Schedules(ctx, fc.Args["filter"].(*network.ScheduleFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -27242,11 +27247,11 @@ func (ec *executionContext) _Query_schedules(ctx context.Context, field graphql.
 			directive1 := func(ctx context.Context) (any, error) {
 				may, err := ec.unmarshalNPermission2partnernetzᚋauthᚐPermission(ctx, "PUBLISH")
 				if err != nil {
-					var zeroVal *content.Connection[*content.Schedule]
+					var zeroVal *list.Connection[*network.Schedule]
 					return zeroVal, err
 				}
 				if ec.Directives.Auth == nil {
-					var zeroVal *content.Connection[*content.Schedule]
+					var zeroVal *list.Connection[*network.Schedule]
 					return zeroVal, errors.New("directive auth is not implemented")
 				}
 				return ec.Directives.Auth(ctx, nil, directive0, may)
@@ -27255,8 +27260,8 @@ func (ec *executionContext) _Query_schedules(ctx context.Context, field graphql.
 			next = directive1
 			return next
 		},
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Schedule]) graphql.Marshaler {
-			return ec.marshalNScheduleConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *list.Connection[*network.Schedule]) graphql.Marshaler {
+			return ec.marshalNScheduleConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -27299,8 +27304,8 @@ func (ec *executionContext) _Query_search(ctx context.Context, field graphql.Col
 			return ec.Resolvers.Query().Search(ctx, fc.Args["query"].(string), fc.Args["types"].([]content.SearchType), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.SearchHit]) graphql.Marshaler {
-			return ec.marshalNSearchConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *list.Connection[*network.SearchHit]) graphql.Marshaler {
+			return ec.marshalNSearchConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -27374,8 +27379,8 @@ func (ec *executionContext) _Query_statistics(ctx context.Context, field graphql
 			return ec.Resolvers.Query().Statistics(ctx)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Statistics) graphql.Marshaler {
-			return ec.marshalNStatistics2ᚖpartnernetzᚋcontentᚐStatistics(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Statistics) graphql.Marshaler {
+			return ec.marshalNStatistics2ᚖpartnernetzᚋnetworkᚐStatistics(ctx, selections, v)
 		},
 		true,
 		true,
@@ -27404,7 +27409,7 @@ func (ec *executionContext) _Query_translations(ctx context.Context, field graph
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Translations(ctx, fc.Args["filter"].(*content.TranslationFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Query().Translations(ctx, fc.Args["filter"].(*language.TranslationFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -27412,11 +27417,11 @@ func (ec *executionContext) _Query_translations(ctx context.Context, field graph
 			directive1 := func(ctx context.Context) (any, error) {
 				may, err := ec.unmarshalNPermission2partnernetzᚋauthᚐPermission(ctx, "READ_DRAFTS")
 				if err != nil {
-					var zeroVal *content.Connection[*content.Translation]
+					var zeroVal *list.Connection[*language.Translation]
 					return zeroVal, err
 				}
 				if ec.Directives.Auth == nil {
-					var zeroVal *content.Connection[*content.Translation]
+					var zeroVal *list.Connection[*language.Translation]
 					return zeroVal, errors.New("directive auth is not implemented")
 				}
 				return ec.Directives.Auth(ctx, nil, directive0, may)
@@ -27425,8 +27430,8 @@ func (ec *executionContext) _Query_translations(ctx context.Context, field graph
 			next = directive1
 			return next
 		},
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.Translation]) graphql.Marshaler {
-			return ec.marshalNTranslationConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *list.Connection[*language.Translation]) graphql.Marshaler {
+			return ec.marshalNTranslationConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -27469,8 +27474,8 @@ func (ec *executionContext) _Query_implementationYear(ctx context.Context, field
 			return ec.Resolvers.Query().ImplementationYear(ctx, fc.Args["label"].(string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.ImplementationYear) graphql.Marshaler {
-			return ec.marshalOImplementationYear2ᚖpartnernetzᚋcontentᚐImplementationYear(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *network.ImplementationYear) graphql.Marshaler {
+			return ec.marshalOImplementationYear2ᚖpartnernetzᚋnetworkᚐImplementationYear(ctx, selections, v)
 		},
 		true,
 		false,
@@ -27510,11 +27515,11 @@ func (ec *executionContext) _Query_implementationYears(ctx context.Context, fiel
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().ImplementationYears(ctx, fc.Args["filter"].(*content.ImplementationYearFilter), fc.Args["orderBy"].([]*content.Order[content.ImplementationYearOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Query().ImplementationYears(ctx, fc.Args["filter"].(*network.ImplementationYearFilter), fc.Args["orderBy"].([]*list.Order[network.ImplementationYearOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Connection[*content.ImplementationYear]) graphql.Marshaler {
-			return ec.marshalNImplementationYearConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *list.Connection[*network.ImplementationYear]) graphql.Marshaler {
+			return ec.marshalNImplementationYearConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -28129,7 +28134,7 @@ func (ec *executionContext) fieldContext_RevisionConflict_current(_ context.Cont
 	return graphql.NewScalarFieldContext("RevisionConflict", field, false, false, "Int")
 }
 
-func (ec *executionContext) _RevisionConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *content.Connection[*content.Revision]) (ret graphql.Marshaler) {
+func (ec *executionContext) _RevisionConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*content.Revision]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -28161,7 +28166,7 @@ func (ec *executionContext) fieldContext_RevisionConnection_nodes(_ context.Cont
 	return fc, nil
 }
 
-func (ec *executionContext) _RevisionConnection_edges(ctx context.Context, field graphql.CollectedField, obj *content.Connection[*content.Revision]) (ret graphql.Marshaler) {
+func (ec *executionContext) _RevisionConnection_edges(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*content.Revision]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -28173,8 +28178,8 @@ func (ec *executionContext) _RevisionConnection_edges(ctx context.Context, field
 			return obj.Edges(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.Edge[*content.Revision]) graphql.Marshaler {
-			return ec.marshalNRevisionEdge2ᚕᚖpartnernetzᚋcontentᚐEdgeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*list.Edge[*content.Revision]) graphql.Marshaler {
+			return ec.marshalNRevisionEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -28193,7 +28198,7 @@ func (ec *executionContext) fieldContext_RevisionConnection_edges(_ context.Cont
 	return fc, nil
 }
 
-func (ec *executionContext) _RevisionConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *content.Connection[*content.Revision]) (ret graphql.Marshaler) {
+func (ec *executionContext) _RevisionConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*content.Revision]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -28205,8 +28210,8 @@ func (ec *executionContext) _RevisionConnection_pageInfo(ctx context.Context, fi
 			return obj.PageInfo(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖpartnernetzᚋcontentᚐPageInfo(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *list.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖpartnernetzᚋcontentᚋlistᚐPageInfo(ctx, selections, v)
 		},
 		true,
 		true,
@@ -28225,7 +28230,7 @@ func (ec *executionContext) fieldContext_RevisionConnection_pageInfo(_ context.C
 	return fc, nil
 }
 
-func (ec *executionContext) _RevisionConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *content.Connection[*content.Revision]) (ret graphql.Marshaler) {
+func (ec *executionContext) _RevisionConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*content.Revision]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -28248,7 +28253,7 @@ func (ec *executionContext) fieldContext_RevisionConnection_totalCount(_ context
 	return graphql.NewScalarFieldContext("RevisionConnection", field, true, false, "Int")
 }
 
-func (ec *executionContext) _RevisionEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *content.Edge[*content.Revision]) (ret graphql.Marshaler) {
+func (ec *executionContext) _RevisionEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *list.Edge[*content.Revision]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -28271,7 +28276,7 @@ func (ec *executionContext) fieldContext_RevisionEdge_cursor(_ context.Context, 
 	return graphql.NewScalarFieldContext("RevisionEdge", field, true, false, "String")
 }
 
-func (ec *executionContext) _RevisionEdge_node(ctx context.Context, field graphql.CollectedField, obj *content.Edge[*content.Revision]) (ret graphql.Marshaler) {
+func (ec *executionContext) _RevisionEdge_node(ctx context.Context, field graphql.CollectedField, obj *list.Edge[*content.Revision]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -28335,7 +28340,7 @@ func (ec *executionContext) fieldContext_RevokeTokenPayload_errors(_ context.Con
 	return fc, nil
 }
 
-func (ec *executionContext) _RichText_servedLocale(ctx context.Context, field graphql.CollectedField, obj *content.RichText) (ret graphql.Marshaler) {
+func (ec *executionContext) _RichText_servedLocale(ctx context.Context, field graphql.CollectedField, obj *richtext.Text) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -28358,7 +28363,7 @@ func (ec *executionContext) fieldContext_RichText_servedLocale(_ context.Context
 	return graphql.NewScalarFieldContext("RichText", field, false, false, "Locale")
 }
 
-func (ec *executionContext) _RichText_html(ctx context.Context, field graphql.CollectedField, obj *content.RichText) (ret graphql.Marshaler) {
+func (ec *executionContext) _RichText_html(ctx context.Context, field graphql.CollectedField, obj *richtext.Text) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -28381,7 +28386,7 @@ func (ec *executionContext) fieldContext_RichText_html(_ context.Context, field 
 	return graphql.NewScalarFieldContext("RichText", field, true, true, "String")
 }
 
-func (ec *executionContext) _RichText_markdown(ctx context.Context, field graphql.CollectedField, obj *content.RichText) (ret graphql.Marshaler) {
+func (ec *executionContext) _RichText_markdown(ctx context.Context, field graphql.CollectedField, obj *richtext.Text) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -28404,7 +28409,7 @@ func (ec *executionContext) fieldContext_RichText_markdown(_ context.Context, fi
 	return graphql.NewScalarFieldContext("RichText", field, true, false, "String")
 }
 
-func (ec *executionContext) _RichText_text(ctx context.Context, field graphql.CollectedField, obj *content.RichText) (ret graphql.Marshaler) {
+func (ec *executionContext) _RichText_text(ctx context.Context, field graphql.CollectedField, obj *richtext.Text) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -28427,7 +28432,7 @@ func (ec *executionContext) fieldContext_RichText_text(_ context.Context, field 
 	return graphql.NewScalarFieldContext("RichText", field, true, true, "String")
 }
 
-func (ec *executionContext) _RichText_readingTimeMinutes(ctx context.Context, field graphql.CollectedField, obj *content.RichText) (ret graphql.Marshaler) {
+func (ec *executionContext) _RichText_readingTimeMinutes(ctx context.Context, field graphql.CollectedField, obj *richtext.Text) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -28450,7 +28455,7 @@ func (ec *executionContext) fieldContext_RichText_readingTimeMinutes(_ context.C
 	return graphql.NewScalarFieldContext("RichText", field, true, true, "Int")
 }
 
-func (ec *executionContext) _RichText_headings(ctx context.Context, field graphql.CollectedField, obj *content.RichText) (ret graphql.Marshaler) {
+func (ec *executionContext) _RichText_headings(ctx context.Context, field graphql.CollectedField, obj *richtext.Text) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -28462,8 +28467,8 @@ func (ec *executionContext) _RichText_headings(ctx context.Context, field graphq
 			return ec.Resolvers.RichText().Headings(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.RichTextHeading) graphql.Marshaler {
-			return ec.marshalNRichTextHeading2ᚕᚖpartnernetzᚋcontentᚐRichTextHeadingᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*richtext.Heading) graphql.Marshaler {
+			return ec.marshalNRichTextHeading2ᚕᚖpartnernetzᚋcontentᚋrichtextᚐHeadingᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -28482,7 +28487,7 @@ func (ec *executionContext) fieldContext_RichText_headings(_ context.Context, fi
 	return fc, nil
 }
 
-func (ec *executionContext) _RichText_links(ctx context.Context, field graphql.CollectedField, obj *content.RichText) (ret graphql.Marshaler) {
+func (ec *executionContext) _RichText_links(ctx context.Context, field graphql.CollectedField, obj *richtext.Text) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -28494,8 +28499,8 @@ func (ec *executionContext) _RichText_links(ctx context.Context, field graphql.C
 			return ec.Resolvers.RichText().Links(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.RichTextLink) graphql.Marshaler {
-			return ec.marshalNRichTextLink2ᚕᚖpartnernetzᚋcontentᚐRichTextLinkᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*richtext.Link) graphql.Marshaler {
+			return ec.marshalNRichTextLink2ᚕᚖpartnernetzᚋcontentᚋrichtextᚐLinkᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -28514,7 +28519,7 @@ func (ec *executionContext) fieldContext_RichText_links(_ context.Context, field
 	return fc, nil
 }
 
-func (ec *executionContext) _RichText_nodes(ctx context.Context, field graphql.CollectedField, obj *content.RichText) (ret graphql.Marshaler) {
+func (ec *executionContext) _RichText_nodes(ctx context.Context, field graphql.CollectedField, obj *richtext.Text) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -28526,8 +28531,8 @@ func (ec *executionContext) _RichText_nodes(ctx context.Context, field graphql.C
 			return ec.Resolvers.RichText().Nodes(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.RichTextNode) graphql.Marshaler {
-			return ec.marshalNRichTextNode2ᚕᚖpartnernetzᚋcontentᚐRichTextNodeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*richtext.Node) graphql.Marshaler {
+			return ec.marshalNRichTextNode2ᚕᚖpartnernetzᚋcontentᚋrichtextᚐNodeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -28546,7 +28551,7 @@ func (ec *executionContext) fieldContext_RichText_nodes(_ context.Context, field
 	return fc, nil
 }
 
-func (ec *executionContext) _RichTextHeading_level(ctx context.Context, field graphql.CollectedField, obj *content.RichTextHeading) (ret graphql.Marshaler) {
+func (ec *executionContext) _RichTextHeading_level(ctx context.Context, field graphql.CollectedField, obj *richtext.Heading) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -28569,7 +28574,7 @@ func (ec *executionContext) fieldContext_RichTextHeading_level(_ context.Context
 	return graphql.NewScalarFieldContext("RichTextHeading", field, false, false, "Int")
 }
 
-func (ec *executionContext) _RichTextHeading_text(ctx context.Context, field graphql.CollectedField, obj *content.RichTextHeading) (ret graphql.Marshaler) {
+func (ec *executionContext) _RichTextHeading_text(ctx context.Context, field graphql.CollectedField, obj *richtext.Heading) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -28592,7 +28597,7 @@ func (ec *executionContext) fieldContext_RichTextHeading_text(_ context.Context,
 	return graphql.NewScalarFieldContext("RichTextHeading", field, false, false, "String")
 }
 
-func (ec *executionContext) _RichTextHeading_anchor(ctx context.Context, field graphql.CollectedField, obj *content.RichTextHeading) (ret graphql.Marshaler) {
+func (ec *executionContext) _RichTextHeading_anchor(ctx context.Context, field graphql.CollectedField, obj *richtext.Heading) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -28615,7 +28620,7 @@ func (ec *executionContext) fieldContext_RichTextHeading_anchor(_ context.Contex
 	return graphql.NewScalarFieldContext("RichTextHeading", field, false, false, "String")
 }
 
-func (ec *executionContext) _RichTextLink_target(ctx context.Context, field graphql.CollectedField, obj *content.RichTextLink) (ret graphql.Marshaler) {
+func (ec *executionContext) _RichTextLink_target(ctx context.Context, field graphql.CollectedField, obj *richtext.Link) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -28647,7 +28652,7 @@ func (ec *executionContext) fieldContext_RichTextLink_target(_ context.Context, 
 	return fc, nil
 }
 
-func (ec *executionContext) _RichTextLink_path(ctx context.Context, field graphql.CollectedField, obj *content.RichTextLink) (ret graphql.Marshaler) {
+func (ec *executionContext) _RichTextLink_path(ctx context.Context, field graphql.CollectedField, obj *richtext.Link) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -28670,7 +28675,7 @@ func (ec *executionContext) fieldContext_RichTextLink_path(_ context.Context, fi
 	return graphql.NewScalarFieldContext("RichTextLink", field, false, false, "String")
 }
 
-func (ec *executionContext) _RichTextLink_title(ctx context.Context, field graphql.CollectedField, obj *content.RichTextLink) (ret graphql.Marshaler) {
+func (ec *executionContext) _RichTextLink_title(ctx context.Context, field graphql.CollectedField, obj *richtext.Link) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -28693,7 +28698,7 @@ func (ec *executionContext) fieldContext_RichTextLink_title(_ context.Context, f
 	return graphql.NewScalarFieldContext("RichTextLink", field, false, false, "String")
 }
 
-func (ec *executionContext) _RichTextNode_kind(ctx context.Context, field graphql.CollectedField, obj *content.RichTextNode) (ret graphql.Marshaler) {
+func (ec *executionContext) _RichTextNode_kind(ctx context.Context, field graphql.CollectedField, obj *richtext.Node) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -28705,8 +28710,8 @@ func (ec *executionContext) _RichTextNode_kind(ctx context.Context, field graphq
 			return obj.Kind, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v content.RichTextNodeKind) graphql.Marshaler {
-			return ec.marshalNRichTextNodeKind2partnernetzᚋcontentᚐRichTextNodeKind(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v richtext.NodeKind) graphql.Marshaler {
+			return ec.marshalNRichTextNodeKind2partnernetzᚋcontentᚋrichtextᚐNodeKind(ctx, selections, v)
 		},
 		true,
 		true,
@@ -28716,7 +28721,7 @@ func (ec *executionContext) fieldContext_RichTextNode_kind(_ context.Context, fi
 	return graphql.NewScalarFieldContext("RichTextNode", field, false, false, "RichTextNodeKind")
 }
 
-func (ec *executionContext) _RichTextNode_depth(ctx context.Context, field graphql.CollectedField, obj *content.RichTextNode) (ret graphql.Marshaler) {
+func (ec *executionContext) _RichTextNode_depth(ctx context.Context, field graphql.CollectedField, obj *richtext.Node) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -28739,7 +28744,7 @@ func (ec *executionContext) fieldContext_RichTextNode_depth(_ context.Context, f
 	return graphql.NewScalarFieldContext("RichTextNode", field, false, false, "Int")
 }
 
-func (ec *executionContext) _RichTextNode_text(ctx context.Context, field graphql.CollectedField, obj *content.RichTextNode) (ret graphql.Marshaler) {
+func (ec *executionContext) _RichTextNode_text(ctx context.Context, field graphql.CollectedField, obj *richtext.Node) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -28762,7 +28767,7 @@ func (ec *executionContext) fieldContext_RichTextNode_text(_ context.Context, fi
 	return graphql.NewScalarFieldContext("RichTextNode", field, false, false, "String")
 }
 
-func (ec *executionContext) _RichTextNode_level(ctx context.Context, field graphql.CollectedField, obj *content.RichTextNode) (ret graphql.Marshaler) {
+func (ec *executionContext) _RichTextNode_level(ctx context.Context, field graphql.CollectedField, obj *richtext.Node) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -28785,7 +28790,7 @@ func (ec *executionContext) fieldContext_RichTextNode_level(_ context.Context, f
 	return graphql.NewScalarFieldContext("RichTextNode", field, false, false, "Int")
 }
 
-func (ec *executionContext) _RichTextNode_href(ctx context.Context, field graphql.CollectedField, obj *content.RichTextNode) (ret graphql.Marshaler) {
+func (ec *executionContext) _RichTextNode_href(ctx context.Context, field graphql.CollectedField, obj *richtext.Node) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -28808,7 +28813,7 @@ func (ec *executionContext) fieldContext_RichTextNode_href(_ context.Context, fi
 	return graphql.NewScalarFieldContext("RichTextNode", field, false, false, "String")
 }
 
-func (ec *executionContext) _Schedule_id(ctx context.Context, field graphql.CollectedField, obj *content.Schedule) (ret graphql.Marshaler) {
+func (ec *executionContext) _Schedule_id(ctx context.Context, field graphql.CollectedField, obj *network.Schedule) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -28831,7 +28836,7 @@ func (ec *executionContext) fieldContext_Schedule_id(_ context.Context, field gr
 	return graphql.NewScalarFieldContext("Schedule", field, false, false, "ID")
 }
 
-func (ec *executionContext) _Schedule_entry(ctx context.Context, field graphql.CollectedField, obj *content.Schedule) (ret graphql.Marshaler) {
+func (ec *executionContext) _Schedule_entry(ctx context.Context, field graphql.CollectedField, obj *network.Schedule) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -28863,7 +28868,7 @@ func (ec *executionContext) fieldContext_Schedule_entry(_ context.Context, field
 	return fc, nil
 }
 
-func (ec *executionContext) _Schedule_revision(ctx context.Context, field graphql.CollectedField, obj *content.Schedule) (ret graphql.Marshaler) {
+func (ec *executionContext) _Schedule_revision(ctx context.Context, field graphql.CollectedField, obj *network.Schedule) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -28886,7 +28891,7 @@ func (ec *executionContext) fieldContext_Schedule_revision(_ context.Context, fi
 	return graphql.NewScalarFieldContext("Schedule", field, false, false, "Int")
 }
 
-func (ec *executionContext) _Schedule_locales(ctx context.Context, field graphql.CollectedField, obj *content.Schedule) (ret graphql.Marshaler) {
+func (ec *executionContext) _Schedule_locales(ctx context.Context, field graphql.CollectedField, obj *network.Schedule) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -28909,7 +28914,7 @@ func (ec *executionContext) fieldContext_Schedule_locales(_ context.Context, fie
 	return graphql.NewScalarFieldContext("Schedule", field, false, false, "Locale")
 }
 
-func (ec *executionContext) _Schedule_publishAt(ctx context.Context, field graphql.CollectedField, obj *content.Schedule) (ret graphql.Marshaler) {
+func (ec *executionContext) _Schedule_publishAt(ctx context.Context, field graphql.CollectedField, obj *network.Schedule) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -28932,7 +28937,7 @@ func (ec *executionContext) fieldContext_Schedule_publishAt(_ context.Context, f
 	return graphql.NewScalarFieldContext("Schedule", field, false, false, "DateTime")
 }
 
-func (ec *executionContext) _Schedule_unpublishAt(ctx context.Context, field graphql.CollectedField, obj *content.Schedule) (ret graphql.Marshaler) {
+func (ec *executionContext) _Schedule_unpublishAt(ctx context.Context, field graphql.CollectedField, obj *network.Schedule) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -28955,7 +28960,7 @@ func (ec *executionContext) fieldContext_Schedule_unpublishAt(_ context.Context,
 	return graphql.NewScalarFieldContext("Schedule", field, false, false, "DateTime")
 }
 
-func (ec *executionContext) _Schedule_state(ctx context.Context, field graphql.CollectedField, obj *content.Schedule) (ret graphql.Marshaler) {
+func (ec *executionContext) _Schedule_state(ctx context.Context, field graphql.CollectedField, obj *network.Schedule) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -28967,8 +28972,8 @@ func (ec *executionContext) _Schedule_state(ctx context.Context, field graphql.C
 			return obj.State, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v content.ScheduleState) graphql.Marshaler {
-			return ec.marshalNScheduleState2partnernetzᚋcontentᚐScheduleState(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v network.ScheduleState) graphql.Marshaler {
+			return ec.marshalNScheduleState2partnernetzᚋnetworkᚐScheduleState(ctx, selections, v)
 		},
 		true,
 		true,
@@ -28978,7 +28983,7 @@ func (ec *executionContext) fieldContext_Schedule_state(_ context.Context, field
 	return graphql.NewScalarFieldContext("Schedule", field, false, false, "ScheduleState")
 }
 
-func (ec *executionContext) _Schedule_due(ctx context.Context, field graphql.CollectedField, obj *content.Schedule) (ret graphql.Marshaler) {
+func (ec *executionContext) _Schedule_due(ctx context.Context, field graphql.CollectedField, obj *network.Schedule) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -29001,7 +29006,7 @@ func (ec *executionContext) fieldContext_Schedule_due(_ context.Context, field g
 	return graphql.NewScalarFieldContext("Schedule", field, false, false, "DateTime")
 }
 
-func (ec *executionContext) _Schedule_problem(ctx context.Context, field graphql.CollectedField, obj *content.Schedule) (ret graphql.Marshaler) {
+func (ec *executionContext) _Schedule_problem(ctx context.Context, field graphql.CollectedField, obj *network.Schedule) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -29024,7 +29029,7 @@ func (ec *executionContext) fieldContext_Schedule_problem(_ context.Context, fie
 	return graphql.NewScalarFieldContext("Schedule", field, true, false, "String")
 }
 
-func (ec *executionContext) _Schedule_createdAt(ctx context.Context, field graphql.CollectedField, obj *content.Schedule) (ret graphql.Marshaler) {
+func (ec *executionContext) _Schedule_createdAt(ctx context.Context, field graphql.CollectedField, obj *network.Schedule) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -29047,7 +29052,7 @@ func (ec *executionContext) fieldContext_Schedule_createdAt(_ context.Context, f
 	return graphql.NewScalarFieldContext("Schedule", field, false, false, "DateTime")
 }
 
-func (ec *executionContext) _Schedule_createdBy(ctx context.Context, field graphql.CollectedField, obj *content.Schedule) (ret graphql.Marshaler) {
+func (ec *executionContext) _Schedule_createdBy(ctx context.Context, field graphql.CollectedField, obj *network.Schedule) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -29079,7 +29084,7 @@ func (ec *executionContext) fieldContext_Schedule_createdBy(_ context.Context, f
 	return fc, nil
 }
 
-func (ec *executionContext) _ScheduleConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *content.Connection[*content.Schedule]) (ret graphql.Marshaler) {
+func (ec *executionContext) _ScheduleConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*network.Schedule]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -29091,8 +29096,8 @@ func (ec *executionContext) _ScheduleConnection_nodes(ctx context.Context, field
 			return obj.Nodes, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.Schedule) graphql.Marshaler {
-			return ec.marshalNSchedule2ᚕᚖpartnernetzᚋcontentᚐScheduleᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*network.Schedule) graphql.Marshaler {
+			return ec.marshalNSchedule2ᚕᚖpartnernetzᚋnetworkᚐScheduleᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -29111,7 +29116,7 @@ func (ec *executionContext) fieldContext_ScheduleConnection_nodes(_ context.Cont
 	return fc, nil
 }
 
-func (ec *executionContext) _ScheduleConnection_edges(ctx context.Context, field graphql.CollectedField, obj *content.Connection[*content.Schedule]) (ret graphql.Marshaler) {
+func (ec *executionContext) _ScheduleConnection_edges(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*network.Schedule]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -29123,8 +29128,8 @@ func (ec *executionContext) _ScheduleConnection_edges(ctx context.Context, field
 			return obj.Edges(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.Edge[*content.Schedule]) graphql.Marshaler {
-			return ec.marshalNScheduleEdge2ᚕᚖpartnernetzᚋcontentᚐEdgeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*list.Edge[*network.Schedule]) graphql.Marshaler {
+			return ec.marshalNScheduleEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -29143,7 +29148,7 @@ func (ec *executionContext) fieldContext_ScheduleConnection_edges(_ context.Cont
 	return fc, nil
 }
 
-func (ec *executionContext) _ScheduleConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *content.Connection[*content.Schedule]) (ret graphql.Marshaler) {
+func (ec *executionContext) _ScheduleConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*network.Schedule]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -29155,8 +29160,8 @@ func (ec *executionContext) _ScheduleConnection_pageInfo(ctx context.Context, fi
 			return obj.PageInfo(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖpartnernetzᚋcontentᚐPageInfo(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *list.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖpartnernetzᚋcontentᚋlistᚐPageInfo(ctx, selections, v)
 		},
 		true,
 		true,
@@ -29175,7 +29180,7 @@ func (ec *executionContext) fieldContext_ScheduleConnection_pageInfo(_ context.C
 	return fc, nil
 }
 
-func (ec *executionContext) _ScheduleConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *content.Connection[*content.Schedule]) (ret graphql.Marshaler) {
+func (ec *executionContext) _ScheduleConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*network.Schedule]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -29198,7 +29203,7 @@ func (ec *executionContext) fieldContext_ScheduleConnection_totalCount(_ context
 	return graphql.NewScalarFieldContext("ScheduleConnection", field, true, false, "Int")
 }
 
-func (ec *executionContext) _ScheduleEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *content.Edge[*content.Schedule]) (ret graphql.Marshaler) {
+func (ec *executionContext) _ScheduleEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *list.Edge[*network.Schedule]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -29221,7 +29226,7 @@ func (ec *executionContext) fieldContext_ScheduleEdge_cursor(_ context.Context, 
 	return graphql.NewScalarFieldContext("ScheduleEdge", field, true, false, "String")
 }
 
-func (ec *executionContext) _ScheduleEdge_node(ctx context.Context, field graphql.CollectedField, obj *content.Edge[*content.Schedule]) (ret graphql.Marshaler) {
+func (ec *executionContext) _ScheduleEdge_node(ctx context.Context, field graphql.CollectedField, obj *list.Edge[*network.Schedule]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -29233,8 +29238,8 @@ func (ec *executionContext) _ScheduleEdge_node(ctx context.Context, field graphq
 			return obj.Node, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Schedule) graphql.Marshaler {
-			return ec.marshalNSchedule2ᚖpartnernetzᚋcontentᚐSchedule(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Schedule) graphql.Marshaler {
+			return ec.marshalNSchedule2ᚖpartnernetzᚋnetworkᚐSchedule(ctx, selections, v)
 		},
 		true,
 		true,
@@ -29265,8 +29270,8 @@ func (ec *executionContext) _SchedulePayload_schedule(ctx context.Context, field
 			return obj.Schedule, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Schedule) graphql.Marshaler {
-			return ec.marshalOSchedule2ᚖpartnernetzᚋcontentᚐSchedule(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Schedule) graphql.Marshaler {
+			return ec.marshalOSchedule2ᚖpartnernetzᚋnetworkᚐSchedule(ctx, selections, v)
 		},
 		true,
 		false,
@@ -29329,8 +29334,8 @@ func (ec *executionContext) _SchedulePayload_findings(ctx context.Context, field
 			return obj.Findings, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.Finding) graphql.Marshaler {
-			return ec.marshalNFinding2ᚕᚖpartnernetzᚋcontentᚐFindingᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*check.Finding) graphql.Marshaler {
+			return ec.marshalNFinding2ᚕᚖpartnernetzᚋcontentᚋcheckᚐFindingᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -29381,7 +29386,7 @@ func (ec *executionContext) fieldContext_SchedulePayload_errors(_ context.Contex
 	return fc, nil
 }
 
-func (ec *executionContext) _SearchConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *content.Connection[*content.SearchHit]) (ret graphql.Marshaler) {
+func (ec *executionContext) _SearchConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*network.SearchHit]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -29393,8 +29398,8 @@ func (ec *executionContext) _SearchConnection_nodes(ctx context.Context, field g
 			return obj.Nodes, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.SearchHit) graphql.Marshaler {
-			return ec.marshalNSearchHit2ᚕᚖpartnernetzᚋcontentᚐSearchHitᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*network.SearchHit) graphql.Marshaler {
+			return ec.marshalNSearchHit2ᚕᚖpartnernetzᚋnetworkᚐSearchHitᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -29413,7 +29418,7 @@ func (ec *executionContext) fieldContext_SearchConnection_nodes(_ context.Contex
 	return fc, nil
 }
 
-func (ec *executionContext) _SearchConnection_edges(ctx context.Context, field graphql.CollectedField, obj *content.Connection[*content.SearchHit]) (ret graphql.Marshaler) {
+func (ec *executionContext) _SearchConnection_edges(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*network.SearchHit]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -29425,8 +29430,8 @@ func (ec *executionContext) _SearchConnection_edges(ctx context.Context, field g
 			return obj.Edges(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.Edge[*content.SearchHit]) graphql.Marshaler {
-			return ec.marshalNSearchEdge2ᚕᚖpartnernetzᚋcontentᚐEdgeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*list.Edge[*network.SearchHit]) graphql.Marshaler {
+			return ec.marshalNSearchEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -29445,7 +29450,7 @@ func (ec *executionContext) fieldContext_SearchConnection_edges(_ context.Contex
 	return fc, nil
 }
 
-func (ec *executionContext) _SearchConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *content.Connection[*content.SearchHit]) (ret graphql.Marshaler) {
+func (ec *executionContext) _SearchConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*network.SearchHit]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -29457,8 +29462,8 @@ func (ec *executionContext) _SearchConnection_pageInfo(ctx context.Context, fiel
 			return obj.PageInfo(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖpartnernetzᚋcontentᚐPageInfo(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *list.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖpartnernetzᚋcontentᚋlistᚐPageInfo(ctx, selections, v)
 		},
 		true,
 		true,
@@ -29477,7 +29482,7 @@ func (ec *executionContext) fieldContext_SearchConnection_pageInfo(_ context.Con
 	return fc, nil
 }
 
-func (ec *executionContext) _SearchConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *content.Connection[*content.SearchHit]) (ret graphql.Marshaler) {
+func (ec *executionContext) _SearchConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*network.SearchHit]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -29500,7 +29505,7 @@ func (ec *executionContext) fieldContext_SearchConnection_totalCount(_ context.C
 	return graphql.NewScalarFieldContext("SearchConnection", field, true, false, "Int")
 }
 
-func (ec *executionContext) _SearchEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *content.Edge[*content.SearchHit]) (ret graphql.Marshaler) {
+func (ec *executionContext) _SearchEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *list.Edge[*network.SearchHit]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -29523,7 +29528,7 @@ func (ec *executionContext) fieldContext_SearchEdge_cursor(_ context.Context, fi
 	return graphql.NewScalarFieldContext("SearchEdge", field, true, false, "String")
 }
 
-func (ec *executionContext) _SearchEdge_node(ctx context.Context, field graphql.CollectedField, obj *content.Edge[*content.SearchHit]) (ret graphql.Marshaler) {
+func (ec *executionContext) _SearchEdge_node(ctx context.Context, field graphql.CollectedField, obj *list.Edge[*network.SearchHit]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -29535,8 +29540,8 @@ func (ec *executionContext) _SearchEdge_node(ctx context.Context, field graphql.
 			return obj.Node, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.SearchHit) graphql.Marshaler {
-			return ec.marshalNSearchHit2ᚖpartnernetzᚋcontentᚐSearchHit(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *network.SearchHit) graphql.Marshaler {
+			return ec.marshalNSearchHit2ᚖpartnernetzᚋnetworkᚐSearchHit(ctx, selections, v)
 		},
 		true,
 		true,
@@ -29555,7 +29560,7 @@ func (ec *executionContext) fieldContext_SearchEdge_node(_ context.Context, fiel
 	return fc, nil
 }
 
-func (ec *executionContext) _SearchHit_score(ctx context.Context, field graphql.CollectedField, obj *content.SearchHit) (ret graphql.Marshaler) {
+func (ec *executionContext) _SearchHit_score(ctx context.Context, field graphql.CollectedField, obj *network.SearchHit) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -29578,7 +29583,7 @@ func (ec *executionContext) fieldContext_SearchHit_score(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("SearchHit", field, false, false, "Float")
 }
 
-func (ec *executionContext) _SearchHit_snippet(ctx context.Context, field graphql.CollectedField, obj *content.SearchHit) (ret graphql.Marshaler) {
+func (ec *executionContext) _SearchHit_snippet(ctx context.Context, field graphql.CollectedField, obj *network.SearchHit) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -29601,7 +29606,7 @@ func (ec *executionContext) fieldContext_SearchHit_snippet(_ context.Context, fi
 	return graphql.NewScalarFieldContext("SearchHit", field, false, false, "String")
 }
 
-func (ec *executionContext) _SearchHit_entry(ctx context.Context, field graphql.CollectedField, obj *content.SearchHit) (ret graphql.Marshaler) {
+func (ec *executionContext) _SearchHit_entry(ctx context.Context, field graphql.CollectedField, obj *network.SearchHit) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -29633,7 +29638,7 @@ func (ec *executionContext) fieldContext_SearchHit_entry(_ context.Context, fiel
 	return fc, nil
 }
 
-func (ec *executionContext) _SectorCount_sector(ctx context.Context, field graphql.CollectedField, obj *content.SectorCount) (ret graphql.Marshaler) {
+func (ec *executionContext) _SectorCount_sector(ctx context.Context, field graphql.CollectedField, obj *network.SectorCount) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -29645,8 +29650,8 @@ func (ec *executionContext) _SectorCount_sector(ctx context.Context, field graph
 			return obj.Sector, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v content.Sector) graphql.Marshaler {
-			return ec.marshalNSector2partnernetzᚋcontentᚐSector(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v network.Sector) graphql.Marshaler {
+			return ec.marshalNSector2partnernetzᚋnetworkᚐSector(ctx, selections, v)
 		},
 		true,
 		true,
@@ -29656,7 +29661,7 @@ func (ec *executionContext) fieldContext_SectorCount_sector(_ context.Context, f
 	return graphql.NewScalarFieldContext("SectorCount", field, false, false, "Sector")
 }
 
-func (ec *executionContext) _SectorCount_count(ctx context.Context, field graphql.CollectedField, obj *content.SectorCount) (ret graphql.Marshaler) {
+func (ec *executionContext) _SectorCount_count(ctx context.Context, field graphql.CollectedField, obj *network.SectorCount) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -29885,7 +29890,7 @@ func (ec *executionContext) fieldContext_SignOutPayload_errors(_ context.Context
 	return fc, nil
 }
 
-func (ec *executionContext) _Statistics_partnerCount(ctx context.Context, field graphql.CollectedField, obj *content.Statistics) (ret graphql.Marshaler) {
+func (ec *executionContext) _Statistics_partnerCount(ctx context.Context, field graphql.CollectedField, obj *network.Statistics) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -29908,7 +29913,7 @@ func (ec *executionContext) fieldContext_Statistics_partnerCount(_ context.Conte
 	return graphql.NewScalarFieldContext("Statistics", field, true, true, "Int")
 }
 
-func (ec *executionContext) _Statistics_agreementCount(ctx context.Context, field graphql.CollectedField, obj *content.Statistics) (ret graphql.Marshaler) {
+func (ec *executionContext) _Statistics_agreementCount(ctx context.Context, field graphql.CollectedField, obj *network.Statistics) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -29931,7 +29936,7 @@ func (ec *executionContext) fieldContext_Statistics_agreementCount(_ context.Con
 	return graphql.NewScalarFieldContext("Statistics", field, true, true, "Int")
 }
 
-func (ec *executionContext) _Statistics_measureCount(ctx context.Context, field graphql.CollectedField, obj *content.Statistics) (ret graphql.Marshaler) {
+func (ec *executionContext) _Statistics_measureCount(ctx context.Context, field graphql.CollectedField, obj *network.Statistics) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -29954,7 +29959,7 @@ func (ec *executionContext) fieldContext_Statistics_measureCount(_ context.Conte
 	return graphql.NewScalarFieldContext("Statistics", field, true, true, "Int")
 }
 
-func (ec *executionContext) _Statistics_partnersBySector(ctx context.Context, field graphql.CollectedField, obj *content.Statistics) (ret graphql.Marshaler) {
+func (ec *executionContext) _Statistics_partnersBySector(ctx context.Context, field graphql.CollectedField, obj *network.Statistics) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -29966,8 +29971,8 @@ func (ec *executionContext) _Statistics_partnersBySector(ctx context.Context, fi
 			return ec.Resolvers.Statistics().PartnersBySector(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.SectorCount) graphql.Marshaler {
-			return ec.marshalNSectorCount2ᚕᚖpartnernetzᚋcontentᚐSectorCountᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*network.SectorCount) graphql.Marshaler {
+			return ec.marshalNSectorCount2ᚕᚖpartnernetzᚋnetworkᚐSectorCountᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -29986,7 +29991,7 @@ func (ec *executionContext) fieldContext_Statistics_partnersBySector(_ context.C
 	return fc, nil
 }
 
-func (ec *executionContext) _Statistics_measuresByArea(ctx context.Context, field graphql.CollectedField, obj *content.Statistics) (ret graphql.Marshaler) {
+func (ec *executionContext) _Statistics_measuresByArea(ctx context.Context, field graphql.CollectedField, obj *network.Statistics) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -29998,8 +30003,8 @@ func (ec *executionContext) _Statistics_measuresByArea(ctx context.Context, fiel
 			return ec.Resolvers.Statistics().MeasuresByArea(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.MeasureAreaCount) graphql.Marshaler {
-			return ec.marshalNMeasureAreaCount2ᚕᚖpartnernetzᚋcontentᚐMeasureAreaCountᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*network.MeasureAreaCount) graphql.Marshaler {
+			return ec.marshalNMeasureAreaCount2ᚕᚖpartnernetzᚋnetworkᚐMeasureAreaCountᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -30018,7 +30023,7 @@ func (ec *executionContext) fieldContext_Statistics_measuresByArea(_ context.Con
 	return fc, nil
 }
 
-func (ec *executionContext) _Statistics_measuresByStatus(ctx context.Context, field graphql.CollectedField, obj *content.Statistics) (ret graphql.Marshaler) {
+func (ec *executionContext) _Statistics_measuresByStatus(ctx context.Context, field graphql.CollectedField, obj *network.Statistics) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -30030,8 +30035,8 @@ func (ec *executionContext) _Statistics_measuresByStatus(ctx context.Context, fi
 			return ec.Resolvers.Statistics().MeasuresByStatus(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.MeasureStatusCount) graphql.Marshaler {
-			return ec.marshalNMeasureStatusCount2ᚕᚖpartnernetzᚋcontentᚐMeasureStatusCountᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*network.MeasureStatusCount) graphql.Marshaler {
+			return ec.marshalNMeasureStatusCount2ᚕᚖpartnernetzᚋnetworkᚐMeasureStatusCountᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -30050,7 +30055,7 @@ func (ec *executionContext) fieldContext_Statistics_measuresByStatus(_ context.C
 	return fc, nil
 }
 
-func (ec *executionContext) _TextBlock_id(ctx context.Context, field graphql.CollectedField, obj *content.TextBlock) (ret graphql.Marshaler) {
+func (ec *executionContext) _TextBlock_id(ctx context.Context, field graphql.CollectedField, obj *network.TextBlock) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -30073,7 +30078,7 @@ func (ec *executionContext) fieldContext_TextBlock_id(_ context.Context, field g
 	return graphql.NewScalarFieldContext("TextBlock", field, false, false, "ID")
 }
 
-func (ec *executionContext) _TextBlock_text(ctx context.Context, field graphql.CollectedField, obj *content.TextBlock) (ret graphql.Marshaler) {
+func (ec *executionContext) _TextBlock_text(ctx context.Context, field graphql.CollectedField, obj *network.TextBlock) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -30085,8 +30090,8 @@ func (ec *executionContext) _TextBlock_text(ctx context.Context, field graphql.C
 			return obj.Text, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.RichText) graphql.Marshaler {
-			return ec.marshalNRichText2ᚖpartnernetzᚋcontentᚐRichText(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *richtext.Text) graphql.Marshaler {
+			return ec.marshalNRichText2ᚖpartnernetzᚋcontentᚋrichtextᚐText(ctx, selections, v)
 		},
 		true,
 		true,
@@ -30266,7 +30271,7 @@ func (ec *executionContext) fieldContext_Token_weight(_ context.Context, field g
 	return graphql.NewScalarFieldContext("Token", field, true, false, "Int")
 }
 
-func (ec *executionContext) _Translation_entry(ctx context.Context, field graphql.CollectedField, obj *content.Translation) (ret graphql.Marshaler) {
+func (ec *executionContext) _Translation_entry(ctx context.Context, field graphql.CollectedField, obj *language.Translation) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -30298,7 +30303,7 @@ func (ec *executionContext) fieldContext_Translation_entry(_ context.Context, fi
 	return fc, nil
 }
 
-func (ec *executionContext) _Translation_locale(ctx context.Context, field graphql.CollectedField, obj *content.Translation) (ret graphql.Marshaler) {
+func (ec *executionContext) _Translation_locale(ctx context.Context, field graphql.CollectedField, obj *language.Translation) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -30321,7 +30326,7 @@ func (ec *executionContext) fieldContext_Translation_locale(_ context.Context, f
 	return graphql.NewScalarFieldContext("Translation", field, false, false, "Locale")
 }
 
-func (ec *executionContext) _Translation_statuses(ctx context.Context, field graphql.CollectedField, obj *content.Translation) (ret graphql.Marshaler) {
+func (ec *executionContext) _Translation_statuses(ctx context.Context, field graphql.CollectedField, obj *language.Translation) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -30333,8 +30338,8 @@ func (ec *executionContext) _Translation_statuses(ctx context.Context, field gra
 			return obj.Statuses, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []content.TranslationStatus) graphql.Marshaler {
-			return ec.marshalNTranslationStatus2ᚕpartnernetzᚋcontentᚐTranslationStatusᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []language.TranslationStatus) graphql.Marshaler {
+			return ec.marshalNTranslationStatus2ᚕpartnernetzᚋcontentᚋlanguageᚐTranslationStatusᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -30344,7 +30349,7 @@ func (ec *executionContext) fieldContext_Translation_statuses(_ context.Context,
 	return graphql.NewScalarFieldContext("Translation", field, false, false, "TranslationStatus")
 }
 
-func (ec *executionContext) _Translation_germanChangedAt(ctx context.Context, field graphql.CollectedField, obj *content.Translation) (ret graphql.Marshaler) {
+func (ec *executionContext) _Translation_germanChangedAt(ctx context.Context, field graphql.CollectedField, obj *language.Translation) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -30367,7 +30372,7 @@ func (ec *executionContext) fieldContext_Translation_germanChangedAt(_ context.C
 	return graphql.NewScalarFieldContext("Translation", field, false, false, "DateTime")
 }
 
-func (ec *executionContext) _Translation_germanRevision(ctx context.Context, field graphql.CollectedField, obj *content.Translation) (ret graphql.Marshaler) {
+func (ec *executionContext) _Translation_germanRevision(ctx context.Context, field graphql.CollectedField, obj *language.Translation) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -30390,7 +30395,7 @@ func (ec *executionContext) fieldContext_Translation_germanRevision(_ context.Co
 	return graphql.NewScalarFieldContext("Translation", field, false, false, "Int")
 }
 
-func (ec *executionContext) _Translation_sourceRevision(ctx context.Context, field graphql.CollectedField, obj *content.Translation) (ret graphql.Marshaler) {
+func (ec *executionContext) _Translation_sourceRevision(ctx context.Context, field graphql.CollectedField, obj *language.Translation) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -30413,7 +30418,7 @@ func (ec *executionContext) fieldContext_Translation_sourceRevision(_ context.Co
 	return graphql.NewScalarFieldContext("Translation", field, false, false, "Int")
 }
 
-func (ec *executionContext) _TranslationConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *content.Connection[*content.Translation]) (ret graphql.Marshaler) {
+func (ec *executionContext) _TranslationConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*language.Translation]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -30425,8 +30430,8 @@ func (ec *executionContext) _TranslationConnection_nodes(ctx context.Context, fi
 			return obj.Nodes, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.Translation) graphql.Marshaler {
-			return ec.marshalNTranslation2ᚕᚖpartnernetzᚋcontentᚐTranslationᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*language.Translation) graphql.Marshaler {
+			return ec.marshalNTranslation2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐTranslationᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -30445,7 +30450,7 @@ func (ec *executionContext) fieldContext_TranslationConnection_nodes(_ context.C
 	return fc, nil
 }
 
-func (ec *executionContext) _TranslationConnection_edges(ctx context.Context, field graphql.CollectedField, obj *content.Connection[*content.Translation]) (ret graphql.Marshaler) {
+func (ec *executionContext) _TranslationConnection_edges(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*language.Translation]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -30457,8 +30462,8 @@ func (ec *executionContext) _TranslationConnection_edges(ctx context.Context, fi
 			return obj.Edges(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*content.Edge[*content.Translation]) graphql.Marshaler {
-			return ec.marshalNTranslationEdge2ᚕᚖpartnernetzᚋcontentᚐEdgeᚄ(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v []*list.Edge[*language.Translation]) graphql.Marshaler {
+			return ec.marshalNTranslationEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
@@ -30477,7 +30482,7 @@ func (ec *executionContext) fieldContext_TranslationConnection_edges(_ context.C
 	return fc, nil
 }
 
-func (ec *executionContext) _TranslationConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *content.Connection[*content.Translation]) (ret graphql.Marshaler) {
+func (ec *executionContext) _TranslationConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*language.Translation]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -30489,8 +30494,8 @@ func (ec *executionContext) _TranslationConnection_pageInfo(ctx context.Context,
 			return obj.PageInfo(), nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.PageInfo) graphql.Marshaler {
-			return ec.marshalNPageInfo2ᚖpartnernetzᚋcontentᚐPageInfo(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *list.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖpartnernetzᚋcontentᚋlistᚐPageInfo(ctx, selections, v)
 		},
 		true,
 		true,
@@ -30509,7 +30514,7 @@ func (ec *executionContext) fieldContext_TranslationConnection_pageInfo(_ contex
 	return fc, nil
 }
 
-func (ec *executionContext) _TranslationConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *content.Connection[*content.Translation]) (ret graphql.Marshaler) {
+func (ec *executionContext) _TranslationConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*language.Translation]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -30532,7 +30537,7 @@ func (ec *executionContext) fieldContext_TranslationConnection_totalCount(_ cont
 	return graphql.NewScalarFieldContext("TranslationConnection", field, true, false, "Int")
 }
 
-func (ec *executionContext) _TranslationEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *content.Edge[*content.Translation]) (ret graphql.Marshaler) {
+func (ec *executionContext) _TranslationEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *list.Edge[*language.Translation]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -30555,7 +30560,7 @@ func (ec *executionContext) fieldContext_TranslationEdge_cursor(_ context.Contex
 	return graphql.NewScalarFieldContext("TranslationEdge", field, true, false, "String")
 }
 
-func (ec *executionContext) _TranslationEdge_node(ctx context.Context, field graphql.CollectedField, obj *content.Edge[*content.Translation]) (ret graphql.Marshaler) {
+func (ec *executionContext) _TranslationEdge_node(ctx context.Context, field graphql.CollectedField, obj *list.Edge[*language.Translation]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
@@ -30567,8 +30572,8 @@ func (ec *executionContext) _TranslationEdge_node(ctx context.Context, field gra
 			return obj.Node, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *content.Translation) graphql.Marshaler {
-			return ec.marshalNTranslation2ᚖpartnernetzᚋcontentᚐTranslation(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *language.Translation) graphql.Marshaler {
+			return ec.marshalNTranslation2ᚖpartnernetzᚋcontentᚋlanguageᚐTranslation(ctx, selections, v)
 		},
 		true,
 		true,
@@ -31825,8 +31830,8 @@ func (ec *executionContext) fieldContext___Type_isOneOf(_ context.Context, field
 
 // region    **************************** input.gotpl *****************************
 
-func (ec *executionContext) unmarshalInputAccordionBlockInput(ctx context.Context, obj any) (content.AccordionBlockInput, error) {
-	var it content.AccordionBlockInput
+func (ec *executionContext) unmarshalInputAccordionBlockInput(ctx context.Context, obj any) (network.AccordionBlockInput, error) {
+	var it network.AccordionBlockInput
 	if obj == nil {
 		return it, nil
 	}
@@ -31845,7 +31850,7 @@ func (ec *executionContext) unmarshalInputAccordionBlockInput(ctx context.Contex
 		switch k {
 		case "items":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("items"))
-			data, err := ec.unmarshalNAccordionItemInput2ᚕᚖpartnernetzᚋcontentᚐAccordionItemInputᚄ(ctx, v)
+			data, err := ec.unmarshalNAccordionItemInput2ᚕᚖpartnernetzᚋnetworkᚐAccordionItemInputᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -31861,14 +31866,14 @@ func (ec *executionContext) unmarshalInputAccordionBlockInput(ctx context.Contex
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalAccordionBlockInput(ctx context.Context, raw any) (content.AccordionBlockInput, error) {
-	var out content.AccordionBlockInput
+func UnmarshalAccordionBlockInput(ctx context.Context, raw any) (network.AccordionBlockInput, error) {
+	var out network.AccordionBlockInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "AccordionBlockInput", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputAccordionItemInput(ctx context.Context, obj any) (content.AccordionItemInput, error) {
-	var it content.AccordionItemInput
+func (ec *executionContext) unmarshalInputAccordionItemInput(ctx context.Context, obj any) (network.AccordionItemInput, error) {
+	var it network.AccordionItemInput
 	if obj == nil {
 		return it, nil
 	}
@@ -31908,7 +31913,7 @@ func (ec *executionContext) unmarshalInputAccordionItemInput(ctx context.Context
 			it.Text = graphql.OmittableOf(data)
 		case "translations":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("translations"))
-			data, err := ec.unmarshalOAccordionTranslationInput2ᚕᚖpartnernetzᚋcontentᚐAccordionTranslationInputᚄ(ctx, v)
+			data, err := ec.unmarshalOAccordionTranslationInput2ᚕᚖpartnernetzᚋnetworkᚐAccordionTranslationInputᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -31924,14 +31929,14 @@ func (ec *executionContext) unmarshalInputAccordionItemInput(ctx context.Context
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalAccordionItemInput(ctx context.Context, raw any) (content.AccordionItemInput, error) {
-	var out content.AccordionItemInput
+func UnmarshalAccordionItemInput(ctx context.Context, raw any) (network.AccordionItemInput, error) {
+	var out network.AccordionItemInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "AccordionItemInput", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputAccordionTranslationInput(ctx context.Context, obj any) (content.AccordionTranslationInput, error) {
-	var it content.AccordionTranslationInput
+func (ec *executionContext) unmarshalInputAccordionTranslationInput(ctx context.Context, obj any) (network.AccordionTranslationInput, error) {
+	var it network.AccordionTranslationInput
 	if obj == nil {
 		return it, nil
 	}
@@ -31980,14 +31985,14 @@ func (ec *executionContext) unmarshalInputAccordionTranslationInput(ctx context.
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalAccordionTranslationInput(ctx context.Context, raw any) (content.AccordionTranslationInput, error) {
-	var out content.AccordionTranslationInput
+func UnmarshalAccordionTranslationInput(ctx context.Context, raw any) (network.AccordionTranslationInput, error) {
+	var out network.AccordionTranslationInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "AccordionTranslationInput", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputAdoptionInput(ctx context.Context, obj any) (content.AdoptionInput, error) {
-	var it content.AdoptionInput
+func (ec *executionContext) unmarshalInputAdoptionInput(ctx context.Context, obj any) (network.AdoptionInput, error) {
+	var it network.AdoptionInput
 	if obj == nil {
 		return it, nil
 	}
@@ -32027,7 +32032,7 @@ func (ec *executionContext) unmarshalInputAdoptionInput(ctx context.Context, obj
 			it.Adaptation = data
 		case "translations":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("translations"))
-			data, err := ec.unmarshalOTextTranslationInput2ᚕᚖpartnernetzᚋcontentᚐTextTranslationInputᚄ(ctx, v)
+			data, err := ec.unmarshalOTextTranslationInput2ᚕᚖpartnernetzᚋnetworkᚐTextTranslationInputᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -32043,14 +32048,14 @@ func (ec *executionContext) unmarshalInputAdoptionInput(ctx context.Context, obj
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalAdoptionInput(ctx context.Context, raw any) (content.AdoptionInput, error) {
-	var out content.AdoptionInput
+func UnmarshalAdoptionInput(ctx context.Context, raw any) (network.AdoptionInput, error) {
+	var out network.AdoptionInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "AdoptionInput", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputAgreementFilter(ctx context.Context, obj any) (content.AgreementFilter, error) {
-	var it content.AgreementFilter
+func (ec *executionContext) unmarshalInputAgreementFilter(ctx context.Context, obj any) (network.AgreementFilter, error) {
+	var it network.AgreementFilter
 	if obj == nil {
 		return it, nil
 	}
@@ -32069,91 +32074,91 @@ func (ec *executionContext) unmarshalInputAgreementFilter(ctx context.Context, o
 		switch k {
 		case "slug":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("slug"))
-			data, err := ec.unmarshalOStringFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
+			data, err := ec.unmarshalOStringFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Slug = data
 		case "title":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("title"))
-			data, err := ec.unmarshalOStringFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
+			data, err := ec.unmarshalOStringFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Title = data
 		case "status":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
-			data, err := ec.unmarshalOAgreementStatusFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
+			data, err := ec.unmarshalOAgreementStatusFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Status = data
 		case "signedOn":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("signedOn"))
-			data, err := ec.unmarshalODateFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
+			data, err := ec.unmarshalODateFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.SignedOn = data
 		case "validFrom":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("validFrom"))
-			data, err := ec.unmarshalODateFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
+			data, err := ec.unmarshalODateFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.ValidFrom = data
 		case "validUntil":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("validUntil"))
-			data, err := ec.unmarshalODateFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
+			data, err := ec.unmarshalODateFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.ValidUntil = data
 		case "partner":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("partner"))
-			data, err := ec.unmarshalOPartnerFilter2ᚖpartnernetzᚋcontentᚐPartnerFilter(ctx, v)
+			data, err := ec.unmarshalOPartnerFilter2ᚖpartnernetzᚋnetworkᚐPartnerFilter(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Partner = data
 		case "measures":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("measures"))
-			data, err := ec.unmarshalOMeasureListFilter2ᚖpartnernetzᚋcontentᚐListFilter(ctx, v)
+			data, err := ec.unmarshalOMeasureListFilter2ᚖpartnernetzᚋcontentᚋlistᚐListFilter(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Measures = data
 		case "and":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
-			data, err := ec.unmarshalOAgreementFilter2ᚕᚖpartnernetzᚋcontentᚐAgreementFilterᚄ(ctx, v)
+			data, err := ec.unmarshalOAgreementFilter2ᚕᚖpartnernetzᚋnetworkᚐAgreementFilterᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.And = data
 		case "or":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
-			data, err := ec.unmarshalOAgreementFilter2ᚕᚖpartnernetzᚋcontentᚐAgreementFilterᚄ(ctx, v)
+			data, err := ec.unmarshalOAgreementFilter2ᚕᚖpartnernetzᚋnetworkᚐAgreementFilterᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Or = data
 		case "not":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
-			data, err := ec.unmarshalOAgreementFilter2ᚖpartnernetzᚋcontentᚐAgreementFilter(ctx, v)
+			data, err := ec.unmarshalOAgreementFilter2ᚖpartnernetzᚋnetworkᚐAgreementFilter(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Not = data
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalOIDFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
+			data, err := ec.unmarshalOIDFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.ID = data
 		case "demo":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("demo"))
-			data, err := ec.unmarshalOBooleanFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
+			data, err := ec.unmarshalOBooleanFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -32169,14 +32174,14 @@ func (ec *executionContext) unmarshalInputAgreementFilter(ctx context.Context, o
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalAgreementFilter(ctx context.Context, raw any) (content.AgreementFilter, error) {
-	var out content.AgreementFilter
+func UnmarshalAgreementFilter(ctx context.Context, raw any) (network.AgreementFilter, error) {
+	var out network.AgreementFilter
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "AgreementFilter", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputAgreementListFilter(ctx context.Context, obj any) (content.ListFilter[content.AgreementFilter], error) {
-	var it content.ListFilter[content.AgreementFilter]
+func (ec *executionContext) unmarshalInputAgreementListFilter(ctx context.Context, obj any) (list.ListFilter[network.AgreementFilter], error) {
+	var it list.ListFilter[network.AgreementFilter]
 	if obj == nil {
 		return it, nil
 	}
@@ -32195,21 +32200,21 @@ func (ec *executionContext) unmarshalInputAgreementListFilter(ctx context.Contex
 		switch k {
 		case "some":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("some"))
-			data, err := ec.unmarshalOAgreementFilter2ᚖpartnernetzᚋcontentᚐAgreementFilter(ctx, v)
+			data, err := ec.unmarshalOAgreementFilter2ᚖpartnernetzᚋnetworkᚐAgreementFilter(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Some = data
 		case "none":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("none"))
-			data, err := ec.unmarshalOAgreementFilter2ᚖpartnernetzᚋcontentᚐAgreementFilter(ctx, v)
+			data, err := ec.unmarshalOAgreementFilter2ᚖpartnernetzᚋnetworkᚐAgreementFilter(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.None = data
 		case "every":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("every"))
-			data, err := ec.unmarshalOAgreementFilter2ᚖpartnernetzᚋcontentᚐAgreementFilter(ctx, v)
+			data, err := ec.unmarshalOAgreementFilter2ᚖpartnernetzᚋnetworkᚐAgreementFilter(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -32225,14 +32230,14 @@ func (ec *executionContext) unmarshalInputAgreementListFilter(ctx context.Contex
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalAgreementListFilter(ctx context.Context, raw any) (content.ListFilter[content.AgreementFilter], error) {
-	var out content.ListFilter[content.AgreementFilter]
+func UnmarshalAgreementListFilter(ctx context.Context, raw any) (list.ListFilter[network.AgreementFilter], error) {
+	var out list.ListFilter[network.AgreementFilter]
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "AgreementListFilter", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputAgreementOrder(ctx context.Context, obj any) (content.Order[content.AgreementOrderField], error) {
-	var it content.Order[content.AgreementOrderField]
+func (ec *executionContext) unmarshalInputAgreementOrder(ctx context.Context, obj any) (list.Order[network.AgreementOrderField], error) {
+	var it list.Order[network.AgreementOrderField]
 	if obj == nil {
 		return it, nil
 	}
@@ -32255,14 +32260,14 @@ func (ec *executionContext) unmarshalInputAgreementOrder(ctx context.Context, ob
 		switch k {
 		case "field":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
-			data, err := ec.unmarshalNAgreementOrderField2partnernetzᚋcontentᚐAgreementOrderField(ctx, v)
+			data, err := ec.unmarshalNAgreementOrderField2partnernetzᚋnetworkᚐAgreementOrderField(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Field = data
 		case "direction":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
-			data, err := ec.unmarshalNOrderDirection2partnernetzᚋcontentᚐOrderDirection(ctx, v)
+			data, err := ec.unmarshalNOrderDirection2partnernetzᚋcontentᚋlistᚐOrderDirection(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -32278,14 +32283,14 @@ func (ec *executionContext) unmarshalInputAgreementOrder(ctx context.Context, ob
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalAgreementOrder(ctx context.Context, raw any) (content.Order[content.AgreementOrderField], error) {
-	var out content.Order[content.AgreementOrderField]
+func UnmarshalAgreementOrder(ctx context.Context, raw any) (list.Order[network.AgreementOrderField], error) {
+	var out list.Order[network.AgreementOrderField]
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "AgreementOrder", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputAgreementStatusFilter(ctx context.Context, obj any) (content.Comparison[content.AgreementStatus], error) {
-	var it content.Comparison[content.AgreementStatus]
+func (ec *executionContext) unmarshalInputAgreementStatusFilter(ctx context.Context, obj any) (list.Comparison[network.AgreementStatus], error) {
+	var it list.Comparison[network.AgreementStatus]
 	if obj == nil {
 		return it, nil
 	}
@@ -32304,21 +32309,21 @@ func (ec *executionContext) unmarshalInputAgreementStatusFilter(ctx context.Cont
 		switch k {
 		case "eq":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("eq"))
-			data, err := ec.unmarshalOAgreementStatus2ᚖpartnernetzᚋcontentᚐAgreementStatus(ctx, v)
+			data, err := ec.unmarshalOAgreementStatus2ᚖpartnernetzᚋnetworkᚐAgreementStatus(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Eq = data
 		case "ne":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("ne"))
-			data, err := ec.unmarshalOAgreementStatus2ᚖpartnernetzᚋcontentᚐAgreementStatus(ctx, v)
+			data, err := ec.unmarshalOAgreementStatus2ᚖpartnernetzᚋnetworkᚐAgreementStatus(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Ne = data
 		case "in":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("in"))
-			data, err := ec.unmarshalOAgreementStatus2ᚕpartnernetzᚋcontentᚐAgreementStatusᚄ(ctx, v)
+			data, err := ec.unmarshalOAgreementStatus2ᚕpartnernetzᚋnetworkᚐAgreementStatusᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -32334,14 +32339,14 @@ func (ec *executionContext) unmarshalInputAgreementStatusFilter(ctx context.Cont
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalAgreementStatusFilter(ctx context.Context, raw any) (content.Comparison[content.AgreementStatus], error) {
-	var out content.Comparison[content.AgreementStatus]
+func UnmarshalAgreementStatusFilter(ctx context.Context, raw any) (list.Comparison[network.AgreementStatus], error) {
+	var out list.Comparison[network.AgreementStatus]
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "AgreementStatusFilter", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputAgreementTranslationInput(ctx context.Context, obj any) (content.AgreementTranslationInput, error) {
-	var it content.AgreementTranslationInput
+func (ec *executionContext) unmarshalInputAgreementTranslationInput(ctx context.Context, obj any) (network.AgreementTranslationInput, error) {
+	var it network.AgreementTranslationInput
 	if obj == nil {
 		return it, nil
 	}
@@ -32390,8 +32395,8 @@ func (ec *executionContext) unmarshalInputAgreementTranslationInput(ctx context.
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalAgreementTranslationInput(ctx context.Context, raw any) (content.AgreementTranslationInput, error) {
-	var out content.AgreementTranslationInput
+func UnmarshalAgreementTranslationInput(ctx context.Context, raw any) (network.AgreementTranslationInput, error) {
+	var out network.AgreementTranslationInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "AgreementTranslationInput", raw, &out)
 	return out, err
 }
@@ -32515,8 +32520,8 @@ func UnmarshalAuditFilter(ctx context.Context, raw any) (audit.Filter, error) {
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputBlockInput(ctx context.Context, obj any) (content.BlockInput, error) {
-	var it content.BlockInput
+func (ec *executionContext) unmarshalInputBlockInput(ctx context.Context, obj any) (network.BlockInput, error) {
+	var it network.BlockInput
 	if obj == nil {
 		return it, nil
 	}
@@ -32542,56 +32547,56 @@ func (ec *executionContext) unmarshalInputBlockInput(ctx context.Context, obj an
 			it.ID = data
 		case "text":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
-			data, err := ec.unmarshalOTextBlockInput2ᚖpartnernetzᚋcontentᚐTextBlockInput(ctx, v)
+			data, err := ec.unmarshalOTextBlockInput2ᚖpartnernetzᚋnetworkᚐTextBlockInput(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Text = data
 		case "partners":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("partners"))
-			data, err := ec.unmarshalOPartnerListBlockInput2ᚖpartnernetzᚋcontentᚐPartnerListBlockInput(ctx, v)
+			data, err := ec.unmarshalOPartnerListBlockInput2ᚖpartnernetzᚋnetworkᚐPartnerListBlockInput(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Partners = data
 		case "events":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("events"))
-			data, err := ec.unmarshalOEventListBlockInput2ᚖpartnernetzᚋcontentᚐEventListBlockInput(ctx, v)
+			data, err := ec.unmarshalOEventListBlockInput2ᚖpartnernetzᚋnetworkᚐEventListBlockInput(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Events = data
 		case "figure":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("figure"))
-			data, err := ec.unmarshalOFigureBlockInput2ᚖpartnernetzᚋcontentᚐFigureBlockInput(ctx, v)
+			data, err := ec.unmarshalOFigureBlockInput2ᚖpartnernetzᚋnetworkᚐFigureBlockInput(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Figure = data
 		case "call":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("call"))
-			data, err := ec.unmarshalOCallToActionBlockInput2ᚖpartnernetzᚋcontentᚐCallToActionBlockInput(ctx, v)
+			data, err := ec.unmarshalOCallToActionBlockInput2ᚖpartnernetzᚋnetworkᚐCallToActionBlockInput(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Call = data
 		case "accordion":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("accordion"))
-			data, err := ec.unmarshalOAccordionBlockInput2ᚖpartnernetzᚋcontentᚐAccordionBlockInput(ctx, v)
+			data, err := ec.unmarshalOAccordionBlockInput2ᚖpartnernetzᚋnetworkᚐAccordionBlockInput(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Accordion = data
 		case "image":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("image"))
-			data, err := ec.unmarshalOImageBlockInput2ᚖpartnernetzᚋcontentᚐImageBlockInput(ctx, v)
+			data, err := ec.unmarshalOImageBlockInput2ᚖpartnernetzᚋnetworkᚐImageBlockInput(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Image = data
 		case "download":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("download"))
-			data, err := ec.unmarshalODownloadBlockInput2ᚖpartnernetzᚋcontentᚐDownloadBlockInput(ctx, v)
+			data, err := ec.unmarshalODownloadBlockInput2ᚖpartnernetzᚋnetworkᚐDownloadBlockInput(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -32607,14 +32612,14 @@ func (ec *executionContext) unmarshalInputBlockInput(ctx context.Context, obj an
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalBlockInput(ctx context.Context, raw any) (content.BlockInput, error) {
-	var out content.BlockInput
+func UnmarshalBlockInput(ctx context.Context, raw any) (network.BlockInput, error) {
+	var out network.BlockInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "BlockInput", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputBooleanFilter(ctx context.Context, obj any) (content.Comparison[bool], error) {
-	var it content.Comparison[bool]
+func (ec *executionContext) unmarshalInputBooleanFilter(ctx context.Context, obj any) (list.Comparison[bool], error) {
+	var it list.Comparison[bool]
 	if obj == nil {
 		return it, nil
 	}
@@ -32656,14 +32661,14 @@ func (ec *executionContext) unmarshalInputBooleanFilter(ctx context.Context, obj
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalBooleanFilter(ctx context.Context, raw any) (content.Comparison[bool], error) {
-	var out content.Comparison[bool]
+func UnmarshalBooleanFilter(ctx context.Context, raw any) (list.Comparison[bool], error) {
+	var out list.Comparison[bool]
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "BooleanFilter", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputCallToActionBlockInput(ctx context.Context, obj any) (content.CallToActionBlockInput, error) {
-	var it content.CallToActionBlockInput
+func (ec *executionContext) unmarshalInputCallToActionBlockInput(ctx context.Context, obj any) (network.CallToActionBlockInput, error) {
+	var it network.CallToActionBlockInput
 	if obj == nil {
 		return it, nil
 	}
@@ -32703,7 +32708,7 @@ func (ec *executionContext) unmarshalInputCallToActionBlockInput(ctx context.Con
 			it.URL = data
 		case "translations":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("translations"))
-			data, err := ec.unmarshalOTextTranslationInput2ᚕᚖpartnernetzᚋcontentᚐTextTranslationInputᚄ(ctx, v)
+			data, err := ec.unmarshalOTextTranslationInput2ᚕᚖpartnernetzᚋnetworkᚐTextTranslationInputᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -32719,14 +32724,14 @@ func (ec *executionContext) unmarshalInputCallToActionBlockInput(ctx context.Con
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalCallToActionBlockInput(ctx context.Context, raw any) (content.CallToActionBlockInput, error) {
-	var out content.CallToActionBlockInput
+func UnmarshalCallToActionBlockInput(ctx context.Context, raw any) (network.CallToActionBlockInput, error) {
+	var out network.CallToActionBlockInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "CallToActionBlockInput", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputContactEmailFilter(ctx context.Context, obj any) (content.Comparison[string], error) {
-	var it content.Comparison[string]
+func (ec *executionContext) unmarshalInputContactEmailFilter(ctx context.Context, obj any) (list.Comparison[string], error) {
+	var it list.Comparison[string]
 	if obj == nil {
 		return it, nil
 	}
@@ -32775,14 +32780,14 @@ func (ec *executionContext) unmarshalInputContactEmailFilter(ctx context.Context
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalContactEmailFilter(ctx context.Context, raw any) (content.Comparison[string], error) {
-	var out content.Comparison[string]
+func UnmarshalContactEmailFilter(ctx context.Context, raw any) (list.Comparison[string], error) {
+	var out list.Comparison[string]
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "ContactEmailFilter", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputCreateAgreementInput(ctx context.Context, obj any) (content.CreateAgreementInput, error) {
-	var it content.CreateAgreementInput
+func (ec *executionContext) unmarshalInputCreateAgreementInput(ctx context.Context, obj any) (network.CreateAgreementInput, error) {
+	var it network.CreateAgreementInput
 	if obj == nil {
 		return it, nil
 	}
@@ -32822,7 +32827,7 @@ func (ec *executionContext) unmarshalInputCreateAgreementInput(ctx context.Conte
 			it.Title = graphql.OmittableOf(data)
 		case "status":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
-			data, err := ec.unmarshalOAgreementStatus2ᚖpartnernetzᚋcontentᚐAgreementStatus(ctx, v)
+			data, err := ec.unmarshalOAgreementStatus2ᚖpartnernetzᚋnetworkᚐAgreementStatus(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -32857,7 +32862,7 @@ func (ec *executionContext) unmarshalInputCreateAgreementInput(ctx context.Conte
 			it.Goals = graphql.OmittableOf(data)
 		case "translations":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("translations"))
-			data, err := ec.unmarshalOAgreementTranslationInput2ᚕᚖpartnernetzᚋcontentᚐAgreementTranslationInputᚄ(ctx, v)
+			data, err := ec.unmarshalOAgreementTranslationInput2ᚕᚖpartnernetzᚋnetworkᚐAgreementTranslationInputᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -32873,14 +32878,14 @@ func (ec *executionContext) unmarshalInputCreateAgreementInput(ctx context.Conte
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalCreateAgreementInput(ctx context.Context, raw any) (content.CreateAgreementInput, error) {
-	var out content.CreateAgreementInput
+func UnmarshalCreateAgreementInput(ctx context.Context, raw any) (network.CreateAgreementInput, error) {
+	var out network.CreateAgreementInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "CreateAgreementInput", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputCreateEventInput(ctx context.Context, obj any) (content.UpdateEventInput, error) {
-	var it content.UpdateEventInput
+func (ec *executionContext) unmarshalInputCreateEventInput(ctx context.Context, obj any) (network.UpdateEventInput, error) {
+	var it network.UpdateEventInput
 	if obj == nil {
 		return it, nil
 	}
@@ -32906,7 +32911,7 @@ func (ec *executionContext) unmarshalInputCreateEventInput(ctx context.Context, 
 			it.Slug = graphql.OmittableOf(data)
 		case "kind":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
-			data, err := ec.unmarshalOEventKind2ᚖpartnernetzᚋcontentᚐEventKind(ctx, v)
+			data, err := ec.unmarshalOEventKind2ᚖpartnernetzᚋnetworkᚐEventKind(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -32948,7 +32953,7 @@ func (ec *executionContext) unmarshalInputCreateEventInput(ctx context.Context, 
 			it.AllDay = graphql.OmittableOf(data)
 		case "location":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("location"))
-			data, err := ec.unmarshalOEventLocationInput2ᚖpartnernetzᚋcontentᚐEventLocationInput(ctx, v)
+			data, err := ec.unmarshalOEventLocationInput2ᚖpartnernetzᚋnetworkᚐEventLocationInput(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -32976,7 +32981,7 @@ func (ec *executionContext) unmarshalInputCreateEventInput(ctx context.Context, 
 			it.ShortReportDue = graphql.OmittableOf(data)
 		case "translations":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("translations"))
-			data, err := ec.unmarshalOEventTranslationInput2ᚕᚖpartnernetzᚋcontentᚐEventTranslationInputᚄ(ctx, v)
+			data, err := ec.unmarshalOEventTranslationInput2ᚕᚖpartnernetzᚋnetworkᚐEventTranslationInputᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -32992,14 +32997,14 @@ func (ec *executionContext) unmarshalInputCreateEventInput(ctx context.Context, 
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalCreateEventInput(ctx context.Context, raw any) (content.UpdateEventInput, error) {
-	var out content.UpdateEventInput
+func UnmarshalCreateEventInput(ctx context.Context, raw any) (network.UpdateEventInput, error) {
+	var out network.UpdateEventInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "CreateEventInput", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputCreateGoodPracticeInput(ctx context.Context, obj any) (content.UpdateGoodPracticeInput, error) {
-	var it content.UpdateGoodPracticeInput
+func (ec *executionContext) unmarshalInputCreateGoodPracticeInput(ctx context.Context, obj any) (network.UpdateGoodPracticeInput, error) {
+	var it network.UpdateGoodPracticeInput
 	if obj == nil {
 		return it, nil
 	}
@@ -33046,7 +33051,7 @@ func (ec *executionContext) unmarshalInputCreateGoodPracticeInput(ctx context.Co
 			it.Title = graphql.OmittableOf(data)
 		case "area":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("area"))
-			data, err := ec.unmarshalOMeasureArea2ᚖpartnernetzᚋcontentᚐMeasureArea(ctx, v)
+			data, err := ec.unmarshalOMeasureArea2ᚖpartnernetzᚋnetworkᚐMeasureArea(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -33081,14 +33086,14 @@ func (ec *executionContext) unmarshalInputCreateGoodPracticeInput(ctx context.Co
 			it.Transfer = graphql.OmittableOf(data)
 		case "adoptions":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("adoptions"))
-			data, err := ec.unmarshalOAdoptionInput2ᚖᚕᚖpartnernetzᚋcontentᚐAdoptionInputᚄ(ctx, v)
+			data, err := ec.unmarshalOAdoptionInput2ᚖᚕᚖpartnernetzᚋnetworkᚐAdoptionInputᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Adoptions = graphql.OmittableOf(data)
 		case "translations":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("translations"))
-			data, err := ec.unmarshalOGoodPracticeTranslationInput2ᚕᚖpartnernetzᚋcontentᚐGoodPracticeTranslationInputᚄ(ctx, v)
+			data, err := ec.unmarshalOGoodPracticeTranslationInput2ᚕᚖpartnernetzᚋnetworkᚐGoodPracticeTranslationInputᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -33104,14 +33109,14 @@ func (ec *executionContext) unmarshalInputCreateGoodPracticeInput(ctx context.Co
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalCreateGoodPracticeInput(ctx context.Context, raw any) (content.UpdateGoodPracticeInput, error) {
-	var out content.UpdateGoodPracticeInput
+func UnmarshalCreateGoodPracticeInput(ctx context.Context, raw any) (network.UpdateGoodPracticeInput, error) {
+	var out network.UpdateGoodPracticeInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "CreateGoodPracticeInput", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputCreateImplementationYearInput(ctx context.Context, obj any) (content.UpdateImplementationYearInput, error) {
-	var it content.UpdateImplementationYearInput
+func (ec *executionContext) unmarshalInputCreateImplementationYearInput(ctx context.Context, obj any) (network.UpdateImplementationYearInput, error) {
+	var it network.UpdateImplementationYearInput
 	if obj == nil {
 		return it, nil
 	}
@@ -33160,14 +33165,14 @@ func (ec *executionContext) unmarshalInputCreateImplementationYearInput(ctx cont
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalCreateImplementationYearInput(ctx context.Context, raw any) (content.UpdateImplementationYearInput, error) {
-	var out content.UpdateImplementationYearInput
+func UnmarshalCreateImplementationYearInput(ctx context.Context, raw any) (network.UpdateImplementationYearInput, error) {
+	var out network.UpdateImplementationYearInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "CreateImplementationYearInput", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputCreateMeasureInput(ctx context.Context, obj any) (content.UpdateMeasureInput, error) {
-	var it content.UpdateMeasureInput
+func (ec *executionContext) unmarshalInputCreateMeasureInput(ctx context.Context, obj any) (network.UpdateMeasureInput, error) {
+	var it network.UpdateMeasureInput
 	if obj == nil {
 		return it, nil
 	}
@@ -33207,14 +33212,14 @@ func (ec *executionContext) unmarshalInputCreateMeasureInput(ctx context.Context
 			it.Title = graphql.OmittableOf(data)
 		case "area":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("area"))
-			data, err := ec.unmarshalOMeasureArea2ᚖpartnernetzᚋcontentᚐMeasureArea(ctx, v)
+			data, err := ec.unmarshalOMeasureArea2ᚖpartnernetzᚋnetworkᚐMeasureArea(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Area = graphql.OmittableOf(data)
 		case "status":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
-			data, err := ec.unmarshalOMeasureStatus2ᚖpartnernetzᚋcontentᚐMeasureStatus(ctx, v)
+			data, err := ec.unmarshalOMeasureStatus2ᚖpartnernetzᚋnetworkᚐMeasureStatus(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -33242,7 +33247,7 @@ func (ec *executionContext) unmarshalInputCreateMeasureInput(ctx context.Context
 			it.Description = graphql.OmittableOf(data)
 		case "translations":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("translations"))
-			data, err := ec.unmarshalOMeasureTranslationInput2ᚕᚖpartnernetzᚋcontentᚐMeasureTranslationInputᚄ(ctx, v)
+			data, err := ec.unmarshalOMeasureTranslationInput2ᚕᚖpartnernetzᚋnetworkᚐMeasureTranslationInputᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -33258,14 +33263,14 @@ func (ec *executionContext) unmarshalInputCreateMeasureInput(ctx context.Context
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalCreateMeasureInput(ctx context.Context, raw any) (content.UpdateMeasureInput, error) {
-	var out content.UpdateMeasureInput
+func UnmarshalCreateMeasureInput(ctx context.Context, raw any) (network.UpdateMeasureInput, error) {
+	var out network.UpdateMeasureInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "CreateMeasureInput", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputCreateMenuInput(ctx context.Context, obj any) (content.CreateMenuInput, error) {
-	var it content.CreateMenuInput
+func (ec *executionContext) unmarshalInputCreateMenuInput(ctx context.Context, obj any) (network.CreateMenuInput, error) {
+	var it network.CreateMenuInput
 	if obj == nil {
 		return it, nil
 	}
@@ -33284,14 +33289,14 @@ func (ec *executionContext) unmarshalInputCreateMenuInput(ctx context.Context, o
 		switch k {
 		case "key":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("key"))
-			data, err := ec.unmarshalNMenuKey2partnernetzᚋcontentᚐMenuKey(ctx, v)
+			data, err := ec.unmarshalNMenuKey2partnernetzᚋnetworkᚐMenuKey(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Key = data
 		case "items":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("items"))
-			data, err := ec.unmarshalNMenuItemInput2ᚕᚖpartnernetzᚋcontentᚐMenuItemInputᚄ(ctx, v)
+			data, err := ec.unmarshalNMenuItemInput2ᚕᚖpartnernetzᚋnetworkᚐMenuItemInputᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -33307,14 +33312,14 @@ func (ec *executionContext) unmarshalInputCreateMenuInput(ctx context.Context, o
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalCreateMenuInput(ctx context.Context, raw any) (content.CreateMenuInput, error) {
-	var out content.CreateMenuInput
+func UnmarshalCreateMenuInput(ctx context.Context, raw any) (network.CreateMenuInput, error) {
+	var out network.CreateMenuInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "CreateMenuInput", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputCreatePageInput(ctx context.Context, obj any) (content.UpdatePageInput, error) {
-	var it content.UpdatePageInput
+func (ec *executionContext) unmarshalInputCreatePageInput(ctx context.Context, obj any) (network.UpdatePageInput, error) {
+	var it network.UpdatePageInput
 	if obj == nil {
 		return it, nil
 	}
@@ -33361,21 +33366,21 @@ func (ec *executionContext) unmarshalInputCreatePageInput(ctx context.Context, o
 			it.Lead = graphql.OmittableOf(data)
 		case "blocks":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("blocks"))
-			data, err := ec.unmarshalOBlockInput2ᚖᚕᚖpartnernetzᚋcontentᚐBlockInputᚄ(ctx, v)
+			data, err := ec.unmarshalOBlockInput2ᚖᚕᚖpartnernetzᚋnetworkᚐBlockInputᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Blocks = graphql.OmittableOf(data)
 		case "seo":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("seo"))
-			data, err := ec.unmarshalOPageSeoInput2ᚖpartnernetzᚋcontentᚐPageSeoInput(ctx, v)
+			data, err := ec.unmarshalOPageSeoInput2ᚖpartnernetzᚋnetworkᚐPageSeoInput(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Seo = graphql.OmittableOf(data)
 		case "translations":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("translations"))
-			data, err := ec.unmarshalOPageTranslationInput2ᚕᚖpartnernetzᚋcontentᚐPageTranslationInputᚄ(ctx, v)
+			data, err := ec.unmarshalOPageTranslationInput2ᚕᚖpartnernetzᚋnetworkᚐPageTranslationInputᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -33391,14 +33396,14 @@ func (ec *executionContext) unmarshalInputCreatePageInput(ctx context.Context, o
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalCreatePageInput(ctx context.Context, raw any) (content.UpdatePageInput, error) {
-	var out content.UpdatePageInput
+func UnmarshalCreatePageInput(ctx context.Context, raw any) (network.UpdatePageInput, error) {
+	var out network.UpdatePageInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "CreatePageInput", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputCreatePartnerInput(ctx context.Context, obj any) (content.UpdatePartnerInput, error) {
-	var it content.UpdatePartnerInput
+func (ec *executionContext) unmarshalInputCreatePartnerInput(ctx context.Context, obj any) (network.UpdatePartnerInput, error) {
+	var it network.UpdatePartnerInput
 	if obj == nil {
 		return it, nil
 	}
@@ -33431,7 +33436,7 @@ func (ec *executionContext) unmarshalInputCreatePartnerInput(ctx context.Context
 			it.Name = graphql.OmittableOf(data)
 		case "sector":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sector"))
-			data, err := ec.unmarshalOSector2ᚖpartnernetzᚋcontentᚐSector(ctx, v)
+			data, err := ec.unmarshalOSector2ᚖpartnernetzᚋnetworkᚐSector(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -33466,14 +33471,14 @@ func (ec *executionContext) unmarshalInputCreatePartnerInput(ctx context.Context
 			it.Description = graphql.OmittableOf(data)
 		case "contacts":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("contacts"))
-			data, err := ec.unmarshalOPartnerContactInput2ᚖᚕᚖpartnernetzᚋcontentᚐPartnerContactInputᚄ(ctx, v)
+			data, err := ec.unmarshalOPartnerContactInput2ᚖᚕᚖpartnernetzᚋnetworkᚐPartnerContactInputᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Contacts = graphql.OmittableOf(data)
 		case "translations":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("translations"))
-			data, err := ec.unmarshalOPartnerTranslationInput2ᚕᚖpartnernetzᚋcontentᚐPartnerTranslationInputᚄ(ctx, v)
+			data, err := ec.unmarshalOPartnerTranslationInput2ᚕᚖpartnernetzᚋnetworkᚐPartnerTranslationInputᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -33489,8 +33494,8 @@ func (ec *executionContext) unmarshalInputCreatePartnerInput(ctx context.Context
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalCreatePartnerInput(ctx context.Context, raw any) (content.UpdatePartnerInput, error) {
-	var out content.UpdatePartnerInput
+func UnmarshalCreatePartnerInput(ctx context.Context, raw any) (network.UpdatePartnerInput, error) {
+	var out network.UpdatePartnerInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "CreatePartnerInput", raw, &out)
 	return out, err
 }
@@ -33558,8 +33563,8 @@ func UnmarshalCreateTokenInput(ctx context.Context, raw any) (auth.CreateTokenIn
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputDateFilter(ctx context.Context, obj any) (content.Comparison[content.Date], error) {
-	var it content.Comparison[content.Date]
+func (ec *executionContext) unmarshalInputDateFilter(ctx context.Context, obj any) (list.Comparison[content.Date], error) {
+	var it list.Comparison[content.Date]
 	if obj == nil {
 		return it, nil
 	}
@@ -33643,14 +33648,14 @@ func (ec *executionContext) unmarshalInputDateFilter(ctx context.Context, obj an
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalDateFilter(ctx context.Context, raw any) (content.Comparison[content.Date], error) {
-	var out content.Comparison[content.Date]
+func UnmarshalDateFilter(ctx context.Context, raw any) (list.Comparison[content.Date], error) {
+	var out list.Comparison[content.Date]
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "DateFilter", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputDateTimeFilter(ctx context.Context, obj any) (content.Comparison[time.Time], error) {
-	var it content.Comparison[time.Time]
+func (ec *executionContext) unmarshalInputDateTimeFilter(ctx context.Context, obj any) (list.Comparison[time.Time], error) {
+	var it list.Comparison[time.Time]
 	if obj == nil {
 		return it, nil
 	}
@@ -33734,14 +33739,14 @@ func (ec *executionContext) unmarshalInputDateTimeFilter(ctx context.Context, ob
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalDateTimeFilter(ctx context.Context, raw any) (content.Comparison[time.Time], error) {
-	var out content.Comparison[time.Time]
+func UnmarshalDateTimeFilter(ctx context.Context, raw any) (list.Comparison[time.Time], error) {
+	var out list.Comparison[time.Time]
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "DateTimeFilter", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputDownloadBlockInput(ctx context.Context, obj any) (content.DownloadBlockInput, error) {
-	var it content.DownloadBlockInput
+func (ec *executionContext) unmarshalInputDownloadBlockInput(ctx context.Context, obj any) (network.DownloadBlockInput, error) {
+	var it network.DownloadBlockInput
 	if obj == nil {
 		return it, nil
 	}
@@ -33774,7 +33779,7 @@ func (ec *executionContext) unmarshalInputDownloadBlockInput(ctx context.Context
 			it.Label = graphql.OmittableOf(data)
 		case "translations":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("translations"))
-			data, err := ec.unmarshalOTextTranslationInput2ᚕᚖpartnernetzᚋcontentᚐTextTranslationInputᚄ(ctx, v)
+			data, err := ec.unmarshalOTextTranslationInput2ᚕᚖpartnernetzᚋnetworkᚐTextTranslationInputᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -33790,14 +33795,14 @@ func (ec *executionContext) unmarshalInputDownloadBlockInput(ctx context.Context
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalDownloadBlockInput(ctx context.Context, raw any) (content.DownloadBlockInput, error) {
-	var out content.DownloadBlockInput
+func UnmarshalDownloadBlockInput(ctx context.Context, raw any) (network.DownloadBlockInput, error) {
+	var out network.DownloadBlockInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "DownloadBlockInput", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputEventFilter(ctx context.Context, obj any) (content.EventFilter, error) {
-	var it content.EventFilter
+func (ec *executionContext) unmarshalInputEventFilter(ctx context.Context, obj any) (network.EventFilter, error) {
+	var it network.EventFilter
 	if obj == nil {
 		return it, nil
 	}
@@ -33816,56 +33821,56 @@ func (ec *executionContext) unmarshalInputEventFilter(ctx context.Context, obj a
 		switch k {
 		case "slug":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("slug"))
-			data, err := ec.unmarshalOStringFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
+			data, err := ec.unmarshalOStringFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Slug = data
 		case "kind":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
-			data, err := ec.unmarshalOEventKindFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
+			data, err := ec.unmarshalOEventKindFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Kind = data
 		case "title":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("title"))
-			data, err := ec.unmarshalOStringFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
+			data, err := ec.unmarshalOStringFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Title = data
 		case "startsAt":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("startsAt"))
-			data, err := ec.unmarshalODateTimeFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
+			data, err := ec.unmarshalODateTimeFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.StartsAt = data
 		case "endsAt":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("endsAt"))
-			data, err := ec.unmarshalODateTimeFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
+			data, err := ec.unmarshalODateTimeFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.EndsAt = data
 		case "city":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("city"))
-			data, err := ec.unmarshalOStringFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
+			data, err := ec.unmarshalOStringFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.City = data
 		case "online":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("online"))
-			data, err := ec.unmarshalOBooleanFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
+			data, err := ec.unmarshalOBooleanFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Online = data
 		case "hosts":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("hosts"))
-			data, err := ec.unmarshalOPartnerListFilter2ᚖpartnernetzᚋcontentᚐListFilter(ctx, v)
+			data, err := ec.unmarshalOPartnerListFilter2ᚖpartnernetzᚋcontentᚋlistᚐListFilter(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -33879,35 +33884,35 @@ func (ec *executionContext) unmarshalInputEventFilter(ctx context.Context, obj a
 			it.Search = data
 		case "and":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
-			data, err := ec.unmarshalOEventFilter2ᚕᚖpartnernetzᚋcontentᚐEventFilterᚄ(ctx, v)
+			data, err := ec.unmarshalOEventFilter2ᚕᚖpartnernetzᚋnetworkᚐEventFilterᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.And = data
 		case "or":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
-			data, err := ec.unmarshalOEventFilter2ᚕᚖpartnernetzᚋcontentᚐEventFilterᚄ(ctx, v)
+			data, err := ec.unmarshalOEventFilter2ᚕᚖpartnernetzᚋnetworkᚐEventFilterᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Or = data
 		case "not":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
-			data, err := ec.unmarshalOEventFilter2ᚖpartnernetzᚋcontentᚐEventFilter(ctx, v)
+			data, err := ec.unmarshalOEventFilter2ᚖpartnernetzᚋnetworkᚐEventFilter(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Not = data
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalOIDFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
+			data, err := ec.unmarshalOIDFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.ID = data
 		case "demo":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("demo"))
-			data, err := ec.unmarshalOBooleanFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
+			data, err := ec.unmarshalOBooleanFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -33923,14 +33928,14 @@ func (ec *executionContext) unmarshalInputEventFilter(ctx context.Context, obj a
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalEventFilter(ctx context.Context, raw any) (content.EventFilter, error) {
-	var out content.EventFilter
+func UnmarshalEventFilter(ctx context.Context, raw any) (network.EventFilter, error) {
+	var out network.EventFilter
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "EventFilter", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputEventKindFilter(ctx context.Context, obj any) (content.Comparison[content.EventKind], error) {
-	var it content.Comparison[content.EventKind]
+func (ec *executionContext) unmarshalInputEventKindFilter(ctx context.Context, obj any) (list.Comparison[network.EventKind], error) {
+	var it list.Comparison[network.EventKind]
 	if obj == nil {
 		return it, nil
 	}
@@ -33949,21 +33954,21 @@ func (ec *executionContext) unmarshalInputEventKindFilter(ctx context.Context, o
 		switch k {
 		case "eq":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("eq"))
-			data, err := ec.unmarshalOEventKind2ᚖpartnernetzᚋcontentᚐEventKind(ctx, v)
+			data, err := ec.unmarshalOEventKind2ᚖpartnernetzᚋnetworkᚐEventKind(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Eq = data
 		case "ne":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("ne"))
-			data, err := ec.unmarshalOEventKind2ᚖpartnernetzᚋcontentᚐEventKind(ctx, v)
+			data, err := ec.unmarshalOEventKind2ᚖpartnernetzᚋnetworkᚐEventKind(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Ne = data
 		case "in":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("in"))
-			data, err := ec.unmarshalOEventKind2ᚕpartnernetzᚋcontentᚐEventKindᚄ(ctx, v)
+			data, err := ec.unmarshalOEventKind2ᚕpartnernetzᚋnetworkᚐEventKindᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -33979,14 +33984,14 @@ func (ec *executionContext) unmarshalInputEventKindFilter(ctx context.Context, o
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalEventKindFilter(ctx context.Context, raw any) (content.Comparison[content.EventKind], error) {
-	var out content.Comparison[content.EventKind]
+func UnmarshalEventKindFilter(ctx context.Context, raw any) (list.Comparison[network.EventKind], error) {
+	var out list.Comparison[network.EventKind]
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "EventKindFilter", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputEventListBlockInput(ctx context.Context, obj any) (content.EventListBlockInput, error) {
-	var it content.EventListBlockInput
+func (ec *executionContext) unmarshalInputEventListBlockInput(ctx context.Context, obj any) (network.EventListBlockInput, error) {
+	var it network.EventListBlockInput
 	if obj == nil {
 		return it, nil
 	}
@@ -34016,7 +34021,7 @@ func (ec *executionContext) unmarshalInputEventListBlockInput(ctx context.Contex
 			it.Heading = graphql.OmittableOf(data)
 		case "kinds":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kinds"))
-			data, err := ec.unmarshalOEventKind2ᚕpartnernetzᚋcontentᚐEventKindᚄ(ctx, v)
+			data, err := ec.unmarshalOEventKind2ᚕpartnernetzᚋnetworkᚐEventKindᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -34030,7 +34035,7 @@ func (ec *executionContext) unmarshalInputEventListBlockInput(ctx context.Contex
 			it.Upcoming = data
 		case "translations":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("translations"))
-			data, err := ec.unmarshalOTextTranslationInput2ᚕᚖpartnernetzᚋcontentᚐTextTranslationInputᚄ(ctx, v)
+			data, err := ec.unmarshalOTextTranslationInput2ᚕᚖpartnernetzᚋnetworkᚐTextTranslationInputᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -34046,14 +34051,14 @@ func (ec *executionContext) unmarshalInputEventListBlockInput(ctx context.Contex
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalEventListBlockInput(ctx context.Context, raw any) (content.EventListBlockInput, error) {
-	var out content.EventListBlockInput
+func UnmarshalEventListBlockInput(ctx context.Context, raw any) (network.EventListBlockInput, error) {
+	var out network.EventListBlockInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "EventListBlockInput", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputEventLocationInput(ctx context.Context, obj any) (content.EventLocationInput, error) {
-	var it content.EventLocationInput
+func (ec *executionContext) unmarshalInputEventLocationInput(ctx context.Context, obj any) (network.EventLocationInput, error) {
+	var it network.EventLocationInput
 	if obj == nil {
 		return it, nil
 	}
@@ -34106,14 +34111,14 @@ func (ec *executionContext) unmarshalInputEventLocationInput(ctx context.Context
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalEventLocationInput(ctx context.Context, raw any) (content.EventLocationInput, error) {
-	var out content.EventLocationInput
+func UnmarshalEventLocationInput(ctx context.Context, raw any) (network.EventLocationInput, error) {
+	var out network.EventLocationInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "EventLocationInput", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputEventOrder(ctx context.Context, obj any) (content.Order[content.EventOrderField], error) {
-	var it content.Order[content.EventOrderField]
+func (ec *executionContext) unmarshalInputEventOrder(ctx context.Context, obj any) (list.Order[network.EventOrderField], error) {
+	var it list.Order[network.EventOrderField]
 	if obj == nil {
 		return it, nil
 	}
@@ -34136,14 +34141,14 @@ func (ec *executionContext) unmarshalInputEventOrder(ctx context.Context, obj an
 		switch k {
 		case "field":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
-			data, err := ec.unmarshalNEventOrderField2partnernetzᚋcontentᚐEventOrderField(ctx, v)
+			data, err := ec.unmarshalNEventOrderField2partnernetzᚋnetworkᚐEventOrderField(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Field = data
 		case "direction":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
-			data, err := ec.unmarshalNOrderDirection2partnernetzᚋcontentᚐOrderDirection(ctx, v)
+			data, err := ec.unmarshalNOrderDirection2partnernetzᚋcontentᚋlistᚐOrderDirection(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -34159,14 +34164,14 @@ func (ec *executionContext) unmarshalInputEventOrder(ctx context.Context, obj an
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalEventOrder(ctx context.Context, raw any) (content.Order[content.EventOrderField], error) {
-	var out content.Order[content.EventOrderField]
+func UnmarshalEventOrder(ctx context.Context, raw any) (list.Order[network.EventOrderField], error) {
+	var out list.Order[network.EventOrderField]
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "EventOrder", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputEventTranslationInput(ctx context.Context, obj any) (content.EventTranslationInput, error) {
-	var it content.EventTranslationInput
+func (ec *executionContext) unmarshalInputEventTranslationInput(ctx context.Context, obj any) (network.EventTranslationInput, error) {
+	var it network.EventTranslationInput
 	if obj == nil {
 		return it, nil
 	}
@@ -34229,14 +34234,14 @@ func (ec *executionContext) unmarshalInputEventTranslationInput(ctx context.Cont
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalEventTranslationInput(ctx context.Context, raw any) (content.EventTranslationInput, error) {
-	var out content.EventTranslationInput
+func UnmarshalEventTranslationInput(ctx context.Context, raw any) (network.EventTranslationInput, error) {
+	var out network.EventTranslationInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "EventTranslationInput", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputFigureBlockInput(ctx context.Context, obj any) (content.FigureBlockInput, error) {
-	var it content.FigureBlockInput
+func (ec *executionContext) unmarshalInputFigureBlockInput(ctx context.Context, obj any) (network.FigureBlockInput, error) {
+	var it network.FigureBlockInput
 	if obj == nil {
 		return it, nil
 	}
@@ -34283,7 +34288,7 @@ func (ec *executionContext) unmarshalInputFigureBlockInput(ctx context.Context, 
 			it.AsOf = data
 		case "translations":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("translations"))
-			data, err := ec.unmarshalOLabelTranslationInput2ᚕᚖpartnernetzᚋcontentᚐLabelTranslationInputᚄ(ctx, v)
+			data, err := ec.unmarshalOLabelTranslationInput2ᚕᚖpartnernetzᚋnetworkᚐLabelTranslationInputᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -34299,14 +34304,14 @@ func (ec *executionContext) unmarshalInputFigureBlockInput(ctx context.Context, 
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalFigureBlockInput(ctx context.Context, raw any) (content.FigureBlockInput, error) {
-	var out content.FigureBlockInput
+func UnmarshalFigureBlockInput(ctx context.Context, raw any) (network.FigureBlockInput, error) {
+	var out network.FigureBlockInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "FigureBlockInput", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputFigureInput(ctx context.Context, obj any) (content.FigureInput, error) {
-	var it content.FigureInput
+func (ec *executionContext) unmarshalInputFigureInput(ctx context.Context, obj any) (network.FigureInput, error) {
+	var it network.FigureInput
 	if obj == nil {
 		return it, nil
 	}
@@ -34360,7 +34365,7 @@ func (ec *executionContext) unmarshalInputFigureInput(ctx context.Context, obj a
 			it.AsOf = data
 		case "translations":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("translations"))
-			data, err := ec.unmarshalOLabelTranslationInput2ᚕᚖpartnernetzᚋcontentᚐLabelTranslationInputᚄ(ctx, v)
+			data, err := ec.unmarshalOLabelTranslationInput2ᚕᚖpartnernetzᚋnetworkᚐLabelTranslationInputᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -34376,14 +34381,14 @@ func (ec *executionContext) unmarshalInputFigureInput(ctx context.Context, obj a
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalFigureInput(ctx context.Context, raw any) (content.FigureInput, error) {
-	var out content.FigureInput
+func UnmarshalFigureInput(ctx context.Context, raw any) (network.FigureInput, error) {
+	var out network.FigureInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "FigureInput", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputFindingFilter(ctx context.Context, obj any) (content.FindingFilter, error) {
-	var it content.FindingFilter
+func (ec *executionContext) unmarshalInputFindingFilter(ctx context.Context, obj any) (check.Filter, error) {
+	var it check.Filter
 	if obj == nil {
 		return it, nil
 	}
@@ -34402,14 +34407,14 @@ func (ec *executionContext) unmarshalInputFindingFilter(ctx context.Context, obj
 		switch k {
 		case "severity":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("severity"))
-			data, err := ec.unmarshalOFindingSeverity2ᚖpartnernetzᚋcontentᚐFindingSeverity(ctx, v)
+			data, err := ec.unmarshalOFindingSeverity2ᚖpartnernetzᚋcontentᚋcheckᚐSeverity(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Severity = data
 		case "rules":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("rules"))
-			data, err := ec.unmarshalOFindingRule2ᚕpartnernetzᚋcontentᚐFindingRuleᚄ(ctx, v)
+			data, err := ec.unmarshalOFindingRule2ᚕpartnernetzᚋcontentᚋcheckᚐRuleᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -34432,14 +34437,14 @@ func (ec *executionContext) unmarshalInputFindingFilter(ctx context.Context, obj
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalFindingFilter(ctx context.Context, raw any) (content.FindingFilter, error) {
-	var out content.FindingFilter
+func UnmarshalFindingFilter(ctx context.Context, raw any) (check.Filter, error) {
+	var out check.Filter
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "FindingFilter", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputFocalPointInput(ctx context.Context, obj any) (content.Focus, error) {
-	var it content.Focus
+func (ec *executionContext) unmarshalInputFocalPointInput(ctx context.Context, obj any) (network.Focus, error) {
+	var it network.Focus
 	if obj == nil {
 		return it, nil
 	}
@@ -34481,14 +34486,14 @@ func (ec *executionContext) unmarshalInputFocalPointInput(ctx context.Context, o
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalFocalPointInput(ctx context.Context, raw any) (content.Focus, error) {
-	var out content.Focus
+func UnmarshalFocalPointInput(ctx context.Context, raw any) (network.Focus, error) {
+	var out network.Focus
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "FocalPointInput", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputGoodPracticeFilter(ctx context.Context, obj any) (content.GoodPracticeFilter, error) {
-	var it content.GoodPracticeFilter
+func (ec *executionContext) unmarshalInputGoodPracticeFilter(ctx context.Context, obj any) (network.GoodPracticeFilter, error) {
+	var it network.GoodPracticeFilter
 	if obj == nil {
 		return it, nil
 	}
@@ -34507,35 +34512,35 @@ func (ec *executionContext) unmarshalInputGoodPracticeFilter(ctx context.Context
 		switch k {
 		case "slug":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("slug"))
-			data, err := ec.unmarshalOStringFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
+			data, err := ec.unmarshalOStringFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Slug = data
 		case "title":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("title"))
-			data, err := ec.unmarshalOStringFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
+			data, err := ec.unmarshalOStringFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Title = data
 		case "area":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("area"))
-			data, err := ec.unmarshalOMeasureAreaFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
+			data, err := ec.unmarshalOMeasureAreaFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Area = data
 		case "partner":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("partner"))
-			data, err := ec.unmarshalOPartnerFilter2ᚖpartnernetzᚋcontentᚐPartnerFilter(ctx, v)
+			data, err := ec.unmarshalOPartnerFilter2ᚖpartnernetzᚋnetworkᚐPartnerFilter(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Partner = data
 		case "measure":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("measure"))
-			data, err := ec.unmarshalOMeasureFilter2ᚖpartnernetzᚋcontentᚐMeasureFilter(ctx, v)
+			data, err := ec.unmarshalOMeasureFilter2ᚖpartnernetzᚋnetworkᚐMeasureFilter(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -34549,35 +34554,35 @@ func (ec *executionContext) unmarshalInputGoodPracticeFilter(ctx context.Context
 			it.Search = data
 		case "and":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
-			data, err := ec.unmarshalOGoodPracticeFilter2ᚕᚖpartnernetzᚋcontentᚐGoodPracticeFilterᚄ(ctx, v)
+			data, err := ec.unmarshalOGoodPracticeFilter2ᚕᚖpartnernetzᚋnetworkᚐGoodPracticeFilterᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.And = data
 		case "or":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
-			data, err := ec.unmarshalOGoodPracticeFilter2ᚕᚖpartnernetzᚋcontentᚐGoodPracticeFilterᚄ(ctx, v)
+			data, err := ec.unmarshalOGoodPracticeFilter2ᚕᚖpartnernetzᚋnetworkᚐGoodPracticeFilterᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Or = data
 		case "not":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
-			data, err := ec.unmarshalOGoodPracticeFilter2ᚖpartnernetzᚋcontentᚐGoodPracticeFilter(ctx, v)
+			data, err := ec.unmarshalOGoodPracticeFilter2ᚖpartnernetzᚋnetworkᚐGoodPracticeFilter(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Not = data
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalOIDFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
+			data, err := ec.unmarshalOIDFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.ID = data
 		case "demo":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("demo"))
-			data, err := ec.unmarshalOBooleanFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
+			data, err := ec.unmarshalOBooleanFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -34593,14 +34598,14 @@ func (ec *executionContext) unmarshalInputGoodPracticeFilter(ctx context.Context
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalGoodPracticeFilter(ctx context.Context, raw any) (content.GoodPracticeFilter, error) {
-	var out content.GoodPracticeFilter
+func UnmarshalGoodPracticeFilter(ctx context.Context, raw any) (network.GoodPracticeFilter, error) {
+	var out network.GoodPracticeFilter
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "GoodPracticeFilter", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputGoodPracticeOrder(ctx context.Context, obj any) (content.Order[content.GoodPracticeOrderField], error) {
-	var it content.Order[content.GoodPracticeOrderField]
+func (ec *executionContext) unmarshalInputGoodPracticeOrder(ctx context.Context, obj any) (list.Order[network.GoodPracticeOrderField], error) {
+	var it list.Order[network.GoodPracticeOrderField]
 	if obj == nil {
 		return it, nil
 	}
@@ -34623,14 +34628,14 @@ func (ec *executionContext) unmarshalInputGoodPracticeOrder(ctx context.Context,
 		switch k {
 		case "field":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
-			data, err := ec.unmarshalNGoodPracticeOrderField2partnernetzᚋcontentᚐGoodPracticeOrderField(ctx, v)
+			data, err := ec.unmarshalNGoodPracticeOrderField2partnernetzᚋnetworkᚐGoodPracticeOrderField(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Field = data
 		case "direction":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
-			data, err := ec.unmarshalNOrderDirection2partnernetzᚋcontentᚐOrderDirection(ctx, v)
+			data, err := ec.unmarshalNOrderDirection2partnernetzᚋcontentᚋlistᚐOrderDirection(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -34646,14 +34651,14 @@ func (ec *executionContext) unmarshalInputGoodPracticeOrder(ctx context.Context,
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalGoodPracticeOrder(ctx context.Context, raw any) (content.Order[content.GoodPracticeOrderField], error) {
-	var out content.Order[content.GoodPracticeOrderField]
+func UnmarshalGoodPracticeOrder(ctx context.Context, raw any) (list.Order[network.GoodPracticeOrderField], error) {
+	var out list.Order[network.GoodPracticeOrderField]
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "GoodPracticeOrder", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputGoodPracticeTranslationInput(ctx context.Context, obj any) (content.GoodPracticeTranslationInput, error) {
-	var it content.GoodPracticeTranslationInput
+func (ec *executionContext) unmarshalInputGoodPracticeTranslationInput(ctx context.Context, obj any) (network.GoodPracticeTranslationInput, error) {
+	var it network.GoodPracticeTranslationInput
 	if obj == nil {
 		return it, nil
 	}
@@ -34723,14 +34728,14 @@ func (ec *executionContext) unmarshalInputGoodPracticeTranslationInput(ctx conte
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalGoodPracticeTranslationInput(ctx context.Context, raw any) (content.GoodPracticeTranslationInput, error) {
-	var out content.GoodPracticeTranslationInput
+func UnmarshalGoodPracticeTranslationInput(ctx context.Context, raw any) (network.GoodPracticeTranslationInput, error) {
+	var out network.GoodPracticeTranslationInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "GoodPracticeTranslationInput", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputIDFilter(ctx context.Context, obj any) (content.Comparison[string], error) {
-	var it content.Comparison[string]
+func (ec *executionContext) unmarshalInputIDFilter(ctx context.Context, obj any) (list.Comparison[string], error) {
+	var it list.Comparison[string]
 	if obj == nil {
 		return it, nil
 	}
@@ -34779,14 +34784,14 @@ func (ec *executionContext) unmarshalInputIDFilter(ctx context.Context, obj any)
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalIDFilter(ctx context.Context, raw any) (content.Comparison[string], error) {
-	var out content.Comparison[string]
+func UnmarshalIDFilter(ctx context.Context, raw any) (list.Comparison[string], error) {
+	var out list.Comparison[string]
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "IDFilter", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputImageBlockInput(ctx context.Context, obj any) (content.ImageBlockInput, error) {
-	var it content.ImageBlockInput
+func (ec *executionContext) unmarshalInputImageBlockInput(ctx context.Context, obj any) (network.ImageBlockInput, error) {
+	var it network.ImageBlockInput
 	if obj == nil {
 		return it, nil
 	}
@@ -34819,7 +34824,7 @@ func (ec *executionContext) unmarshalInputImageBlockInput(ctx context.Context, o
 			it.Caption = graphql.OmittableOf(data)
 		case "translations":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("translations"))
-			data, err := ec.unmarshalOTextTranslationInput2ᚕᚖpartnernetzᚋcontentᚐTextTranslationInputᚄ(ctx, v)
+			data, err := ec.unmarshalOTextTranslationInput2ᚕᚖpartnernetzᚋnetworkᚐTextTranslationInputᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -34835,14 +34840,14 @@ func (ec *executionContext) unmarshalInputImageBlockInput(ctx context.Context, o
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalImageBlockInput(ctx context.Context, raw any) (content.ImageBlockInput, error) {
-	var out content.ImageBlockInput
+func UnmarshalImageBlockInput(ctx context.Context, raw any) (network.ImageBlockInput, error) {
+	var out network.ImageBlockInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "ImageBlockInput", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputImplementationYearFilter(ctx context.Context, obj any) (content.ImplementationYearFilter, error) {
-	var it content.ImplementationYearFilter
+func (ec *executionContext) unmarshalInputImplementationYearFilter(ctx context.Context, obj any) (network.ImplementationYearFilter, error) {
+	var it network.ImplementationYearFilter
 	if obj == nil {
 		return it, nil
 	}
@@ -34861,56 +34866,56 @@ func (ec *executionContext) unmarshalInputImplementationYearFilter(ctx context.C
 		switch k {
 		case "label":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("label"))
-			data, err := ec.unmarshalOStringFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
+			data, err := ec.unmarshalOStringFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Label = data
 		case "startsOn":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("startsOn"))
-			data, err := ec.unmarshalODateFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
+			data, err := ec.unmarshalODateFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.StartsOn = data
 		case "endsOn":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("endsOn"))
-			data, err := ec.unmarshalODateFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
+			data, err := ec.unmarshalODateFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.EndsOn = data
 		case "and":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
-			data, err := ec.unmarshalOImplementationYearFilter2ᚕᚖpartnernetzᚋcontentᚐImplementationYearFilterᚄ(ctx, v)
+			data, err := ec.unmarshalOImplementationYearFilter2ᚕᚖpartnernetzᚋnetworkᚐImplementationYearFilterᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.And = data
 		case "or":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
-			data, err := ec.unmarshalOImplementationYearFilter2ᚕᚖpartnernetzᚋcontentᚐImplementationYearFilterᚄ(ctx, v)
+			data, err := ec.unmarshalOImplementationYearFilter2ᚕᚖpartnernetzᚋnetworkᚐImplementationYearFilterᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Or = data
 		case "not":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
-			data, err := ec.unmarshalOImplementationYearFilter2ᚖpartnernetzᚋcontentᚐImplementationYearFilter(ctx, v)
+			data, err := ec.unmarshalOImplementationYearFilter2ᚖpartnernetzᚋnetworkᚐImplementationYearFilter(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Not = data
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalOIDFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
+			data, err := ec.unmarshalOIDFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.ID = data
 		case "demo":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("demo"))
-			data, err := ec.unmarshalOBooleanFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
+			data, err := ec.unmarshalOBooleanFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -34926,14 +34931,14 @@ func (ec *executionContext) unmarshalInputImplementationYearFilter(ctx context.C
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalImplementationYearFilter(ctx context.Context, raw any) (content.ImplementationYearFilter, error) {
-	var out content.ImplementationYearFilter
+func UnmarshalImplementationYearFilter(ctx context.Context, raw any) (network.ImplementationYearFilter, error) {
+	var out network.ImplementationYearFilter
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "ImplementationYearFilter", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputImplementationYearOrder(ctx context.Context, obj any) (content.Order[content.ImplementationYearOrderField], error) {
-	var it content.Order[content.ImplementationYearOrderField]
+func (ec *executionContext) unmarshalInputImplementationYearOrder(ctx context.Context, obj any) (list.Order[network.ImplementationYearOrderField], error) {
+	var it list.Order[network.ImplementationYearOrderField]
 	if obj == nil {
 		return it, nil
 	}
@@ -34956,14 +34961,14 @@ func (ec *executionContext) unmarshalInputImplementationYearOrder(ctx context.Co
 		switch k {
 		case "field":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
-			data, err := ec.unmarshalNImplementationYearOrderField2partnernetzᚋcontentᚐImplementationYearOrderField(ctx, v)
+			data, err := ec.unmarshalNImplementationYearOrderField2partnernetzᚋnetworkᚐImplementationYearOrderField(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Field = data
 		case "direction":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
-			data, err := ec.unmarshalNOrderDirection2partnernetzᚋcontentᚐOrderDirection(ctx, v)
+			data, err := ec.unmarshalNOrderDirection2partnernetzᚋcontentᚋlistᚐOrderDirection(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -34979,14 +34984,14 @@ func (ec *executionContext) unmarshalInputImplementationYearOrder(ctx context.Co
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalImplementationYearOrder(ctx context.Context, raw any) (content.Order[content.ImplementationYearOrderField], error) {
-	var out content.Order[content.ImplementationYearOrderField]
+func UnmarshalImplementationYearOrder(ctx context.Context, raw any) (list.Order[network.ImplementationYearOrderField], error) {
+	var out list.Order[network.ImplementationYearOrderField]
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "ImplementationYearOrder", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputInitiativeTranslationInput(ctx context.Context, obj any) (content.InitiativeTranslationInput, error) {
-	var it content.InitiativeTranslationInput
+func (ec *executionContext) unmarshalInputInitiativeTranslationInput(ctx context.Context, obj any) (network.InitiativeTranslationInput, error) {
+	var it network.InitiativeTranslationInput
 	if obj == nil {
 		return it, nil
 	}
@@ -35042,14 +35047,14 @@ func (ec *executionContext) unmarshalInputInitiativeTranslationInput(ctx context
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalInitiativeTranslationInput(ctx context.Context, raw any) (content.InitiativeTranslationInput, error) {
-	var out content.InitiativeTranslationInput
+func UnmarshalInitiativeTranslationInput(ctx context.Context, raw any) (network.InitiativeTranslationInput, error) {
+	var out network.InitiativeTranslationInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "InitiativeTranslationInput", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputIntFilter(ctx context.Context, obj any) (content.Comparison[int], error) {
-	var it content.Comparison[int]
+func (ec *executionContext) unmarshalInputIntFilter(ctx context.Context, obj any) (list.Comparison[int], error) {
+	var it list.Comparison[int]
 	if obj == nil {
 		return it, nil
 	}
@@ -35126,8 +35131,8 @@ func (ec *executionContext) unmarshalInputIntFilter(ctx context.Context, obj any
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalIntFilter(ctx context.Context, raw any) (content.Comparison[int], error) {
-	var out content.Comparison[int]
+func UnmarshalIntFilter(ctx context.Context, raw any) (list.Comparison[int], error) {
+	var out list.Comparison[int]
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "IntFilter", raw, &out)
 	return out, err
 }
@@ -35195,8 +35200,8 @@ func UnmarshalInviteAccountInput(ctx context.Context, raw any) (auth.InviteAccou
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputLabelTranslationInput(ctx context.Context, obj any) (content.LabelTranslationInput, error) {
-	var it content.LabelTranslationInput
+func (ec *executionContext) unmarshalInputLabelTranslationInput(ctx context.Context, obj any) (network.LabelTranslationInput, error) {
+	var it network.LabelTranslationInput
 	if obj == nil {
 		return it, nil
 	}
@@ -35245,14 +35250,14 @@ func (ec *executionContext) unmarshalInputLabelTranslationInput(ctx context.Cont
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalLabelTranslationInput(ctx context.Context, raw any) (content.LabelTranslationInput, error) {
-	var out content.LabelTranslationInput
+func UnmarshalLabelTranslationInput(ctx context.Context, raw any) (network.LabelTranslationInput, error) {
+	var out network.LabelTranslationInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "LabelTranslationInput", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputMeasureAreaFilter(ctx context.Context, obj any) (content.Comparison[content.MeasureArea], error) {
-	var it content.Comparison[content.MeasureArea]
+func (ec *executionContext) unmarshalInputMeasureAreaFilter(ctx context.Context, obj any) (list.Comparison[network.MeasureArea], error) {
+	var it list.Comparison[network.MeasureArea]
 	if obj == nil {
 		return it, nil
 	}
@@ -35271,21 +35276,21 @@ func (ec *executionContext) unmarshalInputMeasureAreaFilter(ctx context.Context,
 		switch k {
 		case "eq":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("eq"))
-			data, err := ec.unmarshalOMeasureArea2ᚖpartnernetzᚋcontentᚐMeasureArea(ctx, v)
+			data, err := ec.unmarshalOMeasureArea2ᚖpartnernetzᚋnetworkᚐMeasureArea(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Eq = data
 		case "ne":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("ne"))
-			data, err := ec.unmarshalOMeasureArea2ᚖpartnernetzᚋcontentᚐMeasureArea(ctx, v)
+			data, err := ec.unmarshalOMeasureArea2ᚖpartnernetzᚋnetworkᚐMeasureArea(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Ne = data
 		case "in":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("in"))
-			data, err := ec.unmarshalOMeasureArea2ᚕpartnernetzᚋcontentᚐMeasureAreaᚄ(ctx, v)
+			data, err := ec.unmarshalOMeasureArea2ᚕpartnernetzᚋnetworkᚐMeasureAreaᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -35301,14 +35306,14 @@ func (ec *executionContext) unmarshalInputMeasureAreaFilter(ctx context.Context,
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalMeasureAreaFilter(ctx context.Context, raw any) (content.Comparison[content.MeasureArea], error) {
-	var out content.Comparison[content.MeasureArea]
+func UnmarshalMeasureAreaFilter(ctx context.Context, raw any) (list.Comparison[network.MeasureArea], error) {
+	var out list.Comparison[network.MeasureArea]
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "MeasureAreaFilter", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputMeasureFilter(ctx context.Context, obj any) (content.MeasureFilter, error) {
-	var it content.MeasureFilter
+func (ec *executionContext) unmarshalInputMeasureFilter(ctx context.Context, obj any) (network.MeasureFilter, error) {
+	var it network.MeasureFilter
 	if obj == nil {
 		return it, nil
 	}
@@ -35327,56 +35332,56 @@ func (ec *executionContext) unmarshalInputMeasureFilter(ctx context.Context, obj
 		switch k {
 		case "slug":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("slug"))
-			data, err := ec.unmarshalOStringFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
+			data, err := ec.unmarshalOStringFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Slug = data
 		case "title":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("title"))
-			data, err := ec.unmarshalOStringFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
+			data, err := ec.unmarshalOStringFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Title = data
 		case "area":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("area"))
-			data, err := ec.unmarshalOMeasureAreaFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
+			data, err := ec.unmarshalOMeasureAreaFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Area = data
 		case "status":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
-			data, err := ec.unmarshalOMeasureStatusFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
+			data, err := ec.unmarshalOMeasureStatusFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Status = data
 		case "startsOn":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("startsOn"))
-			data, err := ec.unmarshalODateFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
+			data, err := ec.unmarshalODateFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.StartsOn = data
 		case "endsOn":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("endsOn"))
-			data, err := ec.unmarshalODateFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
+			data, err := ec.unmarshalODateFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.EndsOn = data
 		case "partner":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("partner"))
-			data, err := ec.unmarshalOPartnerFilter2ᚖpartnernetzᚋcontentᚐPartnerFilter(ctx, v)
+			data, err := ec.unmarshalOPartnerFilter2ᚖpartnernetzᚋnetworkᚐPartnerFilter(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Partner = data
 		case "agreement":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("agreement"))
-			data, err := ec.unmarshalOAgreementFilter2ᚖpartnernetzᚋcontentᚐAgreementFilter(ctx, v)
+			data, err := ec.unmarshalOAgreementFilter2ᚖpartnernetzᚋnetworkᚐAgreementFilter(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -35390,35 +35395,35 @@ func (ec *executionContext) unmarshalInputMeasureFilter(ctx context.Context, obj
 			it.Search = data
 		case "and":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
-			data, err := ec.unmarshalOMeasureFilter2ᚕᚖpartnernetzᚋcontentᚐMeasureFilterᚄ(ctx, v)
+			data, err := ec.unmarshalOMeasureFilter2ᚕᚖpartnernetzᚋnetworkᚐMeasureFilterᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.And = data
 		case "or":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
-			data, err := ec.unmarshalOMeasureFilter2ᚕᚖpartnernetzᚋcontentᚐMeasureFilterᚄ(ctx, v)
+			data, err := ec.unmarshalOMeasureFilter2ᚕᚖpartnernetzᚋnetworkᚐMeasureFilterᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Or = data
 		case "not":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
-			data, err := ec.unmarshalOMeasureFilter2ᚖpartnernetzᚋcontentᚐMeasureFilter(ctx, v)
+			data, err := ec.unmarshalOMeasureFilter2ᚖpartnernetzᚋnetworkᚐMeasureFilter(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Not = data
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalOIDFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
+			data, err := ec.unmarshalOIDFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.ID = data
 		case "demo":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("demo"))
-			data, err := ec.unmarshalOBooleanFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
+			data, err := ec.unmarshalOBooleanFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -35434,14 +35439,14 @@ func (ec *executionContext) unmarshalInputMeasureFilter(ctx context.Context, obj
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalMeasureFilter(ctx context.Context, raw any) (content.MeasureFilter, error) {
-	var out content.MeasureFilter
+func UnmarshalMeasureFilter(ctx context.Context, raw any) (network.MeasureFilter, error) {
+	var out network.MeasureFilter
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "MeasureFilter", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputMeasureListFilter(ctx context.Context, obj any) (content.ListFilter[content.MeasureFilter], error) {
-	var it content.ListFilter[content.MeasureFilter]
+func (ec *executionContext) unmarshalInputMeasureListFilter(ctx context.Context, obj any) (list.ListFilter[network.MeasureFilter], error) {
+	var it list.ListFilter[network.MeasureFilter]
 	if obj == nil {
 		return it, nil
 	}
@@ -35460,21 +35465,21 @@ func (ec *executionContext) unmarshalInputMeasureListFilter(ctx context.Context,
 		switch k {
 		case "some":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("some"))
-			data, err := ec.unmarshalOMeasureFilter2ᚖpartnernetzᚋcontentᚐMeasureFilter(ctx, v)
+			data, err := ec.unmarshalOMeasureFilter2ᚖpartnernetzᚋnetworkᚐMeasureFilter(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Some = data
 		case "none":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("none"))
-			data, err := ec.unmarshalOMeasureFilter2ᚖpartnernetzᚋcontentᚐMeasureFilter(ctx, v)
+			data, err := ec.unmarshalOMeasureFilter2ᚖpartnernetzᚋnetworkᚐMeasureFilter(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.None = data
 		case "every":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("every"))
-			data, err := ec.unmarshalOMeasureFilter2ᚖpartnernetzᚋcontentᚐMeasureFilter(ctx, v)
+			data, err := ec.unmarshalOMeasureFilter2ᚖpartnernetzᚋnetworkᚐMeasureFilter(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -35490,14 +35495,14 @@ func (ec *executionContext) unmarshalInputMeasureListFilter(ctx context.Context,
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalMeasureListFilter(ctx context.Context, raw any) (content.ListFilter[content.MeasureFilter], error) {
-	var out content.ListFilter[content.MeasureFilter]
+func UnmarshalMeasureListFilter(ctx context.Context, raw any) (list.ListFilter[network.MeasureFilter], error) {
+	var out list.ListFilter[network.MeasureFilter]
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "MeasureListFilter", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputMeasureOrder(ctx context.Context, obj any) (content.Order[content.MeasureOrderField], error) {
-	var it content.Order[content.MeasureOrderField]
+func (ec *executionContext) unmarshalInputMeasureOrder(ctx context.Context, obj any) (list.Order[network.MeasureOrderField], error) {
+	var it list.Order[network.MeasureOrderField]
 	if obj == nil {
 		return it, nil
 	}
@@ -35520,14 +35525,14 @@ func (ec *executionContext) unmarshalInputMeasureOrder(ctx context.Context, obj 
 		switch k {
 		case "field":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
-			data, err := ec.unmarshalNMeasureOrderField2partnernetzᚋcontentᚐMeasureOrderField(ctx, v)
+			data, err := ec.unmarshalNMeasureOrderField2partnernetzᚋnetworkᚐMeasureOrderField(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Field = data
 		case "direction":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
-			data, err := ec.unmarshalNOrderDirection2partnernetzᚋcontentᚐOrderDirection(ctx, v)
+			data, err := ec.unmarshalNOrderDirection2partnernetzᚋcontentᚋlistᚐOrderDirection(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -35543,14 +35548,14 @@ func (ec *executionContext) unmarshalInputMeasureOrder(ctx context.Context, obj 
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalMeasureOrder(ctx context.Context, raw any) (content.Order[content.MeasureOrderField], error) {
-	var out content.Order[content.MeasureOrderField]
+func UnmarshalMeasureOrder(ctx context.Context, raw any) (list.Order[network.MeasureOrderField], error) {
+	var out list.Order[network.MeasureOrderField]
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "MeasureOrder", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputMeasureStatusFilter(ctx context.Context, obj any) (content.Comparison[content.MeasureStatus], error) {
-	var it content.Comparison[content.MeasureStatus]
+func (ec *executionContext) unmarshalInputMeasureStatusFilter(ctx context.Context, obj any) (list.Comparison[network.MeasureStatus], error) {
+	var it list.Comparison[network.MeasureStatus]
 	if obj == nil {
 		return it, nil
 	}
@@ -35569,21 +35574,21 @@ func (ec *executionContext) unmarshalInputMeasureStatusFilter(ctx context.Contex
 		switch k {
 		case "eq":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("eq"))
-			data, err := ec.unmarshalOMeasureStatus2ᚖpartnernetzᚋcontentᚐMeasureStatus(ctx, v)
+			data, err := ec.unmarshalOMeasureStatus2ᚖpartnernetzᚋnetworkᚐMeasureStatus(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Eq = data
 		case "ne":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("ne"))
-			data, err := ec.unmarshalOMeasureStatus2ᚖpartnernetzᚋcontentᚐMeasureStatus(ctx, v)
+			data, err := ec.unmarshalOMeasureStatus2ᚖpartnernetzᚋnetworkᚐMeasureStatus(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Ne = data
 		case "in":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("in"))
-			data, err := ec.unmarshalOMeasureStatus2ᚕpartnernetzᚋcontentᚐMeasureStatusᚄ(ctx, v)
+			data, err := ec.unmarshalOMeasureStatus2ᚕpartnernetzᚋnetworkᚐMeasureStatusᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -35599,14 +35604,14 @@ func (ec *executionContext) unmarshalInputMeasureStatusFilter(ctx context.Contex
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalMeasureStatusFilter(ctx context.Context, raw any) (content.Comparison[content.MeasureStatus], error) {
-	var out content.Comparison[content.MeasureStatus]
+func UnmarshalMeasureStatusFilter(ctx context.Context, raw any) (list.Comparison[network.MeasureStatus], error) {
+	var out list.Comparison[network.MeasureStatus]
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "MeasureStatusFilter", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputMeasureTranslationInput(ctx context.Context, obj any) (content.MeasureTranslationInput, error) {
-	var it content.MeasureTranslationInput
+func (ec *executionContext) unmarshalInputMeasureTranslationInput(ctx context.Context, obj any) (network.MeasureTranslationInput, error) {
+	var it network.MeasureTranslationInput
 	if obj == nil {
 		return it, nil
 	}
@@ -35655,14 +35660,14 @@ func (ec *executionContext) unmarshalInputMeasureTranslationInput(ctx context.Co
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalMeasureTranslationInput(ctx context.Context, raw any) (content.MeasureTranslationInput, error) {
-	var out content.MeasureTranslationInput
+func UnmarshalMeasureTranslationInput(ctx context.Context, raw any) (network.MeasureTranslationInput, error) {
+	var out network.MeasureTranslationInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "MeasureTranslationInput", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputMediaFilter(ctx context.Context, obj any) (content.MediaFilter, error) {
-	var it content.MediaFilter
+func (ec *executionContext) unmarshalInputMediaFilter(ctx context.Context, obj any) (network.MediaFilter, error) {
+	var it network.MediaFilter
 	if obj == nil {
 		return it, nil
 	}
@@ -35681,42 +35686,42 @@ func (ec *executionContext) unmarshalInputMediaFilter(ctx context.Context, obj a
 		switch k {
 		case "slug":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("slug"))
-			data, err := ec.unmarshalOStringFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
+			data, err := ec.unmarshalOStringFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Slug = data
 		case "filename":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("filename"))
-			data, err := ec.unmarshalOStringFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
+			data, err := ec.unmarshalOStringFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Filename = data
 		case "contentType":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("contentType"))
-			data, err := ec.unmarshalOStringFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
+			data, err := ec.unmarshalOStringFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.ContentType = data
 		case "checksum":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("checksum"))
-			data, err := ec.unmarshalOStringFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
+			data, err := ec.unmarshalOStringFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Checksum = data
 		case "byteSize":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("byteSize"))
-			data, err := ec.unmarshalOIntFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
+			data, err := ec.unmarshalOIntFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.ByteSize = data
 		case "partner":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("partner"))
-			data, err := ec.unmarshalOPartnerFilter2ᚖpartnernetzᚋcontentᚐPartnerFilter(ctx, v)
+			data, err := ec.unmarshalOPartnerFilter2ᚖpartnernetzᚋnetworkᚐPartnerFilter(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -35730,35 +35735,35 @@ func (ec *executionContext) unmarshalInputMediaFilter(ctx context.Context, obj a
 			it.Used = data
 		case "and":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
-			data, err := ec.unmarshalOMediaFilter2ᚕᚖpartnernetzᚋcontentᚐMediaFilterᚄ(ctx, v)
+			data, err := ec.unmarshalOMediaFilter2ᚕᚖpartnernetzᚋnetworkᚐMediaFilterᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.And = data
 		case "or":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
-			data, err := ec.unmarshalOMediaFilter2ᚕᚖpartnernetzᚋcontentᚐMediaFilterᚄ(ctx, v)
+			data, err := ec.unmarshalOMediaFilter2ᚕᚖpartnernetzᚋnetworkᚐMediaFilterᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Or = data
 		case "not":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
-			data, err := ec.unmarshalOMediaFilter2ᚖpartnernetzᚋcontentᚐMediaFilter(ctx, v)
+			data, err := ec.unmarshalOMediaFilter2ᚖpartnernetzᚋnetworkᚐMediaFilter(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Not = data
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalOIDFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
+			data, err := ec.unmarshalOIDFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.ID = data
 		case "demo":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("demo"))
-			data, err := ec.unmarshalOBooleanFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
+			data, err := ec.unmarshalOBooleanFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -35774,14 +35779,14 @@ func (ec *executionContext) unmarshalInputMediaFilter(ctx context.Context, obj a
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalMediaFilter(ctx context.Context, raw any) (content.MediaFilter, error) {
-	var out content.MediaFilter
+func UnmarshalMediaFilter(ctx context.Context, raw any) (network.MediaFilter, error) {
+	var out network.MediaFilter
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "MediaFilter", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputMediaOrder(ctx context.Context, obj any) (content.Order[content.MediaOrderField], error) {
-	var it content.Order[content.MediaOrderField]
+func (ec *executionContext) unmarshalInputMediaOrder(ctx context.Context, obj any) (list.Order[network.MediaOrderField], error) {
+	var it list.Order[network.MediaOrderField]
 	if obj == nil {
 		return it, nil
 	}
@@ -35804,14 +35809,14 @@ func (ec *executionContext) unmarshalInputMediaOrder(ctx context.Context, obj an
 		switch k {
 		case "field":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
-			data, err := ec.unmarshalNMediaOrderField2partnernetzᚋcontentᚐMediaOrderField(ctx, v)
+			data, err := ec.unmarshalNMediaOrderField2partnernetzᚋnetworkᚐMediaOrderField(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Field = data
 		case "direction":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
-			data, err := ec.unmarshalNOrderDirection2partnernetzᚋcontentᚐOrderDirection(ctx, v)
+			data, err := ec.unmarshalNOrderDirection2partnernetzᚋcontentᚋlistᚐOrderDirection(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -35827,14 +35832,14 @@ func (ec *executionContext) unmarshalInputMediaOrder(ctx context.Context, obj an
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalMediaOrder(ctx context.Context, raw any) (content.Order[content.MediaOrderField], error) {
-	var out content.Order[content.MediaOrderField]
+func UnmarshalMediaOrder(ctx context.Context, raw any) (list.Order[network.MediaOrderField], error) {
+	var out list.Order[network.MediaOrderField]
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "MediaOrder", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputMediaTranslationInput(ctx context.Context, obj any) (content.MediaTranslationInput, error) {
-	var it content.MediaTranslationInput
+func (ec *executionContext) unmarshalInputMediaTranslationInput(ctx context.Context, obj any) (network.MediaTranslationInput, error) {
+	var it network.MediaTranslationInput
 	if obj == nil {
 		return it, nil
 	}
@@ -35876,14 +35881,14 @@ func (ec *executionContext) unmarshalInputMediaTranslationInput(ctx context.Cont
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalMediaTranslationInput(ctx context.Context, raw any) (content.MediaTranslationInput, error) {
-	var out content.MediaTranslationInput
+func UnmarshalMediaTranslationInput(ctx context.Context, raw any) (network.MediaTranslationInput, error) {
+	var out network.MediaTranslationInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "MediaTranslationInput", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputMenuItemInput(ctx context.Context, obj any) (content.MenuItemInput, error) {
-	var it content.MenuItemInput
+func (ec *executionContext) unmarshalInputMenuItemInput(ctx context.Context, obj any) (network.MenuItemInput, error) {
+	var it network.MenuItemInput
 	if obj == nil {
 		return it, nil
 	}
@@ -35923,14 +35928,14 @@ func (ec *executionContext) unmarshalInputMenuItemInput(ctx context.Context, obj
 			it.URL = data
 		case "translations":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("translations"))
-			data, err := ec.unmarshalOTextTranslationInput2ᚕᚖpartnernetzᚋcontentᚐTextTranslationInputᚄ(ctx, v)
+			data, err := ec.unmarshalOTextTranslationInput2ᚕᚖpartnernetzᚋnetworkᚐTextTranslationInputᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Translations = data
 		case "children":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("children"))
-			data, err := ec.unmarshalOMenuItemInput2ᚕᚖpartnernetzᚋcontentᚐMenuItemInputᚄ(ctx, v)
+			data, err := ec.unmarshalOMenuItemInput2ᚕᚖpartnernetzᚋnetworkᚐMenuItemInputᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -35946,14 +35951,14 @@ func (ec *executionContext) unmarshalInputMenuItemInput(ctx context.Context, obj
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalMenuItemInput(ctx context.Context, raw any) (content.MenuItemInput, error) {
-	var out content.MenuItemInput
+func UnmarshalMenuItemInput(ctx context.Context, raw any) (network.MenuItemInput, error) {
+	var out network.MenuItemInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "MenuItemInput", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputOfficeInput(ctx context.Context, obj any) (content.OfficeInput, error) {
-	var it content.OfficeInput
+func (ec *executionContext) unmarshalInputOfficeInput(ctx context.Context, obj any) (network.OfficeInput, error) {
+	var it network.OfficeInput
 	if obj == nil {
 		return it, nil
 	}
@@ -36000,7 +36005,7 @@ func (ec *executionContext) unmarshalInputOfficeInput(ctx context.Context, obj a
 			it.Address = data
 		case "translations":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("translations"))
-			data, err := ec.unmarshalOOfficeTranslationInput2ᚕᚖpartnernetzᚋcontentᚐOfficeTranslationInputᚄ(ctx, v)
+			data, err := ec.unmarshalOOfficeTranslationInput2ᚕᚖpartnernetzᚋnetworkᚐOfficeTranslationInputᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -36016,14 +36021,14 @@ func (ec *executionContext) unmarshalInputOfficeInput(ctx context.Context, obj a
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalOfficeInput(ctx context.Context, raw any) (content.OfficeInput, error) {
-	var out content.OfficeInput
+func UnmarshalOfficeInput(ctx context.Context, raw any) (network.OfficeInput, error) {
+	var out network.OfficeInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "OfficeInput", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputOfficeTranslationInput(ctx context.Context, obj any) (content.OfficeTranslationInput, error) {
-	var it content.OfficeTranslationInput
+func (ec *executionContext) unmarshalInputOfficeTranslationInput(ctx context.Context, obj any) (network.OfficeTranslationInput, error) {
+	var it network.OfficeTranslationInput
 	if obj == nil {
 		return it, nil
 	}
@@ -36072,14 +36077,14 @@ func (ec *executionContext) unmarshalInputOfficeTranslationInput(ctx context.Con
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalOfficeTranslationInput(ctx context.Context, raw any) (content.OfficeTranslationInput, error) {
-	var out content.OfficeTranslationInput
+func UnmarshalOfficeTranslationInput(ctx context.Context, raw any) (network.OfficeTranslationInput, error) {
+	var out network.OfficeTranslationInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "OfficeTranslationInput", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputPageFilter(ctx context.Context, obj any) (content.PageFilter, error) {
-	var it content.PageFilter
+func (ec *executionContext) unmarshalInputPageFilter(ctx context.Context, obj any) (network.PageFilter, error) {
+	var it network.PageFilter
 	if obj == nil {
 		return it, nil
 	}
@@ -36098,14 +36103,14 @@ func (ec *executionContext) unmarshalInputPageFilter(ctx context.Context, obj an
 		switch k {
 		case "path":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("path"))
-			data, err := ec.unmarshalOStringFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
+			data, err := ec.unmarshalOStringFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Path = data
 		case "title":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("title"))
-			data, err := ec.unmarshalOStringFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
+			data, err := ec.unmarshalOStringFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -36119,42 +36124,42 @@ func (ec *executionContext) unmarshalInputPageFilter(ctx context.Context, obj an
 			it.Search = data
 		case "parent":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("parent"))
-			data, err := ec.unmarshalOPageFilter2ᚖpartnernetzᚋcontentᚐPageFilter(ctx, v)
+			data, err := ec.unmarshalOPageFilter2ᚖpartnernetzᚋnetworkᚐPageFilter(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Parent = data
 		case "and":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
-			data, err := ec.unmarshalOPageFilter2ᚕᚖpartnernetzᚋcontentᚐPageFilterᚄ(ctx, v)
+			data, err := ec.unmarshalOPageFilter2ᚕᚖpartnernetzᚋnetworkᚐPageFilterᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.And = data
 		case "or":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
-			data, err := ec.unmarshalOPageFilter2ᚕᚖpartnernetzᚋcontentᚐPageFilterᚄ(ctx, v)
+			data, err := ec.unmarshalOPageFilter2ᚕᚖpartnernetzᚋnetworkᚐPageFilterᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Or = data
 		case "not":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
-			data, err := ec.unmarshalOPageFilter2ᚖpartnernetzᚋcontentᚐPageFilter(ctx, v)
+			data, err := ec.unmarshalOPageFilter2ᚖpartnernetzᚋnetworkᚐPageFilter(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Not = data
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalOIDFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
+			data, err := ec.unmarshalOIDFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.ID = data
 		case "demo":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("demo"))
-			data, err := ec.unmarshalOBooleanFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
+			data, err := ec.unmarshalOBooleanFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -36170,14 +36175,14 @@ func (ec *executionContext) unmarshalInputPageFilter(ctx context.Context, obj an
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalPageFilter(ctx context.Context, raw any) (content.PageFilter, error) {
-	var out content.PageFilter
+func UnmarshalPageFilter(ctx context.Context, raw any) (network.PageFilter, error) {
+	var out network.PageFilter
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "PageFilter", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputPageOrder(ctx context.Context, obj any) (content.Order[content.PageOrderField], error) {
-	var it content.Order[content.PageOrderField]
+func (ec *executionContext) unmarshalInputPageOrder(ctx context.Context, obj any) (list.Order[network.PageOrderField], error) {
+	var it list.Order[network.PageOrderField]
 	if obj == nil {
 		return it, nil
 	}
@@ -36200,14 +36205,14 @@ func (ec *executionContext) unmarshalInputPageOrder(ctx context.Context, obj any
 		switch k {
 		case "field":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
-			data, err := ec.unmarshalNPageOrderField2partnernetzᚋcontentᚐPageOrderField(ctx, v)
+			data, err := ec.unmarshalNPageOrderField2partnernetzᚋnetworkᚐPageOrderField(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Field = data
 		case "direction":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
-			data, err := ec.unmarshalNOrderDirection2partnernetzᚋcontentᚐOrderDirection(ctx, v)
+			data, err := ec.unmarshalNOrderDirection2partnernetzᚋcontentᚋlistᚐOrderDirection(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -36223,14 +36228,14 @@ func (ec *executionContext) unmarshalInputPageOrder(ctx context.Context, obj any
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalPageOrder(ctx context.Context, raw any) (content.Order[content.PageOrderField], error) {
-	var out content.Order[content.PageOrderField]
+func UnmarshalPageOrder(ctx context.Context, raw any) (list.Order[network.PageOrderField], error) {
+	var out list.Order[network.PageOrderField]
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "PageOrder", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputPageSeoInput(ctx context.Context, obj any) (content.PageSeoInput, error) {
-	var it content.PageSeoInput
+func (ec *executionContext) unmarshalInputPageSeoInput(ctx context.Context, obj any) (network.PageSeoInput, error) {
+	var it network.PageSeoInput
 	if obj == nil {
 		return it, nil
 	}
@@ -36283,14 +36288,14 @@ func (ec *executionContext) unmarshalInputPageSeoInput(ctx context.Context, obj 
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalPageSeoInput(ctx context.Context, raw any) (content.PageSeoInput, error) {
-	var out content.PageSeoInput
+func UnmarshalPageSeoInput(ctx context.Context, raw any) (network.PageSeoInput, error) {
+	var out network.PageSeoInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "PageSeoInput", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputPageTranslationInput(ctx context.Context, obj any) (content.PageTranslationInput, error) {
-	var it content.PageTranslationInput
+func (ec *executionContext) unmarshalInputPageTranslationInput(ctx context.Context, obj any) (network.PageTranslationInput, error) {
+	var it network.PageTranslationInput
 	if obj == nil {
 		return it, nil
 	}
@@ -36353,14 +36358,14 @@ func (ec *executionContext) unmarshalInputPageTranslationInput(ctx context.Conte
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalPageTranslationInput(ctx context.Context, raw any) (content.PageTranslationInput, error) {
-	var out content.PageTranslationInput
+func UnmarshalPageTranslationInput(ctx context.Context, raw any) (network.PageTranslationInput, error) {
+	var out network.PageTranslationInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "PageTranslationInput", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputPartnerContactInput(ctx context.Context, obj any) (content.PartnerContactInput, error) {
-	var it content.PartnerContactInput
+func (ec *executionContext) unmarshalInputPartnerContactInput(ctx context.Context, obj any) (network.PartnerContactInput, error) {
+	var it network.PartnerContactInput
 	if obj == nil {
 		return it, nil
 	}
@@ -36420,14 +36425,14 @@ func (ec *executionContext) unmarshalInputPartnerContactInput(ctx context.Contex
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalPartnerContactInput(ctx context.Context, raw any) (content.PartnerContactInput, error) {
-	var out content.PartnerContactInput
+func UnmarshalPartnerContactInput(ctx context.Context, raw any) (network.PartnerContactInput, error) {
+	var out network.PartnerContactInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "PartnerContactInput", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputPartnerFilter(ctx context.Context, obj any) (content.PartnerFilter, error) {
-	var it content.PartnerFilter
+func (ec *executionContext) unmarshalInputPartnerFilter(ctx context.Context, obj any) (network.PartnerFilter, error) {
+	var it network.PartnerFilter
 	if obj == nil {
 		return it, nil
 	}
@@ -36446,56 +36451,56 @@ func (ec *executionContext) unmarshalInputPartnerFilter(ctx context.Context, obj
 		switch k {
 		case "slug":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("slug"))
-			data, err := ec.unmarshalOStringFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
+			data, err := ec.unmarshalOStringFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Slug = data
 		case "name":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
-			data, err := ec.unmarshalOStringFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
+			data, err := ec.unmarshalOStringFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Name = data
 		case "sector":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sector"))
-			data, err := ec.unmarshalOSectorFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
+			data, err := ec.unmarshalOSectorFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Sector = data
 		case "website":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("website"))
-			data, err := ec.unmarshalOStringFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
+			data, err := ec.unmarshalOStringFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Website = data
 		case "memberSince":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("memberSince"))
-			data, err := ec.unmarshalODateFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
+			data, err := ec.unmarshalODateFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.MemberSince = data
 		case "agreements":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("agreements"))
-			data, err := ec.unmarshalOAgreementListFilter2ᚖpartnernetzᚋcontentᚐListFilter(ctx, v)
+			data, err := ec.unmarshalOAgreementListFilter2ᚖpartnernetzᚋcontentᚋlistᚐListFilter(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Agreements = data
 		case "measures":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("measures"))
-			data, err := ec.unmarshalOMeasureListFilter2ᚖpartnernetzᚋcontentᚐListFilter(ctx, v)
+			data, err := ec.unmarshalOMeasureListFilter2ᚖpartnernetzᚋcontentᚋlistᚐListFilter(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Measures = data
 		case "contactEmail":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("contactEmail"))
-			data, err := ec.unmarshalOContactEmailFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
+			data, err := ec.unmarshalOContactEmailFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -36509,35 +36514,35 @@ func (ec *executionContext) unmarshalInputPartnerFilter(ctx context.Context, obj
 			it.Search = data
 		case "and":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
-			data, err := ec.unmarshalOPartnerFilter2ᚕᚖpartnernetzᚋcontentᚐPartnerFilterᚄ(ctx, v)
+			data, err := ec.unmarshalOPartnerFilter2ᚕᚖpartnernetzᚋnetworkᚐPartnerFilterᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.And = data
 		case "or":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
-			data, err := ec.unmarshalOPartnerFilter2ᚕᚖpartnernetzᚋcontentᚐPartnerFilterᚄ(ctx, v)
+			data, err := ec.unmarshalOPartnerFilter2ᚕᚖpartnernetzᚋnetworkᚐPartnerFilterᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Or = data
 		case "not":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
-			data, err := ec.unmarshalOPartnerFilter2ᚖpartnernetzᚋcontentᚐPartnerFilter(ctx, v)
+			data, err := ec.unmarshalOPartnerFilter2ᚖpartnernetzᚋnetworkᚐPartnerFilter(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Not = data
 		case "id":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
-			data, err := ec.unmarshalOIDFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
+			data, err := ec.unmarshalOIDFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.ID = data
 		case "demo":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("demo"))
-			data, err := ec.unmarshalOBooleanFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx, v)
+			data, err := ec.unmarshalOBooleanFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -36553,14 +36558,14 @@ func (ec *executionContext) unmarshalInputPartnerFilter(ctx context.Context, obj
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalPartnerFilter(ctx context.Context, raw any) (content.PartnerFilter, error) {
-	var out content.PartnerFilter
+func UnmarshalPartnerFilter(ctx context.Context, raw any) (network.PartnerFilter, error) {
+	var out network.PartnerFilter
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "PartnerFilter", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputPartnerListBlockInput(ctx context.Context, obj any) (content.PartnerListBlockInput, error) {
-	var it content.PartnerListBlockInput
+func (ec *executionContext) unmarshalInputPartnerListBlockInput(ctx context.Context, obj any) (network.PartnerListBlockInput, error) {
+	var it network.PartnerListBlockInput
 	if obj == nil {
 		return it, nil
 	}
@@ -36586,14 +36591,14 @@ func (ec *executionContext) unmarshalInputPartnerListBlockInput(ctx context.Cont
 			it.Heading = graphql.OmittableOf(data)
 		case "sectors":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sectors"))
-			data, err := ec.unmarshalOSector2ᚕpartnernetzᚋcontentᚐSectorᚄ(ctx, v)
+			data, err := ec.unmarshalOSector2ᚕpartnernetzᚋnetworkᚐSectorᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Sectors = data
 		case "translations":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("translations"))
-			data, err := ec.unmarshalOTextTranslationInput2ᚕᚖpartnernetzᚋcontentᚐTextTranslationInputᚄ(ctx, v)
+			data, err := ec.unmarshalOTextTranslationInput2ᚕᚖpartnernetzᚋnetworkᚐTextTranslationInputᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -36609,14 +36614,14 @@ func (ec *executionContext) unmarshalInputPartnerListBlockInput(ctx context.Cont
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalPartnerListBlockInput(ctx context.Context, raw any) (content.PartnerListBlockInput, error) {
-	var out content.PartnerListBlockInput
+func UnmarshalPartnerListBlockInput(ctx context.Context, raw any) (network.PartnerListBlockInput, error) {
+	var out network.PartnerListBlockInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "PartnerListBlockInput", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputPartnerListFilter(ctx context.Context, obj any) (content.ListFilter[content.PartnerFilter], error) {
-	var it content.ListFilter[content.PartnerFilter]
+func (ec *executionContext) unmarshalInputPartnerListFilter(ctx context.Context, obj any) (list.ListFilter[network.PartnerFilter], error) {
+	var it list.ListFilter[network.PartnerFilter]
 	if obj == nil {
 		return it, nil
 	}
@@ -36635,21 +36640,21 @@ func (ec *executionContext) unmarshalInputPartnerListFilter(ctx context.Context,
 		switch k {
 		case "some":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("some"))
-			data, err := ec.unmarshalOPartnerFilter2ᚖpartnernetzᚋcontentᚐPartnerFilter(ctx, v)
+			data, err := ec.unmarshalOPartnerFilter2ᚖpartnernetzᚋnetworkᚐPartnerFilter(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Some = data
 		case "none":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("none"))
-			data, err := ec.unmarshalOPartnerFilter2ᚖpartnernetzᚋcontentᚐPartnerFilter(ctx, v)
+			data, err := ec.unmarshalOPartnerFilter2ᚖpartnernetzᚋnetworkᚐPartnerFilter(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.None = data
 		case "every":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("every"))
-			data, err := ec.unmarshalOPartnerFilter2ᚖpartnernetzᚋcontentᚐPartnerFilter(ctx, v)
+			data, err := ec.unmarshalOPartnerFilter2ᚖpartnernetzᚋnetworkᚐPartnerFilter(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -36665,14 +36670,14 @@ func (ec *executionContext) unmarshalInputPartnerListFilter(ctx context.Context,
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalPartnerListFilter(ctx context.Context, raw any) (content.ListFilter[content.PartnerFilter], error) {
-	var out content.ListFilter[content.PartnerFilter]
+func UnmarshalPartnerListFilter(ctx context.Context, raw any) (list.ListFilter[network.PartnerFilter], error) {
+	var out list.ListFilter[network.PartnerFilter]
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "PartnerListFilter", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputPartnerOrder(ctx context.Context, obj any) (content.Order[content.PartnerOrderField], error) {
-	var it content.Order[content.PartnerOrderField]
+func (ec *executionContext) unmarshalInputPartnerOrder(ctx context.Context, obj any) (list.Order[network.PartnerOrderField], error) {
+	var it list.Order[network.PartnerOrderField]
 	if obj == nil {
 		return it, nil
 	}
@@ -36695,14 +36700,14 @@ func (ec *executionContext) unmarshalInputPartnerOrder(ctx context.Context, obj 
 		switch k {
 		case "field":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
-			data, err := ec.unmarshalNPartnerOrderField2partnernetzᚋcontentᚐPartnerOrderField(ctx, v)
+			data, err := ec.unmarshalNPartnerOrderField2partnernetzᚋnetworkᚐPartnerOrderField(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Field = data
 		case "direction":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
-			data, err := ec.unmarshalNOrderDirection2partnernetzᚋcontentᚐOrderDirection(ctx, v)
+			data, err := ec.unmarshalNOrderDirection2partnernetzᚋcontentᚋlistᚐOrderDirection(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -36718,14 +36723,14 @@ func (ec *executionContext) unmarshalInputPartnerOrder(ctx context.Context, obj 
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalPartnerOrder(ctx context.Context, raw any) (content.Order[content.PartnerOrderField], error) {
-	var out content.Order[content.PartnerOrderField]
+func UnmarshalPartnerOrder(ctx context.Context, raw any) (list.Order[network.PartnerOrderField], error) {
+	var out list.Order[network.PartnerOrderField]
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "PartnerOrder", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputPartnerTranslationInput(ctx context.Context, obj any) (content.PartnerTranslationInput, error) {
-	var it content.PartnerTranslationInput
+func (ec *executionContext) unmarshalInputPartnerTranslationInput(ctx context.Context, obj any) (network.PartnerTranslationInput, error) {
+	var it network.PartnerTranslationInput
 	if obj == nil {
 		return it, nil
 	}
@@ -36781,14 +36786,14 @@ func (ec *executionContext) unmarshalInputPartnerTranslationInput(ctx context.Co
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalPartnerTranslationInput(ctx context.Context, raw any) (content.PartnerTranslationInput, error) {
-	var out content.PartnerTranslationInput
+func UnmarshalPartnerTranslationInput(ctx context.Context, raw any) (network.PartnerTranslationInput, error) {
+	var out network.PartnerTranslationInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "PartnerTranslationInput", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputPatronInput(ctx context.Context, obj any) (content.PatronInput, error) {
-	var it content.PatronInput
+func (ec *executionContext) unmarshalInputPatronInput(ctx context.Context, obj any) (network.PatronInput, error) {
+	var it network.PatronInput
 	if obj == nil {
 		return it, nil
 	}
@@ -36835,7 +36840,7 @@ func (ec *executionContext) unmarshalInputPatronInput(ctx context.Context, obj a
 			it.Until = data
 		case "translations":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("translations"))
-			data, err := ec.unmarshalOTextTranslationInput2ᚕᚖpartnernetzᚋcontentᚐTextTranslationInputᚄ(ctx, v)
+			data, err := ec.unmarshalOTextTranslationInput2ᚕᚖpartnernetzᚋnetworkᚐTextTranslationInputᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -36851,8 +36856,8 @@ func (ec *executionContext) unmarshalInputPatronInput(ctx context.Context, obj a
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalPatronInput(ctx context.Context, raw any) (content.PatronInput, error) {
-	var out content.PatronInput
+func UnmarshalPatronInput(ctx context.Context, raw any) (network.PatronInput, error) {
+	var out network.PatronInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "PatronInput", raw, &out)
 	return out, err
 }
@@ -36913,8 +36918,8 @@ func UnmarshalPublishInput(ctx context.Context, raw any) (content.PublishInput, 
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputScheduleFilter(ctx context.Context, obj any) (content.ScheduleFilter, error) {
-	var it content.ScheduleFilter
+func (ec *executionContext) unmarshalInputScheduleFilter(ctx context.Context, obj any) (network.ScheduleFilter, error) {
+	var it network.ScheduleFilter
 	if obj == nil {
 		return it, nil
 	}
@@ -36933,7 +36938,7 @@ func (ec *executionContext) unmarshalInputScheduleFilter(ctx context.Context, ob
 		switch k {
 		case "states":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("states"))
-			data, err := ec.unmarshalOScheduleState2ᚕpartnernetzᚋcontentᚐScheduleStateᚄ(ctx, v)
+			data, err := ec.unmarshalOScheduleState2ᚕpartnernetzᚋnetworkᚐScheduleStateᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -36956,14 +36961,14 @@ func (ec *executionContext) unmarshalInputScheduleFilter(ctx context.Context, ob
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalScheduleFilter(ctx context.Context, raw any) (content.ScheduleFilter, error) {
-	var out content.ScheduleFilter
+func UnmarshalScheduleFilter(ctx context.Context, raw any) (network.ScheduleFilter, error) {
+	var out network.ScheduleFilter
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "ScheduleFilter", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputSectorFilter(ctx context.Context, obj any) (content.Comparison[content.Sector], error) {
-	var it content.Comparison[content.Sector]
+func (ec *executionContext) unmarshalInputSectorFilter(ctx context.Context, obj any) (list.Comparison[network.Sector], error) {
+	var it list.Comparison[network.Sector]
 	if obj == nil {
 		return it, nil
 	}
@@ -36982,21 +36987,21 @@ func (ec *executionContext) unmarshalInputSectorFilter(ctx context.Context, obj 
 		switch k {
 		case "eq":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("eq"))
-			data, err := ec.unmarshalOSector2ᚖpartnernetzᚋcontentᚐSector(ctx, v)
+			data, err := ec.unmarshalOSector2ᚖpartnernetzᚋnetworkᚐSector(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Eq = data
 		case "ne":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("ne"))
-			data, err := ec.unmarshalOSector2ᚖpartnernetzᚋcontentᚐSector(ctx, v)
+			data, err := ec.unmarshalOSector2ᚖpartnernetzᚋnetworkᚐSector(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Ne = data
 		case "in":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("in"))
-			data, err := ec.unmarshalOSector2ᚕpartnernetzᚋcontentᚐSectorᚄ(ctx, v)
+			data, err := ec.unmarshalOSector2ᚕpartnernetzᚋnetworkᚐSectorᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -37012,14 +37017,14 @@ func (ec *executionContext) unmarshalInputSectorFilter(ctx context.Context, obj 
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalSectorFilter(ctx context.Context, raw any) (content.Comparison[content.Sector], error) {
-	var out content.Comparison[content.Sector]
+func UnmarshalSectorFilter(ctx context.Context, raw any) (list.Comparison[network.Sector], error) {
+	var out list.Comparison[network.Sector]
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "SectorFilter", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputStringFilter(ctx context.Context, obj any) (content.Comparison[string], error) {
-	var it content.Comparison[string]
+func (ec *executionContext) unmarshalInputStringFilter(ctx context.Context, obj any) (list.Comparison[string], error) {
+	var it list.Comparison[string]
 	if obj == nil {
 		return it, nil
 	}
@@ -37110,14 +37115,14 @@ func (ec *executionContext) unmarshalInputStringFilter(ctx context.Context, obj 
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalStringFilter(ctx context.Context, raw any) (content.Comparison[string], error) {
-	var out content.Comparison[string]
+func UnmarshalStringFilter(ctx context.Context, raw any) (list.Comparison[string], error) {
+	var out list.Comparison[string]
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "StringFilter", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputTextBlockInput(ctx context.Context, obj any) (content.TextBlockInput, error) {
-	var it content.TextBlockInput
+func (ec *executionContext) unmarshalInputTextBlockInput(ctx context.Context, obj any) (network.TextBlockInput, error) {
+	var it network.TextBlockInput
 	if obj == nil {
 		return it, nil
 	}
@@ -37143,7 +37148,7 @@ func (ec *executionContext) unmarshalInputTextBlockInput(ctx context.Context, ob
 			it.Text = graphql.OmittableOf(data)
 		case "translations":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("translations"))
-			data, err := ec.unmarshalOTextTranslationInput2ᚕᚖpartnernetzᚋcontentᚐTextTranslationInputᚄ(ctx, v)
+			data, err := ec.unmarshalOTextTranslationInput2ᚕᚖpartnernetzᚋnetworkᚐTextTranslationInputᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -37159,14 +37164,14 @@ func (ec *executionContext) unmarshalInputTextBlockInput(ctx context.Context, ob
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalTextBlockInput(ctx context.Context, raw any) (content.TextBlockInput, error) {
-	var out content.TextBlockInput
+func UnmarshalTextBlockInput(ctx context.Context, raw any) (network.TextBlockInput, error) {
+	var out network.TextBlockInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "TextBlockInput", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputTextTranslationInput(ctx context.Context, obj any) (content.TextTranslationInput, error) {
-	var it content.TextTranslationInput
+func (ec *executionContext) unmarshalInputTextTranslationInput(ctx context.Context, obj any) (network.TextTranslationInput, error) {
+	var it network.TextTranslationInput
 	if obj == nil {
 		return it, nil
 	}
@@ -37208,14 +37213,14 @@ func (ec *executionContext) unmarshalInputTextTranslationInput(ctx context.Conte
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalTextTranslationInput(ctx context.Context, raw any) (content.TextTranslationInput, error) {
-	var out content.TextTranslationInput
+func UnmarshalTextTranslationInput(ctx context.Context, raw any) (network.TextTranslationInput, error) {
+	var out network.TextTranslationInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "TextTranslationInput", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputTranslationFilter(ctx context.Context, obj any) (content.TranslationFilter, error) {
-	var it content.TranslationFilter
+func (ec *executionContext) unmarshalInputTranslationFilter(ctx context.Context, obj any) (language.TranslationFilter, error) {
+	var it language.TranslationFilter
 	if obj == nil {
 		return it, nil
 	}
@@ -37241,7 +37246,7 @@ func (ec *executionContext) unmarshalInputTranslationFilter(ctx context.Context,
 			it.Locales = data
 		case "statuses":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("statuses"))
-			data, err := ec.unmarshalOTranslationStatus2ᚕpartnernetzᚋcontentᚐTranslationStatusᚄ(ctx, v)
+			data, err := ec.unmarshalOTranslationStatus2ᚕpartnernetzᚋcontentᚋlanguageᚐTranslationStatusᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -37264,8 +37269,8 @@ func (ec *executionContext) unmarshalInputTranslationFilter(ctx context.Context,
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalTranslationFilter(ctx context.Context, raw any) (content.TranslationFilter, error) {
-	var out content.TranslationFilter
+func UnmarshalTranslationFilter(ctx context.Context, raw any) (language.TranslationFilter, error) {
+	var out language.TranslationFilter
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "TranslationFilter", raw, &out)
 	return out, err
 }
@@ -37340,8 +37345,8 @@ func UnmarshalUpdateAccountInput(ctx context.Context, raw any) (auth.UpdateAccou
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputUpdateAgreementInput(ctx context.Context, obj any) (content.UpdateAgreementInput, error) {
-	var it content.UpdateAgreementInput
+func (ec *executionContext) unmarshalInputUpdateAgreementInput(ctx context.Context, obj any) (network.UpdateAgreementInput, error) {
+	var it network.UpdateAgreementInput
 	if obj == nil {
 		return it, nil
 	}
@@ -37374,7 +37379,7 @@ func (ec *executionContext) unmarshalInputUpdateAgreementInput(ctx context.Conte
 			it.Title = graphql.OmittableOf(data)
 		case "status":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
-			data, err := ec.unmarshalOAgreementStatus2ᚖpartnernetzᚋcontentᚐAgreementStatus(ctx, v)
+			data, err := ec.unmarshalOAgreementStatus2ᚖpartnernetzᚋnetworkᚐAgreementStatus(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -37409,7 +37414,7 @@ func (ec *executionContext) unmarshalInputUpdateAgreementInput(ctx context.Conte
 			it.Goals = graphql.OmittableOf(data)
 		case "translations":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("translations"))
-			data, err := ec.unmarshalOAgreementTranslationInput2ᚕᚖpartnernetzᚋcontentᚐAgreementTranslationInputᚄ(ctx, v)
+			data, err := ec.unmarshalOAgreementTranslationInput2ᚕᚖpartnernetzᚋnetworkᚐAgreementTranslationInputᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -37425,14 +37430,14 @@ func (ec *executionContext) unmarshalInputUpdateAgreementInput(ctx context.Conte
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalUpdateAgreementInput(ctx context.Context, raw any) (content.UpdateAgreementInput, error) {
-	var out content.UpdateAgreementInput
+func UnmarshalUpdateAgreementInput(ctx context.Context, raw any) (network.UpdateAgreementInput, error) {
+	var out network.UpdateAgreementInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "UpdateAgreementInput", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputUpdateEventInput(ctx context.Context, obj any) (content.UpdateEventInput, error) {
-	var it content.UpdateEventInput
+func (ec *executionContext) unmarshalInputUpdateEventInput(ctx context.Context, obj any) (network.UpdateEventInput, error) {
+	var it network.UpdateEventInput
 	if obj == nil {
 		return it, nil
 	}
@@ -37458,7 +37463,7 @@ func (ec *executionContext) unmarshalInputUpdateEventInput(ctx context.Context, 
 			it.Slug = graphql.OmittableOf(data)
 		case "kind":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
-			data, err := ec.unmarshalOEventKind2ᚖpartnernetzᚋcontentᚐEventKind(ctx, v)
+			data, err := ec.unmarshalOEventKind2ᚖpartnernetzᚋnetworkᚐEventKind(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -37500,7 +37505,7 @@ func (ec *executionContext) unmarshalInputUpdateEventInput(ctx context.Context, 
 			it.AllDay = graphql.OmittableOf(data)
 		case "location":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("location"))
-			data, err := ec.unmarshalOEventLocationInput2ᚖpartnernetzᚋcontentᚐEventLocationInput(ctx, v)
+			data, err := ec.unmarshalOEventLocationInput2ᚖpartnernetzᚋnetworkᚐEventLocationInput(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -37528,7 +37533,7 @@ func (ec *executionContext) unmarshalInputUpdateEventInput(ctx context.Context, 
 			it.ShortReportDue = graphql.OmittableOf(data)
 		case "translations":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("translations"))
-			data, err := ec.unmarshalOEventTranslationInput2ᚕᚖpartnernetzᚋcontentᚐEventTranslationInputᚄ(ctx, v)
+			data, err := ec.unmarshalOEventTranslationInput2ᚕᚖpartnernetzᚋnetworkᚐEventTranslationInputᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -37544,14 +37549,14 @@ func (ec *executionContext) unmarshalInputUpdateEventInput(ctx context.Context, 
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalUpdateEventInput(ctx context.Context, raw any) (content.UpdateEventInput, error) {
-	var out content.UpdateEventInput
+func UnmarshalUpdateEventInput(ctx context.Context, raw any) (network.UpdateEventInput, error) {
+	var out network.UpdateEventInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "UpdateEventInput", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputUpdateGoodPracticeInput(ctx context.Context, obj any) (content.UpdateGoodPracticeInput, error) {
-	var it content.UpdateGoodPracticeInput
+func (ec *executionContext) unmarshalInputUpdateGoodPracticeInput(ctx context.Context, obj any) (network.UpdateGoodPracticeInput, error) {
+	var it network.UpdateGoodPracticeInput
 	if obj == nil {
 		return it, nil
 	}
@@ -37598,7 +37603,7 @@ func (ec *executionContext) unmarshalInputUpdateGoodPracticeInput(ctx context.Co
 			it.Title = graphql.OmittableOf(data)
 		case "area":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("area"))
-			data, err := ec.unmarshalOMeasureArea2ᚖpartnernetzᚋcontentᚐMeasureArea(ctx, v)
+			data, err := ec.unmarshalOMeasureArea2ᚖpartnernetzᚋnetworkᚐMeasureArea(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -37633,14 +37638,14 @@ func (ec *executionContext) unmarshalInputUpdateGoodPracticeInput(ctx context.Co
 			it.Transfer = graphql.OmittableOf(data)
 		case "adoptions":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("adoptions"))
-			data, err := ec.unmarshalOAdoptionInput2ᚖᚕᚖpartnernetzᚋcontentᚐAdoptionInputᚄ(ctx, v)
+			data, err := ec.unmarshalOAdoptionInput2ᚖᚕᚖpartnernetzᚋnetworkᚐAdoptionInputᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Adoptions = graphql.OmittableOf(data)
 		case "translations":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("translations"))
-			data, err := ec.unmarshalOGoodPracticeTranslationInput2ᚕᚖpartnernetzᚋcontentᚐGoodPracticeTranslationInputᚄ(ctx, v)
+			data, err := ec.unmarshalOGoodPracticeTranslationInput2ᚕᚖpartnernetzᚋnetworkᚐGoodPracticeTranslationInputᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -37656,14 +37661,14 @@ func (ec *executionContext) unmarshalInputUpdateGoodPracticeInput(ctx context.Co
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalUpdateGoodPracticeInput(ctx context.Context, raw any) (content.UpdateGoodPracticeInput, error) {
-	var out content.UpdateGoodPracticeInput
+func UnmarshalUpdateGoodPracticeInput(ctx context.Context, raw any) (network.UpdateGoodPracticeInput, error) {
+	var out network.UpdateGoodPracticeInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "UpdateGoodPracticeInput", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputUpdateImplementationYearInput(ctx context.Context, obj any) (content.UpdateImplementationYearInput, error) {
-	var it content.UpdateImplementationYearInput
+func (ec *executionContext) unmarshalInputUpdateImplementationYearInput(ctx context.Context, obj any) (network.UpdateImplementationYearInput, error) {
+	var it network.UpdateImplementationYearInput
 	if obj == nil {
 		return it, nil
 	}
@@ -37712,14 +37717,14 @@ func (ec *executionContext) unmarshalInputUpdateImplementationYearInput(ctx cont
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalUpdateImplementationYearInput(ctx context.Context, raw any) (content.UpdateImplementationYearInput, error) {
-	var out content.UpdateImplementationYearInput
+func UnmarshalUpdateImplementationYearInput(ctx context.Context, raw any) (network.UpdateImplementationYearInput, error) {
+	var out network.UpdateImplementationYearInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "UpdateImplementationYearInput", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputUpdateInitiativeInput(ctx context.Context, obj any) (content.UpdateInitiativeInput, error) {
-	var it content.UpdateInitiativeInput
+func (ec *executionContext) unmarshalInputUpdateInitiativeInput(ctx context.Context, obj any) (network.UpdateInitiativeInput, error) {
+	var it network.UpdateInitiativeInput
 	if obj == nil {
 		return it, nil
 	}
@@ -37766,28 +37771,28 @@ func (ec *executionContext) unmarshalInputUpdateInitiativeInput(ctx context.Cont
 			it.FoundedYear = graphql.OmittableOf(data)
 		case "patron":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("patron"))
-			data, err := ec.unmarshalOPatronInput2ᚖpartnernetzᚋcontentᚐPatronInput(ctx, v)
+			data, err := ec.unmarshalOPatronInput2ᚖpartnernetzᚋnetworkᚐPatronInput(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Patron = graphql.OmittableOf(data)
 		case "office":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("office"))
-			data, err := ec.unmarshalOOfficeInput2ᚖpartnernetzᚋcontentᚐOfficeInput(ctx, v)
+			data, err := ec.unmarshalOOfficeInput2ᚖpartnernetzᚋnetworkᚐOfficeInput(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Office = graphql.OmittableOf(data)
 		case "figures":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("figures"))
-			data, err := ec.unmarshalOFigureInput2ᚖᚕᚖpartnernetzᚋcontentᚐFigureInputᚄ(ctx, v)
+			data, err := ec.unmarshalOFigureInput2ᚖᚕᚖpartnernetzᚋnetworkᚐFigureInputᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Figures = graphql.OmittableOf(data)
 		case "translations":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("translations"))
-			data, err := ec.unmarshalOInitiativeTranslationInput2ᚕᚖpartnernetzᚋcontentᚐInitiativeTranslationInputᚄ(ctx, v)
+			data, err := ec.unmarshalOInitiativeTranslationInput2ᚕᚖpartnernetzᚋnetworkᚐInitiativeTranslationInputᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -37803,14 +37808,14 @@ func (ec *executionContext) unmarshalInputUpdateInitiativeInput(ctx context.Cont
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalUpdateInitiativeInput(ctx context.Context, raw any) (content.UpdateInitiativeInput, error) {
-	var out content.UpdateInitiativeInput
+func UnmarshalUpdateInitiativeInput(ctx context.Context, raw any) (network.UpdateInitiativeInput, error) {
+	var out network.UpdateInitiativeInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "UpdateInitiativeInput", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputUpdateMeasureInput(ctx context.Context, obj any) (content.UpdateMeasureInput, error) {
-	var it content.UpdateMeasureInput
+func (ec *executionContext) unmarshalInputUpdateMeasureInput(ctx context.Context, obj any) (network.UpdateMeasureInput, error) {
+	var it network.UpdateMeasureInput
 	if obj == nil {
 		return it, nil
 	}
@@ -37850,14 +37855,14 @@ func (ec *executionContext) unmarshalInputUpdateMeasureInput(ctx context.Context
 			it.Title = graphql.OmittableOf(data)
 		case "area":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("area"))
-			data, err := ec.unmarshalOMeasureArea2ᚖpartnernetzᚋcontentᚐMeasureArea(ctx, v)
+			data, err := ec.unmarshalOMeasureArea2ᚖpartnernetzᚋnetworkᚐMeasureArea(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Area = graphql.OmittableOf(data)
 		case "status":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
-			data, err := ec.unmarshalOMeasureStatus2ᚖpartnernetzᚋcontentᚐMeasureStatus(ctx, v)
+			data, err := ec.unmarshalOMeasureStatus2ᚖpartnernetzᚋnetworkᚐMeasureStatus(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -37885,7 +37890,7 @@ func (ec *executionContext) unmarshalInputUpdateMeasureInput(ctx context.Context
 			it.Description = graphql.OmittableOf(data)
 		case "translations":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("translations"))
-			data, err := ec.unmarshalOMeasureTranslationInput2ᚕᚖpartnernetzᚋcontentᚐMeasureTranslationInputᚄ(ctx, v)
+			data, err := ec.unmarshalOMeasureTranslationInput2ᚕᚖpartnernetzᚋnetworkᚐMeasureTranslationInputᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -37901,14 +37906,14 @@ func (ec *executionContext) unmarshalInputUpdateMeasureInput(ctx context.Context
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalUpdateMeasureInput(ctx context.Context, raw any) (content.UpdateMeasureInput, error) {
-	var out content.UpdateMeasureInput
+func UnmarshalUpdateMeasureInput(ctx context.Context, raw any) (network.UpdateMeasureInput, error) {
+	var out network.UpdateMeasureInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "UpdateMeasureInput", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputUpdateMediaInput(ctx context.Context, obj any) (content.UpdateMediaInput, error) {
-	var it content.UpdateMediaInput
+func (ec *executionContext) unmarshalInputUpdateMediaInput(ctx context.Context, obj any) (network.UpdateMediaInput, error) {
+	var it network.UpdateMediaInput
 	if obj == nil {
 		return it, nil
 	}
@@ -37955,7 +37960,7 @@ func (ec *executionContext) unmarshalInputUpdateMediaInput(ctx context.Context, 
 			it.Decorative = graphql.OmittableOf(data)
 		case "focalPoint":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("focalPoint"))
-			data, err := ec.unmarshalOFocalPointInput2ᚖpartnernetzᚋcontentᚐFocus(ctx, v)
+			data, err := ec.unmarshalOFocalPointInput2ᚖpartnernetzᚋnetworkᚐFocus(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -37969,7 +37974,7 @@ func (ec *executionContext) unmarshalInputUpdateMediaInput(ctx context.Context, 
 			it.Credit = graphql.OmittableOf(data)
 		case "translations":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("translations"))
-			data, err := ec.unmarshalOMediaTranslationInput2ᚕᚖpartnernetzᚋcontentᚐMediaTranslationInputᚄ(ctx, v)
+			data, err := ec.unmarshalOMediaTranslationInput2ᚕᚖpartnernetzᚋnetworkᚐMediaTranslationInputᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -37985,14 +37990,14 @@ func (ec *executionContext) unmarshalInputUpdateMediaInput(ctx context.Context, 
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalUpdateMediaInput(ctx context.Context, raw any) (content.UpdateMediaInput, error) {
-	var out content.UpdateMediaInput
+func UnmarshalUpdateMediaInput(ctx context.Context, raw any) (network.UpdateMediaInput, error) {
+	var out network.UpdateMediaInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "UpdateMediaInput", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputUpdateMenuInput(ctx context.Context, obj any) (content.UpdateMenuInput, error) {
-	var it content.UpdateMenuInput
+func (ec *executionContext) unmarshalInputUpdateMenuInput(ctx context.Context, obj any) (network.UpdateMenuInput, error) {
+	var it network.UpdateMenuInput
 	if obj == nil {
 		return it, nil
 	}
@@ -38011,7 +38016,7 @@ func (ec *executionContext) unmarshalInputUpdateMenuInput(ctx context.Context, o
 		switch k {
 		case "items":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("items"))
-			data, err := ec.unmarshalNMenuItemInput2ᚕᚖpartnernetzᚋcontentᚐMenuItemInputᚄ(ctx, v)
+			data, err := ec.unmarshalNMenuItemInput2ᚕᚖpartnernetzᚋnetworkᚐMenuItemInputᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -38027,14 +38032,14 @@ func (ec *executionContext) unmarshalInputUpdateMenuInput(ctx context.Context, o
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalUpdateMenuInput(ctx context.Context, raw any) (content.UpdateMenuInput, error) {
-	var out content.UpdateMenuInput
+func UnmarshalUpdateMenuInput(ctx context.Context, raw any) (network.UpdateMenuInput, error) {
+	var out network.UpdateMenuInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "UpdateMenuInput", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputUpdatePageInput(ctx context.Context, obj any) (content.UpdatePageInput, error) {
-	var it content.UpdatePageInput
+func (ec *executionContext) unmarshalInputUpdatePageInput(ctx context.Context, obj any) (network.UpdatePageInput, error) {
+	var it network.UpdatePageInput
 	if obj == nil {
 		return it, nil
 	}
@@ -38081,21 +38086,21 @@ func (ec *executionContext) unmarshalInputUpdatePageInput(ctx context.Context, o
 			it.Lead = graphql.OmittableOf(data)
 		case "blocks":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("blocks"))
-			data, err := ec.unmarshalOBlockInput2ᚖᚕᚖpartnernetzᚋcontentᚐBlockInputᚄ(ctx, v)
+			data, err := ec.unmarshalOBlockInput2ᚖᚕᚖpartnernetzᚋnetworkᚐBlockInputᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Blocks = graphql.OmittableOf(data)
 		case "seo":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("seo"))
-			data, err := ec.unmarshalOPageSeoInput2ᚖpartnernetzᚋcontentᚐPageSeoInput(ctx, v)
+			data, err := ec.unmarshalOPageSeoInput2ᚖpartnernetzᚋnetworkᚐPageSeoInput(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Seo = graphql.OmittableOf(data)
 		case "translations":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("translations"))
-			data, err := ec.unmarshalOPageTranslationInput2ᚕᚖpartnernetzᚋcontentᚐPageTranslationInputᚄ(ctx, v)
+			data, err := ec.unmarshalOPageTranslationInput2ᚕᚖpartnernetzᚋnetworkᚐPageTranslationInputᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -38111,14 +38116,14 @@ func (ec *executionContext) unmarshalInputUpdatePageInput(ctx context.Context, o
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalUpdatePageInput(ctx context.Context, raw any) (content.UpdatePageInput, error) {
-	var out content.UpdatePageInput
+func UnmarshalUpdatePageInput(ctx context.Context, raw any) (network.UpdatePageInput, error) {
+	var out network.UpdatePageInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "UpdatePageInput", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputUpdatePartnerInput(ctx context.Context, obj any) (content.UpdatePartnerInput, error) {
-	var it content.UpdatePartnerInput
+func (ec *executionContext) unmarshalInputUpdatePartnerInput(ctx context.Context, obj any) (network.UpdatePartnerInput, error) {
+	var it network.UpdatePartnerInput
 	if obj == nil {
 		return it, nil
 	}
@@ -38151,7 +38156,7 @@ func (ec *executionContext) unmarshalInputUpdatePartnerInput(ctx context.Context
 			it.Name = graphql.OmittableOf(data)
 		case "sector":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sector"))
-			data, err := ec.unmarshalOSector2ᚖpartnernetzᚋcontentᚐSector(ctx, v)
+			data, err := ec.unmarshalOSector2ᚖpartnernetzᚋnetworkᚐSector(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -38186,14 +38191,14 @@ func (ec *executionContext) unmarshalInputUpdatePartnerInput(ctx context.Context
 			it.Description = graphql.OmittableOf(data)
 		case "contacts":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("contacts"))
-			data, err := ec.unmarshalOPartnerContactInput2ᚖᚕᚖpartnernetzᚋcontentᚐPartnerContactInputᚄ(ctx, v)
+			data, err := ec.unmarshalOPartnerContactInput2ᚖᚕᚖpartnernetzᚋnetworkᚐPartnerContactInputᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
 			it.Contacts = graphql.OmittableOf(data)
 		case "translations":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("translations"))
-			data, err := ec.unmarshalOPartnerTranslationInput2ᚕᚖpartnernetzᚋcontentᚐPartnerTranslationInputᚄ(ctx, v)
+			data, err := ec.unmarshalOPartnerTranslationInput2ᚕᚖpartnernetzᚋnetworkᚐPartnerTranslationInputᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -38209,14 +38214,14 @@ func (ec *executionContext) unmarshalInputUpdatePartnerInput(ctx context.Context
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalUpdatePartnerInput(ctx context.Context, raw any) (content.UpdatePartnerInput, error) {
-	var out content.UpdatePartnerInput
+func UnmarshalUpdatePartnerInput(ctx context.Context, raw any) (network.UpdatePartnerInput, error) {
+	var out network.UpdatePartnerInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "UpdatePartnerInput", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputUploadMediaInput(ctx context.Context, obj any) (content.UpdateMediaInput, error) {
-	var it content.UpdateMediaInput
+func (ec *executionContext) unmarshalInputUploadMediaInput(ctx context.Context, obj any) (network.UpdateMediaInput, error) {
+	var it network.UpdateMediaInput
 	if obj == nil {
 		return it, nil
 	}
@@ -38263,7 +38268,7 @@ func (ec *executionContext) unmarshalInputUploadMediaInput(ctx context.Context, 
 			it.Decorative = graphql.OmittableOf(data)
 		case "focalPoint":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("focalPoint"))
-			data, err := ec.unmarshalOFocalPointInput2ᚖpartnernetzᚋcontentᚐFocus(ctx, v)
+			data, err := ec.unmarshalOFocalPointInput2ᚖpartnernetzᚋnetworkᚐFocus(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -38277,7 +38282,7 @@ func (ec *executionContext) unmarshalInputUploadMediaInput(ctx context.Context, 
 			it.Credit = graphql.OmittableOf(data)
 		case "translations":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("translations"))
-			data, err := ec.unmarshalOMediaTranslationInput2ᚕᚖpartnernetzᚋcontentᚐMediaTranslationInputᚄ(ctx, v)
+			data, err := ec.unmarshalOMediaTranslationInput2ᚕᚖpartnernetzᚋnetworkᚐMediaTranslationInputᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -38293,8 +38298,8 @@ func (ec *executionContext) unmarshalInputUploadMediaInput(ctx context.Context, 
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalUploadMediaInput(ctx context.Context, raw any) (content.UpdateMediaInput, error) {
-	var out content.UpdateMediaInput
+func UnmarshalUploadMediaInput(ctx context.Context, raw any) (network.UpdateMediaInput, error) {
+	var out network.UpdateMediaInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "UploadMediaInput", raw, &out)
 	return out, err
 }
@@ -38303,62 +38308,62 @@ func UnmarshalUploadMediaInput(ctx context.Context, raw any) (content.UpdateMedi
 
 // region    ************************** interface.gotpl ***************************
 
-func (ec *executionContext) _Block(ctx context.Context, sel ast.SelectionSet, obj content.Block) graphql.Marshaler {
+func (ec *executionContext) _Block(ctx context.Context, sel ast.SelectionSet, obj network.Block) graphql.Marshaler {
 	switch obj := (obj).(type) {
 	case nil:
 		return graphql.Null
-	case content.TextBlock:
+	case network.TextBlock:
 		return ec._TextBlock(ctx, sel, &obj)
-	case *content.TextBlock:
+	case *network.TextBlock:
 		if obj == nil {
 			return graphql.Null
 		}
 		return ec._TextBlock(ctx, sel, obj)
-	case content.PartnerListBlock:
+	case network.PartnerListBlock:
 		return ec._PartnerListBlock(ctx, sel, &obj)
-	case *content.PartnerListBlock:
+	case *network.PartnerListBlock:
 		if obj == nil {
 			return graphql.Null
 		}
 		return ec._PartnerListBlock(ctx, sel, obj)
-	case content.ImageBlock:
+	case network.ImageBlock:
 		return ec._ImageBlock(ctx, sel, &obj)
-	case *content.ImageBlock:
+	case *network.ImageBlock:
 		if obj == nil {
 			return graphql.Null
 		}
 		return ec._ImageBlock(ctx, sel, obj)
-	case content.FigureBlock:
+	case network.FigureBlock:
 		return ec._FigureBlock(ctx, sel, &obj)
-	case *content.FigureBlock:
+	case *network.FigureBlock:
 		if obj == nil {
 			return graphql.Null
 		}
 		return ec._FigureBlock(ctx, sel, obj)
-	case content.EventListBlock:
+	case network.EventListBlock:
 		return ec._EventListBlock(ctx, sel, &obj)
-	case *content.EventListBlock:
+	case *network.EventListBlock:
 		if obj == nil {
 			return graphql.Null
 		}
 		return ec._EventListBlock(ctx, sel, obj)
-	case content.DownloadBlock:
+	case network.DownloadBlock:
 		return ec._DownloadBlock(ctx, sel, &obj)
-	case *content.DownloadBlock:
+	case *network.DownloadBlock:
 		if obj == nil {
 			return graphql.Null
 		}
 		return ec._DownloadBlock(ctx, sel, obj)
-	case content.CallToActionBlock:
+	case network.CallToActionBlock:
 		return ec._CallToActionBlock(ctx, sel, &obj)
-	case *content.CallToActionBlock:
+	case *network.CallToActionBlock:
 		if obj == nil {
 			return graphql.Null
 		}
 		return ec._CallToActionBlock(ctx, sel, obj)
-	case content.AccordionBlock:
+	case network.AccordionBlock:
 		return ec._AccordionBlock(ctx, sel, &obj)
-	case *content.AccordionBlock:
+	case *network.AccordionBlock:
 		if obj == nil {
 			return graphql.Null
 		}
@@ -38376,52 +38381,52 @@ func (ec *executionContext) _Entry(ctx context.Context, sel ast.SelectionSet, ob
 	switch obj := (obj).(type) {
 	case nil:
 		return graphql.Null
-	case *content.Partner:
+	case *network.Partner:
 		if obj == nil {
 			return graphql.Null
 		}
 		return ec._Partner(ctx, sel, obj)
-	case *content.Page:
+	case *network.Page:
 		if obj == nil {
 			return graphql.Null
 		}
 		return ec._Page(ctx, sel, obj)
-	case *content.Menu:
+	case *network.Menu:
 		if obj == nil {
 			return graphql.Null
 		}
 		return ec._Menu(ctx, sel, obj)
-	case *content.Media:
+	case *network.Media:
 		if obj == nil {
 			return graphql.Null
 		}
 		return ec._Media(ctx, sel, obj)
-	case *content.Measure:
+	case *network.Measure:
 		if obj == nil {
 			return graphql.Null
 		}
 		return ec._Measure(ctx, sel, obj)
-	case *content.Initiative:
+	case *network.Initiative:
 		if obj == nil {
 			return graphql.Null
 		}
 		return ec._Initiative(ctx, sel, obj)
-	case *content.ImplementationYear:
+	case *network.ImplementationYear:
 		if obj == nil {
 			return graphql.Null
 		}
 		return ec._ImplementationYear(ctx, sel, obj)
-	case *content.GoodPractice:
+	case *network.GoodPractice:
 		if obj == nil {
 			return graphql.Null
 		}
 		return ec._GoodPractice(ctx, sel, obj)
-	case *content.Event:
+	case *network.Event:
 		if obj == nil {
 			return graphql.Null
 		}
 		return ec._Event(ctx, sel, obj)
-	case *content.Agreement:
+	case *network.Agreement:
 		if obj == nil {
 			return graphql.Null
 		}
@@ -38439,52 +38444,52 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 	switch obj := (obj).(type) {
 	case nil:
 		return graphql.Null
-	case *content.Partner:
+	case *network.Partner:
 		if obj == nil {
 			return graphql.Null
 		}
 		return ec._Partner(ctx, sel, obj)
-	case *content.Page:
+	case *network.Page:
 		if obj == nil {
 			return graphql.Null
 		}
 		return ec._Page(ctx, sel, obj)
-	case *content.Menu:
+	case *network.Menu:
 		if obj == nil {
 			return graphql.Null
 		}
 		return ec._Menu(ctx, sel, obj)
-	case *content.Media:
+	case *network.Media:
 		if obj == nil {
 			return graphql.Null
 		}
 		return ec._Media(ctx, sel, obj)
-	case *content.Measure:
+	case *network.Measure:
 		if obj == nil {
 			return graphql.Null
 		}
 		return ec._Measure(ctx, sel, obj)
-	case *content.Initiative:
+	case *network.Initiative:
 		if obj == nil {
 			return graphql.Null
 		}
 		return ec._Initiative(ctx, sel, obj)
-	case *content.ImplementationYear:
+	case *network.ImplementationYear:
 		if obj == nil {
 			return graphql.Null
 		}
 		return ec._ImplementationYear(ctx, sel, obj)
-	case *content.GoodPractice:
+	case *network.GoodPractice:
 		if obj == nil {
 			return graphql.Null
 		}
 		return ec._GoodPractice(ctx, sel, obj)
-	case *content.Event:
+	case *network.Event:
 		if obj == nil {
 			return graphql.Null
 		}
 		return ec._Event(ctx, sel, obj)
-	case *content.Agreement:
+	case *network.Agreement:
 		if obj == nil {
 			return graphql.Null
 		}
@@ -38509,7 +38514,7 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 
 var accordionBlockImplementors = []string{"AccordionBlock", "Block"}
 
-func (ec *executionContext) _AccordionBlock(ctx context.Context, sel ast.SelectionSet, obj *content.AccordionBlock) graphql.Marshaler {
+func (ec *executionContext) _AccordionBlock(ctx context.Context, sel ast.SelectionSet, obj *network.AccordionBlock) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, accordionBlockImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -38547,7 +38552,7 @@ func (ec *executionContext) _AccordionBlock(ctx context.Context, sel ast.Selecti
 
 var accordionItemImplementors = []string{"AccordionItem"}
 
-func (ec *executionContext) _AccordionItem(ctx context.Context, sel ast.SelectionSet, obj *content.AccordionItem) graphql.Marshaler {
+func (ec *executionContext) _AccordionItem(ctx context.Context, sel ast.SelectionSet, obj *network.AccordionItem) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, accordionItemImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -38671,7 +38676,7 @@ func (ec *executionContext) _Account(ctx context.Context, sel ast.SelectionSet, 
 
 var accountConnectionImplementors = []string{"AccountConnection"}
 
-func (ec *executionContext) _AccountConnection(ctx context.Context, sel ast.SelectionSet, obj *content.Connection[*auth.Account]) graphql.Marshaler {
+func (ec *executionContext) _AccountConnection(ctx context.Context, sel ast.SelectionSet, obj *list.Connection[*auth.Account]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, accountConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -38720,7 +38725,7 @@ func (ec *executionContext) _AccountConnection(ctx context.Context, sel ast.Sele
 
 var accountEdgeImplementors = []string{"AccountEdge"}
 
-func (ec *executionContext) _AccountEdge(ctx context.Context, sel ast.SelectionSet, obj *content.Edge[*auth.Account]) graphql.Marshaler {
+func (ec *executionContext) _AccountEdge(ctx context.Context, sel ast.SelectionSet, obj *list.Edge[*auth.Account]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, accountEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -38758,7 +38763,7 @@ func (ec *executionContext) _AccountEdge(ctx context.Context, sel ast.SelectionS
 
 var adoptionImplementors = []string{"Adoption"}
 
-func (ec *executionContext) _Adoption(ctx context.Context, sel ast.SelectionSet, obj *content.Adoption) graphql.Marshaler {
+func (ec *executionContext) _Adoption(ctx context.Context, sel ast.SelectionSet, obj *network.Adoption) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, adoptionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -38802,7 +38807,7 @@ func (ec *executionContext) _Adoption(ctx context.Context, sel ast.SelectionSet,
 
 var agreementImplementors = []string{"Agreement", "Node", "Entry"}
 
-func (ec *executionContext) _Agreement(ctx context.Context, sel ast.SelectionSet, obj *content.Agreement) graphql.Marshaler {
+func (ec *executionContext) _Agreement(ctx context.Context, sel ast.SelectionSet, obj *network.Agreement) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, agreementImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -38954,7 +38959,7 @@ func (ec *executionContext) _Agreement(ctx context.Context, sel ast.SelectionSet
 
 var agreementConnectionImplementors = []string{"AgreementConnection"}
 
-func (ec *executionContext) _AgreementConnection(ctx context.Context, sel ast.SelectionSet, obj *content.Connection[*content.Agreement]) graphql.Marshaler {
+func (ec *executionContext) _AgreementConnection(ctx context.Context, sel ast.SelectionSet, obj *list.Connection[*network.Agreement]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, agreementConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -39003,7 +39008,7 @@ func (ec *executionContext) _AgreementConnection(ctx context.Context, sel ast.Se
 
 var agreementEdgeImplementors = []string{"AgreementEdge"}
 
-func (ec *executionContext) _AgreementEdge(ctx context.Context, sel ast.SelectionSet, obj *content.Edge[*content.Agreement]) graphql.Marshaler {
+func (ec *executionContext) _AgreementEdge(ctx context.Context, sel ast.SelectionSet, obj *list.Edge[*network.Agreement]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, agreementEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -39079,7 +39084,7 @@ func (ec *executionContext) _AgreementPayload(ctx context.Context, sel ast.Selec
 
 var alternateImplementors = []string{"Alternate"}
 
-func (ec *executionContext) _Alternate(ctx context.Context, sel ast.SelectionSet, obj *content.Alternate) graphql.Marshaler {
+func (ec *executionContext) _Alternate(ctx context.Context, sel ast.SelectionSet, obj *language.Alternate) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, alternateImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -39177,7 +39182,7 @@ func (ec *executionContext) _AuditActor(ctx context.Context, sel ast.SelectionSe
 
 var auditConnectionImplementors = []string{"AuditConnection"}
 
-func (ec *executionContext) _AuditConnection(ctx context.Context, sel ast.SelectionSet, obj *content.Connection[*audit.Record]) graphql.Marshaler {
+func (ec *executionContext) _AuditConnection(ctx context.Context, sel ast.SelectionSet, obj *list.Connection[*audit.Record]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, auditConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -39226,7 +39231,7 @@ func (ec *executionContext) _AuditConnection(ctx context.Context, sel ast.Select
 
 var auditEdgeImplementors = []string{"AuditEdge"}
 
-func (ec *executionContext) _AuditEdge(ctx context.Context, sel ast.SelectionSet, obj *content.Edge[*audit.Record]) graphql.Marshaler {
+func (ec *executionContext) _AuditEdge(ctx context.Context, sel ast.SelectionSet, obj *list.Edge[*audit.Record]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, auditEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -39370,7 +39375,7 @@ func (ec *executionContext) _Author(ctx context.Context, sel ast.SelectionSet, o
 
 var breadcrumbImplementors = []string{"Breadcrumb"}
 
-func (ec *executionContext) _Breadcrumb(ctx context.Context, sel ast.SelectionSet, obj *content.Breadcrumb) graphql.Marshaler {
+func (ec *executionContext) _Breadcrumb(ctx context.Context, sel ast.SelectionSet, obj *network.Breadcrumb) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, breadcrumbImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -39408,7 +39413,7 @@ func (ec *executionContext) _Breadcrumb(ctx context.Context, sel ast.SelectionSe
 
 var callToActionBlockImplementors = []string{"CallToActionBlock", "Block"}
 
-func (ec *executionContext) _CallToActionBlock(ctx context.Context, sel ast.SelectionSet, obj *content.CallToActionBlock) graphql.Marshaler {
+func (ec *executionContext) _CallToActionBlock(ctx context.Context, sel ast.SelectionSet, obj *network.CallToActionBlock) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, callToActionBlockImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -39614,7 +39619,7 @@ func (ec *executionContext) _DanglingLink(ctx context.Context, sel ast.Selection
 
 var downloadBlockImplementors = []string{"DownloadBlock", "Block"}
 
-func (ec *executionContext) _DownloadBlock(ctx context.Context, sel ast.SelectionSet, obj *content.DownloadBlock) graphql.Marshaler {
+func (ec *executionContext) _DownloadBlock(ctx context.Context, sel ast.SelectionSet, obj *network.DownloadBlock) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, downloadBlockImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -39697,7 +39702,7 @@ func (ec *executionContext) _EasyLanguageCheck(ctx context.Context, sel ast.Sele
 
 var entryConnectionImplementors = []string{"EntryConnection"}
 
-func (ec *executionContext) _EntryConnection(ctx context.Context, sel ast.SelectionSet, obj *content.Connection[content.Entry]) graphql.Marshaler {
+func (ec *executionContext) _EntryConnection(ctx context.Context, sel ast.SelectionSet, obj *list.Connection[content.Entry]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, entryConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -39746,7 +39751,7 @@ func (ec *executionContext) _EntryConnection(ctx context.Context, sel ast.Select
 
 var entryEdgeImplementors = []string{"EntryEdge"}
 
-func (ec *executionContext) _EntryEdge(ctx context.Context, sel ast.SelectionSet, obj *content.Edge[content.Entry]) graphql.Marshaler {
+func (ec *executionContext) _EntryEdge(ctx context.Context, sel ast.SelectionSet, obj *list.Edge[content.Entry]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, entryEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -39822,7 +39827,7 @@ func (ec *executionContext) _EntryPayload(ctx context.Context, sel ast.Selection
 
 var eventImplementors = []string{"Event", "Node", "Entry"}
 
-func (ec *executionContext) _Event(ctx context.Context, sel ast.SelectionSet, obj *content.Event) graphql.Marshaler {
+func (ec *executionContext) _Event(ctx context.Context, sel ast.SelectionSet, obj *network.Event) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, eventImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -39983,7 +39988,7 @@ func (ec *executionContext) _Event(ctx context.Context, sel ast.SelectionSet, ob
 
 var eventConnectionImplementors = []string{"EventConnection"}
 
-func (ec *executionContext) _EventConnection(ctx context.Context, sel ast.SelectionSet, obj *content.Connection[*content.Event]) graphql.Marshaler {
+func (ec *executionContext) _EventConnection(ctx context.Context, sel ast.SelectionSet, obj *list.Connection[*network.Event]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, eventConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -40032,7 +40037,7 @@ func (ec *executionContext) _EventConnection(ctx context.Context, sel ast.Select
 
 var eventEdgeImplementors = []string{"EventEdge"}
 
-func (ec *executionContext) _EventEdge(ctx context.Context, sel ast.SelectionSet, obj *content.Edge[*content.Event]) graphql.Marshaler {
+func (ec *executionContext) _EventEdge(ctx context.Context, sel ast.SelectionSet, obj *list.Edge[*network.Event]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, eventEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -40070,7 +40075,7 @@ func (ec *executionContext) _EventEdge(ctx context.Context, sel ast.SelectionSet
 
 var eventListBlockImplementors = []string{"EventListBlock", "Block"}
 
-func (ec *executionContext) _EventListBlock(ctx context.Context, sel ast.SelectionSet, obj *content.EventListBlock) graphql.Marshaler {
+func (ec *executionContext) _EventListBlock(ctx context.Context, sel ast.SelectionSet, obj *network.EventListBlock) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, eventListBlockImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -40114,7 +40119,7 @@ func (ec *executionContext) _EventListBlock(ctx context.Context, sel ast.Selecti
 
 var eventLocationImplementors = []string{"EventLocation"}
 
-func (ec *executionContext) _EventLocation(ctx context.Context, sel ast.SelectionSet, obj *content.EventLocation) graphql.Marshaler {
+func (ec *executionContext) _EventLocation(ctx context.Context, sel ast.SelectionSet, obj *network.EventLocation) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, eventLocationImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -40195,7 +40200,7 @@ func (ec *executionContext) _EventPayload(ctx context.Context, sel ast.Selection
 
 var figureImplementors = []string{"Figure"}
 
-func (ec *executionContext) _Figure(ctx context.Context, sel ast.SelectionSet, obj *content.Figure) graphql.Marshaler {
+func (ec *executionContext) _Figure(ctx context.Context, sel ast.SelectionSet, obj *network.Figure) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, figureImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -40248,7 +40253,7 @@ func (ec *executionContext) _Figure(ctx context.Context, sel ast.SelectionSet, o
 
 var figureBlockImplementors = []string{"FigureBlock", "Block"}
 
-func (ec *executionContext) _FigureBlock(ctx context.Context, sel ast.SelectionSet, obj *content.FigureBlock) graphql.Marshaler {
+func (ec *executionContext) _FigureBlock(ctx context.Context, sel ast.SelectionSet, obj *network.FigureBlock) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, figureBlockImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -40302,7 +40307,7 @@ func (ec *executionContext) _FigureBlock(ctx context.Context, sel ast.SelectionS
 
 var findingImplementors = []string{"Finding"}
 
-func (ec *executionContext) _Finding(ctx context.Context, sel ast.SelectionSet, obj *content.Finding) graphql.Marshaler {
+func (ec *executionContext) _Finding(ctx context.Context, sel ast.SelectionSet, obj *check.Finding) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, findingImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -40361,7 +40366,7 @@ func (ec *executionContext) _Finding(ctx context.Context, sel ast.SelectionSet, 
 
 var findingConnectionImplementors = []string{"FindingConnection"}
 
-func (ec *executionContext) _FindingConnection(ctx context.Context, sel ast.SelectionSet, obj *content.Connection[*content.Finding]) graphql.Marshaler {
+func (ec *executionContext) _FindingConnection(ctx context.Context, sel ast.SelectionSet, obj *list.Connection[*check.Finding]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, findingConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -40410,7 +40415,7 @@ func (ec *executionContext) _FindingConnection(ctx context.Context, sel ast.Sele
 
 var findingEdgeImplementors = []string{"FindingEdge"}
 
-func (ec *executionContext) _FindingEdge(ctx context.Context, sel ast.SelectionSet, obj *content.Edge[*content.Finding]) graphql.Marshaler {
+func (ec *executionContext) _FindingEdge(ctx context.Context, sel ast.SelectionSet, obj *list.Edge[*check.Finding]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, findingEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -40448,7 +40453,7 @@ func (ec *executionContext) _FindingEdge(ctx context.Context, sel ast.SelectionS
 
 var focalPointImplementors = []string{"FocalPoint"}
 
-func (ec *executionContext) _FocalPoint(ctx context.Context, sel ast.SelectionSet, obj *content.Focus) graphql.Marshaler {
+func (ec *executionContext) _FocalPoint(ctx context.Context, sel ast.SelectionSet, obj *network.Focus) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, focalPointImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -40529,7 +40534,7 @@ func (ec *executionContext) _FormerName(ctx context.Context, sel ast.SelectionSe
 
 var goodPracticeImplementors = []string{"GoodPractice", "Node", "Entry"}
 
-func (ec *executionContext) _GoodPractice(ctx context.Context, sel ast.SelectionSet, obj *content.GoodPractice) graphql.Marshaler {
+func (ec *executionContext) _GoodPractice(ctx context.Context, sel ast.SelectionSet, obj *network.GoodPractice) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, goodPracticeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -40686,7 +40691,7 @@ func (ec *executionContext) _GoodPractice(ctx context.Context, sel ast.Selection
 
 var goodPracticeConnectionImplementors = []string{"GoodPracticeConnection"}
 
-func (ec *executionContext) _GoodPracticeConnection(ctx context.Context, sel ast.SelectionSet, obj *content.Connection[*content.GoodPractice]) graphql.Marshaler {
+func (ec *executionContext) _GoodPracticeConnection(ctx context.Context, sel ast.SelectionSet, obj *list.Connection[*network.GoodPractice]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, goodPracticeConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -40735,7 +40740,7 @@ func (ec *executionContext) _GoodPracticeConnection(ctx context.Context, sel ast
 
 var goodPracticeEdgeImplementors = []string{"GoodPracticeEdge"}
 
-func (ec *executionContext) _GoodPracticeEdge(ctx context.Context, sel ast.SelectionSet, obj *content.Edge[*content.GoodPractice]) graphql.Marshaler {
+func (ec *executionContext) _GoodPracticeEdge(ctx context.Context, sel ast.SelectionSet, obj *list.Edge[*network.GoodPractice]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, goodPracticeEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -40811,7 +40816,7 @@ func (ec *executionContext) _GoodPracticePayload(ctx context.Context, sel ast.Se
 
 var imageImplementors = []string{"Image"}
 
-func (ec *executionContext) _Image(ctx context.Context, sel ast.SelectionSet, obj *content.Image) graphql.Marshaler {
+func (ec *executionContext) _Image(ctx context.Context, sel ast.SelectionSet, obj *network.Image) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, imageImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -40864,7 +40869,7 @@ func (ec *executionContext) _Image(ctx context.Context, sel ast.SelectionSet, ob
 
 var imageBlockImplementors = []string{"ImageBlock", "Block"}
 
-func (ec *executionContext) _ImageBlock(ctx context.Context, sel ast.SelectionSet, obj *content.ImageBlock) graphql.Marshaler {
+func (ec *executionContext) _ImageBlock(ctx context.Context, sel ast.SelectionSet, obj *network.ImageBlock) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, imageBlockImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -40908,7 +40913,7 @@ func (ec *executionContext) _ImageBlock(ctx context.Context, sel ast.SelectionSe
 
 var implementationYearImplementors = []string{"ImplementationYear", "Node", "Entry"}
 
-func (ec *executionContext) _ImplementationYear(ctx context.Context, sel ast.SelectionSet, obj *content.ImplementationYear) graphql.Marshaler {
+func (ec *executionContext) _ImplementationYear(ctx context.Context, sel ast.SelectionSet, obj *network.ImplementationYear) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, implementationYearImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -41028,7 +41033,7 @@ func (ec *executionContext) _ImplementationYear(ctx context.Context, sel ast.Sel
 
 var implementationYearConnectionImplementors = []string{"ImplementationYearConnection"}
 
-func (ec *executionContext) _ImplementationYearConnection(ctx context.Context, sel ast.SelectionSet, obj *content.Connection[*content.ImplementationYear]) graphql.Marshaler {
+func (ec *executionContext) _ImplementationYearConnection(ctx context.Context, sel ast.SelectionSet, obj *list.Connection[*network.ImplementationYear]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, implementationYearConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -41077,7 +41082,7 @@ func (ec *executionContext) _ImplementationYearConnection(ctx context.Context, s
 
 var implementationYearEdgeImplementors = []string{"ImplementationYearEdge"}
 
-func (ec *executionContext) _ImplementationYearEdge(ctx context.Context, sel ast.SelectionSet, obj *content.Edge[*content.ImplementationYear]) graphql.Marshaler {
+func (ec *executionContext) _ImplementationYearEdge(ctx context.Context, sel ast.SelectionSet, obj *list.Edge[*network.ImplementationYear]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, implementationYearEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -41153,7 +41158,7 @@ func (ec *executionContext) _ImplementationYearPayload(ctx context.Context, sel 
 
 var initiativeImplementors = []string{"Initiative", "Node", "Entry"}
 
-func (ec *executionContext) _Initiative(ctx context.Context, sel ast.SelectionSet, obj *content.Initiative) graphql.Marshaler {
+func (ec *executionContext) _Initiative(ctx context.Context, sel ast.SelectionSet, obj *network.Initiative) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, initiativeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -41374,7 +41379,7 @@ func (ec *executionContext) _InviteAccountPayload(ctx context.Context, sel ast.S
 
 var localisedTextImplementors = []string{"LocalisedText"}
 
-func (ec *executionContext) _LocalisedText(ctx context.Context, sel ast.SelectionSet, obj *content.LocalisedText) graphql.Marshaler {
+func (ec *executionContext) _LocalisedText(ctx context.Context, sel ast.SelectionSet, obj *language.LocalisedText) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, localisedTextImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -41427,7 +41432,7 @@ func (ec *executionContext) _LocalisedText(ctx context.Context, sel ast.Selectio
 
 var measureImplementors = []string{"Measure", "Node", "Entry"}
 
-func (ec *executionContext) _Measure(ctx context.Context, sel ast.SelectionSet, obj *content.Measure) graphql.Marshaler {
+func (ec *executionContext) _Measure(ctx context.Context, sel ast.SelectionSet, obj *network.Measure) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, measureImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -41579,7 +41584,7 @@ func (ec *executionContext) _Measure(ctx context.Context, sel ast.SelectionSet, 
 
 var measureAreaCountImplementors = []string{"MeasureAreaCount"}
 
-func (ec *executionContext) _MeasureAreaCount(ctx context.Context, sel ast.SelectionSet, obj *content.MeasureAreaCount) graphql.Marshaler {
+func (ec *executionContext) _MeasureAreaCount(ctx context.Context, sel ast.SelectionSet, obj *network.MeasureAreaCount) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, measureAreaCountImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -41617,7 +41622,7 @@ func (ec *executionContext) _MeasureAreaCount(ctx context.Context, sel ast.Selec
 
 var measureConnectionImplementors = []string{"MeasureConnection"}
 
-func (ec *executionContext) _MeasureConnection(ctx context.Context, sel ast.SelectionSet, obj *content.Connection[*content.Measure]) graphql.Marshaler {
+func (ec *executionContext) _MeasureConnection(ctx context.Context, sel ast.SelectionSet, obj *list.Connection[*network.Measure]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, measureConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -41666,7 +41671,7 @@ func (ec *executionContext) _MeasureConnection(ctx context.Context, sel ast.Sele
 
 var measureEdgeImplementors = []string{"MeasureEdge"}
 
-func (ec *executionContext) _MeasureEdge(ctx context.Context, sel ast.SelectionSet, obj *content.Edge[*content.Measure]) graphql.Marshaler {
+func (ec *executionContext) _MeasureEdge(ctx context.Context, sel ast.SelectionSet, obj *list.Edge[*network.Measure]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, measureEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -41742,7 +41747,7 @@ func (ec *executionContext) _MeasurePayload(ctx context.Context, sel ast.Selecti
 
 var measureStatusCountImplementors = []string{"MeasureStatusCount"}
 
-func (ec *executionContext) _MeasureStatusCount(ctx context.Context, sel ast.SelectionSet, obj *content.MeasureStatusCount) graphql.Marshaler {
+func (ec *executionContext) _MeasureStatusCount(ctx context.Context, sel ast.SelectionSet, obj *network.MeasureStatusCount) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, measureStatusCountImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -41780,7 +41785,7 @@ func (ec *executionContext) _MeasureStatusCount(ctx context.Context, sel ast.Sel
 
 var mediaImplementors = []string{"Media", "Node", "Entry"}
 
-func (ec *executionContext) _Media(ctx context.Context, sel ast.SelectionSet, obj *content.Media) graphql.Marshaler {
+func (ec *executionContext) _Media(ctx context.Context, sel ast.SelectionSet, obj *network.Media) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, mediaImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -41963,7 +41968,7 @@ func (ec *executionContext) _Media(ctx context.Context, sel ast.SelectionSet, ob
 
 var mediaConnectionImplementors = []string{"MediaConnection"}
 
-func (ec *executionContext) _MediaConnection(ctx context.Context, sel ast.SelectionSet, obj *content.Connection[*content.Media]) graphql.Marshaler {
+func (ec *executionContext) _MediaConnection(ctx context.Context, sel ast.SelectionSet, obj *list.Connection[*network.Media]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, mediaConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -42012,7 +42017,7 @@ func (ec *executionContext) _MediaConnection(ctx context.Context, sel ast.Select
 
 var mediaEdgeImplementors = []string{"MediaEdge"}
 
-func (ec *executionContext) _MediaEdge(ctx context.Context, sel ast.SelectionSet, obj *content.Edge[*content.Media]) graphql.Marshaler {
+func (ec *executionContext) _MediaEdge(ctx context.Context, sel ast.SelectionSet, obj *list.Edge[*network.Media]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, mediaEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -42088,7 +42093,7 @@ func (ec *executionContext) _MediaPayload(ctx context.Context, sel ast.Selection
 
 var menuImplementors = []string{"Menu", "Node", "Entry"}
 
-func (ec *executionContext) _Menu(ctx context.Context, sel ast.SelectionSet, obj *content.Menu) graphql.Marshaler {
+func (ec *executionContext) _Menu(ctx context.Context, sel ast.SelectionSet, obj *network.Menu) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, menuImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -42204,7 +42209,7 @@ func (ec *executionContext) _Menu(ctx context.Context, sel ast.SelectionSet, obj
 
 var menuItemImplementors = []string{"MenuItem"}
 
-func (ec *executionContext) _MenuItem(ctx context.Context, sel ast.SelectionSet, obj *content.MenuItem) graphql.Marshaler {
+func (ec *executionContext) _MenuItem(ctx context.Context, sel ast.SelectionSet, obj *network.MenuItem) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, menuItemImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -42637,7 +42642,7 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 
 var officeImplementors = []string{"Office"}
 
-func (ec *executionContext) _Office(ctx context.Context, sel ast.SelectionSet, obj *content.Office) graphql.Marshaler {
+func (ec *executionContext) _Office(ctx context.Context, sel ast.SelectionSet, obj *network.Office) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, officeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -42723,7 +42728,7 @@ func (ec *executionContext) _OneTimeLink(ctx context.Context, sel ast.SelectionS
 
 var pageImplementors = []string{"Page", "Node", "Entry"}
 
-func (ec *executionContext) _Page(ctx context.Context, sel ast.SelectionSet, obj *content.Page) graphql.Marshaler {
+func (ec *executionContext) _Page(ctx context.Context, sel ast.SelectionSet, obj *network.Page) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, pageImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -42871,7 +42876,7 @@ func (ec *executionContext) _Page(ctx context.Context, sel ast.SelectionSet, obj
 
 var pageConnectionImplementors = []string{"PageConnection"}
 
-func (ec *executionContext) _PageConnection(ctx context.Context, sel ast.SelectionSet, obj *content.Connection[*content.Page]) graphql.Marshaler {
+func (ec *executionContext) _PageConnection(ctx context.Context, sel ast.SelectionSet, obj *list.Connection[*network.Page]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, pageConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -42920,7 +42925,7 @@ func (ec *executionContext) _PageConnection(ctx context.Context, sel ast.Selecti
 
 var pageEdgeImplementors = []string{"PageEdge"}
 
-func (ec *executionContext) _PageEdge(ctx context.Context, sel ast.SelectionSet, obj *content.Edge[*content.Page]) graphql.Marshaler {
+func (ec *executionContext) _PageEdge(ctx context.Context, sel ast.SelectionSet, obj *list.Edge[*network.Page]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, pageEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -42958,7 +42963,7 @@ func (ec *executionContext) _PageEdge(ctx context.Context, sel ast.SelectionSet,
 
 var pageInfoImplementors = []string{"PageInfo"}
 
-func (ec *executionContext) _PageInfo(ctx context.Context, sel ast.SelectionSet, obj *content.PageInfo) graphql.Marshaler {
+func (ec *executionContext) _PageInfo(ctx context.Context, sel ast.SelectionSet, obj *list.PageInfo) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, pageInfoImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -43046,7 +43051,7 @@ func (ec *executionContext) _PagePayload(ctx context.Context, sel ast.SelectionS
 
 var pageSeoImplementors = []string{"PageSeo"}
 
-func (ec *executionContext) _PageSeo(ctx context.Context, sel ast.SelectionSet, obj *content.PageSeo) graphql.Marshaler {
+func (ec *executionContext) _PageSeo(ctx context.Context, sel ast.SelectionSet, obj *network.PageSeo) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, pageSeoImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -43089,7 +43094,7 @@ func (ec *executionContext) _PageSeo(ctx context.Context, sel ast.SelectionSet, 
 
 var partnerImplementors = []string{"Partner", "Node", "Entry"}
 
-func (ec *executionContext) _Partner(ctx context.Context, sel ast.SelectionSet, obj *content.Partner) graphql.Marshaler {
+func (ec *executionContext) _Partner(ctx context.Context, sel ast.SelectionSet, obj *network.Partner) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, partnerImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -43265,7 +43270,7 @@ func (ec *executionContext) _Partner(ctx context.Context, sel ast.SelectionSet, 
 
 var partnerConnectionImplementors = []string{"PartnerConnection"}
 
-func (ec *executionContext) _PartnerConnection(ctx context.Context, sel ast.SelectionSet, obj *content.Connection[*content.Partner]) graphql.Marshaler {
+func (ec *executionContext) _PartnerConnection(ctx context.Context, sel ast.SelectionSet, obj *list.Connection[*network.Partner]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, partnerConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -43314,7 +43319,7 @@ func (ec *executionContext) _PartnerConnection(ctx context.Context, sel ast.Sele
 
 var partnerContactImplementors = []string{"PartnerContact"}
 
-func (ec *executionContext) _PartnerContact(ctx context.Context, sel ast.SelectionSet, obj *content.PartnerContact) graphql.Marshaler {
+func (ec *executionContext) _PartnerContact(ctx context.Context, sel ast.SelectionSet, obj *network.PartnerContact) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, partnerContactImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -43362,7 +43367,7 @@ func (ec *executionContext) _PartnerContact(ctx context.Context, sel ast.Selecti
 
 var partnerEdgeImplementors = []string{"PartnerEdge"}
 
-func (ec *executionContext) _PartnerEdge(ctx context.Context, sel ast.SelectionSet, obj *content.Edge[*content.Partner]) graphql.Marshaler {
+func (ec *executionContext) _PartnerEdge(ctx context.Context, sel ast.SelectionSet, obj *list.Edge[*network.Partner]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, partnerEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -43400,7 +43405,7 @@ func (ec *executionContext) _PartnerEdge(ctx context.Context, sel ast.SelectionS
 
 var partnerListBlockImplementors = []string{"PartnerListBlock", "Block"}
 
-func (ec *executionContext) _PartnerListBlock(ctx context.Context, sel ast.SelectionSet, obj *content.PartnerListBlock) graphql.Marshaler {
+func (ec *executionContext) _PartnerListBlock(ctx context.Context, sel ast.SelectionSet, obj *network.PartnerListBlock) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, partnerListBlockImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -43482,7 +43487,7 @@ func (ec *executionContext) _PartnerPayload(ctx context.Context, sel ast.Selecti
 
 var patronImplementors = []string{"Patron"}
 
-func (ec *executionContext) _Patron(ctx context.Context, sel ast.SelectionSet, obj *content.Patron) graphql.Marshaler {
+func (ec *executionContext) _Patron(ctx context.Context, sel ast.SelectionSet, obj *network.Patron) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, patronImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -44142,7 +44147,7 @@ func (ec *executionContext) _RevisionConflict(ctx context.Context, sel ast.Selec
 
 var revisionConnectionImplementors = []string{"RevisionConnection"}
 
-func (ec *executionContext) _RevisionConnection(ctx context.Context, sel ast.SelectionSet, obj *content.Connection[*content.Revision]) graphql.Marshaler {
+func (ec *executionContext) _RevisionConnection(ctx context.Context, sel ast.SelectionSet, obj *list.Connection[*content.Revision]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, revisionConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -44191,7 +44196,7 @@ func (ec *executionContext) _RevisionConnection(ctx context.Context, sel ast.Sel
 
 var revisionEdgeImplementors = []string{"RevisionEdge"}
 
-func (ec *executionContext) _RevisionEdge(ctx context.Context, sel ast.SelectionSet, obj *content.Edge[*content.Revision]) graphql.Marshaler {
+func (ec *executionContext) _RevisionEdge(ctx context.Context, sel ast.SelectionSet, obj *list.Edge[*content.Revision]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, revisionEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -44262,7 +44267,7 @@ func (ec *executionContext) _RevokeTokenPayload(ctx context.Context, sel ast.Sel
 
 var richTextImplementors = []string{"RichText"}
 
-func (ec *executionContext) _RichText(ctx context.Context, sel ast.SelectionSet, obj *content.RichText) graphql.Marshaler {
+func (ec *executionContext) _RichText(ctx context.Context, sel ast.SelectionSet, obj *richtext.Text) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, richTextImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -44336,7 +44341,7 @@ func (ec *executionContext) _RichText(ctx context.Context, sel ast.SelectionSet,
 
 var richTextHeadingImplementors = []string{"RichTextHeading"}
 
-func (ec *executionContext) _RichTextHeading(ctx context.Context, sel ast.SelectionSet, obj *content.RichTextHeading) graphql.Marshaler {
+func (ec *executionContext) _RichTextHeading(ctx context.Context, sel ast.SelectionSet, obj *richtext.Heading) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, richTextHeadingImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -44379,7 +44384,7 @@ func (ec *executionContext) _RichTextHeading(ctx context.Context, sel ast.Select
 
 var richTextLinkImplementors = []string{"RichTextLink"}
 
-func (ec *executionContext) _RichTextLink(ctx context.Context, sel ast.SelectionSet, obj *content.RichTextLink) graphql.Marshaler {
+func (ec *executionContext) _RichTextLink(ctx context.Context, sel ast.SelectionSet, obj *richtext.Link) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, richTextLinkImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -44422,7 +44427,7 @@ func (ec *executionContext) _RichTextLink(ctx context.Context, sel ast.Selection
 
 var richTextNodeImplementors = []string{"RichTextNode"}
 
-func (ec *executionContext) _RichTextNode(ctx context.Context, sel ast.SelectionSet, obj *content.RichTextNode) graphql.Marshaler {
+func (ec *executionContext) _RichTextNode(ctx context.Context, sel ast.SelectionSet, obj *richtext.Node) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, richTextNodeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -44475,7 +44480,7 @@ func (ec *executionContext) _RichTextNode(ctx context.Context, sel ast.Selection
 
 var scheduleImplementors = []string{"Schedule"}
 
-func (ec *executionContext) _Schedule(ctx context.Context, sel ast.SelectionSet, obj *content.Schedule) graphql.Marshaler {
+func (ec *executionContext) _Schedule(ctx context.Context, sel ast.SelectionSet, obj *network.Schedule) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, scheduleImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -44559,7 +44564,7 @@ func (ec *executionContext) _Schedule(ctx context.Context, sel ast.SelectionSet,
 
 var scheduleConnectionImplementors = []string{"ScheduleConnection"}
 
-func (ec *executionContext) _ScheduleConnection(ctx context.Context, sel ast.SelectionSet, obj *content.Connection[*content.Schedule]) graphql.Marshaler {
+func (ec *executionContext) _ScheduleConnection(ctx context.Context, sel ast.SelectionSet, obj *list.Connection[*network.Schedule]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, scheduleConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -44608,7 +44613,7 @@ func (ec *executionContext) _ScheduleConnection(ctx context.Context, sel ast.Sel
 
 var scheduleEdgeImplementors = []string{"ScheduleEdge"}
 
-func (ec *executionContext) _ScheduleEdge(ctx context.Context, sel ast.SelectionSet, obj *content.Edge[*content.Schedule]) graphql.Marshaler {
+func (ec *executionContext) _ScheduleEdge(ctx context.Context, sel ast.SelectionSet, obj *list.Edge[*network.Schedule]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, scheduleEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -44694,7 +44699,7 @@ func (ec *executionContext) _SchedulePayload(ctx context.Context, sel ast.Select
 
 var searchConnectionImplementors = []string{"SearchConnection"}
 
-func (ec *executionContext) _SearchConnection(ctx context.Context, sel ast.SelectionSet, obj *content.Connection[*content.SearchHit]) graphql.Marshaler {
+func (ec *executionContext) _SearchConnection(ctx context.Context, sel ast.SelectionSet, obj *list.Connection[*network.SearchHit]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, searchConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -44743,7 +44748,7 @@ func (ec *executionContext) _SearchConnection(ctx context.Context, sel ast.Selec
 
 var searchEdgeImplementors = []string{"SearchEdge"}
 
-func (ec *executionContext) _SearchEdge(ctx context.Context, sel ast.SelectionSet, obj *content.Edge[*content.SearchHit]) graphql.Marshaler {
+func (ec *executionContext) _SearchEdge(ctx context.Context, sel ast.SelectionSet, obj *list.Edge[*network.SearchHit]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, searchEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -44781,7 +44786,7 @@ func (ec *executionContext) _SearchEdge(ctx context.Context, sel ast.SelectionSe
 
 var searchHitImplementors = []string{"SearchHit"}
 
-func (ec *executionContext) _SearchHit(ctx context.Context, sel ast.SelectionSet, obj *content.SearchHit) graphql.Marshaler {
+func (ec *executionContext) _SearchHit(ctx context.Context, sel ast.SelectionSet, obj *network.SearchHit) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, searchHitImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -44824,7 +44829,7 @@ func (ec *executionContext) _SearchHit(ctx context.Context, sel ast.SelectionSet
 
 var sectorCountImplementors = []string{"SectorCount"}
 
-func (ec *executionContext) _SectorCount(ctx context.Context, sel ast.SelectionSet, obj *content.SectorCount) graphql.Marshaler {
+func (ec *executionContext) _SectorCount(ctx context.Context, sel ast.SelectionSet, obj *network.SectorCount) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, sectorCountImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -44981,7 +44986,7 @@ func (ec *executionContext) _SignOutPayload(ctx context.Context, sel ast.Selecti
 
 var statisticsImplementors = []string{"Statistics"}
 
-func (ec *executionContext) _Statistics(ctx context.Context, sel ast.SelectionSet, obj *content.Statistics) graphql.Marshaler {
+func (ec *executionContext) _Statistics(ctx context.Context, sel ast.SelectionSet, obj *network.Statistics) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, statisticsImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -45045,7 +45050,7 @@ func (ec *executionContext) _Statistics(ctx context.Context, sel ast.SelectionSe
 
 var textBlockImplementors = []string{"TextBlock", "Block"}
 
-func (ec *executionContext) _TextBlock(ctx context.Context, sel ast.SelectionSet, obj *content.TextBlock) graphql.Marshaler {
+func (ec *executionContext) _TextBlock(ctx context.Context, sel ast.SelectionSet, obj *network.TextBlock) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, textBlockImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -45146,7 +45151,7 @@ func (ec *executionContext) _Token(ctx context.Context, sel ast.SelectionSet, ob
 
 var translationImplementors = []string{"Translation"}
 
-func (ec *executionContext) _Translation(ctx context.Context, sel ast.SelectionSet, obj *content.Translation) graphql.Marshaler {
+func (ec *executionContext) _Translation(ctx context.Context, sel ast.SelectionSet, obj *language.Translation) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, translationImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -45204,7 +45209,7 @@ func (ec *executionContext) _Translation(ctx context.Context, sel ast.SelectionS
 
 var translationConnectionImplementors = []string{"TranslationConnection"}
 
-func (ec *executionContext) _TranslationConnection(ctx context.Context, sel ast.SelectionSet, obj *content.Connection[*content.Translation]) graphql.Marshaler {
+func (ec *executionContext) _TranslationConnection(ctx context.Context, sel ast.SelectionSet, obj *list.Connection[*language.Translation]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, translationConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -45253,7 +45258,7 @@ func (ec *executionContext) _TranslationConnection(ctx context.Context, sel ast.
 
 var translationEdgeImplementors = []string{"TranslationEdge"}
 
-func (ec *executionContext) _TranslationEdge(ctx context.Context, sel ast.SelectionSet, obj *content.Edge[*content.Translation]) graphql.Marshaler {
+func (ec *executionContext) _TranslationEdge(ctx context.Context, sel ast.SelectionSet, obj *list.Edge[*language.Translation]) graphql.Marshaler {
 	fields := graphql.CollectFields(ec.OperationContext, sel, translationEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
@@ -45737,11 +45742,11 @@ func (ec *executionContext) ___Type(ctx context.Context, sel ast.SelectionSet, o
 
 // region    ***************************** type.gotpl *****************************
 
-func (ec *executionContext) marshalNAccordionItem2ᚕᚖpartnernetzᚋcontentᚐAccordionItemᚄ(ctx context.Context, sel ast.SelectionSet, v []*content.AccordionItem) graphql.Marshaler {
+func (ec *executionContext) marshalNAccordionItem2ᚕᚖpartnernetzᚋnetworkᚐAccordionItemᚄ(ctx context.Context, sel ast.SelectionSet, v []*network.AccordionItem) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNAccordionItem2ᚖpartnernetzᚋcontentᚐAccordionItem(ctx, sel, v[i])
+		return ec.marshalNAccordionItem2ᚖpartnernetzᚋnetworkᚐAccordionItem(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -45753,7 +45758,7 @@ func (ec *executionContext) marshalNAccordionItem2ᚕᚖpartnernetzᚋcontentᚐ
 	return ret
 }
 
-func (ec *executionContext) marshalNAccordionItem2ᚖpartnernetzᚋcontentᚐAccordionItem(ctx context.Context, sel ast.SelectionSet, v *content.AccordionItem) graphql.Marshaler {
+func (ec *executionContext) marshalNAccordionItem2ᚖpartnernetzᚋnetworkᚐAccordionItem(ctx context.Context, sel ast.SelectionSet, v *network.AccordionItem) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "AccordionItem!")
 		return graphql.Null
@@ -45761,13 +45766,13 @@ func (ec *executionContext) marshalNAccordionItem2ᚖpartnernetzᚋcontentᚐAcc
 	return ec._AccordionItem(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNAccordionItemInput2ᚕᚖpartnernetzᚋcontentᚐAccordionItemInputᚄ(ctx context.Context, v any) ([]*content.AccordionItemInput, error) {
+func (ec *executionContext) unmarshalNAccordionItemInput2ᚕᚖpartnernetzᚋnetworkᚐAccordionItemInputᚄ(ctx context.Context, v any) ([]*network.AccordionItemInput, error) {
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*content.AccordionItemInput, len(vSlice))
+	res := make([]*network.AccordionItemInput, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNAccordionItemInput2ᚖpartnernetzᚋcontentᚐAccordionItemInput(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNAccordionItemInput2ᚖpartnernetzᚋnetworkᚐAccordionItemInput(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -45775,12 +45780,12 @@ func (ec *executionContext) unmarshalNAccordionItemInput2ᚕᚖpartnernetzᚋcon
 	return res, nil
 }
 
-func (ec *executionContext) unmarshalNAccordionItemInput2ᚖpartnernetzᚋcontentᚐAccordionItemInput(ctx context.Context, v any) (*content.AccordionItemInput, error) {
+func (ec *executionContext) unmarshalNAccordionItemInput2ᚖpartnernetzᚋnetworkᚐAccordionItemInput(ctx context.Context, v any) (*network.AccordionItemInput, error) {
 	res, err := ec.unmarshalInputAccordionItemInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalNAccordionTranslationInput2ᚖpartnernetzᚋcontentᚐAccordionTranslationInput(ctx context.Context, v any) (*content.AccordionTranslationInput, error) {
+func (ec *executionContext) unmarshalNAccordionTranslationInput2ᚖpartnernetzᚋnetworkᚐAccordionTranslationInput(ctx context.Context, v any) (*network.AccordionTranslationInput, error) {
 	res, err := ec.unmarshalInputAccordionTranslationInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -45809,7 +45814,7 @@ func (ec *executionContext) marshalNAccount2ᚖpartnernetzᚋauthᚐAccount(ctx 
 	return ec._Account(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNAccountConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx context.Context, sel ast.SelectionSet, v *content.Connection[*auth.Account]) graphql.Marshaler {
+func (ec *executionContext) marshalNAccountConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx context.Context, sel ast.SelectionSet, v *list.Connection[*auth.Account]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "AccountConnection!")
 		return graphql.Null
@@ -45817,11 +45822,11 @@ func (ec *executionContext) marshalNAccountConnection2ᚖpartnernetzᚋcontent�
 	return ec._AccountConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNAccountEdge2ᚕᚖpartnernetzᚋcontentᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*content.Edge[*auth.Account]) graphql.Marshaler {
+func (ec *executionContext) marshalNAccountEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*list.Edge[*auth.Account]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNAccountEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx, sel, v[i])
+		return ec.marshalNAccountEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -45833,7 +45838,7 @@ func (ec *executionContext) marshalNAccountEdge2ᚕᚖpartnernetzᚋcontentᚐEd
 	return ret
 }
 
-func (ec *executionContext) marshalNAccountEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx context.Context, sel ast.SelectionSet, v *content.Edge[*auth.Account]) graphql.Marshaler {
+func (ec *executionContext) marshalNAccountEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx context.Context, sel ast.SelectionSet, v *list.Edge[*auth.Account]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "AccountEdge!")
 		return graphql.Null
@@ -45841,11 +45846,11 @@ func (ec *executionContext) marshalNAccountEdge2ᚖpartnernetzᚋcontentᚐEdge(
 	return ec._AccountEdge(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNAdoption2ᚕᚖpartnernetzᚋcontentᚐAdoptionᚄ(ctx context.Context, sel ast.SelectionSet, v []*content.Adoption) graphql.Marshaler {
+func (ec *executionContext) marshalNAdoption2ᚕᚖpartnernetzᚋnetworkᚐAdoptionᚄ(ctx context.Context, sel ast.SelectionSet, v []*network.Adoption) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNAdoption2ᚖpartnernetzᚋcontentᚐAdoption(ctx, sel, v[i])
+		return ec.marshalNAdoption2ᚖpartnernetzᚋnetworkᚐAdoption(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -45857,7 +45862,7 @@ func (ec *executionContext) marshalNAdoption2ᚕᚖpartnernetzᚋcontentᚐAdopt
 	return ret
 }
 
-func (ec *executionContext) marshalNAdoption2ᚖpartnernetzᚋcontentᚐAdoption(ctx context.Context, sel ast.SelectionSet, v *content.Adoption) graphql.Marshaler {
+func (ec *executionContext) marshalNAdoption2ᚖpartnernetzᚋnetworkᚐAdoption(ctx context.Context, sel ast.SelectionSet, v *network.Adoption) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Adoption!")
 		return graphql.Null
@@ -45865,16 +45870,16 @@ func (ec *executionContext) marshalNAdoption2ᚖpartnernetzᚋcontentᚐAdoption
 	return ec._Adoption(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNAdoptionInput2ᚖpartnernetzᚋcontentᚐAdoptionInput(ctx context.Context, v any) (*content.AdoptionInput, error) {
+func (ec *executionContext) unmarshalNAdoptionInput2ᚖpartnernetzᚋnetworkᚐAdoptionInput(ctx context.Context, v any) (*network.AdoptionInput, error) {
 	res, err := ec.unmarshalInputAdoptionInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNAgreement2ᚕᚖpartnernetzᚋcontentᚐAgreementᚄ(ctx context.Context, sel ast.SelectionSet, v []*content.Agreement) graphql.Marshaler {
+func (ec *executionContext) marshalNAgreement2ᚕᚖpartnernetzᚋnetworkᚐAgreementᚄ(ctx context.Context, sel ast.SelectionSet, v []*network.Agreement) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNAgreement2ᚖpartnernetzᚋcontentᚐAgreement(ctx, sel, v[i])
+		return ec.marshalNAgreement2ᚖpartnernetzᚋnetworkᚐAgreement(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -45886,7 +45891,7 @@ func (ec *executionContext) marshalNAgreement2ᚕᚖpartnernetzᚋcontentᚐAgre
 	return ret
 }
 
-func (ec *executionContext) marshalNAgreement2ᚖpartnernetzᚋcontentᚐAgreement(ctx context.Context, sel ast.SelectionSet, v *content.Agreement) graphql.Marshaler {
+func (ec *executionContext) marshalNAgreement2ᚖpartnernetzᚋnetworkᚐAgreement(ctx context.Context, sel ast.SelectionSet, v *network.Agreement) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Agreement!")
 		return graphql.Null
@@ -45894,7 +45899,7 @@ func (ec *executionContext) marshalNAgreement2ᚖpartnernetzᚋcontentᚐAgreeme
 	return ec._Agreement(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNAgreementConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx context.Context, sel ast.SelectionSet, v *content.Connection[*content.Agreement]) graphql.Marshaler {
+func (ec *executionContext) marshalNAgreementConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx context.Context, sel ast.SelectionSet, v *list.Connection[*network.Agreement]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "AgreementConnection!")
 		return graphql.Null
@@ -45902,11 +45907,11 @@ func (ec *executionContext) marshalNAgreementConnection2ᚖpartnernetzᚋcontent
 	return ec._AgreementConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNAgreementEdge2ᚕᚖpartnernetzᚋcontentᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*content.Edge[*content.Agreement]) graphql.Marshaler {
+func (ec *executionContext) marshalNAgreementEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*list.Edge[*network.Agreement]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNAgreementEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx, sel, v[i])
+		return ec.marshalNAgreementEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -45918,7 +45923,7 @@ func (ec *executionContext) marshalNAgreementEdge2ᚕᚖpartnernetzᚋcontentᚐ
 	return ret
 }
 
-func (ec *executionContext) marshalNAgreementEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx context.Context, sel ast.SelectionSet, v *content.Edge[*content.Agreement]) graphql.Marshaler {
+func (ec *executionContext) marshalNAgreementEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx context.Context, sel ast.SelectionSet, v *list.Edge[*network.Agreement]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "AgreementEdge!")
 		return graphql.Null
@@ -45926,23 +45931,23 @@ func (ec *executionContext) marshalNAgreementEdge2ᚖpartnernetzᚋcontentᚐEdg
 	return ec._AgreementEdge(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNAgreementFilter2ᚖpartnernetzᚋcontentᚐAgreementFilter(ctx context.Context, v any) (*content.AgreementFilter, error) {
+func (ec *executionContext) unmarshalNAgreementFilter2ᚖpartnernetzᚋnetworkᚐAgreementFilter(ctx context.Context, v any) (*network.AgreementFilter, error) {
 	res, err := ec.unmarshalInputAgreementFilter(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalNAgreementOrder2ᚖpartnernetzᚋcontentᚐOrder(ctx context.Context, v any) (*content.Order[content.AgreementOrderField], error) {
+func (ec *executionContext) unmarshalNAgreementOrder2ᚖpartnernetzᚋcontentᚋlistᚐOrder(ctx context.Context, v any) (*list.Order[network.AgreementOrderField], error) {
 	res, err := ec.unmarshalInputAgreementOrder(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalNAgreementOrderField2partnernetzᚋcontentᚐAgreementOrderField(ctx context.Context, v any) (content.AgreementOrderField, error) {
+func (ec *executionContext) unmarshalNAgreementOrderField2partnernetzᚋnetworkᚐAgreementOrderField(ctx context.Context, v any) (network.AgreementOrderField, error) {
 	tmp, err := graphql.UnmarshalString(v)
-	res := content.AgreementOrderField(tmp)
+	res := network.AgreementOrderField(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNAgreementOrderField2partnernetzᚋcontentᚐAgreementOrderField(ctx context.Context, sel ast.SelectionSet, v content.AgreementOrderField) graphql.Marshaler {
+func (ec *executionContext) marshalNAgreementOrderField2partnernetzᚋnetworkᚐAgreementOrderField(ctx context.Context, sel ast.SelectionSet, v network.AgreementOrderField) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(string(v))
 	if res == graphql.Null {
@@ -45959,13 +45964,13 @@ func (ec *executionContext) marshalNAgreementPayload2ᚖpartnernetzᚋgraphᚋge
 	return ec._AgreementPayload(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNAgreementStatus2partnernetzᚋcontentᚐAgreementStatus(ctx context.Context, v any) (content.AgreementStatus, error) {
+func (ec *executionContext) unmarshalNAgreementStatus2partnernetzᚋnetworkᚐAgreementStatus(ctx context.Context, v any) (network.AgreementStatus, error) {
 	tmp, err := graphql.UnmarshalString(v)
-	res := content.AgreementStatus(tmp)
+	res := network.AgreementStatus(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNAgreementStatus2partnernetzᚋcontentᚐAgreementStatus(ctx context.Context, sel ast.SelectionSet, v content.AgreementStatus) graphql.Marshaler {
+func (ec *executionContext) marshalNAgreementStatus2partnernetzᚋnetworkᚐAgreementStatus(ctx context.Context, sel ast.SelectionSet, v network.AgreementStatus) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(string(v))
 	if res == graphql.Null {
@@ -45974,16 +45979,16 @@ func (ec *executionContext) marshalNAgreementStatus2partnernetzᚋcontentᚐAgre
 	return res
 }
 
-func (ec *executionContext) unmarshalNAgreementTranslationInput2ᚖpartnernetzᚋcontentᚐAgreementTranslationInput(ctx context.Context, v any) (*content.AgreementTranslationInput, error) {
+func (ec *executionContext) unmarshalNAgreementTranslationInput2ᚖpartnernetzᚋnetworkᚐAgreementTranslationInput(ctx context.Context, v any) (*network.AgreementTranslationInput, error) {
 	res, err := ec.unmarshalInputAgreementTranslationInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚐAlternateᚄ(ctx context.Context, sel ast.SelectionSet, v []*content.Alternate) graphql.Marshaler {
+func (ec *executionContext) marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐAlternateᚄ(ctx context.Context, sel ast.SelectionSet, v []*language.Alternate) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNAlternate2ᚖpartnernetzᚋcontentᚐAlternate(ctx, sel, v[i])
+		return ec.marshalNAlternate2ᚖpartnernetzᚋcontentᚋlanguageᚐAlternate(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -45995,7 +46000,7 @@ func (ec *executionContext) marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚐAlte
 	return ret
 }
 
-func (ec *executionContext) marshalNAlternate2ᚖpartnernetzᚋcontentᚐAlternate(ctx context.Context, sel ast.SelectionSet, v *content.Alternate) graphql.Marshaler {
+func (ec *executionContext) marshalNAlternate2ᚖpartnernetzᚋcontentᚋlanguageᚐAlternate(ctx context.Context, sel ast.SelectionSet, v *language.Alternate) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Alternate!")
 		return graphql.Null
@@ -46041,7 +46046,7 @@ func (ec *executionContext) marshalNAuditActor2partnernetzᚋauditᚐActor(ctx c
 	return ec._AuditActor(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNAuditConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx context.Context, sel ast.SelectionSet, v *content.Connection[*audit.Record]) graphql.Marshaler {
+func (ec *executionContext) marshalNAuditConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx context.Context, sel ast.SelectionSet, v *list.Connection[*audit.Record]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "AuditConnection!")
 		return graphql.Null
@@ -46049,11 +46054,11 @@ func (ec *executionContext) marshalNAuditConnection2ᚖpartnernetzᚋcontentᚐC
 	return ec._AuditConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNAuditEdge2ᚕᚖpartnernetzᚋcontentᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*content.Edge[*audit.Record]) graphql.Marshaler {
+func (ec *executionContext) marshalNAuditEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*list.Edge[*audit.Record]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNAuditEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx, sel, v[i])
+		return ec.marshalNAuditEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -46065,7 +46070,7 @@ func (ec *executionContext) marshalNAuditEdge2ᚕᚖpartnernetzᚋcontentᚐEdge
 	return ret
 }
 
-func (ec *executionContext) marshalNAuditEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx context.Context, sel ast.SelectionSet, v *content.Edge[*audit.Record]) graphql.Marshaler {
+func (ec *executionContext) marshalNAuditEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx context.Context, sel ast.SelectionSet, v *list.Edge[*audit.Record]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "AuditEdge!")
 		return graphql.Null
@@ -46101,7 +46106,7 @@ func (ec *executionContext) marshalNAuthor2partnernetzᚋcontentᚐAuthor(ctx co
 	return ec._Author(ctx, sel, &v)
 }
 
-func (ec *executionContext) marshalNBlock2partnernetzᚋcontentᚐBlock(ctx context.Context, sel ast.SelectionSet, v content.Block) graphql.Marshaler {
+func (ec *executionContext) marshalNBlock2partnernetzᚋnetworkᚐBlock(ctx context.Context, sel ast.SelectionSet, v network.Block) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Block!")
 		return graphql.Null
@@ -46109,11 +46114,11 @@ func (ec *executionContext) marshalNBlock2partnernetzᚋcontentᚐBlock(ctx cont
 	return ec._Block(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNBlock2ᚕpartnernetzᚋcontentᚐBlockᚄ(ctx context.Context, sel ast.SelectionSet, v []content.Block) graphql.Marshaler {
+func (ec *executionContext) marshalNBlock2ᚕpartnernetzᚋnetworkᚐBlockᚄ(ctx context.Context, sel ast.SelectionSet, v []network.Block) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNBlock2partnernetzᚋcontentᚐBlock(ctx, sel, v[i])
+		return ec.marshalNBlock2partnernetzᚋnetworkᚐBlock(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -46125,7 +46130,7 @@ func (ec *executionContext) marshalNBlock2ᚕpartnernetzᚋcontentᚐBlockᚄ(ct
 	return ret
 }
 
-func (ec *executionContext) unmarshalNBlockInput2ᚖpartnernetzᚋcontentᚐBlockInput(ctx context.Context, v any) (*content.BlockInput, error) {
+func (ec *executionContext) unmarshalNBlockInput2ᚖpartnernetzᚋnetworkᚐBlockInput(ctx context.Context, v any) (*network.BlockInput, error) {
 	res, err := ec.unmarshalInputBlockInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -46144,11 +46149,11 @@ func (ec *executionContext) marshalNBoolean2bool(ctx context.Context, sel ast.Se
 	return res
 }
 
-func (ec *executionContext) marshalNBreadcrumb2ᚕᚖpartnernetzᚋcontentᚐBreadcrumbᚄ(ctx context.Context, sel ast.SelectionSet, v []*content.Breadcrumb) graphql.Marshaler {
+func (ec *executionContext) marshalNBreadcrumb2ᚕᚖpartnernetzᚋnetworkᚐBreadcrumbᚄ(ctx context.Context, sel ast.SelectionSet, v []*network.Breadcrumb) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNBreadcrumb2ᚖpartnernetzᚋcontentᚐBreadcrumb(ctx, sel, v[i])
+		return ec.marshalNBreadcrumb2ᚖpartnernetzᚋnetworkᚐBreadcrumb(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -46160,7 +46165,7 @@ func (ec *executionContext) marshalNBreadcrumb2ᚕᚖpartnernetzᚋcontentᚐBre
 	return ret
 }
 
-func (ec *executionContext) marshalNBreadcrumb2ᚖpartnernetzᚋcontentᚐBreadcrumb(ctx context.Context, sel ast.SelectionSet, v *content.Breadcrumb) graphql.Marshaler {
+func (ec *executionContext) marshalNBreadcrumb2ᚖpartnernetzᚋnetworkᚐBreadcrumb(ctx context.Context, sel ast.SelectionSet, v *network.Breadcrumb) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Breadcrumb!")
 		return graphql.Null
@@ -46200,42 +46205,42 @@ func (ec *executionContext) marshalNChangePasswordPayload2ᚖpartnernetzᚋgraph
 	return ec._ChangePasswordPayload(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNCreateAgreementInput2partnernetzᚋcontentᚐCreateAgreementInput(ctx context.Context, v any) (content.CreateAgreementInput, error) {
+func (ec *executionContext) unmarshalNCreateAgreementInput2partnernetzᚋnetworkᚐCreateAgreementInput(ctx context.Context, v any) (network.CreateAgreementInput, error) {
 	res, err := ec.unmarshalInputCreateAgreementInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalNCreateEventInput2partnernetzᚋcontentᚐUpdateEventInput(ctx context.Context, v any) (content.UpdateEventInput, error) {
+func (ec *executionContext) unmarshalNCreateEventInput2partnernetzᚋnetworkᚐUpdateEventInput(ctx context.Context, v any) (network.UpdateEventInput, error) {
 	res, err := ec.unmarshalInputCreateEventInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalNCreateGoodPracticeInput2partnernetzᚋcontentᚐUpdateGoodPracticeInput(ctx context.Context, v any) (content.UpdateGoodPracticeInput, error) {
+func (ec *executionContext) unmarshalNCreateGoodPracticeInput2partnernetzᚋnetworkᚐUpdateGoodPracticeInput(ctx context.Context, v any) (network.UpdateGoodPracticeInput, error) {
 	res, err := ec.unmarshalInputCreateGoodPracticeInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalNCreateImplementationYearInput2partnernetzᚋcontentᚐUpdateImplementationYearInput(ctx context.Context, v any) (content.UpdateImplementationYearInput, error) {
+func (ec *executionContext) unmarshalNCreateImplementationYearInput2partnernetzᚋnetworkᚐUpdateImplementationYearInput(ctx context.Context, v any) (network.UpdateImplementationYearInput, error) {
 	res, err := ec.unmarshalInputCreateImplementationYearInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalNCreateMeasureInput2partnernetzᚋcontentᚐUpdateMeasureInput(ctx context.Context, v any) (content.UpdateMeasureInput, error) {
+func (ec *executionContext) unmarshalNCreateMeasureInput2partnernetzᚋnetworkᚐUpdateMeasureInput(ctx context.Context, v any) (network.UpdateMeasureInput, error) {
 	res, err := ec.unmarshalInputCreateMeasureInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalNCreateMenuInput2partnernetzᚋcontentᚐCreateMenuInput(ctx context.Context, v any) (content.CreateMenuInput, error) {
+func (ec *executionContext) unmarshalNCreateMenuInput2partnernetzᚋnetworkᚐCreateMenuInput(ctx context.Context, v any) (network.CreateMenuInput, error) {
 	res, err := ec.unmarshalInputCreateMenuInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalNCreatePageInput2partnernetzᚋcontentᚐUpdatePageInput(ctx context.Context, v any) (content.UpdatePageInput, error) {
+func (ec *executionContext) unmarshalNCreatePageInput2partnernetzᚋnetworkᚐUpdatePageInput(ctx context.Context, v any) (network.UpdatePageInput, error) {
 	res, err := ec.unmarshalInputCreatePageInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalNCreatePartnerInput2partnernetzᚋcontentᚐUpdatePartnerInput(ctx context.Context, v any) (content.UpdatePartnerInput, error) {
+func (ec *executionContext) unmarshalNCreatePartnerInput2partnernetzᚋnetworkᚐUpdatePartnerInput(ctx context.Context, v any) (network.UpdatePartnerInput, error) {
 	res, err := ec.unmarshalInputCreatePartnerInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -46325,7 +46330,7 @@ func (ec *executionContext) marshalNEntry2ᚕpartnernetzᚋcontentᚐEntryᚄ(ct
 	return ret
 }
 
-func (ec *executionContext) marshalNEntryConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx context.Context, sel ast.SelectionSet, v *content.Connection[content.Entry]) graphql.Marshaler {
+func (ec *executionContext) marshalNEntryConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx context.Context, sel ast.SelectionSet, v *list.Connection[content.Entry]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "EntryConnection!")
 		return graphql.Null
@@ -46333,11 +46338,11 @@ func (ec *executionContext) marshalNEntryConnection2ᚖpartnernetzᚋcontentᚐC
 	return ec._EntryConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNEntryEdge2ᚕᚖpartnernetzᚋcontentᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*content.Edge[content.Entry]) graphql.Marshaler {
+func (ec *executionContext) marshalNEntryEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*list.Edge[content.Entry]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNEntryEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx, sel, v[i])
+		return ec.marshalNEntryEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -46349,7 +46354,7 @@ func (ec *executionContext) marshalNEntryEdge2ᚕᚖpartnernetzᚋcontentᚐEdge
 	return ret
 }
 
-func (ec *executionContext) marshalNEntryEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx context.Context, sel ast.SelectionSet, v *content.Edge[content.Entry]) graphql.Marshaler {
+func (ec *executionContext) marshalNEntryEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx context.Context, sel ast.SelectionSet, v *list.Edge[content.Entry]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "EntryEdge!")
 		return graphql.Null
@@ -46375,11 +46380,11 @@ func (ec *executionContext) marshalNEntryPayload2ᚖpartnernetzᚋgraphᚋgenera
 	return ec._EntryPayload(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNEvent2ᚕᚖpartnernetzᚋcontentᚐEventᚄ(ctx context.Context, sel ast.SelectionSet, v []*content.Event) graphql.Marshaler {
+func (ec *executionContext) marshalNEvent2ᚕᚖpartnernetzᚋnetworkᚐEventᚄ(ctx context.Context, sel ast.SelectionSet, v []*network.Event) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNEvent2ᚖpartnernetzᚋcontentᚐEvent(ctx, sel, v[i])
+		return ec.marshalNEvent2ᚖpartnernetzᚋnetworkᚐEvent(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -46391,7 +46396,7 @@ func (ec *executionContext) marshalNEvent2ᚕᚖpartnernetzᚋcontentᚐEventᚄ
 	return ret
 }
 
-func (ec *executionContext) marshalNEvent2ᚖpartnernetzᚋcontentᚐEvent(ctx context.Context, sel ast.SelectionSet, v *content.Event) graphql.Marshaler {
+func (ec *executionContext) marshalNEvent2ᚖpartnernetzᚋnetworkᚐEvent(ctx context.Context, sel ast.SelectionSet, v *network.Event) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Event!")
 		return graphql.Null
@@ -46399,7 +46404,7 @@ func (ec *executionContext) marshalNEvent2ᚖpartnernetzᚋcontentᚐEvent(ctx c
 	return ec._Event(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNEventConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx context.Context, sel ast.SelectionSet, v *content.Connection[*content.Event]) graphql.Marshaler {
+func (ec *executionContext) marshalNEventConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx context.Context, sel ast.SelectionSet, v *list.Connection[*network.Event]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "EventConnection!")
 		return graphql.Null
@@ -46407,11 +46412,11 @@ func (ec *executionContext) marshalNEventConnection2ᚖpartnernetzᚋcontentᚐC
 	return ec._EventConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNEventEdge2ᚕᚖpartnernetzᚋcontentᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*content.Edge[*content.Event]) graphql.Marshaler {
+func (ec *executionContext) marshalNEventEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*list.Edge[*network.Event]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNEventEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx, sel, v[i])
+		return ec.marshalNEventEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -46423,7 +46428,7 @@ func (ec *executionContext) marshalNEventEdge2ᚕᚖpartnernetzᚋcontentᚐEdge
 	return ret
 }
 
-func (ec *executionContext) marshalNEventEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx context.Context, sel ast.SelectionSet, v *content.Edge[*content.Event]) graphql.Marshaler {
+func (ec *executionContext) marshalNEventEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx context.Context, sel ast.SelectionSet, v *list.Edge[*network.Event]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "EventEdge!")
 		return graphql.Null
@@ -46431,18 +46436,18 @@ func (ec *executionContext) marshalNEventEdge2ᚖpartnernetzᚋcontentᚐEdge(ct
 	return ec._EventEdge(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNEventFilter2ᚖpartnernetzᚋcontentᚐEventFilter(ctx context.Context, v any) (*content.EventFilter, error) {
+func (ec *executionContext) unmarshalNEventFilter2ᚖpartnernetzᚋnetworkᚐEventFilter(ctx context.Context, v any) (*network.EventFilter, error) {
 	res, err := ec.unmarshalInputEventFilter(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalNEventKind2partnernetzᚋcontentᚐEventKind(ctx context.Context, v any) (content.EventKind, error) {
+func (ec *executionContext) unmarshalNEventKind2partnernetzᚋnetworkᚐEventKind(ctx context.Context, v any) (network.EventKind, error) {
 	tmp, err := graphql.UnmarshalString(v)
-	res := content.EventKind(tmp)
+	res := network.EventKind(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNEventKind2partnernetzᚋcontentᚐEventKind(ctx context.Context, sel ast.SelectionSet, v content.EventKind) graphql.Marshaler {
+func (ec *executionContext) marshalNEventKind2partnernetzᚋnetworkᚐEventKind(ctx context.Context, sel ast.SelectionSet, v network.EventKind) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(string(v))
 	if res == graphql.Null {
@@ -46451,18 +46456,18 @@ func (ec *executionContext) marshalNEventKind2partnernetzᚋcontentᚐEventKind(
 	return res
 }
 
-func (ec *executionContext) unmarshalNEventOrder2ᚖpartnernetzᚋcontentᚐOrder(ctx context.Context, v any) (*content.Order[content.EventOrderField], error) {
+func (ec *executionContext) unmarshalNEventOrder2ᚖpartnernetzᚋcontentᚋlistᚐOrder(ctx context.Context, v any) (*list.Order[network.EventOrderField], error) {
 	res, err := ec.unmarshalInputEventOrder(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalNEventOrderField2partnernetzᚋcontentᚐEventOrderField(ctx context.Context, v any) (content.EventOrderField, error) {
+func (ec *executionContext) unmarshalNEventOrderField2partnernetzᚋnetworkᚐEventOrderField(ctx context.Context, v any) (network.EventOrderField, error) {
 	tmp, err := graphql.UnmarshalString(v)
-	res := content.EventOrderField(tmp)
+	res := network.EventOrderField(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNEventOrderField2partnernetzᚋcontentᚐEventOrderField(ctx context.Context, sel ast.SelectionSet, v content.EventOrderField) graphql.Marshaler {
+func (ec *executionContext) marshalNEventOrderField2partnernetzᚋnetworkᚐEventOrderField(ctx context.Context, sel ast.SelectionSet, v network.EventOrderField) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(string(v))
 	if res == graphql.Null {
@@ -46479,16 +46484,16 @@ func (ec *executionContext) marshalNEventPayload2ᚖpartnernetzᚋgraphᚋgenera
 	return ec._EventPayload(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNEventTranslationInput2ᚖpartnernetzᚋcontentᚐEventTranslationInput(ctx context.Context, v any) (*content.EventTranslationInput, error) {
+func (ec *executionContext) unmarshalNEventTranslationInput2ᚖpartnernetzᚋnetworkᚐEventTranslationInput(ctx context.Context, v any) (*network.EventTranslationInput, error) {
 	res, err := ec.unmarshalInputEventTranslationInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNFigure2ᚕᚖpartnernetzᚋcontentᚐFigureᚄ(ctx context.Context, sel ast.SelectionSet, v []*content.Figure) graphql.Marshaler {
+func (ec *executionContext) marshalNFigure2ᚕᚖpartnernetzᚋnetworkᚐFigureᚄ(ctx context.Context, sel ast.SelectionSet, v []*network.Figure) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNFigure2ᚖpartnernetzᚋcontentᚐFigure(ctx, sel, v[i])
+		return ec.marshalNFigure2ᚖpartnernetzᚋnetworkᚐFigure(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -46500,7 +46505,7 @@ func (ec *executionContext) marshalNFigure2ᚕᚖpartnernetzᚋcontentᚐFigure�
 	return ret
 }
 
-func (ec *executionContext) marshalNFigure2ᚖpartnernetzᚋcontentᚐFigure(ctx context.Context, sel ast.SelectionSet, v *content.Figure) graphql.Marshaler {
+func (ec *executionContext) marshalNFigure2ᚖpartnernetzᚋnetworkᚐFigure(ctx context.Context, sel ast.SelectionSet, v *network.Figure) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Figure!")
 		return graphql.Null
@@ -46508,16 +46513,16 @@ func (ec *executionContext) marshalNFigure2ᚖpartnernetzᚋcontentᚐFigure(ctx
 	return ec._Figure(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNFigureInput2ᚖpartnernetzᚋcontentᚐFigureInput(ctx context.Context, v any) (*content.FigureInput, error) {
+func (ec *executionContext) unmarshalNFigureInput2ᚖpartnernetzᚋnetworkᚐFigureInput(ctx context.Context, v any) (*network.FigureInput, error) {
 	res, err := ec.unmarshalInputFigureInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNFinding2ᚕᚖpartnernetzᚋcontentᚐFindingᚄ(ctx context.Context, sel ast.SelectionSet, v []*content.Finding) graphql.Marshaler {
+func (ec *executionContext) marshalNFinding2ᚕᚖpartnernetzᚋcontentᚋcheckᚐFindingᚄ(ctx context.Context, sel ast.SelectionSet, v []*check.Finding) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNFinding2ᚖpartnernetzᚋcontentᚐFinding(ctx, sel, v[i])
+		return ec.marshalNFinding2ᚖpartnernetzᚋcontentᚋcheckᚐFinding(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -46529,7 +46534,7 @@ func (ec *executionContext) marshalNFinding2ᚕᚖpartnernetzᚋcontentᚐFindin
 	return ret
 }
 
-func (ec *executionContext) marshalNFinding2ᚖpartnernetzᚋcontentᚐFinding(ctx context.Context, sel ast.SelectionSet, v *content.Finding) graphql.Marshaler {
+func (ec *executionContext) marshalNFinding2ᚖpartnernetzᚋcontentᚋcheckᚐFinding(ctx context.Context, sel ast.SelectionSet, v *check.Finding) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Finding!")
 		return graphql.Null
@@ -46537,7 +46542,7 @@ func (ec *executionContext) marshalNFinding2ᚖpartnernetzᚋcontentᚐFinding(c
 	return ec._Finding(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNFindingConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx context.Context, sel ast.SelectionSet, v *content.Connection[*content.Finding]) graphql.Marshaler {
+func (ec *executionContext) marshalNFindingConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx context.Context, sel ast.SelectionSet, v *list.Connection[*check.Finding]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "FindingConnection!")
 		return graphql.Null
@@ -46545,11 +46550,11 @@ func (ec *executionContext) marshalNFindingConnection2ᚖpartnernetzᚋcontent�
 	return ec._FindingConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNFindingEdge2ᚕᚖpartnernetzᚋcontentᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*content.Edge[*content.Finding]) graphql.Marshaler {
+func (ec *executionContext) marshalNFindingEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*list.Edge[*check.Finding]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNFindingEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx, sel, v[i])
+		return ec.marshalNFindingEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -46561,7 +46566,7 @@ func (ec *executionContext) marshalNFindingEdge2ᚕᚖpartnernetzᚋcontentᚐEd
 	return ret
 }
 
-func (ec *executionContext) marshalNFindingEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx context.Context, sel ast.SelectionSet, v *content.Edge[*content.Finding]) graphql.Marshaler {
+func (ec *executionContext) marshalNFindingEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx context.Context, sel ast.SelectionSet, v *list.Edge[*check.Finding]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "FindingEdge!")
 		return graphql.Null
@@ -46569,13 +46574,13 @@ func (ec *executionContext) marshalNFindingEdge2ᚖpartnernetzᚋcontentᚐEdge(
 	return ec._FindingEdge(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNFindingRule2partnernetzᚋcontentᚐFindingRule(ctx context.Context, v any) (content.FindingRule, error) {
+func (ec *executionContext) unmarshalNFindingRule2partnernetzᚋcontentᚋcheckᚐRule(ctx context.Context, v any) (check.Rule, error) {
 	tmp, err := graphql.UnmarshalString(v)
-	res := content.FindingRule(tmp)
+	res := check.Rule(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNFindingRule2partnernetzᚋcontentᚐFindingRule(ctx context.Context, sel ast.SelectionSet, v content.FindingRule) graphql.Marshaler {
+func (ec *executionContext) marshalNFindingRule2partnernetzᚋcontentᚋcheckᚐRule(ctx context.Context, sel ast.SelectionSet, v check.Rule) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(string(v))
 	if res == graphql.Null {
@@ -46584,13 +46589,13 @@ func (ec *executionContext) marshalNFindingRule2partnernetzᚋcontentᚐFindingR
 	return res
 }
 
-func (ec *executionContext) unmarshalNFindingSeverity2partnernetzᚋcontentᚐFindingSeverity(ctx context.Context, v any) (content.FindingSeverity, error) {
+func (ec *executionContext) unmarshalNFindingSeverity2partnernetzᚋcontentᚋcheckᚐSeverity(ctx context.Context, v any) (check.Severity, error) {
 	tmp, err := graphql.UnmarshalString(v)
-	res := content.FindingSeverity(tmp)
+	res := check.Severity(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNFindingSeverity2partnernetzᚋcontentᚐFindingSeverity(ctx context.Context, sel ast.SelectionSet, v content.FindingSeverity) graphql.Marshaler {
+func (ec *executionContext) marshalNFindingSeverity2partnernetzᚋcontentᚋcheckᚐSeverity(ctx context.Context, sel ast.SelectionSet, v check.Severity) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(string(v))
 	if res == graphql.Null {
@@ -46637,11 +46642,11 @@ func (ec *executionContext) marshalNFormerName2ᚖpartnernetzᚋcontentᚐFormer
 	return ec._FormerName(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNGoodPractice2ᚕᚖpartnernetzᚋcontentᚐGoodPracticeᚄ(ctx context.Context, sel ast.SelectionSet, v []*content.GoodPractice) graphql.Marshaler {
+func (ec *executionContext) marshalNGoodPractice2ᚕᚖpartnernetzᚋnetworkᚐGoodPracticeᚄ(ctx context.Context, sel ast.SelectionSet, v []*network.GoodPractice) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNGoodPractice2ᚖpartnernetzᚋcontentᚐGoodPractice(ctx, sel, v[i])
+		return ec.marshalNGoodPractice2ᚖpartnernetzᚋnetworkᚐGoodPractice(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -46653,7 +46658,7 @@ func (ec *executionContext) marshalNGoodPractice2ᚕᚖpartnernetzᚋcontentᚐG
 	return ret
 }
 
-func (ec *executionContext) marshalNGoodPractice2ᚖpartnernetzᚋcontentᚐGoodPractice(ctx context.Context, sel ast.SelectionSet, v *content.GoodPractice) graphql.Marshaler {
+func (ec *executionContext) marshalNGoodPractice2ᚖpartnernetzᚋnetworkᚐGoodPractice(ctx context.Context, sel ast.SelectionSet, v *network.GoodPractice) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "GoodPractice!")
 		return graphql.Null
@@ -46661,7 +46666,7 @@ func (ec *executionContext) marshalNGoodPractice2ᚖpartnernetzᚋcontentᚐGood
 	return ec._GoodPractice(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNGoodPracticeConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx context.Context, sel ast.SelectionSet, v *content.Connection[*content.GoodPractice]) graphql.Marshaler {
+func (ec *executionContext) marshalNGoodPracticeConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx context.Context, sel ast.SelectionSet, v *list.Connection[*network.GoodPractice]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "GoodPracticeConnection!")
 		return graphql.Null
@@ -46669,11 +46674,11 @@ func (ec *executionContext) marshalNGoodPracticeConnection2ᚖpartnernetzᚋcont
 	return ec._GoodPracticeConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNGoodPracticeEdge2ᚕᚖpartnernetzᚋcontentᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*content.Edge[*content.GoodPractice]) graphql.Marshaler {
+func (ec *executionContext) marshalNGoodPracticeEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*list.Edge[*network.GoodPractice]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNGoodPracticeEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx, sel, v[i])
+		return ec.marshalNGoodPracticeEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -46685,7 +46690,7 @@ func (ec *executionContext) marshalNGoodPracticeEdge2ᚕᚖpartnernetzᚋcontent
 	return ret
 }
 
-func (ec *executionContext) marshalNGoodPracticeEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx context.Context, sel ast.SelectionSet, v *content.Edge[*content.GoodPractice]) graphql.Marshaler {
+func (ec *executionContext) marshalNGoodPracticeEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx context.Context, sel ast.SelectionSet, v *list.Edge[*network.GoodPractice]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "GoodPracticeEdge!")
 		return graphql.Null
@@ -46693,23 +46698,23 @@ func (ec *executionContext) marshalNGoodPracticeEdge2ᚖpartnernetzᚋcontentᚐ
 	return ec._GoodPracticeEdge(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNGoodPracticeFilter2ᚖpartnernetzᚋcontentᚐGoodPracticeFilter(ctx context.Context, v any) (*content.GoodPracticeFilter, error) {
+func (ec *executionContext) unmarshalNGoodPracticeFilter2ᚖpartnernetzᚋnetworkᚐGoodPracticeFilter(ctx context.Context, v any) (*network.GoodPracticeFilter, error) {
 	res, err := ec.unmarshalInputGoodPracticeFilter(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalNGoodPracticeOrder2ᚖpartnernetzᚋcontentᚐOrder(ctx context.Context, v any) (*content.Order[content.GoodPracticeOrderField], error) {
+func (ec *executionContext) unmarshalNGoodPracticeOrder2ᚖpartnernetzᚋcontentᚋlistᚐOrder(ctx context.Context, v any) (*list.Order[network.GoodPracticeOrderField], error) {
 	res, err := ec.unmarshalInputGoodPracticeOrder(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalNGoodPracticeOrderField2partnernetzᚋcontentᚐGoodPracticeOrderField(ctx context.Context, v any) (content.GoodPracticeOrderField, error) {
+func (ec *executionContext) unmarshalNGoodPracticeOrderField2partnernetzᚋnetworkᚐGoodPracticeOrderField(ctx context.Context, v any) (network.GoodPracticeOrderField, error) {
 	tmp, err := graphql.UnmarshalString(v)
-	res := content.GoodPracticeOrderField(tmp)
+	res := network.GoodPracticeOrderField(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNGoodPracticeOrderField2partnernetzᚋcontentᚐGoodPracticeOrderField(ctx context.Context, sel ast.SelectionSet, v content.GoodPracticeOrderField) graphql.Marshaler {
+func (ec *executionContext) marshalNGoodPracticeOrderField2partnernetzᚋnetworkᚐGoodPracticeOrderField(ctx context.Context, sel ast.SelectionSet, v network.GoodPracticeOrderField) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(string(v))
 	if res == graphql.Null {
@@ -46726,7 +46731,7 @@ func (ec *executionContext) marshalNGoodPracticePayload2ᚖpartnernetzᚋgraph�
 	return ec._GoodPracticePayload(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNGoodPracticeTranslationInput2ᚖpartnernetzᚋcontentᚐGoodPracticeTranslationInput(ctx context.Context, v any) (*content.GoodPracticeTranslationInput, error) {
+func (ec *executionContext) unmarshalNGoodPracticeTranslationInput2ᚖpartnernetzᚋnetworkᚐGoodPracticeTranslationInput(ctx context.Context, v any) (*network.GoodPracticeTranslationInput, error) {
 	res, err := ec.unmarshalInputGoodPracticeTranslationInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -46774,13 +46779,13 @@ func (ec *executionContext) marshalNID2ᚕstringᚄ(ctx context.Context, sel ast
 	return ret
 }
 
-func (ec *executionContext) unmarshalNImageFormat2partnernetzᚋcontentᚐImageFormat(ctx context.Context, v any) (content.ImageFormat, error) {
+func (ec *executionContext) unmarshalNImageFormat2partnernetzᚋnetworkᚐImageFormat(ctx context.Context, v any) (network.ImageFormat, error) {
 	tmp, err := graphql.UnmarshalString(v)
-	res := content.ImageFormat(tmp)
+	res := network.ImageFormat(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNImageFormat2partnernetzᚋcontentᚐImageFormat(ctx context.Context, sel ast.SelectionSet, v content.ImageFormat) graphql.Marshaler {
+func (ec *executionContext) marshalNImageFormat2partnernetzᚋnetworkᚐImageFormat(ctx context.Context, sel ast.SelectionSet, v network.ImageFormat) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(string(v))
 	if res == graphql.Null {
@@ -46789,13 +46794,13 @@ func (ec *executionContext) marshalNImageFormat2partnernetzᚋcontentᚐImageFor
 	return res
 }
 
-func (ec *executionContext) unmarshalNImageRatio2partnernetzᚋcontentᚐImageRatio(ctx context.Context, v any) (content.ImageRatio, error) {
+func (ec *executionContext) unmarshalNImageRatio2partnernetzᚋnetworkᚐImageRatio(ctx context.Context, v any) (network.ImageRatio, error) {
 	tmp, err := graphql.UnmarshalString(v)
-	res := content.ImageRatio(tmp)
+	res := network.ImageRatio(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNImageRatio2partnernetzᚋcontentᚐImageRatio(ctx context.Context, sel ast.SelectionSet, v content.ImageRatio) graphql.Marshaler {
+func (ec *executionContext) marshalNImageRatio2partnernetzᚋnetworkᚐImageRatio(ctx context.Context, sel ast.SelectionSet, v network.ImageRatio) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(string(v))
 	if res == graphql.Null {
@@ -46804,11 +46809,11 @@ func (ec *executionContext) marshalNImageRatio2partnernetzᚋcontentᚐImageRati
 	return res
 }
 
-func (ec *executionContext) marshalNImplementationYear2ᚕᚖpartnernetzᚋcontentᚐImplementationYearᚄ(ctx context.Context, sel ast.SelectionSet, v []*content.ImplementationYear) graphql.Marshaler {
+func (ec *executionContext) marshalNImplementationYear2ᚕᚖpartnernetzᚋnetworkᚐImplementationYearᚄ(ctx context.Context, sel ast.SelectionSet, v []*network.ImplementationYear) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNImplementationYear2ᚖpartnernetzᚋcontentᚐImplementationYear(ctx, sel, v[i])
+		return ec.marshalNImplementationYear2ᚖpartnernetzᚋnetworkᚐImplementationYear(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -46820,7 +46825,7 @@ func (ec *executionContext) marshalNImplementationYear2ᚕᚖpartnernetzᚋconte
 	return ret
 }
 
-func (ec *executionContext) marshalNImplementationYear2ᚖpartnernetzᚋcontentᚐImplementationYear(ctx context.Context, sel ast.SelectionSet, v *content.ImplementationYear) graphql.Marshaler {
+func (ec *executionContext) marshalNImplementationYear2ᚖpartnernetzᚋnetworkᚐImplementationYear(ctx context.Context, sel ast.SelectionSet, v *network.ImplementationYear) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "ImplementationYear!")
 		return graphql.Null
@@ -46828,7 +46833,7 @@ func (ec *executionContext) marshalNImplementationYear2ᚖpartnernetzᚋcontent�
 	return ec._ImplementationYear(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNImplementationYearConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx context.Context, sel ast.SelectionSet, v *content.Connection[*content.ImplementationYear]) graphql.Marshaler {
+func (ec *executionContext) marshalNImplementationYearConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx context.Context, sel ast.SelectionSet, v *list.Connection[*network.ImplementationYear]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "ImplementationYearConnection!")
 		return graphql.Null
@@ -46836,11 +46841,11 @@ func (ec *executionContext) marshalNImplementationYearConnection2ᚖpartnernetz�
 	return ec._ImplementationYearConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNImplementationYearEdge2ᚕᚖpartnernetzᚋcontentᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*content.Edge[*content.ImplementationYear]) graphql.Marshaler {
+func (ec *executionContext) marshalNImplementationYearEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*list.Edge[*network.ImplementationYear]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNImplementationYearEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx, sel, v[i])
+		return ec.marshalNImplementationYearEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -46852,7 +46857,7 @@ func (ec *executionContext) marshalNImplementationYearEdge2ᚕᚖpartnernetzᚋc
 	return ret
 }
 
-func (ec *executionContext) marshalNImplementationYearEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx context.Context, sel ast.SelectionSet, v *content.Edge[*content.ImplementationYear]) graphql.Marshaler {
+func (ec *executionContext) marshalNImplementationYearEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx context.Context, sel ast.SelectionSet, v *list.Edge[*network.ImplementationYear]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "ImplementationYearEdge!")
 		return graphql.Null
@@ -46860,23 +46865,23 @@ func (ec *executionContext) marshalNImplementationYearEdge2ᚖpartnernetzᚋcont
 	return ec._ImplementationYearEdge(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNImplementationYearFilter2ᚖpartnernetzᚋcontentᚐImplementationYearFilter(ctx context.Context, v any) (*content.ImplementationYearFilter, error) {
+func (ec *executionContext) unmarshalNImplementationYearFilter2ᚖpartnernetzᚋnetworkᚐImplementationYearFilter(ctx context.Context, v any) (*network.ImplementationYearFilter, error) {
 	res, err := ec.unmarshalInputImplementationYearFilter(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalNImplementationYearOrder2ᚖpartnernetzᚋcontentᚐOrder(ctx context.Context, v any) (*content.Order[content.ImplementationYearOrderField], error) {
+func (ec *executionContext) unmarshalNImplementationYearOrder2ᚖpartnernetzᚋcontentᚋlistᚐOrder(ctx context.Context, v any) (*list.Order[network.ImplementationYearOrderField], error) {
 	res, err := ec.unmarshalInputImplementationYearOrder(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalNImplementationYearOrderField2partnernetzᚋcontentᚐImplementationYearOrderField(ctx context.Context, v any) (content.ImplementationYearOrderField, error) {
+func (ec *executionContext) unmarshalNImplementationYearOrderField2partnernetzᚋnetworkᚐImplementationYearOrderField(ctx context.Context, v any) (network.ImplementationYearOrderField, error) {
 	tmp, err := graphql.UnmarshalString(v)
-	res := content.ImplementationYearOrderField(tmp)
+	res := network.ImplementationYearOrderField(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNImplementationYearOrderField2partnernetzᚋcontentᚐImplementationYearOrderField(ctx context.Context, sel ast.SelectionSet, v content.ImplementationYearOrderField) graphql.Marshaler {
+func (ec *executionContext) marshalNImplementationYearOrderField2partnernetzᚋnetworkᚐImplementationYearOrderField(ctx context.Context, sel ast.SelectionSet, v network.ImplementationYearOrderField) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(string(v))
 	if res == graphql.Null {
@@ -46901,7 +46906,7 @@ func (ec *executionContext) marshalNInitiativePayload2ᚖpartnernetzᚋgraphᚋg
 	return ec._InitiativePayload(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNInitiativeTranslationInput2ᚖpartnernetzᚋcontentᚐInitiativeTranslationInput(ctx context.Context, v any) (*content.InitiativeTranslationInput, error) {
+func (ec *executionContext) unmarshalNInitiativeTranslationInput2ᚖpartnernetzᚋnetworkᚐInitiativeTranslationInput(ctx context.Context, v any) (*network.InitiativeTranslationInput, error) {
 	res, err := ec.unmarshalInputInitiativeTranslationInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -46933,7 +46938,7 @@ func (ec *executionContext) marshalNInviteAccountPayload2ᚖpartnernetzᚋgraph�
 	return ec._InviteAccountPayload(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNLabelTranslationInput2ᚖpartnernetzᚋcontentᚐLabelTranslationInput(ctx context.Context, v any) (*content.LabelTranslationInput, error) {
+func (ec *executionContext) unmarshalNLabelTranslationInput2ᚖpartnernetzᚋnetworkᚐLabelTranslationInput(ctx context.Context, v any) (*network.LabelTranslationInput, error) {
 	res, err := ec.unmarshalInputLabelTranslationInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -46993,11 +46998,11 @@ func (ec *executionContext) marshalNLocale2ᚕpartnernetzᚋcontentᚐLocaleᚄ(
 	return ret
 }
 
-func (ec *executionContext) marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚐLocalisedTextᚄ(ctx context.Context, sel ast.SelectionSet, v []*content.LocalisedText) graphql.Marshaler {
+func (ec *executionContext) marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐLocalisedTextᚄ(ctx context.Context, sel ast.SelectionSet, v []*language.LocalisedText) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNLocalisedText2ᚖpartnernetzᚋcontentᚐLocalisedText(ctx, sel, v[i])
+		return ec.marshalNLocalisedText2ᚖpartnernetzᚋcontentᚋlanguageᚐLocalisedText(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -47009,7 +47014,7 @@ func (ec *executionContext) marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚐ
 	return ret
 }
 
-func (ec *executionContext) marshalNLocalisedText2ᚖpartnernetzᚋcontentᚐLocalisedText(ctx context.Context, sel ast.SelectionSet, v *content.LocalisedText) graphql.Marshaler {
+func (ec *executionContext) marshalNLocalisedText2ᚖpartnernetzᚋcontentᚋlanguageᚐLocalisedText(ctx context.Context, sel ast.SelectionSet, v *language.LocalisedText) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "LocalisedText!")
 		return graphql.Null
@@ -47017,11 +47022,11 @@ func (ec *executionContext) marshalNLocalisedText2ᚖpartnernetzᚋcontentᚐLoc
 	return ec._LocalisedText(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNMeasure2ᚕᚖpartnernetzᚋcontentᚐMeasureᚄ(ctx context.Context, sel ast.SelectionSet, v []*content.Measure) graphql.Marshaler {
+func (ec *executionContext) marshalNMeasure2ᚕᚖpartnernetzᚋnetworkᚐMeasureᚄ(ctx context.Context, sel ast.SelectionSet, v []*network.Measure) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNMeasure2ᚖpartnernetzᚋcontentᚐMeasure(ctx, sel, v[i])
+		return ec.marshalNMeasure2ᚖpartnernetzᚋnetworkᚐMeasure(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -47033,7 +47038,7 @@ func (ec *executionContext) marshalNMeasure2ᚕᚖpartnernetzᚋcontentᚐMeasur
 	return ret
 }
 
-func (ec *executionContext) marshalNMeasure2ᚖpartnernetzᚋcontentᚐMeasure(ctx context.Context, sel ast.SelectionSet, v *content.Measure) graphql.Marshaler {
+func (ec *executionContext) marshalNMeasure2ᚖpartnernetzᚋnetworkᚐMeasure(ctx context.Context, sel ast.SelectionSet, v *network.Measure) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Measure!")
 		return graphql.Null
@@ -47041,13 +47046,13 @@ func (ec *executionContext) marshalNMeasure2ᚖpartnernetzᚋcontentᚐMeasure(c
 	return ec._Measure(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNMeasureArea2partnernetzᚋcontentᚐMeasureArea(ctx context.Context, v any) (content.MeasureArea, error) {
+func (ec *executionContext) unmarshalNMeasureArea2partnernetzᚋnetworkᚐMeasureArea(ctx context.Context, v any) (network.MeasureArea, error) {
 	tmp, err := graphql.UnmarshalString(v)
-	res := content.MeasureArea(tmp)
+	res := network.MeasureArea(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNMeasureArea2partnernetzᚋcontentᚐMeasureArea(ctx context.Context, sel ast.SelectionSet, v content.MeasureArea) graphql.Marshaler {
+func (ec *executionContext) marshalNMeasureArea2partnernetzᚋnetworkᚐMeasureArea(ctx context.Context, sel ast.SelectionSet, v network.MeasureArea) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(string(v))
 	if res == graphql.Null {
@@ -47056,11 +47061,11 @@ func (ec *executionContext) marshalNMeasureArea2partnernetzᚋcontentᚐMeasureA
 	return res
 }
 
-func (ec *executionContext) marshalNMeasureAreaCount2ᚕᚖpartnernetzᚋcontentᚐMeasureAreaCountᚄ(ctx context.Context, sel ast.SelectionSet, v []*content.MeasureAreaCount) graphql.Marshaler {
+func (ec *executionContext) marshalNMeasureAreaCount2ᚕᚖpartnernetzᚋnetworkᚐMeasureAreaCountᚄ(ctx context.Context, sel ast.SelectionSet, v []*network.MeasureAreaCount) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNMeasureAreaCount2ᚖpartnernetzᚋcontentᚐMeasureAreaCount(ctx, sel, v[i])
+		return ec.marshalNMeasureAreaCount2ᚖpartnernetzᚋnetworkᚐMeasureAreaCount(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -47072,7 +47077,7 @@ func (ec *executionContext) marshalNMeasureAreaCount2ᚕᚖpartnernetzᚋcontent
 	return ret
 }
 
-func (ec *executionContext) marshalNMeasureAreaCount2ᚖpartnernetzᚋcontentᚐMeasureAreaCount(ctx context.Context, sel ast.SelectionSet, v *content.MeasureAreaCount) graphql.Marshaler {
+func (ec *executionContext) marshalNMeasureAreaCount2ᚖpartnernetzᚋnetworkᚐMeasureAreaCount(ctx context.Context, sel ast.SelectionSet, v *network.MeasureAreaCount) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "MeasureAreaCount!")
 		return graphql.Null
@@ -47080,7 +47085,7 @@ func (ec *executionContext) marshalNMeasureAreaCount2ᚖpartnernetzᚋcontentᚐ
 	return ec._MeasureAreaCount(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNMeasureConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx context.Context, sel ast.SelectionSet, v *content.Connection[*content.Measure]) graphql.Marshaler {
+func (ec *executionContext) marshalNMeasureConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx context.Context, sel ast.SelectionSet, v *list.Connection[*network.Measure]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "MeasureConnection!")
 		return graphql.Null
@@ -47088,11 +47093,11 @@ func (ec *executionContext) marshalNMeasureConnection2ᚖpartnernetzᚋcontent�
 	return ec._MeasureConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNMeasureEdge2ᚕᚖpartnernetzᚋcontentᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*content.Edge[*content.Measure]) graphql.Marshaler {
+func (ec *executionContext) marshalNMeasureEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*list.Edge[*network.Measure]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNMeasureEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx, sel, v[i])
+		return ec.marshalNMeasureEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -47104,7 +47109,7 @@ func (ec *executionContext) marshalNMeasureEdge2ᚕᚖpartnernetzᚋcontentᚐEd
 	return ret
 }
 
-func (ec *executionContext) marshalNMeasureEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx context.Context, sel ast.SelectionSet, v *content.Edge[*content.Measure]) graphql.Marshaler {
+func (ec *executionContext) marshalNMeasureEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx context.Context, sel ast.SelectionSet, v *list.Edge[*network.Measure]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "MeasureEdge!")
 		return graphql.Null
@@ -47112,23 +47117,23 @@ func (ec *executionContext) marshalNMeasureEdge2ᚖpartnernetzᚋcontentᚐEdge(
 	return ec._MeasureEdge(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNMeasureFilter2ᚖpartnernetzᚋcontentᚐMeasureFilter(ctx context.Context, v any) (*content.MeasureFilter, error) {
+func (ec *executionContext) unmarshalNMeasureFilter2ᚖpartnernetzᚋnetworkᚐMeasureFilter(ctx context.Context, v any) (*network.MeasureFilter, error) {
 	res, err := ec.unmarshalInputMeasureFilter(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalNMeasureOrder2ᚖpartnernetzᚋcontentᚐOrder(ctx context.Context, v any) (*content.Order[content.MeasureOrderField], error) {
+func (ec *executionContext) unmarshalNMeasureOrder2ᚖpartnernetzᚋcontentᚋlistᚐOrder(ctx context.Context, v any) (*list.Order[network.MeasureOrderField], error) {
 	res, err := ec.unmarshalInputMeasureOrder(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalNMeasureOrderField2partnernetzᚋcontentᚐMeasureOrderField(ctx context.Context, v any) (content.MeasureOrderField, error) {
+func (ec *executionContext) unmarshalNMeasureOrderField2partnernetzᚋnetworkᚐMeasureOrderField(ctx context.Context, v any) (network.MeasureOrderField, error) {
 	tmp, err := graphql.UnmarshalString(v)
-	res := content.MeasureOrderField(tmp)
+	res := network.MeasureOrderField(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNMeasureOrderField2partnernetzᚋcontentᚐMeasureOrderField(ctx context.Context, sel ast.SelectionSet, v content.MeasureOrderField) graphql.Marshaler {
+func (ec *executionContext) marshalNMeasureOrderField2partnernetzᚋnetworkᚐMeasureOrderField(ctx context.Context, sel ast.SelectionSet, v network.MeasureOrderField) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(string(v))
 	if res == graphql.Null {
@@ -47145,13 +47150,13 @@ func (ec *executionContext) marshalNMeasurePayload2ᚖpartnernetzᚋgraphᚋgene
 	return ec._MeasurePayload(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNMeasureStatus2partnernetzᚋcontentᚐMeasureStatus(ctx context.Context, v any) (content.MeasureStatus, error) {
+func (ec *executionContext) unmarshalNMeasureStatus2partnernetzᚋnetworkᚐMeasureStatus(ctx context.Context, v any) (network.MeasureStatus, error) {
 	tmp, err := graphql.UnmarshalString(v)
-	res := content.MeasureStatus(tmp)
+	res := network.MeasureStatus(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNMeasureStatus2partnernetzᚋcontentᚐMeasureStatus(ctx context.Context, sel ast.SelectionSet, v content.MeasureStatus) graphql.Marshaler {
+func (ec *executionContext) marshalNMeasureStatus2partnernetzᚋnetworkᚐMeasureStatus(ctx context.Context, sel ast.SelectionSet, v network.MeasureStatus) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(string(v))
 	if res == graphql.Null {
@@ -47160,11 +47165,11 @@ func (ec *executionContext) marshalNMeasureStatus2partnernetzᚋcontentᚐMeasur
 	return res
 }
 
-func (ec *executionContext) marshalNMeasureStatusCount2ᚕᚖpartnernetzᚋcontentᚐMeasureStatusCountᚄ(ctx context.Context, sel ast.SelectionSet, v []*content.MeasureStatusCount) graphql.Marshaler {
+func (ec *executionContext) marshalNMeasureStatusCount2ᚕᚖpartnernetzᚋnetworkᚐMeasureStatusCountᚄ(ctx context.Context, sel ast.SelectionSet, v []*network.MeasureStatusCount) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNMeasureStatusCount2ᚖpartnernetzᚋcontentᚐMeasureStatusCount(ctx, sel, v[i])
+		return ec.marshalNMeasureStatusCount2ᚖpartnernetzᚋnetworkᚐMeasureStatusCount(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -47176,7 +47181,7 @@ func (ec *executionContext) marshalNMeasureStatusCount2ᚕᚖpartnernetzᚋconte
 	return ret
 }
 
-func (ec *executionContext) marshalNMeasureStatusCount2ᚖpartnernetzᚋcontentᚐMeasureStatusCount(ctx context.Context, sel ast.SelectionSet, v *content.MeasureStatusCount) graphql.Marshaler {
+func (ec *executionContext) marshalNMeasureStatusCount2ᚖpartnernetzᚋnetworkᚐMeasureStatusCount(ctx context.Context, sel ast.SelectionSet, v *network.MeasureStatusCount) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "MeasureStatusCount!")
 		return graphql.Null
@@ -47184,16 +47189,16 @@ func (ec *executionContext) marshalNMeasureStatusCount2ᚖpartnernetzᚋcontent�
 	return ec._MeasureStatusCount(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNMeasureTranslationInput2ᚖpartnernetzᚋcontentᚐMeasureTranslationInput(ctx context.Context, v any) (*content.MeasureTranslationInput, error) {
+func (ec *executionContext) unmarshalNMeasureTranslationInput2ᚖpartnernetzᚋnetworkᚐMeasureTranslationInput(ctx context.Context, v any) (*network.MeasureTranslationInput, error) {
 	res, err := ec.unmarshalInputMeasureTranslationInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNMedia2ᚕᚖpartnernetzᚋcontentᚐMediaᚄ(ctx context.Context, sel ast.SelectionSet, v []*content.Media) graphql.Marshaler {
+func (ec *executionContext) marshalNMedia2ᚕᚖpartnernetzᚋnetworkᚐMediaᚄ(ctx context.Context, sel ast.SelectionSet, v []*network.Media) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNMedia2ᚖpartnernetzᚋcontentᚐMedia(ctx, sel, v[i])
+		return ec.marshalNMedia2ᚖpartnernetzᚋnetworkᚐMedia(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -47205,7 +47210,7 @@ func (ec *executionContext) marshalNMedia2ᚕᚖpartnernetzᚋcontentᚐMediaᚄ
 	return ret
 }
 
-func (ec *executionContext) marshalNMedia2ᚖpartnernetzᚋcontentᚐMedia(ctx context.Context, sel ast.SelectionSet, v *content.Media) graphql.Marshaler {
+func (ec *executionContext) marshalNMedia2ᚖpartnernetzᚋnetworkᚐMedia(ctx context.Context, sel ast.SelectionSet, v *network.Media) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Media!")
 		return graphql.Null
@@ -47213,7 +47218,7 @@ func (ec *executionContext) marshalNMedia2ᚖpartnernetzᚋcontentᚐMedia(ctx c
 	return ec._Media(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNMediaConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx context.Context, sel ast.SelectionSet, v *content.Connection[*content.Media]) graphql.Marshaler {
+func (ec *executionContext) marshalNMediaConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx context.Context, sel ast.SelectionSet, v *list.Connection[*network.Media]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "MediaConnection!")
 		return graphql.Null
@@ -47221,11 +47226,11 @@ func (ec *executionContext) marshalNMediaConnection2ᚖpartnernetzᚋcontentᚐC
 	return ec._MediaConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNMediaEdge2ᚕᚖpartnernetzᚋcontentᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*content.Edge[*content.Media]) graphql.Marshaler {
+func (ec *executionContext) marshalNMediaEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*list.Edge[*network.Media]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNMediaEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx, sel, v[i])
+		return ec.marshalNMediaEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -47237,7 +47242,7 @@ func (ec *executionContext) marshalNMediaEdge2ᚕᚖpartnernetzᚋcontentᚐEdge
 	return ret
 }
 
-func (ec *executionContext) marshalNMediaEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx context.Context, sel ast.SelectionSet, v *content.Edge[*content.Media]) graphql.Marshaler {
+func (ec *executionContext) marshalNMediaEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx context.Context, sel ast.SelectionSet, v *list.Edge[*network.Media]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "MediaEdge!")
 		return graphql.Null
@@ -47245,23 +47250,23 @@ func (ec *executionContext) marshalNMediaEdge2ᚖpartnernetzᚋcontentᚐEdge(ct
 	return ec._MediaEdge(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNMediaFilter2ᚖpartnernetzᚋcontentᚐMediaFilter(ctx context.Context, v any) (*content.MediaFilter, error) {
+func (ec *executionContext) unmarshalNMediaFilter2ᚖpartnernetzᚋnetworkᚐMediaFilter(ctx context.Context, v any) (*network.MediaFilter, error) {
 	res, err := ec.unmarshalInputMediaFilter(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalNMediaOrder2ᚖpartnernetzᚋcontentᚐOrder(ctx context.Context, v any) (*content.Order[content.MediaOrderField], error) {
+func (ec *executionContext) unmarshalNMediaOrder2ᚖpartnernetzᚋcontentᚋlistᚐOrder(ctx context.Context, v any) (*list.Order[network.MediaOrderField], error) {
 	res, err := ec.unmarshalInputMediaOrder(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalNMediaOrderField2partnernetzᚋcontentᚐMediaOrderField(ctx context.Context, v any) (content.MediaOrderField, error) {
+func (ec *executionContext) unmarshalNMediaOrderField2partnernetzᚋnetworkᚐMediaOrderField(ctx context.Context, v any) (network.MediaOrderField, error) {
 	tmp, err := graphql.UnmarshalString(v)
-	res := content.MediaOrderField(tmp)
+	res := network.MediaOrderField(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNMediaOrderField2partnernetzᚋcontentᚐMediaOrderField(ctx context.Context, sel ast.SelectionSet, v content.MediaOrderField) graphql.Marshaler {
+func (ec *executionContext) marshalNMediaOrderField2partnernetzᚋnetworkᚐMediaOrderField(ctx context.Context, sel ast.SelectionSet, v network.MediaOrderField) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(string(v))
 	if res == graphql.Null {
@@ -47278,16 +47283,16 @@ func (ec *executionContext) marshalNMediaPayload2ᚖpartnernetzᚋgraphᚋgenera
 	return ec._MediaPayload(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNMediaTranslationInput2ᚖpartnernetzᚋcontentᚐMediaTranslationInput(ctx context.Context, v any) (*content.MediaTranslationInput, error) {
+func (ec *executionContext) unmarshalNMediaTranslationInput2ᚖpartnernetzᚋnetworkᚐMediaTranslationInput(ctx context.Context, v any) (*network.MediaTranslationInput, error) {
 	res, err := ec.unmarshalInputMediaTranslationInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNMenuItem2ᚕᚖpartnernetzᚋcontentᚐMenuItemᚄ(ctx context.Context, sel ast.SelectionSet, v []*content.MenuItem) graphql.Marshaler {
+func (ec *executionContext) marshalNMenuItem2ᚕᚖpartnernetzᚋnetworkᚐMenuItemᚄ(ctx context.Context, sel ast.SelectionSet, v []*network.MenuItem) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNMenuItem2ᚖpartnernetzᚋcontentᚐMenuItem(ctx, sel, v[i])
+		return ec.marshalNMenuItem2ᚖpartnernetzᚋnetworkᚐMenuItem(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -47299,7 +47304,7 @@ func (ec *executionContext) marshalNMenuItem2ᚕᚖpartnernetzᚋcontentᚐMenuI
 	return ret
 }
 
-func (ec *executionContext) marshalNMenuItem2ᚖpartnernetzᚋcontentᚐMenuItem(ctx context.Context, sel ast.SelectionSet, v *content.MenuItem) graphql.Marshaler {
+func (ec *executionContext) marshalNMenuItem2ᚖpartnernetzᚋnetworkᚐMenuItem(ctx context.Context, sel ast.SelectionSet, v *network.MenuItem) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "MenuItem!")
 		return graphql.Null
@@ -47307,13 +47312,13 @@ func (ec *executionContext) marshalNMenuItem2ᚖpartnernetzᚋcontentᚐMenuItem
 	return ec._MenuItem(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNMenuItemInput2ᚕᚖpartnernetzᚋcontentᚐMenuItemInputᚄ(ctx context.Context, v any) ([]*content.MenuItemInput, error) {
+func (ec *executionContext) unmarshalNMenuItemInput2ᚕᚖpartnernetzᚋnetworkᚐMenuItemInputᚄ(ctx context.Context, v any) ([]*network.MenuItemInput, error) {
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*content.MenuItemInput, len(vSlice))
+	res := make([]*network.MenuItemInput, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNMenuItemInput2ᚖpartnernetzᚋcontentᚐMenuItemInput(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNMenuItemInput2ᚖpartnernetzᚋnetworkᚐMenuItemInput(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -47321,18 +47326,18 @@ func (ec *executionContext) unmarshalNMenuItemInput2ᚕᚖpartnernetzᚋcontent�
 	return res, nil
 }
 
-func (ec *executionContext) unmarshalNMenuItemInput2ᚖpartnernetzᚋcontentᚐMenuItemInput(ctx context.Context, v any) (*content.MenuItemInput, error) {
+func (ec *executionContext) unmarshalNMenuItemInput2ᚖpartnernetzᚋnetworkᚐMenuItemInput(ctx context.Context, v any) (*network.MenuItemInput, error) {
 	res, err := ec.unmarshalInputMenuItemInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalNMenuKey2partnernetzᚋcontentᚐMenuKey(ctx context.Context, v any) (content.MenuKey, error) {
+func (ec *executionContext) unmarshalNMenuKey2partnernetzᚋnetworkᚐMenuKey(ctx context.Context, v any) (network.MenuKey, error) {
 	tmp, err := graphql.UnmarshalString(v)
-	res := content.MenuKey(tmp)
+	res := network.MenuKey(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNMenuKey2partnernetzᚋcontentᚐMenuKey(ctx context.Context, sel ast.SelectionSet, v content.MenuKey) graphql.Marshaler {
+func (ec *executionContext) marshalNMenuKey2partnernetzᚋnetworkᚐMenuKey(ctx context.Context, sel ast.SelectionSet, v network.MenuKey) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(string(v))
 	if res == graphql.Null {
@@ -47367,18 +47372,18 @@ func (ec *executionContext) marshalNNode2ᚕpartnernetzᚋcontentᚐNode(ctx con
 	return ret
 }
 
-func (ec *executionContext) unmarshalNOfficeTranslationInput2ᚖpartnernetzᚋcontentᚐOfficeTranslationInput(ctx context.Context, v any) (*content.OfficeTranslationInput, error) {
+func (ec *executionContext) unmarshalNOfficeTranslationInput2ᚖpartnernetzᚋnetworkᚐOfficeTranslationInput(ctx context.Context, v any) (*network.OfficeTranslationInput, error) {
 	res, err := ec.unmarshalInputOfficeTranslationInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalNOrderDirection2partnernetzᚋcontentᚐOrderDirection(ctx context.Context, v any) (content.OrderDirection, error) {
+func (ec *executionContext) unmarshalNOrderDirection2partnernetzᚋcontentᚋlistᚐOrderDirection(ctx context.Context, v any) (list.OrderDirection, error) {
 	tmp, err := graphql.UnmarshalString(v)
-	res := content.OrderDirection(tmp)
+	res := list.OrderDirection(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNOrderDirection2partnernetzᚋcontentᚐOrderDirection(ctx context.Context, sel ast.SelectionSet, v content.OrderDirection) graphql.Marshaler {
+func (ec *executionContext) marshalNOrderDirection2partnernetzᚋcontentᚋlistᚐOrderDirection(ctx context.Context, sel ast.SelectionSet, v list.OrderDirection) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(string(v))
 	if res == graphql.Null {
@@ -47387,11 +47392,11 @@ func (ec *executionContext) marshalNOrderDirection2partnernetzᚋcontentᚐOrder
 	return res
 }
 
-func (ec *executionContext) marshalNPage2ᚕᚖpartnernetzᚋcontentᚐPageᚄ(ctx context.Context, sel ast.SelectionSet, v []*content.Page) graphql.Marshaler {
+func (ec *executionContext) marshalNPage2ᚕᚖpartnernetzᚋnetworkᚐPageᚄ(ctx context.Context, sel ast.SelectionSet, v []*network.Page) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNPage2ᚖpartnernetzᚋcontentᚐPage(ctx, sel, v[i])
+		return ec.marshalNPage2ᚖpartnernetzᚋnetworkᚐPage(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -47403,7 +47408,7 @@ func (ec *executionContext) marshalNPage2ᚕᚖpartnernetzᚋcontentᚐPageᚄ(c
 	return ret
 }
 
-func (ec *executionContext) marshalNPage2ᚖpartnernetzᚋcontentᚐPage(ctx context.Context, sel ast.SelectionSet, v *content.Page) graphql.Marshaler {
+func (ec *executionContext) marshalNPage2ᚖpartnernetzᚋnetworkᚐPage(ctx context.Context, sel ast.SelectionSet, v *network.Page) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Page!")
 		return graphql.Null
@@ -47411,7 +47416,7 @@ func (ec *executionContext) marshalNPage2ᚖpartnernetzᚋcontentᚐPage(ctx con
 	return ec._Page(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNPageConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx context.Context, sel ast.SelectionSet, v *content.Connection[*content.Page]) graphql.Marshaler {
+func (ec *executionContext) marshalNPageConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx context.Context, sel ast.SelectionSet, v *list.Connection[*network.Page]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "PageConnection!")
 		return graphql.Null
@@ -47419,11 +47424,11 @@ func (ec *executionContext) marshalNPageConnection2ᚖpartnernetzᚋcontentᚐCo
 	return ec._PageConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNPageEdge2ᚕᚖpartnernetzᚋcontentᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*content.Edge[*content.Page]) graphql.Marshaler {
+func (ec *executionContext) marshalNPageEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*list.Edge[*network.Page]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNPageEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx, sel, v[i])
+		return ec.marshalNPageEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -47435,7 +47440,7 @@ func (ec *executionContext) marshalNPageEdge2ᚕᚖpartnernetzᚋcontentᚐEdge�
 	return ret
 }
 
-func (ec *executionContext) marshalNPageEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx context.Context, sel ast.SelectionSet, v *content.Edge[*content.Page]) graphql.Marshaler {
+func (ec *executionContext) marshalNPageEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx context.Context, sel ast.SelectionSet, v *list.Edge[*network.Page]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "PageEdge!")
 		return graphql.Null
@@ -47443,12 +47448,12 @@ func (ec *executionContext) marshalNPageEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx
 	return ec._PageEdge(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNPageFilter2ᚖpartnernetzᚋcontentᚐPageFilter(ctx context.Context, v any) (*content.PageFilter, error) {
+func (ec *executionContext) unmarshalNPageFilter2ᚖpartnernetzᚋnetworkᚐPageFilter(ctx context.Context, v any) (*network.PageFilter, error) {
 	res, err := ec.unmarshalInputPageFilter(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNPageInfo2ᚖpartnernetzᚋcontentᚐPageInfo(ctx context.Context, sel ast.SelectionSet, v *content.PageInfo) graphql.Marshaler {
+func (ec *executionContext) marshalNPageInfo2ᚖpartnernetzᚋcontentᚋlistᚐPageInfo(ctx context.Context, sel ast.SelectionSet, v *list.PageInfo) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "PageInfo!")
 		return graphql.Null
@@ -47456,18 +47461,18 @@ func (ec *executionContext) marshalNPageInfo2ᚖpartnernetzᚋcontentᚐPageInfo
 	return ec._PageInfo(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNPageOrder2ᚖpartnernetzᚋcontentᚐOrder(ctx context.Context, v any) (*content.Order[content.PageOrderField], error) {
+func (ec *executionContext) unmarshalNPageOrder2ᚖpartnernetzᚋcontentᚋlistᚐOrder(ctx context.Context, v any) (*list.Order[network.PageOrderField], error) {
 	res, err := ec.unmarshalInputPageOrder(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalNPageOrderField2partnernetzᚋcontentᚐPageOrderField(ctx context.Context, v any) (content.PageOrderField, error) {
+func (ec *executionContext) unmarshalNPageOrderField2partnernetzᚋnetworkᚐPageOrderField(ctx context.Context, v any) (network.PageOrderField, error) {
 	tmp, err := graphql.UnmarshalString(v)
-	res := content.PageOrderField(tmp)
+	res := network.PageOrderField(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNPageOrderField2partnernetzᚋcontentᚐPageOrderField(ctx context.Context, sel ast.SelectionSet, v content.PageOrderField) graphql.Marshaler {
+func (ec *executionContext) marshalNPageOrderField2partnernetzᚋnetworkᚐPageOrderField(ctx context.Context, sel ast.SelectionSet, v network.PageOrderField) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(string(v))
 	if res == graphql.Null {
@@ -47484,7 +47489,7 @@ func (ec *executionContext) marshalNPagePayload2ᚖpartnernetzᚋgraphᚋgenerat
 	return ec._PagePayload(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNPageSeo2ᚖpartnernetzᚋcontentᚐPageSeo(ctx context.Context, sel ast.SelectionSet, v *content.PageSeo) graphql.Marshaler {
+func (ec *executionContext) marshalNPageSeo2ᚖpartnernetzᚋnetworkᚐPageSeo(ctx context.Context, sel ast.SelectionSet, v *network.PageSeo) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "PageSeo!")
 		return graphql.Null
@@ -47492,16 +47497,16 @@ func (ec *executionContext) marshalNPageSeo2ᚖpartnernetzᚋcontentᚐPageSeo(c
 	return ec._PageSeo(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNPageTranslationInput2ᚖpartnernetzᚋcontentᚐPageTranslationInput(ctx context.Context, v any) (*content.PageTranslationInput, error) {
+func (ec *executionContext) unmarshalNPageTranslationInput2ᚖpartnernetzᚋnetworkᚐPageTranslationInput(ctx context.Context, v any) (*network.PageTranslationInput, error) {
 	res, err := ec.unmarshalInputPageTranslationInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNPartner2ᚕᚖpartnernetzᚋcontentᚐPartnerᚄ(ctx context.Context, sel ast.SelectionSet, v []*content.Partner) graphql.Marshaler {
+func (ec *executionContext) marshalNPartner2ᚕᚖpartnernetzᚋnetworkᚐPartnerᚄ(ctx context.Context, sel ast.SelectionSet, v []*network.Partner) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNPartner2ᚖpartnernetzᚋcontentᚐPartner(ctx, sel, v[i])
+		return ec.marshalNPartner2ᚖpartnernetzᚋnetworkᚐPartner(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -47513,7 +47518,7 @@ func (ec *executionContext) marshalNPartner2ᚕᚖpartnernetzᚋcontentᚐPartne
 	return ret
 }
 
-func (ec *executionContext) marshalNPartner2ᚖpartnernetzᚋcontentᚐPartner(ctx context.Context, sel ast.SelectionSet, v *content.Partner) graphql.Marshaler {
+func (ec *executionContext) marshalNPartner2ᚖpartnernetzᚋnetworkᚐPartner(ctx context.Context, sel ast.SelectionSet, v *network.Partner) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Partner!")
 		return graphql.Null
@@ -47521,7 +47526,7 @@ func (ec *executionContext) marshalNPartner2ᚖpartnernetzᚋcontentᚐPartner(c
 	return ec._Partner(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNPartnerConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx context.Context, sel ast.SelectionSet, v *content.Connection[*content.Partner]) graphql.Marshaler {
+func (ec *executionContext) marshalNPartnerConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx context.Context, sel ast.SelectionSet, v *list.Connection[*network.Partner]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "PartnerConnection!")
 		return graphql.Null
@@ -47529,11 +47534,11 @@ func (ec *executionContext) marshalNPartnerConnection2ᚖpartnernetzᚋcontent�
 	return ec._PartnerConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNPartnerContact2ᚕᚖpartnernetzᚋcontentᚐPartnerContactᚄ(ctx context.Context, sel ast.SelectionSet, v []*content.PartnerContact) graphql.Marshaler {
+func (ec *executionContext) marshalNPartnerContact2ᚕᚖpartnernetzᚋnetworkᚐPartnerContactᚄ(ctx context.Context, sel ast.SelectionSet, v []*network.PartnerContact) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNPartnerContact2ᚖpartnernetzᚋcontentᚐPartnerContact(ctx, sel, v[i])
+		return ec.marshalNPartnerContact2ᚖpartnernetzᚋnetworkᚐPartnerContact(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -47545,7 +47550,7 @@ func (ec *executionContext) marshalNPartnerContact2ᚕᚖpartnernetzᚋcontent�
 	return ret
 }
 
-func (ec *executionContext) marshalNPartnerContact2ᚖpartnernetzᚋcontentᚐPartnerContact(ctx context.Context, sel ast.SelectionSet, v *content.PartnerContact) graphql.Marshaler {
+func (ec *executionContext) marshalNPartnerContact2ᚖpartnernetzᚋnetworkᚐPartnerContact(ctx context.Context, sel ast.SelectionSet, v *network.PartnerContact) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "PartnerContact!")
 		return graphql.Null
@@ -47553,16 +47558,16 @@ func (ec *executionContext) marshalNPartnerContact2ᚖpartnernetzᚋcontentᚐPa
 	return ec._PartnerContact(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNPartnerContactInput2ᚖpartnernetzᚋcontentᚐPartnerContactInput(ctx context.Context, v any) (*content.PartnerContactInput, error) {
+func (ec *executionContext) unmarshalNPartnerContactInput2ᚖpartnernetzᚋnetworkᚐPartnerContactInput(ctx context.Context, v any) (*network.PartnerContactInput, error) {
 	res, err := ec.unmarshalInputPartnerContactInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNPartnerEdge2ᚕᚖpartnernetzᚋcontentᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*content.Edge[*content.Partner]) graphql.Marshaler {
+func (ec *executionContext) marshalNPartnerEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*list.Edge[*network.Partner]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNPartnerEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx, sel, v[i])
+		return ec.marshalNPartnerEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -47574,7 +47579,7 @@ func (ec *executionContext) marshalNPartnerEdge2ᚕᚖpartnernetzᚋcontentᚐEd
 	return ret
 }
 
-func (ec *executionContext) marshalNPartnerEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx context.Context, sel ast.SelectionSet, v *content.Edge[*content.Partner]) graphql.Marshaler {
+func (ec *executionContext) marshalNPartnerEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx context.Context, sel ast.SelectionSet, v *list.Edge[*network.Partner]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "PartnerEdge!")
 		return graphql.Null
@@ -47582,23 +47587,23 @@ func (ec *executionContext) marshalNPartnerEdge2ᚖpartnernetzᚋcontentᚐEdge(
 	return ec._PartnerEdge(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNPartnerFilter2ᚖpartnernetzᚋcontentᚐPartnerFilter(ctx context.Context, v any) (*content.PartnerFilter, error) {
+func (ec *executionContext) unmarshalNPartnerFilter2ᚖpartnernetzᚋnetworkᚐPartnerFilter(ctx context.Context, v any) (*network.PartnerFilter, error) {
 	res, err := ec.unmarshalInputPartnerFilter(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalNPartnerOrder2ᚖpartnernetzᚋcontentᚐOrder(ctx context.Context, v any) (*content.Order[content.PartnerOrderField], error) {
+func (ec *executionContext) unmarshalNPartnerOrder2ᚖpartnernetzᚋcontentᚋlistᚐOrder(ctx context.Context, v any) (*list.Order[network.PartnerOrderField], error) {
 	res, err := ec.unmarshalInputPartnerOrder(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalNPartnerOrderField2partnernetzᚋcontentᚐPartnerOrderField(ctx context.Context, v any) (content.PartnerOrderField, error) {
+func (ec *executionContext) unmarshalNPartnerOrderField2partnernetzᚋnetworkᚐPartnerOrderField(ctx context.Context, v any) (network.PartnerOrderField, error) {
 	tmp, err := graphql.UnmarshalString(v)
-	res := content.PartnerOrderField(tmp)
+	res := network.PartnerOrderField(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNPartnerOrderField2partnernetzᚋcontentᚐPartnerOrderField(ctx context.Context, sel ast.SelectionSet, v content.PartnerOrderField) graphql.Marshaler {
+func (ec *executionContext) marshalNPartnerOrderField2partnernetzᚋnetworkᚐPartnerOrderField(ctx context.Context, sel ast.SelectionSet, v network.PartnerOrderField) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(string(v))
 	if res == graphql.Null {
@@ -47615,7 +47620,7 @@ func (ec *executionContext) marshalNPartnerPayload2ᚖpartnernetzᚋgraphᚋgene
 	return ec._PartnerPayload(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNPartnerTranslationInput2ᚖpartnernetzᚋcontentᚐPartnerTranslationInput(ctx context.Context, v any) (*content.PartnerTranslationInput, error) {
+func (ec *executionContext) unmarshalNPartnerTranslationInput2ᚖpartnernetzᚋnetworkᚐPartnerTranslationInput(ctx context.Context, v any) (*network.PartnerTranslationInput, error) {
 	res, err := ec.unmarshalInputPartnerTranslationInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -47779,11 +47784,11 @@ func (ec *executionContext) marshalNRevisionAction2partnernetzᚋcontentᚐRevis
 	return res
 }
 
-func (ec *executionContext) marshalNRevisionEdge2ᚕᚖpartnernetzᚋcontentᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*content.Edge[*content.Revision]) graphql.Marshaler {
+func (ec *executionContext) marshalNRevisionEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*list.Edge[*content.Revision]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNRevisionEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx, sel, v[i])
+		return ec.marshalNRevisionEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -47795,7 +47800,7 @@ func (ec *executionContext) marshalNRevisionEdge2ᚕᚖpartnernetzᚋcontentᚐE
 	return ret
 }
 
-func (ec *executionContext) marshalNRevisionEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx context.Context, sel ast.SelectionSet, v *content.Edge[*content.Revision]) graphql.Marshaler {
+func (ec *executionContext) marshalNRevisionEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx context.Context, sel ast.SelectionSet, v *list.Edge[*content.Revision]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "RevisionEdge!")
 		return graphql.Null
@@ -47811,7 +47816,7 @@ func (ec *executionContext) marshalNRevokeTokenPayload2ᚖpartnernetzᚋgraphᚋ
 	return ec._RevokeTokenPayload(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNRichText2ᚖpartnernetzᚋcontentᚐRichText(ctx context.Context, sel ast.SelectionSet, v *content.RichText) graphql.Marshaler {
+func (ec *executionContext) marshalNRichText2ᚖpartnernetzᚋcontentᚋrichtextᚐText(ctx context.Context, sel ast.SelectionSet, v *richtext.Text) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "RichText!")
 		return graphql.Null
@@ -47819,11 +47824,11 @@ func (ec *executionContext) marshalNRichText2ᚖpartnernetzᚋcontentᚐRichText
 	return ec._RichText(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNRichTextHeading2ᚕᚖpartnernetzᚋcontentᚐRichTextHeadingᚄ(ctx context.Context, sel ast.SelectionSet, v []*content.RichTextHeading) graphql.Marshaler {
+func (ec *executionContext) marshalNRichTextHeading2ᚕᚖpartnernetzᚋcontentᚋrichtextᚐHeadingᚄ(ctx context.Context, sel ast.SelectionSet, v []*richtext.Heading) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNRichTextHeading2ᚖpartnernetzᚋcontentᚐRichTextHeading(ctx, sel, v[i])
+		return ec.marshalNRichTextHeading2ᚖpartnernetzᚋcontentᚋrichtextᚐHeading(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -47835,7 +47840,7 @@ func (ec *executionContext) marshalNRichTextHeading2ᚕᚖpartnernetzᚋcontent�
 	return ret
 }
 
-func (ec *executionContext) marshalNRichTextHeading2ᚖpartnernetzᚋcontentᚐRichTextHeading(ctx context.Context, sel ast.SelectionSet, v *content.RichTextHeading) graphql.Marshaler {
+func (ec *executionContext) marshalNRichTextHeading2ᚖpartnernetzᚋcontentᚋrichtextᚐHeading(ctx context.Context, sel ast.SelectionSet, v *richtext.Heading) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "RichTextHeading!")
 		return graphql.Null
@@ -47843,11 +47848,11 @@ func (ec *executionContext) marshalNRichTextHeading2ᚖpartnernetzᚋcontentᚐR
 	return ec._RichTextHeading(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNRichTextLink2ᚕᚖpartnernetzᚋcontentᚐRichTextLinkᚄ(ctx context.Context, sel ast.SelectionSet, v []*content.RichTextLink) graphql.Marshaler {
+func (ec *executionContext) marshalNRichTextLink2ᚕᚖpartnernetzᚋcontentᚋrichtextᚐLinkᚄ(ctx context.Context, sel ast.SelectionSet, v []*richtext.Link) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNRichTextLink2ᚖpartnernetzᚋcontentᚐRichTextLink(ctx, sel, v[i])
+		return ec.marshalNRichTextLink2ᚖpartnernetzᚋcontentᚋrichtextᚐLink(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -47859,7 +47864,7 @@ func (ec *executionContext) marshalNRichTextLink2ᚕᚖpartnernetzᚋcontentᚐR
 	return ret
 }
 
-func (ec *executionContext) marshalNRichTextLink2ᚖpartnernetzᚋcontentᚐRichTextLink(ctx context.Context, sel ast.SelectionSet, v *content.RichTextLink) graphql.Marshaler {
+func (ec *executionContext) marshalNRichTextLink2ᚖpartnernetzᚋcontentᚋrichtextᚐLink(ctx context.Context, sel ast.SelectionSet, v *richtext.Link) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "RichTextLink!")
 		return graphql.Null
@@ -47867,11 +47872,11 @@ func (ec *executionContext) marshalNRichTextLink2ᚖpartnernetzᚋcontentᚐRich
 	return ec._RichTextLink(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNRichTextNode2ᚕᚖpartnernetzᚋcontentᚐRichTextNodeᚄ(ctx context.Context, sel ast.SelectionSet, v []*content.RichTextNode) graphql.Marshaler {
+func (ec *executionContext) marshalNRichTextNode2ᚕᚖpartnernetzᚋcontentᚋrichtextᚐNodeᚄ(ctx context.Context, sel ast.SelectionSet, v []*richtext.Node) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNRichTextNode2ᚖpartnernetzᚋcontentᚐRichTextNode(ctx, sel, v[i])
+		return ec.marshalNRichTextNode2ᚖpartnernetzᚋcontentᚋrichtextᚐNode(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -47883,7 +47888,7 @@ func (ec *executionContext) marshalNRichTextNode2ᚕᚖpartnernetzᚋcontentᚐR
 	return ret
 }
 
-func (ec *executionContext) marshalNRichTextNode2ᚖpartnernetzᚋcontentᚐRichTextNode(ctx context.Context, sel ast.SelectionSet, v *content.RichTextNode) graphql.Marshaler {
+func (ec *executionContext) marshalNRichTextNode2ᚖpartnernetzᚋcontentᚋrichtextᚐNode(ctx context.Context, sel ast.SelectionSet, v *richtext.Node) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "RichTextNode!")
 		return graphql.Null
@@ -47891,13 +47896,13 @@ func (ec *executionContext) marshalNRichTextNode2ᚖpartnernetzᚋcontentᚐRich
 	return ec._RichTextNode(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNRichTextNodeKind2partnernetzᚋcontentᚐRichTextNodeKind(ctx context.Context, v any) (content.RichTextNodeKind, error) {
+func (ec *executionContext) unmarshalNRichTextNodeKind2partnernetzᚋcontentᚋrichtextᚐNodeKind(ctx context.Context, v any) (richtext.NodeKind, error) {
 	tmp, err := graphql.UnmarshalString(v)
-	res := content.RichTextNodeKind(tmp)
+	res := richtext.NodeKind(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNRichTextNodeKind2partnernetzᚋcontentᚐRichTextNodeKind(ctx context.Context, sel ast.SelectionSet, v content.RichTextNodeKind) graphql.Marshaler {
+func (ec *executionContext) marshalNRichTextNodeKind2partnernetzᚋcontentᚋrichtextᚐNodeKind(ctx context.Context, sel ast.SelectionSet, v richtext.NodeKind) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(string(v))
 	if res == graphql.Null {
@@ -47951,11 +47956,11 @@ func (ec *executionContext) marshalNRole2ᚕpartnernetzᚋauthᚐRoleᚄ(ctx con
 	return ret
 }
 
-func (ec *executionContext) marshalNSchedule2ᚕᚖpartnernetzᚋcontentᚐScheduleᚄ(ctx context.Context, sel ast.SelectionSet, v []*content.Schedule) graphql.Marshaler {
+func (ec *executionContext) marshalNSchedule2ᚕᚖpartnernetzᚋnetworkᚐScheduleᚄ(ctx context.Context, sel ast.SelectionSet, v []*network.Schedule) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNSchedule2ᚖpartnernetzᚋcontentᚐSchedule(ctx, sel, v[i])
+		return ec.marshalNSchedule2ᚖpartnernetzᚋnetworkᚐSchedule(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -47967,7 +47972,7 @@ func (ec *executionContext) marshalNSchedule2ᚕᚖpartnernetzᚋcontentᚐSched
 	return ret
 }
 
-func (ec *executionContext) marshalNSchedule2ᚖpartnernetzᚋcontentᚐSchedule(ctx context.Context, sel ast.SelectionSet, v *content.Schedule) graphql.Marshaler {
+func (ec *executionContext) marshalNSchedule2ᚖpartnernetzᚋnetworkᚐSchedule(ctx context.Context, sel ast.SelectionSet, v *network.Schedule) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Schedule!")
 		return graphql.Null
@@ -47975,7 +47980,7 @@ func (ec *executionContext) marshalNSchedule2ᚖpartnernetzᚋcontentᚐSchedule
 	return ec._Schedule(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNScheduleConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx context.Context, sel ast.SelectionSet, v *content.Connection[*content.Schedule]) graphql.Marshaler {
+func (ec *executionContext) marshalNScheduleConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx context.Context, sel ast.SelectionSet, v *list.Connection[*network.Schedule]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "ScheduleConnection!")
 		return graphql.Null
@@ -47983,11 +47988,11 @@ func (ec *executionContext) marshalNScheduleConnection2ᚖpartnernetzᚋcontent�
 	return ec._ScheduleConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNScheduleEdge2ᚕᚖpartnernetzᚋcontentᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*content.Edge[*content.Schedule]) graphql.Marshaler {
+func (ec *executionContext) marshalNScheduleEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*list.Edge[*network.Schedule]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNScheduleEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx, sel, v[i])
+		return ec.marshalNScheduleEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -47999,7 +48004,7 @@ func (ec *executionContext) marshalNScheduleEdge2ᚕᚖpartnernetzᚋcontentᚐE
 	return ret
 }
 
-func (ec *executionContext) marshalNScheduleEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx context.Context, sel ast.SelectionSet, v *content.Edge[*content.Schedule]) graphql.Marshaler {
+func (ec *executionContext) marshalNScheduleEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx context.Context, sel ast.SelectionSet, v *list.Edge[*network.Schedule]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "ScheduleEdge!")
 		return graphql.Null
@@ -48015,13 +48020,13 @@ func (ec *executionContext) marshalNSchedulePayload2ᚖpartnernetzᚋgraphᚋgen
 	return ec._SchedulePayload(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNScheduleState2partnernetzᚋcontentᚐScheduleState(ctx context.Context, v any) (content.ScheduleState, error) {
+func (ec *executionContext) unmarshalNScheduleState2partnernetzᚋnetworkᚐScheduleState(ctx context.Context, v any) (network.ScheduleState, error) {
 	tmp, err := graphql.UnmarshalString(v)
-	res := content.ScheduleState(tmp)
+	res := network.ScheduleState(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNScheduleState2partnernetzᚋcontentᚐScheduleState(ctx context.Context, sel ast.SelectionSet, v content.ScheduleState) graphql.Marshaler {
+func (ec *executionContext) marshalNScheduleState2partnernetzᚋnetworkᚐScheduleState(ctx context.Context, sel ast.SelectionSet, v network.ScheduleState) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(string(v))
 	if res == graphql.Null {
@@ -48030,7 +48035,7 @@ func (ec *executionContext) marshalNScheduleState2partnernetzᚋcontentᚐSchedu
 	return res
 }
 
-func (ec *executionContext) marshalNSearchConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx context.Context, sel ast.SelectionSet, v *content.Connection[*content.SearchHit]) graphql.Marshaler {
+func (ec *executionContext) marshalNSearchConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx context.Context, sel ast.SelectionSet, v *list.Connection[*network.SearchHit]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "SearchConnection!")
 		return graphql.Null
@@ -48038,11 +48043,11 @@ func (ec *executionContext) marshalNSearchConnection2ᚖpartnernetzᚋcontentᚐ
 	return ec._SearchConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNSearchEdge2ᚕᚖpartnernetzᚋcontentᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*content.Edge[*content.SearchHit]) graphql.Marshaler {
+func (ec *executionContext) marshalNSearchEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*list.Edge[*network.SearchHit]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNSearchEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx, sel, v[i])
+		return ec.marshalNSearchEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -48054,7 +48059,7 @@ func (ec *executionContext) marshalNSearchEdge2ᚕᚖpartnernetzᚋcontentᚐEdg
 	return ret
 }
 
-func (ec *executionContext) marshalNSearchEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx context.Context, sel ast.SelectionSet, v *content.Edge[*content.SearchHit]) graphql.Marshaler {
+func (ec *executionContext) marshalNSearchEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx context.Context, sel ast.SelectionSet, v *list.Edge[*network.SearchHit]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "SearchEdge!")
 		return graphql.Null
@@ -48062,11 +48067,11 @@ func (ec *executionContext) marshalNSearchEdge2ᚖpartnernetzᚋcontentᚐEdge(c
 	return ec._SearchEdge(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNSearchHit2ᚕᚖpartnernetzᚋcontentᚐSearchHitᚄ(ctx context.Context, sel ast.SelectionSet, v []*content.SearchHit) graphql.Marshaler {
+func (ec *executionContext) marshalNSearchHit2ᚕᚖpartnernetzᚋnetworkᚐSearchHitᚄ(ctx context.Context, sel ast.SelectionSet, v []*network.SearchHit) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNSearchHit2ᚖpartnernetzᚋcontentᚐSearchHit(ctx, sel, v[i])
+		return ec.marshalNSearchHit2ᚖpartnernetzᚋnetworkᚐSearchHit(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -48078,7 +48083,7 @@ func (ec *executionContext) marshalNSearchHit2ᚕᚖpartnernetzᚋcontentᚐSear
 	return ret
 }
 
-func (ec *executionContext) marshalNSearchHit2ᚖpartnernetzᚋcontentᚐSearchHit(ctx context.Context, sel ast.SelectionSet, v *content.SearchHit) graphql.Marshaler {
+func (ec *executionContext) marshalNSearchHit2ᚖpartnernetzᚋnetworkᚐSearchHit(ctx context.Context, sel ast.SelectionSet, v *network.SearchHit) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "SearchHit!")
 		return graphql.Null
@@ -48101,13 +48106,13 @@ func (ec *executionContext) marshalNSearchType2partnernetzᚋcontentᚐSearchTyp
 	return res
 }
 
-func (ec *executionContext) unmarshalNSector2partnernetzᚋcontentᚐSector(ctx context.Context, v any) (content.Sector, error) {
+func (ec *executionContext) unmarshalNSector2partnernetzᚋnetworkᚐSector(ctx context.Context, v any) (network.Sector, error) {
 	tmp, err := graphql.UnmarshalString(v)
-	res := content.Sector(tmp)
+	res := network.Sector(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNSector2partnernetzᚋcontentᚐSector(ctx context.Context, sel ast.SelectionSet, v content.Sector) graphql.Marshaler {
+func (ec *executionContext) marshalNSector2partnernetzᚋnetworkᚐSector(ctx context.Context, sel ast.SelectionSet, v network.Sector) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(string(v))
 	if res == graphql.Null {
@@ -48116,11 +48121,11 @@ func (ec *executionContext) marshalNSector2partnernetzᚋcontentᚐSector(ctx co
 	return res
 }
 
-func (ec *executionContext) marshalNSectorCount2ᚕᚖpartnernetzᚋcontentᚐSectorCountᚄ(ctx context.Context, sel ast.SelectionSet, v []*content.SectorCount) graphql.Marshaler {
+func (ec *executionContext) marshalNSectorCount2ᚕᚖpartnernetzᚋnetworkᚐSectorCountᚄ(ctx context.Context, sel ast.SelectionSet, v []*network.SectorCount) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNSectorCount2ᚖpartnernetzᚋcontentᚐSectorCount(ctx, sel, v[i])
+		return ec.marshalNSectorCount2ᚖpartnernetzᚋnetworkᚐSectorCount(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -48132,7 +48137,7 @@ func (ec *executionContext) marshalNSectorCount2ᚕᚖpartnernetzᚋcontentᚐSe
 	return ret
 }
 
-func (ec *executionContext) marshalNSectorCount2ᚖpartnernetzᚋcontentᚐSectorCount(ctx context.Context, sel ast.SelectionSet, v *content.SectorCount) graphql.Marshaler {
+func (ec *executionContext) marshalNSectorCount2ᚖpartnernetzᚋnetworkᚐSectorCount(ctx context.Context, sel ast.SelectionSet, v *network.SectorCount) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "SectorCount!")
 		return graphql.Null
@@ -48179,7 +48184,7 @@ func (ec *executionContext) marshalNStage2partnernetzᚋcontentᚐStage(ctx cont
 	return res
 }
 
-func (ec *executionContext) marshalNStatistics2ᚖpartnernetzᚋcontentᚐStatistics(ctx context.Context, sel ast.SelectionSet, v *content.Statistics) graphql.Marshaler {
+func (ec *executionContext) marshalNStatistics2ᚖpartnernetzᚋnetworkᚐStatistics(ctx context.Context, sel ast.SelectionSet, v *network.Statistics) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Statistics!")
 		return graphql.Null
@@ -48230,7 +48235,7 @@ func (ec *executionContext) marshalNString2ᚕstringᚄ(ctx context.Context, sel
 	return ret
 }
 
-func (ec *executionContext) unmarshalNTextTranslationInput2ᚖpartnernetzᚋcontentᚐTextTranslationInput(ctx context.Context, v any) (*content.TextTranslationInput, error) {
+func (ec *executionContext) unmarshalNTextTranslationInput2ᚖpartnernetzᚋnetworkᚐTextTranslationInput(ctx context.Context, v any) (*network.TextTranslationInput, error) {
 	res, err := ec.unmarshalInputTextTranslationInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
@@ -48259,11 +48264,11 @@ func (ec *executionContext) marshalNToken2ᚖpartnernetzᚋauthᚐToken(ctx cont
 	return ec._Token(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNTranslation2ᚕᚖpartnernetzᚋcontentᚐTranslationᚄ(ctx context.Context, sel ast.SelectionSet, v []*content.Translation) graphql.Marshaler {
+func (ec *executionContext) marshalNTranslation2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐTranslationᚄ(ctx context.Context, sel ast.SelectionSet, v []*language.Translation) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNTranslation2ᚖpartnernetzᚋcontentᚐTranslation(ctx, sel, v[i])
+		return ec.marshalNTranslation2ᚖpartnernetzᚋcontentᚋlanguageᚐTranslation(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -48275,7 +48280,7 @@ func (ec *executionContext) marshalNTranslation2ᚕᚖpartnernetzᚋcontentᚐTr
 	return ret
 }
 
-func (ec *executionContext) marshalNTranslation2ᚖpartnernetzᚋcontentᚐTranslation(ctx context.Context, sel ast.SelectionSet, v *content.Translation) graphql.Marshaler {
+func (ec *executionContext) marshalNTranslation2ᚖpartnernetzᚋcontentᚋlanguageᚐTranslation(ctx context.Context, sel ast.SelectionSet, v *language.Translation) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "Translation!")
 		return graphql.Null
@@ -48283,7 +48288,7 @@ func (ec *executionContext) marshalNTranslation2ᚖpartnernetzᚋcontentᚐTrans
 	return ec._Translation(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNTranslationConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx context.Context, sel ast.SelectionSet, v *content.Connection[*content.Translation]) graphql.Marshaler {
+func (ec *executionContext) marshalNTranslationConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx context.Context, sel ast.SelectionSet, v *list.Connection[*language.Translation]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "TranslationConnection!")
 		return graphql.Null
@@ -48291,11 +48296,11 @@ func (ec *executionContext) marshalNTranslationConnection2ᚖpartnernetzᚋconte
 	return ec._TranslationConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNTranslationEdge2ᚕᚖpartnernetzᚋcontentᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*content.Edge[*content.Translation]) graphql.Marshaler {
+func (ec *executionContext) marshalNTranslationEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*list.Edge[*language.Translation]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNTranslationEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx, sel, v[i])
+		return ec.marshalNTranslationEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -48307,7 +48312,7 @@ func (ec *executionContext) marshalNTranslationEdge2ᚕᚖpartnernetzᚋcontent�
 	return ret
 }
 
-func (ec *executionContext) marshalNTranslationEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx context.Context, sel ast.SelectionSet, v *content.Edge[*content.Translation]) graphql.Marshaler {
+func (ec *executionContext) marshalNTranslationEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx context.Context, sel ast.SelectionSet, v *list.Edge[*language.Translation]) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "TranslationEdge!")
 		return graphql.Null
@@ -48315,13 +48320,13 @@ func (ec *executionContext) marshalNTranslationEdge2ᚖpartnernetzᚋcontentᚐE
 	return ec._TranslationEdge(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNTranslationStatus2partnernetzᚋcontentᚐTranslationStatus(ctx context.Context, v any) (content.TranslationStatus, error) {
+func (ec *executionContext) unmarshalNTranslationStatus2partnernetzᚋcontentᚋlanguageᚐTranslationStatus(ctx context.Context, v any) (language.TranslationStatus, error) {
 	tmp, err := graphql.UnmarshalString(v)
-	res := content.TranslationStatus(tmp)
+	res := language.TranslationStatus(tmp)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNTranslationStatus2partnernetzᚋcontentᚐTranslationStatus(ctx context.Context, sel ast.SelectionSet, v content.TranslationStatus) graphql.Marshaler {
+func (ec *executionContext) marshalNTranslationStatus2partnernetzᚋcontentᚋlanguageᚐTranslationStatus(ctx context.Context, sel ast.SelectionSet, v language.TranslationStatus) graphql.Marshaler {
 	_ = sel
 	res := graphql.MarshalString(string(v))
 	if res == graphql.Null {
@@ -48330,13 +48335,13 @@ func (ec *executionContext) marshalNTranslationStatus2partnernetzᚋcontentᚐTr
 	return res
 }
 
-func (ec *executionContext) unmarshalNTranslationStatus2ᚕpartnernetzᚋcontentᚐTranslationStatusᚄ(ctx context.Context, v any) ([]content.TranslationStatus, error) {
+func (ec *executionContext) unmarshalNTranslationStatus2ᚕpartnernetzᚋcontentᚋlanguageᚐTranslationStatusᚄ(ctx context.Context, v any) ([]language.TranslationStatus, error) {
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]content.TranslationStatus, len(vSlice))
+	res := make([]language.TranslationStatus, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNTranslationStatus2partnernetzᚋcontentᚐTranslationStatus(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNTranslationStatus2partnernetzᚋcontentᚋlanguageᚐTranslationStatus(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -48344,11 +48349,11 @@ func (ec *executionContext) unmarshalNTranslationStatus2ᚕpartnernetzᚋcontent
 	return res, nil
 }
 
-func (ec *executionContext) marshalNTranslationStatus2ᚕpartnernetzᚋcontentᚐTranslationStatusᚄ(ctx context.Context, sel ast.SelectionSet, v []content.TranslationStatus) graphql.Marshaler {
+func (ec *executionContext) marshalNTranslationStatus2ᚕpartnernetzᚋcontentᚋlanguageᚐTranslationStatusᚄ(ctx context.Context, sel ast.SelectionSet, v []language.TranslationStatus) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNTranslationStatus2partnernetzᚋcontentᚐTranslationStatus(ctx, sel, v[i])
+		return ec.marshalNTranslationStatus2partnernetzᚋcontentᚋlanguageᚐTranslationStatus(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -48373,52 +48378,52 @@ func (ec *executionContext) marshalNUpdateAccountPayload2ᚖpartnernetzᚋgraph�
 	return ec._UpdateAccountPayload(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNUpdateAgreementInput2partnernetzᚋcontentᚐUpdateAgreementInput(ctx context.Context, v any) (content.UpdateAgreementInput, error) {
+func (ec *executionContext) unmarshalNUpdateAgreementInput2partnernetzᚋnetworkᚐUpdateAgreementInput(ctx context.Context, v any) (network.UpdateAgreementInput, error) {
 	res, err := ec.unmarshalInputUpdateAgreementInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalNUpdateEventInput2partnernetzᚋcontentᚐUpdateEventInput(ctx context.Context, v any) (content.UpdateEventInput, error) {
+func (ec *executionContext) unmarshalNUpdateEventInput2partnernetzᚋnetworkᚐUpdateEventInput(ctx context.Context, v any) (network.UpdateEventInput, error) {
 	res, err := ec.unmarshalInputUpdateEventInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalNUpdateGoodPracticeInput2partnernetzᚋcontentᚐUpdateGoodPracticeInput(ctx context.Context, v any) (content.UpdateGoodPracticeInput, error) {
+func (ec *executionContext) unmarshalNUpdateGoodPracticeInput2partnernetzᚋnetworkᚐUpdateGoodPracticeInput(ctx context.Context, v any) (network.UpdateGoodPracticeInput, error) {
 	res, err := ec.unmarshalInputUpdateGoodPracticeInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalNUpdateImplementationYearInput2partnernetzᚋcontentᚐUpdateImplementationYearInput(ctx context.Context, v any) (content.UpdateImplementationYearInput, error) {
+func (ec *executionContext) unmarshalNUpdateImplementationYearInput2partnernetzᚋnetworkᚐUpdateImplementationYearInput(ctx context.Context, v any) (network.UpdateImplementationYearInput, error) {
 	res, err := ec.unmarshalInputUpdateImplementationYearInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalNUpdateInitiativeInput2partnernetzᚋcontentᚐUpdateInitiativeInput(ctx context.Context, v any) (content.UpdateInitiativeInput, error) {
+func (ec *executionContext) unmarshalNUpdateInitiativeInput2partnernetzᚋnetworkᚐUpdateInitiativeInput(ctx context.Context, v any) (network.UpdateInitiativeInput, error) {
 	res, err := ec.unmarshalInputUpdateInitiativeInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalNUpdateMeasureInput2partnernetzᚋcontentᚐUpdateMeasureInput(ctx context.Context, v any) (content.UpdateMeasureInput, error) {
+func (ec *executionContext) unmarshalNUpdateMeasureInput2partnernetzᚋnetworkᚐUpdateMeasureInput(ctx context.Context, v any) (network.UpdateMeasureInput, error) {
 	res, err := ec.unmarshalInputUpdateMeasureInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalNUpdateMediaInput2partnernetzᚋcontentᚐUpdateMediaInput(ctx context.Context, v any) (content.UpdateMediaInput, error) {
+func (ec *executionContext) unmarshalNUpdateMediaInput2partnernetzᚋnetworkᚐUpdateMediaInput(ctx context.Context, v any) (network.UpdateMediaInput, error) {
 	res, err := ec.unmarshalInputUpdateMediaInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalNUpdateMenuInput2partnernetzᚋcontentᚐUpdateMenuInput(ctx context.Context, v any) (content.UpdateMenuInput, error) {
+func (ec *executionContext) unmarshalNUpdateMenuInput2partnernetzᚋnetworkᚐUpdateMenuInput(ctx context.Context, v any) (network.UpdateMenuInput, error) {
 	res, err := ec.unmarshalInputUpdateMenuInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalNUpdatePageInput2partnernetzᚋcontentᚐUpdatePageInput(ctx context.Context, v any) (content.UpdatePageInput, error) {
+func (ec *executionContext) unmarshalNUpdatePageInput2partnernetzᚋnetworkᚐUpdatePageInput(ctx context.Context, v any) (network.UpdatePageInput, error) {
 	res, err := ec.unmarshalInputUpdatePageInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalNUpdatePartnerInput2partnernetzᚋcontentᚐUpdatePartnerInput(ctx context.Context, v any) (content.UpdatePartnerInput, error) {
+func (ec *executionContext) unmarshalNUpdatePartnerInput2partnernetzᚋnetworkᚐUpdatePartnerInput(ctx context.Context, v any) (network.UpdatePartnerInput, error) {
 	res, err := ec.unmarshalInputUpdatePartnerInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -48437,7 +48442,7 @@ func (ec *executionContext) marshalNUpload2githubᚗcomᚋ99designsᚋgqlgenᚋg
 	return res
 }
 
-func (ec *executionContext) unmarshalNUploadMediaInput2partnernetzᚋcontentᚐUpdateMediaInput(ctx context.Context, v any) (content.UpdateMediaInput, error) {
+func (ec *executionContext) unmarshalNUploadMediaInput2partnernetzᚋnetworkᚐUpdateMediaInput(ctx context.Context, v any) (network.UpdateMediaInput, error) {
 	res, err := ec.unmarshalInputUploadMediaInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -48623,7 +48628,7 @@ func (ec *executionContext) marshalN__TypeKind2string(ctx context.Context, sel a
 	return res
 }
 
-func (ec *executionContext) unmarshalOAccordionBlockInput2ᚖpartnernetzᚋcontentᚐAccordionBlockInput(ctx context.Context, v any) (*content.AccordionBlockInput, error) {
+func (ec *executionContext) unmarshalOAccordionBlockInput2ᚖpartnernetzᚋnetworkᚐAccordionBlockInput(ctx context.Context, v any) (*network.AccordionBlockInput, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -48631,16 +48636,16 @@ func (ec *executionContext) unmarshalOAccordionBlockInput2ᚖpartnernetzᚋconte
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalOAccordionTranslationInput2ᚕᚖpartnernetzᚋcontentᚐAccordionTranslationInputᚄ(ctx context.Context, v any) ([]*content.AccordionTranslationInput, error) {
+func (ec *executionContext) unmarshalOAccordionTranslationInput2ᚕᚖpartnernetzᚋnetworkᚐAccordionTranslationInputᚄ(ctx context.Context, v any) ([]*network.AccordionTranslationInput, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*content.AccordionTranslationInput, len(vSlice))
+	res := make([]*network.AccordionTranslationInput, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNAccordionTranslationInput2ᚖpartnernetzᚋcontentᚐAccordionTranslationInput(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNAccordionTranslationInput2ᚖpartnernetzᚋnetworkᚐAccordionTranslationInput(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -48655,16 +48660,16 @@ func (ec *executionContext) marshalOAccount2ᚖpartnernetzᚋauthᚐAccount(ctx 
 	return ec._Account(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalOAdoptionInput2ᚕᚖpartnernetzᚋcontentᚐAdoptionInputᚄ(ctx context.Context, v any) ([]*content.AdoptionInput, error) {
+func (ec *executionContext) unmarshalOAdoptionInput2ᚕᚖpartnernetzᚋnetworkᚐAdoptionInputᚄ(ctx context.Context, v any) ([]*network.AdoptionInput, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*content.AdoptionInput, len(vSlice))
+	res := make([]*network.AdoptionInput, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNAdoptionInput2ᚖpartnernetzᚋcontentᚐAdoptionInput(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNAdoptionInput2ᚖpartnernetzᚋnetworkᚐAdoptionInput(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -48672,31 +48677,31 @@ func (ec *executionContext) unmarshalOAdoptionInput2ᚕᚖpartnernetzᚋcontent�
 	return res, nil
 }
 
-func (ec *executionContext) unmarshalOAdoptionInput2ᚖᚕᚖpartnernetzᚋcontentᚐAdoptionInputᚄ(ctx context.Context, v any) (*[]*content.AdoptionInput, error) {
+func (ec *executionContext) unmarshalOAdoptionInput2ᚖᚕᚖpartnernetzᚋnetworkᚐAdoptionInputᚄ(ctx context.Context, v any) (*[]*network.AdoptionInput, error) {
 	if v == nil {
 		return nil, nil
 	}
-	res, err := ec.unmarshalOAdoptionInput2ᚕᚖpartnernetzᚋcontentᚐAdoptionInputᚄ(ctx, v)
+	res, err := ec.unmarshalOAdoptionInput2ᚕᚖpartnernetzᚋnetworkᚐAdoptionInputᚄ(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalOAgreement2ᚖpartnernetzᚋcontentᚐAgreement(ctx context.Context, sel ast.SelectionSet, v *content.Agreement) graphql.Marshaler {
+func (ec *executionContext) marshalOAgreement2ᚖpartnernetzᚋnetworkᚐAgreement(ctx context.Context, sel ast.SelectionSet, v *network.Agreement) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return ec._Agreement(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalOAgreementFilter2ᚕᚖpartnernetzᚋcontentᚐAgreementFilterᚄ(ctx context.Context, v any) ([]*content.AgreementFilter, error) {
+func (ec *executionContext) unmarshalOAgreementFilter2ᚕᚖpartnernetzᚋnetworkᚐAgreementFilterᚄ(ctx context.Context, v any) ([]*network.AgreementFilter, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*content.AgreementFilter, len(vSlice))
+	res := make([]*network.AgreementFilter, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNAgreementFilter2ᚖpartnernetzᚋcontentᚐAgreementFilter(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNAgreementFilter2ᚖpartnernetzᚋnetworkᚐAgreementFilter(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -48704,7 +48709,7 @@ func (ec *executionContext) unmarshalOAgreementFilter2ᚕᚖpartnernetzᚋconten
 	return res, nil
 }
 
-func (ec *executionContext) unmarshalOAgreementFilter2ᚖpartnernetzᚋcontentᚐAgreementFilter(ctx context.Context, v any) (*content.AgreementFilter, error) {
+func (ec *executionContext) unmarshalOAgreementFilter2ᚖpartnernetzᚋnetworkᚐAgreementFilter(ctx context.Context, v any) (*network.AgreementFilter, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -48712,7 +48717,7 @@ func (ec *executionContext) unmarshalOAgreementFilter2ᚖpartnernetzᚋcontent�
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalOAgreementListFilter2ᚖpartnernetzᚋcontentᚐListFilter(ctx context.Context, v any) (*content.ListFilter[content.AgreementFilter], error) {
+func (ec *executionContext) unmarshalOAgreementListFilter2ᚖpartnernetzᚋcontentᚋlistᚐListFilter(ctx context.Context, v any) (*list.ListFilter[network.AgreementFilter], error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -48720,16 +48725,16 @@ func (ec *executionContext) unmarshalOAgreementListFilter2ᚖpartnernetzᚋconte
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalOAgreementOrder2ᚕᚖpartnernetzᚋcontentᚐOrderᚄ(ctx context.Context, v any) ([]*content.Order[content.AgreementOrderField], error) {
+func (ec *executionContext) unmarshalOAgreementOrder2ᚕᚖpartnernetzᚋcontentᚋlistᚐOrderᚄ(ctx context.Context, v any) ([]*list.Order[network.AgreementOrderField], error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*content.Order[content.AgreementOrderField], len(vSlice))
+	res := make([]*list.Order[network.AgreementOrderField], len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNAgreementOrder2ᚖpartnernetzᚋcontentᚐOrder(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNAgreementOrder2ᚖpartnernetzᚋcontentᚋlistᚐOrder(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -48737,16 +48742,16 @@ func (ec *executionContext) unmarshalOAgreementOrder2ᚕᚖpartnernetzᚋcontent
 	return res, nil
 }
 
-func (ec *executionContext) unmarshalOAgreementStatus2ᚕpartnernetzᚋcontentᚐAgreementStatusᚄ(ctx context.Context, v any) ([]content.AgreementStatus, error) {
+func (ec *executionContext) unmarshalOAgreementStatus2ᚕpartnernetzᚋnetworkᚐAgreementStatusᚄ(ctx context.Context, v any) ([]network.AgreementStatus, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]content.AgreementStatus, len(vSlice))
+	res := make([]network.AgreementStatus, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNAgreementStatus2partnernetzᚋcontentᚐAgreementStatus(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNAgreementStatus2partnernetzᚋnetworkᚐAgreementStatus(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -48754,14 +48759,14 @@ func (ec *executionContext) unmarshalOAgreementStatus2ᚕpartnernetzᚋcontent�
 	return res, nil
 }
 
-func (ec *executionContext) marshalOAgreementStatus2ᚕpartnernetzᚋcontentᚐAgreementStatusᚄ(ctx context.Context, sel ast.SelectionSet, v []content.AgreementStatus) graphql.Marshaler {
+func (ec *executionContext) marshalOAgreementStatus2ᚕpartnernetzᚋnetworkᚐAgreementStatusᚄ(ctx context.Context, sel ast.SelectionSet, v []network.AgreementStatus) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNAgreementStatus2partnernetzᚋcontentᚐAgreementStatus(ctx, sel, v[i])
+		return ec.marshalNAgreementStatus2partnernetzᚋnetworkᚐAgreementStatus(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -48773,16 +48778,16 @@ func (ec *executionContext) marshalOAgreementStatus2ᚕpartnernetzᚋcontentᚐA
 	return ret
 }
 
-func (ec *executionContext) unmarshalOAgreementStatus2ᚖpartnernetzᚋcontentᚐAgreementStatus(ctx context.Context, v any) (*content.AgreementStatus, error) {
+func (ec *executionContext) unmarshalOAgreementStatus2ᚖpartnernetzᚋnetworkᚐAgreementStatus(ctx context.Context, v any) (*network.AgreementStatus, error) {
 	if v == nil {
 		return nil, nil
 	}
 	tmp, err := graphql.UnmarshalString(v)
-	res := content.AgreementStatus(tmp)
+	res := network.AgreementStatus(tmp)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalOAgreementStatus2ᚖpartnernetzᚋcontentᚐAgreementStatus(ctx context.Context, sel ast.SelectionSet, v *content.AgreementStatus) graphql.Marshaler {
+func (ec *executionContext) marshalOAgreementStatus2ᚖpartnernetzᚋnetworkᚐAgreementStatus(ctx context.Context, sel ast.SelectionSet, v *network.AgreementStatus) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
@@ -48792,7 +48797,7 @@ func (ec *executionContext) marshalOAgreementStatus2ᚖpartnernetzᚋcontentᚐA
 	return res
 }
 
-func (ec *executionContext) unmarshalOAgreementStatusFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx context.Context, v any) (*content.Comparison[content.AgreementStatus], error) {
+func (ec *executionContext) unmarshalOAgreementStatusFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx context.Context, v any) (*list.Comparison[network.AgreementStatus], error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -48800,16 +48805,16 @@ func (ec *executionContext) unmarshalOAgreementStatusFilter2ᚖpartnernetzᚋcon
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalOAgreementTranslationInput2ᚕᚖpartnernetzᚋcontentᚐAgreementTranslationInputᚄ(ctx context.Context, v any) ([]*content.AgreementTranslationInput, error) {
+func (ec *executionContext) unmarshalOAgreementTranslationInput2ᚕᚖpartnernetzᚋnetworkᚐAgreementTranslationInputᚄ(ctx context.Context, v any) ([]*network.AgreementTranslationInput, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*content.AgreementTranslationInput, len(vSlice))
+	res := make([]*network.AgreementTranslationInput, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNAgreementTranslationInput2ᚖpartnernetzᚋcontentᚐAgreementTranslationInput(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNAgreementTranslationInput2ᚖpartnernetzᚋnetworkᚐAgreementTranslationInput(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -48844,16 +48849,16 @@ func (ec *executionContext) unmarshalOAuditFilter2ᚖpartnernetzᚋauditᚐFilte
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalOBlockInput2ᚕᚖpartnernetzᚋcontentᚐBlockInputᚄ(ctx context.Context, v any) ([]*content.BlockInput, error) {
+func (ec *executionContext) unmarshalOBlockInput2ᚕᚖpartnernetzᚋnetworkᚐBlockInputᚄ(ctx context.Context, v any) ([]*network.BlockInput, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*content.BlockInput, len(vSlice))
+	res := make([]*network.BlockInput, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNBlockInput2ᚖpartnernetzᚋcontentᚐBlockInput(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNBlockInput2ᚖpartnernetzᚋnetworkᚐBlockInput(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -48861,11 +48866,11 @@ func (ec *executionContext) unmarshalOBlockInput2ᚕᚖpartnernetzᚋcontentᚐB
 	return res, nil
 }
 
-func (ec *executionContext) unmarshalOBlockInput2ᚖᚕᚖpartnernetzᚋcontentᚐBlockInputᚄ(ctx context.Context, v any) (*[]*content.BlockInput, error) {
+func (ec *executionContext) unmarshalOBlockInput2ᚖᚕᚖpartnernetzᚋnetworkᚐBlockInputᚄ(ctx context.Context, v any) (*[]*network.BlockInput, error) {
 	if v == nil {
 		return nil, nil
 	}
-	res, err := ec.unmarshalOBlockInput2ᚕᚖpartnernetzᚋcontentᚐBlockInputᚄ(ctx, v)
+	res, err := ec.unmarshalOBlockInput2ᚕᚖpartnernetzᚋnetworkᚐBlockInputᚄ(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -48899,7 +48904,7 @@ func (ec *executionContext) marshalOBoolean2ᚖbool(ctx context.Context, sel ast
 	return res
 }
 
-func (ec *executionContext) unmarshalOBooleanFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx context.Context, v any) (*content.Comparison[bool], error) {
+func (ec *executionContext) unmarshalOBooleanFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx context.Context, v any) (*list.Comparison[bool], error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -48907,7 +48912,7 @@ func (ec *executionContext) unmarshalOBooleanFilter2ᚖpartnernetzᚋcontentᚐC
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalOCallToActionBlockInput2ᚖpartnernetzᚋcontentᚐCallToActionBlockInput(ctx context.Context, v any) (*content.CallToActionBlockInput, error) {
+func (ec *executionContext) unmarshalOCallToActionBlockInput2ᚖpartnernetzᚋnetworkᚐCallToActionBlockInput(ctx context.Context, v any) (*network.CallToActionBlockInput, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -48915,7 +48920,7 @@ func (ec *executionContext) unmarshalOCallToActionBlockInput2ᚖpartnernetzᚋco
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalOContactEmailFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx context.Context, v any) (*content.Comparison[string], error) {
+func (ec *executionContext) unmarshalOContactEmailFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx context.Context, v any) (*list.Comparison[string], error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -48974,7 +48979,7 @@ func (ec *executionContext) marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx con
 	return v
 }
 
-func (ec *executionContext) unmarshalODateFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx context.Context, v any) (*content.Comparison[content.Date], error) {
+func (ec *executionContext) unmarshalODateFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx context.Context, v any) (*list.Comparison[content.Date], error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -49035,7 +49040,7 @@ func (ec *executionContext) marshalODateTime2ᚖtimeᚐTime(ctx context.Context,
 	return res
 }
 
-func (ec *executionContext) unmarshalODateTimeFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx context.Context, v any) (*content.Comparison[time.Time], error) {
+func (ec *executionContext) unmarshalODateTimeFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx context.Context, v any) (*list.Comparison[time.Time], error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -49043,7 +49048,7 @@ func (ec *executionContext) unmarshalODateTimeFilter2ᚖpartnernetzᚋcontentᚐ
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalODownloadBlockInput2ᚖpartnernetzᚋcontentᚐDownloadBlockInput(ctx context.Context, v any) (*content.DownloadBlockInput, error) {
+func (ec *executionContext) unmarshalODownloadBlockInput2ᚖpartnernetzᚋnetworkᚐDownloadBlockInput(ctx context.Context, v any) (*network.DownloadBlockInput, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -49101,23 +49106,23 @@ func (ec *executionContext) marshalOEntryKind2ᚕpartnernetzᚋcontentᚐKindᚄ
 	return ret
 }
 
-func (ec *executionContext) marshalOEvent2ᚖpartnernetzᚋcontentᚐEvent(ctx context.Context, sel ast.SelectionSet, v *content.Event) graphql.Marshaler {
+func (ec *executionContext) marshalOEvent2ᚖpartnernetzᚋnetworkᚐEvent(ctx context.Context, sel ast.SelectionSet, v *network.Event) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return ec._Event(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalOEventFilter2ᚕᚖpartnernetzᚋcontentᚐEventFilterᚄ(ctx context.Context, v any) ([]*content.EventFilter, error) {
+func (ec *executionContext) unmarshalOEventFilter2ᚕᚖpartnernetzᚋnetworkᚐEventFilterᚄ(ctx context.Context, v any) ([]*network.EventFilter, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*content.EventFilter, len(vSlice))
+	res := make([]*network.EventFilter, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNEventFilter2ᚖpartnernetzᚋcontentᚐEventFilter(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNEventFilter2ᚖpartnernetzᚋnetworkᚐEventFilter(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -49125,7 +49130,7 @@ func (ec *executionContext) unmarshalOEventFilter2ᚕᚖpartnernetzᚋcontentᚐ
 	return res, nil
 }
 
-func (ec *executionContext) unmarshalOEventFilter2ᚖpartnernetzᚋcontentᚐEventFilter(ctx context.Context, v any) (*content.EventFilter, error) {
+func (ec *executionContext) unmarshalOEventFilter2ᚖpartnernetzᚋnetworkᚐEventFilter(ctx context.Context, v any) (*network.EventFilter, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -49133,16 +49138,16 @@ func (ec *executionContext) unmarshalOEventFilter2ᚖpartnernetzᚋcontentᚐEve
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalOEventKind2ᚕpartnernetzᚋcontentᚐEventKindᚄ(ctx context.Context, v any) ([]content.EventKind, error) {
+func (ec *executionContext) unmarshalOEventKind2ᚕpartnernetzᚋnetworkᚐEventKindᚄ(ctx context.Context, v any) ([]network.EventKind, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]content.EventKind, len(vSlice))
+	res := make([]network.EventKind, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNEventKind2partnernetzᚋcontentᚐEventKind(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNEventKind2partnernetzᚋnetworkᚐEventKind(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -49150,14 +49155,14 @@ func (ec *executionContext) unmarshalOEventKind2ᚕpartnernetzᚋcontentᚐEvent
 	return res, nil
 }
 
-func (ec *executionContext) marshalOEventKind2ᚕpartnernetzᚋcontentᚐEventKindᚄ(ctx context.Context, sel ast.SelectionSet, v []content.EventKind) graphql.Marshaler {
+func (ec *executionContext) marshalOEventKind2ᚕpartnernetzᚋnetworkᚐEventKindᚄ(ctx context.Context, sel ast.SelectionSet, v []network.EventKind) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNEventKind2partnernetzᚋcontentᚐEventKind(ctx, sel, v[i])
+		return ec.marshalNEventKind2partnernetzᚋnetworkᚐEventKind(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -49169,16 +49174,16 @@ func (ec *executionContext) marshalOEventKind2ᚕpartnernetzᚋcontentᚐEventKi
 	return ret
 }
 
-func (ec *executionContext) unmarshalOEventKind2ᚖpartnernetzᚋcontentᚐEventKind(ctx context.Context, v any) (*content.EventKind, error) {
+func (ec *executionContext) unmarshalOEventKind2ᚖpartnernetzᚋnetworkᚐEventKind(ctx context.Context, v any) (*network.EventKind, error) {
 	if v == nil {
 		return nil, nil
 	}
 	tmp, err := graphql.UnmarshalString(v)
-	res := content.EventKind(tmp)
+	res := network.EventKind(tmp)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalOEventKind2ᚖpartnernetzᚋcontentᚐEventKind(ctx context.Context, sel ast.SelectionSet, v *content.EventKind) graphql.Marshaler {
+func (ec *executionContext) marshalOEventKind2ᚖpartnernetzᚋnetworkᚐEventKind(ctx context.Context, sel ast.SelectionSet, v *network.EventKind) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
@@ -49188,7 +49193,7 @@ func (ec *executionContext) marshalOEventKind2ᚖpartnernetzᚋcontentᚐEventKi
 	return res
 }
 
-func (ec *executionContext) unmarshalOEventKindFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx context.Context, v any) (*content.Comparison[content.EventKind], error) {
+func (ec *executionContext) unmarshalOEventKindFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx context.Context, v any) (*list.Comparison[network.EventKind], error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -49196,7 +49201,7 @@ func (ec *executionContext) unmarshalOEventKindFilter2ᚖpartnernetzᚋcontent�
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalOEventListBlockInput2ᚖpartnernetzᚋcontentᚐEventListBlockInput(ctx context.Context, v any) (*content.EventListBlockInput, error) {
+func (ec *executionContext) unmarshalOEventListBlockInput2ᚖpartnernetzᚋnetworkᚐEventListBlockInput(ctx context.Context, v any) (*network.EventListBlockInput, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -49204,14 +49209,14 @@ func (ec *executionContext) unmarshalOEventListBlockInput2ᚖpartnernetzᚋconte
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalOEventLocation2ᚖpartnernetzᚋcontentᚐEventLocation(ctx context.Context, sel ast.SelectionSet, v *content.EventLocation) graphql.Marshaler {
+func (ec *executionContext) marshalOEventLocation2ᚖpartnernetzᚋnetworkᚐEventLocation(ctx context.Context, sel ast.SelectionSet, v *network.EventLocation) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return ec._EventLocation(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalOEventLocationInput2ᚖpartnernetzᚋcontentᚐEventLocationInput(ctx context.Context, v any) (*content.EventLocationInput, error) {
+func (ec *executionContext) unmarshalOEventLocationInput2ᚖpartnernetzᚋnetworkᚐEventLocationInput(ctx context.Context, v any) (*network.EventLocationInput, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -49219,16 +49224,16 @@ func (ec *executionContext) unmarshalOEventLocationInput2ᚖpartnernetzᚋconten
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalOEventOrder2ᚕᚖpartnernetzᚋcontentᚐOrderᚄ(ctx context.Context, v any) ([]*content.Order[content.EventOrderField], error) {
+func (ec *executionContext) unmarshalOEventOrder2ᚕᚖpartnernetzᚋcontentᚋlistᚐOrderᚄ(ctx context.Context, v any) ([]*list.Order[network.EventOrderField], error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*content.Order[content.EventOrderField], len(vSlice))
+	res := make([]*list.Order[network.EventOrderField], len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNEventOrder2ᚖpartnernetzᚋcontentᚐOrder(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNEventOrder2ᚖpartnernetzᚋcontentᚋlistᚐOrder(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -49236,16 +49241,16 @@ func (ec *executionContext) unmarshalOEventOrder2ᚕᚖpartnernetzᚋcontentᚐO
 	return res, nil
 }
 
-func (ec *executionContext) unmarshalOEventTranslationInput2ᚕᚖpartnernetzᚋcontentᚐEventTranslationInputᚄ(ctx context.Context, v any) ([]*content.EventTranslationInput, error) {
+func (ec *executionContext) unmarshalOEventTranslationInput2ᚕᚖpartnernetzᚋnetworkᚐEventTranslationInputᚄ(ctx context.Context, v any) ([]*network.EventTranslationInput, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*content.EventTranslationInput, len(vSlice))
+	res := make([]*network.EventTranslationInput, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNEventTranslationInput2ᚖpartnernetzᚋcontentᚐEventTranslationInput(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNEventTranslationInput2ᚖpartnernetzᚋnetworkᚐEventTranslationInput(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -49253,7 +49258,7 @@ func (ec *executionContext) unmarshalOEventTranslationInput2ᚕᚖpartnernetzᚋ
 	return res, nil
 }
 
-func (ec *executionContext) unmarshalOFigureBlockInput2ᚖpartnernetzᚋcontentᚐFigureBlockInput(ctx context.Context, v any) (*content.FigureBlockInput, error) {
+func (ec *executionContext) unmarshalOFigureBlockInput2ᚖpartnernetzᚋnetworkᚐFigureBlockInput(ctx context.Context, v any) (*network.FigureBlockInput, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -49261,16 +49266,16 @@ func (ec *executionContext) unmarshalOFigureBlockInput2ᚖpartnernetzᚋcontent�
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalOFigureInput2ᚕᚖpartnernetzᚋcontentᚐFigureInputᚄ(ctx context.Context, v any) ([]*content.FigureInput, error) {
+func (ec *executionContext) unmarshalOFigureInput2ᚕᚖpartnernetzᚋnetworkᚐFigureInputᚄ(ctx context.Context, v any) ([]*network.FigureInput, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*content.FigureInput, len(vSlice))
+	res := make([]*network.FigureInput, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNFigureInput2ᚖpartnernetzᚋcontentᚐFigureInput(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNFigureInput2ᚖpartnernetzᚋnetworkᚐFigureInput(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -49278,22 +49283,22 @@ func (ec *executionContext) unmarshalOFigureInput2ᚕᚖpartnernetzᚋcontentᚐ
 	return res, nil
 }
 
-func (ec *executionContext) unmarshalOFigureInput2ᚖᚕᚖpartnernetzᚋcontentᚐFigureInputᚄ(ctx context.Context, v any) (*[]*content.FigureInput, error) {
+func (ec *executionContext) unmarshalOFigureInput2ᚖᚕᚖpartnernetzᚋnetworkᚐFigureInputᚄ(ctx context.Context, v any) (*[]*network.FigureInput, error) {
 	if v == nil {
 		return nil, nil
 	}
-	res, err := ec.unmarshalOFigureInput2ᚕᚖpartnernetzᚋcontentᚐFigureInputᚄ(ctx, v)
+	res, err := ec.unmarshalOFigureInput2ᚕᚖpartnernetzᚋnetworkᚐFigureInputᚄ(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalOFindingConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx context.Context, sel ast.SelectionSet, v *content.Connection[*content.Finding]) graphql.Marshaler {
+func (ec *executionContext) marshalOFindingConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx context.Context, sel ast.SelectionSet, v *list.Connection[*check.Finding]) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return ec._FindingConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalOFindingFilter2ᚖpartnernetzᚋcontentᚐFindingFilter(ctx context.Context, v any) (*content.FindingFilter, error) {
+func (ec *executionContext) unmarshalOFindingFilter2ᚖpartnernetzᚋcontentᚋcheckᚐFilter(ctx context.Context, v any) (*check.Filter, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -49301,16 +49306,16 @@ func (ec *executionContext) unmarshalOFindingFilter2ᚖpartnernetzᚋcontentᚐF
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalOFindingRule2ᚕpartnernetzᚋcontentᚐFindingRuleᚄ(ctx context.Context, v any) ([]content.FindingRule, error) {
+func (ec *executionContext) unmarshalOFindingRule2ᚕpartnernetzᚋcontentᚋcheckᚐRuleᚄ(ctx context.Context, v any) ([]check.Rule, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]content.FindingRule, len(vSlice))
+	res := make([]check.Rule, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNFindingRule2partnernetzᚋcontentᚐFindingRule(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNFindingRule2partnernetzᚋcontentᚋcheckᚐRule(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -49318,14 +49323,14 @@ func (ec *executionContext) unmarshalOFindingRule2ᚕpartnernetzᚋcontentᚐFin
 	return res, nil
 }
 
-func (ec *executionContext) marshalOFindingRule2ᚕpartnernetzᚋcontentᚐFindingRuleᚄ(ctx context.Context, sel ast.SelectionSet, v []content.FindingRule) graphql.Marshaler {
+func (ec *executionContext) marshalOFindingRule2ᚕpartnernetzᚋcontentᚋcheckᚐRuleᚄ(ctx context.Context, sel ast.SelectionSet, v []check.Rule) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNFindingRule2partnernetzᚋcontentᚐFindingRule(ctx, sel, v[i])
+		return ec.marshalNFindingRule2partnernetzᚋcontentᚋcheckᚐRule(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -49337,16 +49342,16 @@ func (ec *executionContext) marshalOFindingRule2ᚕpartnernetzᚋcontentᚐFindi
 	return ret
 }
 
-func (ec *executionContext) unmarshalOFindingSeverity2ᚖpartnernetzᚋcontentᚐFindingSeverity(ctx context.Context, v any) (*content.FindingSeverity, error) {
+func (ec *executionContext) unmarshalOFindingSeverity2ᚖpartnernetzᚋcontentᚋcheckᚐSeverity(ctx context.Context, v any) (*check.Severity, error) {
 	if v == nil {
 		return nil, nil
 	}
 	tmp, err := graphql.UnmarshalString(v)
-	res := content.FindingSeverity(tmp)
+	res := check.Severity(tmp)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalOFindingSeverity2ᚖpartnernetzᚋcontentᚐFindingSeverity(ctx context.Context, sel ast.SelectionSet, v *content.FindingSeverity) graphql.Marshaler {
+func (ec *executionContext) marshalOFindingSeverity2ᚖpartnernetzᚋcontentᚋcheckᚐSeverity(ctx context.Context, sel ast.SelectionSet, v *check.Severity) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
@@ -49356,14 +49361,14 @@ func (ec *executionContext) marshalOFindingSeverity2ᚖpartnernetzᚋcontentᚐF
 	return res
 }
 
-func (ec *executionContext) marshalOFocalPoint2ᚖpartnernetzᚋcontentᚐFocus(ctx context.Context, sel ast.SelectionSet, v *content.Focus) graphql.Marshaler {
+func (ec *executionContext) marshalOFocalPoint2ᚖpartnernetzᚋnetworkᚐFocus(ctx context.Context, sel ast.SelectionSet, v *network.Focus) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return ec._FocalPoint(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalOFocalPointInput2ᚖpartnernetzᚋcontentᚐFocus(ctx context.Context, v any) (*content.Focus, error) {
+func (ec *executionContext) unmarshalOFocalPointInput2ᚖpartnernetzᚋnetworkᚐFocus(ctx context.Context, v any) (*network.Focus, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -49371,23 +49376,23 @@ func (ec *executionContext) unmarshalOFocalPointInput2ᚖpartnernetzᚋcontent�
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalOGoodPractice2ᚖpartnernetzᚋcontentᚐGoodPractice(ctx context.Context, sel ast.SelectionSet, v *content.GoodPractice) graphql.Marshaler {
+func (ec *executionContext) marshalOGoodPractice2ᚖpartnernetzᚋnetworkᚐGoodPractice(ctx context.Context, sel ast.SelectionSet, v *network.GoodPractice) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return ec._GoodPractice(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalOGoodPracticeFilter2ᚕᚖpartnernetzᚋcontentᚐGoodPracticeFilterᚄ(ctx context.Context, v any) ([]*content.GoodPracticeFilter, error) {
+func (ec *executionContext) unmarshalOGoodPracticeFilter2ᚕᚖpartnernetzᚋnetworkᚐGoodPracticeFilterᚄ(ctx context.Context, v any) ([]*network.GoodPracticeFilter, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*content.GoodPracticeFilter, len(vSlice))
+	res := make([]*network.GoodPracticeFilter, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNGoodPracticeFilter2ᚖpartnernetzᚋcontentᚐGoodPracticeFilter(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNGoodPracticeFilter2ᚖpartnernetzᚋnetworkᚐGoodPracticeFilter(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -49395,7 +49400,7 @@ func (ec *executionContext) unmarshalOGoodPracticeFilter2ᚕᚖpartnernetzᚋcon
 	return res, nil
 }
 
-func (ec *executionContext) unmarshalOGoodPracticeFilter2ᚖpartnernetzᚋcontentᚐGoodPracticeFilter(ctx context.Context, v any) (*content.GoodPracticeFilter, error) {
+func (ec *executionContext) unmarshalOGoodPracticeFilter2ᚖpartnernetzᚋnetworkᚐGoodPracticeFilter(ctx context.Context, v any) (*network.GoodPracticeFilter, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -49403,16 +49408,16 @@ func (ec *executionContext) unmarshalOGoodPracticeFilter2ᚖpartnernetzᚋconten
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalOGoodPracticeOrder2ᚕᚖpartnernetzᚋcontentᚐOrderᚄ(ctx context.Context, v any) ([]*content.Order[content.GoodPracticeOrderField], error) {
+func (ec *executionContext) unmarshalOGoodPracticeOrder2ᚕᚖpartnernetzᚋcontentᚋlistᚐOrderᚄ(ctx context.Context, v any) ([]*list.Order[network.GoodPracticeOrderField], error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*content.Order[content.GoodPracticeOrderField], len(vSlice))
+	res := make([]*list.Order[network.GoodPracticeOrderField], len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNGoodPracticeOrder2ᚖpartnernetzᚋcontentᚐOrder(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNGoodPracticeOrder2ᚖpartnernetzᚋcontentᚋlistᚐOrder(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -49420,16 +49425,16 @@ func (ec *executionContext) unmarshalOGoodPracticeOrder2ᚕᚖpartnernetzᚋcont
 	return res, nil
 }
 
-func (ec *executionContext) unmarshalOGoodPracticeTranslationInput2ᚕᚖpartnernetzᚋcontentᚐGoodPracticeTranslationInputᚄ(ctx context.Context, v any) ([]*content.GoodPracticeTranslationInput, error) {
+func (ec *executionContext) unmarshalOGoodPracticeTranslationInput2ᚕᚖpartnernetzᚋnetworkᚐGoodPracticeTranslationInputᚄ(ctx context.Context, v any) ([]*network.GoodPracticeTranslationInput, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*content.GoodPracticeTranslationInput, len(vSlice))
+	res := make([]*network.GoodPracticeTranslationInput, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNGoodPracticeTranslationInput2ᚖpartnernetzᚋcontentᚐGoodPracticeTranslationInput(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNGoodPracticeTranslationInput2ᚖpartnernetzᚋnetworkᚐGoodPracticeTranslationInput(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -49505,7 +49510,7 @@ func (ec *executionContext) marshalOID2ᚖᚕstringᚄ(ctx context.Context, sel 
 	return ec.marshalOID2ᚕstringᚄ(ctx, sel, *v)
 }
 
-func (ec *executionContext) unmarshalOIDFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx context.Context, v any) (*content.Comparison[string], error) {
+func (ec *executionContext) unmarshalOIDFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx context.Context, v any) (*list.Comparison[string], error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -49513,14 +49518,14 @@ func (ec *executionContext) unmarshalOIDFilter2ᚖpartnernetzᚋcontentᚐCompar
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalOImage2ᚖpartnernetzᚋcontentᚐImage(ctx context.Context, sel ast.SelectionSet, v *content.Image) graphql.Marshaler {
+func (ec *executionContext) marshalOImage2ᚖpartnernetzᚋnetworkᚐImage(ctx context.Context, sel ast.SelectionSet, v *network.Image) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return ec._Image(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalOImageBlockInput2ᚖpartnernetzᚋcontentᚐImageBlockInput(ctx context.Context, v any) (*content.ImageBlockInput, error) {
+func (ec *executionContext) unmarshalOImageBlockInput2ᚖpartnernetzᚋnetworkᚐImageBlockInput(ctx context.Context, v any) (*network.ImageBlockInput, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -49528,23 +49533,23 @@ func (ec *executionContext) unmarshalOImageBlockInput2ᚖpartnernetzᚋcontent�
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalOImplementationYear2ᚖpartnernetzᚋcontentᚐImplementationYear(ctx context.Context, sel ast.SelectionSet, v *content.ImplementationYear) graphql.Marshaler {
+func (ec *executionContext) marshalOImplementationYear2ᚖpartnernetzᚋnetworkᚐImplementationYear(ctx context.Context, sel ast.SelectionSet, v *network.ImplementationYear) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return ec._ImplementationYear(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalOImplementationYearFilter2ᚕᚖpartnernetzᚋcontentᚐImplementationYearFilterᚄ(ctx context.Context, v any) ([]*content.ImplementationYearFilter, error) {
+func (ec *executionContext) unmarshalOImplementationYearFilter2ᚕᚖpartnernetzᚋnetworkᚐImplementationYearFilterᚄ(ctx context.Context, v any) ([]*network.ImplementationYearFilter, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*content.ImplementationYearFilter, len(vSlice))
+	res := make([]*network.ImplementationYearFilter, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNImplementationYearFilter2ᚖpartnernetzᚋcontentᚐImplementationYearFilter(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNImplementationYearFilter2ᚖpartnernetzᚋnetworkᚐImplementationYearFilter(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -49552,7 +49557,7 @@ func (ec *executionContext) unmarshalOImplementationYearFilter2ᚕᚖpartnernetz
 	return res, nil
 }
 
-func (ec *executionContext) unmarshalOImplementationYearFilter2ᚖpartnernetzᚋcontentᚐImplementationYearFilter(ctx context.Context, v any) (*content.ImplementationYearFilter, error) {
+func (ec *executionContext) unmarshalOImplementationYearFilter2ᚖpartnernetzᚋnetworkᚐImplementationYearFilter(ctx context.Context, v any) (*network.ImplementationYearFilter, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -49560,16 +49565,16 @@ func (ec *executionContext) unmarshalOImplementationYearFilter2ᚖpartnernetzᚋ
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalOImplementationYearOrder2ᚕᚖpartnernetzᚋcontentᚐOrderᚄ(ctx context.Context, v any) ([]*content.Order[content.ImplementationYearOrderField], error) {
+func (ec *executionContext) unmarshalOImplementationYearOrder2ᚕᚖpartnernetzᚋcontentᚋlistᚐOrderᚄ(ctx context.Context, v any) ([]*list.Order[network.ImplementationYearOrderField], error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*content.Order[content.ImplementationYearOrderField], len(vSlice))
+	res := make([]*list.Order[network.ImplementationYearOrderField], len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNImplementationYearOrder2ᚖpartnernetzᚋcontentᚐOrder(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNImplementationYearOrder2ᚖpartnernetzᚋcontentᚋlistᚐOrder(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -49577,23 +49582,23 @@ func (ec *executionContext) unmarshalOImplementationYearOrder2ᚕᚖpartnernetz�
 	return res, nil
 }
 
-func (ec *executionContext) marshalOInitiative2ᚖpartnernetzᚋcontentᚐInitiative(ctx context.Context, sel ast.SelectionSet, v *content.Initiative) graphql.Marshaler {
+func (ec *executionContext) marshalOInitiative2ᚖpartnernetzᚋnetworkᚐInitiative(ctx context.Context, sel ast.SelectionSet, v *network.Initiative) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return ec._Initiative(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalOInitiativeTranslationInput2ᚕᚖpartnernetzᚋcontentᚐInitiativeTranslationInputᚄ(ctx context.Context, v any) ([]*content.InitiativeTranslationInput, error) {
+func (ec *executionContext) unmarshalOInitiativeTranslationInput2ᚕᚖpartnernetzᚋnetworkᚐInitiativeTranslationInputᚄ(ctx context.Context, v any) ([]*network.InitiativeTranslationInput, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*content.InitiativeTranslationInput, len(vSlice))
+	res := make([]*network.InitiativeTranslationInput, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNInitiativeTranslationInput2ᚖpartnernetzᚋcontentᚐInitiativeTranslationInput(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNInitiativeTranslationInput2ᚖpartnernetzᚋnetworkᚐInitiativeTranslationInput(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -49654,7 +49659,7 @@ func (ec *executionContext) marshalOInt2ᚖint(ctx context.Context, sel ast.Sele
 	return res
 }
 
-func (ec *executionContext) unmarshalOIntFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx context.Context, v any) (*content.Comparison[int], error) {
+func (ec *executionContext) unmarshalOIntFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx context.Context, v any) (*list.Comparison[int], error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -49662,16 +49667,16 @@ func (ec *executionContext) unmarshalOIntFilter2ᚖpartnernetzᚋcontentᚐCompa
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalOLabelTranslationInput2ᚕᚖpartnernetzᚋcontentᚐLabelTranslationInputᚄ(ctx context.Context, v any) ([]*content.LabelTranslationInput, error) {
+func (ec *executionContext) unmarshalOLabelTranslationInput2ᚕᚖpartnernetzᚋnetworkᚐLabelTranslationInputᚄ(ctx context.Context, v any) ([]*network.LabelTranslationInput, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*content.LabelTranslationInput, len(vSlice))
+	res := make([]*network.LabelTranslationInput, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNLabelTranslationInput2ᚖpartnernetzᚋcontentᚐLabelTranslationInput(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNLabelTranslationInput2ᚖpartnernetzᚋnetworkᚐLabelTranslationInput(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -49731,23 +49736,23 @@ func (ec *executionContext) marshalOLocale2ᚖpartnernetzᚋcontentᚐLocale(ctx
 	return v
 }
 
-func (ec *executionContext) marshalOMeasure2ᚖpartnernetzᚋcontentᚐMeasure(ctx context.Context, sel ast.SelectionSet, v *content.Measure) graphql.Marshaler {
+func (ec *executionContext) marshalOMeasure2ᚖpartnernetzᚋnetworkᚐMeasure(ctx context.Context, sel ast.SelectionSet, v *network.Measure) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return ec._Measure(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalOMeasureArea2ᚕpartnernetzᚋcontentᚐMeasureAreaᚄ(ctx context.Context, v any) ([]content.MeasureArea, error) {
+func (ec *executionContext) unmarshalOMeasureArea2ᚕpartnernetzᚋnetworkᚐMeasureAreaᚄ(ctx context.Context, v any) ([]network.MeasureArea, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]content.MeasureArea, len(vSlice))
+	res := make([]network.MeasureArea, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNMeasureArea2partnernetzᚋcontentᚐMeasureArea(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNMeasureArea2partnernetzᚋnetworkᚐMeasureArea(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -49755,14 +49760,14 @@ func (ec *executionContext) unmarshalOMeasureArea2ᚕpartnernetzᚋcontentᚐMea
 	return res, nil
 }
 
-func (ec *executionContext) marshalOMeasureArea2ᚕpartnernetzᚋcontentᚐMeasureAreaᚄ(ctx context.Context, sel ast.SelectionSet, v []content.MeasureArea) graphql.Marshaler {
+func (ec *executionContext) marshalOMeasureArea2ᚕpartnernetzᚋnetworkᚐMeasureAreaᚄ(ctx context.Context, sel ast.SelectionSet, v []network.MeasureArea) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNMeasureArea2partnernetzᚋcontentᚐMeasureArea(ctx, sel, v[i])
+		return ec.marshalNMeasureArea2partnernetzᚋnetworkᚐMeasureArea(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -49774,16 +49779,16 @@ func (ec *executionContext) marshalOMeasureArea2ᚕpartnernetzᚋcontentᚐMeasu
 	return ret
 }
 
-func (ec *executionContext) unmarshalOMeasureArea2ᚖpartnernetzᚋcontentᚐMeasureArea(ctx context.Context, v any) (*content.MeasureArea, error) {
+func (ec *executionContext) unmarshalOMeasureArea2ᚖpartnernetzᚋnetworkᚐMeasureArea(ctx context.Context, v any) (*network.MeasureArea, error) {
 	if v == nil {
 		return nil, nil
 	}
 	tmp, err := graphql.UnmarshalString(v)
-	res := content.MeasureArea(tmp)
+	res := network.MeasureArea(tmp)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalOMeasureArea2ᚖpartnernetzᚋcontentᚐMeasureArea(ctx context.Context, sel ast.SelectionSet, v *content.MeasureArea) graphql.Marshaler {
+func (ec *executionContext) marshalOMeasureArea2ᚖpartnernetzᚋnetworkᚐMeasureArea(ctx context.Context, sel ast.SelectionSet, v *network.MeasureArea) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
@@ -49793,7 +49798,7 @@ func (ec *executionContext) marshalOMeasureArea2ᚖpartnernetzᚋcontentᚐMeasu
 	return res
 }
 
-func (ec *executionContext) unmarshalOMeasureAreaFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx context.Context, v any) (*content.Comparison[content.MeasureArea], error) {
+func (ec *executionContext) unmarshalOMeasureAreaFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx context.Context, v any) (*list.Comparison[network.MeasureArea], error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -49801,16 +49806,16 @@ func (ec *executionContext) unmarshalOMeasureAreaFilter2ᚖpartnernetzᚋcontent
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalOMeasureFilter2ᚕᚖpartnernetzᚋcontentᚐMeasureFilterᚄ(ctx context.Context, v any) ([]*content.MeasureFilter, error) {
+func (ec *executionContext) unmarshalOMeasureFilter2ᚕᚖpartnernetzᚋnetworkᚐMeasureFilterᚄ(ctx context.Context, v any) ([]*network.MeasureFilter, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*content.MeasureFilter, len(vSlice))
+	res := make([]*network.MeasureFilter, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNMeasureFilter2ᚖpartnernetzᚋcontentᚐMeasureFilter(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNMeasureFilter2ᚖpartnernetzᚋnetworkᚐMeasureFilter(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -49818,7 +49823,7 @@ func (ec *executionContext) unmarshalOMeasureFilter2ᚕᚖpartnernetzᚋcontent�
 	return res, nil
 }
 
-func (ec *executionContext) unmarshalOMeasureFilter2ᚖpartnernetzᚋcontentᚐMeasureFilter(ctx context.Context, v any) (*content.MeasureFilter, error) {
+func (ec *executionContext) unmarshalOMeasureFilter2ᚖpartnernetzᚋnetworkᚐMeasureFilter(ctx context.Context, v any) (*network.MeasureFilter, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -49826,7 +49831,7 @@ func (ec *executionContext) unmarshalOMeasureFilter2ᚖpartnernetzᚋcontentᚐM
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalOMeasureListFilter2ᚖpartnernetzᚋcontentᚐListFilter(ctx context.Context, v any) (*content.ListFilter[content.MeasureFilter], error) {
+func (ec *executionContext) unmarshalOMeasureListFilter2ᚖpartnernetzᚋcontentᚋlistᚐListFilter(ctx context.Context, v any) (*list.ListFilter[network.MeasureFilter], error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -49834,16 +49839,16 @@ func (ec *executionContext) unmarshalOMeasureListFilter2ᚖpartnernetzᚋcontent
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalOMeasureOrder2ᚕᚖpartnernetzᚋcontentᚐOrderᚄ(ctx context.Context, v any) ([]*content.Order[content.MeasureOrderField], error) {
+func (ec *executionContext) unmarshalOMeasureOrder2ᚕᚖpartnernetzᚋcontentᚋlistᚐOrderᚄ(ctx context.Context, v any) ([]*list.Order[network.MeasureOrderField], error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*content.Order[content.MeasureOrderField], len(vSlice))
+	res := make([]*list.Order[network.MeasureOrderField], len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNMeasureOrder2ᚖpartnernetzᚋcontentᚐOrder(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNMeasureOrder2ᚖpartnernetzᚋcontentᚋlistᚐOrder(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -49851,16 +49856,16 @@ func (ec *executionContext) unmarshalOMeasureOrder2ᚕᚖpartnernetzᚋcontent�
 	return res, nil
 }
 
-func (ec *executionContext) unmarshalOMeasureStatus2ᚕpartnernetzᚋcontentᚐMeasureStatusᚄ(ctx context.Context, v any) ([]content.MeasureStatus, error) {
+func (ec *executionContext) unmarshalOMeasureStatus2ᚕpartnernetzᚋnetworkᚐMeasureStatusᚄ(ctx context.Context, v any) ([]network.MeasureStatus, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]content.MeasureStatus, len(vSlice))
+	res := make([]network.MeasureStatus, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNMeasureStatus2partnernetzᚋcontentᚐMeasureStatus(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNMeasureStatus2partnernetzᚋnetworkᚐMeasureStatus(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -49868,14 +49873,14 @@ func (ec *executionContext) unmarshalOMeasureStatus2ᚕpartnernetzᚋcontentᚐM
 	return res, nil
 }
 
-func (ec *executionContext) marshalOMeasureStatus2ᚕpartnernetzᚋcontentᚐMeasureStatusᚄ(ctx context.Context, sel ast.SelectionSet, v []content.MeasureStatus) graphql.Marshaler {
+func (ec *executionContext) marshalOMeasureStatus2ᚕpartnernetzᚋnetworkᚐMeasureStatusᚄ(ctx context.Context, sel ast.SelectionSet, v []network.MeasureStatus) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNMeasureStatus2partnernetzᚋcontentᚐMeasureStatus(ctx, sel, v[i])
+		return ec.marshalNMeasureStatus2partnernetzᚋnetworkᚐMeasureStatus(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -49887,16 +49892,16 @@ func (ec *executionContext) marshalOMeasureStatus2ᚕpartnernetzᚋcontentᚐMea
 	return ret
 }
 
-func (ec *executionContext) unmarshalOMeasureStatus2ᚖpartnernetzᚋcontentᚐMeasureStatus(ctx context.Context, v any) (*content.MeasureStatus, error) {
+func (ec *executionContext) unmarshalOMeasureStatus2ᚖpartnernetzᚋnetworkᚐMeasureStatus(ctx context.Context, v any) (*network.MeasureStatus, error) {
 	if v == nil {
 		return nil, nil
 	}
 	tmp, err := graphql.UnmarshalString(v)
-	res := content.MeasureStatus(tmp)
+	res := network.MeasureStatus(tmp)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalOMeasureStatus2ᚖpartnernetzᚋcontentᚐMeasureStatus(ctx context.Context, sel ast.SelectionSet, v *content.MeasureStatus) graphql.Marshaler {
+func (ec *executionContext) marshalOMeasureStatus2ᚖpartnernetzᚋnetworkᚐMeasureStatus(ctx context.Context, sel ast.SelectionSet, v *network.MeasureStatus) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
@@ -49906,7 +49911,7 @@ func (ec *executionContext) marshalOMeasureStatus2ᚖpartnernetzᚋcontentᚐMea
 	return res
 }
 
-func (ec *executionContext) unmarshalOMeasureStatusFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx context.Context, v any) (*content.Comparison[content.MeasureStatus], error) {
+func (ec *executionContext) unmarshalOMeasureStatusFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx context.Context, v any) (*list.Comparison[network.MeasureStatus], error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -49914,16 +49919,16 @@ func (ec *executionContext) unmarshalOMeasureStatusFilter2ᚖpartnernetzᚋconte
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalOMeasureTranslationInput2ᚕᚖpartnernetzᚋcontentᚐMeasureTranslationInputᚄ(ctx context.Context, v any) ([]*content.MeasureTranslationInput, error) {
+func (ec *executionContext) unmarshalOMeasureTranslationInput2ᚕᚖpartnernetzᚋnetworkᚐMeasureTranslationInputᚄ(ctx context.Context, v any) ([]*network.MeasureTranslationInput, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*content.MeasureTranslationInput, len(vSlice))
+	res := make([]*network.MeasureTranslationInput, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNMeasureTranslationInput2ᚖpartnernetzᚋcontentᚐMeasureTranslationInput(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNMeasureTranslationInput2ᚖpartnernetzᚋnetworkᚐMeasureTranslationInput(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -49931,23 +49936,23 @@ func (ec *executionContext) unmarshalOMeasureTranslationInput2ᚕᚖpartnernetz�
 	return res, nil
 }
 
-func (ec *executionContext) marshalOMedia2ᚖpartnernetzᚋcontentᚐMedia(ctx context.Context, sel ast.SelectionSet, v *content.Media) graphql.Marshaler {
+func (ec *executionContext) marshalOMedia2ᚖpartnernetzᚋnetworkᚐMedia(ctx context.Context, sel ast.SelectionSet, v *network.Media) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return ec._Media(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalOMediaFilter2ᚕᚖpartnernetzᚋcontentᚐMediaFilterᚄ(ctx context.Context, v any) ([]*content.MediaFilter, error) {
+func (ec *executionContext) unmarshalOMediaFilter2ᚕᚖpartnernetzᚋnetworkᚐMediaFilterᚄ(ctx context.Context, v any) ([]*network.MediaFilter, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*content.MediaFilter, len(vSlice))
+	res := make([]*network.MediaFilter, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNMediaFilter2ᚖpartnernetzᚋcontentᚐMediaFilter(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNMediaFilter2ᚖpartnernetzᚋnetworkᚐMediaFilter(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -49955,7 +49960,7 @@ func (ec *executionContext) unmarshalOMediaFilter2ᚕᚖpartnernetzᚋcontentᚐ
 	return res, nil
 }
 
-func (ec *executionContext) unmarshalOMediaFilter2ᚖpartnernetzᚋcontentᚐMediaFilter(ctx context.Context, v any) (*content.MediaFilter, error) {
+func (ec *executionContext) unmarshalOMediaFilter2ᚖpartnernetzᚋnetworkᚐMediaFilter(ctx context.Context, v any) (*network.MediaFilter, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -49963,16 +49968,16 @@ func (ec *executionContext) unmarshalOMediaFilter2ᚖpartnernetzᚋcontentᚐMed
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalOMediaOrder2ᚕᚖpartnernetzᚋcontentᚐOrderᚄ(ctx context.Context, v any) ([]*content.Order[content.MediaOrderField], error) {
+func (ec *executionContext) unmarshalOMediaOrder2ᚕᚖpartnernetzᚋcontentᚋlistᚐOrderᚄ(ctx context.Context, v any) ([]*list.Order[network.MediaOrderField], error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*content.Order[content.MediaOrderField], len(vSlice))
+	res := make([]*list.Order[network.MediaOrderField], len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNMediaOrder2ᚖpartnernetzᚋcontentᚐOrder(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNMediaOrder2ᚖpartnernetzᚋcontentᚋlistᚐOrder(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -49980,16 +49985,16 @@ func (ec *executionContext) unmarshalOMediaOrder2ᚕᚖpartnernetzᚋcontentᚐO
 	return res, nil
 }
 
-func (ec *executionContext) unmarshalOMediaTranslationInput2ᚕᚖpartnernetzᚋcontentᚐMediaTranslationInputᚄ(ctx context.Context, v any) ([]*content.MediaTranslationInput, error) {
+func (ec *executionContext) unmarshalOMediaTranslationInput2ᚕᚖpartnernetzᚋnetworkᚐMediaTranslationInputᚄ(ctx context.Context, v any) ([]*network.MediaTranslationInput, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*content.MediaTranslationInput, len(vSlice))
+	res := make([]*network.MediaTranslationInput, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNMediaTranslationInput2ᚖpartnernetzᚋcontentᚐMediaTranslationInput(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNMediaTranslationInput2ᚖpartnernetzᚋnetworkᚐMediaTranslationInput(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -49997,23 +50002,23 @@ func (ec *executionContext) unmarshalOMediaTranslationInput2ᚕᚖpartnernetzᚋ
 	return res, nil
 }
 
-func (ec *executionContext) marshalOMenu2ᚖpartnernetzᚋcontentᚐMenu(ctx context.Context, sel ast.SelectionSet, v *content.Menu) graphql.Marshaler {
+func (ec *executionContext) marshalOMenu2ᚖpartnernetzᚋnetworkᚐMenu(ctx context.Context, sel ast.SelectionSet, v *network.Menu) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return ec._Menu(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalOMenuItemInput2ᚕᚖpartnernetzᚋcontentᚐMenuItemInputᚄ(ctx context.Context, v any) ([]*content.MenuItemInput, error) {
+func (ec *executionContext) unmarshalOMenuItemInput2ᚕᚖpartnernetzᚋnetworkᚐMenuItemInputᚄ(ctx context.Context, v any) ([]*network.MenuItemInput, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*content.MenuItemInput, len(vSlice))
+	res := make([]*network.MenuItemInput, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNMenuItemInput2ᚖpartnernetzᚋcontentᚐMenuItemInput(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNMenuItemInput2ᚖpartnernetzᚋnetworkᚐMenuItemInput(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -50028,14 +50033,14 @@ func (ec *executionContext) marshalONode2partnernetzᚋcontentᚐNode(ctx contex
 	return ec._Node(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalOOffice2ᚖpartnernetzᚋcontentᚐOffice(ctx context.Context, sel ast.SelectionSet, v *content.Office) graphql.Marshaler {
+func (ec *executionContext) marshalOOffice2ᚖpartnernetzᚋnetworkᚐOffice(ctx context.Context, sel ast.SelectionSet, v *network.Office) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return ec._Office(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalOOfficeInput2ᚖpartnernetzᚋcontentᚐOfficeInput(ctx context.Context, v any) (*content.OfficeInput, error) {
+func (ec *executionContext) unmarshalOOfficeInput2ᚖpartnernetzᚋnetworkᚐOfficeInput(ctx context.Context, v any) (*network.OfficeInput, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -50043,16 +50048,16 @@ func (ec *executionContext) unmarshalOOfficeInput2ᚖpartnernetzᚋcontentᚐOff
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalOOfficeTranslationInput2ᚕᚖpartnernetzᚋcontentᚐOfficeTranslationInputᚄ(ctx context.Context, v any) ([]*content.OfficeTranslationInput, error) {
+func (ec *executionContext) unmarshalOOfficeTranslationInput2ᚕᚖpartnernetzᚋnetworkᚐOfficeTranslationInputᚄ(ctx context.Context, v any) ([]*network.OfficeTranslationInput, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*content.OfficeTranslationInput, len(vSlice))
+	res := make([]*network.OfficeTranslationInput, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNOfficeTranslationInput2ᚖpartnernetzᚋcontentᚐOfficeTranslationInput(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNOfficeTranslationInput2ᚖpartnernetzᚋnetworkᚐOfficeTranslationInput(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -50067,23 +50072,23 @@ func (ec *executionContext) marshalOOneTimeLink2ᚖpartnernetzᚋauthᚐOneTimeL
 	return ec._OneTimeLink(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalOPage2ᚖpartnernetzᚋcontentᚐPage(ctx context.Context, sel ast.SelectionSet, v *content.Page) graphql.Marshaler {
+func (ec *executionContext) marshalOPage2ᚖpartnernetzᚋnetworkᚐPage(ctx context.Context, sel ast.SelectionSet, v *network.Page) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return ec._Page(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalOPageFilter2ᚕᚖpartnernetzᚋcontentᚐPageFilterᚄ(ctx context.Context, v any) ([]*content.PageFilter, error) {
+func (ec *executionContext) unmarshalOPageFilter2ᚕᚖpartnernetzᚋnetworkᚐPageFilterᚄ(ctx context.Context, v any) ([]*network.PageFilter, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*content.PageFilter, len(vSlice))
+	res := make([]*network.PageFilter, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNPageFilter2ᚖpartnernetzᚋcontentᚐPageFilter(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNPageFilter2ᚖpartnernetzᚋnetworkᚐPageFilter(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -50091,7 +50096,7 @@ func (ec *executionContext) unmarshalOPageFilter2ᚕᚖpartnernetzᚋcontentᚐP
 	return res, nil
 }
 
-func (ec *executionContext) unmarshalOPageFilter2ᚖpartnernetzᚋcontentᚐPageFilter(ctx context.Context, v any) (*content.PageFilter, error) {
+func (ec *executionContext) unmarshalOPageFilter2ᚖpartnernetzᚋnetworkᚐPageFilter(ctx context.Context, v any) (*network.PageFilter, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -50099,16 +50104,16 @@ func (ec *executionContext) unmarshalOPageFilter2ᚖpartnernetzᚋcontentᚐPage
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalOPageOrder2ᚕᚖpartnernetzᚋcontentᚐOrderᚄ(ctx context.Context, v any) ([]*content.Order[content.PageOrderField], error) {
+func (ec *executionContext) unmarshalOPageOrder2ᚕᚖpartnernetzᚋcontentᚋlistᚐOrderᚄ(ctx context.Context, v any) ([]*list.Order[network.PageOrderField], error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*content.Order[content.PageOrderField], len(vSlice))
+	res := make([]*list.Order[network.PageOrderField], len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNPageOrder2ᚖpartnernetzᚋcontentᚐOrder(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNPageOrder2ᚖpartnernetzᚋcontentᚋlistᚐOrder(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -50116,7 +50121,7 @@ func (ec *executionContext) unmarshalOPageOrder2ᚕᚖpartnernetzᚋcontentᚐOr
 	return res, nil
 }
 
-func (ec *executionContext) unmarshalOPageSeoInput2ᚖpartnernetzᚋcontentᚐPageSeoInput(ctx context.Context, v any) (*content.PageSeoInput, error) {
+func (ec *executionContext) unmarshalOPageSeoInput2ᚖpartnernetzᚋnetworkᚐPageSeoInput(ctx context.Context, v any) (*network.PageSeoInput, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -50124,16 +50129,16 @@ func (ec *executionContext) unmarshalOPageSeoInput2ᚖpartnernetzᚋcontentᚐPa
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalOPageTranslationInput2ᚕᚖpartnernetzᚋcontentᚐPageTranslationInputᚄ(ctx context.Context, v any) ([]*content.PageTranslationInput, error) {
+func (ec *executionContext) unmarshalOPageTranslationInput2ᚕᚖpartnernetzᚋnetworkᚐPageTranslationInputᚄ(ctx context.Context, v any) ([]*network.PageTranslationInput, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*content.PageTranslationInput, len(vSlice))
+	res := make([]*network.PageTranslationInput, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNPageTranslationInput2ᚖpartnernetzᚋcontentᚐPageTranslationInput(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNPageTranslationInput2ᚖpartnernetzᚋnetworkᚐPageTranslationInput(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -50141,23 +50146,23 @@ func (ec *executionContext) unmarshalOPageTranslationInput2ᚕᚖpartnernetzᚋc
 	return res, nil
 }
 
-func (ec *executionContext) marshalOPartner2ᚖpartnernetzᚋcontentᚐPartner(ctx context.Context, sel ast.SelectionSet, v *content.Partner) graphql.Marshaler {
+func (ec *executionContext) marshalOPartner2ᚖpartnernetzᚋnetworkᚐPartner(ctx context.Context, sel ast.SelectionSet, v *network.Partner) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return ec._Partner(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalOPartnerContactInput2ᚕᚖpartnernetzᚋcontentᚐPartnerContactInputᚄ(ctx context.Context, v any) ([]*content.PartnerContactInput, error) {
+func (ec *executionContext) unmarshalOPartnerContactInput2ᚕᚖpartnernetzᚋnetworkᚐPartnerContactInputᚄ(ctx context.Context, v any) ([]*network.PartnerContactInput, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*content.PartnerContactInput, len(vSlice))
+	res := make([]*network.PartnerContactInput, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNPartnerContactInput2ᚖpartnernetzᚋcontentᚐPartnerContactInput(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNPartnerContactInput2ᚖpartnernetzᚋnetworkᚐPartnerContactInput(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -50165,24 +50170,24 @@ func (ec *executionContext) unmarshalOPartnerContactInput2ᚕᚖpartnernetzᚋco
 	return res, nil
 }
 
-func (ec *executionContext) unmarshalOPartnerContactInput2ᚖᚕᚖpartnernetzᚋcontentᚐPartnerContactInputᚄ(ctx context.Context, v any) (*[]*content.PartnerContactInput, error) {
+func (ec *executionContext) unmarshalOPartnerContactInput2ᚖᚕᚖpartnernetzᚋnetworkᚐPartnerContactInputᚄ(ctx context.Context, v any) (*[]*network.PartnerContactInput, error) {
 	if v == nil {
 		return nil, nil
 	}
-	res, err := ec.unmarshalOPartnerContactInput2ᚕᚖpartnernetzᚋcontentᚐPartnerContactInputᚄ(ctx, v)
+	res, err := ec.unmarshalOPartnerContactInput2ᚕᚖpartnernetzᚋnetworkᚐPartnerContactInputᚄ(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalOPartnerFilter2ᚕᚖpartnernetzᚋcontentᚐPartnerFilterᚄ(ctx context.Context, v any) ([]*content.PartnerFilter, error) {
+func (ec *executionContext) unmarshalOPartnerFilter2ᚕᚖpartnernetzᚋnetworkᚐPartnerFilterᚄ(ctx context.Context, v any) ([]*network.PartnerFilter, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*content.PartnerFilter, len(vSlice))
+	res := make([]*network.PartnerFilter, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNPartnerFilter2ᚖpartnernetzᚋcontentᚐPartnerFilter(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNPartnerFilter2ᚖpartnernetzᚋnetworkᚐPartnerFilter(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -50190,7 +50195,7 @@ func (ec *executionContext) unmarshalOPartnerFilter2ᚕᚖpartnernetzᚋcontent�
 	return res, nil
 }
 
-func (ec *executionContext) unmarshalOPartnerFilter2ᚖpartnernetzᚋcontentᚐPartnerFilter(ctx context.Context, v any) (*content.PartnerFilter, error) {
+func (ec *executionContext) unmarshalOPartnerFilter2ᚖpartnernetzᚋnetworkᚐPartnerFilter(ctx context.Context, v any) (*network.PartnerFilter, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -50198,7 +50203,7 @@ func (ec *executionContext) unmarshalOPartnerFilter2ᚖpartnernetzᚋcontentᚐP
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalOPartnerListBlockInput2ᚖpartnernetzᚋcontentᚐPartnerListBlockInput(ctx context.Context, v any) (*content.PartnerListBlockInput, error) {
+func (ec *executionContext) unmarshalOPartnerListBlockInput2ᚖpartnernetzᚋnetworkᚐPartnerListBlockInput(ctx context.Context, v any) (*network.PartnerListBlockInput, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -50206,7 +50211,7 @@ func (ec *executionContext) unmarshalOPartnerListBlockInput2ᚖpartnernetzᚋcon
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalOPartnerListFilter2ᚖpartnernetzᚋcontentᚐListFilter(ctx context.Context, v any) (*content.ListFilter[content.PartnerFilter], error) {
+func (ec *executionContext) unmarshalOPartnerListFilter2ᚖpartnernetzᚋcontentᚋlistᚐListFilter(ctx context.Context, v any) (*list.ListFilter[network.PartnerFilter], error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -50214,16 +50219,16 @@ func (ec *executionContext) unmarshalOPartnerListFilter2ᚖpartnernetzᚋcontent
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalOPartnerOrder2ᚕᚖpartnernetzᚋcontentᚐOrderᚄ(ctx context.Context, v any) ([]*content.Order[content.PartnerOrderField], error) {
+func (ec *executionContext) unmarshalOPartnerOrder2ᚕᚖpartnernetzᚋcontentᚋlistᚐOrderᚄ(ctx context.Context, v any) ([]*list.Order[network.PartnerOrderField], error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*content.Order[content.PartnerOrderField], len(vSlice))
+	res := make([]*list.Order[network.PartnerOrderField], len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNPartnerOrder2ᚖpartnernetzᚋcontentᚐOrder(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNPartnerOrder2ᚖpartnernetzᚋcontentᚋlistᚐOrder(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -50231,16 +50236,16 @@ func (ec *executionContext) unmarshalOPartnerOrder2ᚕᚖpartnernetzᚋcontent�
 	return res, nil
 }
 
-func (ec *executionContext) unmarshalOPartnerTranslationInput2ᚕᚖpartnernetzᚋcontentᚐPartnerTranslationInputᚄ(ctx context.Context, v any) ([]*content.PartnerTranslationInput, error) {
+func (ec *executionContext) unmarshalOPartnerTranslationInput2ᚕᚖpartnernetzᚋnetworkᚐPartnerTranslationInputᚄ(ctx context.Context, v any) ([]*network.PartnerTranslationInput, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*content.PartnerTranslationInput, len(vSlice))
+	res := make([]*network.PartnerTranslationInput, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNPartnerTranslationInput2ᚖpartnernetzᚋcontentᚐPartnerTranslationInput(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNPartnerTranslationInput2ᚖpartnernetzᚋnetworkᚐPartnerTranslationInput(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -50248,14 +50253,14 @@ func (ec *executionContext) unmarshalOPartnerTranslationInput2ᚕᚖpartnernetz�
 	return res, nil
 }
 
-func (ec *executionContext) marshalOPatron2ᚖpartnernetzᚋcontentᚐPatron(ctx context.Context, sel ast.SelectionSet, v *content.Patron) graphql.Marshaler {
+func (ec *executionContext) marshalOPatron2ᚖpartnernetzᚋnetworkᚐPatron(ctx context.Context, sel ast.SelectionSet, v *network.Patron) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return ec._Patron(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalOPatronInput2ᚖpartnernetzᚋcontentᚐPatronInput(ctx context.Context, v any) (*content.PatronInput, error) {
+func (ec *executionContext) unmarshalOPatronInput2ᚖpartnernetzᚋnetworkᚐPatronInput(ctx context.Context, v any) (*network.PatronInput, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -50284,14 +50289,14 @@ func (ec *executionContext) marshalORevisionConflict2ᚖpartnernetzᚋcontentᚐ
 	return ec._RevisionConflict(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalORevisionConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx context.Context, sel ast.SelectionSet, v *content.Connection[*content.Revision]) graphql.Marshaler {
+func (ec *executionContext) marshalORevisionConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx context.Context, sel ast.SelectionSet, v *list.Connection[*content.Revision]) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return ec._RevisionConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalORichText2ᚖpartnernetzᚋcontentᚐRichText(ctx context.Context, sel ast.SelectionSet, v *content.RichText) graphql.Marshaler {
+func (ec *executionContext) marshalORichText2ᚖpartnernetzᚋcontentᚋrichtextᚐText(ctx context.Context, sel ast.SelectionSet, v *richtext.Text) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
@@ -50334,14 +50339,14 @@ func (ec *executionContext) marshalORole2ᚕpartnernetzᚋauthᚐRoleᚄ(ctx con
 	return ret
 }
 
-func (ec *executionContext) marshalOSchedule2ᚖpartnernetzᚋcontentᚐSchedule(ctx context.Context, sel ast.SelectionSet, v *content.Schedule) graphql.Marshaler {
+func (ec *executionContext) marshalOSchedule2ᚖpartnernetzᚋnetworkᚐSchedule(ctx context.Context, sel ast.SelectionSet, v *network.Schedule) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	return ec._Schedule(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalOScheduleFilter2ᚖpartnernetzᚋcontentᚐScheduleFilter(ctx context.Context, v any) (*content.ScheduleFilter, error) {
+func (ec *executionContext) unmarshalOScheduleFilter2ᚖpartnernetzᚋnetworkᚐScheduleFilter(ctx context.Context, v any) (*network.ScheduleFilter, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -50349,16 +50354,16 @@ func (ec *executionContext) unmarshalOScheduleFilter2ᚖpartnernetzᚋcontentᚐ
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalOScheduleState2ᚕpartnernetzᚋcontentᚐScheduleStateᚄ(ctx context.Context, v any) ([]content.ScheduleState, error) {
+func (ec *executionContext) unmarshalOScheduleState2ᚕpartnernetzᚋnetworkᚐScheduleStateᚄ(ctx context.Context, v any) ([]network.ScheduleState, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]content.ScheduleState, len(vSlice))
+	res := make([]network.ScheduleState, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNScheduleState2partnernetzᚋcontentᚐScheduleState(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNScheduleState2partnernetzᚋnetworkᚐScheduleState(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -50366,14 +50371,14 @@ func (ec *executionContext) unmarshalOScheduleState2ᚕpartnernetzᚋcontentᚐS
 	return res, nil
 }
 
-func (ec *executionContext) marshalOScheduleState2ᚕpartnernetzᚋcontentᚐScheduleStateᚄ(ctx context.Context, sel ast.SelectionSet, v []content.ScheduleState) graphql.Marshaler {
+func (ec *executionContext) marshalOScheduleState2ᚕpartnernetzᚋnetworkᚐScheduleStateᚄ(ctx context.Context, sel ast.SelectionSet, v []network.ScheduleState) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNScheduleState2partnernetzᚋcontentᚐScheduleState(ctx, sel, v[i])
+		return ec.marshalNScheduleState2partnernetzᚋnetworkᚐScheduleState(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -50421,16 +50426,16 @@ func (ec *executionContext) marshalOSearchType2ᚕpartnernetzᚋcontentᚐSearch
 	return ret
 }
 
-func (ec *executionContext) unmarshalOSector2ᚕpartnernetzᚋcontentᚐSectorᚄ(ctx context.Context, v any) ([]content.Sector, error) {
+func (ec *executionContext) unmarshalOSector2ᚕpartnernetzᚋnetworkᚐSectorᚄ(ctx context.Context, v any) ([]network.Sector, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]content.Sector, len(vSlice))
+	res := make([]network.Sector, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNSector2partnernetzᚋcontentᚐSector(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNSector2partnernetzᚋnetworkᚐSector(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -50438,14 +50443,14 @@ func (ec *executionContext) unmarshalOSector2ᚕpartnernetzᚋcontentᚐSector�
 	return res, nil
 }
 
-func (ec *executionContext) marshalOSector2ᚕpartnernetzᚋcontentᚐSectorᚄ(ctx context.Context, sel ast.SelectionSet, v []content.Sector) graphql.Marshaler {
+func (ec *executionContext) marshalOSector2ᚕpartnernetzᚋnetworkᚐSectorᚄ(ctx context.Context, sel ast.SelectionSet, v []network.Sector) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNSector2partnernetzᚋcontentᚐSector(ctx, sel, v[i])
+		return ec.marshalNSector2partnernetzᚋnetworkᚐSector(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -50457,16 +50462,16 @@ func (ec *executionContext) marshalOSector2ᚕpartnernetzᚋcontentᚐSectorᚄ(
 	return ret
 }
 
-func (ec *executionContext) unmarshalOSector2ᚖpartnernetzᚋcontentᚐSector(ctx context.Context, v any) (*content.Sector, error) {
+func (ec *executionContext) unmarshalOSector2ᚖpartnernetzᚋnetworkᚐSector(ctx context.Context, v any) (*network.Sector, error) {
 	if v == nil {
 		return nil, nil
 	}
 	tmp, err := graphql.UnmarshalString(v)
-	res := content.Sector(tmp)
+	res := network.Sector(tmp)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalOSector2ᚖpartnernetzᚋcontentᚐSector(ctx context.Context, sel ast.SelectionSet, v *content.Sector) graphql.Marshaler {
+func (ec *executionContext) marshalOSector2ᚖpartnernetzᚋnetworkᚐSector(ctx context.Context, sel ast.SelectionSet, v *network.Sector) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
@@ -50476,7 +50481,7 @@ func (ec *executionContext) marshalOSector2ᚖpartnernetzᚋcontentᚐSector(ctx
 	return res
 }
 
-func (ec *executionContext) unmarshalOSectorFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx context.Context, v any) (*content.Comparison[content.Sector], error) {
+func (ec *executionContext) unmarshalOSectorFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx context.Context, v any) (*list.Comparison[network.Sector], error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -50571,7 +50576,7 @@ func (ec *executionContext) marshalOString2ᚖᚕstringᚄ(ctx context.Context, 
 	return ec.marshalOString2ᚕstringᚄ(ctx, sel, *v)
 }
 
-func (ec *executionContext) unmarshalOStringFilter2ᚖpartnernetzᚋcontentᚐComparison(ctx context.Context, v any) (*content.Comparison[string], error) {
+func (ec *executionContext) unmarshalOStringFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx context.Context, v any) (*list.Comparison[string], error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -50579,7 +50584,7 @@ func (ec *executionContext) unmarshalOStringFilter2ᚖpartnernetzᚋcontentᚐCo
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalOTextBlockInput2ᚖpartnernetzᚋcontentᚐTextBlockInput(ctx context.Context, v any) (*content.TextBlockInput, error) {
+func (ec *executionContext) unmarshalOTextBlockInput2ᚖpartnernetzᚋnetworkᚐTextBlockInput(ctx context.Context, v any) (*network.TextBlockInput, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -50587,16 +50592,16 @@ func (ec *executionContext) unmarshalOTextBlockInput2ᚖpartnernetzᚋcontentᚐ
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalOTextTranslationInput2ᚕᚖpartnernetzᚋcontentᚐTextTranslationInputᚄ(ctx context.Context, v any) ([]*content.TextTranslationInput, error) {
+func (ec *executionContext) unmarshalOTextTranslationInput2ᚕᚖpartnernetzᚋnetworkᚐTextTranslationInputᚄ(ctx context.Context, v any) ([]*network.TextTranslationInput, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]*content.TextTranslationInput, len(vSlice))
+	res := make([]*network.TextTranslationInput, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNTextTranslationInput2ᚖpartnernetzᚋcontentᚐTextTranslationInput(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNTextTranslationInput2ᚖpartnernetzᚋnetworkᚐTextTranslationInput(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -50611,7 +50616,7 @@ func (ec *executionContext) marshalOToken2ᚖpartnernetzᚋauthᚐToken(ctx cont
 	return ec._Token(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalOTranslationFilter2ᚖpartnernetzᚋcontentᚐTranslationFilter(ctx context.Context, v any) (*content.TranslationFilter, error) {
+func (ec *executionContext) unmarshalOTranslationFilter2ᚖpartnernetzᚋcontentᚋlanguageᚐTranslationFilter(ctx context.Context, v any) (*language.TranslationFilter, error) {
 	if v == nil {
 		return nil, nil
 	}
@@ -50619,16 +50624,16 @@ func (ec *executionContext) unmarshalOTranslationFilter2ᚖpartnernetzᚋcontent
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalOTranslationStatus2ᚕpartnernetzᚋcontentᚐTranslationStatusᚄ(ctx context.Context, v any) ([]content.TranslationStatus, error) {
+func (ec *executionContext) unmarshalOTranslationStatus2ᚕpartnernetzᚋcontentᚋlanguageᚐTranslationStatusᚄ(ctx context.Context, v any) ([]language.TranslationStatus, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]content.TranslationStatus, len(vSlice))
+	res := make([]language.TranslationStatus, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
-		res[i], err = ec.unmarshalNTranslationStatus2partnernetzᚋcontentᚐTranslationStatus(ctx, vSlice[i])
+		res[i], err = ec.unmarshalNTranslationStatus2partnernetzᚋcontentᚋlanguageᚐTranslationStatus(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -50636,14 +50641,14 @@ func (ec *executionContext) unmarshalOTranslationStatus2ᚕpartnernetzᚋcontent
 	return res, nil
 }
 
-func (ec *executionContext) marshalOTranslationStatus2ᚕpartnernetzᚋcontentᚐTranslationStatusᚄ(ctx context.Context, sel ast.SelectionSet, v []content.TranslationStatus) graphql.Marshaler {
+func (ec *executionContext) marshalOTranslationStatus2ᚕpartnernetzᚋcontentᚋlanguageᚐTranslationStatusᚄ(ctx context.Context, sel ast.SelectionSet, v []language.TranslationStatus) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNTranslationStatus2partnernetzᚋcontentᚐTranslationStatus(ctx, sel, v[i])
+		return ec.marshalNTranslationStatus2partnernetzᚋcontentᚋlanguageᚐTranslationStatus(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {

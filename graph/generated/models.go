@@ -5,13 +5,15 @@ package generated
 import (
 	"partnernetz/auth"
 	"partnernetz/content"
+	"partnernetz/content/check"
+	"partnernetz/network"
 	"time"
 )
 
 // What became of a change to an entry of the type Agreement.
 type AgreementPayload struct {
 	// The entry after it; null if there are errors.
-	Agreement *content.Agreement `json:"agreement,omitempty"`
+	Agreement *network.Agreement `json:"agreement,omitempty"`
 	// What is wrong with the input. As long as there is something, nothing was written.
 	Errors []*content.UserError `json:"errors"`
 }
@@ -43,7 +45,7 @@ type EntryPayload struct {
 // What became of a change to an entry of the type Event.
 type EventPayload struct {
 	// The entry after it; null if there are errors.
-	Event *content.Event `json:"event,omitempty"`
+	Event *network.Event `json:"event,omitempty"`
 	// What is wrong with the input. As long as there is something, nothing was written.
 	Errors []*content.UserError `json:"errors"`
 }
@@ -51,7 +53,7 @@ type EventPayload struct {
 // What became of a change to an entry of the type GoodPractice.
 type GoodPracticePayload struct {
 	// The entry after it; null if there are errors.
-	GoodPractice *content.GoodPractice `json:"goodPractice,omitempty"`
+	GoodPractice *network.GoodPractice `json:"goodPractice,omitempty"`
 	// What is wrong with the input. As long as there is something, nothing was written.
 	Errors []*content.UserError `json:"errors"`
 }
@@ -59,7 +61,7 @@ type GoodPracticePayload struct {
 // What became of a change to an entry of the type ImplementationYear.
 type ImplementationYearPayload struct {
 	// The entry after it; null if there are errors.
-	ImplementationYear *content.ImplementationYear `json:"implementationYear,omitempty"`
+	ImplementationYear *network.ImplementationYear `json:"implementationYear,omitempty"`
 	// What is wrong with the input. As long as there is something, nothing was written.
 	Errors []*content.UserError `json:"errors"`
 }
@@ -67,7 +69,7 @@ type ImplementationYearPayload struct {
 // What became of a change to the initiative.
 type InitiativePayload struct {
 	// The initiative after it; null if there are errors.
-	Initiative *content.Initiative `json:"initiative,omitempty"`
+	Initiative *network.Initiative `json:"initiative,omitempty"`
 	// What is wrong with the input. As long as there is something, nothing was written.
 	Errors []*content.UserError `json:"errors"`
 }
@@ -85,7 +87,7 @@ type InviteAccountPayload struct {
 // What became of a change to an entry of the type Measure.
 type MeasurePayload struct {
 	// The entry after it; null if there are errors.
-	Measure *content.Measure `json:"measure,omitempty"`
+	Measure *network.Measure `json:"measure,omitempty"`
 	// What is wrong with the input. As long as there is something, nothing was written.
 	Errors []*content.UserError `json:"errors"`
 }
@@ -93,7 +95,7 @@ type MeasurePayload struct {
 // What became of an upload, or a change to media.
 type MediaPayload struct {
 	// The media after it; null if there are errors.
-	Media *content.Media `json:"media,omitempty"`
+	Media *network.Media `json:"media,omitempty"`
 	// What is wrong with the file or the input. As long as there is something, nothing was kept.
 	Errors []*content.UserError `json:"errors"`
 }
@@ -101,7 +103,7 @@ type MediaPayload struct {
 // What became of a change to an entry of the type Menu.
 type MenuPayload struct {
 	// The entry after it; null if there are errors.
-	Menu *content.Menu `json:"menu,omitempty"`
+	Menu *network.Menu `json:"menu,omitempty"`
 	// What is wrong with the input. As long as there is something, nothing was written.
 	Errors []*content.UserError `json:"errors"`
 }
@@ -109,7 +111,7 @@ type MenuPayload struct {
 // What became of moving pages.
 type MovePagePayload struct {
 	// The page and those that moved with it, by path; none if there are errors. The public finds them where they were until they are published, best in one call.
-	Pages []*content.Page `json:"pages"`
+	Pages []*network.Page `json:"pages"`
 	// What is wrong with the input. As long as there is something, nothing was written.
 	Errors []*content.UserError `json:"errors"`
 }
@@ -122,7 +124,7 @@ type Mutation struct {
 // What became of a change to an entry of the type Page.
 type PagePayload struct {
 	// The entry after it; null if there are errors.
-	Page *content.Page `json:"page,omitempty"`
+	Page *network.Page `json:"page,omitempty"`
 	// What is wrong with the input. As long as there is something, nothing was written.
 	Errors []*content.UserError `json:"errors"`
 }
@@ -130,7 +132,7 @@ type PagePayload struct {
 // What became of a change to an entry of the type Partner.
 type PartnerPayload struct {
 	// The entry after it; null if there are errors.
-	Partner *content.Partner `json:"partner,omitempty"`
+	Partner *network.Partner `json:"partner,omitempty"`
 	// What is wrong with the input. As long as there is something, nothing was written.
 	Errors []*content.UserError `json:"errors"`
 }
@@ -160,7 +162,7 @@ type PublicationPayload struct {
 	// The links that it leaves, or would leave, leading to what is not public.
 	Dangling []*content.DanglingLink `json:"dangling"`
 	// What a reader would stumble over in the entries, warnings and errors; none with `unpublish` and `archive`.
-	Findings []*content.Finding `json:"findings"`
+	Findings []*check.Finding `json:"findings"`
 	// What is wrong with the input. As long as there is something, nothing was written.
 	Errors []*content.UserError `json:"errors"`
 }
@@ -192,11 +194,11 @@ type RevokeTokenPayload struct {
 // What became of a change to a schedule.
 type SchedulePayload struct {
 	// The schedule after it; null if there are errors.
-	Schedule *content.Schedule `json:"schedule,omitempty"`
+	Schedule *network.Schedule `json:"schedule,omitempty"`
 	// The links that would lead from the revision to what is not public, if it were published now. They do not keep it from being.
 	Dangling []*content.DanglingLink `json:"dangling"`
 	// What a reader would stumble over in the revision, if it were published now.
-	Findings []*content.Finding `json:"findings"`
+	Findings []*check.Finding `json:"findings"`
 	// What is wrong with the input. As long as there is something, nothing was written.
 	Errors []*content.UserError `json:"errors"`
 }
