@@ -76,6 +76,16 @@ func TestCatchUp(t *testing.T) {
 	must(t, err)
 	must(t, s.Menus.Publish(ctx, Publication{Ref{m[0].ID, 1}, time.Now()}))
 	step("a publication of another kind", true, true, false)
+	must(t, s.Partners.Unpublish(ctx, time.Now(), saved[0].ID))
+	own, err := s.Changes(ctx, seen, 10)
+	must(t, err)
+	follower.db.generations.expect(own)
+	step("one of its own, which it has counted", false, false, false)
+	if len(g.own) > 0 {
+		t.Errorf("it waits for %v", g.own)
+	}
+	must(t, s.Partners.Publish(ctx, Publication{Ref{saved[0].ID, 1}, time.Now()}))
+	step("another after that", true, true, true)
 	must(t, s.Announce(ctx, (chunksKept+3)*chunkSize))
 	step("more than is kept", true, true, true)
 	step("nothing after that", false, false, false)

@@ -2,6 +2,7 @@ package store
 
 import (
 	"context"
+	"maps"
 	"slices"
 	"strings"
 	"sync"
@@ -15,6 +16,7 @@ type generations struct {
 	mu          sync.Mutex
 	all, public atomic.Uint64
 	last        [64]atomic.Uint64 // by kind, as in Kinds: the public number since its last change
+	own         map[int64]bool    // numbers of changes that were counted as they were made, and not read in the feed yet
 }
 
 // Kinds is a set of kinds of entries.
@@ -66,6 +68,32 @@ func (g *generations) add(changes []Change) {
 
 // addAll takes note that anything may have changed.
 func (g *generations) addAll() { g.addKinds(^Kinds(0)) }
+
+// expect takes note of changes that will be read in the feed, and have been counted.
+func (g *generations) expect(changes []Change) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.own == nil {
+		g.own = map[int64]bool{}
+	}
+	for _, c := range changes {
+		g.own[c.Sequence] = true
+	}
+}
+
+// unexpected leaves out what has been counted of changes that were read in the feed.
+func (g *generations) unexpected(changes []Change) (others []Change) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	for _, c := range changes {
+		if !g.own[c.Sequence] {
+			others = append(others, c)
+		}
+	}
+	last := changes[len(changes)-1].Sequence
+	maps.DeleteFunc(g.own, func(n int64, _ bool) bool { return n <= last })
+	return others
+}
 
 func (g *generations) addKinds(public Kinds) {
 	g.mu.Lock()

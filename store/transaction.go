@@ -39,7 +39,7 @@ func (s *Store) Transaction(ctx context.Context, fn func(context.Context) error)
 	if inTransaction(ctx) {
 		return fn(ctx)
 	}
-	var changes []Change
+	var changes, last []Change
 	err := s.db.transaction(ctx, func(ctx context.Context) error {
 		w := &work{}
 		ctx = context.WithValue(ctx, workKey{}, w)
@@ -48,11 +48,14 @@ func (s *Store) Transaction(ctx context.Context, fn func(context.Context) error)
 			err = s.take(ctx, w)
 		}
 		if err == nil { // from here on it may be committed, even if it is said to have failed
-			changes = append(changes, w.changes...)
+			changes, last = append(changes, w.changes...), w.changes
 		}
 		return err
 	})
 	s.db.generations.add(changes) // after the commit: who reads the new number reads what was written
+	if err == nil && s.Remote() {
+		s.db.generations.expect(last)
+	}
 	return err
 }
 

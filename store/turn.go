@@ -53,7 +53,10 @@ func (s *Store) take(ctx context.Context, w *work) error {
 		records[i] = next.Next(e)
 		next.Head = records[i].Head()
 	}
-	next.Sequence += int64(len(w.changes))
+	for i := range w.changes {
+		next.Sequence++
+		w.changes[i].Sequence = next.Sequence
+	}
 	moved, err := s.db.settings().UpdateOne(ctx, is(now), bson.D{{Key: "$set", Value: next}})
 	if err == nil && moved.MatchedCount == 0 { // only where there are no transactions
 		err = errors.New("somebody else was faster")

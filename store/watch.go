@@ -78,7 +78,7 @@ func (s *Store) catchUp(ctx context.Context, seen *int64) error {
 		if err != nil || len(changes) == 0 {
 			return err
 		}
-		s.db.generations.add(changes)
+		s.db.generations.add(s.db.generations.unexpected(changes))
 		*seen = changes[len(changes)-1].Sequence
 	}
 }
