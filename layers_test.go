@@ -14,8 +14,9 @@ import (
 // Imports point one way. A folder may import what is listed for it, and nothing else of this module.
 var mayImport = map[string][]string{
 	"content":         {},
-	"auth":            {"audit", "content"},
+	"auth":            {"audit", "content", "limit"},
 	"audit":           {"content"},
+	"limit":           {},
 	"store":           {"audit", "auth", "content"},
 	"dataloader":      {"content", "store"},
 	"search":          {"content", "store"},

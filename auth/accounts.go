@@ -24,7 +24,7 @@ type Accounts struct {
 	dir       Directory
 	settings  Settings
 	passwords *passwords
-	failures  *limiter
+	failures  failures
 	now       func() time.Time
 }
 
@@ -32,7 +32,7 @@ type Accounts struct {
 func NewAccounts(d Directory, s Settings) *Accounts {
 	s.SessionTime = cmp.Or(s.SessionTime, usualSessionTime)
 	s.PublicURL = strings.TrimRight(s.PublicURL, "/")
-	return &Accounts{dir: d, settings: s, passwords: newPasswords(), failures: newLimiter(time.Now), now: time.Now}
+	return &Accounts{dir: d, settings: s, passwords: newPasswords(), failures: newFailures(time.Now), now: time.Now}
 }
 
 // Secure reports whether people reach this program over TLS alone, so that cookies need not go over anything else.
@@ -56,11 +56,7 @@ func (a *Accounts) Viewer(ctx context.Context) (*Account, error) {
 
 // List returns a page of all accounts, by e-mail address.
 func (a *Accounts) List(ctx context.Context, w content.Window) (*AccountConnection, error) {
-	all, err := a.dir.Accounts.All(ctx, "email")
-	if err != nil {
-		return nil, err
-	}
-	page, err := content.Paginate(all, func(a *Account) string { return a.Email }, w)
+	page, err := a.dir.Accounts.Page(ctx, "email", func(a *Account) string { return a.Email }, w)
 	if err != nil {
 		return nil, err
 	}

@@ -37,6 +37,8 @@ type Table[T any] interface {
 	Where(ctx context.Context, field, value, by string) ([]*T, error)
 	// All returns all documents, ascending by the field by.
 	All(ctx context.Context, by string) ([]*T, error)
+	// Page returns a page of all documents, ascending by a field of which no two have the same text.
+	Page(ctx context.Context, by string, text func(*T) string, w content.Window) (*content.Connection[*T], error)
 	// Add keeps a new document. One that is to be unique and is not is an error of code KEY_IN_USE.
 	Add(ctx context.Context, document *T) error
 	// Put keeps a document in place of the one of an _id, if that is still there. Errors are as with Add.

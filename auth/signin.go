@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
-	"math"
 	"slices"
 	"strings"
 	"time"
@@ -73,18 +72,6 @@ func (a *Accounts) SignIn(ctx context.Context, email, password string) (in Signe
 		b.Keep(*in.Token, *in.ExpiresAt)
 	}
 	return in, nil
-}
-
-// attempt refuses one attempt too many.
-func (a *Accounts) attempt(ctx context.Context, email string) (forgive func(), err error) {
-	forgive, wait := a.failures.attempt(From(ctx).Address, email)
-	if wait > 0 {
-		slog.WarnContext(ctx, "too many sign-ins failed", "address", From(ctx).Address)
-		seconds := int(math.Ceil(wait.Seconds()))
-		return nil, refuse("", RateLimited, fmt.Sprintf("Zu viele Versuche. Versuchen Sie es in %d Sekunden wieder.", seconds),
-			fmt.Sprintf("Too many attempts. Try again in %d seconds.", seconds))
-	}
-	return forgive, nil
 }
 
 func (a *Accounts) byEmail(ctx context.Context, email string) (*Account, error) {

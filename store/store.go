@@ -22,6 +22,8 @@ type Store struct {
 	Initiatives         *Collection[*content.Initiative]
 	Menus               *Collection[*content.Menu]
 
+	tables
+
 	db     *Database
 	search searcher
 	byKind map[content.Kind]Entries
@@ -31,7 +33,7 @@ type Store struct {
 
 // New prepares the database, which several instances may do at once, and opens the store.
 func New(ctx context.Context, db *Database) (*Store, error) {
-	s := &Store{db: db, byKind: map[content.Kind]Entries{}}
+	s := &Store{db: db, tables: newTables(db), byKind: map[content.Kind]Entries{}}
 	s.Media = newCollection[*content.Media](s, content.MediaFiles, link{"partner", content.Partners})
 	s.Partners = newCollection[*content.Partner](s, content.Partners, link{"logo", content.MediaFiles})
 	s.Agreements = newCollection[*content.Agreement](s, content.Agreements, link{"partner", content.Partners})
@@ -53,6 +55,9 @@ func New(ctx context.Context, db *Database) (*Store, error) {
 	}
 	if err := s.setUpAudit(ctx); err != nil {
 		return nil, fmt.Errorf("preparing the audit log: %w", err)
+	}
+	if err := s.tables.setUp(ctx); err != nil {
+		return nil, fmt.Errorf("preparing the database: %w", err)
 	}
 	if err := (directory{s}).setUp(ctx); err != nil {
 		return nil, fmt.Errorf("preparing the database: %w", err)

@@ -1,0 +1,37 @@
+package store
+
+import (
+	"context"
+
+	"partnernetz/auth"
+	"partnernetz/content"
+)
+
+// tables are what is kept besides entries.
+type tables struct {
+	accounts  *Table[auth.Account]
+	sessions  *Table[auth.Session]
+	tokens    *Table[auth.Token]
+	links     *Table[auth.Link]
+	schedules *Table[content.Schedule]
+}
+
+func newTables(db *Database) tables {
+	return tables{
+		accounts:  newTable[auth.Account](db, "accounts", unique("email")),
+		sessions:  newTable[auth.Session](db, "sessions").sought(ascending("account"), ascending("expiresAt")),
+		tokens:    newTable[auth.Token](db, "tokens", unique("id")).sought(ascending("account")),
+		links:     newTable[auth.Link](db, "links").sought(ascending("account"), ascending("expiresAt")),
+		schedules: newTable[content.Schedule](db, "schedules"),
+	}
+}
+
+// setUp prepares all of them.
+func (t tables) setUp(ctx context.Context) error {
+	for _, table := range []interface{ setUp(context.Context) error }{t.accounts, t.sessions, t.tokens, t.links, t.schedules} {
+		if err := table.setUp(ctx); err != nil {
+			return err
+		}
+	}
+	return nil
+}
