@@ -52,6 +52,11 @@ func newCollection[T content.Entry](s *Store, kind content.Kind, links ...link) 
 	return c
 }
 
+// collections are the three, what is public first.
+func (c *Collection[T]) collections() []lungo.ICollection {
+	return []lungo.ICollection{c.live, c.draft, c.history}
+}
+
 // ownerField is that of content.Entry.Owner.
 func ownerField(kind content.Kind, links []link) string {
 	if kind == content.Partners {

@@ -6,6 +6,7 @@ import (
 	"slices"
 	"time"
 
+	"github.com/256dpi/lungo"
 	"go.mongodb.org/mongo-driver/bson"
 
 	"partnernetz/content"
@@ -43,6 +44,7 @@ type Entries interface {
 
 	setUp(context.Context) error
 	reindex(context.Context) error
+	collections() []lungo.ICollection
 	empty(context.Context) (bool, error)
 	values(context.Context, content.View, content.Select) (bson.A, error)
 	standing(ctx context.Context, v content.View, keys []string) (now []content.Entry, before map[string]content.Entry, err error)

@@ -4,15 +4,18 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"slices"
 	"time"
 
-	"github.com/256dpi/lungo"
 	"go.mongodb.org/mongo-driver/bson"
 	"go.mongodb.org/mongo-driver/mongo"
+	"go.mongodb.org/mongo-driver/mongo/options"
 )
 
-// migration changes the stored content from the version before to its own. It may be run again after a crash.
+// migration changes the stored content from the version before to its own. Others may read meanwhile, and a program of the
+// version before may write, so a step loses nothing of theirs: it reads and writes in one transaction, sets only the fields
+// that it is about, and does so only in the state that it has read. What it does not get done in one transaction, which
+// MongoDB ends after a minute, it does in [Store.parts], and goes on there after a crash. It may be run again from its
+// beginning all the same, so it must do no harm to what is migrated already.
 type migration struct {
 	version int
 	name    string
@@ -23,18 +26,14 @@ type migration struct {
 // of content.Keys changes; the last version is the one that this program reads and writes.
 func migrations() []migration {
 	return []migration{
-		{1, "compute what entries are found and sorted by", func(ctx context.Context, s *Store) error { return s.reindex(ctx) }},
-		{2, "keep demo where it is false too, so that it can be asked for", func(ctx context.Context, s *Store) error { return s.reindex(ctx) }},
-		{3, "find entries by the links in their texts", func(ctx context.Context, s *Store) error { return s.reindex(ctx) }},
-		{4, "list what is to be translated", func(ctx context.Context, s *Store) error { return s.reindex(ctx) }},
+		{1, "compute what entries are found and sorted by", reindex},
+		{2, "keep demo where it is false too, so that it can be asked for", keepDemo},
+		{3, "find entries by the links in their texts", reindex},
+		{4, "list what is to be translated", reindex},
 	}
 }
 
-const (
-	leasePoll = 50 * time.Millisecond
-
-	reindexAtOnce = 1000 // documents
-)
+const leasePoll = 50 * time.Millisecond
 
 // settings is the one document that tells the version of the stored content, and who is changing it.
 type settings struct {
@@ -100,36 +99,31 @@ func (s *Store) run(ctx context.Context, l *lease, steps []migration) error {
 	return nil
 }
 
-// reindex computes anew what entries are found and sorted by, in all revisions.
-func (s *Store) reindex(ctx context.Context) error {
-	for _, c := range s.byKind {
-		if err := c.reindex(ctx); err != nil {
-			return err
-		}
-	}
-	return nil
-}
-
-func (c *Collection[T]) reindex(ctx context.Context) error {
-	for _, collection := range []lungo.ICollection{c.live, c.draft, c.history} {
-		var docs []document[T]
-		cursor, err := collection.Find(ctx, bson.D{})
-		if err == nil {
-			err = cursor.All(ctx, &docs)
-		}
-		if err != nil {
-			return err
-		}
-		// In parts: a transaction may not last for as long as all of it could take, and it does no harm to begin again.
-		for some := range slices.Chunk(docs, reindexAtOnce) {
-			var models []mongo.WriteModel
-			for _, d := range some {
-				d.Record.Index = indexOf(d.Entry)
-				models = append(models, put(true, d))
-			}
-			if err := c.store.Transaction(ctx, func(ctx context.Context) error { return c.write(ctx, collection, models) }); err != nil {
+// parts does work in transactions one after the other. fn does the part behind a mark, which is empty at first, and returns
+// the mark of the next part, or an empty one if there is none. The mark is kept in the transaction under a name that nothing
+// else has, so that work that was cut off goes on where it was.
+func (s *Store) parts(ctx context.Context, name string, fn func(ctx context.Context, mark string) (next string, err error)) error {
+	is := docID("mark of " + name)
+	for more := true; more; {
+		err := s.Transaction(ctx, func(ctx context.Context) error {
+			var at struct{ Mark string }
+			err := s.db.settings().FindOne(ctx, is).Decode(&at)
+			if err != nil && err != mongo.ErrNoDocuments {
 				return err
 			}
+			next, err := fn(ctx, at.Mark)
+			if more = next != ""; err != nil {
+				return err
+			}
+			if !more {
+				_, err = s.db.settings().DeleteOne(ctx, is)
+				return err
+			}
+			_, err = s.db.settings().UpdateOne(ctx, is, bson.D{{Key: "$set", Value: bson.D{{Key: "mark", Value: next}}}}, options.Update().SetUpsert(true))
+			return err
+		})
+		if err != nil {
+			return err
 		}
 	}
 	return nil

@@ -3,7 +3,6 @@ package store
 import (
 	"context"
 	"errors"
-	"reflect"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -185,62 +184,3 @@ func TestMigrateLease(t *testing.T) {
 }
 
 var free = bson.D{{Key: "holder", Value: ""}}
-
-// Computing anew brings back what entries are found and sorted by, in all three collections, and leaves all else alone.
-func TestReindex(t *testing.T) {
-	db := memory(t)
-	s, err := New(ctx, db)
-	must(t, err)
-	p := &content.Partner{Meta: content.Meta{ID: content.KeyID(content.Partners, "a")}, Slug: "a", Names: content.Text{content.DE: "Ä"}, Sector: "COMPANY"}
-	saved, err := s.Partners.Save(ctx, Stamp{At: time.Now(), Author: "me", Note: "why"}, p)
-	must(t, err)
-	must(t, s.Partners.Publish(ctx, Publication{Ref{p.ID, saved[0].Revision}, time.Now()}))
-	all := func() (docs []bson.M) {
-		for _, c := range []string{"partners", "partners_draft", "partners_history"} {
-			var some []bson.M
-			cursor, err := db.collection(c).Find(ctx, bson.D{})
-			must(t, err)
-			must(t, cursor.All(ctx, &some))
-			docs = append(docs, some...)
-		}
-		return docs
-	}
-	before := all()
-	for _, c := range []string{"partners", "partners_draft", "partners_history"} {
-		_, err := db.collection(c).UpdateMany(ctx, bson.D{}, bson.D{{Key: "$set", Value: bson.D{{Key: "keys", Value: bson.D{}}, {Key: "shown", Value: nil}}}, {Key: "$unset", Value: bson.D{{Key: "demo", Value: ""}}}})
-		must(t, err)
-	}
-	must(t, s.reindex(ctx))
-	after := all()
-	if len(before) != 3 || len(after) != 3 {
-		t.Fatalf("%d documents became %d", len(before), len(after))
-	}
-	for i := range before {
-		if !reflect.DeepEqual(before[i], after[i]) {
-			t.Errorf("%v became %v", before[i], after[i])
-		}
-	}
-}
-
-// What was saved before translations were listed is listed after the next start.
-func TestMigrateTranslations(t *testing.T) {
-	db := memory(t)
-	s, err := New(ctx, db)
-	must(t, err)
-	_, err = s.Partners.Save(ctx, Stamp{At: time.Now()}, &content.Partner{Meta: content.Meta{ID: content.NewID(content.Partners)}, Slug: "a", Names: content.Text{content.DE: "A"}, Sector: "COMPANY"})
-	must(t, err)
-	_, err = s.Partners.draft.UpdateMany(ctx, bson.D{}, bson.D{{Key: "$unset", Value: bson.D{{Key: "todo", Value: ""}, {Key: "sources", Value: ""}}}})
-	must(t, err)
-	count := func(s *Store) int {
-		list, err := s.Translations(ctx, content.Everything(), nil, content.Window{})
-		must(t, err)
-		return len(list.Nodes)
-	}
-	if n := count(s); n != 0 {
-		t.Fatalf("there are %d already", n)
-	}
-	change(t, db, bson.D{{Key: "version", Value: 3}})
-	if s, err = New(ctx, db); err != nil || count(s) != 2 {
-		t.Errorf("%v, or there are not two", err)
-	}
-}

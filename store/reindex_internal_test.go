@@ -1,0 +1,192 @@
+package store
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"reflect"
+	"strings"
+	"sync"
+	"testing"
+	"time"
+
+	"go.mongodb.org/mongo-driver/bson"
+
+	"partnernetz/content"
+)
+
+// Computing anew brings back what entries are found and sorted by, in all three collections, and leaves all else alone.
+func TestReindex(t *testing.T) {
+	db := memory(t)
+	s, err := New(ctx, db)
+	must(t, err)
+	p := &content.Partner{Meta: content.Meta{ID: content.KeyID(content.Partners, "a")}, Slug: "a", Names: content.Text{content.DE: "Ä"}, Sector: "COMPANY"}
+	saved, err := s.Partners.Save(ctx, Stamp{At: time.Now(), Author: "me", Note: "why"}, p)
+	must(t, err)
+	must(t, s.Partners.Publish(ctx, Publication{Ref{p.ID, saved[0].Revision}, time.Now()}))
+	all := func() (docs []bson.M) {
+		for _, c := range []string{"partners", "partners_draft", "partners_history"} {
+			var some []bson.M
+			cursor, err := db.collection(c).Find(ctx, bson.D{})
+			must(t, err)
+			must(t, cursor.All(ctx, &some))
+			docs = append(docs, some...)
+		}
+		return docs
+	}
+	before := all()
+	for _, c := range []string{"partners", "partners_draft", "partners_history"} {
+		_, err := db.collection(c).UpdateMany(ctx, bson.D{}, bson.D{{Key: "$set", Value: bson.D{{Key: "keys", Value: bson.D{}}, {Key: "shown", Value: nil}}}, {Key: "$unset", Value: bson.D{{Key: "demo", Value: ""}}}})
+		must(t, err)
+	}
+	must(t, reindex(ctx, s))
+	must(t, keepDemo(ctx, s))
+	after := all()
+	if len(before) != 3 || len(after) != 3 {
+		t.Fatalf("%d documents became %d", len(before), len(after))
+	}
+	for i := range before {
+		if !reflect.DeepEqual(before[i], after[i]) {
+			t.Errorf("%v became %v", before[i], after[i])
+		}
+	}
+}
+
+// What was saved before translations were listed is listed after the next start.
+func TestMigrateTranslations(t *testing.T) {
+	db := memory(t)
+	s, err := New(ctx, db)
+	must(t, err)
+	_, err = s.Partners.Save(ctx, Stamp{At: time.Now()}, &content.Partner{Meta: content.Meta{ID: content.NewID(content.Partners)}, Slug: "a", Names: content.Text{content.DE: "A"}, Sector: "COMPANY"})
+	must(t, err)
+	_, err = s.Partners.draft.UpdateMany(ctx, bson.D{}, bson.D{{Key: "$unset", Value: bson.D{{Key: "todo", Value: ""}, {Key: "sources", Value: ""}}}})
+	must(t, err)
+	count := func(s *Store) int {
+		list, err := s.Translations(ctx, content.Everything(), nil, content.Window{})
+		must(t, err)
+		return len(list.Nodes)
+	}
+	if n := count(s); n != 0 {
+		t.Fatalf("there are %d already", n)
+	}
+	change(t, db, bson.D{{Key: "version", Value: 3}})
+	if s, err = New(ctx, db); err != nil || count(s) != 2 {
+		t.Errorf("%v, or there are not two", err)
+	}
+}
+
+// partner is a new one of a key, whose name it begins with.
+func partner(key, name string) *content.Partner {
+	return &content.Partner{Meta: content.Meta{ID: content.KeyID(content.Partners, key)}, Slug: key, Names: content.Text{content.DE: name}, Sector: "COMPANY"}
+}
+
+// What somebody saves between the read and the write of a migration stays, and is found by what it became.
+func TestReindexLosesNothing(t *testing.T) {
+	s, err := New(ctx, memory(t))
+	must(t, err)
+	saved, err := s.Partners.Save(ctx, Stamp{At: time.Now()}, partner("a", "Alt"), partner("b", "Bleibt"))
+	must(t, err)
+	must(t, s.Partners.Publish(ctx, Publication{Ref{saved[0].ID, 1}, time.Now()}))
+	docs, err := s.Partners.behind(ctx, s.Partners.draft, "")
+	must(t, err)
+	next := content.Clone(saved[0])
+	next.Names = content.Text{content.DE: "Neu"}
+	_, err = s.Partners.Save(ctx, Stamp{At: time.Now()}, next)
+	must(t, err)
+	all, err := s.Partners.setIndexes(ctx, s.Partners.draft, docs)
+	if all || err != nil {
+		t.Errorf("a document that was changed meanwhile was taken for the one that was read: %v", err)
+	}
+	must(t, reindex(ctx, s))
+	for _, want := range []struct{ key, name string }{{"a", "Neu"}, {"b", "Bleibt"}} {
+		found := draftOf(t, s, want.key)
+		if found.Entry.Names[content.DE] != want.name || found.Record.Index.Shown[string(content.DE)]["name"] != want.name {
+			t.Errorf("%s is %v, found as %v; want %s", want.key, found.Entry.Names, found.Record.Index.Shown, want.name)
+		}
+	}
+	for n := range 3 { // it can be saved again, and again
+		draft, err := s.Partners.ByID(ctx, content.View{Stage: content.Draft, Fallback: true, Scope: content.Everything().Scope}, saved[0].ID)
+		must(t, err)
+		if _, err := s.Partners.Save(ctx, Stamp{At: time.Now()}, draft); err != nil {
+			t.Fatalf("save %d: %v", n, err)
+		}
+	}
+}
+
+// While a migration goes through everything, over and over, others save: no revision is lost.
+func TestReindexBesideSaves(t *testing.T) {
+	s, err := New(ctx, memory(t))
+	must(t, err)
+	const saves = 40
+	var others sync.WaitGroup
+	for _, key := range []string{"a", "b", "c"} {
+		others.Go(func() {
+			p := partner(key, "1")
+			for n := range saves {
+				p.Names = content.Text{content.DE: fmt.Sprint(n + 1)}
+				saved, err := s.Partners.Save(ctx, Stamp{At: time.Now()}, p)
+				if err != nil {
+					t.Errorf("save %d of %s: %v", n, key, err)
+					return
+				}
+				p = saved[0]
+			}
+		})
+	}
+	done := make(chan struct{})
+	go func() { others.Wait(); close(done) }()
+	for over := false; !over; {
+		select {
+		case <-done:
+			over = true
+		default:
+		}
+		must(t, reindex(ctx, s))
+	}
+	for _, key := range []string{"a", "b", "c"} {
+		d := draftOf(t, s, key)
+		n, err := s.Partners.history.CountDocuments(ctx, field("id", "$eq", d.Entry.ID))
+		must(t, err)
+		if d.Entry.Revision != saves || n != saves || d.Record.Index.Shown[string(content.DE)]["name"] != fmt.Sprint(saves) {
+			t.Errorf("%s has revision %d, %d in its history, and is found as %v", key, d.Entry.Revision, n, d.Record.Index.Shown[string(content.DE)])
+		}
+	}
+}
+
+// draftOf is the draft of a key as it is stored.
+func draftOf(t *testing.T, s *Store, key string) (d document[*content.Partner]) {
+	t.Helper()
+	must(t, s.Partners.draft.FindOne(ctx, field("slug", "$eq", key)).Decode(&d))
+	return d
+}
+
+// Work in parts that is cut off goes on behind the last part that was done.
+func TestParts(t *testing.T) {
+	s, err := New(ctx, memory(t))
+	must(t, err)
+	var done []string
+	cut := errors.New("cut off")
+	work := func(fail string) error {
+		return s.parts(ctx, "work", func(ctx context.Context, mark string) (string, error) {
+			next := mark + "x"
+			if next == fail {
+				return next, cut
+			}
+			if done = append(done, next); next == "xxxx" {
+				return "", nil
+			}
+			return next, nil
+		})
+	}
+	if err := work("xxx"); err != cut {
+		t.Errorf("got %v", err)
+	}
+	must(t, work(""))
+	if got := strings.Join(done, " "); got != "x xx xxx xxxx" {
+		t.Errorf("did %s", got)
+	}
+	must(t, work("")) // nothing is left of it, so it begins anew
+	if len(done) != 8 {
+		t.Errorf("did %v", done)
+	}
+}
