@@ -65,7 +65,7 @@ func (a *Accounts) List(ctx context.Context, w content.Window) (*AccountConnecti
 }
 
 // change changes an account, and records that under the action.
-func (a *Accounts) change(ctx context.Context, id, action string, fn func(context.Context, *Account) error) (changed *Account, err error) {
+func (a *Accounts) change(ctx context.Context, id string, action audit.Action, fn func(context.Context, *Account) error) (changed *Account, err error) {
 	err = a.dir.Transaction(ctx, func(ctx context.Context) error {
 		if err := a.dir.Alone(ctx); err != nil {
 			return err
@@ -114,7 +114,7 @@ func (a *Accounts) anotherRuns(ctx context.Context, but string) error {
 }
 
 // record adds to the log what somebody did.
-func (a *Accounts) record(ctx context.Context, by Caller, action, detail string, subject ...string) error {
+func (a *Accounts) record(ctx context.Context, by Caller, action audit.Action, detail string, subject ...string) error {
 	return a.dir.Record(ctx, audit.Event{
 		At: a.moment(), ActorID: by.AccountID, Actor: by.Name, Address: From(ctx).Address, Action: action, Subject: subject, Detail: detail,
 	})

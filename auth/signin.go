@@ -8,6 +8,7 @@ import (
 	"strings"
 	"time"
 
+	"partnernetz/audit"
 	"partnernetz/content"
 )
 
@@ -105,7 +106,7 @@ func (a *Accounts) begin(ctx context.Context, checked *Account) (in SignedIn, ok
 		if err := a.dir.Sessions.Add(ctx, session); err != nil {
 			return err
 		}
-		return a.record(ctx, account.Caller(), "SIGNED_IN", "", account.ID)
+		return a.record(ctx, account.Caller(), audit.SignedIn, "", account.ID)
 	})
 	return in, ok, err
 }
@@ -139,7 +140,7 @@ func (a *Accounts) SignOut(ctx context.Context, everywhere bool) error {
 			if err != nil {
 				return err
 			}
-			return a.record(ctx, c, "SIGNED_OUT", "", c.AccountID)
+			return a.record(ctx, c, audit.SignedOut, "", c.AccountID)
 		})
 		if err != nil {
 			return fmt.Errorf("signing out: %w", err)

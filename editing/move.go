@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"partnernetz/audit"
 	"partnernetz/auth"
 	"partnernetz/content"
 )
@@ -52,7 +53,7 @@ func (e *Editor) MovePage(ctx context.Context, id string, expected int, path, no
 			ids[i] = p.ID
 		}
 		if err == nil {
-			err = w.record("UPDATED", note, ids...)
+			err = w.record(audit.Updated, note, ids...)
 		}
 		if err != nil {
 			return nil, err

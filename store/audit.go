@@ -13,16 +13,16 @@ import (
 	"partnernetz/auth"
 )
 
-// The log is two collections: the records, and one document that tells how it ends.
-const (
-	auditRecords = "audit"
-	auditHead    = "audit_head"
-)
+// auditHead is the one document that tells how the log ends; see [tables] for the log itself.
+const auditHead = "audit_head"
 
 // Record adds an event to the log. Inside of a transaction it is there if and only if what the transaction wrote is; as
 // all recording waits in line there, make it the last thing that the transaction does. Without a time it is now, without
 // an actor or an address that of the caller in the context.
 func (s *Store) Record(ctx context.Context, e audit.Event) error {
+	if !e.Action.Known() {
+		return fmt.Errorf("recording %q: there is no such action; add it to audit.Actions and to the schema", e.Action)
+	}
 	if e.At.IsZero() {
 		e.At = time.Now()
 	}
@@ -48,51 +48,53 @@ func (s *Store) append(ctx context.Context, e audit.Event) error {
 		return err
 	}
 	next := head.Next(e)
-	moved, err := s.db.collection(auditHead).UpdateOne(ctx, append(headIs(), field("number", "$eq", head.Number)...),
-		bson.D{{Key: "$set", Value: next.Head()}})
-	if err != nil {
+	if err := s.moveHead(ctx, head, next.Head()); err != nil {
 		return err
 	}
-	if moved.MatchedCount == 0 { // only where there are no transactions
-		return errors.New("somebody else was faster")
-	}
-	_, err = s.db.collection(auditRecords).InsertOne(ctx, next)
-	return err
+	return s.keepRecord(ctx, next)
 }
 
+// keepRecord keeps a record, and apart from it what may name a person.
+func (s *Store) keepRecord(ctx context.Context, r audit.Record) error {
+	if err := s.records.Add(ctx, &r); err != nil {
+		return err
+	}
+	return s.personal.Add(ctx, &r.Personal)
+}
+
+var errHeadLost = errors.New("the audit log has lost its head, without which it may have been cut off; bring the database back from a backup")
+
 func headIs() bson.D { return docID("head") }
+
+// moveHead puts the end of the log elsewhere, if it still is where it was read.
+func (s *Store) moveHead(ctx context.Context, from, to audit.Head) error {
+	moved, err := s.db.collection(auditHead).UpdateOne(ctx, append(headIs(), field("number", "$eq", from.Number)...), bson.D{{Key: "$set", Value: to}})
+	if err == nil && moved.MatchedCount == 0 { // only where there are no transactions
+		err = errors.New("somebody else was faster")
+	}
+	return err
+}
 
 // auditHead reads where the log ends.
 func (s *Store) auditHead(ctx context.Context) (head audit.Head, err error) {
 	err = s.db.collection(auditHead).FindOne(ctx, headIs()).Decode(&head)
 	if err == mongo.ErrNoDocuments {
-		err = errors.New("the audit log has lost its head, without which it may have been cut off; bring the database back from a backup")
+		err = errHeadLost
 	}
 	return head, err
 }
 
 // setUpAudit gives a new log its head. One whose head was taken away gets none, or that would go unnoticed.
 func (s *Store) setUpAudit(ctx context.Context) error {
-	records, heads := s.db.collection(auditRecords), s.db.collection(auditHead)
+	heads := s.db.collection(auditHead)
 	err := heads.FindOne(ctx, headIs()).Err()
 	if err == mongo.ErrNoDocuments {
-		if err = records.FindOne(ctx, bson.D{}).Err(); err == mongo.ErrNoDocuments {
+		if err = s.records.documents.FindOne(ctx, bson.D{}).Err(); err == mongo.ErrNoDocuments {
 			_, err = heads.InsertOne(ctx, append(headIs(), bson.E{Key: "number", Value: 0}, bson.E{Key: "hash", Value: ""}))
 		}
 	}
 	if err != nil && !isDuplicate(err) {
 		return err
 	}
-	if s.db.embedded { // which reads every record anyway
-		return nil
-	}
-	var indexes []mongo.IndexModel
-	for _, path := range []string{"actorId", "action", "subjects", "at"} {
-		indexes = append(indexes, ascending(path, "_id"))
-	}
-	indexes, err = missing(ctx, records, indexes)
-	if err == nil && len(indexes) > 0 {
-		_, err = records.Indexes().CreateMany(ctx, indexes)
-	}
-	return err
+	return nil
 }

@@ -30,6 +30,7 @@ func migrations() []migration {
 		{2, "keep demo where it is false too, so that it can be asked for", keepDemo},
 		{3, "find entries by the links in their texts", reindex},
 		{4, "list what is to be translated", reindex},
+		{6, "seal the audit log, so that it can forget people", sealAudit},
 	}
 }
 

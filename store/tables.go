@@ -3,6 +3,7 @@ package store
 import (
 	"context"
 
+	"partnernetz/audit"
 	"partnernetz/auth"
 	"partnernetz/content"
 )
@@ -14,6 +15,10 @@ type tables struct {
 	tokens    *Table[auth.Token]
 	links     *Table[auth.Link]
 	schedules *Table[content.Schedule]
+
+	// The log, and apart from it what its records say that may name a person.
+	records  *Table[audit.Record]
+	personal *Table[audit.Personal]
 }
 
 func newTables(db *Database) tables {
@@ -23,12 +28,14 @@ func newTables(db *Database) tables {
 		tokens:    newTable[auth.Token](db, "tokens", unique("id")).sought(ascending("account")),
 		links:     newTable[auth.Link](db, "links").sought(ascending("account"), ascending("expiresAt")),
 		schedules: newTable[content.Schedule](db, "schedules"),
+		records:   newTable[audit.Record](db, "audit").sought(ascending("action", "_id"), ascending("subjects", "_id"), ascending("at", "_id")),
+		personal:  newTable[audit.Personal](db, "audit_personal").sought(ascending("who.id", "_id")),
 	}
 }
 
 // setUp prepares all of them.
 func (t tables) setUp(ctx context.Context) error {
-	for _, table := range []interface{ setUp(context.Context) error }{t.accounts, t.sessions, t.tokens, t.links, t.schedules} {
+	for _, table := range []interface{ setUp(context.Context) error }{t.accounts, t.sessions, t.tokens, t.links, t.schedules, t.records, t.personal} {
 		if err := table.setUp(ctx); err != nil {
 			return err
 		}
