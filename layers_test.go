@@ -35,7 +35,7 @@ var mayImport = map[string][]string{
 	"seed":            {"audit", "content", "media", "store", "transfer"},
 	"playground":      {},
 	"config":          {"auth"},
-	"command":         {"audit", "media", "seed", "store", "transfer"},
+	"command":         {"audit", "auth", "media", "seed", "store", "transfer"},
 	"web":             {"auth", "cache", "content", "editing", "graph", "graph/limit", "graph/transport", "media", "playground", "store"},
 	"testkit":         {"auth", "content", "editing", "media", "seed", "store", "web"},
 	"e2e":             {},

@@ -25,6 +25,8 @@ type Database interface {
 	Alone(ctx context.Context) error
 	// Record adds an event to the log.
 	Record(ctx context.Context, e audit.Event) error
+	// Forget takes a person out of all that is kept besides accounts, and adds to what was found. A dry run only counts.
+	Forget(ctx context.Context, p Person, found *Traces, dryRun bool) error
 	// Partners returns the partners that a view has among the ids.
 	Partners(ctx context.Context, v content.View, ids []string) (map[string]*content.Partner, error)
 }

@@ -29,7 +29,7 @@ func sealAudit(ctx context.Context, s *Store) error {
 		if mark != "" {
 			last, _ = strconv.Atoi(mark)
 		}
-		return s.sealBehind(ctx, last)
+		return s.sealBehind(ctx, last, sealAtOnce)
 	})
 	if err != nil {
 		return fmt.Errorf("sealing the audit log: %w", err)
@@ -41,9 +41,9 @@ func sealAudit(ctx context.Context, s *Store) error {
 }
 
 // sealBehind seals some records, and returns the number of the last one; nothing if there are none.
-func (s *Store) sealBehind(ctx context.Context, number int) (mark string, _ error) {
+func (s *Store) sealBehind(ctx context.Context, number, atOnce int) (mark string, _ error) {
 	var formers []audit.Former
-	cursor, err := s.records.documents.Find(ctx, unsealed(number), options.Find().SetSort(bson.D{{Key: "_id", Value: 1}}).SetLimit(sealAtOnce).SetBatchSize(batchSize))
+	cursor, err := s.records.documents.Find(ctx, unsealed(number), options.Find().SetSort(bson.D{{Key: "_id", Value: 1}}).SetLimit(int64(atOnce)).SetBatchSize(batchSize))
 	if err == nil {
 		err = cursor.All(ctx, &formers)
 	}
