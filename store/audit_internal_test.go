@@ -72,7 +72,7 @@ func TestTampered(t *testing.T) {
 	}
 	head := func(fields ...any) func(*Store) error {
 		return func(s *Store) error {
-			_, err := s.db.collection(auditHead).UpdateOne(ctx, headIs(), set(fields...))
+			_, err := s.db.settings().UpdateOne(ctx, turnIs(), set(fields...))
 			return err
 		}
 	}
@@ -126,7 +126,7 @@ func TestTampered(t *testing.T) {
 // A log that lost its head gets no new one, neither by a restart nor by going on.
 func TestHeadLost(t *testing.T) {
 	s := logged(t, 3)
-	_, err := s.db.collection(auditHead).DeleteMany(ctx, bson.D{})
+	_, err := s.db.settings().DeleteOne(ctx, turnIs())
 	must(t, err)
 	again, err := New(ctx, s.db)
 	must(t, err)

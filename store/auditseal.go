@@ -77,13 +77,11 @@ func (s *Store) endFormer(ctx context.Context) error {
 	if err != nil || len(last) == 0 || last[0].Former == "" {
 		return err
 	}
-	former, err := s.auditHead(ctx)
-	if errors.Is(err, errHeadLost) { // of which everything that is to be recorded tells
-		return nil
-	}
+	now, err := s.turn(ctx)
 	if err != nil {
 		return err
 	}
+	former := now.Head
 	event := audit.Event{Actor: audit.System, Action: audit.LogSealed, Subject: []string{former.Hash}, Detail: fmt.Sprintf("records 1 to %d", former.Number)}
 	if err := s.checkFormer(ctx, former); err != nil {
 		broken, ok := errors.AsType[*audit.Break](err)
@@ -92,9 +90,10 @@ func (s *Store) endFormer(ctx context.Context) error {
 		}
 		event.Action, event.Detail = audit.LogBroken, broken.Error()
 	}
-	return s.db.transaction(ctx, func(ctx context.Context) error {
+	return s.Transaction(ctx, func(ctx context.Context) error {
 		// Behind everything that there was, so that an end that was cut off is missing from now on.
-		if err := s.moveHead(ctx, former, audit.Head{Number: max(former.Number, last[0].Number), Hash: last[0].Hash}); err != nil {
+		head := audit.Head{Number: max(former.Number, last[0].Number), Hash: last[0].Hash}
+		if _, err := s.db.settings().UpdateOne(ctx, is(now), bson.D{{Key: "$set", Value: head}}); err != nil {
 			return err
 		}
 		return s.Record(ctx, event)

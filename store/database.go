@@ -14,7 +14,6 @@ import (
 	"github.com/gofrs/flock"
 	"go.mongodb.org/mongo-driver/bson"
 	"go.mongodb.org/mongo-driver/event"
-	"go.mongodb.org/mongo-driver/mongo"
 	"go.mongodb.org/mongo-driver/mongo/options"
 	"go.mongodb.org/mongo-driver/mongo/readconcern"
 	"go.mongodb.org/mongo-driver/mongo/readpref"
@@ -106,9 +105,12 @@ func MongoDB(ctx context.Context, uri string, transactions bool) (*Database, err
 	opts := options.Client().ApplyURI(uri).SetAppName("partnernetz").
 		SetReadPreference(readpref.Primary()).SetReadConcern(readconcern.Majority()).SetWriteConcern(writeconcern.Majority()).
 		SetServerSelectionTimeout(10 * time.Second).
-		SetMonitor(&event.CommandMonitor{Started: func(ctx context.Context, _ *event.CommandStartedEvent) {
+		SetMonitor(&event.CommandMonitor{Started: func(ctx context.Context, e *event.CommandStartedEvent) {
 			if !isUnasked(ctx) {
 				d.commands.Add(1)
+			}
+			if collection, ok := e.Command.Lookup(e.CommandName).StringValueOK(); ok { // find, aggregate
+				observed(ctx, collection)
 			}
 		}})
 	client, err := lungo.Connect(ctx, opts)
@@ -159,37 +161,4 @@ func (d *Database) Close(ctx context.Context) error {
 		errs = append(errs, d.close[i](ctx))
 	}
 	return errors.Join(errs...)
-}
-
-// transaction runs fn so that all of its writes happen or none. Inside of another it is part of that. The database may
-// call fn again when somebody else was faster.
-func (d *Database) transaction(ctx context.Context, fn func(context.Context) error) error {
-	if inTransaction(ctx) || !d.transactions {
-		return fn(ctx)
-	}
-	var all written
-	err := d.db.Client().UseSession(ctx, func(s lungo.ISessionContext) error {
-		_, err := s.WithTransaction(s, func(s lungo.ISessionContext) (any, error) {
-			var w written
-			err := fn(context.WithValue(s, transactionKey{}, &w))
-			if err == nil { // from here on it may be committed, even if it is said to have failed
-				all.add(w)
-			}
-			return nil, err
-		})
-		return err
-	})
-	d.generations.add(all) // after the commit: who reads the new number reads what was written
-	return err
-}
-
-// transactionKey finds what the transaction has written to so far.
-type transactionKey struct{}
-
-func inTransaction(ctx context.Context) bool {
-	return ctx.Value(transactionKey{}) != nil
-}
-
-func isDuplicate(err error) bool {
-	return mongo.IsDuplicateKeyError(err) || lungo.IsUniquenessError(err)
 }

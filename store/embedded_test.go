@@ -139,7 +139,7 @@ func TestEmbeddedDiskRefuses(t *testing.T) {
 	if err == nil || !strings.Contains(err.Error(), path) {
 		t.Errorf("a change that was not written: %v", err)
 	}
-	testkit.Must(t, s.Ping(ctx))
+	testkit.Must(t, s.Ready(ctx))
 	if p, err := s.Partners.ByKey(ctx, content.Everything(), "neu"); p != nil || err != nil {
 		t.Errorf("what was refused is there: %v, %v", p, err)
 	}

@@ -83,6 +83,8 @@ func (f *forgetting) forgetSchedules(ctx context.Context) error {
 	if f.found.Schedules += n; err != nil || f.dryRun {
 		return err
 	}
-	_, err = f.schedules.documents.UpdateMany(ctx, by, bson.D{{Key: "$set", Value: bson.D{{Key: "createdBy", Value: content.Author{Name: audit.Erased}}}}})
-	return err
+	return f.Transaction(ctx, func(ctx context.Context) error {
+		_, err := f.schedules.documents.UpdateMany(ctx, by, bson.D{{Key: "$set", Value: bson.D{{Key: "createdBy", Value: content.Author{Name: audit.Erased}}}}})
+		return err
+	})
 }

@@ -76,7 +76,6 @@ func (f *forgetting) change(ctx context.Context, collection lungo.ICollection, w
 		}
 		err = f.Transaction(ctx, func(ctx context.Context) error {
 			_, err := collection.BulkWrite(ctx, models)
-			note(ctx, false) // the public is told of no authors
 			return err
 		})
 		if err != nil {

@@ -1,6 +1,7 @@
 package store
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"fmt"
@@ -22,14 +23,14 @@ type migration struct {
 	run     func(context.Context, *Store) error
 }
 
-// migrations lists how the stored content came to its present form. Add one whenever the form of a stored document or
-// of content.Keys changes; the last version is the one that this program reads and writes.
+// migrations lists how the stored content came to its present form. The last version is the one that this program reads and
+// writes. When the form of a stored document changes, add a step; when only what is computed from entries does (content.Keys,
+// say), give the step that computes it the next version, as to do so once, last, is enough.
 func migrations() []migration {
 	return []migration{
-		{1, "compute what entries are found and sorted by", reindex},
 		{2, "keep demo where it is false too, so that it can be asked for", keepDemo},
-		{3, "find entries by the links in their texts", reindex},
-		{4, "list what is to be translated", reindex},
+		{4, "compute what entries are found and sorted by", reindex},
+		{5, "let changes and records take turns in one document", nothingMore}, // which is there since the version was claimed
 		{6, "seal the audit log, so that it can forget people", sealAudit},
 	}
 }
@@ -43,10 +44,13 @@ type settings struct {
 	Until   time.Time `bson:"until"`
 }
 
+func nothingMore(context.Context, *Store) error { return nil }
+
 // migrate brings the database to the newest version. Of several instances that start at once one does it, while the
-// others wait. A holder that dies loses its lease after half a minute.
+// others wait. A holder that dies loses its lease after half a minute. Programs that do not know the newest version write
+// nothing from before the first step on.
 func (s *Store) migrate(ctx context.Context, steps []migration) error {
-	newest := steps[len(steps)-1].version
+	s.schema = steps[len(steps)-1].version
 	l := s.lease("schema")
 	if err := l.prepare(ctx, bson.E{Key: "version", Value: 0}); err != nil {
 		return err
@@ -56,10 +60,10 @@ func (s *Store) migrate(ctx context.Context, steps []migration) error {
 		if err := l.settings.FindOne(ctx, l.is()).Decode(&now); err != nil {
 			return err
 		}
-		if now.Version > newest {
-			return fmt.Errorf("it has version %d, but this program knows versions up to %d; start a newer program", now.Version, newest)
+		if err := cmp.Or(s.supersededBy(turn{Schema: now.Version}), s.Ready(ctx)); err != nil {
+			return err
 		}
-		if now.Version == newest {
+		if now.Version == s.schema {
 			return nil
 		}
 		if ok, err := l.acquire(ctx); err != nil {
@@ -74,7 +78,10 @@ func (s *Store) migrate(ctx context.Context, steps []migration) error {
 		}
 	}
 	stop := l.keep(ctx)
-	err := s.run(ctx, l, steps)
+	err := s.claim(ctx)
+	if err == nil {
+		err = s.run(ctx, l, steps)
+	}
 	stop()
 	return errors.Join(err, l.release(context.WithoutCancel(ctx))) // after a failure too, so that it can be run again
 }

@@ -29,8 +29,12 @@ func (c *Collection[T]) reindex(ctx context.Context) error {
 				if err != nil || len(docs) == 0 {
 					return "", err
 				}
-				if all, err := c.setIndexes(ctx, collection, docs); err != nil || all {
-					return docs[len(docs)-1].Record.DocID, err
+				all, err := c.setIndexes(ctx, collection, docs)
+				switch {
+				case err != nil || all && len(docs) < reindexAtOnce:
+					return "", err
+				case all:
+					return docs[len(docs)-1].Record.DocID, nil
 				}
 			}
 		})

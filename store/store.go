@@ -27,6 +27,7 @@ type Store struct {
 	db     *Database
 	search searcher
 	byKind map[content.Kind]Entries
+	schema int         // the version of the stored content that this program knows
 	blind  atomic.Bool // whether changes of other instances go unseen at the moment
 	stop   func()
 }
@@ -53,9 +54,6 @@ func New(ctx context.Context, db *Database) (*Store, error) {
 			return nil, fmt.Errorf("preparing the database: %w", err)
 		}
 	}
-	if err := s.setUpAudit(ctx); err != nil {
-		return nil, fmt.Errorf("preparing the audit log: %w", err)
-	}
 	if err := s.tables.setUp(ctx); err != nil {
 		return nil, fmt.Errorf("preparing the database: %w", err)
 	}
@@ -71,15 +69,6 @@ func (s *Store) Close() { s.stop() }
 
 // Remote reports whether the database is another process, so that an operation mostly waits where it would compute.
 func (s *Store) Remote() bool { return !s.db.embedded }
-
-// Ping reports whether the database answers.
-func (s *Store) Ping(ctx context.Context) error { return s.db.Ping(ctx) }
-
-// Transaction runs fn so that everything it writes is there afterwards, or nothing. The database may call fn again when
-// somebody else was faster, so fn must not change anything else.
-func (s *Store) Transaction(ctx context.Context, fn func(context.Context) error) error {
-	return s.db.transaction(ctx, fn)
-}
 
 // Empty reports whether there is no content at all.
 func (s *Store) Empty(ctx context.Context) (bool, error) {

@@ -3,6 +3,7 @@ package web
 
 import (
 	"context"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -58,7 +59,7 @@ func NewServer(s *store.Store, o Options) *http.Server {
 
 // NewHandler makes the handler of a store.
 func NewHandler(s *store.Store, o Options) http.Handler {
-	answers := cache.New(func() (uint64, bool) { return generation(s, time.Now()) }, anonymous)
+	answers := cache.New(public{s}, anonymous)
 	mux := http.NewServeMux()
 	resolver := &graph.Resolver{Store: s, Editor: o.Editor, Auth: o.Accounts, Library: o.Media, PublicURL: o.PublicURL}
 	arriving := &uploads{of: map[string]int{}}
@@ -83,17 +84,20 @@ func NewHandler(s *store.Store, o Options) http.Handler {
 	})
 }
 
-// ready tells whether requests can be answered. Schedules that are late are somebody's business, but none of those who ask:
+// ready tells whether requests can be answered, changes among them. Schedules that are late are somebody's business, but none of those who ask:
 // the answer names them and is a good one all the same.
 func ready(w http.ResponseWriter, r *http.Request, s *store.Store, editor *editing.Editor) {
 	ctx, cancel := context.WithTimeout(r.Context(), time.Second)
 	defer cancel()
-	err := s.Ping(ctx)
+	err := s.Ready(ctx)
 	late := 0
 	if err == nil {
 		late, err = editor.Overdue(ctx)
 	}
+	var known *content.Error
 	switch {
+	case errors.As(err, &known):
+		say(w, http.StatusServiceUnavailable, known.Message)
 	case err != nil:
 		slog.Warn("the database does not answer", "error", err)
 		say(w, http.StatusServiceUnavailable, "the database does not answer")
@@ -121,11 +125,4 @@ func say(w http.ResponseWriter, status int, what string) {
 	w.Header().Set("Cache-Control", "no-store")
 	w.WriteHeader(status)
 	_, _ = io.WriteString(w, what+"\n")
-}
-
-// generation grows with what the public can read, and each day, as what is still to come does.
-func generation(s *store.Store, at time.Time) (uint64, bool) {
-	n, ok := s.Generation(content.PublicView())
-	_, offset := at.In(content.Berlin).Zone()
-	return n<<20 | uint64(at.Unix()+int64(offset))/(24*60*60), ok
 }
