@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"slices"
+	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -192,7 +193,7 @@ func (d *desk) log() (actions []string) {
 		if detail := r.Detail(); detail != nil {
 			said += " " + *detail
 		}
-		actions = append(actions, said)
+		actions = append(actions, strings.TrimSpace(said))
 	}
 	return actions
 }

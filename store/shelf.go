@@ -9,6 +9,7 @@ import (
 
 	"github.com/256dpi/lungo/bsonkit"
 	"go.mongodb.org/mongo-driver/bson"
+	"go.mongodb.org/mongo-driver/bson/primitive"
 )
 
 const (
@@ -109,7 +110,7 @@ type order struct {
 	by bson.D
 }
 
-// newOrder sorts documents by fields that hold text or counts. Each is looked up once, where the engine would do it at every comparison.
+// newOrder sorts documents by fields that hold texts, whole numbers or moments. Each is looked up once, where the engine would do it at every comparison.
 func newOrder(by bson.D, docs bsonkit.List) *order {
 	type keyed struct {
 		doc  bsonkit.Doc
@@ -162,15 +163,17 @@ func (o *order) compare(a, b []string) int {
 	return 0
 }
 
-// sortKey makes text that sorts as the value does.
+// sortKey makes text that sorts as the value does: a text, a whole number, a moment. Nothing comes first.
 func sortKey(value any) string {
 	switch v := value.(type) {
 	case string:
 		return v
 	case int32:
 		return sortKey(int64(v))
+	case primitive.DateTime:
+		return sortKey(int64(v))
 	case int64:
-		return fmt.Sprintf("%020d", v) // never negative: numbers that we sort by are counted
+		return fmt.Sprintf("%020d", uint64(v)^1<<63) // in which what is negative comes first
 	}
 	return ""
 }
