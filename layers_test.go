@@ -35,7 +35,7 @@ var mayImport = map[string][]string{
 	"graph/writer":     {"graph/limit"},
 	"graph":            {"audit", "auth", "content", "content/check", "content/language", "content/list", "content/richtext", "dataloader", "editing", "graph/generated", "graph/limit", "graph/transport", "graph/writer", "media", "network", "search", "store"},
 	"cache":            {"auth", "graph/transport"},
-	"transfer":         {"content", "content/language", "media", "network", "store"},
+	"transfer":         {"content", "content/language", "editing", "media", "network", "store"},
 	"seed":             {"audit", "content", "media", "store", "transfer"},
 	"playground":       {},
 	"config":           {"auth"},

@@ -2,6 +2,7 @@ package content
 
 import (
 	"reflect"
+	"slices"
 	"strconv"
 	"strings"
 	"sync"
@@ -47,6 +48,18 @@ func Follow(e Entry, l Reference, target Entry) (problems Problems) {
 		f.Follow(target)
 	}
 	return problems
+}
+
+// Followed reports whether entries of another kind take over what follows from those of a kind that they link to, as measures do
+// from their agreement.
+func Followed(k Kind) bool {
+	for _, t := range kinds {
+		derives := slices.ContainsFunc(t.Links, func(l Link) bool { return l.Derived })
+		if derives && slices.ContainsFunc(t.Links, func(l Link) bool { return !l.Derived && l.To == k }) {
+			return true
+		}
+	}
+	return false
 }
 
 // Owner returns the id of the partner whose own people may edit the entry; empty if only the office may.

@@ -137,15 +137,6 @@ func (w *work) expect(path string, e content.Entry, revision int) {
 	}
 }
 
-// free adds the problem if another entry has the key of this one, public or not, put away or not.
-func (w *work) free(e content.Entry, taken content.Problem) error {
-	there, err := w.store.Of(e.EntryKind()).Keyed(w, e.Key())
-	if err == nil && there != nil && there.Head().ID != e.Head().ID {
-		w.add(taken)
-	}
-	return err
-}
-
 // save keeps the entry as the next revision. A key that somebody else has taken just now is a problem at the path.
 func (w *work) save(path string, e content.Entry, s store.Stamp) error {
 	if !w.ok() {

@@ -68,7 +68,8 @@ func (w *work) checkScheduled(s *network.Schedule, despite []check.Rule) (r Resu
 	if r.Dangling, err = p.settle(content.LinksLeave); err != nil {
 		return r, err
 	}
-	r.Findings, err = p.inspect(despite)
+	found, err := w.store.Findings(w, p.Entries, p.Entries...)
+	r.Findings = w.rules().stumbles(&p.Publication, found, despite)
 	return r, err
 }
 

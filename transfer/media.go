@@ -102,17 +102,6 @@ func (st *step) sameFile(s source, e content.Entry) {
 	}
 }
 
-// follow tells an entry of the media that it links to, for Validate.
-func (st *step) follow(s source, e content.Entry) {
-	for _, link := range content.Links(e) {
-		if m := st.media[*link.ID]; m != nil && m.File.Sum != "" { // or what is wrong with it has been said
-			for _, p := range content.Follow(e, link, m) {
-				st.add(s, p.Path, p.EN)
-			}
-		}
-	}
-}
-
 // fileOf returns what is compared of the file of an entry; nothing if it is no media.
 func fileOf(e content.Entry) network.File {
 	if m, ok := e.(*network.Media); ok {
