@@ -10,6 +10,8 @@ type answer struct {
 	header []line
 	etag   string
 	body   []byte
+
+	since, read uint64 // see Source: when it was asked for, and what was read for it
 }
 
 // line is a line of a header, or several of the same name.

@@ -1,4 +1,4 @@
-// Package cache keeps whole answers to what the public asks, and forgets them all when that changes.
+// Package cache keeps whole answers to what the public asks, each until something changes that was read for it.
 //
 // Executing an operation costs many times more than writing the bytes of its answer, and what the public reads changes a few
 // times a day. So an answer is found by the bytes of its request, before anything is parsed.
@@ -19,19 +19,28 @@ import (
 // patience is how long a request waits for the answer to the same one of somebody else, who may have to wait for his turn.
 const patience = time.Second
 
-// Cache keeps answers. Make one with New.
-type Cache struct {
-	generation func() (uint64, bool)
-	anonymous  func(*http.Request) bool
-	kept       shelves
-	flights    flights
-	buffers    sync.Pool // of *[]byte, to read requests into
+// Source is what answers are made of.
+type Source interface {
+	// Now returns a number that grows whenever what the public can read changes; while it returns false nothing is kept.
+	Now() (uint64, bool)
+	// Observe returns a context under which it is noted what is read, and a function that returns what that was so far.
+	Observe(context.Context) (context.Context, func() uint64)
+	// Changed reports whether any of what was read has changed between two numbers.
+	Changed(since, now, read uint64) bool
 }
 
-// New makes a cache. generation returns a number that grows whenever what the public can read changes; while it returns false
-// nothing is kept. anonymous tells whether a request proves nobody to be more than the public: of others nothing is kept.
-func New(generation func() (uint64, bool), anonymous func(*http.Request) bool) *Cache {
-	return &Cache{generation: generation, anonymous: anonymous, buffers: sync.Pool{New: func() any { return new([]byte) }}}
+// Cache keeps answers. Make one with New.
+type Cache struct {
+	source    Source
+	anonymous func(*http.Request) bool
+	kept      shelves
+	flights   flights
+	buffers   sync.Pool // of *[]byte, to read requests into
+}
+
+// New makes a cache. anonymous tells whether a request proves nobody to be more than the public: of others nothing is kept.
+func New(source Source, anonymous func(*http.Request) bool) *Cache {
+	return &Cache{source: source, anonymous: anonymous, kept: shelves{changed: source.Changed}, buffers: sync.Pool{New: func() any { return new([]byte) }}}
 }
 
 type recorderKey struct{}
@@ -51,7 +60,7 @@ func (c *Cache) Answered(ctx context.Context, header http.Header, a transport.An
 // Wrap answers from the cache, or else lets next answer.
 func (c *Cache) Wrap(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		generation, ok := c.generation() // before anything is read
+		now, ok := c.source.Now() // before anything is read
 		if !ok || !cacheable(r) || !c.anonymous(r) {
 			w.Header().Set("Cache-Control", "private, no-store")
 			next.ServeHTTP(w, r)
@@ -62,7 +71,7 @@ func (c *Cache) Wrap(next http.Handler) http.Handler {
 		var a *answer
 		var question string
 		if err == nil {
-			a = c.kept.find(generation, request)
+			a = c.kept.find(now, request)
 		}
 		if a == nil {
 			question = string(request)
@@ -78,15 +87,15 @@ func (c *Cache) Wrap(next http.Handler) http.Handler {
 			next.ServeHTTP(w, r)
 			return
 		}
-		c.ask(next, w, r, call{generation, question})
+		c.ask(next, w, r, call{now, question})
 	})
 }
 
 // call is a request, and what was there to be read when it came. So nobody gets an answer from before a change that he may
 // know of.
 type call struct {
-	generation uint64
-	question   string
+	now      uint64
+	question string
 }
 
 // ask lets next answer. Of several who ask the same at the same time one has it executed.
@@ -128,12 +137,14 @@ func (c *Cache) lead(next http.Handler, w http.ResponseWriter, r *http.Request, 
 			f.answer, f.abandoned = rec.answer, r.Context().Err() != nil
 			c.flights.land(asked, f)
 		}()
-		if rec.answer = c.kept.find(asked.generation, []byte(asked.question)); rec.answer != nil { // by who led before
+		if rec.answer = c.kept.find(asked.now, []byte(asked.question)); rec.answer != nil { // by who led before
 			return
 		}
-		next.ServeHTTP(rec, r.WithContext(context.WithValue(r.Context(), recorderKey{}, rec)))
+		ctx, read := c.source.Observe(context.WithValue(r.Context(), recorderKey{}, rec))
+		next.ServeHTTP(rec, r.WithContext(ctx))
 		if rec.answer != nil {
-			c.kept.put(asked.generation, asked.question, rec.answer)
+			rec.answer.since, rec.answer.read = asked.now, read()
+			c.kept.put(asked.question, rec.answer)
 		}
 	}()
 	rec.write(w, r)

@@ -28,7 +28,7 @@ type fixture struct {
 
 func newFixture() *fixture {
 	f := &fixture{begun: make(chan struct{}, 100), proceed: make(chan struct{})}
-	c := cache.New(func() (uint64, bool) { return f.generation.Load(), true }, func(*http.Request) bool { return true })
+	c := cache.New(f, func(*http.Request) bool { return true })
 	f.handler = c.Wrap(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		n := f.executed.Add(1)
 		f.begun <- struct{}{}
@@ -47,6 +47,15 @@ func newFixture() *fixture {
 	}))
 	return f
 }
+
+// Now, Observe and Changed make it what its answers are made of: one thing, which they all read.
+func (f *fixture) Now() (uint64, bool) { return f.generation.Load(), true }
+
+func (f *fixture) Observe(ctx context.Context) (context.Context, func() uint64) {
+	return ctx, func() uint64 { return 1 }
+}
+
+func (f *fixture) Changed(since, now, read uint64) bool { return since != now && read == 1 }
 
 func (f *fixture) ask(ctx context.Context) *httptest.ResponseRecorder {
 	w := httptest.NewRecorder()
@@ -118,7 +127,7 @@ func TestOthersDoNotWaitForever(t *testing.T) {
 	close(f.proceed)
 	all.Wait()
 
-	c := cache.New(func() (uint64, bool) { return 1, true }, func(*http.Request) bool { return true })
+	c := cache.New(&fixture{}, func(*http.Request) bool { return true })
 	h := c.Wrap(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }))
 	start := time.Now()
 	for range 100 { // each of which would wait a second for the first, if that still stood there

@@ -7,45 +7,53 @@ const (
 	overhead = 2 << 10  // bytes that an answer takes besides; without it a flood of short ones would fill the memory
 )
 
-// shelves keep the answers of one generation on two shelves of the same size. Answers are put on the front one, and moved there
-// when they are asked for. Once it is full it goes to the back, and what stood there, which nobody has asked for since, is
-// gone. To find something takes a lock that readers share, and nothing else.
+// shelves keep answers on two shelves of the same size. Answers are put on the front one, and moved there when they are asked
+// for. Once it is full it goes to the back, and what stood there, which nobody has asked for since, is gone: so is, in time, what
+// is outdated. To find something takes a lock that readers share, and nothing else.
 type shelves struct {
+	changed     func(since, now, read uint64) bool
 	mu          sync.RWMutex
-	generation  uint64
 	front, back map[string]*answer
 	bytes       int // on the front one
 }
 
-// find returns the answer that a request was given while there was this generation; nil if it is not kept.
-func (s *shelves) find(generation uint64, request []byte) *answer {
+// find returns the answer that a request was given, if nothing of it has changed since; nil if there is none.
+func (s *shelves) find(now uint64, request []byte) *answer {
 	s.mu.RLock()
-	var a, old *answer
-	if s.generation == generation {
-		if a = s.front[string(request)]; a == nil {
-			old = s.back[string(request)]
-		}
+	a := s.front[string(request)]
+	var old *answer
+	if a == nil {
+		old = s.back[string(request)]
 	}
 	s.mu.RUnlock()
-	if old != nil {
-		s.put(generation, string(request), old)
+	switch {
+	case a != nil && !s.changed(a.since, now, a.read):
+		return a
+	case old != nil && !s.changed(old.since, now, old.read):
+		s.put(string(request), old)
 		return old
 	}
-	return a
+	return nil
 }
 
-// put keeps an answer, and forgets those of an earlier generation. One that is of an earlier generation itself is too late.
-func (s *shelves) put(generation uint64, request string, a *answer) {
+// put keeps an answer, in place of an older one to the same request.
+func (s *shelves) put(request string, a *answer) {
 	size := len(request) + cap(a.body) + overhead
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	before := s.front[request]
+	if before != nil {
+		if before.since >= a.since {
+			return
+		}
+		s.bytes -= len(request) + cap(before.body) + overhead
+		delete(s.front, request)
+	}
 	switch {
-	case generation < s.generation || size > maxBytes/2:
+	case size > maxBytes/2:
 		return
-	case generation > s.generation || s.front == nil:
-		s.generation, s.front, s.back, s.bytes = generation, map[string]*answer{}, nil, 0
-	case s.front[request] != nil:
-		return
+	case s.front == nil:
+		s.front = map[string]*answer{}
 	case s.bytes+size > maxBytes/2:
 		s.front, s.back, s.bytes = map[string]*answer{}, s.front, 0
 	}

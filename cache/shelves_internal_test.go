@@ -7,12 +7,15 @@ import (
 
 // However much is kept, its size is bounded; what is asked for all the time stays, and what is of another time is not given.
 func TestShelves(t *testing.T) {
-	var s shelves
-	big := &answer{body: make([]byte, 0, 1<<20)} // what it takes is what it holds on to
+	s := shelves{changed: func(since, now, read uint64) bool { return since < now && read != 0 }}
+	at := func(since, read uint64) *answer { // what it takes is what it holds on to
+		return &answer{body: make([]byte, 0, 1<<20), since: since, read: read}
+	}
+	big := at(1, 1)
 	const asked = "asked for"
-	s.put(1, asked, big)
+	s.put(asked, big)
 	for i := range 200 {
-		s.put(1, fmt.Sprint(i), big)
+		s.put(fmt.Sprint(i), big)
 		if s.find(1, []byte(asked)) == nil {
 			t.Fatalf("after %d others it is gone", i)
 		}
@@ -23,16 +26,23 @@ func TestShelves(t *testing.T) {
 	if s.find(1, []byte("0")) != nil || s.find(1, []byte("199")) == nil {
 		t.Error("not the oldest is gone")
 	}
-	s.put(1, "huge", &answer{body: make([]byte, maxBytes/2)})
+	s.put("huge", &answer{body: make([]byte, maxBytes/2), since: 1})
 	if s.find(1, []byte("huge")) != nil || s.find(1, []byte(asked)) == nil {
 		t.Error("one answer has taken the place of many")
 	}
-	if s.find(2, []byte(asked)) != nil || s.find(0, []byte(asked)) != nil {
-		t.Error("an answer is given at another time")
+	if s.find(2, []byte(asked)) != nil {
+		t.Error("an answer is given after what it is of has changed")
 	}
-	s.put(2, "new", big)
-	s.put(1, "late", big)
-	if s.find(2, []byte("new")) == nil || s.find(1, []byte("late")) != nil || s.find(2, []byte("late")) != nil || len(s.front)+len(s.back) != 1 {
-		t.Error("after a change there is more than what was answered since")
+	other := at(1, 0)
+	s.put("other", other)
+	if s.find(2, []byte("other")) != other {
+		t.Error("an answer is not given though nothing that it is of has changed")
+	}
+	bytes := s.bytes
+	newer := at(2, 1)
+	s.put(asked, newer)
+	s.put(asked, at(1, 1)) // by somebody who was slow
+	if s.find(2, []byte(asked)) != newer || s.bytes != bytes {
+		t.Errorf("a newer answer does not take the place of the older one, or %d bytes became %d", bytes, s.bytes)
 	}
 }

@@ -26,6 +26,7 @@ const (
 	Unauthenticated Code = "UNAUTHENTICATED" // only for those who are signed in
 	Forbidden       Code = "FORBIDDEN"       // the caller may not do this
 	Timeout         Code = "TIMEOUT"         // the operation took too long
+	FellBehind      Code = "FELL_BEHIND"     // what a reader of changes asks for is not kept any more
 	Superseded      Code = "SUPERSEDED"      // a newer program has taken over the database, and this one only reads
 )
 

@@ -104,6 +104,7 @@ func (f *Finder) ask(ctx context.Context, v content.View, text string) (*index, 
 	if err := store.Spend(ctx, cost); err != nil {
 		return nil, q, err
 	}
+	store.Observed(ctx, content.SearchKinds(nil)...) // how well a word fits depends on all of them
 	x := f.index(v)
 	if err := x.refresh(ctx); err != nil {
 		return nil, q, fmt.Errorf("searching: %w", err)

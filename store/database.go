@@ -105,9 +105,12 @@ func MongoDB(ctx context.Context, uri string, transactions bool) (*Database, err
 	opts := options.Client().ApplyURI(uri).SetAppName("partnernetz").
 		SetReadPreference(readpref.Primary()).SetReadConcern(readconcern.Majority()).SetWriteConcern(writeconcern.Majority()).
 		SetServerSelectionTimeout(10 * time.Second).
-		SetMonitor(&event.CommandMonitor{Started: func(ctx context.Context, _ *event.CommandStartedEvent) {
+		SetMonitor(&event.CommandMonitor{Started: func(ctx context.Context, e *event.CommandStartedEvent) {
 			if !isUnasked(ctx) {
 				d.commands.Add(1)
+			}
+			if collection, ok := e.Command.Lookup(e.CommandName).StringValueOK(); ok { // find, aggregate
+				observed(ctx, collection)
 			}
 		}})
 	client, err := lungo.Connect(ctx, opts)

@@ -46,6 +46,7 @@ func (c *driver) Find(ctx context.Context, filter any, opts ...*options.FindOpti
 	if !isUnasked(ctx) {
 		c.d.commands.Add(1)
 	}
+	observed(ctx, c.handle[1])
 	o := options.MergeFindOptions(opts...)
 	where, ok := filter.(bson.D)
 	switch own := ownedBy(ctx).of(c.handle); {
@@ -81,6 +82,7 @@ func (s *shelf) read(filter bson.D, o *options.FindOptions) (found documents, er
 // FindOne reads one document.
 func (c *driver) FindOne(ctx context.Context, filter any, opts ...*options.FindOneOptions) lungo.ISingleResult {
 	c.d.commands.Add(1)
+	observed(ctx, c.handle[1])
 	where, ok := filter.(bson.D)
 	if !ok || inTransaction(ctx) || len(opts) > 0 {
 		return c.ICollection.FindOne(ctx, filter, opts...)
@@ -92,6 +94,7 @@ func (c *driver) FindOne(ctx context.Context, filter any, opts ...*options.FindO
 // CountDocuments counts.
 func (c *driver) CountDocuments(ctx context.Context, filter any, opts ...*options.CountOptions) (int64, error) {
 	c.d.commands.Add(1)
+	observed(ctx, c.handle[1])
 	where, ok := filter.(bson.D)
 	if !ok || inTransaction(ctx) || len(opts) > 0 {
 		return c.ICollection.CountDocuments(ctx, filter, opts...)

@@ -2,13 +2,32 @@ package store
 
 import (
 	"context"
+	"maps"
+	"slices"
+	"strings"
+	"sync"
 	"sync/atomic"
 
 	"partnernetz/content"
 )
 
-// generations count changes: of all content, and of what the public can read.
-type generations struct{ all, public atomic.Uint64 }
+// generations count changes as the feed has them: all of them, and those that the public can read.
+type generations struct {
+	mu          sync.Mutex
+	all, public atomic.Uint64
+	last        [64]atomic.Uint64 // by kind, as in Kinds: the public number since its last change
+	own         map[int64]bool    // numbers of changes that were counted as they were made, and not read in the feed yet
+}
+
+// Kinds is a set of kinds of entries.
+type Kinds uint64
+
+func setOf(k content.Kind) Kinds {
+	if i := slices.Index(content.Kinds(), k); i >= 0 {
+		return 1 << i
+	}
+	return 0
+}
 
 // Generation returns a number that changes whenever what the view has does, in this instance or another. What was read
 // before a change must not be kept under the number after it: ask for the number first, and read then. ok is false while
@@ -23,23 +42,100 @@ func (s *Store) Generation(v content.View) (n uint64, ok bool) {
 	return s.db.generations.all.Load(), ok
 }
 
-// add takes note of what was written, once it can be read.
-func (g *generations) add(w written) {
-	if w.content || w.public {
-		g.all.Add(1)
+// ChangedSince reports whether the public can read something else of any of the kinds than when it had a generation.
+func (s *Store) ChangedSince(public uint64, of Kinds) bool {
+	for i := 0; of != 0; i, of = i+1, of>>1 {
+		if of&1 != 0 && s.db.generations.last[i].Load() > public {
+			return true
+		}
 	}
-	if w.public {
-		g.public.Add(1)
+	return false
+}
+
+// add takes note of changes, once they can be read.
+func (g *generations) add(changes []Change) {
+	if len(changes) == 0 {
+		return
+	}
+	var public Kinds
+	for _, c := range changes {
+		if c.Stage == content.Published {
+			public |= setOf(c.Kind)
+		}
+	}
+	g.addKinds(public)
+}
+
+// addAll takes note that anything may have changed.
+func (g *generations) addAll() { g.addKinds(^Kinds(0)) }
+
+// expect takes note of changes that will be read in the feed, and have been counted.
+func (g *generations) expect(changes []Change) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	if g.own == nil {
+		g.own = map[int64]bool{}
+	}
+	for _, c := range changes {
+		g.own[c.Sequence] = true
 	}
 }
 
-func (w *written) add(more written) {
-	w.content, w.public = w.content || more.content, w.public || more.public
+// unexpected leaves out what has been counted of changes that were read in the feed.
+func (g *generations) unexpected(changes []Change) (others []Change) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	for _, c := range changes {
+		if !g.own[c.Sequence] {
+			others = append(others, c)
+		}
+	}
+	last := changes[len(changes)-1].Sequence
+	maps.DeleteFunc(g.own, func(n int64, _ bool) bool { return n <= last })
+	return others
 }
 
-// note says that the transaction of the context has written to a collection of entries.
-func note(ctx context.Context, public bool) {
-	if w := workOf(ctx); w != nil {
-		w.add(written{content: true, public: public})
+func (g *generations) addKinds(public Kinds) {
+	g.mu.Lock()
+	defer g.mu.Unlock()
+	g.all.Add(1)
+	if public == 0 {
+		return
 	}
+	for i := range g.last {
+		if public>>i&1 != 0 {
+			g.last[i].Store(g.public.Load() + 1)
+		}
+	}
+	g.public.Add(1)
+}
+
+// Readings are the kinds of which something was read, or looked for in vain.
+type Readings struct{ kinds atomic.Uint64 }
+
+// Kinds returns them so far.
+func (r *Readings) Kinds() Kinds { return Kinds(r.kinds.Load()) }
+
+type readingsKey struct{}
+
+// Observe returns a context under which it is noted what is read. What is found out once and then remembered for others has to
+// be noted by whoever remembers it, with [Observed].
+func Observe(ctx context.Context) (context.Context, *Readings) {
+	r := &Readings{}
+	return context.WithValue(ctx, readingsKey{}, r), r
+}
+
+// Observed notes that something depends on some kinds.
+func Observed(ctx context.Context, kinds ...content.Kind) {
+	if r, ok := ctx.Value(readingsKey{}).(*Readings); ok {
+		for _, k := range kinds {
+			r.kinds.Or(uint64(setOf(k)))
+		}
+	}
+}
+
+// observed notes that a collection is read, whatever it is of.
+func observed(ctx context.Context, collection string) {
+	name := strings.TrimSuffix(strings.TrimSuffix(collection, draftEnd), historyEnd)
+	Observed(ctx, content.Kind(name))
 }

@@ -30,6 +30,7 @@ func (c *Collection[T]) Keep(ctx context.Context, s Stamp, e content.Entry) erro
 		}
 		kept := content.Clone(e.(T))
 		kept.Head().UpdatedAt, kept.Head().PublishedAt = s.At, nil
+		note(ctx, c.kind, head.ID, content.Draft, Saved)
 		if err := c.write(ctx, c.draft, []mongo.WriteModel{set(head.ID, bson.D{{Key: "last", Value: head.Revision}})}); err != nil {
 			return err
 		}

@@ -61,6 +61,7 @@ func (c *Collection[T]) Publish(ctx context.Context, publications ...Publication
 				history = append(history, set(before.Record.DocID, bson.D{{Key: "to", Value: since}}))
 				drafts = append(drafts, set(ref.ID, bson.D{{Key: "publishedAt", Value: nil}}))
 			}
+			note(ctx, c.kind, ref.ID, content.Published, Publicised)
 			d.Entry.Head().PublishedAt = &since
 			drafts = append(drafts, setIf(bson.D{{Key: "_id", Value: ref.ID}, {Key: "revision", Value: ref.Revision}}, bson.D{{Key: "publishedAt", Value: since}}))
 			doc := *d
@@ -102,6 +103,7 @@ func (c *Collection[T]) Unpublish(ctx context.Context, at time.Time, ids ...stri
 				continue
 			}
 			until := latest(at.UTC().Truncate(time.Millisecond), now.Record.From.Add(time.Millisecond))
+			note(ctx, c.kind, id, content.Published, TakenBack)
 			live = append(live, mongo.NewDeleteOneModel().SetFilter(docID(id)))
 			drafts = append(drafts, set(id, bson.D{{Key: "publishedAt", Value: nil}}))
 			history = append(history, set(now.Record.DocID, bson.D{{Key: "to", Value: until}}))

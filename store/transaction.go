@@ -2,20 +2,19 @@ package store
 
 import (
 	"context"
+	"time"
 
 	"github.com/256dpi/lungo"
 
 	"partnernetz/audit"
+	"partnernetz/content"
 )
 
-// work is what a transaction has done so far.
+// work is what a transaction has done so far, and ends with saying.
 type work struct {
-	written
-	events []audit.Event // to be recorded at its end
+	events  []audit.Event // to be recorded
+	changes []Change      // to be announced
 }
-
-// written is what it has written to, besides what is no content.
-type written struct{ content, public bool }
 
 type workKey struct{}
 
@@ -27,6 +26,12 @@ func workOf(ctx context.Context) *work {
 
 func inTransaction(ctx context.Context) bool { return workOf(ctx) != nil }
 
+// note says what the transaction of the context has done to an entry.
+func note(ctx context.Context, k content.Kind, id string, stage content.Stage, what What) {
+	w := workOf(ctx)
+	w.changes = append(w.changes, Change{Kind: k, ID: id, Stage: stage, What: what, At: time.Now().UTC().Truncate(time.Millisecond)})
+}
+
 // Transaction runs fn so that everything it writes is there afterwards, or nothing. Inside of another it is part of that. The
 // database may call fn again when somebody else was faster, so fn must not change anything else. To a program that is too old
 // to write, the error has code SUPERSEDED.
@@ -34,8 +39,8 @@ func (s *Store) Transaction(ctx context.Context, fn func(context.Context) error)
 	if inTransaction(ctx) {
 		return fn(ctx)
 	}
-	var all written
-	once := func(ctx context.Context) error {
+	var changes, last []Change
+	err := s.db.transaction(ctx, func(ctx context.Context) error {
 		w := &work{}
 		ctx = context.WithValue(ctx, workKey{}, w)
 		err := fn(ctx)
@@ -43,12 +48,14 @@ func (s *Store) Transaction(ctx context.Context, fn func(context.Context) error)
 			err = s.take(ctx, w)
 		}
 		if err == nil { // from here on it may be committed, even if it is said to have failed
-			all.add(w.written)
+			changes, last = append(changes, w.changes...), w.changes
 		}
 		return err
+	})
+	s.db.generations.add(changes) // after the commit: who reads the new number reads what was written
+	if err == nil && s.Remote() {
+		s.db.generations.expect(last)
 	}
-	err := s.db.transaction(ctx, once)
-	s.db.generations.add(all) // after the commit: who reads the new number reads what was written
 	return err
 }
 

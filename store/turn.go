@@ -17,7 +17,8 @@ import (
 // them wait.
 type turn struct {
 	audit.Head `bson:",inline"` // how the log ends
-	Schema     int              `bson:"schema"` // the version of the stored content that whoever writes has to know
+	Sequence   int64            `bson:"sequence"` // of the last change
+	Schema     int              `bson:"schema"`   // the version of the stored content that whoever writes has to know
 }
 
 func turnIs() bson.D { return docID("turn") }
@@ -33,17 +34,18 @@ func (s *Store) turn(ctx context.Context) (t turn, err error) {
 	return t, err
 }
 
-// take ends a transaction: it writes to the log what is to be recorded. A program that is too old writes nothing. It is
+// take ends a transaction: it adds to the log what is to be recorded, and to the feed what was changed. A program that is too old writes nothing. It is
 // told apart here for certain: what it has written since a newer one said so is in conflict with that, and undone.
 func (s *Store) take(ctx context.Context, w *work) error {
 	now, err := s.turn(ctx)
-	if err == errHeadLost && len(w.events) == 0 && !w.content {
+	idle := len(w.events) == 0 && len(w.changes) == 0
+	if err == errHeadLost && idle {
 		return nil
 	}
 	if err == nil {
 		err = s.supersededBy(now)
 	}
-	if err != nil || len(w.events) == 0 && !w.content {
+	if err != nil || idle {
 		return err
 	}
 	next, records := now, make([]audit.Record, len(w.events))
@@ -51,14 +53,26 @@ func (s *Store) take(ctx context.Context, w *work) error {
 		records[i] = next.Next(e)
 		next.Head = records[i].Head()
 	}
-	moved, err := s.db.settings().UpdateOne(ctx, append(turnIs(), field("number", "$eq", now.Number)...), bson.D{{Key: "$set", Value: next}})
+	for i := range w.changes {
+		next.Sequence++
+		w.changes[i].Sequence = next.Sequence
+	}
+	moved, err := s.db.settings().UpdateOne(ctx, is(now), bson.D{{Key: "$set", Value: next}})
 	if err == nil && moved.MatchedCount == 0 { // only where there are no transactions
 		err = errors.New("somebody else was faster")
 	}
 	if err == nil {
 		err = s.append(ctx, records)
 	}
+	if err == nil {
+		err = s.announce(ctx, now.Sequence, w.changes)
+	}
 	return err
+}
+
+// is finds the turn as it was read.
+func is(t turn) bson.D {
+	return append(turnIs(), bson.E{Key: "number", Value: t.Number}, bson.E{Key: "sequence", Value: t.Sequence})
 }
 
 // supersededBy returns an error of code SUPERSEDED if a newer program has said that this one is not to write any more.

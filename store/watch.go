@@ -2,8 +2,8 @@ package store
 
 import (
 	"context"
+	"errors"
 	"log/slog"
-	"strings"
 	"time"
 
 	"go.mongodb.org/mongo-driver/mongo"
@@ -11,7 +11,10 @@ import (
 	"partnernetz/content"
 )
 
-const watchAgain = time.Second
+const (
+	watchAgain    = time.Second
+	catchUpAtOnce = 1000 // changes
+)
 
 // watch follows the changes that other instances make. The embedded engine has no others.
 func (s *Store) watch() {
@@ -26,8 +29,9 @@ func (s *Store) watch() {
 	s.blind.Store(true)
 	go func() {
 		defer close(done)
+		seen := int64(-1) // whatever happened until now is unknown
 		for ctx.Err() == nil {
-			if err := s.follow(ctx); err != nil && ctx.Err() == nil {
+			if err := s.follow(ctx, &seen); err != nil && ctx.Err() == nil {
 				slog.Warn("following changes of the database; answers are not cached until that works", "error", err)
 			}
 			s.blind.Store(true)
@@ -39,50 +43,42 @@ func (s *Store) watch() {
 	}()
 }
 
-// follow reads changes until that fails. All that come together were there before the first of them is looked at, so they
-// count as one: a transaction that publishes many entries is not many changes.
-func (s *Store) follow(ctx context.Context) error {
-	stream, err := s.db.db.Watch(ctx, mongo.Pipeline{})
+// follow takes note of changes until that fails. The stream only tells that there are any; what they are is in the feed, so
+// nothing is missed while there is no stream.
+func (s *Store) follow(ctx context.Context, seen *int64) error {
+	stream, err := s.db.collection(feed).Watch(ctx, mongo.Pipeline{})
 	if err != nil {
 		return err
 	}
 	defer stream.Close(context.WithoutCancel(ctx))
-	s.db.generations.add(written{content: true, public: true}) // whatever happened until now is unknown
+	if err := s.catchUp(ctx, seen); err != nil {
+		return err
+	}
 	s.blind.Store(false)
-	var seen written
 	for stream.Next(ctx) {
-		var c changeEvent
-		if err := stream.Decode(&c); err != nil {
-			c = changeEvent{} // which may be of anything
+		if stream.RemainingBatchLength() > 0 {
+			continue
 		}
-		seen.add(s.changed(c))
-		if stream.RemainingBatchLength() == 0 {
-			s.db.generations.add(seen)
-			seen = written{}
+		if err := s.catchUp(ctx, seen); err != nil {
+			return err
 		}
 	}
 	return stream.Err()
 }
 
-// changeEvent is what the database says of a change.
-type changeEvent struct {
-	Operation string `bson:"operationType"`
-	NS        struct {
-		Collection string `bson:"coll"`
-	} `bson:"ns"`
-}
-
-// changed tells what was written to. The history of an entry is public as well, as far as its revisions are or were; a
-// revision begins as none of these, so what is only inserted there is no news to the public.
-func (s *Store) changed(c changeEvent) written {
-	collection := c.NS.Collection
-	name, draft := strings.CutSuffix(collection, draftEnd)
-	name, history := strings.CutSuffix(name, historyEnd)
-	switch {
-	case collection == "": // of the whole database
-		return written{content: true, public: true}
-	case s.byKind[content.Kind(name)] == nil: // a session, say, changes no answer
-		return written{}
+// catchUp takes note of the changes that follow on the last one that was seen.
+func (s *Store) catchUp(ctx context.Context, seen *int64) error {
+	for {
+		changes, err := s.Changes(ctx, *seen, catchUpAtOnce)
+		var known *content.Error
+		if errors.As(err, &known) && known.Code == content.FellBehind {
+			*seen, err = s.LastChange(ctx)
+			s.db.generations.addAll()
+		}
+		if err != nil || len(changes) == 0 {
+			return err
+		}
+		s.db.generations.add(s.db.generations.unexpected(changes))
+		*seen = changes[len(changes)-1].Sequence
 	}
-	return written{content: true, public: !draft && !(history && c.Operation == "insert")}
 }

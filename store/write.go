@@ -44,6 +44,7 @@ func (c *Collection[T]) Save(ctx context.Context, s Stamp, entries ...T) ([]T, e
 			}
 			language.KeepCheck(next)
 			saved[i] = next
+			note(ctx, c.kind, head.ID, content.Draft, whatIs(s.Action, maybe(current[head.ID]), next))
 			d := newDocument(next, s)
 			drafts = append(drafts, put(e.Head().Revision > 0, d))
 			revisions = append(revisions, mongo.NewInsertOneModel().SetDocument(d.historic()))
@@ -57,6 +58,19 @@ func (c *Collection[T]) Save(ctx context.Context, s Stamp, entries ...T) ([]T, e
 		return nil, fmt.Errorf("saving %s: %w", c.kind, err)
 	}
 	return saved, nil
+}
+
+// whatIs tells what saving an entry as another revision is.
+func whatIs(action content.RevisionAction, before, now content.Entry) What {
+	switch {
+	case action == content.PutAway:
+		return PutAway
+	case action == content.Restored:
+		return BroughtBack
+	case before != nil && before.Key() != now.Key():
+		return Moved
+	}
+	return Saved
 }
 
 // newest reads newest revisions, put away or not, with nobody's eyes.
@@ -100,8 +114,22 @@ func (c *Collection[T]) Erase(ctx context.Context, ids ...string) error {
 	}
 	err := c.store.Transaction(ctx, func(ctx context.Context) error {
 		all := field("id", "$in", ids)
-		if c.history.FindOne(ctx, oncePublic(all)).Err() != mongo.ErrNoDocuments { // which is still read as of a moment, and as a former address
-			note(ctx, true)
+		revisions, err := c.documents(ctx, all)
+		if err != nil {
+			return err
+		}
+		stage := map[string]content.Stage{}
+		for _, d := range revisions {
+			if id := d.Entry.Head().ID; d.Record.From != nil { // what was public once is still read as of a moment, and as a former address
+				stage[id] = content.Published
+			} else if stage[id] == "" {
+				stage[id] = content.Draft
+			}
+		}
+		for _, id := range ids {
+			if stage[id] != "" {
+				note(ctx, c.kind, id, stage[id], Erased)
+			}
 		}
 		gone := []mongo.WriteModel{mongo.NewDeleteManyModel().SetFilter(all)}
 		return c.writeAll(ctx, gone, gone, gone)
@@ -134,10 +162,7 @@ func (c *Collection[T]) write(ctx context.Context, collection lungo.ICollection,
 	if len(models) == 0 {
 		return nil
 	}
-	result, err := collection.BulkWrite(ctx, models)
-	if err != nil || result.InsertedCount+result.ModifiedCount+result.DeletedCount > 0 {
-		note(ctx, collection.Name() == c.live.Name())
-	}
+	_, err := collection.BulkWrite(ctx, models)
 	if isTaken(err, c.traits.KeyField) {
 		return content.Problems{content.Taken(c.traits.KeyField, c.kind)}
 	}

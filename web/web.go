@@ -59,7 +59,7 @@ func NewServer(s *store.Store, o Options) *http.Server {
 
 // NewHandler makes the handler of a store.
 func NewHandler(s *store.Store, o Options) http.Handler {
-	answers := cache.New(func() (uint64, bool) { return generation(s, time.Now()) }, anonymous)
+	answers := cache.New(public{s}, anonymous)
 	mux := http.NewServeMux()
 	resolver := &graph.Resolver{Store: s, Editor: o.Editor, Auth: o.Accounts, Library: o.Media, PublicURL: o.PublicURL}
 	arriving := &uploads{of: map[string]int{}}
@@ -125,11 +125,4 @@ func say(w http.ResponseWriter, status int, what string) {
 	w.Header().Set("Cache-Control", "no-store")
 	w.WriteHeader(status)
 	_, _ = io.WriteString(w, what+"\n")
-}
-
-// generation grows with what the public can read, and each day, as what is still to come does.
-func generation(s *store.Store, at time.Time) (uint64, bool) {
-	n, ok := s.Generation(content.PublicView())
-	_, offset := at.In(content.Berlin).Zone()
-	return n<<20 | uint64(at.Unix()+int64(offset))/(24*60*60), ok
 }

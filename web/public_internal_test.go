@@ -24,10 +24,10 @@ func TestGenerationOfADay(t *testing.T) {
 		time.Date(2026, 1, 1, 0, 0, 0, 0, content.Berlin), time.Date(2026, 7, 1, 0, 0, 0, 0, content.Berlin),
 		time.Date(2026, 3, 29, 0, 0, 0, 0, content.Berlin), time.Date(2026, 10, 25, 0, 0, 0, 0, content.Berlin),
 	} {
-		before, _ := generation(s, day.Add(-time.Second))
-		first, _ := generation(s, day)
-		last, ok := generation(s, day.AddDate(0, 0, 1).Add(-time.Second))
-		if before >= first || first != last || !ok {
+		before, _ := public{s}.at(day.Add(-time.Second))
+		first, _ := public{s}.at(day)
+		last, ok := public{s}.at(day.AddDate(0, 0, 1).Add(-time.Second))
+		if before >= first || first != last || !ok || !(public{s}).Changed(before, first, 0) || (public{s}).Changed(first, last, 0) {
 			t.Errorf("%s: before it is %d, at first %d, at last %d", day, before, first, last)
 		}
 	}
