@@ -19,11 +19,12 @@ import (
 
 type commands struct {
 	config.Config `embed:""`
-	Serve         serve          `cmd:"" default:"1" help:"Serve GraphQL and the query page. This is what happens without a command."`
-	Import        command.Import `cmd:"" help:"Bring content in from files; nothing is written if anything is wrong."`
-	Export        command.Export `cmd:"" help:"Write content to files."`
-	Demo          command.Demo   `cmd:"" help:"Deal with demonstration content."`
-	Audit         command.Audit  `cmd:"" help:"Deal with the log of who did what."`
+	Serve         serve               `cmd:"" default:"1" help:"Serve GraphQL and the query page. This is what happens without a command."`
+	Import        command.Import      `cmd:"" help:"Bring content in from files; nothing is written if anything is wrong."`
+	Export        command.Export      `cmd:"" help:"Write content to files."`
+	Demo          command.Demo        `cmd:"" help:"Deal with demonstration content."`
+	Audit         command.Audit       `cmd:"" help:"Deal with the log of who did what."`
+	ErasePerson   command.ErasePerson `cmd:"" help:"Take a person out of accounts, revisions, schedules and the audit log."`
 }
 
 func main() {

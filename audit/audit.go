@@ -1,5 +1,6 @@
 // Package audit is the log of who did what from where. It is only ever added to, and every record holds a hash of itself and
-// of the one before it, so that none can be changed or left out unnoticed.
+// of the one before it, so that none can be changed or left out unnoticed. Who it was, and what was said of it, stands apart
+// and can be erased: the hashes are over commitments to it.
 package audit
 
 import (
@@ -10,26 +11,20 @@ import (
 
 // Event is something that somebody did.
 type Event struct {
-	At      time.Time `bson:"at"`
-	ActorID string    `bson:"actorId,omitempty"`  // of the account; empty for the system itself or one of the public
-	Actor   string    `bson:"actor,omitempty"`    // the name at that time
-	Address string    `bson:"address,omitempty"`  // of the network that the request came from; empty for what was not asked for over the network
-	Action  string    `bson:"action"`             // such as PUBLISHED or SIGNED_IN
-	Subject []string  `bson:"subjects,omitempty"` // ids of what it was done to: entries, accounts, tokens
-	Detail  string    `bson:"detail,omitempty"`   // such as a reason; never a secret
+	At      time.Time
+	ActorID string // of the account; empty for the system itself or one of the public
+	Actor   string // the name at that time
+	Address string // of the network that the request came from; empty for what was not asked for over the network
+	Action  Action
+	Subject []string // ids of what it was done to: entries, accounts, tokens
+	Detail  string   // such as a reason; never a secret
 }
-
-// Actions of the program itself; others stand where they are done.
-const (
-	Seeded      = "SEEDED"       // an empty database was filled at the start
-	Imported    = "IMPORTED"     // content came in from files
-	DemoRemoved = "DEMO_REMOVED" // all examples were erased, with their history
-)
 
 // Actors without an account.
 const (
 	System      = "system"       // what the program does by itself
 	CommandLine = "command line" // whoever may run commands on the server
+	Erased      = "erased"       // somebody who was erased
 )
 
 const (
@@ -40,7 +35,7 @@ const (
 // normal returns the event as it can be kept and read back without any change, which its hash depends on.
 func (e Event) normal() Event {
 	e.At = e.At.UTC().Truncate(time.Millisecond) // as the database keeps it
-	for _, s := range []*string{&e.ActorID, &e.Actor, &e.Address, &e.Action, &e.Detail} {
+	for _, s := range []*string{&e.ActorID, &e.Actor, &e.Address, &e.Detail} {
 		*s = short(*s)
 	}
 	subjects := make([]string, min(len(e.Subject), maxSubjects))

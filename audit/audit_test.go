@@ -17,7 +17,7 @@ var noon = time.Date(2026, 11, 22, 12, 0, 0, 987_654_321, time.UTC)
 func written(n int) (log []Record, head Head) {
 	for i := range n {
 		r := head.Next(Event{At: noon.Add(time.Duration(i) * time.Minute), ActorID: "acc_1", Actor: "Ada", Address: "192.0.2.7",
-			Action: "PUBLISHED", Subject: []string{fmt.Sprint("par_", i), "par_x"}, Detail: "Grund"})
+			Action: Published, Subject: []string{fmt.Sprint("par_", i), "par_x"}, Detail: "Grund"})
 		log, head = append(log, r), r.Head()
 	}
 	return log, head
@@ -43,18 +43,41 @@ func wantBreak(t *testing.T, name string, log []Record, head Head, number int, r
 	}
 }
 
-// The hash can be computed by any other program: this one is what docs/audit.md computes with printf and sha256sum.
+// The hashes can be computed by any other program: these are what docs/audit.md computes with printf and sha256sum.
 func TestForm(t *testing.T) {
-	first := Head{}.Next(Event{At: noon, Actor: "system", Action: "SEEDED", Detail: "demo: 405 new"})
-	second := first.Head().Next(Event{At: noon.Add(time.Hour), ActorID: "acc_1", Actor: "Zoë", Address: "2001:db8::1", Action: "PUBLISHED", Subject: []string{"par_1", "par_2"}})
+	who, said := Who{Salt: "ZWXYABCDEFGH", Name: "system"}, Said{"KLMNOPQRSTUV", "demo: 405 new"}
+	first := Head{}.record(Event{At: noon, Action: Seeded}, Personal{1, &who, &said}, "")
+	second := first.Head().record(Event{At: noon.Add(time.Hour), Action: Published, Subject: []string{"par_1", "par_2"}},
+		Personal{2, &Who{"ZWXYABCDEFGH", "acc_1", "Zoë", "2001:db8::1"}, nil}, "former")
 	page, err := os.ReadFile("../docs/audit.md")
-	if err != nil || !strings.Contains(string(page), first.Hash) {
-		t.Errorf("docs/audit.md does not have the hash %s, %v", first.Hash, err)
+	if err != nil {
+		t.Fatal(err)
 	}
-	for i, want := range []string{"5cee6bbf1c4024de72958cfe4e238e15e4873b2377fdcc893bdc83d818722673", "9c4cd3d542a61f07af1aeffd0c481c87562d23b74be70b9eb9acf3c8991aa16e"} {
+	for _, hash := range []string{first.Who, first.Said, first.Hash} {
+		if !strings.Contains(string(page), hash) {
+			t.Errorf("docs/audit.md does not have the hash %s", hash)
+		}
+	}
+	for i, want := range []string{"05c80b5dccb6589b8f8f284eb68a66e5b71e86feac4657e4b0024c606026d1de", "4fe8ee3222dbb8ce1b0a29731dc085e307286b6e8f5c94938090263893f6b586"} {
 		if got := []Record{first, second}[i].Hash; got != want {
 			t.Errorf("record %d has the hash %s, want %s", i+1, got, want)
 		}
+	}
+	r := Head{}.Seal(Former{Number: 1, At: noon, Actor: "system", Action: Seeded, Detail: "demo: 405 new"})
+	if got, want := r.sumFormer(""), "5cee6bbf1c4024de72958cfe4e238e15e4873b2377fdcc893bdc83d818722673"; got != want {
+		t.Errorf("the former hash is %s, want %s", got, want)
+	}
+}
+
+// Equal events have nothing in common that tells that they are: what is erased cannot be found out by trying.
+func TestSalted(t *testing.T) {
+	e := Event{At: noon, ActorID: "acc_1", Actor: "Ada", Address: "192.0.2.7", Action: Published, Detail: "Grund"}
+	a, b := Head{}.Next(e), Head{}.Next(e)
+	if a.Who == b.Who || a.Said == b.Said || a.Hash == b.Hash {
+		t.Error("two records of one event are alike")
+	}
+	if len(a.Personal.Who.Salt) < 26 || len(a.Personal.Said.Salt) < 26 || a.Personal.Who.Salt == a.Personal.Said.Salt {
+		t.Errorf("the salts are %q and %q", a.Personal.Who.Salt, a.Personal.Said.Salt)
 	}
 }
 
@@ -75,22 +98,26 @@ func TestVerify(t *testing.T) {
 // No field of a record can be changed, nor anything moved from one field to another.
 func TestChanged(t *testing.T) {
 	changes := map[string]func(*Record){
-		"time":            func(r *Record) { r.Event.At = r.Event.At.Add(time.Millisecond) },
-		"actor's id":      func(r *Record) { r.Event.ActorID = "acc_2" },
-		"actor":           func(r *Record) { r.Event.Actor = "Eve" },
-		"address":         func(r *Record) { r.Event.Address = "" },
-		"action":          func(r *Record) { r.Event.Action = "ARCHIVED" },
-		"detail":          func(r *Record) { r.Event.Detail += " " },
-		"subject":         func(r *Record) { r.Event.Subject[0] = "par_9" },
-		"subject removed": func(r *Record) { r.Event.Subject = r.Event.Subject[:1] },
-		"subjects joined": func(r *Record) { r.Event.Subject = []string{strings.Join(r.Event.Subject, "")} },
+		"time":            func(r *Record) { r.At = r.At.Add(time.Millisecond) },
+		"actor's id":      func(r *Record) { r.Personal.Who.ID = "acc_2" },
+		"actor":           func(r *Record) { r.Personal.Who.Name = "Eve" },
+		"address":         func(r *Record) { r.Personal.Who.Address = "" },
+		"action":          func(r *Record) { r.Action = Archived },
+		"detail":          func(r *Record) { r.Personal.Said.Text += " " },
+		"subject":         func(r *Record) { r.Subject[0] = "par_9" },
+		"subject removed": func(r *Record) { r.Subject = r.Subject[:1] },
+		"subjects joined": func(r *Record) { r.Subject = []string{strings.Join(r.Subject, "")} },
 		"subject moved": func(r *Record) {
-			r.Event.Detail, r.Event.Subject = r.Event.Detail+r.Event.Subject[0], r.Event.Subject[1:]
+			r.Said, r.Subject = r.Said+r.Subject[0], r.Subject[1:]
 		},
-		"actor moved": func(r *Record) { r.Event.ActorID, r.Event.Actor = r.Event.ActorID+r.Event.Actor, "" },
+		"actor moved": func(r *Record) { r.Personal.Who.ID, r.Personal.Who.Name = r.Personal.Who.ID+r.Personal.Who.Name, "" },
 		"previous":    func(r *Record) { r.Previous = strings.Repeat("0", 64) },
 		"hash":        func(r *Record) { r.Hash = strings.Repeat("0", 64) },
 		"no hash":     func(r *Record) { r.Hash = "" },
+		"salt":        func(r *Record) { r.Personal.Who.Salt = "" },
+		"commitment":  func(r *Record) { r.Who = strings.Repeat("0", 64) },
+		"nothing was said of it, and then something was": func(r *Record) { r.Said = "" },
+		"former hash": func(r *Record) { r.Former = strings.Repeat("0", 64) },
 	}
 	for name, change := range changes {
 		for i := range 5 {
@@ -105,7 +132,7 @@ func TestChanged(t *testing.T) {
 func TestReplaced(t *testing.T) {
 	for i := range 5 {
 		log, head := written(5)
-		log[i].Event.Detail = "something else"
+		log[i].Action = Archived
 		log[i].Hash = log[i].sum()
 		if i < 4 {
 			wantBreak(t, "replaced", log, head, i+2, "it does not follow")
@@ -141,7 +168,7 @@ func TestOutOfOrder(t *testing.T) {
 	log[1], log[2] = log[2], log[1]
 	wantBreak(t, "swapped", log, head, 2, "missing; the next one there is 3")
 	log, _ = written(5)
-	log[1].Event, log[2].Event = log[2].Event, log[1].Event
+	log[1].Personal, log[2].Personal = log[2].Personal, log[1].Personal
 	wantBreak(t, "swapped what they say", log, head, 2, "was changed")
 	log, _ = written(5)
 	wantBreak(t, "twice", slices.Insert(log, 2, log[1]), head, 2, "out of order, behind record 2")
@@ -179,19 +206,19 @@ func TestNoted(t *testing.T) {
 // What a caller makes long or strange is kept short, and as the database gives it back.
 func TestNormal(t *testing.T) {
 	e := Event{At: noon.In(time.FixedZone("", 3600)), Actor: strings.Repeat("ä", 600), Detail: "a\xffb\x00", Address: strings.Repeat("x", 2000), Subject: make([]string, 5000)}
-	r := Head{}.Next(e)
-	got := r.Event
+	got := Head{}.Next(e)
 	if !got.At.Equal(noon.Truncate(time.Millisecond)) || got.At.Location() != time.UTC {
 		t.Errorf("time %v", got.At)
 	}
-	if len(got.Actor) != maxText || !utf8.ValidString(got.Actor) || len(got.Address) != maxText || got.Detail != "a\uFFFDb\x00" || len(got.Subject) != maxSubjects {
-		t.Errorf("%d, %d, %q, %d", len(got.Actor), len(got.Address), got.Detail, len(got.Subject))
+	who, said := got.Personal.Who, got.Personal.Said.Text
+	if len(who.Name) != maxText || !utf8.ValidString(who.Name) || len(who.Address) != maxText || said != "a\uFFFDb\x00" || len(got.Subject) != maxSubjects {
+		t.Errorf("%d, %d, %q, %d", len(who.Name), len(who.Address), said, len(got.Subject))
 	}
 	if len(e.Subject) != 5000 {
 		t.Error("the caller's event was changed")
 	}
 	odd := Head{}.Next(Event{Actor: "x" + strings.Repeat("ä", 600)})
-	if len(odd.Event.Actor) != maxText-1 || !utf8.ValidString(odd.Event.Actor) {
-		t.Errorf("%d bytes, or half a character", len(odd.Event.Actor))
+	if name := odd.Personal.Who.Name; len(name) != maxText-1 || !utf8.ValidString(name) {
+		t.Errorf("%d bytes, or half a character", len(name))
 	}
 }

@@ -13,7 +13,7 @@ import (
 // Filter selects records. All that is given must hold.
 type Filter struct {
 	Actor    *string  // id of the account
-	Actions  []string // one of these; nil for any
+	Actions  []Action // one of these; nil for any
 	Subject  *string  // the id of something that it was done to
 	From, To *time.Time
 }
@@ -21,6 +21,7 @@ type Filter struct {
 // What the schema calls it.
 type (
 	AuditEvent      = Record
+	AuditAction     = Action
 	AuditFilter     = Filter
 	AuditActor      = Actor
 	AuditConnection = list.Connection[*Record]
@@ -30,23 +31,34 @@ type (
 // Actor is who did something. Both are nil for one of the public.
 type Actor struct{ ID, Name *string }
 
-// At returns when it was done.
-func (r *Record) At() time.Time { return r.Event.At }
+// Actor returns who did it. Somebody who was erased has a name that says so, and no id.
+func (r *Record) Actor() Actor {
+	if r.Personal.Who == nil {
+		return Actor{Name: given(Erased)}
+	}
+	return Actor{given(r.Personal.Who.ID), given(r.Personal.Who.Name)}
+}
 
-// Actor returns who did it.
-func (r *Record) Actor() Actor { return Actor{given(r.Event.ActorID), given(r.Event.Actor)} }
-
-// Address returns where from; nil for what was not asked for over the network.
-func (r *Record) Address() *string { return given(r.Event.Address) }
-
-// Action returns what was done.
-func (r *Record) Action() string { return r.Event.Action }
+// Address returns where from; nil for what was not asked for over the network, and of somebody who was erased.
+func (r *Record) Address() *string {
+	if r.Personal.Who == nil {
+		return nil
+	}
+	return given(r.Personal.Who.Address)
+}
 
 // Subjects returns the ids of what it was done to, as a list that is never nil.
-func (r *Record) Subjects() []string { return append([]string{}, r.Event.Subject...) }
+func (r *Record) Subjects() []string { return append([]string{}, r.Subject...) }
 
-// Detail returns what else is to be said; nil if nothing is.
-func (r *Record) Detail() *string { return given(r.Event.Detail) }
+// Detail returns what else is to be said; nil if nothing is, or it was erased.
+func (r *Record) Detail() *string { return given(r.said()) }
+
+func (r *Record) said() string {
+	if r.Personal.Said == nil {
+		return ""
+	}
+	return r.Personal.Said.Text
+}
 
 func given(s string) *string {
 	if s == "" {
@@ -62,12 +74,9 @@ func (r *Record) Cursor() string {
 	return base64.RawURLEncoding.EncodeToString([]byte(cursorPrefix + strconv.Itoa(r.Number)))
 }
 
-// Position reads a cursor: the number of the record; 0 for nil. What is none is an error of code BAD_INPUT.
-func Position(cursor *string) (int, error) {
-	if cursor == nil {
-		return 0, nil
-	}
-	b, err := base64.RawURLEncoding.DecodeString(*cursor)
+// Position reads a cursor: the number of the record. What is none is an error of code BAD_INPUT.
+func Position(cursor string) (int, error) {
+	b, err := base64.RawURLEncoding.DecodeString(cursor)
 	digits, ok := strings.CutPrefix(string(b), cursorPrefix)
 	n, notNumber := strconv.Atoi(digits)
 	if err != nil || !ok || notNumber != nil || n < 1 {

@@ -1,19 +1,25 @@
 package audit
 
 import (
-	"crypto/sha256"
-	"encoding/hex"
 	"fmt"
 	"hash"
 	"strconv"
+	"time"
 )
 
-// Record is an event in its place in the log.
+// Record is an event in its place in the log, without what may name a person.
 type Record struct {
-	Number   int    `bson:"_id"` // counted from 1, without gaps
-	Event    Event  `bson:",inline"`
-	Previous string `bson:"previous"` // the hash of the record before; empty for the first
-	Hash     string `bson:"hash"`     // see sum
+	Number   int       `bson:"_id"` // counted from 1, without gaps
+	At       time.Time `bson:"at"`
+	Who      string    `bson:"who"` // the commitment to who did it
+	Action   Action    `bson:"action"`
+	Said     string    `bson:"said,omitempty"` // the commitment to what was said of it; empty if nothing was
+	Subject  []string  `bson:"subjects,omitempty"`
+	Former   string    `bson:"former,omitempty"` // the hash in the former form, for what was recorded in that; see sumFormer
+	Previous string    `bson:"previous"`         // the hash of the record before; empty for the first
+	Hash     string    `bson:"hash"`             // see sum
+
+	Personal Personal `bson:"-"` // what it is committed to, as far as that was not erased
 }
 
 // Head is the end of the log. It is kept apart from the records, so that a log whose end was cut off does not fit it.
@@ -24,7 +30,14 @@ type Head struct {
 
 // Next makes the record of an event that follows the head. The event is kept to the millisecond, and long text in it is cut.
 func (h Head) Next(e Event) Record {
-	r := Record{Number: h.Number + 1, Event: e.normal(), Previous: h.Hash}
+	e = e.normal()
+	return h.record(e, e.personal(h.Number+1), "")
+}
+
+// record makes the record of an event and of what is kept of it apart.
+func (h Head) record(e Event, p Personal, former string) Record {
+	r := Record{Number: p.Number, At: e.At, Who: p.Who.commitment(), Action: e.Action, Said: p.Said.commitment(), Subject: e.Subject,
+		Former: former, Previous: h.Hash, Personal: p}
 	r.Hash = r.sum()
 	return r
 }
@@ -33,21 +46,16 @@ func (h Head) Next(e Event) Record {
 func (r Record) Head() Head { return Head{r.Number, r.Hash} }
 
 const (
-	form       = "partnernetz audit 1"      // names the encoding below
+	form       = "partnernetz audit 2"      // names the encoding below
 	timeLayout = "2006-01-02T15:04:05.000Z" // in UTC
 )
 
-// sum computes the hash of a record: SHA-256, in lower-case hexadecimal digits, over its fields as netstrings
-// (https://cr.yp.to/proto/netstrings.txt), one after the other: the name of this form, the number, the previous hash, the
-// time, the actor's id and name, the address, the action, the detail, the number of subjects, and each subject. The length
-// in front of each text keeps what belongs to one field from being moved to its neighbour.
+// sum computes the hash of a record: the digest of the name of this form, the number, the previous hash, the time, the
+// commitment to who did it, the action, the commitment to what was said of it, the hash in the former form, the number of
+// subjects, and each subject.
 func (r Record) sum() string {
-	h := sha256.New()
-	e := r.Event
-	add(h, form, strconv.Itoa(r.Number), r.Previous, e.At.UTC().Format(timeLayout), e.ActorID, e.Actor, e.Address, e.Action, e.Detail,
-		strconv.Itoa(len(e.Subject)))
-	add(h, e.Subject...)
-	return hex.EncodeToString(h.Sum(nil))
+	return digest(append([]string{form, strconv.Itoa(r.Number), r.Previous, r.At.UTC().Format(timeLayout), r.Who, string(r.Action), r.Said, r.Former,
+		strconv.Itoa(len(r.Subject))}, r.Subject...)...)
 }
 
 func add(h hash.Hash, fields ...string) {

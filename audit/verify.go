@@ -4,6 +4,9 @@ import (
 	"errors"
 	"fmt"
 	"iter"
+	"maps"
+	"slices"
+	"strconv"
 )
 
 // Break is the error of a log that is not as it was written.
@@ -17,7 +20,11 @@ func (b *Break) Error() string {
 }
 
 // Chain checks records in the order of the log. The zero value expects the first one.
-type Chain struct{ head Head }
+type Chain struct {
+	head   Head
+	former string       // the former hash of the last record; empty for none
+	erased map[int]bool // records of which something was erased, and no record of that has come yet
+}
 
 // Head returns the end of what was checked.
 func (c *Chain) Head() Head { return c.head }
@@ -34,10 +41,38 @@ func (c *Chain) Add(r Record) error {
 		return &Break{next, "it was changed: what it says does not have its hash"}
 	case r.Previous != c.head.Hash:
 		return &Break{next, fmt.Sprintf("it does not follow on record %d, of which it has another hash: one of the two was replaced", c.head.Number)}
+	case r.Personal.Who != nil && r.Personal.Who.commitment() != r.Who || r.Personal.Said != nil && r.Personal.Said.commitment() != r.Said:
+		return &Break{next, "it was changed: who did it, or what was said of it, is not what it is committed to"}
+	case r.Former != "" && next > 1 && c.former == "":
+		return &Break{next, "it claims to be from the former form of the log, which ended before"}
+	case r.Former != "" && !r.erased() && r.Former != r.sumFormer(c.former):
+		return &Break{next, "it was changed, or replaced together with the record before it, while the log had its former form"}
+	case r.Action == LogBroken:
+		return &Break{next, "before it, the log had its former form, and was broken already: " + r.said()}
 	}
-	c.head = r.Head()
+	c.head, c.former = r.Head(), r.Former
+	c.account(r)
 	return nil
 }
+
+// account keeps account of what was erased.
+func (c *Chain) account(r Record) {
+	if c.erased == nil {
+		c.erased = map[int]bool{}
+	}
+	if r.erased() {
+		c.erased[r.Number] = true
+	}
+	if r.Action == PersonErased {
+		for _, number := range r.Subject {
+			n, _ := strconv.Atoi(number)
+			delete(c.erased, n)
+		}
+	}
+}
+
+// erased reports whether something of the record was.
+func (r Record) erased() bool { return r.Personal.Who == nil || r.Said != "" && r.Personal.Said == nil }
 
 // End checks that the log ends where its head says. An error is of type [*Break].
 func (c *Chain) End(h Head) error {
@@ -49,15 +84,24 @@ func (c *Chain) End(h Head) error {
 		return &Break{h.Number + 1, fmt.Sprintf("the head of the log says that it ends with record %d; that was put back, or records were added around it", h.Number)}
 	case h.Hash != c.head.Hash:
 		return &Break{last, "it is not the one that the head of the log names: one of the two was replaced"}
+	case len(c.erased) > 0:
+		return &Break{slices.Min(slices.Collect(maps.Keys(c.erased))), "who did it, or what was said of it, was taken away, and the log tells of no erasure"}
 	}
 	return nil
+}
+
+// EndFormer checks that the log, when it had its former form, ended where its head of that time says. An error is of type [*Break].
+func (c *Chain) EndFormer(h Head) error {
+	former := Chain{head: Head{c.head.Number, c.former}}
+	return former.End(h)
 }
 
 // ErrNotFound is the error of a log that is whole, but not the one that a noted hash is from.
 var ErrNotFound = errors.New("no record of the audit log has the noted hash")
 
-// Verify checks a whole log: every record, their order, and that none is missing up to the head. noted may be a hash that
-// was written down elsewhere, which a record must still have; empty for none. It returns the last record that follows on all
+// Verify checks a whole log: every record, their order, that none is missing up to the head, and that nothing was erased but
+// what the log tells of. noted may be a hash that was written down elsewhere, which a record must still have, in this form of
+// the log or the former; empty for none. It returns the last record that follows on all
 // before it, and an error if anything is wrong: a [*Break], [ErrNotFound], or the first one of the sequence.
 func Verify(records iter.Seq2[Record, error], head Head, noted string) (Head, error) {
 	var c Chain
@@ -69,7 +113,7 @@ func Verify(records iter.Seq2[Record, error], head Head, noted string) (Head, er
 		if err != nil {
 			return c.Head(), err
 		}
-		found = found || r.Hash == noted
+		found = found || r.Hash == noted || r.Former == noted
 	}
 	if err := c.End(head); err != nil {
 		return c.Head(), err

@@ -25,7 +25,7 @@ type Accounts struct {
 	dir       Directory
 	settings  Settings
 	passwords *passwords
-	failures  *limiter
+	failures  failures
 	now       func() time.Time
 }
 
@@ -33,7 +33,7 @@ type Accounts struct {
 func NewAccounts(d Directory, s Settings) *Accounts {
 	s.SessionTime = cmp.Or(s.SessionTime, usualSessionTime)
 	s.PublicURL = strings.TrimRight(s.PublicURL, "/")
-	return &Accounts{dir: d, settings: s, passwords: newPasswords(), failures: newLimiter(time.Now), now: time.Now}
+	return &Accounts{dir: d, settings: s, passwords: newPasswords(), failures: newFailures(time.Now), now: time.Now}
 }
 
 // Secure reports whether people reach this program over TLS alone, so that cookies need not go over anything else.
@@ -57,11 +57,7 @@ func (a *Accounts) Viewer(ctx context.Context) (*Account, error) {
 
 // List returns a page of all accounts, by e-mail address.
 func (a *Accounts) List(ctx context.Context, w list.Window) (*AccountConnection, error) {
-	all, err := a.dir.Accounts.All(ctx, "email")
-	if err != nil {
-		return nil, err
-	}
-	page, err := list.Paginate(all, func(a *Account) string { return a.Email }, w)
+	page, err := a.dir.Accounts.Page(ctx, "email", func(a *Account) string { return a.Email }, w)
 	if err != nil {
 		return nil, err
 	}
@@ -70,7 +66,7 @@ func (a *Accounts) List(ctx context.Context, w list.Window) (*AccountConnection,
 }
 
 // change changes an account, and records that under the action.
-func (a *Accounts) change(ctx context.Context, id, action string, fn func(context.Context, *Account) error) (changed *Account, err error) {
+func (a *Accounts) change(ctx context.Context, id string, action audit.Action, fn func(context.Context, *Account) error) (changed *Account, err error) {
 	err = a.dir.Transaction(ctx, func(ctx context.Context) error {
 		if err := a.dir.Alone(ctx); err != nil {
 			return err
@@ -119,7 +115,7 @@ func (a *Accounts) anotherRuns(ctx context.Context, but string) error {
 }
 
 // record adds to the log what somebody did.
-func (a *Accounts) record(ctx context.Context, by Caller, action, detail string, subject ...string) error {
+func (a *Accounts) record(ctx context.Context, by Caller, action audit.Action, detail string, subject ...string) error {
 	return a.dir.Record(ctx, audit.Event{
 		At: a.moment(), ActorID: by.AccountID, Actor: by.Name, Address: From(ctx).Address, Action: action, Subject: subject, Detail: detail,
 	})

@@ -6,6 +6,7 @@ import (
 	"slices"
 
 	"partnernetz/content"
+	"partnernetz/limit"
 )
 
 // Role is what a person does for the network.
@@ -55,6 +56,9 @@ func (c Caller) Scope() content.Scope {
 	}
 	return s
 }
+
+// Network is what requests of the caller are counted by, if not by an account.
+func (c Caller) Network() string { return limit.Network(c.Address) }
 
 // Has reports whether the caller has a role.
 func (c Caller) Has(r Role) bool { return slices.Contains(c.Roles, r) }

@@ -6,6 +6,7 @@ import (
 
 	"partnernetz/audit"
 	"partnernetz/content"
+	"partnernetz/content/list"
 	"partnernetz/network"
 )
 
@@ -26,6 +27,8 @@ type Database interface {
 	Alone(ctx context.Context) error
 	// Record adds an event to the log.
 	Record(ctx context.Context, e audit.Event) error
+	// Forget takes a person out of all that is kept besides accounts, and adds to what was found. A dry run only counts.
+	Forget(ctx context.Context, p Person, found *Traces, dryRun bool) error
 	// Partners returns the partners that a view has among the ids.
 	Partners(ctx context.Context, v content.View, ids []string) (map[string]*network.Partner, error)
 }
@@ -38,6 +41,8 @@ type Table[T any] interface {
 	Where(ctx context.Context, field, value, by string) ([]*T, error)
 	// All returns all documents, ascending by the field by.
 	All(ctx context.Context, by string) ([]*T, error)
+	// Page returns a page of all documents, ascending by a field of which no two have the same text.
+	Page(ctx context.Context, by string, text func(*T) string, w list.Window) (*list.Connection[*T], error)
 	// Add keeps a new document. One that is to be unique and is not is an error of code KEY_IN_USE.
 	Add(ctx context.Context, document *T) error
 	// Put keeps a document in place of the one of an _id, if that is still there. Errors are as with Add.

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"partnernetz/audit"
 	"partnernetz/content"
 )
 
@@ -48,7 +49,7 @@ func (a *Accounts) First(ctx context.Context, email, password string) (setUp str
 		if err := a.dir.Accounts.Add(ctx, account); err != nil {
 			return err
 		}
-		return a.record(ctx, Caller{}, "ACCOUNT_CREATED", "ADMIN_EMAIL", account.ID)
+		return a.record(ctx, Caller{}, audit.AccountCreated, "ADMIN_EMAIL", account.ID)
 	})
 	if known, ok := errors.AsType[*content.Error](err); ok && known.Code == content.KeyInUse {
 		return "", nil // another instance was faster

@@ -6,6 +6,8 @@ import (
 	"slices"
 	"strings"
 	"time"
+
+	"partnernetz/audit"
 )
 
 // How long links can be used.
@@ -74,7 +76,7 @@ func (a *Accounts) SetPassword(ctx context.Context, secret, password string, nam
 		if err := a.dir.Sessions.Remove(ctx, "account", account.ID); err != nil {
 			return err
 		}
-		return a.record(ctx, account.Caller(), "PASSWORD_SET", "", account.ID)
+		return a.record(ctx, account.Caller(), audit.PasswordSet, "", account.ID)
 	})
 	if err != nil {
 		return nil, fmt.Errorf("setting a password: %w", err)
@@ -159,7 +161,7 @@ func (a *Accounts) ChangePassword(ctx context.Context, current, next string) err
 	if err != nil {
 		return fmt.Errorf("changing a password: %w", err)
 	}
-	_, err = a.change(ctx, account.ID, "PASSWORD_CHANGED", func(ctx context.Context, now *Account) error {
+	_, err = a.change(ctx, account.ID, audit.PasswordChanged, func(ctx context.Context, now *Account) error {
 		if now.Password != account.Password {
 			return refuse("current", BadCredentials, "Das bisherige Passwort ist falsch.", "The current password is wrong.")
 		}

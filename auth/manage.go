@@ -8,6 +8,7 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 
+	"partnernetz/audit"
 	"partnernetz/content"
 )
 
@@ -74,7 +75,7 @@ func (a *Accounts) Invite(ctx context.Context, in InviteAccountInput) (invited I
 		if invited.Link, err = a.issue(ctx, Invitation, account.ID); err != nil {
 			return err
 		}
-		return a.record(ctx, From(ctx), "ACCOUNT_INVITED", "", account.ID)
+		return a.record(ctx, From(ctx), audit.AccountInvited, "", account.ID)
 	})
 	if err != nil {
 		return Invited{}, under("input", fmt.Errorf("inviting: %w", err))
@@ -85,7 +86,7 @@ func (a *Accounts) Invite(ctx context.Context, in InviteAccountInput) (invited I
 
 // Update changes an account. Its open sessions go on with what it is now, unless it is disabled.
 func (a *Accounts) Update(ctx context.Context, id string, in UpdateAccountInput) (*Account, error) {
-	account, err := a.change(ctx, id, "ACCOUNT_CHANGED", func(ctx context.Context, account *Account) error {
+	account, err := a.change(ctx, id, audit.AccountChanged, func(ctx context.Context, account *Account) error {
 		in.apply(account)
 		if err := a.check(ctx, account); err != nil {
 			return under("input", err)
@@ -110,7 +111,7 @@ func (a *Accounts) ResetPassword(ctx context.Context, id string) (reset Invited,
 	if id == From(ctx).AccountID {
 		return reset, refuse("id", content.BadInput, "Das eigene Passwort ändern Sie mit changePassword.", "Your own password you change with changePassword.")
 	}
-	reset.Account, err = a.change(ctx, id, "PASSWORD_RESET", func(ctx context.Context, account *Account) (err error) {
+	reset.Account, err = a.change(ctx, id, audit.PasswordReset, func(ctx context.Context, account *Account) (err error) {
 		if account.Disabled {
 			return refuse("id", content.BadInput, "Das Konto ist gesperrt. Heben Sie erst die Sperre auf.", "The account is disabled. Enable it first.")
 		}

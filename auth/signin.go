@@ -4,11 +4,11 @@ import (
 	"context"
 	"fmt"
 	"log/slog"
-	"math"
 	"slices"
 	"strings"
 	"time"
 
+	"partnernetz/audit"
 	"partnernetz/content"
 )
 
@@ -75,18 +75,6 @@ func (a *Accounts) SignIn(ctx context.Context, email, password string) (in Signe
 	return in, nil
 }
 
-// attempt refuses one attempt too many.
-func (a *Accounts) attempt(ctx context.Context, email string) (forgive func(), err error) {
-	forgive, wait := a.failures.attempt(From(ctx).Address, email)
-	if wait > 0 {
-		slog.WarnContext(ctx, "too many sign-ins failed", "address", From(ctx).Address)
-		seconds := int(math.Ceil(wait.Seconds()))
-		return nil, refuse("", RateLimited, fmt.Sprintf("Zu viele Versuche. Versuchen Sie es in %d Sekunden wieder.", seconds),
-			fmt.Sprintf("Too many attempts. Try again in %d seconds.", seconds))
-	}
-	return forgive, nil
-}
-
 func (a *Accounts) byEmail(ctx context.Context, email string) (*Account, error) {
 	found, err := a.dir.Accounts.Where(ctx, "email", email, "_id")
 	if err != nil || len(found) == 0 {
@@ -118,7 +106,7 @@ func (a *Accounts) begin(ctx context.Context, checked *Account) (in SignedIn, ok
 		if err := a.dir.Sessions.Add(ctx, session); err != nil {
 			return err
 		}
-		return a.record(ctx, account.Caller(), "SIGNED_IN", "", account.ID)
+		return a.record(ctx, account.Caller(), audit.SignedIn, "", account.ID)
 	})
 	return in, ok, err
 }
@@ -152,7 +140,7 @@ func (a *Accounts) SignOut(ctx context.Context, everywhere bool) error {
 			if err != nil {
 				return err
 			}
-			return a.record(ctx, c, "SIGNED_OUT", "", c.AccountID)
+			return a.record(ctx, c, audit.SignedOut, "", c.AccountID)
 		})
 		if err != nil {
 			return fmt.Errorf("signing out: %w", err)

@@ -9,6 +9,7 @@ import (
 	"time"
 	"unicode/utf8"
 
+	"partnernetz/audit"
 	"partnernetz/content"
 )
 
@@ -72,7 +73,7 @@ func (a *Accounts) CreateToken(ctx context.Context, in CreateTokenInput) (create
 		if err := a.dir.Tokens.Add(ctx, t); err != nil {
 			return err
 		}
-		return a.record(ctx, c, "TOKEN_CREATED", t.Name, t.ID, c.AccountID)
+		return a.record(ctx, c, audit.TokenCreated, t.Name, t.ID, c.AccountID)
 	})
 	if err != nil {
 		return created, fmt.Errorf("creating a token: %w", err)
@@ -124,7 +125,7 @@ func (a *Accounts) RevokeToken(ctx context.Context, id string) error {
 		if _, err := a.dir.Tokens.Take(ctx, found[0].Hash); err != nil {
 			return err
 		}
-		return a.record(ctx, c, "TOKEN_REVOKED", found[0].Name, id, found[0].AccountID)
+		return a.record(ctx, c, audit.TokenRevoked, found[0].Name, id, found[0].AccountID)
 	})
 	if err != nil {
 		return fmt.Errorf("revoking a token: %w", err)

@@ -58,7 +58,7 @@ func (c *Import) run(ctx context.Context, s *store.Store, library *media.Library
 	})
 }
 
-func record(ctx context.Context, s *store.Store, action, detail string) error {
+func record(ctx context.Context, s *store.Store, action audit.Action, detail string) error {
 	return s.Record(ctx, audit.Event{Actor: audit.CommandLine, Action: action, Detail: detail})
 }
 

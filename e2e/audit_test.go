@@ -72,7 +72,7 @@ func forge(t *testing.T, dir, old, replacement string) {
 	t.Helper()
 	whole := read(t, dataFile(dir))
 	head := bytes.IndexByte(whole, '\n') + 1
-	body := bytes.Replace(whole[head+sha256.Size:], []byte(old), []byte(replacement), -1) // the engine has it in its own log of changes too
+	body := bytes.Replace(whole[head+sha256.Size:], []byte(old), []byte(replacement), -1)
 	sum := sha256.Sum256(body)
 	forged := append(append(bytes.Clone(whole[:head]), sum[:]...), body...)
 	if bytes.Equal(forged, whole) || len(forged) != len(whole) {

@@ -96,7 +96,7 @@ func (s *sheet) check(c, visitor *client) error {
 // audited sees that the log tells of each revision, and of each publication.
 func (s *sheet) audited(c *client, newest int) error {
 	count := func(actions ...string) (int, error) {
-		log, err := ask[struct{ TotalCount int }](c, `query($id: ID!, $a: [String!]!) { auditLog(filter: {subject: $id, actions: $a}) { totalCount } }`, map[string]any{"id": s.id, "a": actions})
+		log, err := ask[struct{ TotalCount int }](c, `query($id: ID!, $a: [AuditAction!]!) { auditLog(filter: {subject: $id, actions: $a}) { totalCount } }`, map[string]any{"id": s.id, "a": actions})
 		return log.TotalCount, err
 	}
 	if n, err := count("CREATED", "UPDATED"); err != nil || n != newest {

@@ -40,7 +40,7 @@ func TestScheduleOfADeadServer(t *testing.T) {
 			list := mustAsk[struct{ TotalCount int }](t, admin, `{ schedules(filter: {states: [DONE]}) { totalCount } }`, nil)
 			return list.TotalCount == 1
 		})
-		log := mustAsk[struct{ Nodes []struct{ Detail string } }](t, admin, `query($id: ID!) { auditLog(filter: {subject: $id, actions: ["PUBLISHED"]}) { nodes { detail } } }`, map[string]any{"id": s.id})
+		log := mustAsk[struct{ Nodes []struct{ Detail string } }](t, admin, `query($id: ID!) { auditLog(filter: {subject: $id, actions: [PUBLISHED]}) { nodes { detail } } }`, map[string]any{"id": s.id})
 		if len(log.Nodes) != 1 || log.Nodes[0].Detail != "schedule "+got.Schedule.ID {
 			t.Errorf("it was published by %v", log.Nodes)
 		}

@@ -4,6 +4,7 @@ import (
 	"context"
 	"strconv"
 
+	"partnernetz/audit"
 	"partnernetz/auth"
 	"partnernetz/content"
 	"partnernetz/content/language"
@@ -38,7 +39,7 @@ func (e *Editor) Archive(ctx context.Context, asked []*content.ArchiveInput, lin
 				return r, err
 			}
 		}
-		if err = w.record("ARCHIVED", reason, out.ids...); err != nil {
+		if err = w.record(audit.Archived, reason, out.ids...); err != nil {
 			return r, err
 		}
 		r.Entries, err = w.all(content.Archived, out.ids)
@@ -78,7 +79,7 @@ func (e *Editor) Restore(ctx context.Context, id string, number, expected int) (
 			w.add(noRevision("revision", number, current))
 			return nil, nil
 		}
-		return w.become("revision", current, revision.Entry, "RESTORED", content.Restored)
+		return w.become("revision", current, revision.Entry, audit.Restored, content.Restored)
 	})
 }
 
@@ -102,14 +103,14 @@ func (e *Editor) Discard(ctx context.Context, id string, expected int, dryRun bo
 		if language.Alike(public, current) {
 			return w.seen(content.Draft, id)
 		}
-		return w.become("id", current, public, "DISCARDED", content.Discarded)
+		return w.become("id", current, public, audit.Discarded, content.Discarded)
 	})
 }
 
 // become saves an entry as the next revision of what it is now, but with the content of another one. It is not checked: what
 // was once saved can be had again, and put right then. But the key must be free, and a page must not come to stand above
 // itself; else there is a problem at the path.
-func (w *work) become(path string, current, like content.Entry, event string, a content.RevisionAction) (content.Entry, error) {
+func (w *work) become(path string, current, like content.Entry, event audit.Action, a content.RevisionAction) (content.Entry, error) {
 	next := content.Clone(like)
 	next.Head().Revision, next.Head().Archived = current.Head().Revision, false
 	taken, err := w.rules().taken(next)

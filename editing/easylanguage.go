@@ -3,6 +3,7 @@ package editing
 import (
 	"context"
 
+	"partnernetz/audit"
 	"partnernetz/auth"
 	"partnernetz/content"
 	"partnernetz/content/language"
@@ -37,7 +38,7 @@ func (e *Editor) CheckEasyLanguage(ctx context.Context, id string, revision int,
 		if err := w.save("id", checked, w.stamp(content.Checked, note)); err != nil {
 			return nil, err
 		}
-		if err := w.record("EASY_LANGUAGE_CHECKED", check.Group+", "+string(check.CheckedOn), id); err != nil {
+		if err := w.record(audit.EasyLanguageChecked, check.Group+", "+string(check.CheckedOn), id); err != nil {
 			return nil, err
 		}
 		return w.seen(content.Draft, id)

@@ -80,7 +80,7 @@ func (w *work) stamp(a content.RevisionAction, note string) store.Stamp {
 }
 
 // record adds to the log what was done to entries.
-func (w *work) record(action, detail string, ids ...string) error {
+func (w *work) record(action audit.Action, detail string, ids ...string) error {
 	if !w.ok() {
 		return nil
 	}

@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"errors"
 	"slices"
-	"strings"
 	"sync"
 	"testing"
 	"time"
@@ -189,7 +188,11 @@ func (d *desk) log() (actions []string) {
 	list, err := d.store.Audit(d.t.Context(), nil, list.Window{First: ptr(100)})
 	testkit.Must(d.t, err)
 	for _, r := range slices.Backward(list.Nodes) {
-		actions = append(actions, strings.TrimSpace(r.Event.Action+" "+r.Event.Detail))
+		said := string(r.Action)
+		if detail := r.Detail(); detail != nil {
+			said += " " + *detail
+		}
+		actions = append(actions, said)
 	}
 	return actions
 }

@@ -7,6 +7,7 @@ import (
 	"slices"
 	"strings"
 
+	"partnernetz/audit"
 	"partnernetz/auth"
 	"partnernetz/content"
 	"partnernetz/media"
@@ -106,7 +107,7 @@ func (e *Editor) RemoveMedia(ctx context.Context, ids []string, reason string) (
 		if err := w.store.Media.Erase(w, ids...); err != nil {
 			return nil, err
 		}
-		return ids, w.record("REMOVED", reason, ids...)
+		return ids, w.record(audit.Removed, reason, ids...)
 	})
 }
 

@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"partnernetz/audit"
 	"partnernetz/auth"
 	"partnernetz/content"
 	"partnernetz/content/language"
@@ -119,7 +120,7 @@ func (e *Editor) UnpublishLanguages(ctx context.Context, ids []string, locales [
 		if err := p.write(); err != nil || !w.ok() {
 			return r, err
 		}
-		if err := w.record("UNPUBLISHED", inLanguages([]*content.PublishInput{{Locales: locales}})+reason, p.ids...); err != nil {
+		if err := w.record(audit.Unpublished, inLanguages([]*content.PublishInput{{Locales: locales}})+reason, p.ids...); err != nil {
 			return r, err
 		}
 		r.Entries, err = w.all(content.Published, p.ids)

@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 
+	"partnernetz/audit"
 	"partnernetz/auth"
 	"partnernetz/content"
 	"partnernetz/content/list"
@@ -54,7 +55,7 @@ func (e *Editor) MovePage(ctx context.Context, id string, expected int, path, no
 			ids[i] = p.ID
 		}
 		if err == nil {
-			err = w.record("UPDATED", note, ids...)
+			err = w.record(audit.Updated, note, ids...)
 		}
 		if err != nil {
 			return nil, err

@@ -6,6 +6,7 @@ import (
 	"strings"
 	"time"
 
+	"partnernetz/audit"
 	"partnernetz/auth"
 	"partnernetz/content"
 )
@@ -32,7 +33,7 @@ func (e *Editor) Preview(ctx context.Context, id string, hours int) (token strin
 			return "", nil
 		}
 		until = w.at.Add(time.Duration(hours) * time.Hour).Truncate(time.Second)
-		return auth.PreviewToken(key, id, until), w.record("PREVIEW_LINK_CREATED", "until "+until.Format(time.RFC3339), id)
+		return auth.PreviewToken(key, id, until), w.record(audit.PreviewLinkCreated, "until "+until.Format(time.RFC3339), id)
 	})
 	return token, until, err
 }

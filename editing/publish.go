@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 
+	"partnernetz/audit"
 	"partnernetz/auth"
 	"partnernetz/content"
 	"partnernetz/content/check"
@@ -40,7 +41,7 @@ func (e *Editor) Publish(ctx context.Context, asked []*content.PublishInput, lin
 		if err = p.write(); err != nil {
 			return r, err
 		}
-		if err = w.record("PUBLISHED", overruled(inLanguages(asked)+note, r.Findings), p.ids...); err != nil {
+		if err = w.record(audit.Published, overruled(inLanguages(asked)+note, r.Findings), p.ids...); err != nil {
 			return r, err
 		}
 		r.Entries, err = w.all(content.Published, p.ids)

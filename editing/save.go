@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strconv"
 
+	"partnernetz/audit"
 	"partnernetz/auth"
 	"partnernetz/content"
 )
@@ -40,7 +41,7 @@ func (w *work) create(entry content.Entry, note string) (content.Entry, error) {
 	if err := w.save(keyPath(entry.EntryKind()), entry, w.stamp(content.Created, note)); err != nil {
 		return nil, err
 	}
-	if err := w.record("CREATED", note, entry.Head().ID); err != nil {
+	if err := w.record(audit.Created, note, entry.Head().ID); err != nil {
 		return nil, err
 	}
 	return w.seen(content.Draft, entry.Head().ID)
@@ -81,7 +82,7 @@ func (e *Editor) Update(ctx context.Context, kind content.Kind, id string, expec
 			if err := w.save(keyPath(kind), after, w.stamp(content.Updated, note)); err != nil {
 				return nil, err
 			}
-			if err := w.record("UPDATED", note, id); err != nil {
+			if err := w.record(audit.Updated, note, id); err != nil {
 				return nil, err
 			}
 		}

@@ -10,6 +10,7 @@ import (
 	"strings"
 	"time"
 
+	"partnernetz/audit"
 	"partnernetz/auth"
 	"partnernetz/content"
 	"partnernetz/content/check"
@@ -43,7 +44,7 @@ func (e *Editor) Schedule(ctx context.Context, id string, revision int, publishA
 		if err := w.store.AddSchedule(w, s); err != nil {
 			return nil, err
 		}
-		if err := w.record("SCHEDULED", times(s), id, s.ID); err != nil {
+		if err := w.record(audit.Scheduled, times(s), id, s.ID); err != nil {
 			return nil, err
 		}
 		return w.store.Schedule(w, s.ID)
@@ -93,7 +94,7 @@ func (w *work) cancel(s *network.Schedule, why string) (*network.Schedule, error
 	if moved, err := w.store.MoveSchedule(w, s, ended); err != nil || !moved {
 		return nil, err
 	}
-	return ended, w.record("SCHEDULE_CANCELLED", why, s.EntryID, s.ID)
+	return ended, w.record(audit.ScheduleCancelled, why, s.EntryID, s.ID)
 }
 
 // Schedules lists schedules by their first moment.
@@ -184,7 +185,7 @@ func (e *Editor) step(ctx context.Context, s *network.Schedule) error {
 		if err != nil || !moved {
 			return false, err
 		}
-		return true, w.record("SCHEDULE_FAILED", why[content.EN], s.EntryID, s.ID)
+		return true, w.record(audit.ScheduleFailed, why[content.EN], s.EntryID, s.ID)
 	})
 	return err
 }

@@ -256,7 +256,7 @@ func TestScheduleIsTakenOnce(t *testing.T) {
 	if len(open) != 1 {
 		t.Errorf("%d are open", len(open))
 	}
-	log, err := d.store.Audit(t.Context(), &audit.Filter{Actions: []string{"PUBLISHED", "UNPUBLISHED"}}, list.Window{First: ptr(100)})
+	log, err := d.store.Audit(t.Context(), &audit.Filter{Actions: []audit.Action{audit.Published, audit.Unpublished}}, list.Window{First: ptr(100)})
 	testkit.Must(t, err)
 	if len(log.Nodes) != 2*rounds {
 		t.Errorf("%d steps were taken, want %d", len(log.Nodes), 2*rounds)

@@ -42,7 +42,7 @@ func TestStepOfAnotherTime(t *testing.T) {
 	_, err = e.Unpublish(ctx, []string{p.Head().ID}, content.LinksRefuse, "a mistake", false)
 	must(err)
 	must(e.step(ctx, was))
-	log, err := s.Audit(ctx, &audit.Filter{Actions: []string{"PUBLISHED"}}, list.Window{})
+	log, err := s.Audit(ctx, &audit.Filter{Actions: []audit.Action{audit.Published}}, list.Window{})
 	must(err)
 	if len(log.Nodes) != 1 {
 		t.Errorf("it was published %d times", len(log.Nodes))

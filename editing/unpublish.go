@@ -5,6 +5,7 @@ import (
 	"slices"
 	"strings"
 
+	"partnernetz/audit"
 	"partnernetz/auth"
 	"partnernetz/content"
 )
@@ -31,7 +32,7 @@ func (e *Editor) Unpublish(ctx context.Context, ids []string, links content.Link
 			return r, err
 		}
 		r.Dangling = out.dangling
-		if err = w.record("UNPUBLISHED", reason, out.ids...); err != nil {
+		if err = w.record(audit.Unpublished, reason, out.ids...); err != nil {
 			return r, err
 		}
 		r.Entries, err = w.all(content.Draft, out.ids)

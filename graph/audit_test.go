@@ -26,7 +26,7 @@ func eventful(t *testing.T) *store.Store {
 	for i := range 9 {
 		testkit.Must(t, s.Record(t.Context(), audit.Event{
 			At: time.Date(2026, 11, 1+i, 8, 0, 0, 0, time.UTC), ActorID: fmt.Sprint("acc_", i%2), Actor: fmt.Sprint("Person ", i%2),
-			Address: "192.0.2.7", Action: []string{"SAVED", "PUBLISHED", "ARCHIVED"}[i%3], Subject: []string{fmt.Sprint("par_", i%4)}, Detail: "Grund",
+			Address: "192.0.2.7", Action: []audit.Action{audit.Updated, audit.Published, audit.Archived}[i%3], Subject: []string{fmt.Sprint("par_", i%4)}, Detail: "Grund",
 		}))
 	}
 	return s
@@ -85,7 +85,7 @@ func TestAuditPages(t *testing.T) {
 	wantPage(t, logPage(t, server, ""), false, false, 9, 9, 8, 7, 6, 5, 4, 3, 2, 1)
 	first := logPage(t, server, "(first: 4)")
 	wantPage(t, first, true, false, 9, 9, 8, 7, 6)
-	testkit.Must(t, s.Record(t.Context(), audit.Event{Action: "SAVED"}))
+	testkit.Must(t, s.Record(t.Context(), audit.Event{Action: audit.Updated}))
 	second := logPage(t, server, fmt.Sprintf("(first: 4, after: %q)", first.end))
 	wantPage(t, second, true, true, 10, 5, 4, 3, 2)
 	wantPage(t, logPage(t, server, fmt.Sprintf("(first: 4, after: %q)", second.end)), false, true, 10, 1)
@@ -93,7 +93,7 @@ func TestAuditPages(t *testing.T) {
 	wantPage(t, logPage(t, server, fmt.Sprintf("(last: 3, before: %q)", second.end)), true, true, 10, 5, 4, 3)
 	wantPage(t, logPage(t, server, fmt.Sprintf("(last: 9, before: %q)", second.start)), true, false, 10, 10, 9, 8, 7, 6)
 	wantPage(t, logPage(t, server, fmt.Sprintf("(after: %q, before: %q)", first.start, second.start)), true, true, 10, 8, 7, 6)
-	wantPage(t, logPage(t, server, `(first: 2, filter: {actions: ["SAVED"]})`), true, false, 4, 10, 7)
+	wantPage(t, logPage(t, server, `(first: 2, filter: {actions: [UPDATED]})`), true, false, 4, 10, 7)
 	for arguments, code := range map[string]string{
 		"(first: 0)": "BAD_INPUT", "(first: 101)": "BAD_INPUT", "(first: 1, last: 1)": "BAD_INPUT", `(after: "x")`: "BAD_INPUT", `(before: "YXVkaXQ6MA")`: "BAD_INPUT",
 	} {
@@ -108,8 +108,8 @@ func TestAuditFilters(t *testing.T) {
 	for filter, want := range map[string][]int{
 		`{}`:                                     {9, 8, 7, 6, 5, 4, 3, 2, 1},
 		`{actor: "acc_1"}`:                       {8, 6, 4, 2},
-		`{actions: "PUBLISHED"}`:                 {8, 5, 2},
-		`{actions: ["PUBLISHED", "ARCHIVED"]}`:   {9, 8, 6, 5, 3, 2},
+		`{actions: PUBLISHED}`:                 {8, 5, 2},
+		`{actions: [PUBLISHED, ARCHIVED]}`:   {9, 8, 6, 5, 3, 2},
 		`{actions: []}`:                          nil,
 		`{subject: "par_3"}`:                     {8, 4},
 		`{from: "2026-11-08T08:00:00Z"}`:         {9, 8},
@@ -126,10 +126,10 @@ func TestAuditFilters(t *testing.T) {
 // What the log says of an event, and what is null where there is nothing to say.
 func TestAuditEvent(t *testing.T) {
 	s := eventful(t)
-	testkit.Must(t, s.Record(t.Context(), audit.Event{Action: "SIGN_IN_FAILED", At: time.Date(2026, 11, 22, 8, 0, 0, 1234567, time.UTC)}))
+	testkit.Must(t, s.Record(t.Context(), audit.Event{Action: audit.SignedOut, At: time.Date(2026, 11, 22, 8, 0, 0, 1234567, time.UTC)}))
 	a := as(t, s, me(auth.Admin)).Query(t, "{auditLog(first: 2) {nodes {number at actor {id name} address action subjects detail}}}", nil)
 	want := `{"data":{"auditLog":{"nodes":[` +
-		`{"number":10,"at":"2026-11-22T08:00:00.001Z","actor":{"id":null,"name":null},"address":null,"action":"SIGN_IN_FAILED","subjects":[],"detail":null},` +
+		`{"number":10,"at":"2026-11-22T08:00:00.001Z","actor":{"id":null,"name":null},"address":null,"action":"SIGNED_OUT","subjects":[],"detail":null},` +
 		`{"number":9,"at":"2026-11-09T08:00:00.000Z","actor":{"id":"acc_0","name":"Person 0"},"address":"192.0.2.7","action":"ARCHIVED","subjects":["par_0"],"detail":"Grund"}]}}}`
 	if diff := cmp.Diff(want, string(a.Raw)); diff != "" {
 		t.Error(diff)

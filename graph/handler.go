@@ -102,7 +102,7 @@ func caller(ctx context.Context) limit.Caller {
 	if c.AccountID != "" {
 		return limit.Caller{Name: c.AccountID, Known: true, Weight: c.Weight}
 	}
-	return limit.Caller{Name: auth.Network(c.Address)}
+	return limit.Caller{Name: c.Network()}
 }
 
 // begin returns a context in which nothing has been read yet.

@@ -30,7 +30,7 @@ func TestRecordTogether(t *testing.T) {
 	var group sync.WaitGroup
 	for i := range recorders {
 		group.Go(func() {
-			e := audit.Event{Actor: fmt.Sprint(i), Action: "TESTED"}
+			e := audit.Event{Actor: fmt.Sprint(i), Action: audit.Updated}
 			record := func(ctx context.Context) error { return s.Record(ctx, e) }
 			if i%2 == 0 {
 				record = func(ctx context.Context) error {
@@ -59,26 +59,26 @@ func TestRecordTogether(t *testing.T) {
 // Of a transaction that fails nothing is recorded, and the next record follows on the last one that is there.
 func TestRecordInTransaction(t *testing.T) {
 	s, _ := testkit.Store(t, "none")
-	testkit.Must(t, s.Record(ctx, audit.Event{Action: "TESTED"}))
-	testkit.Must(t, s.Record(ctx, audit.Event{Action: "TESTED"}))
+	testkit.Must(t, s.Record(ctx, audit.Event{Action: audit.Updated}))
+	testkit.Must(t, s.Record(ctx, audit.Event{Action: audit.Updated}))
 	before, _ := s.Generation(drafts)
-	testkit.Must(t, s.Record(ctx, audit.Event{Action: "TESTED"}))
+	testkit.Must(t, s.Record(ctx, audit.Event{Action: audit.Updated}))
 	if after, _ := s.Generation(drafts); after != before {
 		t.Error("answers were forgotten because of a record")
 	}
 	failed := errors.New("midway")
 	err := s.Transaction(ctx, func(ctx context.Context) error {
-		testkit.Must(t, s.Record(ctx, audit.Event{Action: "UNDONE"}))
-		testkit.Must(t, s.Record(ctx, audit.Event{Action: "UNDONE"}))
+		testkit.Must(t, s.Record(ctx, audit.Event{Action: audit.Archived}))
+		testkit.Must(t, s.Record(ctx, audit.Event{Action: audit.Archived}))
 		return failed
 	})
 	if !errors.Is(err, failed) {
 		t.Errorf("got %v", err)
 	}
 	wantWhole(t, s, 3)
-	testkit.Must(t, s.Record(ctx, audit.Event{Action: "TESTED"}))
+	testkit.Must(t, s.Record(ctx, audit.Event{Action: audit.Updated}))
 	wantWhole(t, s, 4)
-	undone, err := s.Audit(ctx, &audit.Filter{Actions: []string{"UNDONE"}}, list.Window{})
+	undone, err := s.Audit(ctx, &audit.Filter{Actions: []audit.Action{audit.Archived}}, list.Window{})
 	testkit.Must(t, err)
 	if len(undone.Nodes) > 0 {
 		t.Errorf("%d records of what was not done", len(undone.Nodes))
@@ -90,26 +90,35 @@ func TestRecordCaller(t *testing.T) {
 	s, _ := testkit.Store(t, "none")
 	asked := auth.With(ctx, auth.Caller{AccountID: "acc_1", Name: "Ada", Address: "192.0.2.7", Roles: []auth.Role{auth.Editor}})
 	start := time.Now().Truncate(time.Millisecond)
-	testkit.Must(t, s.Record(asked, audit.Event{Action: "TESTED"}))
-	testkit.Must(t, s.Record(asked, audit.Event{Actor: audit.System, Address: "192.0.2.8", At: day(1), Action: "TESTED"}))
+	testkit.Must(t, s.Record(asked, audit.Event{Action: audit.Updated}))
+	testkit.Must(t, s.Record(asked, audit.Event{Actor: audit.System, Address: "192.0.2.8", At: day(1), Action: audit.Updated}))
 	list, err := s.Audit(ctx, nil, list.Window{})
 	testkit.Must(t, err)
-	if e := list.Nodes[1].Event; e.ActorID != "acc_1" || e.Actor != "Ada" || e.Address != "192.0.2.7" || e.At.Before(start) || e.At.After(time.Now()) {
+	if e := list.Nodes[1]; *e.Actor().ID != "acc_1" || *e.Actor().Name != "Ada" || *e.Address() != "192.0.2.7" || e.At.Before(start) || e.At.After(time.Now()) {
 		t.Errorf("got %+v", e)
 	}
-	if e := list.Nodes[0].Event; e.ActorID != "" || e.Actor != audit.System || e.Address != "192.0.2.8" || !e.At.Equal(day(1)) {
+	if e := list.Nodes[0]; e.Actor().ID != nil || *e.Actor().Name != audit.System || *e.Address() != "192.0.2.8" || !e.At.Equal(day(1)) {
 		t.Errorf("got %+v", e)
 	}
+}
+
+// What is recorded is one of what there is.
+func TestRecordUnknownAction(t *testing.T) {
+	s, _ := testkit.Store(t, "none")
+	if err := s.Record(ctx, audit.Event{Action: "TESTED"}); err == nil {
+		t.Error("it was recorded")
+	}
+	wantWhole(t, s, 0)
 }
 
 // Each condition of a filter is tested by the database.
 func TestAuditFilter(t *testing.T) {
 	s, _ := testkit.Store(t, "none")
 	for i, e := range []audit.Event{
-		{ActorID: "acc_1", Action: "SAVED", Subject: []string{"par_1"}},
-		{ActorID: "acc_2", Action: "SAVED", Subject: []string{"par_1", "par_2"}},
-		{ActorID: "acc_1", Action: "PUBLISHED", Subject: []string{"par_2"}},
-		{Action: "ARCHIVED"},
+		{ActorID: "acc_1", Action: audit.Updated, Subject: []string{"par_1"}},
+		{ActorID: "acc_2", Action: audit.Updated, Subject: []string{"par_1", "par_2"}},
+		{ActorID: "acc_1", Action: audit.Published, Subject: []string{"par_2"}},
+		{Action: audit.Archived},
 	} {
 		e.At = day(1 + i)
 		testkit.Must(t, s.Record(ctx, e))
@@ -121,13 +130,13 @@ func TestAuditFilter(t *testing.T) {
 	}{
 		"all":         {audit.Filter{}, []int{4, 3, 2, 1}},
 		"actor":       {audit.Filter{Actor: &one}, []int{3, 1}},
-		"action":      {audit.Filter{Actions: []string{"SAVED"}}, []int{2, 1}},
-		"two actions": {audit.Filter{Actions: []string{"SAVED", "ARCHIVED", "NONE"}}, []int{4, 2, 1}},
-		"no action":   {audit.Filter{Actions: []string{}}, nil},
+		"action":      {audit.Filter{Actions: []audit.Action{audit.Updated}}, []int{2, 1}},
+		"two actions": {audit.Filter{Actions: []audit.Action{audit.Updated, audit.Archived, audit.Created}}, []int{4, 2, 1}},
+		"no action":   {audit.Filter{Actions: []audit.Action{}}, nil},
 		"subject":     {audit.Filter{Subject: &two}, []int{3, 2}},
 		"from":        {audit.Filter{From: &from}, []int{4, 3, 2}},
 		"to":          {audit.Filter{To: &to}, []int{3, 2, 1}},
-		"together":    {audit.Filter{Actor: &one, Subject: &two, From: &from, To: &to, Actions: []string{"PUBLISHED"}}, []int{3}},
+		"together":    {audit.Filter{Actor: &one, Subject: &two, From: &from, To: &to, Actions: []audit.Action{audit.Published}}, []int{3}},
 	} {
 		list, err := s.Audit(ctx, &test.filter, list.Window{})
 		testkit.Must(t, err)

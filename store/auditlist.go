@@ -2,12 +2,10 @@ package store
 
 import (
 	"context"
-	"fmt"
+	"errors"
 	"iter"
-	"slices"
 
 	"go.mongodb.org/mongo-driver/bson"
-	"go.mongodb.org/mongo-driver/mongo/options"
 
 	"partnernetz/audit"
 	"partnernetz/content/list"
@@ -15,62 +13,32 @@ import (
 
 // Audit returns a page of the log, newest first; a filter of nil finds all. A window that cannot be is an error of code BAD_INPUT.
 func (s *Store) Audit(ctx context.Context, f *audit.Filter, w list.Window) (*list.Connection[*audit.Record], error) {
-	limit, last, err := w.Size()
+	where, err := s.auditWhere(ctx, f)
 	if err != nil {
 		return nil, err
 	}
-	after, err := audit.Position(w.After)
+	page, err := s.records.page(ctx, where, places[audit.Record]{
+		sorting: sorting{by: "_id", descending: true},
+		cursor:  (*audit.Record).Cursor,
+		at:      func(cursor string) (any, error) { return audit.Position(cursor) },
+	}, w)
 	if err != nil {
 		return nil, err
 	}
-	before, err := audit.Position(w.Before)
-	if err != nil {
-		return nil, err
-	}
-	where := auditWhere(f)
-	records, err := s.audit(ctx, and(where, numbered("$lt", after), numbered("$gt", before)), !last, limit+1)
-	if err != nil {
-		return nil, err
-	}
-	more := len(records) > limit // one more than asked for shows whether there is
-	records = records[:min(limit, len(records))]
-	if last {
-		slices.Reverse(records)
-	}
-	// beyond looks for a record outside of what was asked for, unless one inside was already left over.
-	beyond := func(op string, end int, more bool) func(context.Context) (bool, error) {
-		return func(ctx context.Context) (bool, error) {
-			if more || end == 0 {
-				return more, nil
-			}
-			found, err := s.audit(ctx, and(where, numbered(op, end)), true, 1)
-			return len(found) > 0, err
-		}
-	}
-	return &list.Connection[*audit.Record]{
-		Nodes:       records,
-		Cursor:      (*audit.Record).Cursor,
-		Total:       func(ctx context.Context) (int, error) { return s.auditCount(ctx, where) },
-		HasPrevious: beyond("$gte", after, more && last),
-		HasNext:     beyond("$lte", before, more && !last),
-	}, nil
+	return page, s.withPersonal(ctx, page.Nodes)
 }
 
-// numbered compares the number of a record with one that is given; 0 lets through all.
-func numbered(op string, n int) bson.D {
-	if n == 0 {
-		return bson.D{}
-	}
-	return field("_id", op, n)
-}
-
-func auditWhere(f *audit.Filter) bson.D {
+func (s *Store) auditWhere(ctx context.Context, f *audit.Filter) (bson.D, error) {
 	if f == nil {
-		return bson.D{}
+		return bson.D{}, nil
 	}
 	var where []bson.D
 	if f.Actor != nil {
-		where = append(where, field("actorId", "$eq", *f.Actor))
+		by, err := s.personal.find(ctx, field("who.id", "$eq", *f.Actor), sorting{by: "_id"}, 0)
+		if err != nil {
+			return nil, err
+		}
+		where = append(where, field("_id", "$in", numbers(by)))
 	}
 	if f.Actions != nil {
 		where = append(where, field("action", "$in", f.Actions))
@@ -84,51 +52,62 @@ func auditWhere(f *audit.Filter) bson.D {
 	if f.To != nil {
 		where = append(where, field("at", "$lt", *f.To))
 	}
-	return and(where...)
+	return and(where...), nil
 }
 
-func (s *Store) audit(ctx context.Context, where bson.D, newestFirst bool, limit int) (records []*audit.Record, err error) {
-	if err = spend(ctx); err == nil {
-		opts := options.Find().SetSort(bson.D{{Key: "_id", Value: direction(newestFirst)}}).SetLimit(int64(limit)).SetBatchSize(batchSize)
-		cursor, failed := s.db.collection(auditRecords).Find(ctx, where, opts)
-		if err = failed; err == nil {
-			err = cursor.All(ctx, &records)
-		}
+func numbers(of []*audit.Personal) bson.A {
+	numbers := bson.A{}
+	for _, p := range of {
+		numbers = append(numbers, p.Number)
 	}
-	if err != nil {
-		return nil, fmt.Errorf("reading the audit log: %w", err)
-	}
-	return records, nil
+	return numbers
 }
 
-func (s *Store) auditCount(ctx context.Context, where bson.D) (int, error) {
-	err := spend(ctx)
-	if err == nil {
-		var n int64
-		if n, err = s.db.collection(auditRecords).CountDocuments(ctx, where); err == nil {
-			return int(n), nil
-		}
+// withPersonal tells records what they say of people, as far as that was not erased.
+func (s *Store) withPersonal(ctx context.Context, records []*audit.Record) error {
+	if len(records) == 0 {
+		return nil
 	}
-	return 0, fmt.Errorf("counting the audit log: %w", err)
+	byNumber, wanted := map[int]*audit.Record{}, bson.A{}
+	for _, r := range records {
+		byNumber[r.Number], wanted = r, append(wanted, r.Number)
+	}
+	found, err := s.personal.find(ctx, field("_id", "$in", wanted), sorting{by: "_id"}, 0)
+	for _, p := range found {
+		byNumber[p.Number].Personal = *p
+	}
+	return err
 }
 
 const verifyAtOnce = 1000 // records
 
 // VerifyAudit checks the whole log, and that one of its records has the noted hash unless that is empty. See
 // [audit.Verify]. Others may write to the log meanwhile.
-func (s *Store) VerifyAudit(ctx context.Context, noted string) (audit.Head, error) {
-	head, err := s.auditHead(ctx)
-	if err != nil {
-		return audit.Head{}, err
+func (s *Store) VerifyAudit(ctx context.Context, noted string) (end audit.Head, err error) {
+	for range 3 { // somebody may be erased meanwhile, which records say that come behind the head
+		head, failed := s.auditHead(ctx)
+		if failed != nil {
+			return audit.Head{}, failed
+		}
+		end, err = audit.Verify(s.allAudit(ctx, head), head, noted)
+		if _, broken := errors.AsType[*audit.Break](err); !broken {
+			break
+		}
+		if now, failed := s.auditHead(ctx); failed != nil || now == head {
+			break
+		}
 	}
-	return audit.Verify(s.allAudit(ctx, head), head, noted)
+	return end, err
 }
 
 // allAudit yields the records up to a head, and one behind it if none should be there.
 func (s *Store) allAudit(ctx context.Context, head audit.Head) iter.Seq2[audit.Record, error] {
 	return func(yield func(audit.Record, error) bool) {
 		for last := 0; ; {
-			some, err := s.audit(ctx, beyondNumber(last), false, verifyAtOnce)
+			some, err := s.records.find(ctx, beyondNumber(last), sorting{by: "_id"}, verifyAtOnce)
+			if err == nil {
+				err = s.withPersonal(ctx, some)
+			}
 			if err != nil {
 				yield(audit.Record{}, err)
 				return

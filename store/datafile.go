@@ -50,9 +50,14 @@ func (f dataFile) decode(raw []byte) (*lungo.Catalog, error) {
 	return file.BuildCatalog()
 }
 
-// Store replaces the file. When it returns the content has reached the disk.
+// Store replaces the file. When it returns the content has reached the disk. The engine's own log of the last changes is left
+// out: nobody follows it, and it would have what was just erased.
 func (f dataFile) Store(c *lungo.Catalog) error {
-	body, err := bson.Marshal(lungo.BuildFile(c))
+	file := lungo.BuildFile(c)
+	oplog := file.Namespaces[lungo.Oplog.String()]
+	oplog.Documents = nil
+	file.Namespaces[lungo.Oplog.String()] = oplog
+	body, err := bson.Marshal(file)
 	if err != nil {
 		return err
 	}

@@ -69,7 +69,7 @@ func TestGeneration(t *testing.T) {
 		{"the same once more", false, false, func() error { return publish(ctx, "a") }},
 		{"reading", false, false, func() error { _, err := s.Partners.All(ctx, public); return err }},
 		{"a session", false, false, func() error { testkit.Session(t, s, account.ID); return nil }},
-		{"a record", false, false, func() error { return s.Record(ctx, audit.Event{Action: "TESTED"}) }},
+		{"a record", false, false, func() error { return s.Record(ctx, audit.Event{Action: audit.Updated}) }},
 		{"a lease", false, false, func() error {
 			_, err := s.Alone(ctx, "test", func(context.Context) error { return nil })
 			return err

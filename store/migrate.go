@@ -31,6 +31,7 @@ func migrations() []migration {
 		{2, "keep demo where it is false too, so that it can be asked for", keepDemo},
 		{4, "compute what entries are found and sorted by", reindex},
 		{5, "let changes and records take turns in one document", nothingMore}, // which is there since the version was claimed
+		{6, "seal the audit log, so that it can forget people", sealAudit},
 	}
 }
 

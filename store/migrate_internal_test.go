@@ -19,7 +19,7 @@ var ctx = context.Background()
 // bare is a store whose database is not prepared.
 func bare(t *testing.T, db *Database) *Store {
 	t.Helper()
-	s := &Store{db: db, byKind: map[content.Kind]Entries{}}
+	s := &Store{db: db, tables: newTables(db), byKind: map[content.Kind]Entries{}}
 	s.collect()
 	return s
 }

@@ -2,48 +2,31 @@ package store
 
 import (
 	"context"
-	"fmt"
-	"slices"
 	"time"
 
-	"github.com/256dpi/lungo"
 	"go.mongodb.org/mongo-driver/bson"
-	"go.mongodb.org/mongo-driver/mongo"
 
 	"partnernetz/content"
 	"partnernetz/network"
 )
 
-func (s *Store) schedules() lungo.ICollection { return s.db.collection("schedules") }
-
 // AddSchedule keeps a new schedule.
 func (s *Store) AddSchedule(ctx context.Context, n *network.Schedule) error {
-	if _, err := s.schedules().InsertOne(ctx, n); err != nil {
-		return fmt.Errorf("keeping a schedule: %w", err)
-	}
-	return nil
+	return s.schedules.Add(ctx, n)
 }
 
 // MoveSchedule puts a schedule in place of what it was, unless it is no longer that, and reports whether it did.
 func (s *Store) MoveSchedule(ctx context.Context, was, is *network.Schedule) (bool, error) {
-	where := append(docID(was.ID), bson.E{Key: "state", Value: was.State})
-	err := s.schedules().FindOneAndReplace(ctx, where, is).Err()
-	if err == mongo.ErrNoDocuments {
-		return false, nil
-	}
-	if err != nil {
-		return false, fmt.Errorf("moving schedule %s: %w", was.ID, err)
-	}
-	return true, nil
+	return s.schedules.replace(ctx, append(docID(was.ID), field("state", "$eq", was.State)...), is)
 }
 
 // Schedule returns a schedule; nil if there is none of this id.
 func (s *Store) Schedule(ctx context.Context, id string) (*network.Schedule, error) {
-	found, err := s.findSchedules(ctx, docID(id))
-	if err != nil || len(found) == 0 {
+	found, err := s.schedules.Get(ctx, id)
+	if err != nil || found == nil {
 		return nil, err
 	}
-	return found[0], nil
+	return found, s.withEntries(ctx, []*network.Schedule{found})
 }
 
 // Schedules returns the schedules that a filter finds.
@@ -64,23 +47,16 @@ func (s *Store) OpenSchedules(ctx context.Context, entries ...string) ([]*networ
 	return s.findSchedules(ctx, append(field("state", "$in", network.OpenSchedules()), field("entry", "$in", entries)...))
 }
 
-// DueSchedules returns the schedules whose next step was to be taken by the moment, in the order of their time.
+// DueSchedules returns the schedules whose next step was to be taken by the moment, earliest first.
 func (s *Store) DueSchedules(ctx context.Context, at time.Time) ([]*network.Schedule, error) {
-	due, err := s.findSchedules(ctx, append(field("state", "$in", network.OpenSchedules()), field("due", "$lte", at.UTC())...))
-	slices.SortStableFunc(due, func(a, b *network.Schedule) int { return a.Due.Compare(*b.Due) })
-	return due, err
+	return s.findSchedules(ctx, append(field("state", "$in", network.OpenSchedules()), field("due", "$lte", at.UTC())...))
 }
 
-func (s *Store) findSchedules(ctx context.Context, where bson.D) (found []*network.Schedule, _ error) {
-	if err := spend(ctx); err != nil {
-		return nil, err
-	}
-	cursor, err := s.schedules().Find(ctx, where)
-	if err == nil {
-		err = cursor.All(ctx, &found)
-	}
+// findSchedules returns the schedules that a filter finds, in the order of their next steps.
+func (s *Store) findSchedules(ctx context.Context, where bson.D) ([]*network.Schedule, error) {
+	found, err := s.schedules.find(ctx, where, sorting{by: "due"}, 0)
 	if err != nil {
-		return nil, fmt.Errorf("reading schedules: %w", err)
+		return nil, err
 	}
 	return found, s.withEntries(ctx, found)
 }

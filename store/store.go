@@ -25,6 +25,8 @@ type Store struct {
 	Initiatives         *Collection[*network.Initiative]
 	Menus               *Collection[*network.Menu]
 
+	tables
+
 	db     *Database
 	search searcher
 	byKind map[content.Kind]Entries
@@ -35,7 +37,7 @@ type Store struct {
 
 // New prepares the database, which several instances may do at once, and opens the store.
 func New(ctx context.Context, db *Database) (*Store, error) {
-	s := &Store{db: db, byKind: map[content.Kind]Entries{}}
+	s := &Store{db: db, tables: newTables(db), byKind: map[content.Kind]Entries{}}
 	s.collect()
 	if err := s.migrate(ctx, migrations()); err != nil {
 		return nil, fmt.Errorf("preparing the database: %w", err)
@@ -45,8 +47,8 @@ func New(ctx context.Context, db *Database) (*Store, error) {
 			return nil, fmt.Errorf("preparing the database: %w", err)
 		}
 	}
-	if err := s.setUpAudit(ctx); err != nil {
-		return nil, fmt.Errorf("preparing the audit log: %w", err)
+	if err := s.tables.setUp(ctx); err != nil {
+		return nil, fmt.Errorf("preparing the database: %w", err)
 	}
 	if err := (directory{s}).setUp(ctx); err != nil {
 		return nil, fmt.Errorf("preparing the database: %w", err)

@@ -117,7 +117,7 @@ func (s *Store) firstTurn(ctx context.Context) error {
 	var first turn
 	err := s.db.collection("audit_head").FindOneAndDelete(ctx, docID("head")).Decode(&first.Head)
 	if err == mongo.ErrNoDocuments {
-		if err = s.db.collection(auditRecords).FindOne(ctx, bson.D{}).Err(); err == nil {
+		if err = s.records.documents.FindOne(ctx, bson.D{}).Err(); err == nil {
 			return errHeadLost
 		}
 	}

@@ -47,7 +47,7 @@ func TestSuperseded(t *testing.T) {
 		wantSuperseded(t, when+", saving", err)
 		wantSuperseded(t, when+", unpublishing", s.Partners.Unpublish(ctx, time.Now(), saved[0].ID))
 		wantSuperseded(t, when+", erasing", s.Partners.Erase(ctx, saved[0].ID))
-		wantSuperseded(t, when+", recording", s.Record(ctx, audit.Event{Action: "TESTED"}))
+		wantSuperseded(t, when+", recording", s.Record(ctx, audit.Event{Action: audit.Updated}))
 		wantSuperseded(t, when+", writing what is no content", s.Transaction(ctx, func(ctx context.Context) error {
 			return s.AddSchedule(ctx, &network.Schedule{ID: "s", EntryID: saved[0].ID})
 		}))
@@ -95,7 +95,7 @@ func TestFirstTurn(t *testing.T) {
 	s, err = New(ctx, db)
 	must(t, err)
 	wantWhole(t, s, 3)
-	must(t, s.Record(ctx, audit.Event{Action: "TESTED"}))
+	must(t, s.Record(ctx, audit.Event{Action: audit.Updated}))
 	wantWhole(t, s, 4)
 	if n, err := db.collection("audit_head").CountDocuments(ctx, bson.D{}); n > 0 || err != nil {
 		t.Errorf("older programs find a head: %v", err)

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"time"
 
+	"partnernetz/audit"
 	"partnernetz/auth"
 	"partnernetz/content/list"
 	"partnernetz/store"
@@ -125,8 +126,8 @@ func TestScheduleOnTwoInstances(t *testing.T) {
 	testkit.Must(t, err)
 	taken := map[string]int{}
 	for _, r := range log.Nodes {
-		if r.Event.Action == "PUBLISHED" {
-			taken[r.Event.Detail]++
+		if r.Action == audit.Published {
+			taken[*r.Detail()]++
 		}
 	}
 	for schedule, n := range taken {

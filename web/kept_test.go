@@ -164,7 +164,7 @@ func TestWhatEmptiesTheCache(t *testing.T) {
 		{"a discarded draft", asked(office, `mutation { discardDraft(id: %q, expectedRevision: %d) { errors { code } } }`, partner.ID, partner.Revision+1)},
 		{"signing in without success", asked(p.Server, `mutation { signIn(email: "a@example.org", password: "falsch") { errors { code } } }`)},
 		{"a session", func() { testkit.Session(t, s, testkit.Account(t, s, auth.Editor, "").ID) }},
-		{"a record", func() { testkit.Must(t, s.Record(ctx, audit.Event{Action: "TESTED"})) }},
+		{"a record", func() { testkit.Must(t, s.Record(ctx, audit.Event{Action: audit.Updated})) }},
 		{"looking for schedules", func() { testkit.Must(t, editor.TakeSteps(ctx)) }},
 		{"erasing a draft", func() {
 			e, err := s.Pages.Keyed(ctx, "/neu")

@@ -840,7 +840,7 @@ extend type Mutation {
   ): AgreementPayload! @auth(may: EDIT)
 }
 `, BuiltIn: false},
-	{Name: "../../schema/audit.graphqls", Input: `"Something that somebody did, as the audit log keeps it for good."
+	{Name: "../../schema/audit.graphqls", Input: `"Something that somebody did, as the audit log keeps it for good. Only who it was, and what was said of it, can be erased."
 type AuditEvent {
   "Its place in the log, counted from 1 without gaps."
   number: Int!
@@ -848,23 +848,85 @@ type AuditEvent {
   at: DateTime!
   "Who did it."
   actor: AuditActor!
-  "The address of the network that it was asked for from; null for what the server did by itself or on its command line."
+  "The address of the network that it was asked for from; null for what the server did by itself or on its command line, and for somebody who was erased."
   address: String
-  "What was done, such as PUBLISHED, SIGNED_IN or IMPORTED. Newer servers may know more."
-  action: String!
-  "Ids of what it was done to: entries, accounts, tokens. They may be gone since."
+  "What was done."
+  action: AuditAction!
+  "Ids of what it was done to: entries, accounts, tokens; for PERSON_ERASED the numbers of the events. They may be gone since."
   subjects: [ID!]!
-  "What else there is to say, such as a reason or a count; null if there is nothing."
+  "What else there is to say, such as a reason or a count; null if there is nothing, or it was erased."
   detail: String
   "The SHA-256 hash of the record and of the hash before it, in hexadecimal digits. Who notes it elsewhere can tell later whether the log was written anew."
   hash: String!
 }
 
+"What the audit log tells of. Newer servers may know more."
+enum AuditAction {
+  "An empty database was filled at the start."
+  SEEDED
+  "Content came in from files."
+  IMPORTED
+  "All examples were erased, with their history."
+  DEMO_REMOVED
+  "A person was erased; the subjects are the numbers of the events that do not say any more who did them."
+  PERSON_ERASED
+  "The log was brought into its present form, and had been right before; the subject is the hash that it ended with."
+  LOG_SEALED
+  "The log was brought into its present form, and had been wrong before; the detail says where and how."
+  LOG_BROKEN
+  "The first account was made, an admin."
+  ACCOUNT_CREATED
+  "Somebody got an account, and a link to set its password."
+  ACCOUNT_INVITED
+  "The e-mail address, name, roles or organisation of an account was changed, or it was disabled or enabled."
+  ACCOUNT_CHANGED
+  "A password was set with a link."
+  PASSWORD_SET
+  "A password was changed by who has it."
+  PASSWORD_CHANGED
+  "An admin took a password away."
+  PASSWORD_RESET
+  "Somebody began a session."
+  SIGNED_IN
+  "Somebody ended a session."
+  SIGNED_OUT
+  "An API token was made."
+  TOKEN_CREATED
+  "An API token was ended."
+  TOKEN_REVOKED
+  "An entry was made."
+  CREATED
+  "A draft was changed."
+  UPDATED
+  "A draft was made like an earlier revision."
+  RESTORED
+  "A draft was made like what is public."
+  DISCARDED
+  "Entries were put away."
+  ARCHIVED
+  "Files were removed for good."
+  REMOVED
+  "Revisions became public."
+  PUBLISHED
+  "Entries, or some of their languages, are no longer public."
+  UNPUBLISHED
+  "It was said when a revision becomes public, or ceases to be."
+  SCHEDULED
+  "A schedule was ended before all of its steps were taken."
+  SCHEDULE_CANCELLED
+  "A step of a schedule could not be taken."
+  SCHEDULE_FAILED
+  "A link was made that shows a draft to whoever has it."
+  PREVIEW_LINK_CREATED
+  "A test group has checked texts in Leichte Sprache."
+  EASY_LANGUAGE_CHECKED
+}
+
 "Who did something, as they were called at that time."
 type AuditActor {
-  "Of the account; null for what was done without one."
+  "Of the account; null for what was done without one, and for somebody who was erased."
   id: ID
-  "The name at that time, which the account may have changed since; for what was done without an account, system or command line; null for one of the public."
+  "The name at that time, which the account may have changed since; for what was done without an account, system or command line; for somebody who was erased, erased; null for one of the public."
   name: String
 }
 
@@ -892,8 +954,8 @@ type AuditEdge {
 input AuditFilter {
   "The id of the account that did it."
   actor: ID
-  "What was done: one of these, such as PUBLISHED; an empty list finds nothing."
-  actions: [String!]
+  "What was done: one of these; an empty list finds nothing."
+  actions: [AuditAction!]
   "The id of an entry, an account or a token that it was done to."
   subject: ID
   "From this moment on."
@@ -903,7 +965,7 @@ input AuditFilter {
 }
 
 extend type Query {
-  "The log of who did what from where, newest first. Nothing in it is ever changed."
+  "The log of who did what from where, newest first. Nothing in it is ever changed but that people can be erased from it."
   auditLog(
     "Which events; all if left out."
     filter: AuditFilter
@@ -2346,9 +2408,9 @@ type RevisionConflict {
 
 "Who saved a revision."
 type Author {
-  "The account; null for what no account saved, such as an import."
+  "The account; null for what no account saved, such as an import, and for somebody who was erased."
   id: ID
-  "The name at that time."
+  "The name at that time; of somebody who was erased, erased."
   name: String!
 }
 
@@ -12795,7 +12857,7 @@ func (ec *executionContext) _AuditEvent_at(ctx context.Context, field graphql.Co
 			return ec.fieldContext_AuditEvent_at(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.At(), nil
+			return obj.At, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
@@ -12806,7 +12868,7 @@ func (ec *executionContext) _AuditEvent_at(ctx context.Context, field graphql.Co
 	)
 }
 func (ec *executionContext) fieldContext_AuditEvent_at(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("AuditEvent", field, true, false, "DateTime")
+	return graphql.NewScalarFieldContext("AuditEvent", field, false, false, "DateTime")
 }
 
 func (ec *executionContext) _AuditEvent_actor(ctx context.Context, field graphql.CollectedField, obj *audit.Record) (ret graphql.Marshaler) {
@@ -12873,18 +12935,18 @@ func (ec *executionContext) _AuditEvent_action(ctx context.Context, field graphq
 			return ec.fieldContext_AuditEvent_action(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Action(), nil
+			return obj.Action, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
-			return ec.marshalNString2string(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v audit.Action) graphql.Marshaler {
+			return ec.marshalNAuditAction2partnernetzᚋauditᚐAction(ctx, selections, v)
 		},
 		true,
 		true,
 	)
 }
 func (ec *executionContext) fieldContext_AuditEvent_action(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("AuditEvent", field, true, false, "String")
+	return graphql.NewScalarFieldContext("AuditEvent", field, false, false, "AuditAction")
 }
 
 func (ec *executionContext) _AuditEvent_subjects(ctx context.Context, field graphql.CollectedField, obj *audit.Record) (ret graphql.Marshaler) {
@@ -32477,7 +32539,7 @@ func (ec *executionContext) unmarshalInputAuditFilter(ctx context.Context, obj a
 			it.Actor = data
 		case "actions":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("actions"))
-			data, err := ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+			data, err := ec.unmarshalOAuditAction2ᚕpartnernetzᚋauditᚐActionᚄ(ctx, v)
 			if err != nil {
 				return it, err
 			}
@@ -46042,6 +46104,21 @@ func (ec *executionContext) marshalNAudience2partnernetzᚋcontentᚐAudience(ct
 	return res
 }
 
+func (ec *executionContext) unmarshalNAuditAction2partnernetzᚋauditᚐAction(ctx context.Context, v any) (audit.Action, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := audit.Action(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNAuditAction2partnernetzᚋauditᚐAction(ctx context.Context, sel ast.SelectionSet, v audit.Action) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "AuditAction!")
+	}
+	return res
+}
+
 func (ec *executionContext) marshalNAuditActor2partnernetzᚋauditᚐActor(ctx context.Context, sel ast.SelectionSet, v audit.Actor) graphql.Marshaler {
 	return ec._AuditActor(ctx, sel, &v)
 }
@@ -48839,6 +48916,42 @@ func (ec *executionContext) marshalOAudience2ᚖpartnernetzᚋcontentᚐAudience
 	_ = ctx
 	res := graphql.MarshalString(string(*v))
 	return res
+}
+
+func (ec *executionContext) unmarshalOAuditAction2ᚕpartnernetzᚋauditᚐActionᚄ(ctx context.Context, v any) ([]audit.Action, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]audit.Action, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNAuditAction2partnernetzᚋauditᚐAction(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOAuditAction2ᚕpartnernetzᚋauditᚐActionᚄ(ctx context.Context, sel ast.SelectionSet, v []audit.Action) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNAuditAction2partnernetzᚋauditᚐAction(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
 }
 
 func (ec *executionContext) unmarshalOAuditFilter2ᚖpartnernetzᚋauditᚐFilter(ctx context.Context, v any) (*audit.Filter, error) {

@@ -676,7 +676,7 @@ func (x writing) fieldsAuditEvent(ctx context.Context, steps []writer.Step, obj 
 			v := obj.Number
 			x.marshalNInt2int(ctx, s, v)
 		case 1: // at
-			v := obj.At()
+			v := obj.At
 			x.marshalNDateTime2timeᚐTime(ctx, s, v)
 		case 2: // actor
 			v := obj.Actor()
@@ -685,8 +685,8 @@ func (x writing) fieldsAuditEvent(ctx context.Context, steps []writer.Step, obj 
 			v := obj.Address()
 			x.marshalOString2ᚖstring(ctx, s, v)
 		case 4: // action
-			v := obj.Action()
-			x.marshalNString2string(ctx, s, v)
+			v := obj.Action
+			x.marshalNAuditAction2partnernetzᚋauditᚐAction(ctx, s, v)
 		case 5: // subjects
 			v := obj.Subjects()
 			x.marshalNID2ᚕstringᚄ(ctx, s, v)
@@ -4736,6 +4736,10 @@ func (x writing) marshalNAudience2partnernetzᚋcontentᚐAudience(ctx context.C
 	x.Text(string(v))
 }
 
+func (x writing) marshalNAuditAction2partnernetzᚋauditᚐAction(ctx context.Context, s *writer.Step, v audit.Action) {
+	x.Text(string(v))
+}
+
 func (x writing) marshalNAuditActor2partnernetzᚋauditᚐActor(ctx context.Context, s *writer.Step, v audit.Actor) {
 	x.objectAuditActor(ctx, s.One, &v)
 }
@@ -6216,6 +6220,21 @@ func (x writing) marshalOAudience2ᚖpartnernetzᚋcontentᚐAudience(ctx contex
 		return
 	}
 	x.Text(string(*v))
+}
+
+func (x writing) marshalOAuditAction2ᚕpartnernetzᚋauditᚐActionᚄ(ctx context.Context, s *writer.Step, v []audit.Action) {
+	if v == nil {
+		x.Null(false)
+		return
+	}
+	x.Raw('[')
+	for i := range v {
+		if i > 0 {
+			x.Raw(',')
+		}
+		x.marshalNAuditAction2partnernetzᚋauditᚐAction(ctx, s, v[i])
+	}
+	x.Raw(']')
 }
 
 func (x writing) marshalOBoolean2bool(ctx context.Context, s *writer.Step, v bool) {

@@ -11,8 +11,8 @@ type clock struct{ time.Time }
 
 func (c *clock) now() time.Time { return c.Time }
 
-// failures tries until it is refused, and returns how often it was not, and for how long it is to wait.
-func failures(l *limiter, address, email string) (n int, wait time.Duration) {
+// untilRefused tries until it is refused, and returns how often it was not, and for how long it is to wait.
+func untilRefused(l failures, address, email string) (n int, wait time.Duration) {
 	for n = range 1000 {
 		if _, wait = l.attempt(address, email); wait > 0 {
 			return n, wait
@@ -21,16 +21,16 @@ func failures(l *limiter, address, email string) (n int, wait time.Duration) {
 	return n, 0
 }
 
-func TestLimiter(t *testing.T) {
+func TestAttempts(t *testing.T) {
 	c := &clock{time.Unix(1e9, 0)}
-	l := newLimiter(c.now)
-	if n, wait := failures(l, "192.0.2.1", "a@b.de"); n != failuresOfEmail || wait != emailRecovers {
+	l := newFailures(c.now)
+	if n, wait := untilRefused(l, "192.0.2.1", "a@b.de"); n != failuresOfEmail || wait != emailRecovers {
 		t.Errorf("of one e-mail there may be %d failures, and then one after %s", n, wait)
 	}
-	if n, wait := failures(l, "192.0.2.2", "a@b.de"); n != 0 || wait != emailRecovers {
+	if n, wait := untilRefused(l, "192.0.2.2", "a@b.de"); n != 0 || wait != emailRecovers {
 		t.Errorf("from another address there may be %d more, and then one after %s", n, wait)
 	}
-	if n, _ := failures(l, "192.0.2.1", "c@d.de"); n != failuresOfEmail {
+	if n, _ := untilRefused(l, "192.0.2.1", "c@d.de"); n != failuresOfEmail {
 		t.Errorf("of another e-mail there may be %d", n)
 	}
 	c.Time = c.Add(emailRecovers - time.Second)
@@ -38,26 +38,32 @@ func TestLimiter(t *testing.T) {
 		t.Errorf("a second too early it is %s too early", wait)
 	}
 	c.Time = c.Add(time.Second)
-	if n, _ := failures(l, "192.0.2.3", "a@b.de"); n != 1 {
+	if n, _ := untilRefused(l, "192.0.2.3", "a@b.de"); n != 1 {
 		t.Errorf("after the wait there may be %d", n)
 	}
 }
 
 // One address has its own limit, whatever e-mail it tries; with IPv6 that is a whole network.
-func TestLimiterByAddress(t *testing.T) {
+func TestAttemptsByAddress(t *testing.T) {
 	for _, address := range []string{"192.0.2.%d", "2001:db8::%d"} {
 		c := &clock{time.Unix(1e9, 0)}
-		l, n := newLimiter(c.now), 0
+		l, n := newFailures(c.now), 0
 		for n = range 1000 {
 			if _, wait := l.attempt(fmt.Sprintf(address, 1), fmt.Sprint(n)); wait > 0 {
 				break
 			}
 		}
-		if n != failuresOfAddress || l.byEmail.Len() != failuresOfAddress {
-			t.Errorf("there may be %d failures, and %d e-mails are known", n, l.byEmail.Len())
+		if n != failuresOfAddress {
+			t.Errorf("there may be %d failures", n)
+		}
+		for range 1000 { // of one e-mail, which does not count for the address either
+			l.attempt("198.51.100.1", "a@b.de")
+		}
+		if _, wait := l.attempt("198.51.100.1", "c@d.de"); wait > 0 {
+			t.Error("an attempt that was refused for its e-mail counts for its address")
 		}
 	}
-	l := newLimiter(time.Now)
+	l := newFailures(time.Now)
 	for i := range failuresOfAddress {
 		l.attempt(fmt.Sprintf("2001:db8::%d", i), fmt.Sprint(i))
 	}
@@ -70,9 +76,9 @@ func TestLimiterByAddress(t *testing.T) {
 }
 
 // Who signs in is not counted, however often, but nor does that make up for failures.
-func TestLimiterForgives(t *testing.T) {
+func TestAttemptsForgiven(t *testing.T) {
 	c := &clock{time.Unix(1e9, 0)}
-	l := newLimiter(c.now)
+	l := newFailures(c.now)
 	for range 4 {
 		l.attempt("192.0.2.1", "a@b.de")
 	}
@@ -83,7 +89,7 @@ func TestLimiterForgives(t *testing.T) {
 		}
 		forgive()
 	}
-	if n, _ := failures(l, "192.0.2.1", "a@b.de"); n != failuresOfEmail-4 {
+	if n, _ := untilRefused(l, "192.0.2.1", "a@b.de"); n != failuresOfEmail-4 {
 		t.Errorf("after 4 failures and many successes there may be %d more failures", n)
 	}
 }

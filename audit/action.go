@@ -1,0 +1,59 @@
+package audit
+
+import "slices"
+
+// Action is what was done.
+type Action string
+
+// What the program does by itself, and what is done on its command line.
+const (
+	Seeded       Action = "SEEDED"        // an empty database was filled at the start
+	Imported     Action = "IMPORTED"      // content came in from files
+	DemoRemoved  Action = "DEMO_REMOVED"  // all examples were erased, with their history
+	PersonErased Action = "PERSON_ERASED" // who did them was taken out of the records of the numbers
+	LogSealed    Action = "LOG_SEALED"    // the log was brought from its former form, in which it was right, into this one
+	LogBroken    Action = "LOG_BROKEN"    // the same, but in its former form it was not right
+)
+
+// What is done with accounts.
+const (
+	AccountCreated  Action = "ACCOUNT_CREATED"  // the first admin
+	AccountInvited  Action = "ACCOUNT_INVITED"  // somebody got an account and a link
+	AccountChanged  Action = "ACCOUNT_CHANGED"  // e-mail, name, roles, organisation, or disabled
+	PasswordSet     Action = "PASSWORD_SET"     // with a link
+	PasswordChanged Action = "PASSWORD_CHANGED" // by who has it
+	PasswordReset   Action = "PASSWORD_RESET"   // taken away by an admin
+	SignedIn        Action = "SIGNED_IN"
+	SignedOut       Action = "SIGNED_OUT"
+	TokenCreated    Action = "TOKEN_CREATED" // for a program
+	TokenRevoked    Action = "TOKEN_REVOKED"
+)
+
+// What is done with entries.
+const (
+	Created             Action = "CREATED"
+	Updated             Action = "UPDATED"
+	Restored            Action = "RESTORED"  // made like an earlier revision
+	Discarded           Action = "DISCARDED" // made like the public revision
+	Archived            Action = "ARCHIVED"
+	Removed             Action = "REMOVED" // a file, for good
+	Published           Action = "PUBLISHED"
+	Unpublished         Action = "UNPUBLISHED"
+	Scheduled           Action = "SCHEDULED"
+	ScheduleCancelled   Action = "SCHEDULE_CANCELLED"
+	ScheduleFailed      Action = "SCHEDULE_FAILED"       // a step could not be taken
+	PreviewLinkCreated  Action = "PREVIEW_LINK_CREATED"  // who has it sees a draft
+	EasyLanguageChecked Action = "EASY_LANGUAGE_CHECKED" // a test group has read the texts
+)
+
+// Actions lists all actions.
+func Actions() []Action {
+	return []Action{
+		Seeded, Imported, DemoRemoved, PersonErased, LogSealed, LogBroken,
+		AccountCreated, AccountInvited, AccountChanged, PasswordSet, PasswordChanged, PasswordReset, SignedIn, SignedOut, TokenCreated, TokenRevoked,
+		Created, Updated, Restored, Discarded, Archived, Removed, Published, Unpublished, Scheduled, ScheduleCancelled, ScheduleFailed, PreviewLinkCreated, EasyLanguageChecked,
+	}
+}
+
+// Known reports whether there is such an action.
+func (a Action) Known() bool { return slices.Contains(Actions(), a) }

@@ -1,0 +1,69 @@
+package audit
+
+import (
+	"crypto/rand"
+	"crypto/sha256"
+	"encoding/hex"
+)
+
+// Personal is what a record says that may name a person. Its parts are kept apart from the record, which has a commitment to
+// each, so that a part can be erased and the record stays right. The salt is erased with its part: without it nobody can find
+// out by trying what the commitment is to.
+type Personal struct {
+	Number int   `bson:"_id"` // of the record
+	Who    *Who  `bson:"who,omitempty"`
+	Said   *Said `bson:"said,omitempty"`
+}
+
+// Who is who did something, and from where.
+type Who struct {
+	Salt    string `bson:"salt"`
+	ID      string `bson:"id,omitempty"` // of the account
+	Name    string `bson:"name,omitempty"`
+	Address string `bson:"address,omitempty"`
+}
+
+// Said is what else there is to say, in somebody's own words or not.
+type Said struct {
+	Salt string `bson:"salt"`
+	Text string `bson:"text"`
+}
+
+// The names of what commitments are over.
+const (
+	whoForm  = "partnernetz audit 2 who"
+	saidForm = "partnernetz audit 2 said"
+)
+
+// personal makes the part of an event that may name a person, with fresh salts.
+func (e Event) personal(number int) Personal {
+	p := Personal{Number: number, Who: &Who{rand.Text(), e.ActorID, e.Actor, e.Address}}
+	if e.Detail != "" {
+		p.Said = &Said{rand.Text(), e.Detail}
+	}
+	return p
+}
+
+// commitment is empty for what is not there.
+func (w *Who) commitment() string {
+	if w == nil {
+		return ""
+	}
+	return digest(whoForm, w.Salt, w.ID, w.Name, w.Address)
+}
+
+// commitment is empty for what is not there.
+func (s *Said) commitment() string {
+	if s == nil {
+		return ""
+	}
+	return digest(saidForm, s.Salt, s.Text)
+}
+
+// digest is SHA-256, in lower-case hexadecimal digits, over fields as netstrings (https://cr.yp.to/proto/netstrings.txt), one
+// after the other. The length in front of each keeps what belongs to one field from being moved to its neighbour.
+func digest(fields ...string) string {
+	h := sha256.New()
+	add(h, fields...)
+	return hex.EncodeToString(h.Sum(nil))
+}

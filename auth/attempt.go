@@ -1,0 +1,54 @@
+package auth
+
+import (
+	"context"
+	"fmt"
+	"log/slog"
+	"math"
+	"time"
+
+	"partnernetz/limit"
+)
+
+// How often signing in may fail: so many times at once, and then once in so long. An office behind one address has many
+// people, an e-mail address but one.
+const (
+	failuresOfEmail   = 10
+	emailRecovers     = 30 * time.Second
+	failuresOfAddress = 30
+	addressRecovers   = 10 * time.Second
+)
+
+// failures bounds how often signing in fails, for each e-mail address and each address of the network.
+type failures struct{ byEmail, byAddress *limit.Buckets }
+
+func newFailures(now func() time.Time) failures {
+	return failures{limit.New(failuresOfEmail, emailRecovers, now), limit.New(failuresOfAddress, addressRecovers, now)}
+}
+
+// attempt counts an attempt as a failure until it is forgiven, so that many at once are no way around. If there were too
+// many, it returns for how long to wait instead.
+func (f failures) attempt(address, email string) (forgive func(), wait time.Duration) {
+	one, wait := f.byAddress.Take(limit.Network(address))
+	if wait > 0 {
+		return nil, wait // without a look at the e-mail: one address must not push out what is known of many
+	}
+	other, wait := f.byEmail.Take(email)
+	if wait > 0 {
+		one()
+		return nil, wait
+	}
+	return func() { one(); other() }, 0
+}
+
+// attempt refuses one attempt too many.
+func (a *Accounts) attempt(ctx context.Context, email string) (forgive func(), err error) {
+	forgive, wait := a.failures.attempt(From(ctx).Address, email)
+	if wait > 0 {
+		slog.WarnContext(ctx, "too many sign-ins failed", "address", From(ctx).Address)
+		seconds := int(math.Ceil(wait.Seconds()))
+		return nil, refuse("", RateLimited, fmt.Sprintf("Zu viele Versuche. Versuchen Sie es in %d Sekunden wieder.", seconds),
+			fmt.Sprintf("Too many attempts. Try again in %d seconds.", seconds))
+	}
+	return forgive, nil
+}
