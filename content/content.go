@@ -1,5 +1,5 @@
-// Package content is the domain: what the network consists of, what is valid, and how it is seen.
-// It knows neither GraphQL execution nor the database.
+// Package content is the vocabulary of the domain: kinds, views, texts, revisions, and how entries of any type behave. What the
+// types are is told in network; what is done with entries has rooms below. It knows neither GraphQL nor a database.
 //
 // A partner, an agreement, a measure, a page: each is an entry with an id for good and a growing series of
 // immutable revisions. Nobody reads an entry as such; everybody reads through a [View], which selects at most

@@ -22,6 +22,7 @@ func (c *EasyLanguageCheck) Validate(today Date) []Problem {
 	return found.Problems
 }
 
+// Same reports whether two checks, which may be nil, were made by the same group on the same day.
 func (c *EasyLanguageCheck) Same(d *EasyLanguageCheck) bool {
 	if c == nil || d == nil {
 		return c == d

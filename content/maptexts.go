@@ -23,7 +23,7 @@ func MapTexts(e Entry, fn func(path, text string) string) {
 // TextPlace is where a text stands in an entry.
 type TextPlace struct {
 	Path string // with the numbers of list items, such as blocks.0.text
-	Name string // with what tells the items apart wherever they stand in their lists; see identified
+	Name string // with what tells the items apart wherever they stand in their lists; see Identified
 }
 
 // EachText puts what fn returns in place of every localised text of an entry, also of those that are empty. Lists that others

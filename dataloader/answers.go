@@ -17,8 +17,11 @@ type question struct {
 	with string // the arguments, as text that only equal ones have
 }
 
-// get returns the answer to a question, which find finds if nobody has asked before.
-func (a *answers[V]) get(ctx context.Context, of any, with string, find func(context.Context) (V, error)) (V, error) {
+// get returns the answer to a question, which find finds if nobody has asked before. Who has no time left gets none.
+func (a *answers[V]) get(ctx context.Context, of any, with string, find func(context.Context) (V, error)) (none V, _ error) {
+	if err := ctx.Err(); err != nil {
+		return none, err
+	}
 	q := question{of, with}
 	a.mu.Lock()
 	answer := a.known[q]

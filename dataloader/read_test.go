@@ -293,10 +293,3 @@ func readAtOnce(t *testing.T, s *store.Store, db *store.Database) {
 		t.Errorf("%d commands", n)
 	}
 }
-
-func TestContextCarriesLoaders(t *testing.T) {
-	l := dataloader.New(&store.Store{})
-	if dataloader.For(dataloader.With(ctx, l)) != l {
-		t.Error("the context has other loaders")
-	}
-}

@@ -8,6 +8,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"partnernetz/content"
+	"partnernetz/content/language"
+	"partnernetz/dataloader"
 	"partnernetz/network"
 	"partnernetz/store"
 	"partnernetz/testkit"
@@ -80,6 +82,12 @@ func TestEasyLanguageCheck(t *testing.T) {
 	if diff := cmp.Diff([]string{"UPDATED", "PUBLISHED de en", "EASY_LANGUAGE_CHECKED Prüfgruppe Mitte, 2026-11-30", "PUBLISHED"}, d.log()[:4]); diff != "" {
 		t.Error(diff)
 	}
+}
+
+// changed tells whether the draft of a page has something that is not public.
+func (d *desk) changed(id string) (*bool, error) {
+	differ := func(public, newest content.Entry) bool { return public == nil || !language.Alike(public, newest) }
+	return dataloader.New(d.store).Compare(d.t.Context(), d.page(id, content.Everything()), differ)
 }
 
 // Texts that are public already without a check are not in the way, and their check is an unpublished change.

@@ -10,7 +10,6 @@ import (
 
 	"partnernetz/content"
 	"partnernetz/content/language"
-	"partnernetz/dataloader"
 	"partnernetz/editing"
 	"partnernetz/network"
 	"partnernetz/testkit"
@@ -42,12 +41,6 @@ func (d *desk) page(id string, v content.View) *network.Page {
 	p, err := d.store.Pages.ByID(d.t.Context(), v, id)
 	testkit.Must(d.t, err)
 	return p
-}
-
-// changed tells whether the draft of a page has something that is not public.
-func (d *desk) changed(id string) (*bool, error) {
-	differ := func(public, newest content.Entry) bool { return public == nil || !language.Alike(public, newest) }
-	return dataloader.New(d.store).Compare(d.t.Context(), d.page(id, content.Everything()), differ)
 }
 
 func (d *desk) wantTitles(id string, revision int, de, en string) {

@@ -40,7 +40,7 @@ type StoredItem struct {
 }
 
 // Identity tells it from others of its list.
-func (s StoredItem) Identity(i int) string { return named(s.ID, i) }
+func (s StoredItem) Identity(i int) string { return nameOrNumber(s.ID, i) }
 
 // BlockType is the type of a part of a page.
 type BlockType string
@@ -65,27 +65,27 @@ func BlockTypes() []BlockType {
 // Block is a part of a page as a view shows it.
 type Block interface{ IsBlock() }
 
-// block is what all of them have: where they stand, and what they were made from.
-type block struct {
+// blockOfPage is what all of them have: where they stand, and what they were made from.
+type blockOfPage struct {
 	ID   string
 	page *Page
 	b    StoredBlock
 }
 
 // Page is the page that the block is a part of.
-func (b *block) Page() *Page { return b.page }
+func (b *blockOfPage) Page() *Page { return b.page }
 
 // IsBlock marks a part of a page.
-func (block) IsBlock() {}
+func (blockOfPage) IsBlock() {}
 
 // TextBlock is a passage of text.
 type TextBlock struct {
-	block
+	blockOfPage
 	Text *richtext.Text
 }
 
 // PartnerListBlock is a list of partners.
-type PartnerListBlock struct{ block }
+type PartnerListBlock struct{ blockOfPage }
 
 // Heading is what the view shows above the list; nil if there is nothing.
 func (l *PartnerListBlock) Heading() *string { return l.page.ShowOptional(l.b.Labels) }
@@ -102,7 +102,7 @@ func (l *PartnerListBlock) Select(all []*Partner) []*Partner {
 }
 
 // EventListBlock is a list of events.
-type EventListBlock struct{ block }
+type EventListBlock struct{ blockOfPage }
 
 // Heading is what the view shows above the list; nil if there is nothing.
 func (l *EventListBlock) Heading() *string { return l.page.ShowOptional(l.b.Labels) }
@@ -124,7 +124,7 @@ func (l *EventListBlock) Select(all []*Event) []*Event {
 
 // FigureBlock is a figure and where it comes from.
 type FigureBlock struct {
-	block
+	blockOfPage
 	Label string
 	AsOf  *content.Date
 }
@@ -137,7 +137,7 @@ func (f *FigureBlock) Source() *string { return f.page.ShowOptional(f.b.Sources)
 
 // CallToActionBlock is a link to press.
 type CallToActionBlock struct {
-	block
+	blockOfPage
 	Label string
 }
 
@@ -167,14 +167,14 @@ type DownloadBlock struct{ mediaBlock }
 // Words is what the view shows of what the file is; empty for its name.
 func (d *DownloadBlock) Words() string { return d.page.Show(d.b.Labels) }
 
-type mediaBlock struct{ block }
+type mediaBlock struct{ blockOfPage }
 
 // MediaID is the file.
 func (m *mediaBlock) MediaID() string { return m.b.MediaID }
 
 // AccordionBlock is a list of texts that open and close.
 type AccordionBlock struct {
-	block
+	blockOfPage
 	Items []*AccordionItem
 }
 
@@ -187,7 +187,7 @@ type AccordionItem struct {
 
 // show is what the view shows of a block; nil if it has nothing in the view's language.
 func (b StoredBlock) show(p *Page, i int) Block {
-	at := block{b.id(i), p, b}
+	at := blockOfPage{b.id(i), p, b}
 	label := p.Show(b.Labels)
 	switch b.Type {
 	case BlockText:
@@ -221,16 +221,16 @@ func (b StoredBlock) show(p *Page, i int) Block {
 func (b StoredBlock) showItems(p *Page) (items []*AccordionItem) {
 	for i, item := range b.Items {
 		if heading, text := p.Show(item.Headings), richtext.Of(&p.Meta, item.Texts); heading != "" && text != nil {
-			items = append(items, &AccordionItem{named(item.ID, i), heading, text})
+			items = append(items, &AccordionItem{nameOrNumber(item.ID, i), heading, text})
 		}
 	}
 	return items
 }
 
 // id names a block among those of its page, so that a change in one language finds it again.
-func (b StoredBlock) id(i int) string { return named(b.ID, i) }
+func (b StoredBlock) id(i int) string { return nameOrNumber(b.ID, i) }
 
-func named(id string, i int) string {
+func nameOrNumber(id string, i int) string {
 	if id != "" {
 		return id
 	}

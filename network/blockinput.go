@@ -123,7 +123,7 @@ func (in *BlockInput) apply(l content.Locale, b *StoredBlock) {
 	switch b.Type {
 	case BlockText:
 		content.SetText(&b.Texts, l, in.Text.Text)
-		b.Texts = translated(b.Texts, in.Text.Translations)
+		b.Texts = withTranslations(b.Texts, in.Text.Translations)
 	case BlockPartners:
 		b.Sectors = in.Partners.Sectors
 		b.label(l, in.Partners.Heading, in.Partners.Translations)
@@ -133,7 +133,7 @@ func (in *BlockInput) apply(l content.Locale, b *StoredBlock) {
 	case BlockFigure:
 		in.Figure.apply(l, b)
 	case BlockCall:
-		b.TargetID, b.URL = value(in.Call.Target), value(in.Call.URL)
+		b.TargetID, b.URL = orEmpty(in.Call.Target), orEmpty(in.Call.URL)
 		b.label(l, in.Call.Label, in.Call.Translations)
 	case BlockAccordion:
 		b.setItems(l, in.Accordion.Items)
@@ -148,17 +148,17 @@ func (in *BlockInput) apply(l content.Locale, b *StoredBlock) {
 
 func (b *StoredBlock) label(l content.Locale, label content.Maybe[string], others []*TextTranslationInput) {
 	content.SetText(&b.Labels, l, label)
-	b.Labels = translated(b.Labels, others)
+	b.Labels = withTranslations(b.Labels, others)
 }
 
-func translated(t content.Text, others []*TextTranslationInput) content.Text {
+func withTranslations(t content.Text, others []*TextTranslationInput) content.Text {
 	for _, tr := range others {
 		content.SetText(&t, tr.Locale, tr.Text)
 	}
 	return t
 }
 
-func value(s *string) string {
+func orEmpty(s *string) string {
 	if s == nil {
 		return ""
 	}
@@ -176,7 +176,7 @@ func (in *FigureBlockInput) apply(l content.Locale, b *StoredBlock) {
 func (b *StoredBlock) setItems(l content.Locale, items []*AccordionItemInput) {
 	before := map[string]StoredItem{}
 	for i, item := range b.Items {
-		before[named(item.ID, i)] = item
+		before[nameOrNumber(item.ID, i)] = item
 	}
 	b.Items = nil
 	for _, in := range items {

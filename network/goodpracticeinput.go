@@ -57,7 +57,7 @@ func (p *GoodPractice) setAdoptions(l content.Locale, in *[]*AdoptionInput) {
 		return
 	}
 	for _, a := range *in {
-		adaptations := translated(content.WithText(before[a.Partner], l, a.Adaptation), a.Translations)
+		adaptations := withTranslations(content.WithText(before[a.Partner], l, a.Adaptation), a.Translations)
 		p.StoredAdoptions = append(p.StoredAdoptions, StoredAdoption{a.Partner, a.Since, adaptations})
 	}
 }

@@ -233,7 +233,7 @@ func (i *Initiative) setPatron(l content.Locale, in *PatronInput) {
 	if before != nil && before.Name == in.Name {
 		titles = before.Titles
 	}
-	i.StoredPatron = &StoredPatron{in.Name, translated(content.WithText(titles, l, in.Title), in.Translations), in.Since, in.Until}
+	i.StoredPatron = &StoredPatron{in.Name, withTranslations(content.WithText(titles, l, in.Title), in.Translations), in.Since, in.Until}
 }
 
 func (i *Initiative) setOffice(l content.Locale, in *OfficeInput) {

@@ -129,12 +129,12 @@ func (m *Media) ByteSize() int { return int(m.File.Size) }
 func (m *Media) Checksum() string { return m.File.Sum }
 
 // Width is that of an image in pixels; nil if it has none.
-func (m *Media) Width() *int { return positive(m.File.Width) }
+func (m *Media) Width() *int { return orNil(m.File.Width) }
 
 // Height is that of an image in pixels; nil if it has none.
-func (m *Media) Height() *int { return positive(m.File.Height) }
+func (m *Media) Height() *int { return orNil(m.File.Height) }
 
-func positive(n int) *int {
+func orNil(n int) *int {
 	if n <= 0 {
 		return nil
 	}

@@ -154,7 +154,7 @@ type MenuItemInput struct {
 // Apply writes the input.
 func (in *CreateMenuInput) Apply(l content.Locale, m *Menu) {
 	m.Slug = MenuKeys()[in.Key]
-	m.Entries = stored(l, in.Items, nil)
+	m.Entries = storedItems(l, in.Items, nil)
 }
 
 // Apply writes the input. An item for the page or the address that one was for keeps that one's words in other languages.
@@ -163,19 +163,19 @@ func (in *UpdateMenuInput) Apply(l content.Locale, m *Menu) {
 	eachItem(m.Entries, "", func(_ string, item *StoredMenuItem) {
 		labels[item.PageID+item.URL] = append(labels[item.PageID+item.URL], item.Labels)
 	})
-	m.Entries = stored(l, in.Items, labels)
+	m.Entries = storedItems(l, in.Items, labels)
 }
 
-// stored makes items of inputs, with the labels of those that led to the same before, one after the other.
-func stored(l content.Locale, items []*MenuItemInput, labels map[string][]content.Text) (all []StoredMenuItem) {
+// storedItems makes items of inputs, with the labels of those that led to the same before, one after the other.
+func storedItems(l content.Locale, items []*MenuItemInput, labels map[string][]content.Text) (all []StoredMenuItem) {
 	for _, in := range items {
-		item := StoredMenuItem{PageID: value(in.Page), URL: value(in.URL)}
+		item := StoredMenuItem{PageID: orEmpty(in.Page), URL: orEmpty(in.URL)}
 		to := item.PageID + item.URL
 		if before := labels[to]; len(before) > 0 {
 			item.Labels, labels[to] = before[0], before[1:]
 		}
-		item.Labels = translated(content.WithText(item.Labels, l, in.Label), in.Translations)
-		item.Below = stored(l, in.Children, labels)
+		item.Labels = withTranslations(content.WithText(item.Labels, l, in.Label), in.Translations)
+		item.Below = storedItems(l, in.Children, labels)
 		all = append(all, item)
 	}
 	return all

@@ -83,7 +83,7 @@ func (s *Schedule) Position() string {
 // NewSchedule makes a schedule that waits for its first step. What cannot be is a problem.
 func NewSchedule(now time.Time, by content.Author, entry string, revision int, publishAt, unpublishAt *time.Time) (*Schedule, content.Problems) {
 	s := &Schedule{ID: content.RandomID("sch"), EntryID: entry, Revision: revision, State: ScheduleWaiting, CreatedAt: now, CreatedBy: by}
-	s.PublishAt, s.UnpublishAt = moment(publishAt), moment(unpublishAt)
+	s.PublishAt, s.UnpublishAt = asKept(publishAt), asKept(unpublishAt)
 	if s.Due = s.PublishAt; s.Due == nil {
 		s.Due = s.UnpublishAt
 	}
@@ -99,8 +99,8 @@ func NewSchedule(now time.Time, by content.Author, entry string, revision int, p
 	return s, c.Problems
 }
 
-// moment is a time as the database keeps it.
-func moment(t *time.Time) *time.Time {
+// asKept is a time as the database keeps it.
+func asKept(t *time.Time) *time.Time {
 	if t == nil {
 		return nil
 	}

@@ -25,20 +25,20 @@ type MeasureStatusCount struct {
 
 // PartnersBySector returns the partners of each sector, in the order of the sectors.
 func PartnersBySector(t content.Tally) []*SectorCount {
-	return counts(t["sector"], Sectors(), func(v Sector, n int) *SectorCount { return &SectorCount{v, n} })
+	return countsInOrder(t["sector"], Sectors(), func(v Sector, n int) *SectorCount { return &SectorCount{v, n} })
 }
 
 // MeasuresByArea returns the measures of each area, in the order of the areas.
 func MeasuresByArea(t content.Tally) []*MeasureAreaCount {
-	return counts(t["area"], MeasureAreas(), func(v MeasureArea, n int) *MeasureAreaCount { return &MeasureAreaCount{v, n} })
+	return countsInOrder(t["area"], MeasureAreas(), func(v MeasureArea, n int) *MeasureAreaCount { return &MeasureAreaCount{v, n} })
 }
 
 // MeasuresByStatus returns the measures of each status, in the order of the statuses.
 func MeasuresByStatus(t content.Tally) []*MeasureStatusCount {
-	return counts(t["status"], MeasureStatuses(), func(v MeasureStatus, n int) *MeasureStatusCount { return &MeasureStatusCount{v, n} })
+	return countsInOrder(t["status"], MeasureStatuses(), func(v MeasureStatus, n int) *MeasureStatusCount { return &MeasureStatusCount{v, n} })
 }
 
-func counts[V ~string, C any](byValue map[string]int, values []V, count func(V, int) C) []C {
+func countsInOrder[V ~string, C any](byValue map[string]int, values []V, count func(V, int) C) []C {
 	list := make([]C, len(values))
 	for i, v := range values {
 		list[i] = count(v, byValue[string(v)])

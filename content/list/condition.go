@@ -54,6 +54,7 @@ type Select struct {
 	Where Condition
 }
 
+// Path is a field by where it stands in the stored entry.
 func Path(p string) Operand { return Operand{Path: p} }
 
 // Only keeps the filter of a field for an audience.
@@ -65,6 +66,7 @@ func (o Operand) Only(a content.Audience, name string) Operand {
 // Title is the field of a localised text whose order has the same name.
 func Title(name string) Operand { return Operand{Path: name, Sort: strings.ToUpper(name)} }
 
+// All holds where all of some conditions do; always for none.
 func All(conditions ...Condition) Condition {
 	var of []Condition
 	for _, c := range conditions {

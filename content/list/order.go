@@ -163,6 +163,7 @@ func optionalKey[T any](v *T, group string, key func(T) string) string {
 // intKey is for numbers that are not negative.
 func intKey(n int) string { return fmt.Sprintf("%010d", n) }
 
+// TimeKey is a moment as text that sorts as moments do.
 func TimeKey(t time.Time) string { return t.UTC().Format("2006-01-02T15:04:05.000Z") }
 
 // A Collator is not safe for use by several goroutines, and costly to make.
