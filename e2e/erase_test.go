@@ -53,7 +53,9 @@ func TestErasePerson(t *testing.T) {
 	p = serve(t, dir, env...)
 	type revisions struct {
 		Nodes []struct {
-			Revisions struct{ Nodes []struct{ Author struct{ Name string } } }
+			Revisions struct {
+				Nodes []struct{ Author struct{ Name string } }
+			}
 		}
 	}
 	list := mustAsk[revisions](t, p.admin(t), `query @view(stage: DRAFT) { partners { nodes { revisions { nodes { author { name } } } } } }`, nil)

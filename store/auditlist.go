@@ -63,7 +63,8 @@ func numbers(of []*audit.Personal) bson.A {
 	return numbers
 }
 
-// withPersonal tells records what they say of people, as far as that was not erased.
+// withPersonal tells records what they say of people, as far as that was not erased. Of many that are next to each other it reads
+// the whole part of the log: looking for each number among all of them takes long.
 func (s *Store) withPersonal(ctx context.Context, records []*audit.Record) error {
 	if len(records) == 0 {
 		return nil
@@ -72,9 +73,15 @@ func (s *Store) withPersonal(ctx context.Context, records []*audit.Record) error
 	for _, r := range records {
 		byNumber[r.Number], wanted = r, append(wanted, r.Number)
 	}
-	found, err := s.personal.find(ctx, field("_id", "$in", wanted), sorting{by: "_id"}, 0)
+	where := field("_id", "$in", wanted)
+	if first, last := records[0].Number, records[len(records)-1].Number; last-first < 2*len(records) && first < last {
+		where = and(field("_id", "$gte", first), field("_id", "$lte", last))
+	}
+	found, err := s.personal.find(ctx, where, sorting{by: "_id"}, 0)
 	for _, p := range found {
-		byNumber[p.Number].Personal = *p
+		if r := byNumber[p.Number]; r != nil {
+			r.Personal = *p
+		}
 	}
 	return err
 }
