@@ -31,8 +31,8 @@ bench:
 check:
 	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { echo "not formatted:"; gofmt -l $$(git ls-files '*.go'); exit 1; }
 	go vet ./...
-	@before=$$(mktemp -d) && cp -r graph/*.resolvers.go graph/generated "$$before" && go generate ./graph && \
-		for f in graph/*.resolvers.go graph/generated; do diff -r "$$before/$$(basename $$f)" "$$f" || { echo "generated code is not up to date; it is now"; exit 1; }; done; rm -r "$$before"
+	@before=$$(mktemp -d) && cp -r graph/*.resolvers.go graph/generated schema/derived.graphqls "$$before" && go generate ./graph && \
+		for f in graph/*.resolvers.go graph/generated schema/derived.graphqls; do diff -r "$$before/$$(basename $$f)" "$$f" || { echo "generated code is not up to date; it is now"; exit 1; }; done; rm -r "$$before"
 
 vuln:
 	go run golang.org/x/vuln/cmd/govulncheck@v1.1.4 ./...

@@ -24,7 +24,6 @@ require (
 	github.com/rs/cors v1.11.1
 	github.com/schollz/progressbar/v3 v3.18.0
 	github.com/vektah/gqlparser/v2 v2.5.64
-	github.com/vikstrous/dataloadgen v0.0.9
 	github.com/yuin/goldmark v1.7.13
 	go.mongodb.org/mongo-driver v1.17.9
 	gocloud.dev v0.47.0

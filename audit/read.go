@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"partnernetz/content"
+	"partnernetz/content/list"
 )
 
 // Filter selects records. All that is given must hold.
@@ -22,8 +23,8 @@ type (
 	AuditEvent      = Record
 	AuditFilter     = Filter
 	AuditActor      = Actor
-	AuditConnection = content.Connection[*Record]
-	AuditEdge       = content.Edge[*Record]
+	AuditConnection = list.Connection[*Record]
+	AuditEdge       = list.Edge[*Record]
 )
 
 // Actor is who did something. Both are nil for one of the public.

@@ -10,6 +10,7 @@ import (
 	"unicode/utf8"
 
 	"partnernetz/content"
+	"partnernetz/content/list"
 )
 
 const maxName = 200 // characters
@@ -26,13 +27,13 @@ type Account struct {
 	CreatedAt    time.Time  `bson:"createdAt"`
 	LastSignInAt *time.Time `bson:"lastSignInAt"`
 
-	siblings *siblings // what it was read with
+	siblings *content.Siblings[*Account] // what it was read with
 }
 
 // What the schema has for lists of accounts.
 type (
-	AccountConnection = content.Connection[*Account]
-	AccountEdge       = content.Edge[*Account]
+	AccountConnection = list.Connection[*Account]
+	AccountEdge       = list.Edge[*Account]
 )
 
 // NewID makes a new random id behind a prefix, which says of what.

@@ -8,6 +8,7 @@ import (
 
 	"partnernetz/audit"
 	"partnernetz/content"
+	"partnernetz/content/list"
 )
 
 // Settings are what can be set about accounts.
@@ -55,12 +56,12 @@ func (a *Accounts) Viewer(ctx context.Context) (*Account, error) {
 }
 
 // List returns a page of all accounts, by e-mail address.
-func (a *Accounts) List(ctx context.Context, w content.Window) (*AccountConnection, error) {
+func (a *Accounts) List(ctx context.Context, w list.Window) (*AccountConnection, error) {
 	all, err := a.dir.Accounts.All(ctx, "email")
 	if err != nil {
 		return nil, err
 	}
-	page, err := content.Paginate(all, func(a *Account) string { return a.Email }, w)
+	page, err := list.Paginate(all, func(a *Account) string { return a.Email }, w)
 	if err != nil {
 		return nil, err
 	}

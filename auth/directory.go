@@ -6,6 +6,7 @@ import (
 
 	"partnernetz/audit"
 	"partnernetz/content"
+	"partnernetz/network"
 )
 
 // Directory is where accounts are kept, and all that this package needs of the database.
@@ -26,7 +27,7 @@ type Database interface {
 	// Record adds an event to the log.
 	Record(ctx context.Context, e audit.Event) error
 	// Partners returns the partners that a view has among the ids.
-	Partners(ctx context.Context, v content.View, ids []string) (map[string]*content.Partner, error)
+	Partners(ctx context.Context, v content.View, ids []string) (map[string]*network.Partner, error)
 }
 
 // Table keeps documents of one type. Fields are named as their bson tags name them.

@@ -80,7 +80,7 @@ func CanEdit(c Caller, e content.Entry) bool {
 		return false
 	}
 	s := c.Scope()
-	return s.Has(content.ForOffice) || s.Partner != "" && s.Partner == e.Owner()
+	return s.Has(content.ForOffice) || s.Partner != "" && s.Partner == content.Owner(e)
 }
 
 // CanCreate reports whether the caller may save the entry as a new one. A partner does not make partners.

@@ -7,6 +7,7 @@ import (
 
 	"partnernetz/auth"
 	"partnernetz/content"
+	"partnernetz/network"
 )
 
 func code(err error) content.Code {
@@ -19,8 +20,8 @@ func code(err error) content.Code {
 // Who may do what, as a table: roles give, an API token takes away, and its own entries are all that a partner edits.
 func TestPolicy(t *testing.T) {
 	const own, other = "par_own", "par_other"
-	mine, foreign := &content.Measure{PartnerID: own}, &content.Measure{PartnerID: other}
-	organisation, page := &content.Partner{Meta: content.Meta{ID: own}}, &content.Page{}
+	mine, foreign := &network.Measure{PartnerID: own}, &network.Measure{PartnerID: other}
+	organisation, page := &network.Partner{Meta: content.Meta{ID: own}}, &network.Page{}
 	for _, test := range []struct {
 		name                                        string
 		caller                                      auth.Caller

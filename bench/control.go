@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"partnernetz/content"
+	"partnernetz/network"
 	"partnernetz/store"
 )
 
@@ -31,7 +32,7 @@ type usage struct {
 type control struct {
 	store        *store.Store
 	db           *store.Database
-	changing     *content.Partner // what is published over and over
+	changing     *network.Partner // what is published over and over
 	answer       []byte           // that the bare handler writes
 	publications atomic.Int64
 	stop         func() // publishing; nil if it does not

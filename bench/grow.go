@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"partnernetz/content"
+	"partnernetz/network"
 	"partnernetz/store"
 )
 
@@ -21,7 +22,7 @@ const (
 )
 
 // grow makes the partners be there so many times, up to ten times with their agreements and measures. It returns one of the originals.
-func grow(ctx context.Context, s *store.Store, times int) (*content.Partner, error) {
+func grow(ctx context.Context, s *store.Store, times int) (*network.Partner, error) {
 	partners, err := s.Partners.All(ctx, content.PublicView())
 	if err != nil {
 		return nil, err
@@ -55,13 +56,13 @@ func grow(ctx context.Context, s *store.Store, times int) (*content.Partner, err
 
 // copies are entries like those of the seed under other names.
 type copies struct {
-	partners   []*content.Partner
-	agreements []*content.Agreement
-	measures   []*content.Measure
+	partners   []*network.Partner
+	agreements []*network.Agreement
+	measures   []*network.Measure
 }
 
 // add makes the copies of number n.
-func (c *copies) add(n int, partners []*content.Partner, agreements []*content.Agreement, measures []*content.Measure) {
+func (c *copies) add(n int, partners []*network.Partner, agreements []*network.Agreement, measures []*network.Measure) {
 	ids := map[string]string{} // of the copies, by the id of the original
 	for _, original := range partners {
 		p := *original

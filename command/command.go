@@ -22,6 +22,7 @@ import (
 type Import struct {
 	Path   string `arg:"" type:"existingpath" help:"A folder with one file for each type, or one such file: partners.yaml, measures.ndjson …"`
 	DryRun bool   `help:"Only say what would happen."`
+	AsIs   bool   `help:"Let links in public lead to what is not, and what a reader would stumble over be: for what was published so elsewhere."`
 }
 
 // Run imports.
@@ -47,7 +48,7 @@ func (c *Import) Run(ctx context.Context, s *store.Store, library *media.Library
 // run imports and says so in the audit log, unless nothing came of it.
 func (c *Import) run(ctx context.Context, s *store.Store, library *media.Library, files fs.FS, root string) (transfer.Result, error) {
 	return transfer.Import(ctx, s, files, root, transfer.Options{
-		Author: "import", Library: library, DryRun: c.DryRun, Progress: Progress("importing"),
+		Author: "import", Library: library, DryRun: c.DryRun, AsIs: c.AsIs, Progress: Progress("importing"),
 		Done: func(ctx context.Context, r transfer.Result) error {
 			if r.New+r.Changed == 0 {
 				return nil

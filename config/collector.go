@@ -14,11 +14,13 @@ import (
 
 // What the garbage collector is set to. Requests leave much garbage and almost nothing that stays, so with Go's own setting of
 // 100 the collector would run without end on a heap of a few megabytes, and with a large one the heap would grow by a multiple
-// of whatever stays. So garbage has a room of a fixed size.
+// of whatever stays. So garbage has a room of a fixed size, which grows only where so much stays that going through it would
+// be most of the work.
 const (
 	memoryShare = 0.8 // of the machine or the container, at which the collector works harder
 	roomShare   = 1.0 / 8
-	mostRoom    = 96 << 20 // bytes; more than that saves next to nothing
+	usualRoom   = 96 << 20 // bytes; more than that saves next to nothing while little stays
+	perStaying  = 3        // bytes of room for each that stays, if that is more
 	leastGOGC   = 100      // once more stays than there is room for garbage
 	mostGOGC    = 400      // while little does; what is set is a run late, and what stays may be a multiple by then
 )
@@ -36,18 +38,21 @@ func TuneCollector() string {
 	}
 	gogc := os.Getenv("GOGC")
 	if gogc == "" {
-		r := room{bytes: min(mostRoom, float64(memory)*roomShare)}
+		r := room{most: float64(memory) * roomShare}
 		r.set()
-		gogc = fmt.Sprintf("%dMiB", int(r.bytes)>>20)
+		gogc = fmt.Sprintf("%dMiB", int(r.bytes(0))>>20)
 	}
 	return fmt.Sprintf("GOGC=%s GOMEMLIMIT=%dMiB", gogc, debug.SetMemoryLimit(-1)>>20)
 }
 
 // room is for garbage, which the collector removes once the room is full.
 type room struct {
-	bytes float64
-	gogc  int // as it was set last
+	most float64 // bytes
+	gogc int     // as it was set last
 }
+
+// bytes is how large the room is beside so many bytes that stay.
+func (r room) bytes(stays float64) float64 { return min(r.most, max(usualRoom, perStaying*stays)) }
 
 // set sets the collector to what stays, now and whenever it has run, which is when a piece of garbage goes.
 func (r room) set() {
@@ -71,7 +76,7 @@ type garbage struct{ _ *garbage }
 // percent is what GOGC has to be for the room, as the collector counts it: relative to all that it has to look at.
 func (r room) percent() int {
 	stays := read("/gc/heap/live:bytes") + read("/gc/scan/stack:bytes") + read("/gc/scan/globals:bytes")
-	return int(min(mostGOGC, max(leastGOGC, 100*r.bytes/(stays+1))))
+	return int(min(mostGOGC, max(leastGOGC, 100*r.bytes(stays)/(stays+1))))
 }
 
 // read returns a number that the runtime knows.

@@ -20,43 +20,43 @@ type Change struct {
 // Changes returns how an entry came from one revision to another, in the order of the fields. A nil revision has none.
 func Changes(before, after Entry) []*Change {
 	changes := []*Change{}
-	was, is := leaves(before), leaves(after)
+	was, is := Leaves(before), Leaves(after)
 	at := map[string]string{}
 	for _, l := range is {
-		at[l.path] = l.value
+		at[l.Path] = l.Value
 	}
 	seen := map[string]bool{}
 	for _, l := range was {
-		seen[l.path] = true
-		if now, there := at[l.path]; !there {
-			changes = append(changes, &Change{Path: l.path, Before: &l.value})
-		} else if now != l.value {
-			changes = append(changes, &Change{Path: l.path, Before: &l.value, After: &now})
+		seen[l.Path] = true
+		if now, there := at[l.Path]; !there {
+			changes = append(changes, &Change{Path: l.Path, Before: &l.Value})
+		} else if now != l.Value {
+			changes = append(changes, &Change{Path: l.Path, Before: &l.Value, After: &now})
 		}
 	}
 	for _, l := range is {
-		if !seen[l.path] {
-			changes = append(changes, &Change{Path: l.path, After: &l.value})
+		if !seen[l.Path] {
+			changes = append(changes, &Change{Path: l.Path, After: &l.Value})
 		}
 	}
 	order := map[string]int{}
 	for _, l := range slices.Concat(is, was) {
-		if _, known := order[l.path]; !known {
-			order[l.path] = len(order)
+		if _, known := order[l.Path]; !known {
+			order[l.Path] = len(order)
 		}
 	}
 	slices.SortStableFunc(changes, func(a, b *Change) int { return cmp.Compare(order[a.Path], order[b.Path]) })
 	return changes
 }
 
-// leaf is a single value of an entry, as text. One that is nil, false or an empty text is not there.
-type leaf struct {
-	path, value string
-	locale      Locale // of a localised text; empty otherwise
+// Leaf is a single value of an entry, as text. One that is nil, false or an empty text is not there.
+type Leaf struct {
+	Path, Value string
+	Locale      Locale // of a localised text; empty otherwise
 }
 
-// leaves takes an entry apart, save for its Meta.
-func leaves(e Entry) (all []leaf) {
+// Leaves takes an entry apart, save for its Meta.
+func Leaves(e Entry) (all []Leaf) {
 	if e == nil {
 		return nil
 	}
@@ -66,10 +66,10 @@ func leaves(e Entry) (all []leaf) {
 
 var metaType, timeType, textType = reflect.TypeFor[Meta](), reflect.TypeFor[time.Time](), reflect.TypeFor[Text]()
 
-func collect(path string, v reflect.Value, l Locale, all *[]leaf) {
+func collect(path string, v reflect.Value, l Locale, all *[]Leaf) {
 	add := func(value string) {
 		if value != "" {
-			*all = append(*all, leaf{strings.TrimPrefix(path, "."), value, l})
+			*all = append(*all, Leaf{strings.TrimPrefix(path, "."), value, l})
 		}
 	}
 	switch {

@@ -8,13 +8,14 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"partnernetz/content"
+	"partnernetz/network"
 )
 
 func TestChanges(t *testing.T) {
 	before, after := page(), page()
 	before.Leads = content.Text{content.DE: "Gone", content.EN: ""}
 	after.Path = "/b"
-	after.Parts = []content.StoredBlock{{ID: "x", Type: "text", Texts: content.Text{content.DE: "T", content.DESimple: "L"}}, {Type: "text", Texts: german("New")}}
+	after.Parts = []network.StoredBlock{{ID: "x", Type: "text", Texts: content.Text{content.DE: "T", content.DESimple: "L"}}, {Type: "text", Texts: german("New")}}
 	want := []*content.Change{
 		{Path: "path", Before: ptr("/a/b-c"), After: ptr("/b")},
 		{Path: "blocks.0.id", After: ptr("x")},
@@ -78,21 +79,21 @@ func (m *maker) text() content.Text {
 
 func (m *maker) entry() content.Entry {
 	if m.next(2) == 0 {
-		p := &content.Page{Path: []string{"/", "/a"}[m.next(2)], Titles: m.text(), Leads: m.text()}
+		p := &network.Page{Path: []string{"/", "/a"}[m.next(2)], Titles: m.text(), Leads: m.text()}
 		for range m.next(4) {
-			p.Parts = append(p.Parts, content.StoredBlock{ID: []string{"", "x", "0"}[m.next(3)], Type: content.BlockText, Texts: m.text()})
+			p.Parts = append(p.Parts, network.StoredBlock{ID: []string{"", "x", "0"}[m.next(3)], Type: network.BlockText, Texts: m.text()})
 		}
 		return p
 	}
-	i := &content.Initiative{Slug: "s", Names: m.text()}
+	i := &network.Initiative{Slug: "s", Names: m.text()}
 	if m.next(2) > 0 {
 		i.FoundedYear = ptr(m.next(3))
 	}
 	if m.next(2) > 0 {
-		i.StoredPatron = &content.StoredPatron{Name: "P", Titles: m.text(), Since: ptr(content.Date("2024-01-01"))}
+		i.StoredPatron = &network.StoredPatron{Name: "P", Titles: m.text(), Since: ptr(content.Date("2024-01-01"))}
 	}
 	for range m.next(3) {
-		i.StoredFigures = append(i.StoredFigures, content.StoredFigure{Key: "k", Value: "v", Labels: m.text()})
+		i.StoredFigures = append(i.StoredFigures, network.StoredFigure{Key: "k", Value: "v", Labels: m.text()})
 	}
 	return i
 }

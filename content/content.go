@@ -26,16 +26,15 @@ type Meta struct {
 	// What a test group said of its texts in Leichte Sprache; nil if none has read them.
 	Check *EasyLanguageCheck `bson:"easyLanguageCheck,omitempty" yaml:"easyLanguageCheck,omitempty"`
 
-	self     Entry    // that this is the Meta of
-	read     *reading // nil for what was not read
-	siblings any      // the *Siblings[T] it was read with
-	derived  *derived // nil for what is not kept
+	siblings *Siblings[Entry] // nil for what was not read
+	derived  *derived         // nil for what is not kept
 }
 
-// reading is what entries have in common that were read together.
-type reading struct {
-	view    View // what they were read through
-	related Related
+// Source is what a translation was made from: the entry's German texts at a revision. German's own is where it is from.
+type Source struct {
+	Revision int       `bson:"revision"`
+	Texts    string    `bson:"texts"`        // their hash
+	At       time.Time `bson:"at,omitempty"` // when the revision was saved; zero for what was noted before this was
 }
 
 // Head gives access to what all entries have in common.
@@ -61,21 +60,16 @@ func (m *Meta) Stage() Stage {
 
 // View returns what the entry was read through. Its links are resolved in the same view.
 func (m *Meta) View() View {
-	if m.read == nil {
+	if m.siblings == nil {
 		return View{}
 	}
-	return m.read.view
+	return m.siblings.View
 }
 
-// related is where to find out more about the entry; nil for one that was not read.
-func (m *Meta) related() Related {
-	if m.read == nil {
-		return nil
-	}
-	return m.read.related
-}
+// Siblings returns what the entry was read with, itself among it; nil for one that was not read.
+func (m *Meta) Siblings() *Siblings[Entry] { return m.siblings }
 
-// Entry is one revision of anything the network consists of.
+// Entry is one revision of anything the network consists of. What a type may have besides is in optional.go.
 type Entry interface {
 	Node
 	Head() *Meta
@@ -90,48 +84,34 @@ type Entry interface {
 	// Sortable returns what the entry can be sorted by, named as in the schema. The types of the values
 	// say how: Text by the rules of a language, pointers may be nil and then come last.
 	Sortable() map[string]any
-	// Links returns the entry's links to others, to read and to change.
-	Links() []Reference
-	// Owner returns the id of the partner whose own people may edit the entry; empty if only the office may.
-	Owner() string
 	// Validate returns everything that is wrong with the entry taken by itself.
 	Validate() []Problem
-}
-
-// Reference is a link that an entry holds.
-type Reference struct {
-	Path    string // of the field
-	Kind    Kind   // of the entry at the other end
-	ID      *string
-	AnyKind bool // whether Kind follows from the id, and files say it too
-	Derived bool // whether it follows from another link, and is never written by itself
 }
 
 // Node is anything with an id of its own.
 type Node interface{ IsNode() }
 
-// Siblings are entries that were read by the same command, through the same view. What is linked to one of them is
-// loaded for all of them at once, so that the number of commands never depends on how many there are.
-type Siblings[T Entry] struct {
-	View    View
-	Entries []T
+// Siblings are what was read by the same command, through the same view. What is to be known of one of them is found out for
+// all of them at once, so that the number of commands never depends on how many there are.
+type Siblings[T any] struct {
+	View View
+	All  []T
 }
 
-// Bind tells entries of the view that they were read through, of each other, and where to find out more.
-func Bind[T Entry](v View, entries []T, related Related) {
-	siblings, read := &Siblings[T]{v, entries}, &reading{v, related}
-	for _, e := range entries {
-		m := e.Head()
-		m.self, m.read, m.siblings = e, read, siblings
+// Bind tells entries of the view that they were read through, and of each other.
+func Bind[T Entry](v View, entries []T) {
+	siblings := &Siblings[Entry]{v, make([]Entry, len(entries))}
+	for i, e := range entries {
+		siblings.All[i], e.Head().siblings = e, siblings
 	}
 }
 
 // SiblingsOf returns the entries that e was read with, e among them.
-func SiblingsOf[T Entry](e T) *Siblings[T] {
-	if s, ok := e.Head().siblings.(*Siblings[T]); ok {
+func SiblingsOf(e Entry) *Siblings[Entry] {
+	if s := e.Head().siblings; s != nil {
 		return s
 	}
-	return &Siblings[T]{e.Head().View(), []T{e}}
+	return &Siblings[Entry]{All: []Entry{e}}
 }
 
 // Clone copies the struct that an entry points to, so that the copy can be changed. What its fields lead to is shared, and
@@ -140,9 +120,6 @@ func Clone[T Entry](e T) T {
 	c := reflect.New(reflect.TypeOf(e).Elem())
 	c.Elem().Set(reflect.ValueOf(e).Elem())
 	clone := c.Interface().(T)
-	m := clone.Head()
-	if m.derived = nil; m.self != nil {
-		m.self = clone
-	}
+	clone.Head().derived = nil
 	return clone
 }

@@ -39,8 +39,8 @@ var Berlin = func() *time.Location {
 // DayOf is the day in Berlin that a moment lies on.
 func DayOf(t time.Time) Date { return Date(t.In(Berlin).Format(time.DateOnly)) }
 
-// today is the beginning of the day of a view.
-func today(v View) time.Time {
+// Today is the beginning of the day of a view, in Berlin.
+func (v View) Today() time.Time {
 	at := v.AsOf
 	if at.IsZero() {
 		at = time.Now()

@@ -10,8 +10,25 @@ type derived struct{ known sync.Map }
 // it takes a [Clone], which has no such room.
 func Keep(e Entry) { e.Head().derived = &derived{} }
 
-// derive returns what make has made of a revision before under a key, or makes it.
-func derive[V any](m *Meta, key any, make func() V) V {
+// DeriveFrom is derive for what depends on something else as well: what is kept is what it was made into last.
+func DeriveFrom[V any](m *Meta, key, from any, make func() V) V {
+	if m == nil || m.derived == nil {
+		return make()
+	}
+	type last struct {
+		from any
+		made V
+	}
+	if kept, known := m.derived.known.Load(key); known && kept.(last).from == from {
+		return kept.(last).made
+	}
+	made := make()
+	m.derived.known.Store(key, last{from, made})
+	return made
+}
+
+// Derive returns what make has made of a revision before under a key, or makes it.
+func Derive[V any](m *Meta, key any, make func() V) V {
 	if m == nil || m.derived == nil {
 		return make()
 	}

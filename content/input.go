@@ -15,8 +15,8 @@ type Input[T Entry] interface {
 // Maybe is a field of an input: absent, null, or a value.
 type Maybe[V any] = graphql.Omittable[*V]
 
-// put writes a value that cannot be nil; null makes it empty, for Validate to refuse if it is required.
-func put[V any](to *V, in Maybe[V]) {
+// Set writes a value that cannot be nil; null makes it empty, for Validate to refuse if it is required.
+func Set[V any](to *V, in Maybe[V]) {
 	v, set := in.ValueOK()
 	if !set {
 		return
@@ -27,15 +27,15 @@ func put[V any](to *V, in Maybe[V]) {
 	*to = *v
 }
 
-// putOptional writes a value that may be nil.
-func putOptional[V any](to **V, in Maybe[V]) {
+// SetOptional writes a value that may be nil.
+func SetOptional[V any](to **V, in Maybe[V]) {
 	if v, set := in.ValueOK(); set {
 		*to = v
 	}
 }
 
-// putText writes a text in one language. The map is copied, as others may hold it.
-func putText(to *Text, l Locale, in Maybe[string]) {
+// SetText writes a text in one language. The map is copied, as others may hold it.
+func SetText(to *Text, l Locale, in Maybe[string]) {
 	v, set := in.ValueOK()
 	if !set {
 		return
@@ -52,8 +52,8 @@ func putText(to *Text, l Locale, in Maybe[string]) {
 	*to = t
 }
 
-// text makes one language of a text, beside what it has in others.
-func text(t Text, l Locale, s *string) Text {
-	putText(&t, l, graphql.OmittableOf(s))
+// WithText makes one language of a text, beside what it has in others.
+func WithText(t Text, l Locale, s *string) Text {
+	SetText(&t, l, graphql.OmittableOf(s))
 	return t
 }

@@ -1,10 +1,8 @@
 package content
 
 import (
-	"crypto/rand"
-	"crypto/sha256"
-	"encoding/base32"
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -26,6 +24,61 @@ const (
 	MediaFiles          Kind = "media"
 )
 
+// Traits is what is to be said of a kind, here and nowhere else. What a type can do besides is in optional.go.
+type Traits struct {
+	Kind     Kind
+	Prefix   string     // three letters that begin the id of every entry, so that an id tells where to look
+	KeyField string     // stored, with what people name an entry by
+	Place    Place      // where entries stand on the website
+	Owner    string     // the stored field with the partner whose own people may edit an entry; empty where only the office may
+	Links    []Link     // what entries link to, besides what their texts do
+	Searched SearchType // what a search calls it; empty for what is not searched
+	Figure   string     // the name that stands for its number in texts; empty for none
+	Counted  []string   // the stored fields by whose values it is counted
+}
+
+// kinds is the table of kinds, those that others link to first.
+var kinds = []Traits{
+	{Kind: MediaFiles, Prefix: "med", KeyField: "slug", Place: Nowhere, Owner: "partner", Links: []Link{{Field: "partner", To: Partners}}},
+	{Kind: Partners, Prefix: "par", KeyField: "slug", Place: "/partner/", Owner: "id", Links: []Link{{Field: "logo", To: MediaFiles, Image: true}},
+		Searched: "PARTNER", Figure: "partnerCount", Counted: []string{"sector"}},
+	{Kind: Agreements, Prefix: "agr", KeyField: "slug", Place: "/vereinbarungen/", Owner: "partner", Links: []Link{{Field: "partner", To: Partners}},
+		Figure: "agreementCount"},
+	{Kind: Measures, Prefix: "mea", KeyField: "slug", Place: "/massnahmen/", Owner: "partner",
+		Links:    []Link{{Field: "agreement", To: Agreements}, {Field: "partner", To: Partners, Derived: true}},
+		Searched: "MEASURE", Figure: "measureCount", Counted: []string{"area", "status"}},
+	{Kind: Pages, Prefix: "pag", KeyField: "path", Place: AtItsPath,
+		Links:    []Link{{Field: "parent", To: Pages}, {Field: "blocks.target"}, {Field: "blocks.media", To: MediaFiles}},
+		Searched: "PAGE"},
+	{Kind: Events, Prefix: "eve", KeyField: "slug", Place: "/veranstaltungen/", Links: []Link{{Field: "hosts", To: Partners}}, Searched: "EVENT"},
+	{Kind: GoodPractices, Prefix: "pra", KeyField: "slug", Place: "/gute-beispiele/", Owner: "partner",
+		Links:    []Link{{Field: "partner", To: Partners}, {Field: "measure", To: Measures}, {Field: "adoptions.partner", To: Partners}},
+		Searched: "GOOD_PRACTICE"},
+	{Kind: ImplementationYears, Prefix: "yea", KeyField: "label", Place: "/umsetzungsjahre/"},
+	{Kind: Initiatives, Prefix: "ini", KeyField: "slug", Place: OnStartPage},
+	{Kind: Menus, Prefix: "men", KeyField: "key", Place: Nowhere, Links: []Link{{Field: "items.page", To: Pages}}},
+}
+
+// Kinds lists all kinds, those that others link to first.
+func Kinds() []Kind {
+	all := make([]Kind, len(kinds))
+	for i, t := range kinds {
+		all[i] = t.Kind
+	}
+	return all
+}
+
+// Traits returns what there is to say of the kind; nothing for one that is not in the table.
+func (k Kind) Traits() Traits {
+	if i := slices.IndexFunc(kinds, func(t Traits) bool { return t.Kind == k }); i >= 0 {
+		return kinds[i]
+	}
+	return Traits{}
+}
+
+// KeyField is the name of the field that holds the key of entries of the kind.
+func KeyField(k Kind) string { return k.Traits().KeyField }
+
 // EntryKind is what the schema calls a kind: its name in capitals.
 type EntryKind = Kind
 
@@ -43,81 +96,4 @@ func (k *Kind) UnmarshalGQL(v any) error {
 		}
 	}
 	return Errorf(BadInput, "%v is not an EntryKind", v)
-}
-
-// prefix begins the id of every entry of the kind, so that an id tells where to look.
-func (k Kind) prefix() string {
-	switch k {
-	case Partners:
-		return "par"
-	case Agreements:
-		return "agr"
-	case Measures:
-		return "mea"
-	case Pages:
-		return "pag"
-	case Events:
-		return "eve"
-	case GoodPractices:
-		return "pra"
-	case ImplementationYears:
-		return "yea"
-	case Initiatives:
-		return "ini"
-	case Menus:
-		return "men"
-	case MediaFiles:
-		return "med"
-	}
-	return ""
-}
-
-// KeyField is the name of the field that holds the key of entries of the kind.
-func KeyField(k Kind) string {
-	switch k {
-	case Pages:
-		return "path"
-	case ImplementationYears:
-		return "label"
-	case Menus:
-		return "key"
-	}
-	return "slug"
-}
-
-// Kinds lists all kinds, those that others link to first.
-func Kinds() []Kind {
-	return []Kind{MediaFiles, Partners, Agreements, Measures, Pages, Events, GoodPractices, ImplementationYears, Initiatives, Menus}
-}
-
-const (
-	idAlphabet = "abcdefghijklmnopqrstuvwxyz234567"
-	idLength   = 26 // of the part behind the prefix: 130 bits
-)
-
-// NewID makes a new random id for an entry of the kind.
-func NewID(k Kind) string {
-	return k.prefix() + "_" + randomPart()
-}
-
-func randomPart() string { return strings.ToLower(rand.Text()) }
-
-// KeyID makes the id that an imported entry gets when its file names none. The same key gives the same id in
-// every database, so that links made against one hold in another.
-func KeyID(k Kind, key string) string {
-	sum := sha256.Sum256([]byte(string(k) + "\x00" + key))
-	return k.prefix() + "_" + base32.NewEncoding(idAlphabet).WithPadding(base32.NoPadding).EncodeToString(sum[:])[:idLength]
-}
-
-// KindOf returns the kind of the entry that an id belongs to. An id that is none is an error of code BAD_INPUT.
-func KindOf(id string) (Kind, error) {
-	prefix, rest, _ := strings.Cut(id, "_")
-	if len(rest) == idLength && strings.Trim(rest, idAlphabet) == "" {
-		for _, k := range Kinds() {
-			if k.prefix() == prefix {
-				return k, nil
-			}
-		}
-	}
-	return "", Errorf(BadInput, "this is not an id")
 }

@@ -6,13 +6,14 @@ import (
 	"testing"
 
 	"partnernetz/content"
+	"partnernetz/network"
 )
 
 // Every text of every depth is replaced, with its path told, and what others hold stays as it was.
 func TestMapTexts(t *testing.T) {
-	before := &content.Page{
-		Path: "/a", Titles: content.Text{content.DE: "t", content.EN: "T"}, StoredSeo: &content.StoredSEO{Titles: german("s")},
-		Parts: []content.StoredBlock{{Type: content.BlockAccordion, Value: "v", Items: []content.StoredItem{{Headings: german("h"), Texts: german("x")}}}},
+	before := &network.Page{
+		Path: "/a", Titles: content.Text{content.DE: "t", content.EN: "T"}, StoredSeo: &network.StoredSEO{Titles: german("s")},
+		Parts: []network.StoredBlock{{Type: network.BlockAccordion, Value: "v", Items: []network.StoredItem{{Headings: german("h"), Texts: german("x")}}}},
 	}
 	after := content.Clone(before)
 	var paths []string

@@ -1,7 +1,5 @@
 package content
 
-import "context"
-
 // Weight is how much it counts that a text has a word that somebody looks for.
 type Weight float64
 
@@ -12,87 +10,23 @@ const (
 	InBody  Weight = 1
 )
 
-// Passage is a text of an entry that a search looks into, as a view shows it, free of markup.
-type Passage struct {
-	Text   string
-	Weight Weight
+// Prose is a text that a search looks into.
+type Prose struct {
+	Text     Text
+	Weight   Weight
+	Markdown bool
 }
 
-// prose is a text that a search looks into.
-type prose struct {
-	text     Text
-	weight   Weight
-	markdown bool
-}
-
-// SearchedPassages returns what a search looks into, the title first. What is not listed here is never found by its words:
-// among it all that is only for some readers, such as addresses, as whoever can look for a thing can guess it. It depends on
-// nothing but the revision and the view, so figures that texts count are not in it.
-func SearchedPassages(v View, e Entry) ([]Passage, error) {
-	return passages(context.Background(), v, e, func(s string) (string, error) { return figure.ReplaceAllString(s, " "), nil })
-}
-
-// ShownPassages returns the same as readers see it, with figures filled in.
-func ShownPassages(ctx context.Context, v View, e Entry) ([]Passage, error) {
-	return passages(ctx, v, e, func(s string) (string, error) { return fillFigures(ctx, e.Head(), s) })
-}
-
-func passages(ctx context.Context, v View, e Entry, fill func(string) (string, error)) (all []Passage, err error) {
-	for _, p := range append([]prose{{e.Headline(), InTitle, false}}, proseOf(e)...) {
-		shown, _ := v.Resolve(p.text)
-		if p.markdown && shown != "" {
-			if shown, err = fill(shown); err != nil {
-				return nil, err
-			}
-			rich := RichText{Source: shown} // of no entry, as its links make no difference to its words
-			if shown, err = rich.Text(ctx); err != nil {
-				return nil, err
-			}
-		}
-		if shown != "" {
-			all = append(all, Passage{shown, p.weight})
-		}
-	}
-	return all, nil
-}
-
-func proseOf(e Entry) (all []prose) {
-	body := func(texts ...Text) {
-		for _, t := range texts {
-			all = append(all, prose{t, InBody, true})
-		}
-	}
-	switch e := e.(type) {
-	case *Partner:
-		body(e.Descriptions)
-	case *Measure:
-		body(e.Descriptions)
-	case *Page:
-		all = append(all, prose{e.Leads, InLead, false})
-		for _, b := range e.Parts {
-			all = append(all, prose{b.Labels, InBody, false})
-			body(b.Texts)
-			for _, i := range b.Items {
-				all = append(all, prose{i.Headings, InBody, false})
-				body(i.Texts)
-			}
-		}
-	case *Event:
-		body(e.Descriptions, e.ShortReports)
-		if e.Place != nil {
-			all = append(all, prose{e.Place.Names, InLead, false}, prose{unlocalised(e.Place.City), InLead, false})
-		}
-	case *GoodPractice:
-		body(e.Challenges, e.Approaches, e.Results, e.Transfers)
-		for _, a := range e.StoredAdoptions {
-			body(a.Adaptations)
-		}
+// Bodies are texts of an entry that are Markdown.
+func Bodies(texts ...Text) (all []Prose) {
+	for _, t := range texts {
+		all = append(all, Prose{t, InBody, true})
 	}
 	return all
 }
 
-// unlocalised is a text that is the same in every language.
-func unlocalised(s *string) Text {
+// Unlocalised is a text that is the same in every language.
+func Unlocalised(s *string) Text {
 	t := Text{}
 	for _, l := range Locales() {
 		if s != nil {

@@ -6,12 +6,12 @@ import (
 )
 
 // entryScheme begins the destination of a link to an entry.
-const entryScheme = "entry:"
+const EntryScheme = "entry:"
 
-var mention = regexp.MustCompile(`\](?:\(|:)\s*<?` + entryScheme + `([a-z]{3}_[a-z2-7]{26})`)
+var mention = regexp.MustCompile(`\](?:\(|:)\s*<?` + EntryScheme + `([a-z]{3}_[a-z2-7]{26})`)
 
-// mentions returns the ids of the entries that a text links to.
-func mentions(source string) (ids []string) {
+// Mentions returns the ids of the entries that a text links to.
+func Mentions(source string) (ids []string) {
 	for _, m := range mention.FindAllStringSubmatch(source, -1) {
 		ids = append(ids, m[1])
 	}
@@ -22,14 +22,14 @@ type linksInTexts struct{}
 
 // inTexts returns the links in the texts of an entry. They are for reading only.
 func inTexts(e Entry) []Reference {
-	return derive(e.Head(), linksInTexts{}, func() (links []Reference) {
-		for _, l := range leaves(e) {
-			if l.locale == "" {
+	return Derive(e.Head(), linksInTexts{}, func() (links []Reference) {
+		for _, l := range Leaves(e) {
+			if l.Locale == "" {
 				continue
 			}
-			for _, id := range mentions(l.value) {
+			for _, id := range Mentions(l.Value) {
 				if kind, err := KindOf(id); err == nil {
-					links = append(links, Reference{Path: l.path, Kind: kind, ID: &id})
+					links = append(links, Reference{Link{To: kind}, l.Path, kind, &id})
 				}
 			}
 		}
@@ -38,11 +38,11 @@ func inTexts(e Entry) []Reference {
 }
 
 // References returns all links of an entry, those in its texts as well.
-func References(e Entry) []Reference { return append(e.Links(), inTexts(e)...) }
+func References(e Entry) []Reference { return append(Links(e), inTexts(e)...) }
 
-// Referred returns the links of an entry that its texts and blocks show: not those that have loaders of their own.
+// Referred returns the links of an entry that its texts and the parts of its page show: not those that have loaders of their own.
 func Referred(e Entry) []Reference {
-	if _, isPage := e.(*Page); isPage {
+	if _, paged := e.(Paged); paged {
 		return References(e)
 	}
 	return inTexts(e)

@@ -1,6 +1,9 @@
 package content
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // Audience is a circle of readers. Each holds the ones before it.
 type Audience string
@@ -30,7 +33,7 @@ func (s Scope) Shown() []string { return append([]string{s.Entry}, strings.Field
 
 // Has reports whether the reader belongs to an audience.
 func (s Scope) Has(a Audience) bool {
-	return rank(Audiences(), a) <= max(0, rank(Audiences(), s.Audience))
+	return Rank(Audiences(), a) <= max(0, Rank(Audiences(), s.Audience))
 }
 
 // Sees reports whether the reader may be shown what is for an audience, as an organisation's own people are shown all that
@@ -38,3 +41,6 @@ func (s Scope) Has(a Audience) bool {
 func (s Scope) Sees(a Audience, owner string) bool {
 	return s.Has(a) || owner != "" && owner == s.Partner
 }
+
+// Rank is the place of a value among those of its enum, so that an order by it follows the schema.
+func Rank[T comparable](values []T, v T) int { return slices.Index(values, v) }

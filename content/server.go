@@ -9,7 +9,8 @@ func WithServer(ctx context.Context, address string) context.Context {
 	return context.WithValue(ctx, serverKey{}, address)
 }
 
-func serverFrom(ctx context.Context) string {
+// ServerFrom returns the address of the server; empty where nobody has said it.
+func ServerFrom(ctx context.Context) string {
 	address, _ := ctx.Value(serverKey{}).(string)
 	return address
 }

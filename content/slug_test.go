@@ -5,6 +5,7 @@ import (
 	"testing"
 
 	"partnernetz/content"
+	"partnernetz/network"
 )
 
 func TestSlug(t *testing.T) {
@@ -30,7 +31,7 @@ func FuzzSlug(f *testing.F) {
 	f.Add("İ\u0307ﬀ\x80\xff-")
 	f.Fuzz(func(t *testing.T, title string) {
 		slug := content.Slug(title)
-		p := &content.Partner{Slug: slug, Names: german("P"), Sector: "COMPANY"}
+		p := &network.Partner{Slug: slug, Names: german("P"), Sector: "COMPANY"}
 		if slug != "" && len(p.Validate()) > 0 {
 			t.Errorf("%q makes %q: %v", title, slug, p.Validate())
 		}

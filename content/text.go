@@ -24,30 +24,27 @@ func (t Text) Locales() []Locale {
 	return ls
 }
 
-// show returns the text as the entry's view has it, empty if the view has none.
-func (m *Meta) show(t Text) string {
+// Languages lists the languages that the text is there in, German first.
+func (t Text) Languages() []Locale {
+	return slices.DeleteFunc(Locales(), func(l Locale) bool { return t[l] == "" })
+}
+
+// Show returns the text as the entry's view has it, empty if the view has none.
+func (m *Meta) Show(t Text) string {
 	s, _ := m.View().Resolve(t)
 	return s
 }
 
-// showOptional is show for a text that need not be there; nil if the view has none.
-func (m *Meta) showOptional(t Text) *string {
-	if s := m.show(t); s != "" {
+// ShowOptional is show for a text that need not be there; nil if the view has none.
+func (m *Meta) ShowOptional(t Text) *string {
+	if s := m.Show(t); s != "" {
 		return &s
 	}
 	return nil
 }
 
-// showRich is showOptional for Markdown.
-func (m *Meta) showRich(t Text) *RichText {
-	if s, l := m.View().Resolve(t); s != "" {
-		return &RichText{Source: s, ServedLocale: l, entry: m}
-	}
-	return nil
-}
-
-// served returns the language in which the view shows the text.
-func (m *Meta) served(t Text) Locale {
+// ServedIn returns the language in which the view shows the text.
+func (m *Meta) ServedIn(t Text) Locale {
 	_, l := m.View().Resolve(t)
 	return l
 }

@@ -8,105 +8,112 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+	"time"
 )
 
 var slugPattern = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*$`)
 
-const maxKey = 200 // characters of a slug, a path or a label
+const MaxKey = 200 // characters of a slug, a path or a label
 
-// check collects the problems of an entry.
-type check struct{ problems []Problem }
+// Validator collects the problems of an entry, field by field.
+type Validator struct{ Problems []Problem }
 
-func (c *check) add(path string, code Code, de, en string) {
-	c.problems = append(c.problems, Problem{Path: path, Code: code, DE: de, EN: en})
+// Add takes a problem, said in German and in English.
+func (c *Validator) Add(path string, code Code, de, en string) {
+	c.Problems = append(c.Problems, Problem{Path: path, Code: code, DE: de, EN: en})
 }
 
-func (c *check) slug(path, s string) {
-	if !slugPattern.MatchString(s) || len(s) > maxKey {
-		c.add(path, BadInput, "Ein Kurzname besteht aus kleinen Buchstaben, Ziffern und einzelnen Bindestrichen, etwa stadt-wuppertal.",
+// Slug demands a key that is a slug.
+func (c *Validator) Slug(path, s string) {
+	if !slugPattern.MatchString(s) || len(s) > MaxKey {
+		c.Add(path, BadInput, "Ein Kurzname besteht aus kleinen Buchstaben, Ziffern und einzelnen Bindestrichen, etwa stadt-wuppertal.",
 			"a slug is made of small letters, digits and single hyphens, such as stadt-wuppertal")
 	}
 }
 
-// text demands German where there is any text, and any text where it is required.
-func (c *check) text(path string, t Text, required bool) {
+// Text demands German where there is any text, and any text where it is required.
+func (c *Validator) Text(path string, t Text, required bool) {
 	if (required || len(t.Locales()) > 0) && t[DE] == "" {
-		c.add(path, Required, "Der deutsche Text fehlt.", "the German text is missing")
+		c.Add(path, Required, "Der deutsche Text fehlt.", "the German text is missing")
 	}
 	for l := range t {
 		if !slices.Contains(Locales(), l) {
-			c.add(path, BadInput, "Die Sprache "+string(l)+" gibt es hier nicht.", "there is no language "+strconv.Quote(string(l))+" here")
+			c.Add(path, BadInput, "Die Sprache "+string(l)+" gibt es hier nicht.", "there is no language "+strconv.Quote(string(l))+" here")
 		}
-		if costly(t[l]) {
-			c.add(path, BadInput, "Der Text ist zu lang oder hat zu viele Auszeichnungen. Bitte aufteilen.", "the text is too long or has too many marks; divide it")
+		if TooCostly(t[l]) {
+			c.Add(path, BadInput, "Der Text ist zu lang oder hat zu viele Auszeichnungen. Bitte aufteilen.", "the text is too long or has too many marks; divide it")
 		}
 	}
 }
 
-// days demands that each day, where there is one, is in the calendar. The days are given by the names of their fields.
-func (c *check) days(days map[string]*Date) {
+// Days demands that each day, where there is one, is in the calendar. The days are given by the names of their fields.
+func (c *Validator) Days(days map[string]*Date) {
 	for path, d := range days {
 		if d == nil {
 			continue
 		}
 		if _, err := ParseDate(string(*d)); err != nil {
-			c.add(path, BadInput, "Ein Tag sieht so aus: 2024-06-07.", err.Error())
+			c.Add(path, BadInput, "Ein Tag sieht so aus: 2024-06-07.", err.Error())
 		}
 	}
 }
 
-func (c *check) period(from, to string, start, end *Date) {
-	c.days(map[string]*Date{from: start, to: end})
+// Period demands days of which the first is not behind the last.
+func (c *Validator) Period(from, to string, start, end *Date) {
+	c.Days(map[string]*Date{from: start, to: end})
 	if start != nil && end != nil && *end < *start {
-		c.add(to, BadInput, "Das Ende liegt vor dem Anfang.", "the end is before the start")
+		c.Add(to, BadInput, "Das Ende liegt vor dem Anfang.", "the end is before the start")
 	}
 }
 
-// image says of a link to media that it leads to what is no image.
-func (c *check) image(path string, none bool) {
-	if none {
-		c.add(path, BadInput, "Diese Datei ist kein Bild.", "this file is not an image")
+// Future demands a moment that is not over, where there is one.
+func (c *Validator) Future(path string, at *time.Time, now time.Time) {
+	if at != nil && !at.After(now) {
+		c.Add(path, BadInput, "Dieser Zeitpunkt ist schon vorbei.", "this moment is over")
 	}
 }
 
-func (c *check) required(path, s string) {
+// Required demands that something is there.
+func (c *Validator) Required(path, s string) {
 	if s == "" {
-		c.add(path, Required, "Die Angabe fehlt.", "this is missing")
+		c.Add(path, Required, "Die Angabe fehlt.", "this is missing")
 	}
 }
 
-func (c *check) website(path string, s *string) {
+// Website demands an address of a website, where there is one.
+func (c *Validator) Website(path string, s *string) {
 	if s == nil {
 		return
 	}
 	if u, err := url.Parse(*s); err != nil || (u.Scheme != "https" && u.Scheme != "http") || u.Host == "" {
-		c.add(path, BadInput, "Eine Adresse im Netz beginnt mit https://.", "an address of a website begins with https://")
+		c.Add(path, BadInput, "Eine Adresse im Netz beginnt mit https://.", "an address of a website begins with https://")
 	}
 }
 
-// address demands one that may be followed from a page.
-func (c *check) address(path, s string) {
-	u, err := url.Parse(safeHref(s))
+// Address demands one that may be followed from a page.
+func (c *Validator) Address(path, s string) {
+	u, err := url.Parse(SafeAddress(s))
 	if s != "" && (err != nil || u.Scheme == "" && !strings.HasPrefix(u.Path, "/")) {
-		c.add(path, BadInput, "Eine Adresse beginnt mit https://, mailto: oder /.", "an address begins with https://, mailto: or /")
+		c.Add(path, BadInput, "Eine Adresse beginnt mit https://, mailto: oder /.", "an address begins with https://, mailto: or /")
 	}
 }
 
-func (c *check) email(path string, s *string) {
+// Email demands an e-mail address, where there is one.
+func (c *Validator) Email(path string, s *string) {
 	if s == nil {
 		return
 	}
 	if a, err := mail.ParseAddress(*s); err != nil || a.Address != *s {
-		c.add(path, BadInput, "Das ist keine E-Mail-Adresse.", "this is not an e-mail address")
+		c.Add(path, BadInput, "Das ist keine E-Mail-Adresse.", "this is not an e-mail address")
 	}
 }
 
-// oneOf checks the value of an enum, which must be there.
-func oneOf[T ~string](c *check, path string, v T, values []T) {
+// OneOf checks the value of an enum, which must be there.
+func OneOf[T ~string](c *Validator, path string, v T, values []T) {
 	if v == "" {
-		c.required(path, "")
+		c.Required(path, "")
 	} else if !slices.Contains(values, v) {
-		c.add(path, BadInput, "Den Wert "+strconv.Quote(string(v))+" gibt es hier nicht.", strconv.Quote(string(v))+" is not one of the values")
+		c.Add(path, BadInput, "Den Wert "+strconv.Quote(string(v))+" gibt es hier nicht.", strconv.Quote(string(v))+" is not one of the values")
 	}
 }
 
@@ -131,6 +138,11 @@ func Taken(path string, k Kind) Problem {
 // Missing says that there is no entry, or none that the caller may see.
 func Missing(path string) Problem {
 	return Problem{Path: path, Code: NotFound, DE: "Diesen Eintrag gibt es nicht, oder er ist nicht für Sie.", EN: "there is no such entry, or it is not for you"}
+}
+
+// NoImage says of a link to media that it leads to what is no image.
+func NoImage(path string) Problem {
+	return Problem{Path: path, Code: BadInput, DE: "Diese Datei ist kein Bild.", EN: "this file is not an image"}
 }
 
 // InCircle says that a page would be above itself.

@@ -7,6 +7,7 @@ import (
 	"time"
 
 	"partnernetz/content"
+	"partnernetz/network"
 )
 
 func code(err error) content.Code {
@@ -54,17 +55,17 @@ func TestViewResolve(t *testing.T) {
 
 // What an entry shows follows the view that it was read through.
 func TestEntryShowsItsView(t *testing.T) {
-	p := &content.Partner{Names: content.Text{content.DE: "Stadt", content.EN: "City"}, Descriptions: content.Text{content.DE: "Text"}}
-	content.Bind(content.View{Locale: content.EN}, []*content.Partner{p}, nil)
+	p := &network.Partner{Names: content.Text{content.DE: "Stadt", content.EN: "City"}, Descriptions: content.Text{content.DE: "Text"}}
+	content.Bind(content.View{Locale: content.EN}, []*network.Partner{p})
 	if p.Name() != "City" || p.Description() != nil || p.ServedLocale() != content.EN {
 		t.Errorf("without fallback: %q, %v, %s", p.Name(), p.Description(), p.ServedLocale())
 	}
-	content.Bind(content.View{Locale: content.DESimple, Fallback: true}, []*content.Partner{p}, nil)
+	content.Bind(content.View{Locale: content.DESimple, Fallback: true}, []*network.Partner{p})
 	if p.Name() != "Stadt" || p.Description().Markdown() != "Text" || p.ServedLocale() != content.DE {
 		t.Errorf("with fallback: %q, %v, %s", p.Name(), p.Description(), p.ServedLocale())
 	}
-	page := &content.Page{Parts: []content.StoredBlock{{Type: "text", Texts: content.Text{content.DE: "a"}}, {Type: "text", Texts: content.Text{content.EN: "b"}}}}
-	content.Bind(content.View{Locale: content.EN}, []*content.Page{page}, nil)
+	page := &network.Page{Parts: []network.StoredBlock{{Type: "text", Texts: content.Text{content.DE: "a"}}, {Type: "text", Texts: content.Text{content.EN: "b"}}}}
+	content.Bind(content.View{Locale: content.EN}, []*network.Page{page})
 	if n := len(page.Blocks()); n != 1 {
 		t.Errorf("a page shows %d blocks, want the one that has the language", n)
 	}

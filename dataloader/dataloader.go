@@ -1,4 +1,4 @@
-// Package dataloader resolves the links between entries, for many at once.
+// Package dataloader resolves the links between entries, and finds out what else is to be known of them, for many at once.
 //
 // An entry knows which others it was read with (content.Siblings). The first one whose link is followed has it resolved
 // for all of them by one command. That needs no waiting for others to ask, so it costs no time, and how many commands an
@@ -9,25 +9,35 @@ import (
 	"context"
 
 	"partnernetz/content"
+	"partnernetz/network"
 	"partnernetz/store"
 )
 
-// Loaders has a loader for every link. A set of them serves one operation.
+// Loaders has a loader for every link and for all that is to be known of entries. A set of them serves one operation.
 type Loaders struct {
-	AgreementPartner    *Link[*content.Agreement, *content.Partner]
-	AgreementMeasures   *Link[*content.Agreement, *content.MeasureConnection]
-	EventHosts          *Link[*content.Event, []*content.Partner]
-	GoodPracticeAdopter *Link[*content.GoodPractice, map[string]*content.Partner]
-	GoodPracticeMeasure *Link[*content.GoodPractice, *content.Measure]
-	GoodPracticePartner *Link[*content.GoodPractice, *content.Partner]
-	MeasureAgreement    *Link[*content.Measure, *content.Agreement]
-	MeasurePartner      *Link[*content.Measure, *content.Partner]
-	MediaPartner        *Link[*content.Media, *content.Partner]
-	PartnerAgreements   *Link[*content.Partner, *content.AgreementConnection]
-	PartnerLogo         *Link[*content.Partner, *content.Media]
-	PartnerPractices    *Link[*content.Partner, *content.GoodPracticeConnection]
-	PartnerMeasures     *Link[*content.Partner, *content.MeasureConnection]
-	PartnerMeasureCount *Link[*content.Partner, int]
+	Entries
+	Counts
+	Accounts Accounts
+
+	AgreementPartner    *Link[*network.Agreement, *network.Partner]
+	AgreementMeasures   *Link[*network.Agreement, *network.MeasureConnection]
+	EventHosts          *Link[*network.Event, []*network.Partner]
+	GoodPracticeAdopter *Link[*network.GoodPractice, map[string]*network.Partner]
+	GoodPracticeMeasure *Link[*network.GoodPractice, *network.Measure]
+	GoodPracticePartner *Link[*network.GoodPractice, *network.Partner]
+	MeasureAgreement    *Link[*network.Measure, *network.Agreement]
+	MeasurePartner      *Link[*network.Measure, *network.Partner]
+	MediaPartner        *Link[*network.Media, *network.Partner]
+	PartnerAgreements   *Link[*network.Partner, *network.AgreementConnection]
+	PartnerFormerNames  *Link[*network.Partner, []*content.FormerName]
+	PartnerLogo         *Link[*network.Partner, *network.Media]
+	PartnerPractices    *Link[*network.Partner, *network.GoodPracticeConnection]
+	PartnerMeasures     *Link[*network.Partner, *network.MeasureConnection]
+	PartnerMeasureCount *Link[*network.Partner, int]
+
+	pages    everything[*network.Page]
+	partners everything[*network.Partner]
+	events   everything[*network.Event]
 
 	Redirects func(context.Context) ([]*content.Redirect, error) // of everything, which is much to look at again and again
 }
@@ -35,22 +45,31 @@ type Loaders struct {
 // New makes the loaders for one operation.
 func New(s *store.Store) *Loaders {
 	return &Loaders{
-		AgreementPartner:    newLink(one(s.Partners, func(a *content.Agreement) string { return a.PartnerID })),
-		AgreementMeasures:   newLink(list[*content.Agreement](s.Measures, "agreement", func(m *content.Measure) string { return m.AgreementID })),
-		EventHosts:          newLink(some(s.Partners, func(e *content.Event) []string { return e.HostIDs })),
-		GoodPracticeAdopter: newLink(named(s.Partners, (*content.GoodPractice).Adopters)),
-		GoodPracticeMeasure: newLink(one(s.Measures, func(p *content.GoodPractice) string { return p.MeasureID })),
-		GoodPracticePartner: newLink(one(s.Partners, func(p *content.GoodPractice) string { return p.PartnerID })),
-		MeasureAgreement:    newLink(one(s.Agreements, func(m *content.Measure) string { return m.AgreementID })),
-		MeasurePartner:      newLink(one(s.Partners, func(m *content.Measure) string { return m.PartnerID })),
-		MediaPartner:        newLink(one(s.Partners, func(m *content.Media) string { return m.PartnerID })),
-		PartnerAgreements:   newLink(list[*content.Partner](s.Agreements, "partner", func(a *content.Agreement) string { return a.PartnerID })),
-		PartnerLogo:         newLink(one(s.Media, func(p *content.Partner) string { return p.LogoID })),
-		PartnerPractices:    newLink(list[*content.Partner](s.GoodPractices, "partner", func(p *content.GoodPractice) string { return p.PartnerID })),
-		PartnerMeasures:     newLink(list[*content.Partner](s.Measures, "partner", func(m *content.Measure) string { return m.PartnerID })),
-		PartnerMeasureCount: newLink(count[*content.Partner](s.Measures, "partner")),
+		Entries:  Entries{store: s},
+		Counts:   Counts{store: s},
+		Accounts: Accounts{store: s},
 
-		Redirects: store.Once(s.Redirects),
+		AgreementPartner:    newLink(one(s.Partners, func(a *network.Agreement) string { return a.PartnerID })),
+		AgreementMeasures:   newLink(pages[*network.Agreement](s.Measures, "agreement", func(m *network.Measure) string { return m.AgreementID })),
+		EventHosts:          newLink(some(s.Partners, func(e *network.Event) []string { return e.HostIDs })),
+		GoodPracticeAdopter: newLink(named(s.Partners, (*network.GoodPractice).Adopters)),
+		GoodPracticeMeasure: newLink(one(s.Measures, func(p *network.GoodPractice) string { return p.MeasureID })),
+		GoodPracticePartner: newLink(one(s.Partners, func(p *network.GoodPractice) string { return p.PartnerID })),
+		MeasureAgreement:    newLink(one(s.Agreements, func(m *network.Measure) string { return m.AgreementID })),
+		MeasurePartner:      newLink(one(s.Partners, func(m *network.Measure) string { return m.PartnerID })),
+		MediaPartner:        newLink(one(s.Partners, func(m *network.Media) string { return m.PartnerID })),
+		PartnerAgreements:   newLink(pages[*network.Partner](s.Agreements, "partner", func(a *network.Agreement) string { return a.PartnerID })),
+		PartnerFormerNames:  newLink(former(s.Partners)),
+		PartnerLogo:         newLink(one(s.Media, func(p *network.Partner) string { return p.LogoID })),
+		PartnerPractices:    newLink(pages[*network.Partner](s.GoodPractices, "partner", func(p *network.GoodPractice) string { return p.PartnerID })),
+		PartnerMeasures:     newLink(pages[*network.Partner](s.Measures, "partner", func(m *network.Measure) string { return m.PartnerID })),
+		PartnerMeasureCount: newLink(count[*network.Partner](s.Measures, "partner")),
+
+		pages:    everything[*network.Page]{collection: s.Pages, order: "PATH"},
+		partners: everything[*network.Partner]{collection: s.Partners, order: "NAME"},
+		events:   everything[*network.Event]{collection: s.Events, order: "STARTS_AT"},
+
+		Redirects: once(s.Redirects),
 	}
 }
 

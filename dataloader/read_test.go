@@ -9,7 +9,9 @@ import (
 	"time"
 
 	"partnernetz/content"
+	"partnernetz/content/list"
 	"partnernetz/dataloader"
+	"partnernetz/network"
 	"partnernetz/store"
 	"partnernetz/testkit"
 )
@@ -44,28 +46,28 @@ func add[T content.Entry](t *testing.T, c *store.Collection[T], publish bool, en
 
 func german(s string) content.Text { return content.Text{content.DE: s} }
 
-func partner(slug string) *content.Partner {
-	return &content.Partner{Slug: slug, Names: content.Text{content.DE: slug, content.EN: slug}, Sector: "COMPANY"}
+func partner(slug string) *network.Partner {
+	return &network.Partner{Slug: slug, Names: content.Text{content.DE: slug, content.EN: slug}, Sector: "COMPANY"}
 }
 
-func agreement(slug, partner string) *content.Agreement {
-	return &content.Agreement{Slug: slug, PartnerID: content.KeyID(content.Partners, partner), Titles: content.Text{content.DE: slug, content.EN: slug}, Status: "ACTIVE"}
+func agreement(slug, partner string) *network.Agreement {
+	return &network.Agreement{Slug: slug, PartnerID: content.KeyID(content.Partners, partner), Titles: content.Text{content.DE: slug, content.EN: slug}, Status: "ACTIVE"}
 }
 
-func measure(slug, partner, agreement, area string) *content.Measure {
-	return &content.Measure{Slug: slug, PartnerID: content.KeyID(content.Partners, partner), AgreementID: content.KeyID(content.Agreements, agreement), Titles: german(slug), Area: content.MeasureArea(area), Status: "RUNNING"}
+func measure(slug, partner, agreement, area string) *network.Measure {
+	return &network.Measure{Slug: slug, PartnerID: content.KeyID(content.Partners, partner), AgreementID: content.KeyID(content.Agreements, agreement), Titles: german(slug), Area: network.MeasureArea(area), Status: "RUNNING"}
 }
 
-func practice(slug, partner, measure string, adopters ...string) *content.GoodPractice {
-	p := &content.GoodPractice{Slug: slug, PartnerID: content.KeyID(content.Partners, partner), MeasureID: content.KeyID(content.Measures, measure), Titles: german(slug), Area: "OTHER"}
+func practice(slug, partner, measure string, adopters ...string) *network.GoodPractice {
+	p := &network.GoodPractice{Slug: slug, PartnerID: content.KeyID(content.Partners, partner), MeasureID: content.KeyID(content.Measures, measure), Titles: german(slug), Area: "OTHER"}
 	for _, a := range adopters {
-		p.StoredAdoptions = append(p.StoredAdoptions, content.StoredAdoption{PartnerID: content.KeyID(content.Partners, a)})
+		p.StoredAdoptions = append(p.StoredAdoptions, network.StoredAdoption{PartnerID: content.KeyID(content.Partners, a)})
 	}
 	return p
 }
 
-func event(slug string, hosts ...string) *content.Event {
-	e := &content.Event{Slug: slug, Kind: "PUBLIC_EVENT", Titles: german(slug), StartsAt: at, HostIDs: []string{}}
+func event(slug string, hosts ...string) *network.Event {
+	e := &network.Event{Slug: slug, Kind: "PUBLIC_EVENT", Titles: german(slug), StartsAt: at, HostIDs: []string{}}
 	for _, h := range hosts {
 		e.HostIDs = append(e.HostIDs, content.KeyID(content.Partners, h))
 	}
@@ -117,7 +119,7 @@ func keys[T content.Entry](list []T) string {
 	return strings.Join(ks, "+")
 }
 
-func page[T content.Entry](c *content.Connection[T]) string {
+func page[T content.Entry](c *list.Connection[T]) string {
 	n, _ := c.TotalCount(ctx)
 	return fmt.Sprint(keys(c.Nodes), "/", n)
 }
@@ -125,16 +127,16 @@ func page[T content.Entry](c *content.Connection[T]) string {
 // Every link leads each parent to its own, in every view, whether or not the other end is there.
 func TestReadLinks(t *testing.T) {
 	s, db := fixture(t)
-	first := func(n int, f *content.MeasureFilter) func(content.View) content.Query {
-		return func(v content.View) content.Query {
-			q, err := content.QueryMeasures(v, f, nil, content.Window{First: &n})
+	first := func(n int, f *network.MeasureFilter) func(content.View) list.Query {
+		return func(v content.View) list.Query {
+			q, err := network.QueryMeasures(v, f, nil, list.Window{First: &n})
 			testkit.Must(t, err)
 			return q
 		}
 	}
 	five := first(5, nil)
-	agreements := func(v content.View) content.Query {
-		q, err := content.QueryAgreements(v, nil, []*content.AgreementOrder{{Field: "TITLE"}}, content.Window{})
+	agreements := func(v content.View) list.Query {
+		q, err := network.QueryAgreements(v, nil, []*network.AgreementOrder{{Field: "TITLE"}}, list.Window{})
 		testkit.Must(t, err)
 		return q
 	}
@@ -144,42 +146,42 @@ func TestReadLinks(t *testing.T) {
 		want map[content.View]string
 	}{
 		{"AgreementPartner", func(v content.View, l *dataloader.Loaders) string {
-			return all(t, s.Agreements, v, func(a *content.Agreement) (*content.Partner, error) { return l.AgreementPartner.Load(ctx, a) }, key)
+			return all(t, s.Agreements, v, func(a *network.Agreement) (*network.Partner, error) { return l.AgreementPartner.Load(ctx, a) }, key)
 		}, map[content.View]string{public: "a1:p1 a2:p2 a3:p1 a4:- a5:-", drafts: "a1:p1 a2:p2 a3:p1 a4:entwurf a5:- a6:p3", english: "a1:p1 a2:p2 a3:p1 a4:- a5:-"}},
 		{"MeasureAgreement", func(v content.View, l *dataloader.Loaders) string {
-			return all(t, s.Measures, v, func(m *content.Measure) (*content.Agreement, error) { return l.MeasureAgreement.Load(ctx, m) }, key)
+			return all(t, s.Measures, v, func(m *network.Measure) (*network.Agreement, error) { return l.MeasureAgreement.Load(ctx, m) }, key)
 		}, map[content.View]string{public: "m1:a1 m2:a1 m3:a2 m4:a3 m5:- m6:-", drafts: "m1:a1 m2:a1 m3:a2 m4:a3 m5:a6 m6:- m7:a2"}},
 		{"MeasurePartner", func(v content.View, l *dataloader.Loaders) string {
-			return all(t, s.Measures, v, func(m *content.Measure) (*content.Partner, error) { return l.MeasurePartner.Load(ctx, m) }, key)
+			return all(t, s.Measures, v, func(m *network.Measure) (*network.Partner, error) { return l.MeasurePartner.Load(ctx, m) }, key)
 		}, map[content.View]string{public: "m1:p1 m2:p1 m3:p2 m4:p1 m5:p3 m6:-"}},
 		{"EventHosts", func(v content.View, l *dataloader.Loaders) string {
-			return all(t, s.Events, v, func(e *content.Event) ([]*content.Partner, error) { return l.EventHosts.Load(ctx, e) }, keys)
+			return all(t, s.Events, v, func(e *network.Event) ([]*network.Partner, error) { return l.EventHosts.Load(ctx, e) }, keys)
 		}, map[content.View]string{public: "e1:p2+p1 e2: e3:p3+p2 e4:p1", drafts: "e1:p2+p1 e2: e3:entwurf+p3+p2 e4:p1"}},
 		{"PartnerAgreements", func(v content.View, l *dataloader.Loaders) string {
-			return all(t, s.Partners, v, func(p *content.Partner) (*content.AgreementConnection, error) {
+			return all(t, s.Partners, v, func(p *network.Partner) (*network.AgreementConnection, error) {
 				return l.PartnerAgreements.List(ctx, p, agreements(v))
 			}, page)
 		}, map[content.View]string{public: "p1:a1+a3/2 p2:a2/1 p3:/0", drafts: "entwurf:a4/1 p1:a1+a3/2 p2:a2/1 p3:a6/1"}},
 		{"PartnerMeasures", func(v content.View, l *dataloader.Loaders) string {
-			return all(t, s.Partners, v, func(p *content.Partner) (*content.MeasureConnection, error) {
+			return all(t, s.Partners, v, func(p *network.Partner) (*network.MeasureConnection, error) {
 				return l.PartnerMeasures.List(ctx, p, five(v))
 			}, page)
 		}, map[content.View]string{public: "p1:m1+m2+m4/3 p2:m3/1 p3:m5/1", drafts: "entwurf:/0 p1:m1+m2+m4/3 p2:m3+m7/2 p3:m5/1", english: "p1:/0 p2:/0 p3:/0"}},
 		{"AgreementMeasures", func(v content.View, l *dataloader.Loaders) string {
-			return all(t, s.Agreements, v, func(a *content.Agreement) (*content.MeasureConnection, error) {
+			return all(t, s.Agreements, v, func(a *network.Agreement) (*network.MeasureConnection, error) {
 				return l.AgreementMeasures.List(ctx, a, five(v))
 			}, page)
 		}, map[content.View]string{public: "a1:m1+m2/2 a2:m3/1 a3:m4/1 a4:/0 a5:/0"}},
 		{"GoodPracticePartner", func(v content.View, l *dataloader.Loaders) string {
-			return all(t, s.GoodPractices, v, func(p *content.GoodPractice) (*content.Partner, error) { return l.GoodPracticePartner.Load(ctx, p) }, key)
+			return all(t, s.GoodPractices, v, func(p *network.GoodPractice) (*network.Partner, error) { return l.GoodPracticePartner.Load(ctx, p) }, key)
 		}, map[content.View]string{public: "g1:p1 g2:p2"}},
 		{"GoodPracticeMeasure", func(v content.View, l *dataloader.Loaders) string {
-			return all(t, s.GoodPractices, v, func(p *content.GoodPractice) (*content.Measure, error) { return l.GoodPracticeMeasure.Load(ctx, p) }, key)
+			return all(t, s.GoodPractices, v, func(p *network.GoodPractice) (*network.Measure, error) { return l.GoodPracticeMeasure.Load(ctx, p) }, key)
 		}, map[content.View]string{public: "g1:m1 g2:-", drafts: "g1:m1 g2:m7"}},
 		{"GoodPracticeAdopter", func(v content.View, l *dataloader.Loaders) string {
-			return all(t, s.GoodPractices, v, func(p *content.GoodPractice) ([]*content.Partner, error) {
+			return all(t, s.GoodPractices, v, func(p *network.GoodPractice) ([]*network.Partner, error) {
 				adopters, err := l.GoodPracticeAdopter.Load(ctx, p)
-				var there []*content.Partner
+				var there []*network.Partner
 				for _, id := range p.Adopters() {
 					if a := adopters[id]; a != nil {
 						there = append(there, a)
@@ -189,14 +191,14 @@ func TestReadLinks(t *testing.T) {
 			}, keys)
 		}, map[content.View]string{public: "g1:p3+p2 g2:", drafts: "g1:p3+p2 g2:entwurf"}},
 		{"PartnerPractices", func(v content.View, l *dataloader.Loaders) string {
-			return all(t, s.Partners, v, func(p *content.Partner) (*content.GoodPracticeConnection, error) {
-				q, err := content.QueryGoodPractices(v, nil, nil, content.Window{})
+			return all(t, s.Partners, v, func(p *network.Partner) (*network.GoodPracticeConnection, error) {
+				q, err := network.QueryGoodPractices(v, nil, nil, list.Window{})
 				testkit.Must(t, err)
 				return l.PartnerPractices.List(ctx, p, q)
 			}, page)
 		}, map[content.View]string{public: "p1:g1/1 p2:g2/1 p3:/0", english: "p1:/0 p2:/0 p3:/0"}},
 		{"PartnerMeasureCount", func(v content.View, l *dataloader.Loaders) string {
-			return all(t, s.Partners, v, func(p *content.Partner) (int, error) { return l.PartnerMeasureCount.Load(ctx, p) }, func(n int) string { return fmt.Sprint(n) })
+			return all(t, s.Partners, v, func(p *network.Partner) (int, error) { return l.PartnerMeasureCount.Load(ctx, p) }, func(n int) string { return fmt.Sprint(n) })
 		}, map[content.View]string{public: "p1:3 p2:1 p3:1", drafts: "entwurf:0 p1:3 p2:2 p3:1", english: "p1:0 p2:0 p3:0", before(): ""}},
 	}
 	for _, tt := range tests {
@@ -219,15 +221,15 @@ func TestReadLinks(t *testing.T) {
 }
 
 // Lists of one link with other arguments are other lists; the same arguments again cost nothing.
-func readAliases(t *testing.T, s *store.Store, db *store.Database, first func(int, *content.MeasureFilter) func(content.View) content.Query) {
+func readAliases(t *testing.T, s *store.Store, db *store.Database, first func(int, *network.MeasureFilter) func(content.View) list.Query) {
 	l := dataloader.New(s)
-	training := &content.MeasureFilter{Area: &content.MeasureAreaFilter{Eq: new(content.MeasureArea)}}
+	training := &network.MeasureFilter{Area: &network.MeasureAreaFilter{Eq: new(network.MeasureArea)}}
 	*training.Area.Eq = "TRAINING"
 	for range 2 {
-		for want, q := range map[string]content.Query{
+		for want, q := range map[string]list.Query{
 			"p1:m1/3 p2:m3/1 p3:m5/1": first(1, nil)(public), "p1:m1+m2/3 p2:m3/1 p3:m5/1": first(2, nil)(public), "p1:m2/1 p2:/0 p3:/0": first(1, training)(public),
 		} {
-			if got := all(t, s.Partners, public, func(p *content.Partner) (*content.MeasureConnection, error) { return l.PartnerMeasures.List(ctx, p, q) }, page); got != want {
+			if got := all(t, s.Partners, public, func(p *network.Partner) (*network.MeasureConnection, error) { return l.PartnerMeasures.List(ctx, p, q) }, page); got != want {
 				t.Errorf("got %s, want %s", got, want)
 			}
 		}
@@ -247,7 +249,7 @@ func readAliases(t *testing.T, s *store.Store, db *store.Database, first func(in
 }
 
 // A link of one entry alone costs as much as that of many.
-func readOneParent(t *testing.T, s *store.Store, db *store.Database, q content.Query) {
+func readOneParent(t *testing.T, s *store.Store, db *store.Database, q list.Query) {
 	p, err := s.Partners.ByKey(ctx, public, "p1")
 	testkit.Must(t, err)
 	start := db.Commands()

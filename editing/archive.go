@@ -6,6 +6,7 @@ import (
 
 	"partnernetz/auth"
 	"partnernetz/content"
+	"partnernetz/content/language"
 	"partnernetz/store"
 )
 
@@ -98,7 +99,7 @@ func (e *Editor) Discard(ctx context.Context, id string, expected int, dryRun bo
 			w.add(notPublic("id"))
 			return nil, nil
 		}
-		if content.Alike(public, current) {
+		if language.Alike(public, current) {
 			return w.seen(content.Draft, id)
 		}
 		return w.become("id", current, public, "DISCARDED", content.Discarded)
@@ -111,14 +112,21 @@ func (e *Editor) Discard(ctx context.Context, id string, expected int, dryRun bo
 func (w *work) become(path string, current, like content.Entry, event string, a content.RevisionAction) (content.Entry, error) {
 	next := content.Clone(like)
 	next.Head().Revision, next.Head().Archived = current.Head().Revision, false
-	taken := content.Problem{Path: path, Code: content.KeyInUse,
-		DE: "So heißt inzwischen ein anderer Eintrag, vielleicht ein archivierter. Bitte zuerst diesen umbenennen, oder eine spätere Fassung wiederherstellen.",
-		EN: "another entry has its " + content.KeyField(next.EntryKind()) + " by now, perhaps one that was put away; rename that one first, or restore a later revision"}
-	if err := w.free(next, taken); err != nil {
+	taken, err := w.rules().taken(next)
+	if err != nil {
 		return nil, err
 	}
-	if err := w.checkCircle(path, next); err != nil {
+	if taken {
+		w.add(content.Problem{Path: path, Code: content.KeyInUse,
+			DE: "So heißt inzwischen ein anderer Eintrag, vielleicht ein archivierter. Bitte zuerst diesen umbenennen, oder eine spätere Fassung wiederherstellen.",
+			EN: "another entry has its " + content.KeyField(next.EntryKind()) + " by now, perhaps one that was put away; rename that one first, or restore a later revision"})
+	}
+	circular, err := w.rules().circular(next.Head().ID, next, w.rules().Newest)
+	if err != nil {
 		return nil, err
+	}
+	if circular {
+		w.add(content.InCircle(path))
 	}
 	stamp := w.stamp(a, "")
 	stamp.Like = like.Head().Revision

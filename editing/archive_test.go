@@ -7,6 +7,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"partnernetz/content"
+	"partnernetz/content/list"
+	"partnernetz/network"
 	"partnernetz/testkit"
 )
 
@@ -19,7 +21,7 @@ func archiving(pairs ...any) (asked []*content.ArchiveInput) {
 
 func TestArchive(t *testing.T) {
 	d := newDesk(t)
-	_, err := update(d.office(), d, agreements("offen"), 1, &content.UpdateAgreementInput{Title: is("Offener")})
+	_, err := update(d.office(), d, agreements("offen"), 1, &network.UpdateAgreementInput{Title: is("Offener")})
 	testkit.Must(t, err)
 	asked := archiving(agreements("offen"), 2, pages("/b"), 1)
 	d.unchanged(func() {
@@ -54,7 +56,7 @@ func TestArchiveRefused(t *testing.T) {
 	d := newDesk(t)
 	testkit.Must(t, archived(d, partners("neu"), 1))
 	many := archiving()
-	for range content.MaxPage + 1 {
+	for range list.MaxPage + 1 {
 		many = append(many, archiving(content.NewID(content.Pages), 1)...)
 	}
 	archive := func(asked ...*content.ArchiveInput) func() error {

@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"partnernetz/content"
+	"partnernetz/network"
 	"partnernetz/testkit"
 )
 
@@ -17,12 +18,12 @@ func (d *desk) move(path, below string) int {
 	return p.Revision
 }
 
-func (d *desk) moved(path, below string) (*content.Page, error) {
+func (d *desk) moved(path, below string) (*network.Page, error) {
 	parent := none[string]()
 	if below != "" {
 		parent = is(pages(below))
 	}
-	return update(d.office(), d, pages(path), d.newest(pages(path)).Head().Revision, &content.UpdatePageInput{Parent: parent})
+	return update(d.office(), d, pages(path), d.newest(pages(path)).Head().Revision, &network.UpdatePageInput{Parent: parent})
 }
 
 func (d *desk) publish(pairs ...any) error {
@@ -33,7 +34,7 @@ func (d *desk) publish(pairs ...any) error {
 // twisted is a desk where /c is below /a in public, and the other way round among the drafts: in revision 2 of either.
 func twisted(t *testing.T) *desk {
 	d := newDesk(t)
-	d.add(&content.Page{Path: "/c", Titles: de("C"), ParentID: pages("/a")})
+	d.add(&network.Page{Path: "/c", Titles: de("C"), ParentID: pages("/a")})
 	testkit.Must(t, d.publish(pages("/c"), 1))
 	d.move("/c", "")
 	d.move("/a", "/c")
@@ -84,7 +85,7 @@ func TestCircleInPublic(t *testing.T) {
 func TestCircleTogether(t *testing.T) {
 	d := newDesk(t)
 	for _, path := range []string{"/x", "/y"} {
-		d.add(&content.Page{Path: path, Titles: de(path)})
+		d.add(&network.Page{Path: path, Titles: de(path)})
 	}
 	d.move("/x", "/y") // revision 2
 	d.move("/x", "")   // revision 3
@@ -102,7 +103,7 @@ func TestCircleScheduled(t *testing.T) {
 	d := twisted(t)
 	s := d.scheduled(pages("/a"), 2, time.Hour, 0)
 	d.steps(2 * time.Hour)
-	d.wantState(s, content.ScheduleFailed)
+	d.wantState(s, network.ScheduleFailed)
 	if problem := d.state(s).Problem(d.office()); problem == nil || *problem != content.InCircle("").DE {
 		t.Errorf("the problem is %v", problem)
 	}
@@ -113,7 +114,7 @@ func TestCircleScheduled(t *testing.T) {
 func TestRaceForACircle(t *testing.T) {
 	d := newDesk(t)
 	for _, path := range []string{"/x", "/y"} {
-		d.add(&content.Page{Path: path, Titles: de(path)})
+		d.add(&network.Page{Path: path, Titles: de(path)})
 		testkit.Must(t, d.publish(pages(path), 1))
 	}
 	both := func(first, second func() error) {
@@ -153,7 +154,7 @@ func TestRaceForACircle(t *testing.T) {
 // top puts drafts that are below others to the top.
 func (d *desk) top(paths ...string) {
 	for _, path := range paths {
-		if d.newest(pages(path)).(*content.Page).ParentID != "" {
+		if d.newest(pages(path)).(*network.Page).ParentID != "" {
 			d.move(path, "")
 		}
 	}

@@ -5,6 +5,7 @@ import (
 
 	"partnernetz/auth"
 	"partnernetz/content"
+	"partnernetz/content/language"
 )
 
 // CheckEasyLanguage records that a test group has checked the texts in Leichte Sprache of a revision. It is kept with a new draft
@@ -22,15 +23,15 @@ func (e *Editor) CheckEasyLanguage(ctx context.Context, id string, revision int,
 		}
 		checked := content.Clone(current)
 		checked.Head().Check = &check
-		content.KeepCheck(checked)
+		language.KeepCheck(checked)
 		switch {
-		case !content.SameTexts(read, current, content.DESimple):
+		case !language.SameTexts(read, current, content.DESimple):
 			w.add(content.Outdated("revision", current.Key(), revision, current.Head().Revision))
 		case checked.Head().Check == nil:
 			w.add(content.Problem{Path: "revision", Code: content.Required,
 				DE: "Diese Fassung hat keinen Text in Leichter Sprache.", EN: "this revision has no text in Leichte Sprache"})
 		}
-		if content.Alike(current, checked) {
+		if language.Alike(current, checked) {
 			return w.seen(content.Draft, id)
 		}
 		if err := w.save("id", checked, w.stamp(content.Checked, note)); err != nil {

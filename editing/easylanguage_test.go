@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"partnernetz/content"
+	"partnernetz/network"
 	"partnernetz/store"
 	"partnernetz/testkit"
 )
@@ -15,7 +16,7 @@ import (
 // easily saves a title of a page in Leichte Sprache.
 func (d *desk) easily(id string, expected int, title string) {
 	d.t.Helper()
-	_, err := update(d.office(), d, id, expected, &content.UpdatePageInput{Translations: []*content.PageTranslationInput{{Locale: easy, Title: is(title)}}})
+	_, err := update(d.office(), d, id, expected, &network.UpdatePageInput{Translations: []*network.PageTranslationInput{{Locale: easy, Title: is(title)}}})
 	testkit.Must(d.t, err)
 }
 
@@ -84,7 +85,7 @@ func TestEasyLanguageCheck(t *testing.T) {
 // Texts that are public already without a check are not in the way, and their check is an unpublished change.
 func TestEasyLanguageThatIsPublic(t *testing.T) {
 	d := newDesk(t)
-	old := &content.Page{Path: "/alt", Titles: content.Text{german: "Alt", easy: "Leicht"}}
+	old := &network.Page{Path: "/alt", Titles: content.Text{german: "Alt", easy: "Leicht"}}
 	d.add(old)
 	testkit.Must(t, d.store.Pages.Publish(t.Context(), store.Publication{Ref: store.Ref{ID: old.ID, Revision: 1}, At: start}))
 	d.translate(old.ID, 1, "Alt 2", "Old")
@@ -94,7 +95,7 @@ func TestEasyLanguageThatIsPublic(t *testing.T) {
 
 	_, err = d.check(old.ID, 2)
 	testkit.Must(t, err)
-	if changed, err := d.page(old.ID, content.Everything()).HasUnpublishedChanges(t.Context()); err != nil || !*changed {
+	if changed, err := d.changed(old.ID); err != nil || !*changed {
 		t.Errorf("there are unpublished changes: %v, %v", *changed, err)
 	}
 	testkit.Must(t, d.apart(old.ID, 3, easy))
@@ -111,13 +112,13 @@ func TestEasyLanguageThatIsPublic(t *testing.T) {
 // German that takes a block away takes it away in every language, and what is left is no new text to check.
 func TestGermanTakesEasyLanguageAway(t *testing.T) {
 	d := newDesk(t)
-	block := func(id string) content.StoredBlock {
-		return content.StoredBlock{ID: id, Type: content.BlockText, Texts: content.Text{german: id, easy: id}}
+	block := func(id string) network.StoredBlock {
+		return network.StoredBlock{ID: id, Type: network.BlockText, Texts: content.Text{german: id, easy: id}}
 	}
-	old := &content.Page{Path: "/alt", Titles: content.Text{german: "Alt", easy: "Leicht"}, Parts: []content.StoredBlock{block("x"), block("y")}}
+	old := &network.Page{Path: "/alt", Titles: content.Text{german: "Alt", easy: "Leicht"}, Parts: []network.StoredBlock{block("x"), block("y")}}
 	d.add(old)
 	testkit.Must(t, d.store.Pages.Publish(t.Context(), store.Publication{Ref: store.Ref{ID: old.ID, Revision: 1}, At: start}))
-	_, err := update(d.office(), d, old.ID, 1, &content.UpdatePageInput{Blocks: is([]*content.BlockInput{{ID: ptr("y")}})})
+	_, err := update(d.office(), d, old.ID, 1, &network.UpdatePageInput{Blocks: is([]*network.BlockInput{{ID: ptr("y")}})})
 	testkit.Must(t, err)
 	d.easily(old.ID, 2, "Neu und leicht")
 	testkit.Must(t, d.apart(old.ID, 3, german))
@@ -134,7 +135,7 @@ func TestScheduleUnchecked(t *testing.T) {
 	_, err := d.check(a, 2)
 	testkit.Must(t, err)
 	testkit.Must(t, d.apart(a, 3, german, english, easy))
-	d.add(&content.Page{Path: "/neu", Titles: de("Neu")})
+	d.add(&network.Page{Path: "/neu", Titles: de("Neu")})
 	draft := d.page(a, content.Everything())
 	draft.Check = nil // as from a time when none was kept
 	_, err = d.store.Pages.Save(t.Context(), stamp, draft)
@@ -143,7 +144,7 @@ func TestScheduleUnchecked(t *testing.T) {
 	_, err = d.UnpublishLanguages(d.office(), []string{a}, []content.Locale{easy}, "", false)
 	testkit.Must(t, err)
 	d.steps(time.Hour)
-	d.wantState(s, content.ScheduleFailed)
+	d.wantState(s, network.ScheduleFailed)
 	if why := d.state(s).Failure[content.EN]; !strings.Contains(why, "no test group") {
 		t.Errorf("it failed because of %q", why)
 	}

@@ -13,6 +13,7 @@ import (
 	"partnernetz/audit"
 	"partnernetz/auth"
 	"partnernetz/content"
+	"partnernetz/content/list"
 	"partnernetz/store"
 )
 
@@ -136,15 +137,6 @@ func (w *work) expect(path string, e content.Entry, revision int) {
 	}
 }
 
-// free adds the problem if another entry has the key of this one, public or not, put away or not.
-func (w *work) free(e content.Entry, taken content.Problem) error {
-	there, err := w.store.Of(e.EntryKind()).Keyed(w, e.Key())
-	if err == nil && there != nil && there.Head().ID != e.Head().ID {
-		w.add(taken)
-	}
-	return err
-}
-
 // save keeps the entry as the next revision. A key that somebody else has taken just now is a problem at the path.
 func (w *work) save(path string, e content.Entry, s store.Stamp) error {
 	if !w.ok() {
@@ -189,19 +181,19 @@ func (w *work) all(stage content.Stage, ids []string) (entries []content.Entry, 
 }
 
 // distinct returns the numbers of the ids in a list to go on with. None at all, too many, and one that is there twice are problems.
-func (w *work) distinct(list, field string, ids []string) (numbers []int) {
+func (w *work) distinct(path, field string, ids []string) (numbers []int) {
 	if len(ids) == 0 {
-		w.add(content.Problem{Path: list, Code: content.Required, DE: "Es ist kein Eintrag angegeben.", EN: "no entry is given"})
+		w.add(content.Problem{Path: path, Code: content.Required, DE: "Es ist kein Eintrag angegeben.", EN: "no entry is given"})
 	}
-	if len(ids) > content.MaxPage {
-		w.add(content.Problem{Path: list, Code: content.BadInput,
-			DE: fmt.Sprintf("%d Einträge sind zu viele auf einmal; möglich sind %d.", len(ids), content.MaxPage),
-			EN: fmt.Sprintf("%d entries are too many at once; %d is the most", len(ids), content.MaxPage)})
+	if len(ids) > list.MaxPage {
+		w.add(content.Problem{Path: path, Code: content.BadInput,
+			DE: fmt.Sprintf("%d Einträge sind zu viele auf einmal; möglich sind %d.", len(ids), list.MaxPage),
+			EN: fmt.Sprintf("%d entries are too many at once; %d is the most", len(ids), list.MaxPage)})
 		return nil
 	}
 	for i, id := range ids {
 		if slices.Contains(ids[:i], id) {
-			w.add(content.Problem{Path: item(list, i) + field, Code: content.BadInput, DE: "Dieser Eintrag steht zweimal da.", EN: "this entry is here twice"})
+			w.add(content.Problem{Path: item(path, i) + field, Code: content.BadInput, DE: "Dieser Eintrag steht zweimal da.", EN: "this entry is here twice"})
 			continue
 		}
 		numbers = append(numbers, i)

@@ -10,6 +10,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"partnernetz/content"
+	"partnernetz/content/check"
+	"partnernetz/content/list"
+	"partnernetz/network"
 	"partnernetz/store"
 	"partnernetz/testkit"
 )
@@ -17,19 +20,19 @@ import (
 // addPage saves a draft of a page with one text.
 func (d *desk) addPage(path, text string) string {
 	d.t.Helper()
-	d.add(&content.Page{Path: path, Titles: de(path), Parts: []content.StoredBlock{{Type: content.BlockText, Texts: de(text)}}})
+	d.add(&network.Page{Path: path, Titles: de(path), Parts: []network.StoredBlock{{Type: network.BlockText, Texts: de(text)}}})
 	return pages(path)
 }
 
 // listed names findings by entry, rule and field.
-func listed(found []*content.Finding) (all []string) {
+func listed(found []*check.Finding) (all []string) {
 	for _, f := range found {
 		all = append(all, strings.Join([]string{f.Entry.Key(), string(f.Rule), f.Field}, " "))
 	}
 	return all
 }
 
-func wantListed(t *testing.T, found []*content.Finding, want ...string) {
+func wantListed(t *testing.T, found []*check.Finding, want ...string) {
 	t.Helper()
 	if diff := cmp.Diff(want, listed(found)); diff != "" {
 		t.Errorf("found (-want +got):\n%s", diff)
@@ -50,25 +53,25 @@ func TestPublishFindings(t *testing.T) {
 				t.Errorf("(-want +got)\n%s", diff)
 			}
 			wantListed(t, r.Findings, want...)
-			r, err = d.Publish(d.office(), ask, content.LinksRefuse, "", dry, content.LinkText, content.EmptyLink) // which do not help
+			r, err = d.Publish(d.office(), ask, content.LinksRefuse, "", dry, check.LinkText, check.EmptyLink) // which do not help
 			if len(problems(t, err)) != 1 || len(r.Entries) > 0 {
 				t.Errorf("published %v despite another rule, %v", r.Entries, err)
 			}
 		})
 	}
 	d.unchanged(func() {
-		r, err := d.Publish(d.office(), ask, content.LinksRefuse, "", true, content.DeadLink)
+		r, err := d.Publish(d.office(), ask, content.LinksRefuse, "", true, check.DeadLink)
 		testkit.Must(t, err)
 		wantListed(t, r.Findings, want...)
 	})
-	r, err := d.Publish(d.office(), ask, content.LinksRefuse, "Freitag", false, content.DeadLink)
+	r, err := d.Publish(d.office(), ask, content.LinksRefuse, "Freitag", false, check.DeadLink)
 	testkit.Must(t, err)
 	wantListed(t, r.Findings, want...)
 	d.wantPublic(broken, 1)
 	if log := d.log(); log[len(log)-1] != "PUBLISHED Freitag (despite DEAD_LINK)" {
 		t.Errorf("the log has %q", log)
 	}
-	_, err = d.Publish(d.office(), publishing(sound, 1), content.LinksRefuse, "Samstag", false, content.DeadLink)
+	_, err = d.Publish(d.office(), publishing(sound, 1), content.LinksRefuse, "Samstag", false, check.DeadLink)
 	testkit.Must(t, err)
 	if log := d.log(); log[len(log)-1] != "PUBLISHED Samstag" {
 		t.Errorf("the log has %q of what nothing was wrong with", log)
@@ -78,8 +81,8 @@ func TestPublishFindings(t *testing.T) {
 // What becomes public in one language is looked at in that one, and where it is the same in all.
 func TestPublishFindingsOfLanguages(t *testing.T) {
 	d := newDesk(t)
-	_, err := update(d.office(), d, pages("/a"), 1, &content.UpdatePageInput{Blocks: is([]*content.BlockInput{{Text: &content.TextBlockInput{Text: is("[Nirgends](/nirgends)"),
-		Translations: []*content.TextTranslationInput{{Locale: content.EN, Text: is("[The page](/a)")}}}}})})
+	_, err := update(d.office(), d, pages("/a"), 1, &network.UpdatePageInput{Blocks: is([]*network.BlockInput{{Text: &network.TextBlockInput{Text: is("[Nirgends](/nirgends)"),
+		Translations: []*network.TextTranslationInput{{Locale: content.EN, Text: is("[The page](/a)")}}}}})})
 	testkit.Must(t, err)
 	ask := func(locales ...content.Locale) error {
 		_, err := d.Publish(d.office(), []*content.PublishInput{{ID: pages("/a"), Revision: 2, Locales: locales}}, content.LinksRefuse, "", true)
@@ -137,9 +140,9 @@ func TestMovedLinks(t *testing.T) {
 	if got := look(); len(got) > 0 {
 		t.Errorf("found %q", got)
 	}
-	_, err := update(d.office(), d, pages("/a"), 1, &content.UpdatePageInput{Path: is("/neu")})
+	_, err := update(d.office(), d, pages("/a"), 1, &network.UpdatePageInput{Path: is("/neu")})
 	testkit.Must(t, err)
-	_, err = update(d.office(), d, partners("aerzte"), 1, &content.UpdatePartnerInput{Slug: is("kammer")})
+	_, err = update(d.office(), d, partners("aerzte"), 1, &network.UpdatePartnerInput{Slug: is("kammer")})
 	testkit.Must(t, err)
 	if got := look(); len(got) > 0 {
 		t.Errorf("a draft that moves changes nothing, but found %q", got)
@@ -163,7 +166,7 @@ func TestLinksAreFollowedInTheStore(t *testing.T) {
 	for _, path := range []string{"/eins", "/zwei"} { // which both were at /alt, one after the other
 		id := d.addPage(path, "## Da")
 		for i, at := range []string{"/alt", path} {
-			_, err := update(d.office(), d, id, i+1, &content.UpdatePageInput{Path: is(at)})
+			_, err := update(d.office(), d, id, i+1, &network.UpdatePageInput{Path: is(at)})
 			testkit.Must(t, err)
 			d.later(time.Hour)
 			_, err = d.Publish(d.office(), publishing(id, i+2), content.LinksRefuse, "", false)
@@ -191,7 +194,7 @@ func TestScheduleFindings(t *testing.T) {
 		}
 		wantListed(t, r.Findings, "/kaputt DEAD_LINK blocks.0.text", "/kaputt LINK_TEXT blocks.0.text")
 	})
-	s, r, err := d.Schedule(d.office(), broken, 1, later, nil, nil, content.DeadLink)
+	s, r, err := d.Schedule(d.office(), broken, 1, later, nil, nil, check.DeadLink)
 	testkit.Must(t, err)
 	wantListed(t, r.Findings, "/kaputt DEAD_LINK blocks.0.text", "/kaputt LINK_TEXT blocks.0.text")
 	sound := d.addPage("/gut", "[A](/a)")
@@ -199,8 +202,8 @@ func TestScheduleFindings(t *testing.T) {
 	_, err = d.Unpublish(d.office(), []string{pages("/a")}, content.LinksLeave, "", false)
 	testkit.Must(t, err)
 	d.steps(2 * time.Hour)
-	d.wantState(s, content.ScheduleDone)
-	d.wantState(other, content.ScheduleDone)
+	d.wantState(s, network.ScheduleDone)
+	d.wantState(other, network.ScheduleDone)
 	d.wantPublic(broken, 1)
 	d.wantPublic(sound, 1)
 	if log := d.log(); !slices.Contains(log, fmt.Sprintf("PUBLISHED schedule %s (despite DEAD_LINK)", other.ID)) {
@@ -239,16 +242,16 @@ func TestFindingsTakeFewCommands(t *testing.T) {
 		t.Errorf("%d commands for a page with few links and %d for 30 with many", one, all)
 	}
 	list := func() {
-		c, err := d.Findings(content.WithView(d.office(), content.Everything()), nil, content.Window{})
+		c, err := d.Findings(content.WithView(d.office(), content.Everything()), nil, list.Window{})
 		testkit.Must(t, err)
-		if n, _ := c.TotalCount(t.Context()); n < 30*400 || len(c.Nodes) != content.DefaultPage {
+		if n, _ := c.TotalCount(t.Context()); n < 30*400 || len(c.Nodes) != list.DefaultPage {
 			t.Errorf("found %d, and showed %d", n, len(c.Nodes))
 		}
 	}
 	if n := commands(list); n > all+int64(len(content.Kinds())) {
 		t.Errorf("listing all takes %d commands", n)
 	}
-	if n := commands(find(&content.Page{Path: "/x", Titles: de("X")})); n != 0 {
+	if n := commands(find(&network.Page{Path: "/x", Titles: de("X")})); n != 0 {
 		t.Errorf("a page without links takes %d commands", n)
 	}
 }

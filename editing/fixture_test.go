@@ -15,7 +15,9 @@ import (
 
 	"partnernetz/auth"
 	"partnernetz/content"
+	"partnernetz/content/list"
 	"partnernetz/editing"
+	"partnernetz/network"
 	"partnernetz/store"
 	"partnernetz/testkit"
 )
@@ -44,24 +46,24 @@ func newDesk(t testing.TB) *desk {
 	d.store, d.db = testkit.Store(t, "none")
 	d.Editor = editing.New(d.store, d.clock)
 	for _, e := range []content.Entry{
-		&content.Partner{Slug: "aerzte", Names: de("Ärztekammer"), Sector: "ASSOCIATION"},
-		&content.Agreement{Slug: "offen", PartnerID: partners("aerzte"), Titles: de("Offen"), Status: "ACTIVE"},
-		&content.Measure{Slug: "kurs", PartnerID: partners("aerzte"), AgreementID: agreements("offen"), Titles: content.Text{content.DE: "Kurs", content.EN: "Course"}, Area: "TRAINING", Status: "RUNNING", EndsOn: ptr(content.Date("2027-12-31"))},
-		&content.Partner{Slug: "soest", Names: de("Kreis Soest"), Sector: "MUNICIPALITY"},
-		&content.Agreement{Slug: "runder-tisch", PartnerID: partners("soest"), Titles: de("Runder Tisch"), Status: "ACTIVE"},
-		&content.Page{Path: "/a", Titles: content.Text{content.DE: "A", content.EN: "A in English"}, Parts: []content.StoredBlock{
-			{Type: content.BlockText, Texts: content.Text{content.DE: "Eins", content.EN: "One"}}, {Type: content.BlockText, Texts: content.Text{content.DE: "Zwei", content.EN: "Two"}}}},
-		&content.Event{Slug: "fest", Kind: "PUBLIC_EVENT", Titles: de("Fest"), StartsAt: start, HostIDs: []string{partners("aerzte"), partners("soest")}},
-		&content.ImplementationYear{Label: "2026"},
-		&content.Initiative{Slug: content.InitiativeSlug, Names: de("Initiative")},
+		&network.Partner{Slug: "aerzte", Names: de("Ärztekammer"), Sector: "ASSOCIATION"},
+		&network.Agreement{Slug: "offen", PartnerID: partners("aerzte"), Titles: de("Offen"), Status: "ACTIVE"},
+		&network.Measure{Slug: "kurs", PartnerID: partners("aerzte"), AgreementID: agreements("offen"), Titles: content.Text{content.DE: "Kurs", content.EN: "Course"}, Area: "TRAINING", Status: "RUNNING", EndsOn: ptr(content.Date("2027-12-31"))},
+		&network.Partner{Slug: "soest", Names: de("Kreis Soest"), Sector: "MUNICIPALITY"},
+		&network.Agreement{Slug: "runder-tisch", PartnerID: partners("soest"), Titles: de("Runder Tisch"), Status: "ACTIVE"},
+		&network.Page{Path: "/a", Titles: content.Text{content.DE: "A", content.EN: "A in English"}, Parts: []network.StoredBlock{
+			{Type: network.BlockText, Texts: content.Text{content.DE: "Eins", content.EN: "One"}}, {Type: network.BlockText, Texts: content.Text{content.DE: "Zwei", content.EN: "Two"}}}},
+		&network.Event{Slug: "fest", Kind: "PUBLIC_EVENT", Titles: de("Fest"), StartsAt: start, HostIDs: []string{partners("aerzte"), partners("soest")}},
+		&network.ImplementationYear{Label: "2026"},
+		&network.Initiative{Slug: network.InitiativeSlug, Names: de("Initiative")},
 	} {
 		d.add(e)
 		testkit.Must(t, d.store.Of(e.EntryKind()).Publish(t.Context(), store.Publication{Ref: store.Ref{ID: e.Head().ID, Revision: 1}, At: start}))
 	}
-	d.add(&content.Partner{Slug: "neu", Names: de("Neu"), Sector: "COMPANY"})
-	d.add(&content.Agreement{Slug: "plan", PartnerID: partners("neu"), Titles: de("Plan"), Status: "NEGOTIATING"})
-	d.add(&content.Measure{Slug: "idee", PartnerID: partners("neu"), AgreementID: agreements("plan"), Titles: de("Idee"), Area: "OTHER", Status: "PLANNED"})
-	d.add(&content.Page{Path: "/b", Titles: de("B")})
+	d.add(&network.Partner{Slug: "neu", Names: de("Neu"), Sector: "COMPANY"})
+	d.add(&network.Agreement{Slug: "plan", PartnerID: partners("neu"), Titles: de("Plan"), Status: "NEGOTIATING"})
+	d.add(&network.Measure{Slug: "idee", PartnerID: partners("neu"), AgreementID: agreements("plan"), Titles: de("Idee"), Area: "OTHER", Status: "PLANNED"})
+	d.add(&network.Page{Path: "/b", Titles: de("B")})
 	d.later(time.Hour)
 	return d
 }
@@ -184,7 +186,7 @@ func (d *desk) history(id string) []*content.Revision {
 // log lists what was recorded, oldest first.
 func (d *desk) log() (actions []string) {
 	d.t.Helper()
-	list, err := d.store.Audit(d.t.Context(), nil, content.Window{First: ptr(100)})
+	list, err := d.store.Audit(d.t.Context(), nil, list.Window{First: ptr(100)})
 	testkit.Must(d.t, err)
 	for _, r := range slices.Backward(list.Nodes) {
 		actions = append(actions, strings.TrimSpace(r.Event.Action+" "+r.Event.Detail))
@@ -196,8 +198,8 @@ func (d *desk) log() (actions []string) {
 func (d *desk) everything() string {
 	d.t.Helper()
 	all := map[string]any{"log": d.log()}
-	schedules, err := d.store.Schedules(d.t.Context(), &content.ScheduleFilter{States: []content.ScheduleState{
-		content.ScheduleWaiting, content.ScheduleRunning, content.ScheduleDone, content.ScheduleFailed, content.ScheduleCancelled}})
+	schedules, err := d.store.Schedules(d.t.Context(), &network.ScheduleFilter{States: []network.ScheduleState{
+		network.ScheduleWaiting, network.ScheduleRunning, network.ScheduleDone, network.ScheduleFailed, network.ScheduleCancelled}})
 	testkit.Must(d.t, err)
 	all["schedules"] = schedules
 	for _, c := range d.store.All() {

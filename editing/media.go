@@ -10,6 +10,7 @@ import (
 	"partnernetz/auth"
 	"partnernetz/content"
 	"partnernetz/media"
+	"partnernetz/network"
 	"partnernetz/store"
 )
 
@@ -42,7 +43,7 @@ func (e *Editor) withdraw(ctx context.Context, file *media.Upload) error {
 
 func (e *Editor) upload(ctx context.Context, file *media.Upload, note string, apply func(content.Entry), dryRun bool) (content.Entry, error) {
 	return do(ctx, e, auth.Edit, dryRun, func(w *work) (content.Entry, error) {
-		m := &content.Media{File: file.File}
+		m := &network.Media{File: file.File}
 		m.ID = content.NewID(content.MediaFiles)
 		if scope := w.caller.Scope(); !scope.Has(content.ForOffice) {
 			m.SetOwner(scope.Partner)
@@ -53,7 +54,7 @@ func (e *Editor) upload(ctx context.Context, file *media.Upload, note string, ap
 			return nil, err
 		}
 		for _, other := range there {
-			if other.Owner() == m.Owner() && auth.CanEdit(w.caller, other) {
+			if content.Owner(other) == content.Owner(m) && auth.CanEdit(w.caller, other) {
 				return w.again(other, apply)
 			}
 		}
@@ -62,7 +63,7 @@ func (e *Editor) upload(ctx context.Context, file *media.Upload, note string, ap
 }
 
 // again returns the entry of a file that is uploaded once more.
-func (w *work) again(there *content.Media, apply func(content.Entry)) (content.Entry, error) {
+func (w *work) again(there *network.Media, apply func(content.Entry)) (content.Entry, error) {
 	asked := content.Clone(there)
 	apply(asked)
 	switch {

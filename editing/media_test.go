@@ -13,6 +13,7 @@ import (
 
 	"partnernetz/content"
 	"partnernetz/media"
+	"partnernetz/network"
 	"partnernetz/testkit"
 )
 
@@ -35,50 +36,50 @@ func wantRefused(t *testing.T, err error, want ...string) {
 }
 
 // upload uploads such an image.
-func (d *desk) upload(ctx context.Context, t *testing.T, size int, in content.UploadMediaInput) (*content.Media, error) {
+func (d *desk) upload(ctx context.Context, t *testing.T, size int, in network.UploadMediaInput) (*network.Media, error) {
 	t.Helper()
-	e, err := d.Upload(ctx, received(t, size), "", func(e content.Entry) { in.Apply(content.DE, e.(*content.Media)) })
-	m, _ := e.(*content.Media)
+	e, err := d.Upload(ctx, received(t, size), "", func(e content.Entry) { in.Apply(content.DE, e.(*network.Media)) })
+	m, _ := e.(*network.Media)
 	return m, err
 }
 
 func TestUpload(t *testing.T) {
 	d := newDesk(t)
-	m, err := d.upload(d.office(), t, 11, content.UploadMediaInput{Alt: is("Grau")})
+	m, err := d.upload(d.office(), t, 11, network.UploadMediaInput{Alt: is("Grau")})
 	testkit.Must(t, err)
-	if m.Slug != "bild-png" || m.Revision != 1 || m.Stage() != content.Draft || m.Owner() != "" || m.File.Width != 11 {
+	if m.Slug != "bild-png" || m.Revision != 1 || m.Stage() != content.Draft || content.Owner(m) != "" || m.File.Width != 11 {
 		t.Errorf("got %+v", m)
 	}
 	t.Run("Again", func(t *testing.T) { // gives the same, unless something else is said of it
-		again, err := d.upload(d.office(), t, 11, content.UploadMediaInput{})
+		again, err := d.upload(d.office(), t, 11, network.UploadMediaInput{})
 		testkit.Must(t, err)
 		if again.ID != m.ID || again.Revision != 1 {
 			t.Errorf("got %+v", again)
 		}
-		_, err = d.upload(d.office(), t, 11, content.UploadMediaInput{Alt: is("Schwarz")})
+		_, err = d.upload(d.office(), t, 11, network.UploadMediaInput{Alt: is("Schwarz")})
 		wantRefused(t, err, "KEY_IN_USE file")
 	})
 	t.Run("Owner", func(t *testing.T) { // of what partners upload is theirs, of others it cannot be
-		own, err := d.upload(d.people("aerzte"), t, 12, content.UploadMediaInput{Alt: is("Grau")})
+		own, err := d.upload(d.people("aerzte"), t, 12, network.UploadMediaInput{Alt: is("Grau")})
 		testkit.Must(t, err)
-		if own.Owner() != partners("aerzte") {
-			t.Errorf("it is of %s", own.Owner())
+		if content.Owner(own) != partners("aerzte") {
+			t.Errorf("it is of %s", content.Owner(own))
 		}
-		_, err = d.upload(d.people("aerzte"), t, 13, content.UploadMediaInput{Alt: is("Grau"), Partner: is(partners("soest"))})
+		_, err = d.upload(d.people("aerzte"), t, 13, network.UploadMediaInput{Alt: is("Grau"), Partner: is(partners("soest"))})
 		wantRefused(t, err, "OTHER_PARTNER input.partner")
-		given, err := d.upload(d.office(), t, 13, content.UploadMediaInput{Alt: is("Grau"), Partner: is(partners("soest"))})
+		given, err := d.upload(d.office(), t, 13, network.UploadMediaInput{Alt: is("Grau"), Partner: is(partners("soest"))})
 		testkit.Must(t, err)
-		_, err = update(d.people("aerzte"), d, given.ID, 1, &content.UpdateMediaInput{Alt: is("Fremd")})
+		_, err = update(d.people("aerzte"), d, given.ID, 1, &network.UpdateMediaInput{Alt: is("Fremd")})
 		wantRefused(t, err, "NOT_FOUND id")
-		_, err = update(d.people("soest"), d, given.ID, 1, &content.UpdateMediaInput{Alt: is("Eigen")})
+		_, err = update(d.people("soest"), d, given.ID, 1, &network.UpdateMediaInput{Alt: is("Eigen")})
 		testkit.Must(t, err)
-		_, err = update(d.people("soest"), d, given.ID, 2, &content.UpdateMediaInput{Partner: none[string]()}) // to the office, which keeps it then
+		_, err = update(d.people("soest"), d, given.ID, 2, &network.UpdateMediaInput{Partner: none[string]()}) // to the office, which keeps it then
 		wantRefused(t, err, "OTHER_PARTNER input.partner")
 	})
 	t.Run("Archived", func(t *testing.T) {
 		_, err := d.Archive(d.office(), []*content.ArchiveInput{{ID: m.ID, ExpectedRevision: 1}}, content.LinksRefuse, "", false)
 		testkit.Must(t, err)
-		_, err = d.upload(d.office(), t, 11, content.UploadMediaInput{})
+		_, err = d.upload(d.office(), t, 11, network.UploadMediaInput{})
 		wantRefused(t, err, "ARCHIVED file")
 		if files, _, err := d.store.Shown(t.Context(), m.File.Sum); len(files) > 0 || err != nil {
 			t.Errorf("what was put away is served: %v, %v", files, err)
@@ -99,17 +100,17 @@ func TestMediaLinks(t *testing.T) {
 	defer pdf.Close()
 	document, err := d.Upload(d.office(), pdf, "", func(content.Entry) {})
 	testkit.Must(t, err)
-	picture, err := d.upload(d.office(), t, 14, content.UploadMediaInput{Decorative: is(true)})
+	picture, err := d.upload(d.office(), t, 14, network.UploadMediaInput{Decorative: is(true)})
 	testkit.Must(t, err)
-	block := func(media string) content.UpdatePageInput {
-		return content.UpdatePageInput{Blocks: is([]*content.BlockInput{{Image: &content.ImageBlockInput{Media: media}}, {Download: &content.DownloadBlockInput{Media: media}}})}
+	block := func(media string) network.UpdatePageInput {
+		return network.UpdatePageInput{Blocks: is([]*network.BlockInput{{Image: &network.ImageBlockInput{Media: media}}, {Download: &network.DownloadBlockInput{Media: media}}})}
 	}
 	for id, want := range map[string]string{
 		document.Head().ID: "BAD_INPUT input.blocks.0.media", picture.ID: "", measures("kurs"): "NOT_FOUND input.blocks.0.media",
 	} {
 		in := block(id)
 		_, err := update(d.office(), d, pages("/a"), d.newest(pages("/a")).Head().Revision, &in)
-		_, logo := update(d.office(), d, partners("aerzte"), d.newest(partners("aerzte")).Head().Revision, &content.UpdatePartnerInput{Logo: is(id)})
+		_, logo := update(d.office(), d, partners("aerzte"), d.newest(partners("aerzte")).Head().Revision, &network.UpdatePartnerInput{Logo: is(id)})
 		switch want {
 		case "":
 			testkit.Must(t, err)
@@ -139,13 +140,13 @@ func TestMediaLinks(t *testing.T) {
 // The focal points that an image has had are those that it may be cut to.
 func TestFocuses(t *testing.T) {
 	d := newDesk(t)
-	m, err := d.upload(d.office(), t, 15, content.UploadMediaInput{Alt: is("Grau"), FocalPoint: is(content.Focus{X: 10, Y: 20})})
+	m, err := d.upload(d.office(), t, 15, network.UploadMediaInput{Alt: is("Grau"), FocalPoint: is(network.Focus{X: 10, Y: 20})})
 	testkit.Must(t, err)
-	_, err = update(d.office(), d, m.ID, 1, &content.UpdateMediaInput{FocalPoint: is(content.Focus{X: 30, Y: 40})})
+	_, err = update(d.office(), d, m.ID, 1, &network.UpdateMediaInput{FocalPoint: is(network.Focus{X: 30, Y: 40})})
 	testkit.Must(t, err)
 	_, focuses, err := d.store.Shown(t.Context(), m.File.Sum)
 	testkit.Must(t, err)
-	if !slices.Contains(focuses, content.Focus{X: 10, Y: 20}) || !slices.Contains(focuses, content.Focus{X: 30, Y: 40}) || len(focuses) != 2 {
+	if !slices.Contains(focuses, network.Focus{X: 10, Y: 20}) || !slices.Contains(focuses, network.Focus{X: 30, Y: 40}) || len(focuses) != 2 {
 		t.Errorf("got %v", focuses)
 	}
 }
@@ -153,12 +154,12 @@ func TestFocuses(t *testing.T) {
 // What a schedule is going to make public keeps its files, even if no draft links to them any more.
 func TestRemoveScheduledMedia(t *testing.T) {
 	d := newDesk(t)
-	m, err := d.upload(d.office(), t, 16, content.UploadMediaInput{Decorative: is(true)})
+	m, err := d.upload(d.office(), t, 16, network.UploadMediaInput{Decorative: is(true)})
 	testkit.Must(t, err)
-	blocks := func(b ...*content.BlockInput) *content.UpdatePageInput {
-		return &content.UpdatePageInput{Blocks: is(b)}
+	blocks := func(b ...*network.BlockInput) *network.UpdatePageInput {
+		return &network.UpdatePageInput{Blocks: is(b)}
 	}
-	_, err = update(d.office(), d, pages("/b"), 1, blocks(&content.BlockInput{Image: &content.ImageBlockInput{Media: m.ID}}))
+	_, err = update(d.office(), d, pages("/b"), 1, blocks(&network.BlockInput{Image: &network.ImageBlockInput{Media: m.ID}}))
 	testkit.Must(t, err)
 	s := d.scheduled(pages("/b"), 2, time.Hour, 0)
 	_, err = update(d.office(), d, pages("/b"), 2, blocks())

@@ -2,12 +2,12 @@ package editing
 
 import (
 	"context"
-	"fmt"
 	"slices"
 	"strings"
 
 	"partnernetz/auth"
 	"partnernetz/content"
+	"partnernetz/content/language"
 	"partnernetz/store"
 )
 
@@ -33,27 +33,18 @@ func (p *publication) takeIn(path, localesPath string, named content.Entry, loca
 			return err
 		}
 	}
-	if (locales == nil || slices.Contains(locales, content.DESimple)) && content.Unchecked(public, entry) {
-		p.add(unchecked(path, entry))
-	}
-	p.locales[entry.Head().ID] = locales
-	p.take(path, entry)
+	p.take(path, entry, locales)
+	p.rules().whole(&p.Publication, entry, public)
 	return nil
-}
-
-func unchecked(path string, e content.Entry) content.Problem {
-	return content.Problem{Path: path, Code: content.NotChecked,
-		DE: fmt.Sprintf("Die Texte von „%s“ in Leichter Sprache hat noch keine Prüfgruppe geprüft. Bitte die Prüfung festhalten (recordEasyLanguageCheck, %s) oder die anderen Sprachen für sich veröffentlichen (locales: [DE, EN]).", shown(e), e.Head().ID),
-		EN: fmt.Sprintf("no test group has checked the texts of %q in Leichte Sprache; record the check (recordEasyLanguageCheck, %s), or publish the other languages apart (locales: [DE, EN])", shown(e), e.Head().ID)}
 }
 
 // merge returns what becomes public if some languages of a revision do.
 func (p *publication) merge(public, named content.Entry, locales []content.Locale) (content.Entry, error) {
-	merged := content.Merge(public, named, locales)
+	merged := language.Merge(public, named, locales)
 	switch {
-	case public != nil && content.Alike(public, merged):
+	case public != nil && language.Alike(public, merged):
 		return public, nil
-	case content.Alike(named, merged):
+	case language.Alike(named, merged):
 		return named, nil
 	case public == nil:
 		return merged, p.number(merged, store.Stamp{Like: named.Head().Revision, Base: named.Head().Revision})
@@ -86,7 +77,7 @@ func (p *publication) together(from content.Entry) []content.Locale {
 
 // keepMerged adds to the history the revisions that are not there yet.
 func (p *publication) keepMerged() error {
-	for _, e := range p.entries {
+	for _, e := range p.Entries {
 		if s, isNew := p.merged[e]; isNew {
 			if err := p.store.Of(e.EntryKind()).Keep(p, s, e); err != nil {
 				return err
@@ -138,13 +129,14 @@ func (e *Editor) UnpublishLanguages(ctx context.Context, ids []string, locales [
 
 // takeWithout takes a revision of its own that is like the public one but for the languages, which it has not.
 func (p *publication) takeWithout(path string, public content.Entry, locales []content.Locale) error {
-	left := content.Merge(public, content.Without(public, locales), locales)
-	if content.Alike(public, left) {
+	left := language.Merge(public, language.Without(public, locales), locales)
+	if language.Alike(public, left) {
 		left = public
 	} else if err := p.number(left, store.Stamp{Base: public.Head().Revision}); err != nil {
 		return err
 	}
-	p.take(path, left)
+	p.take(path, left, nil)
+	p.rules().whole(&p.Publication, left, public)
 	return nil
 }
 
@@ -161,5 +153,9 @@ func inLanguages(asked []*content.PublishInput) (said string) {
 }
 
 func newPublication(w *work, note string) *publication {
-	return &publication{work: w, note: note, paths: map[string]string{}, locales: map[string][]content.Locale{}, merged: map[content.Entry]store.Stamp{}}
+	p := &publication{work: w, note: note, paths: map[string]string{}, merged: map[content.Entry]store.Stamp{}}
+	p.Say = func(e content.Entry, problem content.Problem) {
+		p.add(content.Problems{problem}.Under(p.paths[e.Head().ID])...)
+	}
+	return p
 }

@@ -11,17 +11,19 @@ import (
 
 	"partnernetz/auth"
 	"partnernetz/content"
+	"partnernetz/content/list"
+	"partnernetz/network"
 )
 
 // MovePage saves a page with another path, and all pages whose paths begin with its own with paths that begin with the new
 // one. It returns them by path. What is public stands where it did until they are published.
-func (e *Editor) MovePage(ctx context.Context, id string, expected int, path, note string) ([]*content.Page, error) {
-	return do(ctx, e, auth.Edit, false, func(w *work) ([]*content.Page, error) {
+func (e *Editor) MovePage(ctx context.Context, id string, expected int, path, note string) ([]*network.Page, error) {
+	return do(ctx, e, auth.Edit, false, func(w *work) ([]*network.Page, error) {
 		found, err := w.find("id", id, false)
 		if err != nil || found == nil {
 			return nil, err
 		}
-		page, ok := found.(*content.Page)
+		page, ok := found.(*network.Page)
 		if !ok {
 			w.add(content.Missing("id"))
 			return nil, nil
@@ -36,9 +38,9 @@ func (e *Editor) MovePage(ctx context.Context, id string, expected int, path, no
 			return nil, nil
 		}
 		if page.Path == path {
-			return []*content.Page{page}, nil
+			return []*network.Page{page}, nil
 		}
-		if len(moved) > content.MaxPage {
+		if len(moved) > list.MaxPage {
 			w.add(tooManyPages(len(moved)))
 			return nil, nil
 		}
@@ -65,17 +67,17 @@ func (e *Editor) MovePage(ctx context.Context, id string, expected int, path, no
 // tooManyPages says that what would move could not be published in one call.
 func tooManyPages(n int) content.Problem {
 	return content.Problem{Path: "path", Code: content.BadInput,
-		DE: fmt.Sprintf("Mit der Seite zögen %d um; möglich sind %d auf einmal, so viele wie zusammen veröffentlicht werden können. Bitte zuerst Teile von dem umziehen, was darunter steht.", n, content.MaxPage),
-		EN: fmt.Sprintf("%d pages would move with this; %d is the most at once, as many as can be published together; move parts of what is below it first", n, content.MaxPage)}
+		DE: fmt.Sprintf("Mit der Seite zögen %d um; möglich sind %d auf einmal, so viele wie zusammen veröffentlicht werden können. Bitte zuerst Teile von dem umziehen, was darunter steht.", n, list.MaxPage),
+		EN: fmt.Sprintf("%d pages would move with this; %d is the most at once, as many as can be published together; move parts of what is below it first", n, list.MaxPage)}
 }
 
-func byPath(a, b *content.Page) int { return cmp.Compare(a.Path, b.Path) }
+func byPath(a, b *network.Page) int { return cmp.Compare(a.Path, b.Path) }
 
 // moved returns the page with its new path, and those below it with theirs, in the order to save them. What cannot be is a problem.
-func (w *work) moved(page *content.Page, path string, all []content.Entry) (moved []*content.Page) {
+func (w *work) moved(page *network.Page, path string, all []content.Entry) (moved []*network.Page) {
 	stays := map[string]content.Entry{}
 	for _, e := range all {
-		p := e.(*content.Page)
+		p := e.(*network.Page)
 		rest, below := strings.CutPrefix(p.Path, page.Path+"/")
 		below = below && !p.Archived && page.Path != "/"
 		if p.ID != page.ID && !below {

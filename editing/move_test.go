@@ -8,6 +8,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"partnernetz/content"
+	"partnernetz/content/list"
+	"partnernetz/network"
 	"partnernetz/testkit"
 )
 
@@ -38,7 +40,7 @@ func TestMovePage(t *testing.T) {
 			d.addPage("/a/b", "B")
 			c := d.addPage("/a/b/c", "C")
 			other := d.addPage("/ab", "anders")
-			_, err := update(d.office(), d, c, 1, &content.UpdatePageInput{Title: is("neuer Entwurf")})
+			_, err := update(d.office(), d, c, 1, &network.UpdatePageInput{Title: is("neuer Entwurf")})
 			testkit.Must(t, err)
 			at, err := d.moveAll(pages("/a"), 1, test.to)
 			testkit.Must(t, err)
@@ -46,10 +48,10 @@ func TestMovePage(t *testing.T) {
 			if diff := cmp.Diff(map[string]int{paths[0]: 2, paths[1]: 2, paths[2]: 3}, at); diff != "" {
 				t.Errorf("(-want +got)\n%s", diff)
 			}
-			if p := d.newest(c).(*content.Page); p.Path != paths[2] || p.Titles[content.DE] != "neuer Entwurf" {
+			if p := d.newest(c).(*network.Page); p.Path != paths[2] || p.Titles[content.DE] != "neuer Entwurf" {
 				t.Errorf("the last one is %s %v", p.Path, p.Titles)
 			}
-			if p := d.newest(other).(*content.Page); p.Revision != 1 {
+			if p := d.newest(other).(*network.Page); p.Revision != 1 {
 				t.Errorf("%s moved too", p.Path)
 			}
 			if h := d.history(c)[0]; *h.Note != "umgezogen" || h.Author.Name != "Olga Office" {
@@ -118,15 +120,15 @@ func TestMovePageRefused(t *testing.T) {
 // What moves at once can be published at once.
 func TestMovePageAtMost(t *testing.T) {
 	d := newDesk(t)
-	for i := range content.MaxPage - 1 {
-		d.add(&content.Page{Path: fmt.Sprintf("/a/%d", i), Titles: de("A")})
+	for i := range list.MaxPage - 1 {
+		d.add(&network.Page{Path: fmt.Sprintf("/a/%d", i), Titles: de("A")})
 	}
 	at, err := d.moveAll(pages("/a"), 1, "/neu")
 	testkit.Must(t, err)
-	if len(at) != content.MaxPage {
+	if len(at) != list.MaxPage {
 		t.Errorf("%d moved", len(at))
 	}
-	d.add(&content.Page{Path: "/neu/mehr", Titles: de("Mehr")})
+	d.add(&network.Page{Path: "/neu/mehr", Titles: de("Mehr")})
 	d.refused(t, []refusal{{"too many", func() error {
 		_, err := d.moveAll(pages("/a"), 2, "/a")
 		return err

@@ -66,7 +66,7 @@ func (e *Editor) files(ctx context.Context, id string) (string, error) {
 		return "", err
 	}
 	var files []string
-	for _, l := range found[id].Links() {
+	for _, l := range content.Links(found[id]) {
 		if l.Kind == content.MediaFiles && !slices.Contains(files, *l.ID) {
 			files = append(files, *l.ID)
 		}

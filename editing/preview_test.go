@@ -9,6 +9,9 @@ import (
 
 	"partnernetz/auth"
 	"partnernetz/content"
+	"partnernetz/content/list"
+	"partnernetz/dataloader"
+	"partnernetz/network"
 	"partnernetz/testkit"
 )
 
@@ -28,7 +31,7 @@ func TestPreview(t *testing.T) {
 	if !until.Equal(d.now.Add(2 * time.Hour)) {
 		t.Errorf("it is good until %s", until)
 	}
-	_, err = update(d.office(), d, measures("idee"), 1, &content.UpdateMeasureInput{Title: is("Idee 2")})
+	_, err = update(d.office(), d, measures("idee"), 1, &network.UpdateMeasureInput{Title: is("Idee 2")})
 	testkit.Must(t, err)
 	caller, err := d.Viewer(t.Context(), token)
 	testkit.Must(t, err)
@@ -45,7 +48,7 @@ func TestPreview(t *testing.T) {
 		testkit.Must(t, err)
 		return found[id]
 	}
-	m, _ := seen(measures("idee")).(*content.Measure)
+	m, _ := seen(measures("idee")).(*network.Measure)
 	if m == nil || m.Title() != "Idee 2" {
 		t.Fatalf("it shows %v", m)
 	}
@@ -54,28 +57,28 @@ func TestPreview(t *testing.T) {
 			t.Errorf("it shows %s too", e.Key())
 		}
 	}
-	_, err = update(d.office(), d, measures("kurs"), 1, &content.UpdateMeasureInput{Title: is("Geheim")})
+	_, err = update(d.office(), d, measures("kurs"), 1, &network.UpdateMeasureInput{Title: is("Geheim")})
 	testkit.Must(t, err)
-	if kurs, _ := seen(measures("kurs")).(*content.Measure); kurs == nil || kurs.Title() != "Kurs" || kurs.Stage() != content.Published { // of all else what is public
+	if kurs, _ := seen(measures("kurs")).(*network.Measure); kurs == nil || kurs.Title() != "Kurs" || kurs.Stage() != content.Published { // of all else what is public
 		t.Errorf("of another it shows %v", kurs)
 	}
 	if all, err := d.store.Measures.All(t.Context(), v); err != nil || len(all) != 2 {
 		t.Errorf("it lists %d measures (%v)", len(all), err)
 	}
-	q, err := content.QueryMeasures(v, nil, []*content.MeasureOrder{{Field: "TITLE", Direction: content.Descending}}, content.Window{First: ptr(1)})
+	q, err := network.QueryMeasures(v, nil, []*network.MeasureOrder{{Field: "TITLE", Direction: list.Descending}}, list.Window{First: ptr(1)})
 	testkit.Must(t, err)
-	list, err := d.store.Measures.List(t.Context(), q)
+	found, err := d.store.Measures.List(t.Context(), q)
 	testkit.Must(t, err)
-	total, err := list.TotalCount(t.Context())
-	more, _ := list.HasNext(t.Context())
-	if len(list.Nodes) != 1 || list.Nodes[0].Title() != "Kurs" || total != 2 || !more || err != nil {
-		t.Errorf("in order it lists %v of %d (%v)", list.Nodes, total, err)
+	total, err := found.TotalCount(t.Context())
+	more, _ := found.HasNext(t.Context())
+	if len(found.Nodes) != 1 || found.Nodes[0].Title() != "Kurs" || total != 2 || !more || err != nil {
+		t.Errorf("in order it lists %v of %d (%v)", found.Nodes, total, err)
 	}
-	if list, err := m.Revisions(t.Context(), nil, nil, nil, nil); list != nil || err != nil {
-		t.Errorf("its history is %v (%v)", list, err)
+	if found, err := dataloader.New(d.store).Revisions(t.Context(), m, list.Window{}); found != nil || err != nil {
+		t.Errorf("its history is %v (%v)", found, err)
 	}
 	d.scheduled(measures("idee"), 1, time.Hour, 0)
-	if s, err := m.Schedule(t.Context()); s != nil || err != nil {
+	if s, err := dataloader.New(d.store).Schedule(t.Context(), m); s != nil || err != nil {
 		t.Errorf("its schedule is %v (%v)", s, err)
 	}
 	v.Stage = content.Archived
@@ -87,7 +90,7 @@ func TestPreview(t *testing.T) {
 	if e := seen(measures("idee")); e != nil {
 		t.Errorf("after it was put away it shows %v", e)
 	}
-	if _, err := update(auth.With(t.Context(), caller), d, measures("idee"), 2, &content.UpdateMeasureInput{}); codeOf(err) != content.Forbidden {
+	if _, err := update(auth.With(t.Context(), caller), d, measures("idee"), 2, &network.UpdateMeasureInput{}); codeOf(err) != content.Forbidden {
 		t.Errorf("it may be written with: %v", err)
 	}
 }
@@ -159,13 +162,13 @@ func TestPreviewRefused(t *testing.T) {
 // The preview of a page shows the drafts of its images too, and of no others.
 func TestPreviewOfImages(t *testing.T) {
 	d := newDesk(t)
-	used, err := d.upload(d.office(), t, 21, content.UploadMediaInput{Alt: is("Grau")})
+	used, err := d.upload(d.office(), t, 21, network.UploadMediaInput{Alt: is("Grau")})
 	testkit.Must(t, err)
-	other, err := d.upload(d.office(), t, 22, content.UploadMediaInput{Alt: is("Grau")})
+	other, err := d.upload(d.office(), t, 22, network.UploadMediaInput{Alt: is("Grau")})
 	testkit.Must(t, err)
-	_, err = update(d.office(), d, pages("/b"), 1, &content.UpdatePageInput{Blocks: is([]*content.BlockInput{
-		{Image: &content.ImageBlockInput{Media: used.ID}}, {Partners: &content.PartnerListBlockInput{}},
-		{Text: &content.TextBlockInput{Text: is("[Geheim](entry:" + other.ID + ")")}}})}) // which shows nothing
+	_, err = update(d.office(), d, pages("/b"), 1, &network.UpdatePageInput{Blocks: is([]*network.BlockInput{
+		{Image: &network.ImageBlockInput{Media: used.ID}}, {Partners: &network.PartnerListBlockInput{}},
+		{Text: &network.TextBlockInput{Text: is("[Geheim](entry:" + other.ID + ")")}}})}) // which shows nothing
 	testkit.Must(t, err)
 	token, _, err := d.Preview(d.office(), pages("/b"), 1)
 	testkit.Must(t, err)
@@ -176,10 +179,10 @@ func TestPreviewOfImages(t *testing.T) {
 	p, err := d.store.Pages.ByKey(t.Context(), v, "/b")
 	testkit.Must(t, err)
 	blocks := p.Blocks()
-	if m, err := blocks[0].(*content.ImageBlock).Media(t.Context()); m == nil || m.ID != used.ID || err != nil {
+	if m, err := dataloader.New(d.store).BlockMedia(t.Context(), blocks[0].(*network.ImageBlock)); m == nil || m.ID != used.ID || err != nil {
 		t.Errorf("the image is %v (%v)", m, err)
 	}
-	if ps, err := blocks[1].(*content.PartnerListBlock).Partners(t.Context()); len(ps) != 2 || err != nil {
+	if ps, err := dataloader.New(d.store).BlockPartners(t.Context(), blocks[1].(*network.PartnerListBlock)); len(ps) != 2 || err != nil {
 		t.Errorf("it lists %d partners (%v)", len(ps), err)
 	}
 	if all, err := d.store.Media.All(t.Context(), v); len(all) != 1 || err != nil {
@@ -194,7 +197,7 @@ func TestPreviewOfImages(t *testing.T) {
 // What is public of the entry itself is not shown beside its draft.
 func TestPreviewOfPublicEntry(t *testing.T) {
 	d := newDesk(t)
-	_, err := update(d.office(), d, measures("kurs"), 1, &content.UpdateMeasureInput{Title: is("Neuer Kurs")})
+	_, err := update(d.office(), d, measures("kurs"), 1, &network.UpdateMeasureInput{Title: is("Neuer Kurs")})
 	testkit.Must(t, err)
 	token, _, err := d.Preview(d.office(), measures("kurs"), 1)
 	testkit.Must(t, err)

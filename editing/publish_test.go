@@ -6,7 +6,9 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"partnernetz/content"
+	"partnernetz/content/list"
 	"partnernetz/editing"
+	"partnernetz/network"
 	"partnernetz/testkit"
 )
 
@@ -47,13 +49,13 @@ func wantKeys(t *testing.T, r editing.Result, wantEntries, wantDangling []string
 func TestPublishPinned(t *testing.T) {
 	d := newDesk(t)
 	for n := range 2 {
-		_, err := update(d.office(), d, pages("/a"), n+1, &content.UpdatePageInput{Title: is([]string{"A2", "A3"}[n])})
+		_, err := update(d.office(), d, pages("/a"), n+1, &network.UpdatePageInput{Title: is([]string{"A2", "A3"}[n])})
 		testkit.Must(t, err)
 	}
 	for _, revision := range []int{2, 3, 1, 1} {
 		r, err := d.Publish(d.office(), publishing(pages("/a"), revision), content.LinksRefuse, "", false)
 		testkit.Must(t, err)
-		e := r.Entries[0].(*content.Page)
+		e := r.Entries[0].(*network.Page)
 		if e.Revision != revision || e.Stage() != content.Published || e.Title() != []string{"A", "A2", "A3"}[revision-1] {
 			t.Errorf("published %d, and got %+v", revision, e)
 		}
@@ -68,19 +70,19 @@ func TestPublishPinned(t *testing.T) {
 func TestPublishRefused(t *testing.T) {
 	d := newDesk(t)
 	testkit.Must(t, archived(d, partners("neu"), 1))
-	d.add(&content.Page{Path: "/ungültig", Titles: de("Alt")}) // from a time with other rules
+	d.add(&network.Page{Path: "/ungültig", Titles: de("Alt")}) // from a time with other rules
 	taken := content.KeyID(content.Pages, "/c")
-	d.add(&content.Page{Path: "/c", Titles: de("C")})
-	_, err := update(d.office(), d, pages("/a"), 1, &content.UpdatePageInput{Path: is("/aa")})
+	d.add(&network.Page{Path: "/c", Titles: de("C")})
+	_, err := update(d.office(), d, pages("/a"), 1, &network.UpdatePageInput{Path: is("/aa")})
 	testkit.Must(t, err)
-	_, err = update(d.office(), d, taken, 1, &content.UpdatePageInput{Path: is("/a")}) // which in public is another's yet
+	_, err = update(d.office(), d, taken, 1, &network.UpdatePageInput{Path: is("/a")}) // which in public is another's yet
 	testkit.Must(t, err)
 	back := events("fest")
 	testkit.Must(t, archived(d, back, 1))
 	_, err = d.Restore(d.office(), back, 1, 2)
 	testkit.Must(t, err)
 	many := publishing()
-	for range content.MaxPage + 1 {
+	for range list.MaxPage + 1 {
 		many = append(many, publishing(content.NewID(content.Pages), 1)...)
 	}
 	publish := func(asked []*content.PublishInput) func() error {
@@ -120,7 +122,7 @@ func TestPublishSwapped(t *testing.T) {
 	d := newDesk(t)
 	move := func(id string, revision int, path string) {
 		t.Helper()
-		_, err := update(d.office(), d, id, revision, &content.UpdatePageInput{Path: is(path)})
+		_, err := update(d.office(), d, id, revision, &network.UpdatePageInput{Path: is(path)})
 		testkit.Must(t, err)
 	}
 	_, err := d.Publish(d.office(), publishing(pages("/b"), 1), content.LinksRefuse, "", false)

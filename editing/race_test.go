@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"partnernetz/content"
+	"partnernetz/network"
 	"partnernetz/testkit"
 )
 
@@ -26,7 +27,7 @@ func TestRace(t *testing.T) {
 	ids := make([]string, entries)
 	for i := range ids {
 		path := "/race-" + strconv.Itoa(i)
-		d.add(&content.Page{Path: path, Titles: de("0")})
+		d.add(&network.Page{Path: path, Titles: de("0")})
 		ids[i] = pages(path)
 	}
 	var mu sync.Mutex
@@ -38,7 +39,7 @@ func TestRace(t *testing.T) {
 				id := ids[(w+round*7)%entries]
 				known := d.newest(id).Head().Revision
 				title := fmt.Sprintf("%d by %d", round, w)
-				p, err := update(d.office(), d, id, known, &content.UpdatePageInput{Title: is(title)})
+				p, err := update(d.office(), d, id, known, &network.UpdatePageInput{Title: is(title)})
 				if err != nil {
 					wantConflict(t, err, known)
 					continue
@@ -113,7 +114,7 @@ func TestRaceForNames(t *testing.T) {
 	var wg sync.WaitGroup
 	for range 8 {
 		wg.Go(func() {
-			p, err := create(d.office(), d, &content.CreatePartnerInput{Name: is("Gleich"), Sector: is(content.Sector("COMPANY"))})
+			p, err := create(d.office(), d, &network.CreatePartnerInput{Name: is("Gleich"), Sector: is(network.Sector("COMPANY"))})
 			if err != nil {
 				t.Error(err)
 				return

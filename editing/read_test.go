@@ -9,6 +9,8 @@ import (
 
 	"partnernetz/auth"
 	"partnernetz/content"
+	"partnernetz/content/language"
+	"partnernetz/network"
 	"partnernetz/store"
 	"partnernetz/testkit"
 	"partnernetz/transfer"
@@ -20,7 +22,7 @@ var stamp = store.Stamp{At: start, Author: "test"}
 func TestHistory(t *testing.T) {
 	d := newDesk(t)
 	people := d.people("aerzte")
-	_, err := d.Update(people, content.Measures, measures("kurs"), 1, "Tippfehler", apply(people, &content.UpdateMeasureInput{Title: is("Kurse"), EndsOn: none[content.Date](), StartsOn: is(content.Date("2027-01-01"))}))
+	_, err := d.Update(people, content.Measures, measures("kurs"), 1, "Tippfehler", apply(people, &network.UpdateMeasureInput{Title: is("Kurse"), EndsOn: none[content.Date](), StartsOn: is(content.Date("2027-01-01"))}))
 	testkit.Must(t, err)
 	at := d.now
 	d.later(time.Minute)
@@ -104,26 +106,26 @@ func TestStale(t *testing.T) {
 		t.Helper()
 		e := d.newest(pages("/a"))
 		revision = e.Head().Revision
-		if got := content.Stale(e, content.EN); got != want {
+		if got := language.Stale(e, content.EN); got != want {
 			t.Errorf("after %s it is stale: %v", what, got)
 		}
 	}
-	change := func(l content.Locale, in content.UpdatePageInput) {
+	change := func(l content.Locale, in network.UpdatePageInput) {
 		t.Helper()
 		_, err := update(inLanguage(office, l), d, pages("/a"), revision, &in)
 		testkit.Must(t, err)
 	}
 	stale("import", false)
-	change(content.DE, content.UpdatePageInput{Title: is("A2")})
+	change(content.DE, network.UpdatePageInput{Title: is("A2")})
 	stale("a change in German", true)
-	change(content.DE, content.UpdatePageInput{Path: is("/a2")})
+	change(content.DE, network.UpdatePageInput{Path: is("/a2")})
 	stale("a change in no language", true)
-	change(content.EN, content.UpdatePageInput{Title: is("Touched")})
+	change(content.EN, network.UpdatePageInput{Title: is("Touched")})
 	stale("a change in English", false)
 	touched := revision
-	change(content.DE, content.UpdatePageInput{Title: is("A3"), Translations: []*content.PageTranslationInput{{Locale: content.EN, Title: is("Both")}}})
+	change(content.DE, network.UpdatePageInput{Title: is("A3"), Translations: []*network.PageTranslationInput{{Locale: content.EN, Title: is("Both")}}})
 	stale("a change in both", false)
-	change(content.DE, content.UpdatePageInput{Blocks: is([]*content.BlockInput{{ID: ptr("0")}, {Text: &content.TextBlockInput{Text: is("Neu")}}, {ID: ptr("1")}})})
+	change(content.DE, network.UpdatePageInput{Blocks: is([]*network.BlockInput{{ID: ptr("0")}, {Text: &network.TextBlockInput{Text: is("Neu")}}, {ID: ptr("1")}})})
 	stale("a new German block between", true)
 	between := revision
 	_, err := d.Restore(office, pages("/a"), touched, revision)
@@ -155,7 +157,7 @@ func TestStaleAfterImport(t *testing.T) {
 		files := fstest.MapFS{"pages.yaml": &fstest.MapFile{Data: []byte("- path: /x\n  title:\n    de: " + c.de + "\n    en: " + c.en + "\n")}}
 		_, err := transfer.Import(t.Context(), d.store, files, ".", transfer.Options{Author: "import"})
 		testkit.Must(t, err)
-		if e := d.newest(pages("/x")); content.Stale(e, content.EN) != c.stale || e.Head().Revision != i+1 {
+		if e := d.newest(pages("/x")); language.Stale(e, content.EN) != c.stale || e.Head().Revision != i+1 {
 			t.Errorf("after import %d it is %+v", i, e)
 		}
 	}

@@ -4,19 +4,20 @@ import (
 	"testing"
 
 	"partnernetz/content"
+	"partnernetz/network"
 	"partnernetz/testkit"
 )
 
 // Restoring makes a draft, and never anything public.
 func TestRestore(t *testing.T) {
 	d := newDesk(t)
-	_, err := update(d.office(), d, pages("/a"), 1, &content.UpdatePageInput{Title: is("A2"), Path: is("/a2")})
+	_, err := update(d.office(), d, pages("/a"), 1, &network.UpdatePageInput{Title: is("A2"), Path: is("/a2")})
 	testkit.Must(t, err)
 	_, err = d.Publish(d.office(), publishing(pages("/a"), 2), content.LinksRefuse, "", false)
 	testkit.Must(t, err)
 	e, err := d.Restore(d.office(), pages("/a"), 1, 2)
 	testkit.Must(t, err)
-	p := e.(*content.Page)
+	p := e.(*network.Page)
 	if p.Revision != 3 || p.Stage() != content.Draft || p.Path != "/a" || p.Titles[content.EN] != "A in English" {
 		t.Errorf("got %+v", p)
 	}
@@ -45,25 +46,25 @@ func TestRestoreArchived(t *testing.T) {
 func TestRestoreUnchecked(t *testing.T) {
 	d := newDesk(t)
 	testkit.Must(t, archived(d, agreements("plan"), 1))
-	old := &content.Measure{Slug: "alt", PartnerID: partners("neu"), AgreementID: agreements("plan"), Titles: content.Text{content.EN: "no German"}}
+	old := &network.Measure{Slug: "alt", PartnerID: partners("neu"), AgreementID: agreements("plan"), Titles: content.Text{content.EN: "no German"}}
 	d.add(old)
 	e, err := d.Restore(d.office(), old.ID, 1, 1)
 	testkit.Must(t, err)
 	if e.Head().Revision != 2 {
 		t.Errorf("got %+v", e)
 	}
-	_, err = update(d.office(), d, old.ID, 2, &content.UpdateMeasureInput{Title: is("Deutsch"), Area: is(content.MeasureArea("OTHER")), Status: is(content.MeasureStatus("DROPPED"))})
+	_, err = update(d.office(), d, old.ID, 2, &network.UpdateMeasureInput{Title: is("Deutsch"), Area: is(network.MeasureArea("OTHER")), Status: is(network.MeasureStatus("DROPPED"))})
 	testkit.Must(t, err) // a link that stays as it was is none of this change's business
 }
 
 func TestRestoreRefused(t *testing.T) {
 	d := newDesk(t)
 	testkit.Must(t, archived(d, measures("kurs"), 1))
-	_, err := update(d.office(), d, pages("/a"), 1, &content.UpdatePageInput{Path: is("/aa")})
+	_, err := update(d.office(), d, pages("/a"), 1, &network.UpdatePageInput{Path: is("/aa")})
 	testkit.Must(t, err)
-	_, err = update(d.office(), d, pages("/b"), 1, &content.UpdatePageInput{Path: is("/a")})
+	_, err = update(d.office(), d, pages("/b"), 1, &network.UpdatePageInput{Path: is("/a")})
 	testkit.Must(t, err)
-	handed := &content.Agreement{Slug: "handed", PartnerID: partners("soest"), Titles: de("A"), Status: "ACTIVE"}
+	handed := &network.Agreement{Slug: "handed", PartnerID: partners("soest"), Titles: de("A"), Status: "ACTIVE"}
 	d.add(handed)
 	handed.PartnerID, handed.Revision = partners("aerzte"), 1
 	_, err = d.store.Agreements.SaveAll(t.Context(), stamp, []content.Entry{handed})
@@ -96,13 +97,13 @@ func TestDiscard(t *testing.T) {
 			t.Errorf("got %+v", e)
 		}
 	})
-	_, err := update(d.people("aerzte"), d, measures("kurs"), 1, &content.UpdateMeasureInput{Title: is("Entwurf")})
+	_, err := update(d.people("aerzte"), d, measures("kurs"), 1, &network.UpdateMeasureInput{Title: is("Entwurf")})
 	testkit.Must(t, err)
 	for _, dryRun := range []bool{true, false} {
 		discard := func() {
 			e, err := d.Discard(d.people("aerzte"), measures("kurs"), 2, dryRun)
 			testkit.Must(t, err)
-			if m := e.(*content.Measure); m.Revision != 3 || m.Title() != "Kurs" || m.Stage() != content.Draft {
+			if m := e.(*network.Measure); m.Revision != 3 || m.Title() != "Kurs" || m.Stage() != content.Draft {
 				t.Errorf("got %+v", m)
 			}
 		}
@@ -121,9 +122,9 @@ func TestDiscard(t *testing.T) {
 func TestDiscardRefused(t *testing.T) {
 	d := newDesk(t)
 	testkit.Must(t, archived(d, partners("neu"), 1))
-	_, err := update(d.office(), d, pages("/a"), 1, &content.UpdatePageInput{Path: is("/aa")})
+	_, err := update(d.office(), d, pages("/a"), 1, &network.UpdatePageInput{Path: is("/aa")})
 	testkit.Must(t, err)
-	_, err = update(d.office(), d, pages("/b"), 1, &content.UpdatePageInput{Path: is("/a")})
+	_, err = update(d.office(), d, pages("/b"), 1, &network.UpdatePageInput{Path: is("/a")})
 	testkit.Must(t, err)
 	discard := func(id string, expected int) func() error {
 		return func() error { _, err := d.Discard(d.office(), id, expected, false); return err }

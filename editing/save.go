@@ -48,7 +48,8 @@ func (w *work) create(entry content.Entry, note string) (content.Entry, error) {
 
 // ownable tells whether entries like this can be a partner's, without being one.
 func ownable(e content.Entry) bool {
-	return slices.ContainsFunc(e.Links(), func(l content.Reference) bool { return l.Path == "partner" })
+	owner := e.EntryKind().Traits().Owner
+	return owner != "" && owner != "id"
 }
 
 func notForYou() error { return content.Errorf(content.Forbidden, "you may not make this") }
@@ -90,72 +91,14 @@ func (e *Editor) Update(ctx context.Context, kind content.Kind, id string, expec
 
 // check finds what is wrong with an entry that is to be saved in place of before, which is nil for a new one.
 func (w *work) check(before, after content.Entry) error {
-	if err := w.checkLinks(before, after); err != nil {
-		return err
-	}
-	w.add(content.Problems(after.Validate()).Under("input")...)
-	if err := w.checkCircle("input.parent", after); err != nil {
-		return err
-	}
-	return w.free(after, content.Taken(keyPath(after.EntryKind()), after.EntryKind()))
+	problems, err := w.rules().Check(before, after)
+	w.add(problems.Under("input")...)
+	return err
 }
-
-// checkLinks demands that what the entry newly links to is there for the caller, and that it stays with its owner.
-func (w *work) checkLinks(before, after content.Entry) error {
-	linked := map[string]bool{}
-	if before != nil {
-		for _, l := range before.Links() {
-			linked[*l.ID] = true
-		}
-	}
-	for _, l := range after.Links() {
-		if l.Derived || *l.ID == "" || linked[*l.ID] {
-			continue
-		}
-		target, err := w.target("input."+l.Path, l)
-		if err != nil {
-			return err
-		}
-		if m, ok := after.(interface{ Follow(content.Entry) }); ok && target != nil {
-			m.Follow(target)
-			if before != nil && before.Owner() != after.Owner() {
-				w.add(otherPartner("input." + l.Path))
-			}
-		}
-	}
-	return nil
-}
-
-// target returns what a link leads to; nil with a problem if the caller may not link to it.
-func (w *work) target(path string, l content.Reference) (content.Entry, error) {
-	if kind, err := content.KindOf(*l.ID); err != nil || kind != l.Kind {
-		w.add(content.Missing(path))
-		return nil, nil
-	}
-	target, err := w.one(w.view(content.Draft), *l.ID)
-	if err != nil || target != nil {
-		return target, err
-	}
-	public, err := w.one(content.PublicView(), *l.ID)
-	if public != nil { // then it is no secret that it is there
-		w.add(otherPartner(path))
-	} else {
-		w.add(content.Missing(path))
-	}
-	return nil, err
-}
-
-func otherPartner(path string) content.Problem {
-	return content.Problem{Path: path, Code: content.OtherPartner,
-		DE: "Das gehört zu einem anderen Partner. Bitte etwas wählen, das demselben Partner gehört.", EN: "this belongs to another partner; choose what is the same one's"}
-}
-
-// named is an entry whose key can be made of its title.
-type named interface{ SetSlug(string) }
 
 // name gives an entry without a key the one of its title, with a number behind it if that is taken.
 func (w *work) name(e content.Entry) error {
-	n, ok := e.(named)
+	n, ok := e.(content.Slugged)
 	if !ok || e.Key() != "" {
 		return nil
 	}
@@ -175,7 +118,7 @@ func (w *work) name(e content.Entry) error {
 // none, that has been said.
 func (w *work) explain(e content.Entry) {
 	path := keyPath(e.EntryKind())
-	if _, ok := e.(named); !ok || e.Key() != "" {
+	if _, ok := e.(content.Slugged); !ok || e.Key() != "" {
 		return
 	}
 	w.problems = slices.DeleteFunc(w.problems, func(p content.Problem) bool { return p.Path == path })

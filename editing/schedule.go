@@ -12,16 +12,19 @@ import (
 
 	"partnernetz/auth"
 	"partnernetz/content"
+	"partnernetz/content/check"
+	"partnernetz/content/list"
+	"partnernetz/network"
 )
 
 // Schedule makes a revision public at a moment, in some languages or in all if none is given, and takes the entry back at
 // another; one of both moments may be nil. It takes the place of a schedule of the entry that has steps left. What the
 // revision would leave dangling now, and what a reader would stumble over, is in the result; the latter is refused as Publish
 // does, now and not when the moment comes.
-func (e *Editor) Schedule(ctx context.Context, id string, revision int, publishAt, unpublishAt *time.Time, locales []content.Locale, despite ...content.FindingRule) (*content.Schedule, Result, error) {
+func (e *Editor) Schedule(ctx context.Context, id string, revision int, publishAt, unpublishAt *time.Time, locales []content.Locale, despite ...check.Rule) (*network.Schedule, Result, error) {
 	var result Result
-	s, err := do(ctx, e, auth.Publish, false, func(w *work) (*content.Schedule, error) {
-		s, problems := content.NewSchedule(w.at, content.Author{AccountID: w.caller.AccountID, Name: w.caller.Name}, id, revision, publishAt, unpublishAt)
+	s, err := do(ctx, e, auth.Publish, false, func(w *work) (*network.Schedule, error) {
+		s, problems := network.NewSchedule(w.at, content.Author{AccountID: w.caller.AccountID, Name: w.caller.Name}, id, revision, publishAt, unpublishAt)
 		w.add(problems...)
 		s.Locales = locales
 		var err error
@@ -49,7 +52,7 @@ func (e *Editor) Schedule(ctx context.Context, id string, revision int, publishA
 }
 
 // checkScheduled finds what would keep the revision from becoming public, if it shall.
-func (w *work) checkScheduled(s *content.Schedule, despite []content.FindingRule) (r Result, _ error) {
+func (w *work) checkScheduled(s *network.Schedule, despite []check.Rule) (r Result, _ error) {
 	p := newPublication(w, "")
 	newest, err := p.find("id", s.EntryID, false)
 	if err != nil || newest == nil {
@@ -65,13 +68,14 @@ func (w *work) checkScheduled(s *content.Schedule, despite []content.FindingRule
 	if r.Dangling, err = p.settle(content.LinksLeave); err != nil {
 		return r, err
 	}
-	r.Findings, err = p.inspect(despite)
+	found, err := w.store.Findings(w, p.Entries, p.Entries...)
+	r.Findings = w.rules().stumbles(&p.Publication, found, despite)
 	return r, err
 }
 
 // CancelSchedule ends a schedule that has steps left.
-func (e *Editor) CancelSchedule(ctx context.Context, id string) (*content.Schedule, error) {
-	return do(ctx, e, auth.Publish, false, func(w *work) (*content.Schedule, error) {
+func (e *Editor) CancelSchedule(ctx context.Context, id string) (*network.Schedule, error) {
+	return do(ctx, e, auth.Publish, false, func(w *work) (*network.Schedule, error) {
 		s, err := w.store.Schedule(w, id)
 		if err != nil {
 			return nil, err
@@ -84,8 +88,8 @@ func (e *Editor) CancelSchedule(ctx context.Context, id string) (*content.Schedu
 	})
 }
 
-func (w *work) cancel(s *content.Schedule, why string) (*content.Schedule, error) {
-	ended := s.Ended(content.ScheduleCancelled, nil)
+func (w *work) cancel(s *network.Schedule, why string) (*network.Schedule, error) {
+	ended := s.Ended(network.ScheduleCancelled, nil)
 	if moved, err := w.store.MoveSchedule(w, s, ended); err != nil || !moved {
 		return nil, err
 	}
@@ -93,13 +97,13 @@ func (w *work) cancel(s *content.Schedule, why string) (*content.Schedule, error
 }
 
 // Schedules lists schedules by their first moment.
-func (e *Editor) Schedules(ctx context.Context, f *content.ScheduleFilter, w content.Window) (*content.ScheduleConnection, error) {
+func (e *Editor) Schedules(ctx context.Context, f *network.ScheduleFilter, w list.Window) (*network.ScheduleConnection, error) {
 	all, err := e.store.Schedules(ctx, f)
 	if err != nil {
 		return nil, err
 	}
-	slices.SortFunc(all, func(a, b *content.Schedule) int { return cmp.Compare(a.Position(), b.Position()) })
-	return content.Paginate(all, (*content.Schedule).Position, w)
+	slices.SortFunc(all, func(a, b *network.Schedule) int { return cmp.Compare(a.Position(), b.Position()) })
+	return list.Paginate(all, (*network.Schedule).Position, w)
 }
 
 const (
@@ -152,7 +156,7 @@ func (e *Editor) takeDue(ctx context.Context) error {
 }
 
 // step takes the next step of a schedule: it and what it changes in one transaction, so that it is taken once.
-func (e *Editor) step(ctx context.Context, s *content.Schedule) error {
+func (e *Editor) step(ctx context.Context, s *network.Schedule) error {
 	ctx = auth.With(ctx, auth.Caller{AccountID: s.CreatedBy.AccountID, Name: s.CreatedBy.Name, Roles: []auth.Role{auth.Editor}})
 	err := e.store.Transaction(ctx, func(ctx context.Context) error {
 		moved, err := e.store.MoveSchedule(ctx, s, s.Next())
@@ -161,7 +165,7 @@ func (e *Editor) step(ctx context.Context, s *content.Schedule) error {
 		}
 		if s.Publishes() {
 			asked := []*content.PublishInput{{ID: s.EntryID, Revision: s.Revision, Locales: s.Locales}}
-			_, err = e.Publish(ctx, asked, content.LinksLeave, "schedule "+s.ID, false, content.FindingRules()...)
+			_, err = e.Publish(ctx, asked, content.LinksLeave, "schedule "+s.ID, false, check.Rules()...)
 			return err
 		}
 		_, err = e.Unpublish(ctx, []string{s.EntryID}, content.LinksLeave, "schedule "+s.ID, false)
@@ -176,7 +180,7 @@ func (e *Editor) step(ctx context.Context, s *content.Schedule) error {
 	}
 	slog.Warn("a scheduled step could not be taken, and is given up", "schedule", s.ID, "entry", s.EntryID, "reason", why[content.EN])
 	_, err = do(ctx, e, auth.Publish, false, func(w *work) (bool, error) {
-		moved, err := w.store.MoveSchedule(w, s, s.Ended(content.ScheduleFailed, why))
+		moved, err := w.store.MoveSchedule(w, s, s.Ended(network.ScheduleFailed, why))
 		if err != nil || !moved {
 			return false, err
 		}
@@ -206,7 +210,7 @@ func (e *Editor) Overdue(ctx context.Context) (int, error) {
 	return len(late), err
 }
 
-func times(s *content.Schedule) string {
+func times(s *network.Schedule) string {
 	text := inLanguages([]*content.PublishInput{{Locales: s.Locales}}) + fmt.Sprintf("revision %d", s.Revision)
 	if s.PublishAt != nil {
 		text += ", publish at " + s.PublishAt.Format(time.RFC3339)

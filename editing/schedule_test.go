@@ -14,13 +14,15 @@ import (
 
 	"partnernetz/audit"
 	"partnernetz/content"
+	"partnernetz/content/list"
 	"partnernetz/editing"
+	"partnernetz/network"
 	"partnernetz/store"
 	"partnernetz/testkit"
 )
 
 // schedule lets an entry become public, and cease to be, so long from now; 0 for not at all.
-func (d *desk) schedule(id string, revision int, publish, unpublish time.Duration) (*content.Schedule, []*content.DanglingLink, error) {
+func (d *desk) schedule(id string, revision int, publish, unpublish time.Duration) (*network.Schedule, []*content.DanglingLink, error) {
 	at := func(in time.Duration) *time.Time {
 		if in == 0 {
 			return nil
@@ -31,7 +33,7 @@ func (d *desk) schedule(id string, revision int, publish, unpublish time.Duratio
 	return s, result.Dangling, err
 }
 
-func (d *desk) scheduled(id string, revision int, publish, unpublish time.Duration) *content.Schedule {
+func (d *desk) scheduled(id string, revision int, publish, unpublish time.Duration) *network.Schedule {
 	d.t.Helper()
 	s, _, err := d.schedule(id, revision, publish, unpublish)
 	testkit.Must(d.t, err)
@@ -39,14 +41,14 @@ func (d *desk) scheduled(id string, revision int, publish, unpublish time.Durati
 }
 
 // state is how far a schedule has come.
-func (d *desk) state(s *content.Schedule) *content.Schedule {
+func (d *desk) state(s *network.Schedule) *network.Schedule {
 	d.t.Helper()
 	is, err := d.store.Schedule(d.t.Context(), s.ID)
 	testkit.Must(d.t, err)
 	return is
 }
 
-func (d *desk) wantState(s *content.Schedule, want content.ScheduleState) {
+func (d *desk) wantState(s *network.Schedule, want network.ScheduleState) {
 	d.t.Helper()
 	if got := d.state(s); got.State != want {
 		d.t.Errorf("the schedule is %+v, want %s", got, want)
@@ -63,13 +65,13 @@ func (d *desk) steps(later time.Duration) {
 func TestSchedule(t *testing.T) {
 	d := newDesk(t)
 	s := d.scheduled(pages("/b"), 1, time.Hour, 2*time.Hour)
-	_, err := update(d.office(), d, pages("/b"), 1, &content.UpdatePageInput{Title: is("B2")})
+	_, err := update(d.office(), d, pages("/b"), 1, &network.UpdatePageInput{Title: is("B2")})
 	testkit.Must(t, err)
 	d.steps(time.Hour - time.Millisecond)
-	d.wantState(s, content.ScheduleWaiting)
+	d.wantState(s, network.ScheduleWaiting)
 	d.wantPublic(pages("/b"), 0)
 	d.steps(time.Millisecond)
-	d.wantState(s, content.ScheduleRunning)
+	d.wantState(s, network.ScheduleRunning)
 	d.wantPublic(pages("/b"), 1)
 	if late, err := d.Overdue(t.Context()); late != 0 || err != nil {
 		t.Errorf("%d are overdue (%v)", late, err)
@@ -79,7 +81,7 @@ func TestSchedule(t *testing.T) {
 		t.Errorf("%d are overdue (%v)", late, err)
 	}
 	d.steps(0)
-	d.wantState(s, content.ScheduleDone)
+	d.wantState(s, network.ScheduleDone)
 	d.wantPublic(pages("/b"), 0)
 	if got := d.state(s); got.Due != nil || got.CreatedBy.Name != "Olga Office" {
 		t.Errorf("in the end it is %+v", got)
@@ -96,8 +98,8 @@ func TestScheduleAfterAStop(t *testing.T) {
 	both := d.scheduled(pages("/b"), 1, 2*time.Hour, 3*time.Hour)
 	only := d.scheduled(pages("/a"), 1, 0, time.Hour)
 	d.steps(24 * time.Hour)
-	d.wantState(both, content.ScheduleDone)
-	d.wantState(only, content.ScheduleDone)
+	d.wantState(both, network.ScheduleDone)
+	d.wantState(only, network.ScheduleDone)
 	d.wantPublic(pages("/b"), 0)
 	d.wantPublic(pages("/a"), 0)
 	if want := []string{"UNPUBLISHED schedule " + only.ID, "PUBLISHED schedule " + both.ID, "UNPUBLISHED schedule " + both.ID}; !slices.Equal(d.log()[2:], want) {
@@ -109,17 +111,17 @@ func TestScheduleReplacedAndCancelled(t *testing.T) {
 	d := newDesk(t)
 	first := d.scheduled(pages("/b"), 1, time.Hour, 0)
 	second := d.scheduled(pages("/b"), 1, 2*time.Hour, 0)
-	d.wantState(first, content.ScheduleCancelled)
+	d.wantState(first, network.ScheduleCancelled)
 	d.steps(90 * time.Minute)
 	d.wantPublic(pages("/b"), 0)
-	open, err := d.Schedules(d.office(), nil, content.Window{})
+	open, err := d.Schedules(d.office(), nil, list.Window{})
 	testkit.Must(t, err)
 	if len(open.Nodes) != 1 || open.Nodes[0].ID != second.ID {
 		t.Errorf("open is %v", open.Nodes)
 	}
 	ended, err := d.CancelSchedule(d.office(), second.ID)
 	testkit.Must(t, err)
-	if ended.State != content.ScheduleCancelled || ended.Due != nil {
+	if ended.State != network.ScheduleCancelled || ended.Due != nil {
 		t.Errorf("got %+v", ended)
 	}
 	d.steps(24 * time.Hour)
@@ -136,7 +138,7 @@ func TestScheduleReplacedAndCancelled(t *testing.T) {
 func TestScheduleRefused(t *testing.T) {
 	d := newDesk(t)
 	testkit.Must(t, archived(d, partners("neu"), 1))
-	d.add(&content.Page{Path: "/ungültig", Titles: de("Alt")})
+	d.add(&network.Page{Path: "/ungültig", Titles: de("Alt")})
 	schedule := func(id string, revision int, publish, unpublish time.Duration) func() error {
 		return func() error { _, _, err := d.schedule(id, revision, publish, unpublish); return err }
 	}
@@ -165,7 +167,7 @@ func TestScheduleLeavesLinks(t *testing.T) {
 	testkit.Must(t, err)
 	wantKeys(t, editing.Result{Dangling: dangling}, nil, nil)
 	d.steps(time.Hour)
-	d.wantState(s, content.ScheduleDone)
+	d.wantState(s, network.ScheduleDone)
 	d.wantPublic(measures("idee"), 1)
 }
 
@@ -182,8 +184,8 @@ func TestScheduleFails(t *testing.T) {
 	for range 3 {
 		d.steps(3 * time.Hour)
 	}
-	d.wantState(failing, content.ScheduleFailed)
-	d.wantState(other, content.ScheduleDone)
+	d.wantState(failing, network.ScheduleFailed)
+	d.wantState(other, network.ScheduleDone)
 	d.wantPublic(partners("neu"), 1)
 	got := d.state(failing)
 	en, german := got.Problem(inLanguage(d.office(), content.EN)), got.Problem(d.office())
@@ -200,7 +202,7 @@ func TestScheduleFails(t *testing.T) {
 	testkit.Must(t, err)
 	again := d.scheduled(pages("/b"), e.Head().Revision, time.Hour, 0)
 	d.steps(time.Hour)
-	d.wantState(again, content.ScheduleDone)
+	d.wantState(again, network.ScheduleDone)
 }
 
 // Taking back what is not public any more is done, not failed, and not recorded.
@@ -216,7 +218,7 @@ func TestScheduleUnpublishesWhatIsNotPublic(t *testing.T) {
 		}
 		records := len(d.log())
 		d.steps(time.Hour)
-		d.wantState(s, content.ScheduleDone)
+		d.wantState(s, network.ScheduleDone)
 		if log := d.log(); len(log) != records {
 			t.Errorf("recorded %q", log[records:])
 		}
@@ -254,7 +256,7 @@ func TestScheduleIsTakenOnce(t *testing.T) {
 	if len(open) != 1 {
 		t.Errorf("%d are open", len(open))
 	}
-	log, err := d.store.Audit(t.Context(), &audit.Filter{Actions: []string{"PUBLISHED", "UNPUBLISHED"}}, content.Window{First: ptr(100)})
+	log, err := d.store.Audit(t.Context(), &audit.Filter{Actions: []string{"PUBLISHED", "UNPUBLISHED"}}, list.Window{First: ptr(100)})
 	testkit.Must(t, err)
 	if len(log.Nodes) != 2*rounds {
 		t.Errorf("%d steps were taken, want %d", len(log.Nodes), 2*rounds)
@@ -273,7 +275,7 @@ func TestScheduleIsTriedAgain(t *testing.T) {
 	if err := d.TakeSteps(cancelled(t)); !errors.Is(err, cancelled(t).Err()) {
 		t.Error(err)
 	}
-	d.wantState(s, content.ScheduleWaiting)
+	d.wantState(s, network.ScheduleWaiting)
 	d.steps(0)
-	d.wantState(s, content.ScheduleDone)
+	d.wantState(s, network.ScheduleDone)
 }

@@ -8,6 +8,8 @@ import (
 	"partnernetz/audit"
 	"partnernetz/auth"
 	"partnernetz/content"
+	"partnernetz/content/list"
+	"partnernetz/network"
 	"partnernetz/store"
 )
 
@@ -29,7 +31,7 @@ func TestStepOfAnotherTime(t *testing.T) {
 	now := time.Now()
 	e := New(s, func() time.Time { return now })
 	p, err := e.Create(ctx, content.Pages, "", func(e content.Entry) {
-		page := e.(*content.Page)
+		page := e.(*network.Page)
 		page.Path, page.Titles = "/a", content.Text{content.DE: "A"}
 	})
 	must(err)
@@ -40,7 +42,7 @@ func TestStepOfAnotherTime(t *testing.T) {
 	_, err = e.Unpublish(ctx, []string{p.Head().ID}, content.LinksRefuse, "a mistake", false)
 	must(err)
 	must(e.step(ctx, was))
-	log, err := s.Audit(ctx, &audit.Filter{Actions: []string{"PUBLISHED"}}, content.Window{})
+	log, err := s.Audit(ctx, &audit.Filter{Actions: []string{"PUBLISHED"}}, list.Window{})
 	must(err)
 	if len(log.Nodes) != 1 {
 		t.Errorf("it was published %d times", len(log.Nodes))

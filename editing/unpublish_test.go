@@ -6,6 +6,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"partnernetz/content"
+	"partnernetz/content/list"
 	"partnernetz/editing"
 	"partnernetz/testkit"
 )
@@ -19,7 +20,7 @@ func TestUnpublishRefused(t *testing.T) {
 			return err
 		}
 	}
-	many := make([]string, content.MaxPage+1)
+	many := make([]string, list.MaxPage+1)
 	d.refused(t, []refusal{
 		{"nothing", unpublish(), []string{"REQUIRED ids"}},
 		{"too many", unpublish(many...), []string{"BAD_INPUT ids"}},

@@ -8,6 +8,7 @@ import (
 	"github.com/google/go-cmp/cmp"
 
 	"partnernetz/content"
+	"partnernetz/network"
 	"partnernetz/testkit"
 )
 
@@ -16,34 +17,34 @@ func TestUpdate(t *testing.T) {
 	office := d.office()
 	for name, change := range map[string]func() (content.Entry, error){
 		"partner by its own people": func() (content.Entry, error) {
-			return update(d.people("aerzte"), d, partners("aerzte"), 1, &content.UpdatePartnerInput{Website: is("https://example.org")})
+			return update(d.people("aerzte"), d, partners("aerzte"), 1, &network.UpdatePartnerInput{Website: is("https://example.org")})
 		},
 		"partner by the office": func() (content.Entry, error) {
-			return update(office, d, partners("soest"), 1, &content.UpdatePartnerInput{MemberSince: is(content.Date("2024-01-01"))})
+			return update(office, d, partners("soest"), 1, &network.UpdatePartnerInput{MemberSince: is(content.Date("2024-01-01"))})
 		},
 		"agreement by its partner": func() (content.Entry, error) {
-			return update(d.people("aerzte"), d, agreements("offen"), 1, &content.UpdateAgreementInput{Goals: is("Mehr")})
+			return update(d.people("aerzte"), d, agreements("offen"), 1, &network.UpdateAgreementInput{Goals: is("Mehr")})
 		},
 		"agreement by the office": func() (content.Entry, error) {
-			return update(office, d, agreements("plan"), 1, &content.UpdateAgreementInput{Status: is(content.AgreementStatus("ACTIVE"))})
+			return update(office, d, agreements("plan"), 1, &network.UpdateAgreementInput{Status: is(network.AgreementStatus("ACTIVE"))})
 		},
 		"measure by its partner": func() (content.Entry, error) {
-			return update(d.people("aerzte"), d, measures("kurs"), 1, &content.UpdateMeasureInput{Title: is("Kurse")})
+			return update(d.people("aerzte"), d, measures("kurs"), 1, &network.UpdateMeasureInput{Title: is("Kurse")})
 		},
 		"measure by the office": func() (content.Entry, error) {
-			return update(office, d, measures("idee"), 1, &content.UpdateMeasureInput{Slug: is("einfall")})
+			return update(office, d, measures("idee"), 1, &network.UpdateMeasureInput{Slug: is("einfall")})
 		},
 		"page by the office": func() (content.Entry, error) {
-			return update(office, d, pages("/a"), 1, &content.UpdatePageInput{Lead: is("L")})
+			return update(office, d, pages("/a"), 1, &network.UpdatePageInput{Lead: is("L")})
 		},
 		"event by the office": func() (content.Entry, error) {
-			return update(office, d, events("fest"), 1, &content.UpdateEventInput{Hosts: is([]string{partners("neu")})})
+			return update(office, d, events("fest"), 1, &network.UpdateEventInput{Hosts: is([]string{partners("neu")})})
 		},
 		"year by the office": func() (content.Entry, error) {
-			return update(office, d, content.KeyID(content.ImplementationYears, "2026"), 1, &content.UpdateImplementationYearInput{StartsOn: is(content.Date("2026-05-31"))})
+			return update(office, d, content.KeyID(content.ImplementationYears, "2026"), 1, &network.UpdateImplementationYearInput{StartsOn: is(content.Date("2026-05-31"))})
 		},
 		"initiative by the office": func() (content.Entry, error) {
-			return update(office, d, content.KeyID(content.Initiatives, content.InitiativeSlug), 1, &content.UpdateInitiativeInput{FoundedYear: is(2016)})
+			return update(office, d, content.KeyID(content.Initiatives, network.InitiativeSlug), 1, &network.UpdateInitiativeInput{FoundedYear: is(2016)})
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -63,39 +64,39 @@ func TestUpdateRefused(t *testing.T) {
 	d := newDesk(t)
 	office, people := d.office(), d.people("aerzte")
 	testkit.Must(t, archived(d, pages("/b"), 1))
-	_, err := update(office, d, measures("kurs"), 1, &content.UpdateMeasureInput{Title: is("Zweite")})
+	_, err := update(office, d, measures("kurs"), 1, &network.UpdateMeasureInput{Title: is("Zweite")})
 	testkit.Must(t, err)
-	measure := func(ctx context.Context, id string, expected int, in content.UpdateMeasureInput) func() error {
+	measure := func(ctx context.Context, id string, expected int, in network.UpdateMeasureInput) func() error {
 		return func() error { _, err := update(ctx, d, id, expected, &in); return err }
 	}
-	page := func(ctx context.Context, id string, in content.UpdatePageInput) func() error {
+	page := func(ctx context.Context, id string, in network.UpdatePageInput) func() error {
 		return func() error { _, err := update(ctx, d, id, 1, &in); return err }
 	}
 	d.refused(t, []refusal{
-		{"based on an older revision", measure(office, measures("kurs"), 1, content.UpdateMeasureInput{Title: is("X")}), []string{"CONFLICT expectedRevision"}},
-		{"based on a revision to come", measure(office, measures("kurs"), 3, content.UpdateMeasureInput{Title: is("X")}), []string{"CONFLICT expectedRevision"}},
-		{"based on an older one, changing nothing", measure(office, measures("kurs"), 1, content.UpdateMeasureInput{}), []string{"CONFLICT expectedRevision"}},
-		{"unknown", measure(office, content.NewID(content.Measures), 1, content.UpdateMeasureInput{}), []string{"NOT_FOUND id"}},
-		{"malformed", measure(office, "kurs", 1, content.UpdateMeasureInput{}), []string{"NOT_FOUND id"}},
-		{"of another kind", measure(office, pages("/a"), 1, content.UpdateMeasureInput{}), []string{"NOT_FOUND id"}},
-		{"put away, of another kind", measure(office, pages("/b"), 1, content.UpdateMeasureInput{}), []string{"NOT_FOUND id"}},
-		{"put away", page(office, pages("/b"), content.UpdatePageInput{Title: is("X")}), []string{"ARCHIVED id"}},
-		{"the path of another", page(office, pages("/a"), content.UpdatePageInput{Path: is("/b")}), []string{"KEY_IN_USE input.path"}},
-		{"without a title", page(office, pages("/a"), content.UpdatePageInput{Title: none[string]()}), []string{"REQUIRED input.title"}},
-		{"without a path", page(office, pages("/a"), content.UpdatePageInput{Path: none[string]()}), []string{"BAD_INPUT input.path"}},
-		{"a block without German", page(inLanguage(office, content.EN), pages("/a"), content.UpdatePageInput{Blocks: is([]*content.BlockInput{{Text: &content.TextBlockInput{Text: is("x")}}})}), []string{"REQUIRED input.blocks.0.text"}},
-		{"to an agreement of another", measure(office, measures("kurs"), 2, content.UpdateMeasureInput{Agreement: is(agreements("runder-tisch"))}), []string{"OTHER_PARTNER input.agreement"}},
-		{"to an agreement of another, by its partner", measure(people, measures("kurs"), 2, content.UpdateMeasureInput{Agreement: is(agreements("runder-tisch"))}), []string{"OTHER_PARTNER input.agreement"}},
-		{"to a secret agreement of another", measure(people, measures("kurs"), 2, content.UpdateMeasureInput{Agreement: is(agreements("plan"))}), []string{"NOT_FOUND input.agreement"}},
-		{"to no agreement", measure(office, measures("kurs"), 2, content.UpdateMeasureInput{Agreement: none[string]()}), []string{"REQUIRED input.agreement"}},
-		{"another partner's draft", measure(people, measures("idee"), 1, content.UpdateMeasureInput{Title: is("X")}), []string{"NOT_FOUND id"}},
+		{"based on an older revision", measure(office, measures("kurs"), 1, network.UpdateMeasureInput{Title: is("X")}), []string{"CONFLICT expectedRevision"}},
+		{"based on a revision to come", measure(office, measures("kurs"), 3, network.UpdateMeasureInput{Title: is("X")}), []string{"CONFLICT expectedRevision"}},
+		{"based on an older one, changing nothing", measure(office, measures("kurs"), 1, network.UpdateMeasureInput{}), []string{"CONFLICT expectedRevision"}},
+		{"unknown", measure(office, content.NewID(content.Measures), 1, network.UpdateMeasureInput{}), []string{"NOT_FOUND id"}},
+		{"malformed", measure(office, "kurs", 1, network.UpdateMeasureInput{}), []string{"NOT_FOUND id"}},
+		{"of another kind", measure(office, pages("/a"), 1, network.UpdateMeasureInput{}), []string{"NOT_FOUND id"}},
+		{"put away, of another kind", measure(office, pages("/b"), 1, network.UpdateMeasureInput{}), []string{"NOT_FOUND id"}},
+		{"put away", page(office, pages("/b"), network.UpdatePageInput{Title: is("X")}), []string{"ARCHIVED id"}},
+		{"the path of another", page(office, pages("/a"), network.UpdatePageInput{Path: is("/b")}), []string{"KEY_IN_USE input.path"}},
+		{"without a title", page(office, pages("/a"), network.UpdatePageInput{Title: none[string]()}), []string{"REQUIRED input.title"}},
+		{"without a path", page(office, pages("/a"), network.UpdatePageInput{Path: none[string]()}), []string{"BAD_INPUT input.path"}},
+		{"a block without German", page(inLanguage(office, content.EN), pages("/a"), network.UpdatePageInput{Blocks: is([]*network.BlockInput{{Text: &network.TextBlockInput{Text: is("x")}}})}), []string{"REQUIRED input.blocks.0.text"}},
+		{"to an agreement of another", measure(office, measures("kurs"), 2, network.UpdateMeasureInput{Agreement: is(agreements("runder-tisch"))}), []string{"OTHER_PARTNER input.agreement"}},
+		{"to an agreement of another, by its partner", measure(people, measures("kurs"), 2, network.UpdateMeasureInput{Agreement: is(agreements("runder-tisch"))}), []string{"OTHER_PARTNER input.agreement"}},
+		{"to a secret agreement of another", measure(people, measures("kurs"), 2, network.UpdateMeasureInput{Agreement: is(agreements("plan"))}), []string{"NOT_FOUND input.agreement"}},
+		{"to no agreement", measure(office, measures("kurs"), 2, network.UpdateMeasureInput{Agreement: none[string]()}), []string{"REQUIRED input.agreement"}},
+		{"another partner's draft", measure(people, measures("idee"), 1, network.UpdateMeasureInput{Title: is("X")}), []string{"NOT_FOUND id"}},
 		{"another partner", func() error {
-			_, err := update(people, d, partners("soest"), 1, &content.UpdatePartnerInput{Name: is("X")})
+			_, err := update(people, d, partners("soest"), 1, &network.UpdatePartnerInput{Name: is("X")})
 			return err
 		}, []string{"NOT_FOUND id"}},
-		{"a page, by a partner", page(people, pages("/a"), content.UpdatePageInput{Title: is("X")}), []string{"NOT_FOUND id"}},
-		{"by the public", page(t.Context(), pages("/a"), content.UpdatePageInput{Title: is("X")}), []string{"UNAUTHENTICATED"}},
-		{"all at once", measure(office, measures("kurs"), 1, content.UpdateMeasureInput{Slug: is("idee"), Agreement: is("x"), Title: none[string](), StartsOn: is(content.Date("2028-01-01"))}),
+		{"a page, by a partner", page(people, pages("/a"), network.UpdatePageInput{Title: is("X")}), []string{"NOT_FOUND id"}},
+		{"by the public", page(t.Context(), pages("/a"), network.UpdatePageInput{Title: is("X")}), []string{"UNAUTHENTICATED"}},
+		{"all at once", measure(office, measures("kurs"), 1, network.UpdateMeasureInput{Slug: is("idee"), Agreement: is("x"), Title: none[string](), StartsOn: is(content.Date("2028-01-01"))}),
 			[]string{"CONFLICT expectedRevision", "NOT_FOUND input.agreement", "REQUIRED input.title", "BAD_INPUT input.endsOn", "KEY_IN_USE input.slug"}},
 	})
 }
@@ -108,7 +109,7 @@ func archived(d *desk, id string, expected int) error {
 // A change that came too late is told which revisions there are.
 func TestUpdateConflict(t *testing.T) {
 	d := newDesk(t)
-	_, err := update(d.office(), d, pages("/a"), 7, &content.UpdatePageInput{Title: is("X")})
+	_, err := update(d.office(), d, pages("/a"), 7, &network.UpdatePageInput{Title: is("X")})
 	ps, _ := errors.AsType[content.Problems](err)
 	if diff := cmp.Diff(&content.RevisionConflict{Expected: 7, Current: 1}, ps[0].Conflict); diff != "" {
 		t.Error(diff)
@@ -118,39 +119,39 @@ func TestUpdateConflict(t *testing.T) {
 func TestUpdateIsPartial(t *testing.T) {
 	d := newDesk(t)
 	office := d.office()
-	change := func(expected int, in content.UpdateMeasureInput) *content.Measure {
+	change := func(expected int, in network.UpdateMeasureInput) *network.Measure {
 		t.Helper()
 		d.later(1)
 		m, err := update(office, d, measures("kurs"), expected, &in)
 		testkit.Must(t, err)
 		return m
 	}
-	m := change(1, content.UpdateMeasureInput{StartsOn: is(content.Date("2027-01-01"))})
+	m := change(1, network.UpdateMeasureInput{StartsOn: is(content.Date("2027-01-01"))})
 	if m.StartsOn == nil || m.EndsOn == nil || m.Titles[content.EN] != "Course" || m.Area != "TRAINING" || m.PartnerID != partners("aerzte") {
 		t.Errorf("what was absent has changed: %+v", m)
 	}
-	if m = change(2, content.UpdateMeasureInput{EndsOn: none[content.Date](), Description: is("D")}); m.EndsOn != nil || m.Descriptions[content.DE] != "D" {
+	if m = change(2, network.UpdateMeasureInput{EndsOn: none[content.Date](), Description: is("D")}); m.EndsOn != nil || m.Descriptions[content.DE] != "D" {
 		t.Errorf("null has not taken away: %+v", m)
 	}
-	if m = change(3, content.UpdateMeasureInput{Description: is("")}); len(m.Descriptions.Locales()) > 0 {
+	if m = change(3, network.UpdateMeasureInput{Description: is("")}); len(m.Descriptions.Locales()) > 0 {
 		t.Errorf("an empty text has not taken away: %+v", m)
 	}
 	for range 2 { // nothing is different, so nothing is written
 		d.unchanged(func() {
-			if m = change(4, content.UpdateMeasureInput{Title: is("Kurs"), EndsOn: none[content.Date]()}); m.Revision != 4 {
+			if m = change(4, network.UpdateMeasureInput{Title: is("Kurs"), EndsOn: none[content.Date]()}); m.Revision != 4 {
 				t.Errorf("it has revision %d", m.Revision)
 			}
 		})
 	}
-	d.unchanged(func() { change(4, content.UpdateMeasureInput{}) })
+	d.unchanged(func() { change(4, network.UpdateMeasureInput{}) })
 }
 
 // Text is written in the language of the view, and translations in theirs.
 func TestUpdateLanguages(t *testing.T) {
 	d := newDesk(t)
-	p, err := update(inLanguage(d.office(), content.EN), d, pages("/a"), 1, &content.UpdatePageInput{
+	p, err := update(inLanguage(d.office(), content.EN), d, pages("/a"), 1, &network.UpdatePageInput{
 		Title: is("English"), Lead: is("lead"),
-		Translations: []*content.PageTranslationInput{{Locale: content.DE, Lead: is("Vorspann")}, {Locale: content.DESimple, Title: is("Leicht")}},
+		Translations: []*network.PageTranslationInput{{Locale: content.DE, Lead: is("Vorspann")}, {Locale: content.DESimple, Title: is("Leicht")}},
 	})
 	testkit.Must(t, err)
 	if diff := cmp.Diff(content.Text{content.DE: "A", content.EN: "English", content.DESimple: "Leicht"}, p.Titles); diff != "" {
@@ -167,19 +168,19 @@ func TestUpdateLanguages(t *testing.T) {
 // A block that is named keeps what it has in other languages, wherever it is moved.
 func TestUpdateBlocks(t *testing.T) {
 	d := newDesk(t)
-	text := func(id *string, s *string) *content.BlockInput {
-		in := new(content.TextBlockInput)
+	text := func(id *string, s *string) *network.BlockInput {
+		in := new(network.TextBlockInput)
 		if s != nil {
 			in.Text = is(*s)
 		}
-		return &content.BlockInput{ID: id, Text: in}
+		return &network.BlockInput{ID: id, Text: in}
 	}
-	save := func(expected int, blocks ...*content.BlockInput) (texts []content.Text, ids []string) {
+	save := func(expected int, blocks ...*network.BlockInput) (texts []content.Text, ids []string) {
 		t.Helper()
-		p, err := update(d.office(), d, pages("/a"), expected, &content.UpdatePageInput{Blocks: is(blocks)})
+		p, err := update(d.office(), d, pages("/a"), expected, &network.UpdatePageInput{Blocks: is(blocks)})
 		testkit.Must(t, err)
 		for i, b := range p.Parts {
-			texts, ids = append(texts, b.Texts), append(ids, p.Blocks()[i].(*content.TextBlock).ID)
+			texts, ids = append(texts, b.Texts), append(ids, p.Blocks()[i].(*network.TextBlock).ID)
 		}
 		return texts, ids
 	}
@@ -196,7 +197,7 @@ func TestUpdateBlocks(t *testing.T) {
 	if diff := cmp.Diff([]content.Text{zwei, de("Kopie"), de("Fremd")}, texts); diff != "" || again[0] == again[1] {
 		t.Errorf("%s\n%v", diff, again)
 	}
-	p, err := update(d.office(), d, pages("/a"), 4, &content.UpdatePageInput{Blocks: none[[]*content.BlockInput]()})
+	p, err := update(d.office(), d, pages("/a"), 4, &network.UpdatePageInput{Blocks: none[[]*network.BlockInput]()})
 	testkit.Must(t, err)
 	if len(p.Parts) > 0 {
 		t.Errorf("there still is %v", p.Parts)

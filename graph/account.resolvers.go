@@ -8,12 +8,14 @@ package graph
 import (
 	"context"
 	"partnernetz/auth"
-	"partnernetz/content"
+	"partnernetz/content/list"
+	"partnernetz/dataloader"
 	"partnernetz/graph/generated"
+	"partnernetz/network"
 )
 
-func (r *accountResolver) Partner(ctx context.Context, obj *auth.Account) (*content.Partner, error) {
-	return r.Auth.Partner(ctx, obj)
+func (r *accountResolver) Partner(ctx context.Context, obj *auth.Account) (*network.Partner, error) {
+	return dataloader.For(ctx).Accounts.Partner(ctx, obj)
 }
 
 func (r *accountResolver) Permissions(ctx context.Context, obj *auth.Account) ([]auth.Permission, error) {
@@ -21,7 +23,7 @@ func (r *accountResolver) Permissions(ctx context.Context, obj *auth.Account) ([
 }
 
 func (r *accountResolver) Tokens(ctx context.Context, obj *auth.Account) ([]*auth.Token, error) {
-	return r.Auth.Tokens(ctx, obj)
+	return dataloader.For(ctx).Accounts.Tokens(ctx, obj)
 }
 
 func (r *mutationResolver) InviteAccount(ctx context.Context, input auth.InviteAccountInput) (*generated.InviteAccountPayload, error) {
@@ -42,8 +44,8 @@ func (r *mutationResolver) ResetPassword(ctx context.Context, id string) (*gener
 	return &generated.ResetPasswordPayload{Account: reset.Account, Link: reset.Link, Errors: problems}, err
 }
 
-func (r *queryResolver) Accounts(ctx context.Context, first *int, after *string, last *int, before *string) (*content.Connection[*auth.Account], error) {
-	return r.Auth.List(ctx, content.Window{First: first, After: after, Last: last, Before: before})
+func (r *queryResolver) Accounts(ctx context.Context, first *int, after *string, last *int, before *string) (*list.Connection[*auth.Account], error) {
+	return r.Auth.List(ctx, list.Window{First: first, After: after, Last: last, Before: before})
 }
 
 func (r *queryResolver) Account(ctx context.Context, id string) (*auth.Account, error) {

@@ -8,40 +8,46 @@ package graph
 import (
 	"context"
 	"partnernetz/content"
+	"partnernetz/content/list"
 	"partnernetz/dataloader"
 	"partnernetz/graph/generated"
+	"partnernetz/network"
 )
 
-func (r *agreementResolver) Partner(ctx context.Context, obj *content.Agreement) (*content.Partner, error) {
+func (r *agreementResolver) Partner(ctx context.Context, obj *network.Agreement) (*network.Partner, error) {
 	return dataloader.For(ctx).AgreementPartner.Load(ctx, obj)
 }
 
-func (r *agreementResolver) Measures(ctx context.Context, obj *content.Agreement, filter *content.MeasureFilter, orderBy []*content.Order[content.MeasureOrderField], first *int, after *string, last *int, before *string) (*content.Connection[*content.Measure], error) {
-	return dataloader.Page(ctx, dataloader.For(ctx).AgreementMeasures, obj, content.QueryMeasures, filter, orderBy, content.Window{First: first, After: after, Last: last, Before: before})
+func (r *agreementResolver) Measures(ctx context.Context, obj *network.Agreement, filter *network.MeasureFilter, orderBy []*list.Order[network.MeasureOrderField], first *int, after *string, last *int, before *string) (*list.Connection[*network.Measure], error) {
+	return dataloader.Page(ctx, dataloader.For(ctx).AgreementMeasures, obj, network.QueryMeasures, filter, orderBy, list.Window{First: first, After: after, Last: last, Before: before})
 }
 
-func (r *mutationResolver) CreateAgreement(ctx context.Context, input content.CreateAgreementInput, note *string) (*generated.AgreementPayload, error) {
+func (r *mutationResolver) CreateAgreement(ctx context.Context, input network.CreateAgreementInput, note *string) (*generated.AgreementPayload, error) {
 	created, problems, err := create(ctx, r.Resolver, &input, note)
 	return &generated.AgreementPayload{Agreement: created, Errors: problems}, err
 }
 
-func (r *mutationResolver) UpdateAgreement(ctx context.Context, id string, expectedRevision int, input content.UpdateAgreementInput, note *string) (*generated.AgreementPayload, error) {
+func (r *mutationResolver) UpdateAgreement(ctx context.Context, id string, expectedRevision int, input network.UpdateAgreementInput, note *string) (*generated.AgreementPayload, error) {
 	updated, problems, err := update(ctx, r.Resolver, id, expectedRevision, &input, note)
 	return &generated.AgreementPayload{Agreement: updated, Errors: problems}, err
 }
 
-func (r *queryResolver) Agreement(ctx context.Context, id string) (*content.Agreement, error) {
+func (r *queryResolver) Agreement(ctx context.Context, id string) (*network.Agreement, error) {
 	return ofKind(ctx, r.Store.Agreements, id)
 }
 
-func (r *queryResolver) Agreements(ctx context.Context, filter *content.AgreementFilter, orderBy []*content.Order[content.AgreementOrderField], first *int, after *string, last *int, before *string) (*content.Connection[*content.Agreement], error) {
-	q, err := content.QueryAgreements(content.ViewFrom(ctx), filter, orderBy, content.Window{First: first, After: after, Last: last, Before: before})
+func (r *queryResolver) Agreements(ctx context.Context, filter *network.AgreementFilter, orderBy []*list.Order[network.AgreementOrderField], first *int, after *string, last *int, before *string) (*list.Connection[*network.Agreement], error) {
+	q, err := network.QueryAgreements(content.ViewFrom(ctx), filter, orderBy, list.Window{First: first, After: after, Last: last, Before: before})
 	if err != nil {
 		return nil, err
 	}
 	return r.Store.Agreements.List(ctx, q)
 }
 
-func (r *Resolver) Agreement() generated.AgreementResolver { return &agreementResolver{r} }
+func (r *Resolver) Agreement() generated.AgreementResolver {
+	return &agreementResolver{entryResolver[*network.Agreement]{r}}
+}
 
-type agreementResolver struct{ *Resolver }
+type agreementResolver struct {
+	entryResolver[*network.Agreement]
+}

@@ -8,9 +8,9 @@ package graph
 import (
 	"context"
 	"partnernetz/audit"
-	"partnernetz/content"
+	"partnernetz/content/list"
 )
 
-func (r *queryResolver) AuditLog(ctx context.Context, filter *audit.Filter, first *int, after *string, last *int, before *string) (*content.Connection[*audit.Record], error) {
-	return r.Store.Audit(ctx, filter, content.Window{First: first, After: after, Last: last, Before: before})
+func (r *queryResolver) AuditLog(ctx context.Context, filter *audit.Filter, first *int, after *string, last *int, before *string) (*list.Connection[*audit.Record], error) {
+	return r.Store.Audit(ctx, filter, list.Window{First: first, After: after, Last: last, Before: before})
 }

@@ -13,6 +13,8 @@ import (
 	"github.com/vektah/gqlparser/v2/parser"
 
 	"partnernetz/content"
+	"partnernetz/content/list"
+	"partnernetz/network"
 	"partnernetz/testkit"
 )
 
@@ -169,8 +171,8 @@ func TestFiltersHoldPlainValues(t *testing.T) {
 			}
 		}
 	}
-	for _, filter := range []any{content.PartnerFilter{}, content.AgreementFilter{}, content.MeasureFilter{}, content.PageFilter{}, content.MediaFilter{},
-		content.EventFilter{}, content.ImplementationYearFilter{}, content.Window{}} {
+	for _, filter := range []any{network.PartnerFilter{}, network.AgreementFilter{}, network.MeasureFilter{}, network.PageFilter{}, network.MediaFilter{},
+		network.EventFilter{}, network.ImplementationYearFilter{}, list.Window{}} {
 		look(reflect.TypeOf(filter), reflect.TypeOf(filter).Name())
 	}
 	if len(seen) < 30 {

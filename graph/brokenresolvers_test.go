@@ -8,7 +8,9 @@ import (
 	"reflect"
 
 	"partnernetz/content"
+	"partnernetz/content/list"
 	"partnernetz/graph/generated"
+	"partnernetz/network"
 )
 
 // broken are resolvers of which some fail: which ones depends on the seed, the field and the entry, so that whoever asks for
@@ -135,72 +137,72 @@ func (q brokenQuery) Entry(ctx context.Context, id string) (content.Entry, error
 	return attempt(q.b, "entry", id, func() (content.Entry, error) { return q.QueryResolver.Entry(ctx, id) })
 }
 
-func (q brokenQuery) Partner(ctx context.Context, slug string) (*content.Partner, error) {
-	return attempt(q.b, "partner", slug, func() (*content.Partner, error) { return q.QueryResolver.Partner(ctx, slug) })
+func (q brokenQuery) Partner(ctx context.Context, slug string) (*network.Partner, error) {
+	return attempt(q.b, "partner", slug, func() (*network.Partner, error) { return q.QueryResolver.Partner(ctx, slug) })
 }
 
-func (q brokenQuery) Page(ctx context.Context, path string) (*content.Page, error) {
-	return attempt(q.b, "page", path, func() (*content.Page, error) { return q.QueryResolver.Page(ctx, path) })
+func (q brokenQuery) Page(ctx context.Context, path string) (*network.Page, error) {
+	return attempt(q.b, "page", path, func() (*network.Page, error) { return q.QueryResolver.Page(ctx, path) })
 }
 
-func (q brokenQuery) Initiative(ctx context.Context) (*content.Initiative, error) {
-	return attempt(q.b, "initiative", "", func() (*content.Initiative, error) { return q.QueryResolver.Initiative(ctx) })
+func (q brokenQuery) Initiative(ctx context.Context) (*network.Initiative, error) {
+	return attempt(q.b, "initiative", "", func() (*network.Initiative, error) { return q.QueryResolver.Initiative(ctx) })
 }
 
 func (q brokenQuery) Redirects(ctx context.Context) ([]*content.Redirect, error) {
 	return attempt(q.b, "redirects", "", func() ([]*content.Redirect, error) { return q.QueryResolver.Redirects(ctx) })
 }
 
-func (q brokenQuery) Statistics(ctx context.Context) (*content.Statistics, error) {
-	return attempt(q.b, "statistics", "", func() (*content.Statistics, error) { return q.QueryResolver.Statistics(ctx) })
+func (q brokenQuery) Statistics(ctx context.Context) (*network.Statistics, error) {
+	return attempt(q.b, "statistics", "", func() (*network.Statistics, error) { return q.QueryResolver.Statistics(ctx) })
 }
 
-func (q brokenQuery) Search(ctx context.Context, query string, types []content.SearchType, first *int, after *string, last *int, before *string) (*content.Connection[*content.SearchHit], error) {
-	return attempt(q.b, "search", "", func() (*content.Connection[*content.SearchHit], error) {
+func (q brokenQuery) Search(ctx context.Context, query string, types []content.SearchType, first *int, after *string, last *int, before *string) (*list.Connection[*network.SearchHit], error) {
+	return attempt(q.b, "search", "", func() (*list.Connection[*network.SearchHit], error) {
 		return q.QueryResolver.Search(ctx, query, types, first, after, last, before)
 	})
 }
 
-func (q brokenQuery) Partners(ctx context.Context, filter *content.PartnerFilter, orderBy []*content.Order[content.PartnerOrderField], first *int, after *string, last *int, before *string) (*content.Connection[*content.Partner], error) {
-	return attempt(q.b, "partners", "", func() (*content.Connection[*content.Partner], error) {
+func (q brokenQuery) Partners(ctx context.Context, filter *network.PartnerFilter, orderBy []*list.Order[network.PartnerOrderField], first *int, after *string, last *int, before *string) (*list.Connection[*network.Partner], error) {
+	return attempt(q.b, "partners", "", func() (*list.Connection[*network.Partner], error) {
 		return q.QueryResolver.Partners(ctx, filter, orderBy, first, after, last, before)
 	})
 }
 
-func (q brokenQuery) Measures(ctx context.Context, filter *content.MeasureFilter, orderBy []*content.Order[content.MeasureOrderField], first *int, after *string, last *int, before *string) (*content.Connection[*content.Measure], error) {
-	return attempt(q.b, "measures", "", func() (*content.Connection[*content.Measure], error) {
+func (q brokenQuery) Measures(ctx context.Context, filter *network.MeasureFilter, orderBy []*list.Order[network.MeasureOrderField], first *int, after *string, last *int, before *string) (*list.Connection[*network.Measure], error) {
+	return attempt(q.b, "measures", "", func() (*list.Connection[*network.Measure], error) {
 		return q.QueryResolver.Measures(ctx, filter, orderBy, first, after, last, before)
 	})
 }
 
-func (p brokenPartner) Logo(ctx context.Context, obj *content.Partner) (*content.Media, error) {
-	return attempt(p.b, "logo", obj.ID, func() (*content.Media, error) { return p.PartnerResolver.Logo(ctx, obj) })
+func (p brokenPartner) Logo(ctx context.Context, obj *network.Partner) (*network.Media, error) {
+	return attempt(p.b, "logo", obj.ID, func() (*network.Media, error) { return p.PartnerResolver.Logo(ctx, obj) })
 }
 
-func (p brokenPartner) MeasureCount(ctx context.Context, obj *content.Partner) (int, error) {
+func (p brokenPartner) MeasureCount(ctx context.Context, obj *network.Partner) (int, error) {
 	return attempt(p.b, "measureCount", obj.ID, func() (int, error) { return p.PartnerResolver.MeasureCount(ctx, obj) })
 }
 
-func (p brokenPartner) Agreements(ctx context.Context, obj *content.Partner, filter *content.AgreementFilter, orderBy []*content.Order[content.AgreementOrderField], first *int, after *string, last *int, before *string) (*content.Connection[*content.Agreement], error) {
-	return attempt(p.b, "agreements", obj.ID, func() (*content.Connection[*content.Agreement], error) {
+func (p brokenPartner) Agreements(ctx context.Context, obj *network.Partner, filter *network.AgreementFilter, orderBy []*list.Order[network.AgreementOrderField], first *int, after *string, last *int, before *string) (*list.Connection[*network.Agreement], error) {
+	return attempt(p.b, "agreements", obj.ID, func() (*list.Connection[*network.Agreement], error) {
 		return p.PartnerResolver.Agreements(ctx, obj, filter, orderBy, first, after, last, before)
 	})
 }
 
-func (a brokenAgreement) Partner(ctx context.Context, obj *content.Agreement) (*content.Partner, error) {
-	return attempt(a.b, "agreement partner", obj.ID, func() (*content.Partner, error) { return a.AgreementResolver.Partner(ctx, obj) })
+func (a brokenAgreement) Partner(ctx context.Context, obj *network.Agreement) (*network.Partner, error) {
+	return attempt(a.b, "agreement partner", obj.ID, func() (*network.Partner, error) { return a.AgreementResolver.Partner(ctx, obj) })
 }
 
-func (a brokenAgreement) Measures(ctx context.Context, obj *content.Agreement, filter *content.MeasureFilter, orderBy []*content.Order[content.MeasureOrderField], first *int, after *string, last *int, before *string) (*content.Connection[*content.Measure], error) {
-	return attempt(a.b, "agreement measures", obj.ID, func() (*content.Connection[*content.Measure], error) {
+func (a brokenAgreement) Measures(ctx context.Context, obj *network.Agreement, filter *network.MeasureFilter, orderBy []*list.Order[network.MeasureOrderField], first *int, after *string, last *int, before *string) (*list.Connection[*network.Measure], error) {
+	return attempt(a.b, "agreement measures", obj.ID, func() (*list.Connection[*network.Measure], error) {
 		return a.AgreementResolver.Measures(ctx, obj, filter, orderBy, first, after, last, before)
 	})
 }
 
-func (m brokenMeasure) Partner(ctx context.Context, obj *content.Measure) (*content.Partner, error) {
-	return attempt(m.b, "measure partner", obj.ID, func() (*content.Partner, error) { return m.MeasureResolver.Partner(ctx, obj) })
+func (m brokenMeasure) Partner(ctx context.Context, obj *network.Measure) (*network.Partner, error) {
+	return attempt(m.b, "measure partner", obj.ID, func() (*network.Partner, error) { return m.MeasureResolver.Partner(ctx, obj) })
 }
 
-func (e brokenEvent) Hosts(ctx context.Context, obj *content.Event) ([]*content.Partner, error) {
-	return attempt(e.b, "hosts", obj.ID, func() ([]*content.Partner, error) { return e.EventResolver.Hosts(ctx, obj) })
+func (e brokenEvent) Hosts(ctx context.Context, obj *network.Event) ([]*network.Partner, error) {
+	return attempt(e.b, "hosts", obj.ID, func() ([]*network.Partner, error) { return e.EventResolver.Hosts(ctx, obj) })
 }

@@ -10,6 +10,7 @@ import (
 
 	"partnernetz/auth"
 	"partnernetz/content"
+	"partnernetz/network"
 	"partnernetz/testkit"
 )
 
@@ -125,9 +126,9 @@ func TestETag(t *testing.T) {
 		check(when, `"other", `+tag, 304)
 		check(when, "*", 304)
 		check(when, `"other"`, 200)
-		publish(t, s.Events, "partnerveranstaltung-2024-06-07", func(e *content.Event) { e.AllDay = !e.AllDay })
+		publish(t, s.Events, "partnerveranstaltung-2024-06-07", func(e *network.Event) { e.AllDay = !e.AllDay })
 	}
-	publish(t, s.Pages, "/", func(p *content.Page) { p.Titles = content.Text{content.DE: "Anders"} })
+	publish(t, s.Pages, "/", func(p *network.Page) { p.Titles = content.Text{content.DE: "Anders"} })
 	check("after a change", tag, 200)
 	if a := do(t, db, "POST", endpoint, `{"query":"{partners{totalCount}}"}`, "If-None-Match", "*"); a.StatusCode != 200 {
 		t.Errorf("a POST was answered %d", a.StatusCode)
@@ -140,7 +141,7 @@ func TestPublicationShowsAtOnce(t *testing.T) {
 	const page, partners = `{"query":"{page(path: \"/\") {title}}"}`, `{"query":"{partners{totalCount}}"}`
 	for i := range 3 {
 		title := fmt.Sprintf("Willkommen %d", i)
-		publish(t, s.Pages, "/", func(p *content.Page) { p.Titles = content.Text{content.DE: title} })
+		publish(t, s.Pages, "/", func(p *network.Page) { p.Titles = content.Text{content.DE: title} })
 		for range 2 {
 			if a := do(t, db, "POST", endpoint, page); !strings.Contains(a.body, title) {
 				t.Errorf("after publishing %q: %s", title, a.body)

@@ -8,36 +8,40 @@ package graph
 import (
 	"context"
 	"partnernetz/content"
+	"partnernetz/content/list"
 	"partnernetz/dataloader"
 	"partnernetz/graph/generated"
+	"partnernetz/network"
 )
 
-func (r *eventResolver) Hosts(ctx context.Context, obj *content.Event) ([]*content.Partner, error) {
+func (r *eventResolver) Hosts(ctx context.Context, obj *network.Event) ([]*network.Partner, error) {
 	return dataloader.For(ctx).EventHosts.Load(ctx, obj)
 }
 
-func (r *mutationResolver) CreateEvent(ctx context.Context, input content.UpdateEventInput, note *string) (*generated.EventPayload, error) {
+func (r *mutationResolver) CreateEvent(ctx context.Context, input network.UpdateEventInput, note *string) (*generated.EventPayload, error) {
 	created, problems, err := create(ctx, r.Resolver, &input, note)
 	return &generated.EventPayload{Event: created, Errors: problems}, err
 }
 
-func (r *mutationResolver) UpdateEvent(ctx context.Context, id string, expectedRevision int, input content.UpdateEventInput, note *string) (*generated.EventPayload, error) {
+func (r *mutationResolver) UpdateEvent(ctx context.Context, id string, expectedRevision int, input network.UpdateEventInput, note *string) (*generated.EventPayload, error) {
 	updated, problems, err := update(ctx, r.Resolver, id, expectedRevision, &input, note)
 	return &generated.EventPayload{Event: updated, Errors: problems}, err
 }
 
-func (r *queryResolver) Event(ctx context.Context, slug string) (*content.Event, error) {
+func (r *queryResolver) Event(ctx context.Context, slug string) (*network.Event, error) {
 	return r.Store.Events.ByKey(ctx, content.ViewFrom(ctx), slug)
 }
 
-func (r *queryResolver) Events(ctx context.Context, filter *content.EventFilter, orderBy []*content.Order[content.EventOrderField], first *int, after *string, last *int, before *string) (*content.Connection[*content.Event], error) {
-	q, err := content.QueryEvents(content.ViewFrom(ctx), filter, orderBy, content.Window{First: first, After: after, Last: last, Before: before})
+func (r *queryResolver) Events(ctx context.Context, filter *network.EventFilter, orderBy []*list.Order[network.EventOrderField], first *int, after *string, last *int, before *string) (*list.Connection[*network.Event], error) {
+	q, err := network.QueryEvents(content.ViewFrom(ctx), filter, orderBy, list.Window{First: first, After: after, Last: last, Before: before})
 	if err != nil {
 		return nil, err
 	}
 	return r.Store.Events.List(ctx, q)
 }
 
-func (r *Resolver) Event() generated.EventResolver { return &eventResolver{r} }
+func (r *Resolver) Event() generated.EventResolver {
+	return &eventResolver{entryResolver[*network.Event]{r}}
+}
 
-type eventResolver struct{ *Resolver }
+type eventResolver struct{ entryResolver[*network.Event] }

@@ -7,9 +7,10 @@ package graph
 
 import (
 	"context"
-	"partnernetz/content"
+	"partnernetz/content/check"
+	"partnernetz/content/list"
 )
 
-func (r *queryResolver) Findings(ctx context.Context, filter *content.FindingFilter, first *int, after *string, last *int, before *string) (*content.Connection[*content.Finding], error) {
-	return r.Editor.Findings(ctx, filter, content.Window{First: first, After: after, Last: last, Before: before})
+func (r *queryResolver) Findings(ctx context.Context, filter *check.Filter, first *int, after *string, last *int, before *string) (*list.Connection[*check.Finding], error) {
+	return r.Editor.Findings(ctx, filter, list.Window{First: first, After: after, Last: last, Before: before})
 }

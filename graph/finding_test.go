@@ -7,12 +7,13 @@ import (
 	"time"
 
 	"partnernetz/content"
+	"partnernetz/network"
 	"partnernetz/store"
 	"partnernetz/testkit"
 )
 
 // theirDraft gives a partner a draft with something to find in it: a dead link, words that say nothing, and no English.
-func theirDraft(t *testing.T, s *store.Store) *content.Partner {
+func theirDraft(t *testing.T, s *store.Store) *network.Partner {
 	t.Helper()
 	p, err := s.Partners.ByKey(t.Context(), content.PublicView(), "kreis-soest")
 	testkit.Must(t, err)

@@ -8,39 +8,41 @@ package graph
 import (
 	"context"
 	"partnernetz/content"
+	"partnernetz/content/list"
 	"partnernetz/dataloader"
 	"partnernetz/graph/generated"
+	"partnernetz/network"
 )
 
-func (r *adoptionResolver) Partner(ctx context.Context, obj *content.Adoption) (*content.Partner, error) {
+func (r *adoptionResolver) Partner(ctx context.Context, obj *network.Adoption) (*network.Partner, error) {
 	adopters, err := dataloader.For(ctx).GoodPracticeAdopter.Load(ctx, obj.Practice)
 	return adopters[obj.PartnerID], err
 }
 
-func (r *goodPracticeResolver) Partner(ctx context.Context, obj *content.GoodPractice) (*content.Partner, error) {
+func (r *goodPracticeResolver) Partner(ctx context.Context, obj *network.GoodPractice) (*network.Partner, error) {
 	return dataloader.For(ctx).GoodPracticePartner.Load(ctx, obj)
 }
 
-func (r *goodPracticeResolver) Measure(ctx context.Context, obj *content.GoodPractice) (*content.Measure, error) {
+func (r *goodPracticeResolver) Measure(ctx context.Context, obj *network.GoodPractice) (*network.Measure, error) {
 	return dataloader.For(ctx).GoodPracticeMeasure.Load(ctx, obj)
 }
 
-func (r *mutationResolver) CreateGoodPractice(ctx context.Context, input content.UpdateGoodPracticeInput, note *string) (*generated.GoodPracticePayload, error) {
+func (r *mutationResolver) CreateGoodPractice(ctx context.Context, input network.UpdateGoodPracticeInput, note *string) (*generated.GoodPracticePayload, error) {
 	created, problems, err := create(ctx, r.Resolver, &input, note)
 	return &generated.GoodPracticePayload{GoodPractice: created, Errors: problems}, err
 }
 
-func (r *mutationResolver) UpdateGoodPractice(ctx context.Context, id string, expectedRevision int, input content.UpdateGoodPracticeInput, note *string) (*generated.GoodPracticePayload, error) {
+func (r *mutationResolver) UpdateGoodPractice(ctx context.Context, id string, expectedRevision int, input network.UpdateGoodPracticeInput, note *string) (*generated.GoodPracticePayload, error) {
 	updated, problems, err := update(ctx, r.Resolver, id, expectedRevision, &input, note)
 	return &generated.GoodPracticePayload{GoodPractice: updated, Errors: problems}, err
 }
 
-func (r *queryResolver) GoodPractice(ctx context.Context, slug string) (*content.GoodPractice, error) {
+func (r *queryResolver) GoodPractice(ctx context.Context, slug string) (*network.GoodPractice, error) {
 	return r.Store.GoodPractices.ByKey(ctx, content.ViewFrom(ctx), slug)
 }
 
-func (r *queryResolver) GoodPractices(ctx context.Context, filter *content.GoodPracticeFilter, orderBy []*content.Order[content.GoodPracticeOrderField], first *int, after *string, last *int, before *string) (*content.Connection[*content.GoodPractice], error) {
-	q, err := content.QueryGoodPractices(content.ViewFrom(ctx), filter, orderBy, content.Window{First: first, After: after, Last: last, Before: before})
+func (r *queryResolver) GoodPractices(ctx context.Context, filter *network.GoodPracticeFilter, orderBy []*list.Order[network.GoodPracticeOrderField], first *int, after *string, last *int, before *string) (*list.Connection[*network.GoodPractice], error) {
+	q, err := network.QueryGoodPractices(content.ViewFrom(ctx), filter, orderBy, list.Window{First: first, After: after, Last: last, Before: before})
 	if err != nil {
 		return nil, err
 	}
@@ -49,9 +51,12 @@ func (r *queryResolver) GoodPractices(ctx context.Context, filter *content.GoodP
 
 func (r *Resolver) Adoption() generated.AdoptionResolver { return &adoptionResolver{r} }
 
-func (r *Resolver) GoodPractice() generated.GoodPracticeResolver { return &goodPracticeResolver{r} }
+type adoptionResolver struct{ *Resolver }
 
-type (
-	adoptionResolver     struct{ *Resolver }
-	goodPracticeResolver struct{ *Resolver }
-)
+func (r *Resolver) GoodPractice() generated.GoodPracticeResolver {
+	return &goodPracticeResolver{entryResolver[*network.GoodPractice]{r}}
+}
+
+type goodPracticeResolver struct {
+	entryResolver[*network.GoodPractice]
+}

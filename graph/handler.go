@@ -16,6 +16,7 @@ import (
 
 	"partnernetz/auth"
 	"partnernetz/content"
+	"partnernetz/content/list"
 	"partnernetz/dataloader"
 	"partnernetz/graph/generated"
 	"partnernetz/graph/limit"
@@ -92,7 +93,7 @@ func newHandler(r *Resolver, most Limits, answered func(context.Context, http.He
 // Cost counts what an operation may come to in this schema. The answer may have so many bytes; a small bound is for what was
 // written, since most lists are shorter than they are counted.
 func Cost(answer int) *limit.Cost {
-	return &limit.Cost{Counted: max(limit.DefaultCounted, limit.DefaultCounted/limit.DefaultAnswer*answer), Assumed: content.DefaultPage, Heavy: []string{"LocalisedText"}}
+	return &limit.Cost{Counted: max(limit.DefaultCounted, limit.DefaultCounted/limit.DefaultAnswer*answer), Assumed: list.DefaultPage, Heavy: []string{"LocalisedText"}}
 }
 
 // caller is on whose account an operation goes: an account's, or that of the network that it comes from.

@@ -9,13 +9,22 @@ import (
 	"context"
 	"partnernetz/content"
 	"partnernetz/graph/generated"
+	"partnernetz/network"
 )
 
-func (r *mutationResolver) UpdateInitiative(ctx context.Context, id string, expectedRevision int, input content.UpdateInitiativeInput, note *string) (*generated.InitiativePayload, error) {
+func (r *mutationResolver) UpdateInitiative(ctx context.Context, id string, expectedRevision int, input network.UpdateInitiativeInput, note *string) (*generated.InitiativePayload, error) {
 	updated, problems, err := update(ctx, r.Resolver, id, expectedRevision, &input, note)
 	return &generated.InitiativePayload{Initiative: updated, Errors: problems}, err
 }
 
-func (r *queryResolver) Initiative(ctx context.Context) (*content.Initiative, error) {
-	return r.Store.Initiatives.ByKey(ctx, content.ViewFrom(ctx), content.InitiativeSlug)
+func (r *queryResolver) Initiative(ctx context.Context) (*network.Initiative, error) {
+	return r.Store.Initiatives.ByKey(ctx, content.ViewFrom(ctx), network.InitiativeSlug)
+}
+
+func (r *Resolver) Initiative() generated.InitiativeResolver {
+	return &initiativeResolver{entryResolver[*network.Initiative]{r}}
+}
+
+type initiativeResolver struct {
+	entryResolver[*network.Initiative]
 }

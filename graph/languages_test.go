@@ -7,6 +7,7 @@ import (
 
 	"partnernetz/auth"
 	"partnernetz/content"
+	"partnernetz/network"
 	"partnernetz/testkit"
 )
 
@@ -37,9 +38,9 @@ func apartPage(t *testing.T) (server, office *testkit.Server, id string) {
 	t.Helper()
 	server = testkit.Start(t, "none")
 	office = server.As(t, auth.Editor, "")
-	p := save(t, server.Store.Pages, &content.Page{Meta: content.Meta{ID: content.NewID(content.Pages)}, Path: "/a", Titles: content.Text{content.DE: "Eins"}})[0]
-	input := vars{"title": "Zwei", "blocks": list{vars{"text": vars{"text": "Satz", "translations": list{vars{"locale": "DE_SIMPLE", "text": "Leicht"}}}}},
-		"translations": list{vars{"locale": "EN", "title": "Two"}, vars{"locale": "DE_SIMPLE", "title": "Leicht"}}}
+	p := save(t, server.Store.Pages, &network.Page{Meta: content.Meta{ID: content.NewID(content.Pages)}, Path: "/a", Titles: content.Text{content.DE: "Eins"}})[0]
+	input := vars{"title": "Zwei", "blocks": many{vars{"text": vars{"text": "Satz", "translations": many{vars{"locale": "DE_SIMPLE", "text": "Leicht"}}}}},
+		"translations": many{vars{"locale": "EN", "title": "Two"}, vars{"locale": "DE_SIMPLE", "title": "Leicht"}}}
 	if got := problemsOf(t, office.Query(t, updatePage, vars{"id": p.ID, "revision": 1, "input": input}), "updatePage"); got != "" {
 		t.Fatal(got)
 	}
@@ -49,8 +50,8 @@ func apartPage(t *testing.T) (server, office *testkit.Server, id string) {
 // Who edits an entry reads all its languages side by side; nobody else is shown any.
 func TestTextsSideBySide(t *testing.T) {
 	server, office, id := apartPage(t)
-	partner := save(t, server.Store.Partners, &content.Partner{Meta: content.Meta{ID: content.NewID(content.Partners)}, Slug: "a", Names: content.Text{content.DE: "A"}, Sector: "COMPANY",
-		People: []content.StoredContact{{Name: "N", Roles: content.Text{content.DE: "Leitung", content.EN: "Head"}}}})[0]
+	partner := save(t, server.Store.Partners, &network.Partner{Meta: content.Meta{ID: content.NewID(content.Partners)}, Slug: "a", Names: content.Text{content.DE: "A"}, Sector: "COMPANY",
+		People: []network.StoredContact{{Name: "N", Roles: content.Text{content.DE: "Leitung", content.EN: "Head"}}}})[0]
 	const query = `query($id: ID!, $stage: Stage) @view(stage: $stage) { entry(id: $id) { texts { path de en deSimple stale } } }`
 	draft := vars{"id": id, "stage": "DRAFT"}
 	wants(t, office, query, draft, `{"data":{"entry":{"texts":[{"path":"title","de":"Zwei","en":"Two","deSimple":"Leicht","stale":[]},{"path":"blocks.0.text","de":"Satz","en":null,"deSimple":"Leicht","stale":[]}]}}}`)
@@ -78,7 +79,7 @@ func TestTextsSideBySide(t *testing.T) {
 		}
 		return server.DB.Commands() - before
 	}
-	save(t, server.Store.Partners, &content.Partner{Meta: content.Meta{ID: content.NewID(content.Partners)}, Slug: "b", Names: content.Text{content.DE: "B"}, Sector: "COMPANY"})
+	save(t, server.Store.Partners, &network.Partner{Meta: content.Meta{ID: content.NewID(content.Partners)}, Slug: "b", Names: content.Text{content.DE: "B"}, Sector: "COMPANY"})
 	ask := `{ partners(first: %) { nodes { texts { de } alternates { published hasUnpublishedChanges } hasUnpublishedChanges } } }`
 	if one, two := cost(strings.Replace(ask, "%", "1", 1)), cost(strings.Replace(ask, "%", "2", 1)); one != two {
 		t.Errorf("one costs %d commands, two cost %d", one, two)
@@ -93,33 +94,33 @@ const (
 // Languages become public one by one, and cease to be; what is so far is told to those who edit, in one query.
 func TestLanguagesApart(t *testing.T) {
 	server, office, id := apartPage(t)
-	step := func(revision int, locales list, want string) {
+	step := func(revision int, locales many, want string) {
 		t.Helper()
 		if got := string(office.Query(t, publishApart, vars{"id": id, "revision": revision, "locales": locales}).Raw); !strings.Contains(got, want) {
 			t.Errorf("%v of %d: %s, want %s", locales, revision, got, want)
 		}
 	}
-	step(2, list{}, `"code":"REQUIRED","path":["entries","0","locales"]`)
-	step(2, list{"EN"}, `{"revision":3}],"errors":[]`)
+	step(2, many{}, `"code":"REQUIRED","path":["entries","0","locales"]`)
+	step(2, many{"EN"}, `{"revision":3}],"errors":[]`)
 	wants(t, server, askApart, nil, `{"data":{"page":{"revision":3,"alternates":[{"locale":"DE","path":"/a","stale":false,"published":null,"hasUnpublishedChanges":null},{"locale":"EN","path":"/a","stale":true,"published":null,"hasUnpublishedChanges":null}],"hasUnpublishedChanges":null}}}`)
 	wants(t, office, askApart, vars{"stage": "DRAFT"}, `{"data":{"page":{"revision":2,"alternates":[{"locale":"DE","path":"/a","stale":false,"published":true,"hasUnpublishedChanges":true},{"locale":"EN","path":"/a","stale":false,"published":true,"hasUnpublishedChanges":false},{"locale":"DE_SIMPLE","path":"/a","stale":false,"published":false,"hasUnpublishedChanges":true}],"hasUnpublishedChanges":true}}}`)
 	wants(t, server, `query @view(locale: EN) { page(path: "/a") { title servedLocale } }`, nil, `{"data":{"page":{"title":"Two","servedLocale":"EN"}}}`)
 	wants(t, server, `{ page(path: "/a") { title blocks { __typename } } }`, nil, `{"data":{"page":{"title":"Eins","blocks":[]}}}`)
-	step(2, list{"DE"}, `{"revision":4}],"errors":[]`)
+	step(2, many{"DE"}, `{"revision":4}],"errors":[]`)
 	wants(t, server, `{ page(path: "/a") { title blocks { __typename } alternates { locale stale } } }`, nil, `{"data":{"page":{"title":"Zwei","blocks":[{"__typename":"TextBlock"}],"alternates":[{"locale":"DE","stale":false},{"locale":"EN","stale":false}]}}}`)
 	wants(t, office, `query($id: ID!) { entry(id: $id) { revisions(first: 2) { totalCount nodes { revision action like stage changes { path before after } } } } }`, vars{"id": id},
 		`{"data":{"entry":{"revisions":{"totalCount":4,"nodes":[{"revision":4,"action":"MERGED","like":2,"stage":"PUBLISHED","changes":[{"path":"title.de","before":"Eins","after":"Zwei"},{"path":"blocks.0.id","before":null,"after":"`+blockID(t, server)+`"},{"path":"blocks.0.type","before":null,"after":"text"},{"path":"blocks.0.text.de","before":null,"after":"Satz"}]},`+
 			`{"revision":3,"action":"MERGED","like":2,"stage":"DRAFT","changes":[{"path":"title.en","before":null,"after":"Two"}]}]}}}}`)
 
 	const unpublish = `mutation($id: ID!, $locales: [Locale!]) { unpublish(ids: [$id], locales: $locales) { entries { revision stage } errors { code path } } }`
-	wants(t, office, unpublish, vars{"id": id, "locales": list{"EN"}}, `{"data":{"unpublish":{"entries":[{"revision":5,"stage":"PUBLISHED"}],"errors":[]}}}`)
-	wants(t, office, unpublish, vars{"id": id, "locales": list{"DE"}}, `{"data":{"unpublish":{"entries":[],"errors":[{"code":"BAD_INPUT","path":["locales"]}]}}}`)
+	wants(t, office, unpublish, vars{"id": id, "locales": many{"EN"}}, `{"data":{"unpublish":{"entries":[{"revision":5,"stage":"PUBLISHED"}],"errors":[]}}}`)
+	wants(t, office, unpublish, vars{"id": id, "locales": many{"DE"}}, `{"data":{"unpublish":{"entries":[],"errors":[{"code":"BAD_INPUT","path":["locales"]}]}}}`)
 	wants(t, server, `query @view(locale: EN) { page(path: "/a") { title alternates { locale } } }`, nil, `{"data":{"page":{"title":"Zwei","alternates":[{"locale":"DE"}]}}}`)
 	wants(t, office, unpublish, vars{"id": id}, `{"data":{"unpublish":{"entries":[{"revision":2,"stage":"DRAFT"}],"errors":[]}}}`)
 
 	const schedule = `mutation($id: ID!, $locales: [Locale!]) { schedule(id: $id, revision: 2, publishAt: "2099-01-01T00:00:00Z", locales: $locales) { schedule { locales } errors { code path } } }`
-	wants(t, office, schedule, vars{"id": id, "locales": list{"EN"}}, `{"data":{"schedule":{"schedule":null,"errors":[{"code":"REQUIRED","path":["locales"]}]}}}`)
-	wants(t, office, schedule, vars{"id": id, "locales": list{"DE", "EN"}}, `{"data":{"schedule":{"schedule":{"locales":["DE","EN"]},"errors":[]}}}`)
+	wants(t, office, schedule, vars{"id": id, "locales": many{"EN"}}, `{"data":{"schedule":{"schedule":null,"errors":[{"code":"REQUIRED","path":["locales"]}]}}}`)
+	wants(t, office, schedule, vars{"id": id, "locales": many{"DE", "EN"}}, `{"data":{"schedule":{"schedule":{"locales":["DE","EN"]},"errors":[]}}}`)
 	wants(t, office, schedule, vars{"id": id}, `{"data":{"schedule":{"schedule":null,"errors":[{"code":"UNCHECKED","path":["revision"]}]}}}`)
 }
 
@@ -138,8 +139,8 @@ func TestEasyLanguageIsChecked(t *testing.T) {
 		}
 	}
 	publish(2, nil, "UNCHECKED entries.0")
-	publish(2, list{"DE_SIMPLE", "DE"}, "UNCHECKED entries.0")
-	publish(2, list{"DE", "EN"}, "")
+	publish(2, many{"DE_SIMPLE", "DE"}, "UNCHECKED entries.0")
+	publish(2, many{"DE", "EN"}, "")
 	const record = `mutation($id: ID!, $revision: Int!, $group: String!, $on: Date!) { recordEasyLanguageCheck(id: $id, revision: $revision, group: $group, checkedOn: $on, note: "am Vormittag") {
 		entry { revision stage alternates { locale easyLanguageCheck { group checkedOn } } } errors { code path } } }`
 	wants(t, office, record, vars{"id": id, "revision": 1, "group": "", "on": "2999-01-01"}, `{"data":{"recordEasyLanguageCheck":{"entry":null,"errors":[{"code":"REQUIRED","path":["group"]},{"code":"BAD_INPUT","path":["checkedOn"]},{"code":"CONFLICT","path":["revision"]}]}}}`)
@@ -149,7 +150,7 @@ func TestEasyLanguageIsChecked(t *testing.T) {
 	}
 	const readers = `query @view(locale: DE_SIMPLE) { page(path: "/a") { title servedLocale alternates { locale easyLanguageCheck { group checkedOn } } } }`
 	wants(t, server, readers, nil, `{"data":{"page":{"title":"Zwei","servedLocale":"DE","alternates":[{"locale":"DE","easyLanguageCheck":null},{"locale":"EN","easyLanguageCheck":null}]}}}`)
-	publish(4, list{"DE_SIMPLE"}, "")
+	publish(4, many{"DE_SIMPLE"}, "")
 	wants(t, server, readers, nil, `{"data":{"page":{"title":"Leicht","servedLocale":"DE_SIMPLE","alternates":[{"locale":"DE","easyLanguageCheck":null},{"locale":"EN","easyLanguageCheck":null},{"locale":"DE_SIMPLE","easyLanguageCheck":{"group":"Prüfgruppe","checkedOn":"2024-02-01"}}]}}}`)
 	wants(t, office, `query($id: ID!) { entry(id: $id) { revisions(first: 2) { nodes { revision action note author { name } easyLanguageCheck { group } changes { path } } } } }`, vars{"id": id},
 		`{"data":{"entry":{"revisions":{"nodes":[{"revision":4,"action":"CHECKED","note":"am Vormittag","author":{"name":"Test EDITOR"},"easyLanguageCheck":{"group":"Prüfgruppe"},"changes":[]},{"revision":3,"action":"MERGED","note":null,"author":{"name":"Test EDITOR"},"easyLanguageCheck":null,"changes":`+revisionChanges(t, office, id)+`}]}}}}`)
@@ -179,18 +180,18 @@ func TestTranslationsToDo(t *testing.T) {
 	}
 	start := pageByPath(t, server, "/")
 	office.Query(t, updatePage, vars{"id": start.ID, "revision": 1, "input": vars{"title": "Neu"}})
-	wants(t, office, query, vars{"filter": vars{"statuses": list{"STALE"}, "locales": list{"EN"}, "kinds": list{"PAGES", "MENUS"}}},
+	wants(t, office, query, vars{"filter": vars{"statuses": many{"STALE"}, "locales": many{"EN"}, "kinds": many{"PAGES", "MENUS"}}},
 		`{"data":{"translations":{"totalCount":1,"pageInfo":{"hasNextPage":false},"nodes":[{"locale":"EN","statuses":["STALE"],"germanRevision":2,"sourceRevision":1,"entry":{"__typename":"Page","id":"`+start.ID+`"}}]}}}`)
 	wuppertal, err := server.Store.Partners.ByKey(t.Context(), content.PublicView(), "stadt-wuppertal")
 	testkit.Must(t, err)
-	own := server.As(t, auth.Partner, wuppertal.ID).Query(t, query, vars{"filter": vars{"kinds": list{"PARTNERS", "PAGES"}}})
+	own := server.As(t, auth.Partner, wuppertal.ID).Query(t, query, vars{"filter": vars{"kinds": many{"PARTNERS", "PAGES"}}})
 	if got := string(own.Raw); strings.Count(got, `"id":"`+wuppertal.ID) != 2 || strings.Count(got, `"id":`) != 2 {
 		t.Errorf("a partner's own people are told of %s", got)
 	}
 	if got := string(server.Query(t, query, nil).Raw); !strings.Contains(got, "UNAUTHENTICATED") {
 		t.Errorf("the public is told of %s", got)
 	}
-	if got := string(office.Query(t, query, vars{"filter": vars{"kinds": list{"PEOPLE"}}}).Raw); !strings.Contains(got, "GRAPHQL_VALIDATION_FAILED") {
+	if got := string(office.Query(t, query, vars{"filter": vars{"kinds": many{"PEOPLE"}}}).Raw); !strings.Contains(got, "GRAPHQL_VALIDATION_FAILED") {
 		t.Errorf("a type that there is not: %s", got)
 	}
 }

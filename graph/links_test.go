@@ -60,8 +60,8 @@ func TestManyLinks(t *testing.T) {
 			return "- [dorthin](entry:" + strings.Join(ids, ")\n- [dorthin](entry:") + ")"
 		}
 		texts, items, calls := ids[:n/2], ids[n/2:n*3/4], ids[n*3/4:]
-		blocks := list{vars{"text": vars{"text": linked(texts)}}}
-		var accordion list
+		blocks := many{vars{"text": vars{"text": linked(texts)}}}
+		var accordion many
 		for _, id := range items {
 			accordion = append(accordion, vars{"heading": "Mehr", "text": linked([]string{id})})
 		}

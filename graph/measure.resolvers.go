@@ -8,40 +8,46 @@ package graph
 import (
 	"context"
 	"partnernetz/content"
+	"partnernetz/content/list"
 	"partnernetz/dataloader"
 	"partnernetz/graph/generated"
+	"partnernetz/network"
 )
 
-func (r *measureResolver) Partner(ctx context.Context, obj *content.Measure) (*content.Partner, error) {
+func (r *measureResolver) Partner(ctx context.Context, obj *network.Measure) (*network.Partner, error) {
 	return dataloader.For(ctx).MeasurePartner.Load(ctx, obj)
 }
 
-func (r *measureResolver) Agreement(ctx context.Context, obj *content.Measure) (*content.Agreement, error) {
+func (r *measureResolver) Agreement(ctx context.Context, obj *network.Measure) (*network.Agreement, error) {
 	return dataloader.For(ctx).MeasureAgreement.Load(ctx, obj)
 }
 
-func (r *mutationResolver) CreateMeasure(ctx context.Context, input content.UpdateMeasureInput, note *string) (*generated.MeasurePayload, error) {
+func (r *mutationResolver) CreateMeasure(ctx context.Context, input network.UpdateMeasureInput, note *string) (*generated.MeasurePayload, error) {
 	created, problems, err := create(ctx, r.Resolver, &input, note)
 	return &generated.MeasurePayload{Measure: created, Errors: problems}, err
 }
 
-func (r *mutationResolver) UpdateMeasure(ctx context.Context, id string, expectedRevision int, input content.UpdateMeasureInput, note *string) (*generated.MeasurePayload, error) {
+func (r *mutationResolver) UpdateMeasure(ctx context.Context, id string, expectedRevision int, input network.UpdateMeasureInput, note *string) (*generated.MeasurePayload, error) {
 	updated, problems, err := update(ctx, r.Resolver, id, expectedRevision, &input, note)
 	return &generated.MeasurePayload{Measure: updated, Errors: problems}, err
 }
 
-func (r *queryResolver) Measure(ctx context.Context, slug string) (*content.Measure, error) {
+func (r *queryResolver) Measure(ctx context.Context, slug string) (*network.Measure, error) {
 	return r.Store.Measures.ByKey(ctx, content.ViewFrom(ctx), slug)
 }
 
-func (r *queryResolver) Measures(ctx context.Context, filter *content.MeasureFilter, orderBy []*content.Order[content.MeasureOrderField], first *int, after *string, last *int, before *string) (*content.Connection[*content.Measure], error) {
-	q, err := content.QueryMeasures(content.ViewFrom(ctx), filter, orderBy, content.Window{First: first, After: after, Last: last, Before: before})
+func (r *queryResolver) Measures(ctx context.Context, filter *network.MeasureFilter, orderBy []*list.Order[network.MeasureOrderField], first *int, after *string, last *int, before *string) (*list.Connection[*network.Measure], error) {
+	q, err := network.QueryMeasures(content.ViewFrom(ctx), filter, orderBy, list.Window{First: first, After: after, Last: last, Before: before})
 	if err != nil {
 		return nil, err
 	}
 	return r.Store.Measures.List(ctx, q)
 }
 
-func (r *Resolver) Measure() generated.MeasureResolver { return &measureResolver{r} }
+func (r *Resolver) Measure() generated.MeasureResolver {
+	return &measureResolver{entryResolver[*network.Measure]{r}}
+}
 
-type measureResolver struct{ *Resolver }
+type measureResolver struct {
+	entryResolver[*network.Measure]
+}

@@ -8,22 +8,24 @@ package graph
 import (
 	"context"
 	"partnernetz/content"
+	"partnernetz/content/list"
 	"partnernetz/dataloader"
 	"partnernetz/graph/generated"
+	"partnernetz/network"
 
 	"github.com/99designs/gqlgen/graphql"
 )
 
-func (r *mediaResolver) Partner(ctx context.Context, obj *content.Media) (*content.Partner, error) {
+func (r *mediaResolver) Partner(ctx context.Context, obj *network.Media) (*network.Partner, error) {
 	return dataloader.For(ctx).MediaPartner.Load(ctx, obj)
 }
 
-func (r *mutationResolver) UploadMedia(ctx context.Context, file graphql.Upload, input content.UpdateMediaInput, note *string) (*generated.MediaPayload, error) {
+func (r *mutationResolver) UploadMedia(ctx context.Context, file graphql.Upload, input network.UpdateMediaInput, note *string) (*generated.MediaPayload, error) {
 	uploaded, problems, err := upload(ctx, r.Resolver, file, &input, note)
 	return &generated.MediaPayload{Media: uploaded, Errors: problems}, err
 }
 
-func (r *mutationResolver) UpdateMedia(ctx context.Context, id string, expectedRevision int, input content.UpdateMediaInput, note *string) (*generated.MediaPayload, error) {
+func (r *mutationResolver) UpdateMedia(ctx context.Context, id string, expectedRevision int, input network.UpdateMediaInput, note *string) (*generated.MediaPayload, error) {
 	updated, problems, err := update(ctx, r.Resolver, id, expectedRevision, &input, note)
 	return &generated.MediaPayload{Media: updated, Errors: problems}, err
 }
@@ -34,18 +36,20 @@ func (r *mutationResolver) RemoveMedia(ctx context.Context, ids []string, reason
 	return &generated.RemovalPayload{Removed: removed, Errors: problems}, err
 }
 
-func (r *queryResolver) Media(ctx context.Context, id string) (*content.Media, error) {
+func (r *queryResolver) Media(ctx context.Context, id string) (*network.Media, error) {
 	return ofKind(ctx, r.Store.Media, id)
 }
 
-func (r *queryResolver) MediaLibrary(ctx context.Context, filter *content.MediaFilter, orderBy []*content.Order[content.MediaOrderField], first *int, after *string, last *int, before *string) (*content.Connection[*content.Media], error) {
-	q, err := content.QueryMedia(content.ViewFrom(ctx), filter, orderBy, content.Window{First: first, After: after, Last: last, Before: before})
+func (r *queryResolver) MediaLibrary(ctx context.Context, filter *network.MediaFilter, orderBy []*list.Order[network.MediaOrderField], first *int, after *string, last *int, before *string) (*list.Connection[*network.Media], error) {
+	q, err := network.QueryMedia(content.ViewFrom(ctx), filter, orderBy, list.Window{First: first, After: after, Last: last, Before: before})
 	if err != nil {
 		return nil, err
 	}
 	return r.Store.Media.List(ctx, q)
 }
 
-func (r *Resolver) Media() generated.MediaResolver { return &mediaResolver{r} }
+func (r *Resolver) Media() generated.MediaResolver {
+	return &mediaResolver{entryResolver[*network.Media]{r}}
+}
 
-type mediaResolver struct{ *Resolver }
+type mediaResolver struct{ entryResolver[*network.Media] }

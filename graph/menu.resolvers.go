@@ -8,19 +8,31 @@ package graph
 import (
 	"context"
 	"partnernetz/content"
+	"partnernetz/dataloader"
 	"partnernetz/graph/generated"
+	"partnernetz/network"
 )
 
-func (r *mutationResolver) CreateMenu(ctx context.Context, input content.CreateMenuInput, note *string) (*generated.MenuPayload, error) {
+func (r *menuResolver) Items(ctx context.Context, obj *network.Menu) ([]*network.MenuItem, error) {
+	return dataloader.For(ctx).MenuItems(ctx, obj)
+}
+
+func (r *mutationResolver) CreateMenu(ctx context.Context, input network.CreateMenuInput, note *string) (*generated.MenuPayload, error) {
 	created, problems, err := create(ctx, r.Resolver, &input, note)
 	return &generated.MenuPayload{Menu: created, Errors: problems}, err
 }
 
-func (r *mutationResolver) UpdateMenu(ctx context.Context, id string, expectedRevision int, input content.UpdateMenuInput, note *string) (*generated.MenuPayload, error) {
+func (r *mutationResolver) UpdateMenu(ctx context.Context, id string, expectedRevision int, input network.UpdateMenuInput, note *string) (*generated.MenuPayload, error) {
 	updated, problems, err := update(ctx, r.Resolver, id, expectedRevision, &input, note)
 	return &generated.MenuPayload{Menu: updated, Errors: problems}, err
 }
 
-func (r *queryResolver) Menu(ctx context.Context, key content.MenuKey) (*content.Menu, error) {
-	return r.Store.Menus.ByKey(ctx, content.ViewFrom(ctx), content.MenuKeys()[key])
+func (r *queryResolver) Menu(ctx context.Context, key network.MenuKey) (*network.Menu, error) {
+	return r.Store.Menus.ByKey(ctx, content.ViewFrom(ctx), network.MenuKeys()[key])
 }
+
+func (r *Resolver) Menu() generated.MenuResolver {
+	return &menuResolver{entryResolver[*network.Menu]{r}}
+}
+
+type menuResolver struct{ entryResolver[*network.Menu] }

@@ -11,6 +11,7 @@ import (
 	"partnernetz/content"
 	"partnernetz/editing"
 	"partnernetz/graph/generated"
+	"partnernetz/network"
 )
 
 // create and update are the one way that entries of every type are written: the input knows how to apply itself to an
@@ -24,13 +25,13 @@ func update[T content.Entry](ctx context.Context, r *Resolver, id string, expect
 }
 
 // upload keeps a file with an entry of its own.
-func upload(ctx context.Context, r *Resolver, file graphql.Upload, in content.Input[*content.Media], note *string) (*content.Media, []*content.UserError, error) {
+func upload(ctx context.Context, r *Resolver, file graphql.Upload, in content.Input[*network.Media], note *string) (*network.Media, []*content.UserError, error) {
 	received, err := r.Library.Receive(ctx, file.Filename, file.File)
 	if err != nil {
-		return written[*content.Media](ctx)(nil, err)
+		return written[*network.Media](ctx)(nil, err)
 	}
 	defer received.Close()
-	return written[*content.Media](ctx)(r.Editor.Upload(ctx, received, given(note), applied(ctx, in)))
+	return written[*network.Media](ctx)(r.Editor.Upload(ctx, received, given(note), applied(ctx, in)))
 }
 
 func kindOf[T content.Entry]() content.Kind {

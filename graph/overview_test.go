@@ -6,6 +6,7 @@ import (
 	"testing"
 
 	"partnernetz/content"
+	"partnernetz/network"
 	"partnernetz/store"
 	"partnernetz/testkit"
 )
@@ -33,7 +34,7 @@ func TestOverviewTakesFewCommands(t *testing.T) {
 	grow(t, server.Store, partners)
 	few, fewEntries := count()
 	for n := range 9 {
-		var more []*content.Partner
+		var more []*network.Partner
 		for _, p := range partners {
 			twin := *p
 			twin.Meta = content.Meta{ID: content.NewID(content.Partners)}
@@ -52,14 +53,14 @@ func TestOverviewTakesFewCommands(t *testing.T) {
 }
 
 // grow gives every partner an agreement with a measure.
-func grow(t *testing.T, s *store.Store, partners []*content.Partner) {
+func grow(t *testing.T, s *store.Store, partners []*network.Partner) {
 	t.Helper()
-	var agreements []*content.Agreement
-	var measures []*content.Measure
+	var agreements []*network.Agreement
+	var measures []*network.Measure
 	for _, p := range partners {
-		a := &content.Agreement{Slug: p.Slug, PartnerID: p.ID, Status: "ACTIVE", Titles: content.Text{content.DE: "Vereinbarung"}}
+		a := &network.Agreement{Slug: p.Slug, PartnerID: p.ID, Status: "ACTIVE", Titles: content.Text{content.DE: "Vereinbarung"}}
 		a.ID = content.NewID(content.Agreements)
-		m := &content.Measure{Slug: p.Slug, PartnerID: p.ID, AgreementID: a.ID, Area: "OTHER", Status: "RUNNING", Titles: content.Text{content.DE: "Maßnahme"}}
+		m := &network.Measure{Slug: p.Slug, PartnerID: p.ID, AgreementID: a.ID, Area: "OTHER", Status: "RUNNING", Titles: content.Text{content.DE: "Maßnahme"}}
 		m.ID = content.NewID(content.Measures)
 		agreements, measures = append(agreements, a), append(measures, m)
 	}

@@ -8,16 +8,18 @@ package graph
 import (
 	"context"
 	"partnernetz/content"
+	"partnernetz/content/list"
 	"partnernetz/dataloader"
 	"partnernetz/graph/generated"
+	"partnernetz/network"
 )
 
-func (r *mutationResolver) CreatePage(ctx context.Context, input content.UpdatePageInput, note *string) (*generated.PagePayload, error) {
+func (r *mutationResolver) CreatePage(ctx context.Context, input network.UpdatePageInput, note *string) (*generated.PagePayload, error) {
 	created, problems, err := create(ctx, r.Resolver, &input, note)
 	return &generated.PagePayload{Page: created, Errors: problems}, err
 }
 
-func (r *mutationResolver) UpdatePage(ctx context.Context, id string, expectedRevision int, input content.UpdatePageInput, note *string) (*generated.PagePayload, error) {
+func (r *mutationResolver) UpdatePage(ctx context.Context, id string, expectedRevision int, input network.UpdatePageInput, note *string) (*generated.PagePayload, error) {
 	updated, problems, err := update(ctx, r.Resolver, id, expectedRevision, &input, note)
 	return &generated.PagePayload{Page: updated, Errors: problems}, err
 }
@@ -28,7 +30,19 @@ func (r *mutationResolver) MovePage(ctx context.Context, id string, expectedRevi
 	return &generated.MovePagePayload{Pages: moved, Errors: problems}, err
 }
 
-func (r *queryResolver) Page(ctx context.Context, path string) (*content.Page, error) {
+func (r *pageResolver) Parent(ctx context.Context, obj *network.Page) (*network.Page, error) {
+	return dataloader.For(ctx).Parent(ctx, obj)
+}
+
+func (r *pageResolver) Breadcrumbs(ctx context.Context, obj *network.Page) ([]*network.Breadcrumb, error) {
+	return dataloader.For(ctx).Breadcrumbs(ctx, obj)
+}
+
+func (r *pageResolver) Children(ctx context.Context, obj *network.Page) ([]*network.Page, error) {
+	return dataloader.For(ctx).Children(ctx, obj)
+}
+
+func (r *queryResolver) Page(ctx context.Context, path string) (*network.Page, error) {
 	return r.Store.Pages.ByKey(ctx, content.ViewFrom(ctx), content.PathKey(path))
 }
 
@@ -36,10 +50,16 @@ func (r *queryResolver) Redirects(ctx context.Context) ([]*content.Redirect, err
 	return dataloader.For(ctx).Redirects(ctx)
 }
 
-func (r *queryResolver) Pages(ctx context.Context, filter *content.PageFilter, orderBy []*content.Order[content.PageOrderField], first *int, after *string, last *int, before *string) (*content.Connection[*content.Page], error) {
-	q, err := content.QueryPages(content.ViewFrom(ctx), filter, orderBy, content.Window{First: first, After: after, Last: last, Before: before})
+func (r *queryResolver) Pages(ctx context.Context, filter *network.PageFilter, orderBy []*list.Order[network.PageOrderField], first *int, after *string, last *int, before *string) (*list.Connection[*network.Page], error) {
+	q, err := network.QueryPages(content.ViewFrom(ctx), filter, orderBy, list.Window{First: first, After: after, Last: last, Before: before})
 	if err != nil {
 		return nil, err
 	}
 	return r.Store.Pages.List(ctx, q)
 }
+
+func (r *Resolver) Page() generated.PageResolver {
+	return &pageResolver{entryResolver[*network.Page]{r}}
+}
+
+type pageResolver struct{ entryResolver[*network.Page] }

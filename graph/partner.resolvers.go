@@ -8,52 +8,62 @@ package graph
 import (
 	"context"
 	"partnernetz/content"
+	"partnernetz/content/list"
 	"partnernetz/dataloader"
 	"partnernetz/graph/generated"
+	"partnernetz/network"
 )
 
-func (r *mutationResolver) CreatePartner(ctx context.Context, input content.UpdatePartnerInput, note *string) (*generated.PartnerPayload, error) {
+func (r *mutationResolver) CreatePartner(ctx context.Context, input network.UpdatePartnerInput, note *string) (*generated.PartnerPayload, error) {
 	created, problems, err := create(ctx, r.Resolver, &input, note)
 	return &generated.PartnerPayload{Partner: created, Errors: problems}, err
 }
 
-func (r *mutationResolver) UpdatePartner(ctx context.Context, id string, expectedRevision int, input content.UpdatePartnerInput, note *string) (*generated.PartnerPayload, error) {
+func (r *mutationResolver) UpdatePartner(ctx context.Context, id string, expectedRevision int, input network.UpdatePartnerInput, note *string) (*generated.PartnerPayload, error) {
 	updated, problems, err := update(ctx, r.Resolver, id, expectedRevision, &input, note)
 	return &generated.PartnerPayload{Partner: updated, Errors: problems}, err
 }
 
-func (r *partnerResolver) Logo(ctx context.Context, obj *content.Partner) (*content.Media, error) {
+func (r *partnerResolver) Logo(ctx context.Context, obj *network.Partner) (*network.Media, error) {
 	return dataloader.For(ctx).PartnerLogo.Load(ctx, obj)
 }
 
-func (r *partnerResolver) MeasureCount(ctx context.Context, obj *content.Partner) (int, error) {
+func (r *partnerResolver) MeasureCount(ctx context.Context, obj *network.Partner) (int, error) {
 	return dataloader.For(ctx).PartnerMeasureCount.Load(ctx, obj)
 }
 
-func (r *partnerResolver) Agreements(ctx context.Context, obj *content.Partner, filter *content.AgreementFilter, orderBy []*content.Order[content.AgreementOrderField], first *int, after *string, last *int, before *string) (*content.Connection[*content.Agreement], error) {
-	return dataloader.Page(ctx, dataloader.For(ctx).PartnerAgreements, obj, content.QueryAgreements, filter, orderBy, content.Window{First: first, After: after, Last: last, Before: before})
+func (r *partnerResolver) FormerNames(ctx context.Context, obj *network.Partner) ([]*content.FormerName, error) {
+	return dataloader.For(ctx).PartnerFormerNames.Load(ctx, obj)
 }
 
-func (r *partnerResolver) Measures(ctx context.Context, obj *content.Partner, filter *content.MeasureFilter, orderBy []*content.Order[content.MeasureOrderField], first *int, after *string, last *int, before *string) (*content.Connection[*content.Measure], error) {
-	return dataloader.Page(ctx, dataloader.For(ctx).PartnerMeasures, obj, content.QueryMeasures, filter, orderBy, content.Window{First: first, After: after, Last: last, Before: before})
+func (r *partnerResolver) Agreements(ctx context.Context, obj *network.Partner, filter *network.AgreementFilter, orderBy []*list.Order[network.AgreementOrderField], first *int, after *string, last *int, before *string) (*list.Connection[*network.Agreement], error) {
+	return dataloader.Page(ctx, dataloader.For(ctx).PartnerAgreements, obj, network.QueryAgreements, filter, orderBy, list.Window{First: first, After: after, Last: last, Before: before})
 }
 
-func (r *partnerResolver) GoodPractices(ctx context.Context, obj *content.Partner, filter *content.GoodPracticeFilter, orderBy []*content.Order[content.GoodPracticeOrderField], first *int, after *string, last *int, before *string) (*content.Connection[*content.GoodPractice], error) {
-	return dataloader.Page(ctx, dataloader.For(ctx).PartnerPractices, obj, content.QueryGoodPractices, filter, orderBy, content.Window{First: first, After: after, Last: last, Before: before})
+func (r *partnerResolver) Measures(ctx context.Context, obj *network.Partner, filter *network.MeasureFilter, orderBy []*list.Order[network.MeasureOrderField], first *int, after *string, last *int, before *string) (*list.Connection[*network.Measure], error) {
+	return dataloader.Page(ctx, dataloader.For(ctx).PartnerMeasures, obj, network.QueryMeasures, filter, orderBy, list.Window{First: first, After: after, Last: last, Before: before})
 }
 
-func (r *queryResolver) Partner(ctx context.Context, slug string) (*content.Partner, error) {
+func (r *partnerResolver) GoodPractices(ctx context.Context, obj *network.Partner, filter *network.GoodPracticeFilter, orderBy []*list.Order[network.GoodPracticeOrderField], first *int, after *string, last *int, before *string) (*list.Connection[*network.GoodPractice], error) {
+	return dataloader.Page(ctx, dataloader.For(ctx).PartnerPractices, obj, network.QueryGoodPractices, filter, orderBy, list.Window{First: first, After: after, Last: last, Before: before})
+}
+
+func (r *queryResolver) Partner(ctx context.Context, slug string) (*network.Partner, error) {
 	return r.Store.Partners.ByKey(ctx, content.ViewFrom(ctx), slug)
 }
 
-func (r *queryResolver) Partners(ctx context.Context, filter *content.PartnerFilter, orderBy []*content.Order[content.PartnerOrderField], first *int, after *string, last *int, before *string) (*content.Connection[*content.Partner], error) {
-	q, err := content.QueryPartners(content.ViewFrom(ctx), filter, orderBy, content.Window{First: first, After: after, Last: last, Before: before})
+func (r *queryResolver) Partners(ctx context.Context, filter *network.PartnerFilter, orderBy []*list.Order[network.PartnerOrderField], first *int, after *string, last *int, before *string) (*list.Connection[*network.Partner], error) {
+	q, err := network.QueryPartners(content.ViewFrom(ctx), filter, orderBy, list.Window{First: first, After: after, Last: last, Before: before})
 	if err != nil {
 		return nil, err
 	}
 	return r.Store.Partners.List(ctx, q)
 }
 
-func (r *Resolver) Partner() generated.PartnerResolver { return &partnerResolver{r} }
+func (r *Resolver) Partner() generated.PartnerResolver {
+	return &partnerResolver{entryResolver[*network.Partner]{r}}
+}
 
-type partnerResolver struct{ *Resolver }
+type partnerResolver struct {
+	entryResolver[*network.Partner]
+}

@@ -8,10 +8,11 @@ package graph
 import (
 	"context"
 	"partnernetz/content"
+	"partnernetz/content/check"
 	"partnernetz/graph/generated"
 )
 
-func (r *mutationResolver) Publish(ctx context.Context, entries []*content.PublishInput, links content.LinkPolicy, note *string, dryRun bool, despite []content.FindingRule) (*generated.PublicationPayload, error) {
+func (r *mutationResolver) Publish(ctx context.Context, entries []*content.PublishInput, links content.LinkPolicy, note *string, dryRun bool, despite []check.Rule) (*generated.PublicationPayload, error) {
 	return published(ctx)(r.Editor.Publish(ctx, entries, links, given(note), dryRun, despite...))
 }
 

@@ -7,6 +7,7 @@ import (
 
 	"partnernetz/auth"
 	"partnernetz/content"
+	"partnernetz/network"
 	"partnernetz/testkit"
 )
 
@@ -17,9 +18,9 @@ const (
 	askPage    = `query($path: String!) { page(path: $path) { path title blocks { ... on CallToActionBlock { href } ... on TextBlock { text { html } } } } redirects { from to } }`
 )
 
-type list = []any
+type many = []any
 
-func pageByPath(t *testing.T, s *testkit.Server, path string) *content.Page {
+func pageByPath(t *testing.T, s *testkit.Server, path string) *network.Page {
 	t.Helper()
 	p, err := s.Store.Pages.ByKey(t.Context(), content.Everything(), path)
 	testkit.Must(t, err)
@@ -30,7 +31,7 @@ func pageByPath(t *testing.T, s *testkit.Server, path string) *content.Page {
 func TestWrongPages(t *testing.T) {
 	server := testkit.Start(t, "network")
 	office := server.As(t, auth.Editor, "")
-	partner, network := pageByPath(t, server, "/partner"), pageByPath(t, server, "/netzwerk")
+	partner, netzwerk := pageByPath(t, server, "/partner"), pageByPath(t, server, "/netzwerk")
 	gone := content.NewID(content.Pages)
 	words := vars{"text": "Satz"}
 	for _, tt := range []struct {
@@ -39,17 +40,17 @@ func TestWrongPages(t *testing.T) {
 		want  string
 	}{
 		{"a circle", vars{"parent": partner.ID}, "CIRCULAR input.parent"},
-		{"itself above", vars{"parent": network.ID}, "CIRCULAR input.parent"},
+		{"itself above", vars{"parent": netzwerk.ID}, "CIRCULAR input.parent"},
 		{"an unknown parent", vars{"parent": gone}, "NOT_FOUND input.parent"},
 		{"a path that is taken", vars{"path": "/"}, "KEY_IN_USE input.path"},
-		{"a block that is nothing", vars{"blocks": list{vars{"text": words}, vars{}}}, "BAD_INPUT input.blocks.1"},
-		{"a block that is several", vars{"blocks": list{vars{"text": words, "partners": vars{}}}}, "BAD_INPUT input.blocks.0"},
-		{"an item without text", vars{"blocks": list{vars{"text": words}, vars{"text": words}, vars{"accordion": vars{"items": list{vars{"heading": "A"}}}}}}, "REQUIRED input.blocks.2.items.0.text"},
-		{"an unknown target", vars{"blocks": list{vars{"call": vars{"label": "A", "target": gone}}}}, "NOT_FOUND input.blocks.0.target"},
-		{"no target at all", vars{"blocks": list{vars{"call": vars{"label": "A", "target": "x"}}}}, "NOT_FOUND input.blocks.0.target"},
-		{"a script", vars{"blocks": list{vars{"call": vars{"label": "A", "url": "javascript:alert(1)"}}}}, "BAD_INPUT input.blocks.0.url"},
+		{"a block that is nothing", vars{"blocks": many{vars{"text": words}, vars{}}}, "BAD_INPUT input.blocks.1"},
+		{"a block that is several", vars{"blocks": many{vars{"text": words, "partners": vars{}}}}, "BAD_INPUT input.blocks.0"},
+		{"an item without text", vars{"blocks": many{vars{"text": words}, vars{"text": words}, vars{"accordion": vars{"items": many{vars{"heading": "A"}}}}}}, "REQUIRED input.blocks.2.items.0.text"},
+		{"an unknown target", vars{"blocks": many{vars{"call": vars{"label": "A", "target": gone}}}}, "NOT_FOUND input.blocks.0.target"},
+		{"no target at all", vars{"blocks": many{vars{"call": vars{"label": "A", "target": "x"}}}}, "NOT_FOUND input.blocks.0.target"},
+		{"a script", vars{"blocks": many{vars{"call": vars{"label": "A", "url": "javascript:alert(1)"}}}}, "BAD_INPUT input.blocks.0.url"},
 	} {
-		a := office.Query(t, updatePage, vars{"id": network.ID, "revision": 1, "input": tt.input})
+		a := office.Query(t, updatePage, vars{"id": netzwerk.ID, "revision": 1, "input": tt.input})
 		if got := problemsOf(t, a, "updatePage"); got != tt.want {
 			t.Errorf("%s: %s, want %s", tt.name, a.Raw, tt.want)
 		}
@@ -57,7 +58,7 @@ func TestWrongPages(t *testing.T) {
 	if p := pageByPath(t, server, "/netzwerk"); p.Revision != 1 {
 		t.Errorf("there is a revision %d", p.Revision)
 	}
-	if got := problemsOf(t, office.Query(t, createMenu, vars{"input": vars{"key": "MAIN", "items": list{}}}), "createMenu"); got != "KEY_IN_USE input.key" {
+	if got := problemsOf(t, office.Query(t, createMenu, vars{"input": vars{"key": "MAIN", "items": many{}}}), "createMenu"); got != "KEY_IN_USE input.key" {
 		t.Errorf("a second main menu: %s", got)
 	}
 }
@@ -119,7 +120,7 @@ func TestWebsite(t *testing.T) {
 			fmt.Fprintf(&text, "- [x](entry:%s) und [y](entry:%s)\n", partners[i%39].ID, partners[(i+1)%39].ID)
 		}
 		path := fmt.Sprintf("/mit-%d", links)
-		a := office.Query(t, createPage, vars{"input": vars{"path": path, "title": "T", "blocks": list{vars{"text": vars{"text": text.String()}}}}})
+		a := office.Query(t, createPage, vars{"input": vars{"path": path, "title": "T", "blocks": many{vars{"text": vars{"text": text.String()}}}}})
 		if got := problemsOf(t, a, "createPage"); got != "" {
 			t.Fatal(got)
 		}

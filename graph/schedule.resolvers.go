@@ -8,11 +8,14 @@ package graph
 import (
 	"context"
 	"partnernetz/content"
+	"partnernetz/content/check"
+	"partnernetz/content/list"
 	"partnernetz/graph/generated"
+	"partnernetz/network"
 	"time"
 )
 
-func (r *mutationResolver) Schedule(ctx context.Context, id string, revision int, publishAt *time.Time, unpublishAt *time.Time, locales []content.Locale, despite []content.FindingRule) (*generated.SchedulePayload, error) {
+func (r *mutationResolver) Schedule(ctx context.Context, id string, revision int, publishAt *time.Time, unpublishAt *time.Time, locales []content.Locale, despite []check.Rule) (*generated.SchedulePayload, error) {
 	s, found, err := r.Editor.Schedule(ctx, id, revision, publishAt, unpublishAt, locales, despite...)
 	problems, err := refused(ctx, err)
 	return &generated.SchedulePayload{Schedule: s, Dangling: found.Dangling, Findings: found.Findings, Errors: problems}, err
@@ -24,6 +27,6 @@ func (r *mutationResolver) CancelSchedule(ctx context.Context, id string) (*gene
 	return &generated.SchedulePayload{Schedule: s, Errors: problems}, err
 }
 
-func (r *queryResolver) Schedules(ctx context.Context, filter *content.ScheduleFilter, first *int, after *string, last *int, before *string) (*content.Connection[*content.Schedule], error) {
-	return r.Editor.Schedules(ctx, filter, content.Window{First: first, After: after, Last: last, Before: before})
+func (r *queryResolver) Schedules(ctx context.Context, filter *network.ScheduleFilter, first *int, after *string, last *int, before *string) (*list.Connection[*network.Schedule], error) {
+	return r.Editor.Schedules(ctx, filter, list.Window{First: first, After: after, Last: last, Before: before})
 }

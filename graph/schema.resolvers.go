@@ -8,6 +8,7 @@ package graph
 import (
 	"context"
 	"partnernetz/content"
+	"partnernetz/content/richtext"
 	"partnernetz/graph/generated"
 )
 
@@ -23,11 +24,38 @@ func (r *queryResolver) Nodes(ctx context.Context, ids []string) ([]content.Node
 	return r.Store.Nodes(ctx, content.ViewFrom(ctx), ids)
 }
 
+func (r *richTextResolver) HTML(ctx context.Context, obj *richtext.Text) (string, error) {
+	return rendered(ctx, obj, (*richtext.Rendered).HTML)
+}
+
+func (r *richTextResolver) Text(ctx context.Context, obj *richtext.Text) (string, error) {
+	return rendered(ctx, obj, (*richtext.Rendered).Text)
+}
+
+func (r *richTextResolver) ReadingTimeMinutes(ctx context.Context, obj *richtext.Text) (int, error) {
+	return rendered(ctx, obj, (*richtext.Rendered).ReadingTimeMinutes)
+}
+
+func (r *richTextResolver) Headings(ctx context.Context, obj *richtext.Text) ([]*richtext.Heading, error) {
+	return rendered(ctx, obj, (*richtext.Rendered).Headings)
+}
+
+func (r *richTextResolver) Links(ctx context.Context, obj *richtext.Text) ([]*richtext.Link, error) {
+	return rendered(ctx, obj, (*richtext.Rendered).Links)
+}
+
+func (r *richTextResolver) Nodes(ctx context.Context, obj *richtext.Text) ([]*richtext.Node, error) {
+	return rendered(ctx, obj, (*richtext.Rendered).Nodes)
+}
+
 func (r *Resolver) Mutation() generated.MutationResolver { return &mutationResolver{r} }
+
+type mutationResolver struct{ *Resolver }
 
 func (r *Resolver) Query() generated.QueryResolver { return &queryResolver{r} }
 
-type (
-	mutationResolver struct{ *Resolver }
-	queryResolver    struct{ *Resolver }
-)
+type queryResolver struct{ *Resolver }
+
+func (r *Resolver) RichText() generated.RichTextResolver { return &richTextResolver{r} }
+
+type richTextResolver struct{ *Resolver }

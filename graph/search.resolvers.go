@@ -8,9 +8,11 @@ package graph
 import (
 	"context"
 	"partnernetz/content"
+	"partnernetz/content/list"
+	"partnernetz/network"
 	"partnernetz/search"
 )
 
-func (r *queryResolver) Search(ctx context.Context, query string, types []content.SearchType, first *int, after *string, last *int, before *string) (*content.Connection[*content.SearchHit], error) {
-	return search.Of(r.Store).Search(ctx, content.ViewFrom(ctx), query, types, content.Window{First: first, After: after, Last: last, Before: before})
+func (r *queryResolver) Search(ctx context.Context, query string, types []content.SearchType, first *int, after *string, last *int, before *string) (*list.Connection[*network.SearchHit], error) {
+	return search.Of(r.Store).Search(ctx, content.ViewFrom(ctx), query, types, list.Window{First: first, After: after, Last: last, Before: before})
 }

@@ -7,6 +7,7 @@ import (
 	"testing"
 
 	"partnernetz/content"
+	"partnernetz/network"
 	"partnernetz/testkit"
 )
 
@@ -26,8 +27,8 @@ func TestSearchByCallers(t *testing.T) {
 	if got := ask(public, ""); got != nothing {
 		t.Errorf("before: %s", got)
 	}
-	secretOf := func(of *content.Partner, slug string) *content.GoodPractice {
-		p := &content.GoodPractice{Slug: slug, PartnerID: of.ID, Area: "OTHER", Titles: content.Text{content.DE: "Schmetterlinge von " + slug}}
+	secretOf := func(of *network.Partner, slug string) *network.GoodPractice {
+		p := &network.GoodPractice{Slug: slug, PartnerID: of.ID, Area: "OTHER", Titles: content.Text{content.DE: "Schmetterlinge von " + slug}}
 		p.ID = content.NewID(content.GoodPractices)
 		return p
 	}
@@ -63,7 +64,7 @@ func TestSearchByCallers(t *testing.T) {
 	if got := ask(public, "@view(stage: DRAFT)"); !strings.Contains(got, "UNAUTHENTICATED") {
 		t.Errorf("drafts for the public: %s", got)
 	}
-	save(t, s.GoodPractices, func() *content.GoodPractice { mine.Revision = 1; return mine }())
+	save(t, s.GoodPractices, func() *network.GoodPractice { mine.Revision = 1; return mine }())
 	if got := ask(public, ""); !strings.Contains(got, `"totalCount":1`) {
 		t.Errorf("published: %s", got)
 	}

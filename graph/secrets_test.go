@@ -6,6 +6,7 @@ import (
 	"time"
 
 	"partnernetz/content"
+	"partnernetz/network"
 )
 
 // What all says that is not public, and nothing that is does. What comes first and last in an order is among it.
@@ -39,14 +40,14 @@ func (k known) title(hidden bool) string {
 func (w world) open(k known) content.Entry {
 	e := k.entry(content.Text{content.DE: k.title(false)}, k.key(false), "2024-02-01", 0)
 	switch e := e.(type) {
-	case *content.Partner:
+	case *network.Partner:
 		e.People = w.people(k)
-	case *content.Measure:
+	case *network.Measure:
 		e.AgreementID = id(content.Agreements, k.name[:1]+"-"+string(plain))
 		if k.state == plain {
 			e.AgreementID = id(content.Agreements, other(k.name)+"-"+string(drafted))
 		}
-	case *content.Event:
+	case *network.Event:
 		e.HostIDs = []string{id(content.Partners, "c"), id(content.Partners, "a"), id(content.Partners, "b")}
 	}
 	return e
@@ -55,7 +56,7 @@ func (w world) open(k known) content.Entry {
 // closed is the entry as it is not for everybody. Its links lead to what is public.
 func (w world) closed(k known) content.Entry {
 	e := k.secret(k.title(true))
-	if p, ok := e.(*content.Partner); ok {
+	if p, ok := e.(*network.Partner); ok {
 		p.People = w.people(k)
 	}
 	return e
@@ -76,13 +77,13 @@ func (k known) versions() (all []content.Entry) {
 func (k known) secret(words string) content.Entry {
 	e := k.entry(content.Text{content.DE: words, content.EN: words, content.DESimple: words}, k.key(true), secretDay, 1)
 	switch e := e.(type) {
-	case *content.Agreement:
+	case *network.Agreement:
 		e.PartnerID = k.owner
-	case *content.Media:
+	case *network.Media:
 		e.PartnerID = k.owner
-	case *content.Measure:
+	case *network.Measure:
 		e.PartnerID, e.AgreementID = k.owner, id(content.Agreements, other(k.name)+"-"+string(plain))
-	case *content.Event:
+	case *network.Event:
 		e.HostIDs = []string{id(content.Partners, "b"), id(content.Partners, "c")}
 	}
 	return e
@@ -100,42 +101,42 @@ func (k known) entry(text content.Text, key string, day content.Date, n int) con
 	}
 	switch k.kind {
 	case content.MediaFiles:
-		file := content.File{Sum: fmt.Sprintf("%x", sha256.Sum256([]byte(words))), Name: content.Slug(words) + ".png", ContentType: content.TypePNG,
+		file := network.File{Sum: fmt.Sprintf("%x", sha256.Sum256([]byte(words))), Name: content.Slug(words) + ".png", ContentType: network.TypePNG,
 			Size: int64(len(words)), Width: 100 + n, Height: 50, Placeholder: words}
-		return &content.Media{Slug: key, PartnerID: k.partner, File: file, Alts: text, StoredFocus: &content.Focus{X: n, Y: n}, CreditLine: words}
+		return &network.Media{Slug: key, PartnerID: k.partner, File: file, Alts: text, StoredFocus: &network.Focus{X: n, Y: n}, CreditLine: words}
 	case content.Partners:
 		website := "https://" + key + ".example"
-		return &content.Partner{Slug: key, LogoID: id(content.MediaFiles, k.name+"-"+string([]state{drafted, revised}[n])), Names: text, Sector: content.Sectors()[n], Website: &website, MemberSince: &day, Descriptions: rich}
+		return &network.Partner{Slug: key, LogoID: id(content.MediaFiles, k.name+"-"+string([]state{drafted, revised}[n])), Names: text, Sector: network.Sectors()[n], Website: &website, MemberSince: &day, Descriptions: rich}
 	case content.Agreements:
-		return &content.Agreement{Slug: key, PartnerID: k.partner, Titles: text, Status: content.AgreementStatuses()[n], SignedOn: &day, ValidFrom: &day, ValidUntil: &day, GoalTexts: rich}
+		return &network.Agreement{Slug: key, PartnerID: k.partner, Titles: text, Status: network.AgreementStatuses()[n], SignedOn: &day, ValidFrom: &day, ValidUntil: &day, GoalTexts: rich}
 	case content.Measures:
-		return &content.Measure{Slug: key, PartnerID: k.partner, Titles: text, Area: content.MeasureAreas()[n], Status: content.MeasureStatuses()[n], StartsOn: &day, EndsOn: &day, Descriptions: rich}
+		return &network.Measure{Slug: key, PartnerID: k.partner, Titles: text, Area: network.MeasureAreas()[n], Status: network.MeasureStatuses()[n], StartsOn: &day, EndsOn: &day, Descriptions: rich}
 	case content.Pages:
-		return &content.Page{Path: "/" + key, Titles: text, Leads: text, ParentID: k.above(n), Parts: []content.StoredBlock{
-			{ID: "b" + fmt.Sprint(n), Type: content.BlockText, Texts: rich},
-			{ID: "p", Type: content.BlockPartners, Labels: text}, {ID: "e", Type: content.BlockEvents, Labels: text},
-			{ID: "m", Type: content.BlockImage, Labels: text, MediaID: id(content.MediaFiles, "a-"+string([]state{drafted, revised}[n]))},
-			{ID: "d", Type: content.BlockDownload, Labels: text, MediaID: id(content.MediaFiles, "b-"+string([]state{revised, drafted}[n]))},
-			{ID: "c", Type: content.BlockCall, Labels: text, TargetID: id(content.Measures, "b-"+string(drafted))},
-			{ID: "f", Type: content.BlockFigure, Labels: text, Value: "{{measureCount}}"},
-			{ID: "a", Type: content.BlockAccordion, Items: []content.StoredItem{{ID: "i", Headings: text, Texts: rich}}},
+		return &network.Page{Path: "/" + key, Titles: text, Leads: text, ParentID: k.above(n), Parts: []network.StoredBlock{
+			{ID: "b" + fmt.Sprint(n), Type: network.BlockText, Texts: rich},
+			{ID: "p", Type: network.BlockPartners, Labels: text}, {ID: "e", Type: network.BlockEvents, Labels: text},
+			{ID: "m", Type: network.BlockImage, Labels: text, MediaID: id(content.MediaFiles, "a-"+string([]state{drafted, revised}[n]))},
+			{ID: "d", Type: network.BlockDownload, Labels: text, MediaID: id(content.MediaFiles, "b-"+string([]state{revised, drafted}[n]))},
+			{ID: "c", Type: network.BlockCall, Labels: text, TargetID: id(content.Measures, "b-"+string(drafted))},
+			{ID: "f", Type: network.BlockFigure, Labels: text, Value: "{{measureCount}}"},
+			{ID: "a", Type: network.BlockAccordion, Items: []network.StoredItem{{ID: "i", Headings: text, Texts: rich}}},
 		}}
 	case content.GoodPractices:
-		adoption := content.StoredAdoption{PartnerID: id(content.Partners, "c"), Adaptations: text}
-		return &content.GoodPractice{Slug: key, PartnerID: k.partner, MeasureID: id(content.Measures, k.name[:1]+"-"+string(drafted)), Titles: text,
-			Area: content.MeasureAreas()[n], Challenges: rich, Approaches: text, Results: text, Transfers: text, StoredAdoptions: []content.StoredAdoption{adoption}}
+		adoption := network.StoredAdoption{PartnerID: id(content.Partners, "c"), Adaptations: text}
+		return &network.GoodPractice{Slug: key, PartnerID: k.partner, MeasureID: id(content.Measures, k.name[:1]+"-"+string(drafted)), Titles: text,
+			Area: network.MeasureAreas()[n], Challenges: rich, Approaches: text, Results: text, Transfers: text, StoredAdoptions: []network.StoredAdoption{adoption}}
 	case content.Menus:
-		item := func(s state) content.StoredMenuItem {
-			return content.StoredMenuItem{Labels: text, PageID: id(content.Pages, "x-"+string(s))}
+		item := func(s state) network.StoredMenuItem {
+			return network.StoredMenuItem{Labels: text, PageID: id(content.Pages, "x-"+string(s))}
 		}
-		return &content.Menu{Slug: key, Entries: []content.StoredMenuItem{item(plain), item(drafted), item(away)}}
+		return &network.Menu{Slug: key, Entries: []network.StoredMenuItem{item(plain), item(drafted), item(away)}}
 	case content.Events:
-		place := &content.StoredPlace{Names: text, City: &words, Online: n > 0}
-		return &content.Event{Slug: key, Kind: content.EventKinds()[n], Titles: text, Descriptions: rich, StartsAt: at, EndsAt: &at, Place: place, ShortReports: rich}
+		place := &network.StoredPlace{Names: text, City: &words, Online: n > 0}
+		return &network.Event{Slug: key, Kind: network.EventKinds()[n], Titles: text, Descriptions: rich, StartsAt: at, EndsAt: &at, Place: place, ShortReports: rich}
 	case content.ImplementationYears:
-		return &content.ImplementationYear{Label: key, StartsOn: &day, EndsOn: &day}
+		return &network.ImplementationYear{Label: key, StartsOn: &day, EndsOn: &day}
 	case content.Initiatives:
-		return &content.Initiative{Slug: key, Names: text, Mottos: text, Missions: rich}
+		return &network.Initiative{Slug: key, Names: text, Mottos: text, Missions: rich}
 	}
 	panic("nothing is known of " + k.kind)
 }
@@ -182,10 +183,10 @@ func (k known) above(n int) string {
 
 // people has an address for each audience. One that is not for the reader is another one in his world, or is not there; and
 // whom one is for that he sees is not for him to know.
-func (w world) people(k known) (people []content.StoredContact) {
+func (w world) people(k known) (people []network.StoredContact) {
 	for i, a := range append(content.Audiences(), content.ForOffice) {
 		email := address(k.name, a)
-		person := content.StoredContact{Name: fmt.Sprint("Person ", i), Email: &email, EmailFor: a}
+		person := network.StoredContact{Name: fmt.Sprint("Person ", i), Email: &email, EmailFor: a}
 		switch {
 		case w.r.partner == k.id || w.r.audience(content.ForOffice):
 		case w.r.audience(a):

@@ -8,8 +8,38 @@ package graph
 import (
 	"context"
 	"partnernetz/content"
+	"partnernetz/graph/generated"
+	"partnernetz/network"
 )
 
-func (r *queryResolver) Statistics(ctx context.Context) (*content.Statistics, error) {
-	return r.Store.Statistics(content.ViewFrom(ctx)), nil
+func (r *queryResolver) Statistics(ctx context.Context) (*network.Statistics, error) {
+	return &network.Statistics{View: content.ViewFrom(ctx)}, nil
 }
+
+func (r *statisticsResolver) PartnerCount(ctx context.Context, obj *network.Statistics) (int, error) {
+	return counted(ctx, obj, content.Partners, content.Tally.Total)
+}
+
+func (r *statisticsResolver) AgreementCount(ctx context.Context, obj *network.Statistics) (int, error) {
+	return counted(ctx, obj, content.Agreements, content.Tally.Total)
+}
+
+func (r *statisticsResolver) MeasureCount(ctx context.Context, obj *network.Statistics) (int, error) {
+	return counted(ctx, obj, content.Measures, content.Tally.Total)
+}
+
+func (r *statisticsResolver) PartnersBySector(ctx context.Context, obj *network.Statistics) ([]*network.SectorCount, error) {
+	return counted(ctx, obj, content.Partners, network.PartnersBySector)
+}
+
+func (r *statisticsResolver) MeasuresByArea(ctx context.Context, obj *network.Statistics) ([]*network.MeasureAreaCount, error) {
+	return counted(ctx, obj, content.Measures, network.MeasuresByArea)
+}
+
+func (r *statisticsResolver) MeasuresByStatus(ctx context.Context, obj *network.Statistics) ([]*network.MeasureStatusCount, error) {
+	return counted(ctx, obj, content.Measures, network.MeasuresByStatus)
+}
+
+func (r *Resolver) Statistics() generated.StatisticsResolver { return &statisticsResolver{r} }
+
+type statisticsResolver struct{ *Resolver }

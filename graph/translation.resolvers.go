@@ -8,8 +8,24 @@ package graph
 import (
 	"context"
 	"partnernetz/content"
+	"partnernetz/content/language"
+	"partnernetz/content/list"
+	"partnernetz/dataloader"
+	"partnernetz/graph/generated"
 )
 
-func (r *queryResolver) Translations(ctx context.Context, filter *content.TranslationFilter, first *int, after *string, last *int, before *string) (*content.Connection[*content.Translation], error) {
-	return r.Store.Translations(ctx, content.ViewFrom(ctx), filter, content.Window{First: first, After: after, Last: last, Before: before})
+func (r *alternateResolver) Published(ctx context.Context, obj *language.Alternate) (*bool, error) {
+	return dataloader.For(ctx).Compare(ctx, obj.Entry, func(public, _ content.Entry) bool { return obj.IsPublic(public) })
 }
+
+func (r *alternateResolver) HasUnpublishedChanges(ctx context.Context, obj *language.Alternate) (*bool, error) {
+	return dataloader.For(ctx).Compare(ctx, obj.Entry, obj.Changes)
+}
+
+func (r *queryResolver) Translations(ctx context.Context, filter *language.TranslationFilter, first *int, after *string, last *int, before *string) (*list.Connection[*language.Translation], error) {
+	return r.Store.Translations(ctx, content.ViewFrom(ctx), filter, list.Window{First: first, After: after, Last: last, Before: before})
+}
+
+func (r *Resolver) Alternate() generated.AlternateResolver { return &alternateResolver{r} }
+
+type alternateResolver struct{ *Resolver }

@@ -109,7 +109,7 @@ func TestFilesAndOtherValues(t *testing.T) {
 	}
 	editor := as(t, s.Store, office)
 	const file = `mutation($f: Upload!) { uploadMedia(file: $f, input: {decorative: true}) { errors { code } } }`
-	for _, v := range []any{"Hallo", 3, true, vars{"filename": "a.txt"}, list{"Hallo"}} {
+	for _, v := range []any{"Hallo", 3, true, vars{"filename": "a.txt"}, many{"Hallo"}} {
 		if a := editor.Query(t, file, vars{"f": v}); a.Code() != "BAD_INPUT" {
 			t.Errorf("%v as a file: %s", v, a.Raw)
 		}

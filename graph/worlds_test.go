@@ -6,7 +6,9 @@ import (
 
 	"partnernetz/auth"
 	"partnernetz/content"
+	"partnernetz/content/language"
 	"partnernetz/editing"
+	"partnernetz/network"
 	"partnernetz/store"
 	"partnernetz/testkit"
 )
@@ -71,7 +73,7 @@ func entries() (all []known) {
 	add(content.Agreements, "c-public", plain, id(content.Partners, "c"), id(content.Partners, "c")) // of one that is not public
 	add(content.Measures, "a-merged", merged, id(content.Partners, "a"), id(content.Partners, "a"))
 	add(content.Pages, "x-merged", merged, "", "")
-	add(content.Initiatives, content.InitiativeSlug, revised, "", "")
+	add(content.Initiatives, network.InitiativeSlug, revised, "", "")
 	add(content.Menus, "main", revised, "", "")
 	for _, name := range []string{"a", "b"} {
 		for _, s := range []state{revised, drafted} {
@@ -154,7 +156,7 @@ func (w world) tell(t *testing.T, k known) {
 			save(oneDay, w.open(k))
 			save(late, w.open(k))
 		}
-		partly := content.Merge(w.open(k), w.closed(k), []content.Locale{content.EN})
+		partly := language.Merge(w.open(k), w.closed(k), []content.Locale{content.EN})
 		revision++
 		partly.Head().ID, partly.Head().Revision = k.id, revision
 		testkit.Must(t, c.Keep(t.Context(), store.Stamp{At: late, Author: "Test", Action: content.Merged, Like: 3, Base: 1}, partly))

@@ -8,27 +8,37 @@ package graph
 import (
 	"context"
 	"partnernetz/content"
+	"partnernetz/content/list"
 	"partnernetz/graph/generated"
+	"partnernetz/network"
 )
 
-func (r *mutationResolver) CreateImplementationYear(ctx context.Context, input content.UpdateImplementationYearInput, note *string) (*generated.ImplementationYearPayload, error) {
+func (r *mutationResolver) CreateImplementationYear(ctx context.Context, input network.UpdateImplementationYearInput, note *string) (*generated.ImplementationYearPayload, error) {
 	created, problems, err := create(ctx, r.Resolver, &input, note)
 	return &generated.ImplementationYearPayload{ImplementationYear: created, Errors: problems}, err
 }
 
-func (r *mutationResolver) UpdateImplementationYear(ctx context.Context, id string, expectedRevision int, input content.UpdateImplementationYearInput, note *string) (*generated.ImplementationYearPayload, error) {
+func (r *mutationResolver) UpdateImplementationYear(ctx context.Context, id string, expectedRevision int, input network.UpdateImplementationYearInput, note *string) (*generated.ImplementationYearPayload, error) {
 	updated, problems, err := update(ctx, r.Resolver, id, expectedRevision, &input, note)
 	return &generated.ImplementationYearPayload{ImplementationYear: updated, Errors: problems}, err
 }
 
-func (r *queryResolver) ImplementationYear(ctx context.Context, label string) (*content.ImplementationYear, error) {
+func (r *queryResolver) ImplementationYear(ctx context.Context, label string) (*network.ImplementationYear, error) {
 	return r.Store.ImplementationYears.ByKey(ctx, content.ViewFrom(ctx), label)
 }
 
-func (r *queryResolver) ImplementationYears(ctx context.Context, filter *content.ImplementationYearFilter, orderBy []*content.Order[content.ImplementationYearOrderField], first *int, after *string, last *int, before *string) (*content.Connection[*content.ImplementationYear], error) {
-	q, err := content.QueryImplementationYears(content.ViewFrom(ctx), filter, orderBy, content.Window{First: first, After: after, Last: last, Before: before})
+func (r *queryResolver) ImplementationYears(ctx context.Context, filter *network.ImplementationYearFilter, orderBy []*list.Order[network.ImplementationYearOrderField], first *int, after *string, last *int, before *string) (*list.Connection[*network.ImplementationYear], error) {
+	q, err := network.QueryImplementationYears(content.ViewFrom(ctx), filter, orderBy, list.Window{First: first, After: after, Last: last, Before: before})
 	if err != nil {
 		return nil, err
 	}
 	return r.Store.ImplementationYears.List(ctx, q)
+}
+
+func (r *Resolver) ImplementationYear() generated.ImplementationYearResolver {
+	return &implementationYearResolver{entryResolver[*network.ImplementationYear]{r}}
+}
+
+type implementationYearResolver struct {
+	entryResolver[*network.ImplementationYear]
 }

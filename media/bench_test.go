@@ -4,7 +4,7 @@ import (
 	"bytes"
 	"testing"
 
-	"partnernetz/content"
+	"partnernetz/network"
 )
 
 // photo is as large as one from a phone: 12 million pixels.
@@ -28,18 +28,18 @@ func BenchmarkRender(b *testing.B) {
 	f := keep(b, l, "photo.jpg", photo())
 	for _, c := range []struct {
 		name string
-		r    content.Rendition
+		r    network.Rendition
 	}{
-		{"160.webp", content.Rendition{Width: 160, Format: content.WEBP}},
-		{"960.webp", content.Rendition{Width: 960, Format: content.WEBP}},
-		{"2560.webp", content.Rendition{Width: 2560, Format: content.WEBP}},
-		{"960.jpg", content.Rendition{Width: 960, Format: content.JPEG}},
-		{"960.png", content.Rendition{Width: 960, Format: content.PNG}},
+		{"160.webp", network.Rendition{Width: 160, Format: network.WEBP}},
+		{"960.webp", network.Rendition{Width: 960, Format: network.WEBP}},
+		{"2560.webp", network.Rendition{Width: 2560, Format: network.WEBP}},
+		{"960.jpg", network.Rendition{Width: 960, Format: network.JPEG}},
+		{"960.png", network.Rendition{Width: 960, Format: network.PNG}},
 	} {
 		b.Run(c.name, func(b *testing.B) {
 			size := 0
 			for b.Loop() {
-				c.r.Ratio, c.r.Focus = content.Original, content.Middle()
+				c.r.Ratio, c.r.Focus = network.Original, network.Middle()
 				made, err := l.render(b.Context(), f, c.r)
 				if err != nil {
 					b.Fatal(err)

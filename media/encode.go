@@ -13,7 +13,7 @@ import (
 	"github.com/gen2brain/webp"
 	stddraw "image/draw"
 
-	"partnernetz/content"
+	"partnernetz/network"
 )
 
 // The quality of renditions: above it files grow much and eyes see little.
@@ -24,20 +24,20 @@ const (
 )
 
 // encode writes an image in a format, with the profile of its colours, as they are the same as before.
-func encode(m *image.RGBA, f content.ImageFormat, profile []byte) (string, error) {
+func encode(m *image.RGBA, f network.ImageFormat, profile []byte) (string, error) {
 	var b bytes.Buffer
 	var err error
 	withProfile := jpegProfile
 	switch f {
-	case content.JPEG:
+	case network.JPEG:
 		if !m.Opaque() {
 			m = onWhite(m)
 		}
 		err = jpeg.Encode(&b, m, &jpeg.Options{Quality: jpegQuality})
-	case content.PNG:
+	case network.PNG:
 		err = png.Encode(&b, m)
 		withProfile = pngProfile
-	case content.WEBP:
+	case network.WEBP:
 		err = webp.Encode(&b, plain(m), webp.Options{Quality: webpQuality, Method: webpEffort})
 		withProfile = webpProfile
 	default:

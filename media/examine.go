@@ -2,18 +2,17 @@ package media
 
 import (
 	"context"
-
-	"partnernetz/content"
+	"partnernetz/network"
 )
 
 // examine looks whether the file is what its beginning says, and makes it what is kept.
 func (u *Upload) examine(ctx context.Context) error {
 	switch u.File.ContentType {
-	case content.TypeSVG:
+	case network.TypeSVG:
 		return u.examineSVG()
-	case content.TypePDF:
+	case network.TypePDF:
 		return u.examinePDF()
-	case content.TypeMP4:
+	case network.TypeMP4:
 		return u.examineMP4()
 	case typeZip:
 		return u.examineOffice()

@@ -8,6 +8,7 @@ import (
 	"testing"
 
 	"partnernetz/content"
+	"partnernetz/network"
 )
 
 var safeName = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+$`)
@@ -20,7 +21,7 @@ func FuzzReceive(f *testing.F) {
 	for name, data := range map[string][]byte{
 		"a.jpg": jpg, "a.png": withChunk(asPNG(picture), "eXIf", exifWith(3)), "a.gif": asGIF(picture, 2),
 		"a.webp": withRIFF(asWebP(picture), webpEXIF, "EXIF", exifWith(8)), "a.pdf": []byte(aPDF), "a.mp4": anMP4(),
-		"a.docx": docxOf(), "a.odt": zipOf("mimetype", content.TypeODT), "a.svg": []byte(svgOpen + `<path d="M0 0"/></svg>`), "": nil,
+		"a.docx": docxOf(), "a.odt": zipOf("mimetype", network.TypeODT), "a.svg": []byte(svgOpen + `<path d="M0 0"/></svg>`), "": nil,
 	} {
 		f.Add(name, data)
 	}
@@ -38,7 +39,7 @@ func FuzzReceive(f *testing.F) {
 		}
 		defer u.Close()
 		clean := must(u.bytes())
-		if content.FileTypes()[u.File.ContentType] == "" || !safeName.MatchString(u.File.Name) || int64(len(clean)) != u.File.Size {
+		if network.FileTypes()[u.File.ContentType] == "" || !safeName.MatchString(u.File.Name) || int64(len(clean)) != u.File.Size {
 			t.Fatalf("%+v", u.File)
 		}
 		if u.File.HasPixels() {

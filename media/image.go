@@ -10,10 +10,9 @@ import (
 	"image/jpeg"
 	"image/png"
 	"io"
+	"partnernetz/network"
 
 	"golang.org/x/image/webp"
-
-	"partnernetz/content"
 )
 
 // How large an image may be when it is decoded. What is decoded at a time may have as many pixels in all as the largest image.
@@ -30,10 +29,10 @@ type format struct {
 }
 
 var formats = map[string]format{
-	content.TypeJPEG: {stripJPEG, jpeg.DecodeConfig, jpeg.Decode},
-	content.TypePNG:  {stripPNG, png.DecodeConfig, png.Decode},
-	content.TypeGIF:  {stripGIF, gif.DecodeConfig, decodeGIF},
-	content.TypeWebP: {stripWebP, webp.DecodeConfig, decodeWebP},
+	network.TypeJPEG: {stripJPEG, jpeg.DecodeConfig, jpeg.Decode},
+	network.TypePNG:  {stripPNG, png.DecodeConfig, png.Decode},
+	network.TypeGIF:  {stripGIF, gif.DecodeConfig, decodeGIF},
+	network.TypeWebP: {stripWebP, webp.DecodeConfig, decodeWebP},
 }
 
 // picture is an image as it is kept: without what it tells about who made it, where and when.

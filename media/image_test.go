@@ -7,12 +7,11 @@ import (
 	"image/color"
 	"image/png"
 	"io"
+	"partnernetz/network"
 	"runtime"
 	"slices"
 	"strings"
 	"testing"
-
-	"partnernetz/content"
 )
 
 // Wherever an image breaks off, and whatever of its end is put back, it is not taken.
@@ -142,8 +141,8 @@ func TestOrientation(t *testing.T) {
 		if wide := f.Width == 480; wide == (o >= 5) {
 			t.Errorf("orientation %d: %d × %d", o, f.Width, f.Height)
 		}
-		for _, ratio := range []content.ImageRatio{content.Original, content.Square} {
-			made := must(l.render(t.Context(), f, content.Rendition{Width: 160, Format: content.PNG, Ratio: ratio, Focus: content.Middle()}))
+		for _, ratio := range []network.ImageRatio{network.Original, network.Square} {
+			made := must(l.render(t.Context(), f, network.Rendition{Width: 160, Format: network.PNG, Ratio: ratio, Focus: network.Middle()}))
 			m := must(png.Decode(strings.NewReader(made)))
 			for _, x := range []int{1, 3} {
 				for _, y := range []int{1, 3} {
@@ -188,9 +187,9 @@ func TestCutOfTurned(t *testing.T) {
 	for o := 1; o <= 8; o++ {
 		turned := keep(t, l, "a.png", withChunk(asPNG(drawn(480, 320)), "eXIf", exifWith(o)))
 		plain := keep(t, l, "b.png", asPNG(upright(average(drawn(480, 320), image.Rect(0, 0, 480, 320), 1), o)))
-		for _, focus := range []content.Focus{{X: 0, Y: 0}, {X: 100, Y: 30}, {X: 30, Y: 100}} {
-			for _, ratio := range []content.ImageRatio{content.Square, content.Wide, content.Portrait} {
-				r := content.Rendition{Width: 160, Format: content.PNG, Ratio: ratio, Focus: focus}
+		for _, focus := range []network.Focus{{X: 0, Y: 0}, {X: 100, Y: 30}, {X: 30, Y: 100}} {
+			for _, ratio := range []network.ImageRatio{network.Square, network.Wide, network.Portrait} {
+				r := network.Rendition{Width: 160, Format: network.PNG, Ratio: ratio, Focus: focus}
 				got := must(png.Decode(strings.NewReader(must(l.render(t.Context(), turned, r)))))
 				want := must(png.Decode(strings.NewReader(must(l.render(t.Context(), plain, r)))))
 				if d := difference(got, want); d > 3 {
@@ -229,7 +228,7 @@ func TestCutAtFocus(t *testing.T) {
 	}
 	f := keep(t, l, "a.png", asPNG(m))
 	for focus, wantRed := range map[int]bool{95: true, 50: false, 0: false} {
-		made := must(l.render(t.Context(), f, content.Rendition{Width: 160, Format: content.PNG, Ratio: content.Square, Focus: content.Focus{X: focus, Y: 50}}))
+		made := must(l.render(t.Context(), f, network.Rendition{Width: 160, Format: network.PNG, Ratio: network.Square, Focus: network.Focus{X: focus, Y: 50}}))
 		_, g, _, _ := must(png.Decode(strings.NewReader(made))).At(150, 80).RGBA()
 		if (g < 0x8000) != wantRed {
 			t.Errorf("focus %d shows %x", focus, g)
@@ -246,9 +245,9 @@ func TestColoursOfWebP(t *testing.T) {
 			m.Pix[i] = [4]byte{c.R, c.G, c.B, c.A}[i%4]
 		}
 		once := keep(t, l, "a.webp", asWebP(m))
-		for _, format := range []content.ImageFormat{content.PNG, content.WEBP} {
-			made := must(l.render(t.Context(), once, content.Rendition{Width: 160, Format: format, Ratio: content.Original, Focus: content.Middle()}))
-			decode := map[content.ImageFormat]func(io.Reader) (image.Image, error){content.PNG: png.Decode, content.WEBP: decodeWebP}[format]
+		for _, format := range []network.ImageFormat{network.PNG, network.WEBP} {
+			made := must(l.render(t.Context(), once, network.Rendition{Width: 160, Format: format, Ratio: network.Original, Focus: network.Middle()}))
+			decode := map[network.ImageFormat]func(io.Reader) (image.Image, error){network.PNG: png.Decode, network.WEBP: decodeWebP}[format]
 			got := color.NRGBAModel.Convert(must(decode(strings.NewReader(made))).At(80, 80)).(color.NRGBA)
 			for i, v := range []int{int(got.R) - int(c.R), int(got.G) - int(c.G), int(got.B) - int(c.B), int(got.A) - int(c.A)} {
 				if max(v, -v) > 6 {

@@ -10,6 +10,7 @@ import (
 	"github.com/gabriel-vasile/mimetype"
 
 	"partnernetz/content"
+	"partnernetz/network"
 )
 
 const typeZip = "application/zip" // may turn out to be an office file
@@ -19,14 +20,14 @@ func typeOf(head []byte) (string, error) {
 	found := mimetype.Detect(head)
 	for m := found; m != nil; m = m.Parent() {
 		switch {
-		case m.Is(typeZip), m.Is(content.TypePNG): // whose kinds are told apart later, or do not matter
+		case m.Is(typeZip), m.Is(network.TypePNG): // whose kinds are told apart later, or do not matter
 			return strings.Clone(m.String()), nil
 		case m.Is("text/plain") && startsSVG(head):
-			return content.TypeSVG, nil
+			return network.TypeSVG, nil
 		}
 	}
-	for t := range content.FileTypes() {
-		if t != content.TypeSVG && found.Is(t) {
+	for t := range network.FileTypes() {
+		if t != network.TypeSVG && found.Is(t) {
 			return t, nil
 		}
 	}
@@ -47,7 +48,7 @@ func startsSVG(head []byte) bool {
 }
 
 func unknownType(found string) error {
-	endings := slices.Sorted(maps.Values(content.FileTypes()))
+	endings := slices.Sorted(maps.Values(network.FileTypes()))
 	all := strings.ToUpper(strings.ReplaceAll(strings.Join(endings, ", "), ".", ""))
 	found, _, _ = strings.Cut(found, ";")
 	return wrong("Der Inhalt der Datei ist „%[1]s“, was hier nicht aufbewahrt wird. Möglich sind: %[2]s.",
@@ -59,7 +60,7 @@ func unknownType(found string) error {
 func (u *Upload) nameIt(uploaded string) error {
 	base := path.Base(strings.ReplaceAll(uploaded, `\`, "/"))
 	ending := strings.ToLower(path.Ext(base))
-	is := content.FileTypes()[u.File.ContentType]
+	is := network.FileTypes()[u.File.ContentType]
 	if t := claims(ending); t != "" {
 		if t != u.File.ContentType {
 			return wrong("Die Datei heißt „*%s“, ihr Inhalt ist aber „%s“. Prüfen Sie, ob es die richtige ist, und geben Sie ihr die Endung %s.",
@@ -82,7 +83,7 @@ func claims(ending string) string {
 	case ".jpeg", ".jpe", ".jfif":
 		ending = ".jpg"
 	}
-	for t, e := range content.FileTypes() {
+	for t, e := range network.FileTypes() {
 		if e == ending {
 			return t
 		}

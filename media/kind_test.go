@@ -4,11 +4,10 @@ import (
 	"bytes"
 	"encoding/binary"
 	"io"
+	"partnernetz/network"
 	"slices"
 	"strings"
 	"testing"
-
-	"partnernetz/content"
 )
 
 func TestWhatIsRefused(t *testing.T) {
@@ -31,7 +30,7 @@ func TestWhatIsRefused(t *testing.T) {
 		"macro.docx":        {zipOf("[Content_Types].xml", `<Types><Default ContentType="application/vnd.ms-word.document.macroEnabled.main+xml"/></Types>`), "macros"},
 		"c.docx":            {append(docxOf(), "more"...), "damaged"},
 		"d.docx":            {docxOf()[:len(docxOf())-30], "damaged"},
-		"e.odt":             {zipOf("mimetype", content.TypeODT, "Basic/Standard/Module1.xml", "x"), "macros"},
+		"e.odt":             {zipOf("mimetype", network.TypeODT, "Basic/Standard/Module1.xml", "x"), "macros"},
 		"f.xlsx":            {docxOf(), "wordprocessingml"},
 		"plain.zip":         {zipOf("index.html", "<script>"), "not kept here"},
 		"program.exe":       {append([]byte("MZ\x90\x00\x03\x00\x00\x00\x04\x00\x00\x00\xff\xff"), make([]byte, 500)...), "not kept here"},

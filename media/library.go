@@ -8,6 +8,7 @@ import (
 	"io"
 	"net/url"
 	"os"
+	"partnernetz/network"
 	"path/filepath"
 	"sync"
 
@@ -18,8 +19,6 @@ import (
 	"gocloud.dev/gcerrors"
 	"golang.org/x/sync/semaphore"
 	"golang.org/x/sync/singleflight"
-
-	"partnernetz/content"
 )
 
 // Library keeps files and the renditions of them in a bucket.
@@ -65,7 +64,7 @@ func newLibrary(bucket *blob.Bucket) *Library {
 func (l *Library) Close() error { return l.bucket.Close() }
 
 // Reader reads a file as it is kept.
-func (l *Library) Reader(ctx context.Context, f content.File) (io.ReadCloser, error) {
+func (l *Library) Reader(ctx context.Context, f network.File) (io.ReadCloser, error) {
 	r, err := l.bucket.NewReader(ctx, fileKey(f.Sum), nil)
 	if err != nil {
 		return nil, fmt.Errorf("reading the file %s: %w", f.Sum, err)

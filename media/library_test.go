@@ -15,7 +15,7 @@ import (
 	"testing/iotest"
 	"time"
 
-	"partnernetz/content"
+	"partnernetz/network"
 )
 
 func TestOpen(t *testing.T) {
@@ -44,13 +44,13 @@ func TestPutHalf(t *testing.T) {
 	for _, address := range []string{"file://" + t.TempDir(), "mem://"} {
 		l := must(Open(t.Context(), address))
 		broken := errors.New("the disk is full")
-		err := l.put(t.Context(), "files/x", content.TypePNG, io.MultiReader(strings.NewReader("half"), iotest.ErrReader(broken)))
+		err := l.put(t.Context(), "files/x", network.TypePNG, io.MultiReader(strings.NewReader("half"), iotest.ErrReader(broken)))
 		if !errors.Is(err, broken) {
 			t.Errorf("%s: %v", address, err)
 		}
 		ctx, cancel := context.WithCancel(t.Context())
 		cancel()
-		if err := l.put(ctx, "files/x", content.TypePNG, strings.NewReader("x")); !errors.Is(err, context.Canceled) {
+		if err := l.put(ctx, "files/x", network.TypePNG, strings.NewReader("x")); !errors.Is(err, context.Canceled) {
 			t.Errorf("%s: %v", address, err)
 		}
 		if left := must(list(t, l)); left != "" {
@@ -69,7 +69,7 @@ func TestKilledWhileKeeping(t *testing.T) {
 	}
 	folder := t.TempDir()
 	l := must(Open(t.Context(), "file://"+folder))
-	r := registerOf(content.File{Sum: "another"})
+	r := registerOf(network.File{Sum: "another"})
 	sweep(t, l, r, time.Now())
 	child := exec.Command(os.Args[0], "-test.run=^TestKilledWhileKeeping$")
 	child.Env = append(os.Environ(), "MEDIA_KEEP_UNTIL_KILLED="+folder)

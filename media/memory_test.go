@@ -12,7 +12,7 @@ import (
 
 	"gocloud.dev/gcerrors"
 
-	"partnernetz/content"
+	"partnernetz/network"
 )
 
 // wantAllGivenBack checks that nobody has memory that he does not need any more.
@@ -33,8 +33,8 @@ func TestWaitingForRenditionsIsBounded(t *testing.T) {
 	var all sync.WaitGroup
 	for i := range maxMaking {
 		all.Go(func() {
-			focus := content.Focus{X: i % 100, Y: i / 100}
-			if _, err := l.rendition(t.Context(), f, content.Rendition{Width: 160, Format: content.PNG, Ratio: content.Square, Focus: focus}); err != nil {
+			focus := network.Focus{X: i % 100, Y: i / 100}
+			if _, err := l.rendition(t.Context(), f, network.Rendition{Width: 160, Format: network.PNG, Ratio: network.Square, Focus: focus}); err != nil {
 				t.Error(err)
 			}
 		})
@@ -132,6 +132,6 @@ func TestDecodesAreBounded(t *testing.T) {
 	refused(t, l, "half.jpg", append(whole[:len(whole)-200:len(whole)-200], 0xff, jpegEnd), "damaged")
 	receive(t, l, "large.png", large)
 	f := keep(t, l, "large.png", asPNG(drawn(500, 400)))
-	_ = must(l.render(t.Context(), f, content.Rendition{Width: 160, Format: content.PNG, Ratio: content.Original, Focus: content.Middle()}))
+	_ = must(l.render(t.Context(), f, network.Rendition{Width: 160, Format: network.PNG, Ratio: network.Original, Focus: network.Middle()}))
 	wantAllGivenBack(t, l)
 }

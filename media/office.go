@@ -8,7 +8,7 @@ import (
 	"io"
 	"strings"
 
-	"partnernetz/content"
+	"partnernetz/network"
 )
 
 const (
@@ -36,8 +36,8 @@ func (u *Upload) examineOffice() error {
 		}
 	}
 	if first := z.File[0]; first.Name == "mimetype" {
-		if is, err := part(first); err == nil && string(bytes.TrimSpace(is)) == content.TypeODT {
-			u.File.ContentType = content.TypeODT
+		if is, err := part(first); err == nil && string(bytes.TrimSpace(is)) == network.TypeODT {
+			u.File.ContentType = network.TypeODT
 			return nil
 		}
 	}
@@ -85,7 +85,7 @@ func openXML(z *zip.Reader) (string, error) {
 			if strings.Contains(name, "macroenabled") || strings.Contains(name, "vbaproject") {
 				return "", macros()
 			}
-			if main, ok := strings.CutSuffix(t.ContentType, ".main+xml"); ok && content.FileTypes()[main] != "" {
+			if main, ok := strings.CutSuffix(t.ContentType, ".main+xml"); ok && network.FileTypes()[main] != "" {
 				is = main
 			}
 		}

@@ -7,7 +7,7 @@ import (
 	"slices"
 	"testing"
 
-	"partnernetz/content"
+	"partnernetz/network"
 )
 
 // What tells where and by whom a picture was taken goes; what its colours mean, and which way is up, stays.
@@ -55,8 +55,8 @@ func TestPrivacy(t *testing.T) {
 			if p.orientation != 6 || !bytes.Equal(p.profile, profile) {
 				t.Errorf("%s: orientation %d, profile of %d bytes", name, p.orientation, len(p.profile))
 			}
-			for format, inner := range map[content.ImageFormat]func([]byte) (picture, error){content.JPEG: stripJPEG, content.PNG: stripPNG, content.WEBP: stripWebP} {
-				made := must(l.render(t.Context(), f, content.Rendition{Width: 40, Format: format, Ratio: content.Original, Focus: content.Middle()}))
+			for format, inner := range map[network.ImageFormat]func([]byte) (picture, error){network.JPEG: stripJPEG, network.PNG: stripPNG, network.WEBP: stripWebP} {
+				made := must(l.render(t.Context(), f, network.Rendition{Width: 40, Format: format, Ratio: network.Original, Focus: network.Middle()}))
 				if p := must(inner([]byte(made))); !bytes.Equal(p.profile, profile) || p.orientation != 1 {
 					t.Errorf("the %s of %s has a profile of %d bytes and orientation %d", format, name, len(p.profile), p.orientation)
 				}

@@ -7,13 +7,12 @@ import (
 	"fmt"
 	"image"
 	"log/slog"
+	"partnernetz/network"
 	"path"
 	"strings"
 	"time"
 
 	"gocloud.dev/gcerrors"
-
-	"partnernetz/content"
 )
 
 // makeTime is how long the making of a rendition may take, with the waiting for memory.
@@ -27,7 +26,7 @@ var errBusy = errors.New("too many renditions are being made")
 
 // rendition returns the bytes of a rendition. The first who asks has it made, and all who ask meanwhile get the same; it is
 // made to its end even if they leave, as somebody will ask again.
-func (l *Library) rendition(ctx context.Context, f content.File, r content.Rendition) (string, error) {
+func (l *Library) rendition(ctx context.Context, f network.File, r network.Rendition) (string, error) {
 	name := path.Base(r.Path(f))
 	result := l.making.DoChan(renditionKey(f.Sum, name), func() (data any, err error) {
 		defer func() {
@@ -48,7 +47,7 @@ func (l *Library) rendition(ctx context.Context, f content.File, r content.Rendi
 	}
 }
 
-func (l *Library) keptOrMade(ctx context.Context, f content.File, r content.Rendition, name string) (string, error) {
+func (l *Library) keptOrMade(ctx context.Context, f network.File, r network.Rendition, name string) (string, error) {
 	kept, unread := l.bucket.ReadAll(ctx, renditionKey(f.Sum, name))
 	if unread == nil {
 		return string(kept), nil
@@ -67,7 +66,7 @@ func (l *Library) keptOrMade(ctx context.Context, f content.File, r content.Rend
 }
 
 // keepRendition puts a rendition into the bucket, unless its file has been removed meanwhile.
-func (l *Library) keepRendition(ctx context.Context, f content.File, r content.Rendition, name, data string) error {
+func (l *Library) keepRendition(ctx context.Context, f network.File, r network.Rendition, name, data string) error {
 	defer l.lock(f.Sum)()
 	if there, err := l.bucket.Exists(ctx, fileKey(f.Sum)); err != nil || !there {
 		return err
@@ -76,7 +75,7 @@ func (l *Library) keepRendition(ctx context.Context, f content.File, r content.R
 }
 
 // renderSoon makes a rendition unless too many wait for theirs.
-func (l *Library) renderSoon(ctx context.Context, f content.File, r content.Rendition) (string, error) {
+func (l *Library) renderSoon(ctx context.Context, f network.File, r network.Rendition) (string, error) {
 	select {
 	case l.queue <- struct{}{}:
 		defer func() { <-l.queue }()
@@ -87,7 +86,7 @@ func (l *Library) renderSoon(ctx context.Context, f content.File, r content.Rend
 }
 
 // render makes a rendition.
-func (l *Library) render(ctx context.Context, f content.File, r content.Rendition) (string, error) {
+func (l *Library) render(ctx context.Context, f network.File, r network.Rendition) (string, error) {
 	read, err := l.mayRead(ctx, f.Size)
 	if err != nil {
 		return "", err
@@ -124,7 +123,7 @@ func (l *Library) render(ctx context.Context, f content.File, r content.Renditio
 }
 
 // lying returns the part of an image that a rendition shows, where it is before the image is turned upright.
-func lying(f content.File, r content.Rendition, orientation int) image.Rectangle {
+func lying(f network.File, r network.Rendition, orientation int) image.Rectangle {
 	back := orientation
 	switch orientation {
 	case 6:

@@ -17,21 +17,21 @@ import (
 
 	"golang.org/x/image/draw"
 
-	"partnernetz/content"
+	"partnernetz/network"
 )
 
 // counted is a library in memory, and a count of how many PNGs were decoded, which is slow here.
 func counted(t *testing.T) (*Library, *atomic.Int32) {
 	var count atomic.Int32
-	was := formats[content.TypePNG]
+	was := formats[network.TypePNG]
 	slow := was
 	slow.decode = func(r io.Reader) (image.Image, error) {
 		count.Add(1)
 		time.Sleep(30 * time.Millisecond)
 		return was.decode(r)
 	}
-	formats[content.TypePNG] = slow
-	t.Cleanup(func() { formats[content.TypePNG] = was })
+	formats[network.TypePNG] = slow
+	t.Cleanup(func() { formats[network.TypePNG] = was })
 	return must(Open(t.Context(), "mem://")), &count
 }
 
@@ -55,7 +55,7 @@ func TestRenditionsAreMadeOnce(t *testing.T) {
 		t.Errorf("decoded %d times", n)
 	}
 	a, err := l.bucket.Attributes(t.Context(), renditionKey(f.Sum, "160.jpg"))
-	if err != nil || a.ContentType != content.TypeJPEG {
+	if err != nil || a.ContentType != network.TypeJPEG {
 		t.Errorf("kept as %+v, %v", a, err)
 	}
 }
@@ -86,9 +86,9 @@ func TestLeavingWhileARenditionIsMade(t *testing.T) {
 func TestAPanicWhileARenditionIsMade(t *testing.T) {
 	l, _ := counted(t)
 	f := keep(t, l, "a.png", asPNG(drawn(400, 300)))
-	broken := formats[content.TypePNG]
+	broken := formats[network.TypePNG]
 	broken.decode = func(io.Reader) (image.Image, error) { panic("oh no") }
-	formats[content.TypePNG] = broken
+	formats[network.TypePNG] = broken
 	log := logged(t)
 	if got := get(l.Handler(shelf{f.Sum: f}), "GET", "/images/"+f.Sum+"/160.jpg"); got.StatusCode != 503 || !strings.Contains(log(), "oh no") {
 		t.Error(got.StatusCode, log())

@@ -13,7 +13,7 @@ import (
 	"testing"
 	"time"
 
-	"partnernetz/content"
+	"partnernetz/network"
 )
 
 // shop speaks as much of S3 as a library needs.
@@ -87,7 +87,7 @@ func TestS3(t *testing.T) {
 	}
 	f, lost := keep(t, l, "a.png", asPNG(drawn(400, 300))), keep(t, l, "b.pdf", []byte(aPDF))
 	h := l.Handler(shelf{f.Sum: f})
-	if got := s.objects["files/"+f.Sum]; got.contentType != content.TypePNG || int64(len(got.data)) != f.Size {
+	if got := s.objects["files/"+f.Sum]; got.contentType != network.TypePNG || int64(len(got.data)) != f.Size {
 		t.Errorf("kept as %s, %d bytes", got.contentType, len(got.data))
 	}
 	got := get(h, "GET", f.Path(), "Range", "bytes=1-3")
@@ -95,7 +95,7 @@ func TestS3(t *testing.T) {
 		t.Errorf("%d %q", got.StatusCode, body)
 	}
 	decodeServed(t, get(h, "GET", "/images/"+f.Sum+"/160.webp"))
-	if s.objects[renditionKey(f.Sum, "160.webp")].contentType != content.TypeWebP {
+	if s.objects[renditionKey(f.Sum, "160.webp")].contentType != network.TypeWebP {
 		t.Errorf("there are %v", must(list(t, l)))
 	}
 	r := registerOf(f)

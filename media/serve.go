@@ -7,18 +7,17 @@ import (
 	"io"
 	"log/slog"
 	"net/http"
+	"partnernetz/network"
 	"slices"
 	"strings"
 	"time"
-
-	"partnernetz/content"
 )
 
 // Catalogue knows which files there are for readers.
 type Catalogue interface {
 	// Shown returns the file of a sum by all names that it may be served by, and the focuses that it may be cut to; none if there
 	// is no such file (any more).
-	Shown(ctx context.Context, sum string) ([]content.File, []content.Focus, error)
+	Shown(ctx context.Context, sum string) ([]network.File, []network.Focus, error)
 }
 
 // stallTime is how long a client may take for the next piece of a file. The whole may take longer than any other answer.
@@ -54,7 +53,7 @@ func (s server) file(w http.ResponseWriter, r *http.Request) {
 	if files == nil {
 		return
 	}
-	named := slices.IndexFunc(files, func(f content.File) bool { return f.Name == r.PathValue("name") })
+	named := slices.IndexFunc(files, func(f network.File) bool { return f.Name == r.PathValue("name") })
 	if named < 0 {
 		notFound(w)
 		return
@@ -76,7 +75,7 @@ func (s server) rendition(w http.ResponseWriter, r *http.Request) {
 	}
 	f, name := files[0], r.PathValue("name")
 	rendition, ok := f.ParseRendition(name)
-	if !ok || rendition.Focus != content.Middle() && !slices.Contains(focuses, rendition.Focus) {
+	if !ok || rendition.Focus != network.Middle() && !slices.Contains(focuses, rendition.Focus) {
 		notFound(w)
 		return
 	}
@@ -90,7 +89,7 @@ func (s server) rendition(w http.ResponseWriter, r *http.Request) {
 }
 
 // shown returns the file that is asked for. If there is none it answers.
-func (s server) shown(w http.ResponseWriter, r *http.Request) ([]content.File, []content.Focus) {
+func (s server) shown(w http.ResponseWriter, r *http.Request) ([]network.File, []network.Focus) {
 	sum := r.PathValue("sum")
 	if !isSum(sum) {
 		notFound(w)
@@ -111,7 +110,7 @@ func (s server) shown(w http.ResponseWriter, r *http.Request) ([]content.File, [
 // serve answers with what never changes, whole or in parts.
 func serve(w http.ResponseWriter, r *http.Request, contentType, name, version string, body io.ReadSeeker) {
 	disposition := "attachment"
-	if strings.HasPrefix(contentType, "image/") || contentType == content.TypePDF || contentType == content.TypeMP4 {
+	if strings.HasPrefix(contentType, "image/") || contentType == network.TypePDF || contentType == network.TypeMP4 {
 		disposition = "inline"
 	}
 	h := w.Header()
@@ -126,7 +125,7 @@ func serve(w http.ResponseWriter, r *http.Request, contentType, name, version st
 // policy keeps a file from doing what it must not, should an SVG have something in it that does.
 func policy(contentType string) string {
 	const loadNothing = "default-src 'none'; style-src 'unsafe-inline'"
-	if contentType == content.TypePDF {
+	if contentType == network.TypePDF {
 		return loadNothing // several browsers show no PDF in a sandbox
 	}
 	return loadNothing + "; sandbox"

@@ -12,27 +12,26 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"partnernetz/network"
 	"path/filepath"
 	"strings"
 	"sync"
 	"testing"
-
-	"partnernetz/content"
 )
 
 // shelf is a catalogue of files by their sum.
-type shelf map[string]content.File
+type shelf map[string]network.File
 
-func (s shelf) Shown(_ context.Context, sum string) ([]content.File, []content.Focus, error) {
+func (s shelf) Shown(_ context.Context, sum string) ([]network.File, []network.Focus, error) {
 	if f, ok := s[sum]; ok {
-		return []content.File{f}, []content.Focus{{X: 10, Y: 20}}, nil
+		return []network.File{f}, []network.Focus{{X: 10, Y: 20}}, nil
 	}
 	return nil, nil, nil
 }
 
 type broken struct{}
 
-func (broken) Shown(context.Context, string) ([]content.File, []content.Focus, error) {
+func (broken) Shown(context.Context, string) ([]network.File, []network.Focus, error) {
 	return nil, nil, errors.New("the database is away")
 }
 
@@ -179,13 +178,13 @@ func TestServeRenditions(t *testing.T) {
 	}
 	h := l.Handler(files)
 	for _, f := range files {
-		for i, format := range []content.ImageFormat{content.JPEG, content.PNG, content.WEBP} {
-			for ratio := range content.ImageRatios() {
+		for i, format := range []network.ImageFormat{network.JPEG, network.PNG, network.WEBP} {
+			for ratio := range network.ImageRatios() {
 				for j, width := range f.Widths(ratio) {
-					if (i+j)%3 > 0 && ratio != content.Wide { // not all of all, for time
+					if (i+j)%3 > 0 && ratio != network.Wide { // not all of all, for time
 						continue
 					}
-					r := content.Rendition{Width: width, Format: format, Ratio: ratio, Focus: content.Middle()}
+					r := network.Rendition{Width: width, Format: format, Ratio: ratio, Focus: network.Middle()}
 					m := decodeServed(t, get(h, "GET", r.Path(f)))
 					if got, want := m.Bounds().Size(), image.Pt(width, f.HeightAt(ratio, width)); got != want {
 						t.Errorf("%s of %s: %v, want %v", r.Path(f), f.Name, got, want)
@@ -195,7 +194,7 @@ func TestServeRenditions(t *testing.T) {
 		}
 	}
 	for _, f := range files {
-		path := content.Rendition{Width: 160, Format: content.WEBP, Ratio: content.Square, Focus: content.Focus{X: 10, Y: 20}}.Path(f)
+		path := network.Rendition{Width: 160, Format: network.WEBP, Ratio: network.Square, Focus: network.Focus{X: 10, Y: 20}}.Path(f)
 		got := get(h, "GET", path, "Range", "bytes=0-3")
 		if body := must(io.ReadAll(got.Body)); got.StatusCode != 206 || string(body) != "RIFF" {
 			t.Errorf("%d %q", got.StatusCode, body)

@@ -4,13 +4,12 @@ import (
 	"context"
 	"errors"
 	"os"
+	"partnernetz/network"
 	"path/filepath"
 	"strings"
 	"testing"
 	"testing/synctest"
 	"time"
-
-	"partnernetz/content"
 )
 
 // register is a database of the sums of files.
@@ -22,7 +21,7 @@ type register struct {
 	asked int
 }
 
-func registerOf(files ...content.File) *register {
+func registerOf(files ...network.File) *register {
 	r := &register{sums: map[string]bool{}}
 	for _, f := range files {
 		r.sums[f.Sum] = true
@@ -68,10 +67,10 @@ func age(t *testing.T, path string) {
 func TestSweep(t *testing.T) {
 	folder := t.TempDir()
 	l := must(Open(t.Context(), "file://"+folder))
-	var files []content.File
+	var files []network.File
 	for i, name := range []string{"known", "lost", "fresh"} {
 		f := keep(t, l, name+".png", asPNG(drawn(200+i, 20)))
-		must(l.rendition(t.Context(), f, content.Rendition{Width: 160, Format: content.PNG, Ratio: content.Original, Focus: content.Middle()}))
+		must(l.rendition(t.Context(), f, network.Rendition{Width: 160, Format: network.PNG, Ratio: network.Original, Focus: network.Middle()}))
 		if name != "fresh" {
 			age(t, filepath.Join(folder, filepath.FromSlash(fileKey(f.Sum))))
 			age(t, filepath.Join(folder, filepath.FromSlash(renditionKey(f.Sum, "160.png"))))
@@ -179,7 +178,7 @@ func TestSweepOfAnother(t *testing.T) {
 func TestSweepOfNobodys(t *testing.T) {
 	l := must(Open(t.Context(), "mem://"))
 	soon := time.Now().Add(time.Hour)
-	var files []content.File
+	var files []network.File
 	for i := range 3 {
 		files = append(files, keep(t, l, "a.png", asPNG(drawn(20+i, 20))))
 	}

@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"partnernetz/content"
+	"partnernetz/network"
 )
 
 // How large an upload may be, in bytes.
@@ -25,7 +26,7 @@ const headSize = 3072 // bytes that tell the type of a file
 
 // Upload is a file that was received and examined, and that nothing refers to yet.
 type Upload struct {
-	File    content.File
+	File    network.File
 	library *Library
 	temp    *os.File
 }

@@ -16,6 +16,7 @@ import (
 	"time"
 
 	"partnernetz/content"
+	"partnernetz/network"
 )
 
 // receive examines an upload that must be right.
@@ -30,7 +31,7 @@ func receive(t testing.TB, l *Library, name string, data []byte) *Upload {
 }
 
 // keep receives an upload and keeps it.
-func keep(t testing.TB, l *Library, name string, data []byte) content.File {
+func keep(t testing.TB, l *Library, name string, data []byte) network.File {
 	t.Helper()
 	u := receive(t, l, name, data)
 	if err := u.Keep(t.Context()); err != nil {
@@ -40,7 +41,7 @@ func keep(t testing.TB, l *Library, name string, data []byte) content.File {
 }
 
 // kept returns the bytes of a file in the library.
-func kept(t testing.TB, l *Library, f content.File) []byte {
+func kept(t testing.TB, l *Library, f network.File) []byte {
 	t.Helper()
 	r, err := l.Reader(t.Context(), f)
 	if err != nil {
@@ -71,20 +72,20 @@ func TestWhatIsKept(t *testing.T) {
 	picture := drawn(60, 40)
 	for name, c := range map[string]struct {
 		data []byte
-		want content.File
+		want network.File
 	}{
-		"Ein Bild.JPEG":      {asJPEG(picture), content.File{Name: "ein-bild.jpg", ContentType: content.TypeJPEG, Width: 60, Height: 40}},
-		"../../ä\\Größe.png": {asPNG(picture), content.File{Name: "groesse.png", ContentType: content.TypePNG, Width: 60, Height: 40}},
-		"a.gif":              {asGIF(picture, 3), content.File{Name: "a.gif", ContentType: content.TypeGIF, Width: 60, Height: 40}},
-		"a.webp":             {asWebP(picture), content.File{Name: "a.webp", ContentType: content.TypeWebP, Width: 60, Height: 40}},
-		"":                   {asPNG(drawn(40, 60)), content.File{Name: "file.png", ContentType: content.TypePNG, Width: 40, Height: 60}},
-		"logo.svg":           {[]byte(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"><path d="M0 0h9"/></svg>`), content.File{Name: "logo.svg", ContentType: content.TypeSVG, Width: 20, Height: 10}},
-		"Bericht 2022.pdf":   {[]byte(aPDF), content.File{Name: "bericht-2022.pdf", ContentType: content.TypePDF}},
-		"film.mp4":           {anMP4(), content.File{Name: "film.mp4", ContentType: content.TypeMP4}},
-		"text.docx":          {docxOf(), content.File{Name: "text.docx", ContentType: content.TypeDOCX}},
-		"text.odt":           {zipOf("mimetype", content.TypeODT, "content.xml", "<x/>"), content.File{Name: "text.odt", ContentType: content.TypeODT}},
-		"evil.php.png":       {asPNG(picture), content.File{Name: "evil-php.png", ContentType: content.TypePNG, Width: 60, Height: 40}},
-		"ohne Endung":        {[]byte(aPDF), content.File{Name: "ohne-endung.pdf", ContentType: content.TypePDF}},
+		"Ein Bild.JPEG":      {asJPEG(picture), network.File{Name: "ein-bild.jpg", ContentType: network.TypeJPEG, Width: 60, Height: 40}},
+		"../../ä\\Größe.png": {asPNG(picture), network.File{Name: "groesse.png", ContentType: network.TypePNG, Width: 60, Height: 40}},
+		"a.gif":              {asGIF(picture, 3), network.File{Name: "a.gif", ContentType: network.TypeGIF, Width: 60, Height: 40}},
+		"a.webp":             {asWebP(picture), network.File{Name: "a.webp", ContentType: network.TypeWebP, Width: 60, Height: 40}},
+		"":                   {asPNG(drawn(40, 60)), network.File{Name: "file.png", ContentType: network.TypePNG, Width: 40, Height: 60}},
+		"logo.svg":           {[]byte(`<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 20 10"><path d="M0 0h9"/></svg>`), network.File{Name: "logo.svg", ContentType: network.TypeSVG, Width: 20, Height: 10}},
+		"Bericht 2022.pdf":   {[]byte(aPDF), network.File{Name: "bericht-2022.pdf", ContentType: network.TypePDF}},
+		"film.mp4":           {anMP4(), network.File{Name: "film.mp4", ContentType: network.TypeMP4}},
+		"text.docx":          {docxOf(), network.File{Name: "text.docx", ContentType: network.TypeDOCX}},
+		"text.odt":           {zipOf("mimetype", network.TypeODT, "content.xml", "<x/>"), network.File{Name: "text.odt", ContentType: network.TypeODT}},
+		"evil.php.png":       {asPNG(picture), network.File{Name: "evil-php.png", ContentType: network.TypePNG, Width: 60, Height: 40}},
+		"ohne Endung":        {[]byte(aPDF), network.File{Name: "ohne-endung.pdf", ContentType: network.TypePDF}},
 	} {
 		u := receive(t, l, name, c.data)
 		if err := u.Keep(t.Context()); err != nil {
@@ -147,7 +148,7 @@ func TestRemove(t *testing.T) {
 	l := library(t)
 	f := keep(t, l, "a.png", asPNG(drawn(20, 20)))
 	other := keep(t, l, "b.png", asPNG(drawn(20, 30)))
-	if err := l.put(t.Context(), renditionKey(f.Sum, "10.png"), content.TypePNG, strings.NewReader("x")); err != nil {
+	if err := l.put(t.Context(), renditionKey(f.Sum, "10.png"), network.TypePNG, strings.NewReader("x")); err != nil {
 		t.Fatal(err)
 	}
 	for range 2 { // the second time there is nothing

@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"partnernetz/content"
+	"partnernetz/content/list"
+	"partnernetz/network"
 	"partnernetz/search"
 	"partnernetz/store"
 	"partnernetz/testkit"
@@ -26,7 +28,7 @@ func BenchmarkSearch(b *testing.B) {
 	for _, text := range []string{"Öffnung", "Interkulturelle Kompetenz", "Polzei", "gibtesnichtinkeinemtext", "ausbildung vielfalt team schule"} {
 		b.Run(text, func(b *testing.B) {
 			for range b.N {
-				_, err := search.Of(s).Search(ctx, public, text, nil, content.Window{})
+				_, err := search.Of(s).Search(ctx, public, text, nil, list.Window{})
 				testkit.Must(b, err)
 			}
 		})
@@ -36,9 +38,9 @@ func BenchmarkSearch(b *testing.B) {
 		testkit.Must(b, err)
 		for i := range b.N {
 			b.StopTimer()
-			p = publish(b, s.Partners, p, func(p *content.Partner) { p.Descriptions = content.Text{content.DE: fmt.Sprint("Fassung ", i)} })
+			p = publish(b, s.Partners, p, func(p *network.Partner) { p.Descriptions = content.Text{content.DE: fmt.Sprint("Fassung ", i)} })
 			b.StartTimer()
-			_, err := search.Of(s).Search(ctx, public, "Wuppertal", nil, content.Window{})
+			_, err := search.Of(s).Search(ctx, public, "Wuppertal", nil, list.Window{})
 			testkit.Must(b, err)
 		}
 	})
@@ -57,7 +59,7 @@ func grow(b *testing.B, s *store.Store) {
 	like, err := s.Measures.All(context.Background(), public)
 	testkit.Must(b, err)
 	for done := 0; done < n; done += 500 {
-		var more []*content.Measure
+		var more []*network.Measure
 		for i := done; i < min(n, done+500); i++ {
 			m := content.Clone(like[i%len(like)])
 			m.ID, m.Slug, m.Revision = content.NewID(content.Measures), fmt.Sprint("mehr-", i), 0

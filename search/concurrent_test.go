@@ -6,7 +6,8 @@ import (
 	"testing"
 	"time"
 
-	"partnernetz/content"
+	"partnernetz/content/list"
+	"partnernetz/network"
 	"partnernetz/search"
 	"partnernetz/testkit"
 )
@@ -26,7 +27,7 @@ func TestConcurrent(t *testing.T) {
 					return
 				default:
 				}
-				c, err := search.Of(s).Search(ctx, public, "Wiese", nil, content.Window{})
+				c, err := search.Of(s).Search(ctx, public, "Wiese", nil, list.Window{})
 				if err != nil {
 					t.Error(err)
 					return
@@ -43,7 +44,7 @@ func TestConcurrent(t *testing.T) {
 			p := draft(t, s.Partners, partner(fmt.Sprint("p", i), "Wiese"))[0]
 			for n := range rounds {
 				word := fmt.Sprintf("blume%dx%d", i, n)
-				p = publish(t, s.Partners, p, func(p *content.Partner) { p.Names = german("Wiese " + word) })
+				p = publish(t, s.Partners, p, func(p *network.Partner) { p.Names = german("Wiese " + word) })
 				if got := hits(t, s, public, word); len(got) != 1 || got[0].Entry.Key() != p.Slug {
 					t.Errorf("%s was published and is not found: %v", word, got)
 				}

@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"partnernetz/content"
+	"partnernetz/content/richtext"
 	"partnernetz/store"
 )
 
@@ -101,11 +102,7 @@ func (x *index) compare(ctx context.Context, c store.Entries) error {
 	}
 	counted := make(map[string]map[string]float64, len(found)) // outside of the lock, as it takes the most time
 	for id, e := range found {
-		passages, err := content.SearchedPassages(x.view, e)
-		if err != nil {
-			return err
-		}
-		counted[id] = count(passages)
+		counted[id] = count(richtext.SearchedPassages(x.view, e))
 	}
 	x.mu.Lock()
 	defer x.mu.Unlock()

@@ -7,6 +7,8 @@ import (
 	"slices"
 
 	"partnernetz/content"
+	"partnernetz/content/richtext"
+	"partnernetz/network"
 )
 
 // hit is an entry that was found.
@@ -14,7 +16,7 @@ type hit struct {
 	id    string
 	kind  content.Kind
 	score float64
-	shown *content.SearchHit // once it was read
+	shown *network.SearchHit // once it was read
 }
 
 // How soon a word that is said again adds no more, and how much that depends on the length of the text.
@@ -28,7 +30,7 @@ const (
 var usual = map[content.Weight]float64{content.InTitle: 4, content.InLead: 15, content.InBody: 60}
 
 // count returns the words of an entry with how much each counts.
-func count(passages []content.Passage) map[string]float64 {
+func count(passages []richtext.Passage) map[string]float64 {
 	times, lengths := map[content.Weight]map[string]float64{}, map[content.Weight]float64{}
 	for _, p := range passages {
 		if times[p.Weight] == nil {

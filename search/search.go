@@ -14,6 +14,9 @@ import (
 	"time"
 
 	"partnernetz/content"
+	"partnernetz/content/list"
+	"partnernetz/content/richtext"
+	"partnernetz/network"
 	"partnernetz/store"
 )
 
@@ -52,7 +55,7 @@ func (f *Finder) Warm(ctx context.Context) {
 
 // Search returns a page of what the view has and the text finds, best first. A text without words, or with too many, is an
 // error of code BAD_INPUT.
-func (f *Finder) Search(ctx context.Context, v content.View, text string, types []content.SearchType, w content.Window) (*content.SearchConnection, error) {
+func (f *Finder) Search(ctx context.Context, v content.View, text string, types []content.SearchType, w list.Window) (*network.SearchConnection, error) {
 	for try := 1; ; try++ {
 		generation, known := f.store.Generation(v)
 		x, q, err := f.ask(ctx, v, text)
@@ -60,7 +63,7 @@ func (f *Finder) Search(ctx context.Context, v content.View, text string, types 
 			return nil, err
 		}
 		hits := x.find(q, content.SearchKinds(types))
-		page, err := content.Paginate(hits, place, w)
+		page, err := list.Paginate(hits, place, w)
 		if err != nil {
 			return nil, err
 		}
@@ -111,7 +114,7 @@ func (f *Finder) ask(ctx context.Context, v content.View, text string) (*index, 
 
 // load reads the entries of a page through the reader's view, which has the last word, and cuts out what was found in them.
 // It returns how many are not there any more.
-func (f *Finder) load(ctx context.Context, v content.View, q query, page *content.Connection[*hit]) (missing int, _ error) {
+func (f *Finder) load(ctx context.Context, v content.View, q query, page *list.Connection[*hit]) (missing int, _ error) {
 	ids := map[content.Kind][]string{}
 	for _, h := range page.Nodes {
 		ids[h.kind] = append(ids[h.kind], h.id)
@@ -127,14 +130,14 @@ func (f *Finder) load(ctx context.Context, v content.View, q query, page *conten
 		}
 	}
 	missing = len(page.Nodes) - len(entries)
+	counts, err := f.counts(ctx, v, entries)
+	if err != nil {
+		return 0, err
+	}
 	there := make([]*hit, 0, len(entries))
 	for _, h := range page.Nodes {
 		if e := entries[h.id]; e != nil {
-			passages, err := content.ShownPassages(ctx, v, e)
-			if err != nil {
-				return 0, err
-			}
-			h.shown = &content.SearchHit{Entry: e, Score: h.score, Snippet: snippet(passages, q)}
+			h.shown = &network.SearchHit{Entry: e, Score: h.score, Snippet: snippet(richtext.ShownPassages(v, e, counts), q)}
 			there = append(there, h)
 		}
 	}
@@ -142,21 +145,39 @@ func (f *Finder) load(ctx context.Context, v content.View, q query, page *conten
 	return missing, nil
 }
 
+// counts counts the kinds whose numbers are shown in what was found.
+func (f *Finder) counts(ctx context.Context, v content.View, entries map[string]content.Entry) (map[content.Kind]int, error) {
+	counts := map[content.Kind]int{}
+	for _, e := range entries {
+		for _, kind := range richtext.ShownCounts(v, e) {
+			if _, counted := counts[kind]; counted {
+				continue
+			}
+			tally, err := f.store.Of(kind).Tally(ctx, v)
+			if err != nil {
+				return nil, err
+			}
+			counts[kind] = tally.Total()
+		}
+	}
+	return counts, nil
+}
+
 // place is where a hit stands in the order: the best first, and by id among equals.
 func place(h *hit) string {
 	return fmt.Sprintf("%016x%s", ^math.Float64bits(h.score), h.id)
 }
 
-func connection(page *content.Connection[*hit], total int) *content.SearchConnection {
-	c := &content.SearchConnection{
+func connection(page *list.Connection[*hit], total int) *network.SearchConnection {
+	c := &network.SearchConnection{
 		Total:   func(context.Context) (int, error) { return total, nil },
 		HasNext: page.HasNext, HasPrevious: page.HasPrevious,
 	}
-	cursors := map[*content.SearchHit]string{}
+	cursors := map[*network.SearchHit]string{}
 	for _, h := range page.Nodes {
 		c.Nodes = append(c.Nodes, h.shown)
 		cursors[h.shown] = page.Cursor(h)
 	}
-	c.Cursor = func(h *content.SearchHit) string { return cursors[h] }
+	c.Cursor = func(h *network.SearchHit) string { return cursors[h] }
 	return c
 }

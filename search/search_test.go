@@ -7,6 +7,8 @@ import (
 	"testing"
 
 	"partnernetz/content"
+	"partnernetz/content/list"
+	"partnernetz/network"
 	"partnernetz/search"
 	"partnernetz/store"
 	"partnernetz/testkit"
@@ -23,10 +25,10 @@ func found(t *testing.T, s *store.Store, v content.View, text string, types ...c
 	return keys
 }
 
-func hits(t *testing.T, s *store.Store, v content.View, text string, types ...content.SearchType) []*content.SearchHit {
+func hits(t *testing.T, s *store.Store, v content.View, text string, types ...content.SearchType) []*network.SearchHit {
 	t.Helper()
-	n := content.MaxPage
-	c, err := search.Of(s).Search(context.Background(), v, text, types, content.Window{First: &n})
+	n := list.MaxPage
+	c, err := search.Of(s).Search(context.Background(), v, text, types, list.Window{First: &n})
 	testkit.Must(t, err)
 	total, err := c.TotalCount(context.Background())
 	testkit.Must(t, err)
@@ -90,7 +92,7 @@ func TestGerman(t *testing.T) {
 	}
 	for _, tt := range tests {
 		s, _ := testkit.Store(t, "none")
-		saveAll(t, s.Pages, &content.Page{Path: "/a", Titles: content.Text{content.DE: tt.text}})
+		saveAll(t, s.Pages, &network.Page{Path: "/a", Titles: content.Text{content.DE: tt.text}})
 		for _, text := range tt.finds {
 			if got := hits(t, s, public, text); len(got) != 1 || !strings.Contains(got[0].Snippet, "<mark>") {
 				t.Errorf("%s is not found in %s", text, tt.text)
@@ -107,8 +109,8 @@ func TestGerman(t *testing.T) {
 // What is written as it was looked for comes before what only has it in it, a title before a text, and all words before some.
 func TestOrder(t *testing.T) {
 	s, _ := testkit.Store(t, "none")
-	page := func(path, title, text string) *content.Page {
-		return &content.Page{Path: path, Titles: content.Text{content.DE: title}, Parts: []content.StoredBlock{{Type: content.BlockText, Texts: content.Text{content.DE: text}}}}
+	page := func(path, title, text string) *network.Page {
+		return &network.Page{Path: path, Titles: content.Text{content.DE: title}, Parts: []network.StoredBlock{{Type: network.BlockText, Texts: content.Text{content.DE: text}}}}
 	}
 	saveAll(t, s.Pages,
 		page("/titel", "Schule", "Etwas anderes."), page("/form", "Schulen", "Etwas anderes."), page("/lang", "Alles über Schule und Ausbildung", "Etwas."),
@@ -128,10 +130,10 @@ func TestOrder(t *testing.T) {
 func TestSnippets(t *testing.T) {
 	s, _ := testkit.Store(t, "none")
 	long := strings.Repeat("Am Anfang steht viel, das niemand sucht. ", 20)
-	block := content.StoredBlock{Type: content.BlockText, Texts: content.Text{content.DE: long + "Dann kommt die **interkulturelle** Öffnung & [mehr](https://example.org). " + long}}
-	hostile := content.StoredBlock{Type: content.BlockText, Texts: content.Text{content.DE: "Zeichen wie 5 &lt; 7, `<script>alert(1)</script>`, <b onclick=x>Hexerei</b> und \\<mark\\>"}}
-	saveAll(t, s.Pages, &content.Page{Path: "/a", Titles: content.Text{content.DE: "Öffnung im Titel"}, Parts: []content.StoredBlock{block, hostile}},
-		&content.Page{Path: "/b", Titles: content.Text{content.DE: "Nur <Titel> & mehr"}})
+	block := network.StoredBlock{Type: network.BlockText, Texts: content.Text{content.DE: long + "Dann kommt die **interkulturelle** Öffnung & [mehr](https://example.org). " + long}}
+	hostile := network.StoredBlock{Type: network.BlockText, Texts: content.Text{content.DE: "Zeichen wie 5 &lt; 7, `<script>alert(1)</script>`, <b onclick=x>Hexerei</b> und \\<mark\\>"}}
+	saveAll(t, s.Pages, &network.Page{Path: "/a", Titles: content.Text{content.DE: "Öffnung im Titel"}, Parts: []network.StoredBlock{block, hostile}},
+		&network.Page{Path: "/b", Titles: content.Text{content.DE: "Nur <Titel> & mehr"}})
 	for text, want := range map[string]string{
 		"Öffnung interkulturell": "… sucht. Dann kommt die <mark>interkulturelle</mark> <mark>Öffnung</mark> &amp; mehr. Am Anfang steht viel, das niemand sucht. Am Anfang steht viel, das niemand sucht. Am Anfang steht viel, das niemand sucht. Am …",
 		"alert":                  "Zeichen wie 5 &lt; 7, &lt;script&gt;<mark>alert</mark>(1)&lt;/script&gt;, Hexerei und &lt;mark&gt;",
@@ -147,7 +149,7 @@ func TestSnippets(t *testing.T) {
 func TestBadInput(t *testing.T) {
 	s, _ := testkit.Store(t, "network")
 	ask := func(text string) error {
-		_, err := search.Of(s).Search(context.Background(), public, text, nil, content.Window{})
+		_, err := search.Of(s).Search(context.Background(), public, text, nil, list.Window{})
 		return err
 	}
 	for _, text := range []string{"", "  \t\n", "***", "?!…", "-", strings.Repeat("a", 10_000), strings.Repeat("a ", 101), "1 2 3 4 5 6 7 8 9 10 11", "\xff\xfe"} {

@@ -2,10 +2,9 @@ package search
 
 import (
 	"html"
+	"partnernetz/content/richtext"
 	"strings"
 	"unicode/utf8"
-
-	"partnernetz/content"
 )
 
 const (
@@ -21,7 +20,7 @@ type mark struct {
 
 // snippet returns the part of an entry's texts that has the most of what was looked for, as HTML. What the title has, readers
 // see anyway, so it is shown only if nothing else has any.
-func snippet(passages []content.Passage, q query) string {
+func snippet(passages []richtext.Passage, q query) string {
 	if len(passages) == 0 {
 		return ""
 	}

@@ -10,6 +10,8 @@ import (
 	"time"
 
 	"partnernetz/content"
+	"partnernetz/content/list"
+	"partnernetz/network"
 	"partnernetz/search"
 	"partnernetz/store"
 	"partnernetz/testkit"
@@ -19,12 +21,12 @@ var ctx = context.Background()
 
 func german(s string) content.Text { return content.Text{content.DE: s} }
 
-func partner(slug, name string) *content.Partner {
-	return &content.Partner{Slug: slug, Names: german(name), Sector: "COMPANY"}
+func partner(slug, name string) *network.Partner {
+	return &network.Partner{Slug: slug, Names: german(name), Sector: "COMPANY"}
 }
 
-func practice(slug, title string, of *content.Partner) *content.GoodPractice {
-	return &content.GoodPractice{Slug: slug, Titles: german(title), Area: "OTHER", PartnerID: of.ID}
+func practice(slug, title string, of *network.Partner) *network.GoodPractice {
+	return &network.GoodPractice{Slug: slug, Titles: german(title), Area: "OTHER", PartnerID: of.ID}
 }
 
 func drafts(scope content.Scope) content.View {
@@ -35,7 +37,7 @@ func drafts(scope content.Scope) content.View {
 func TestViews(t *testing.T) {
 	s, _ := testkit.Store(t, "none")
 	a, b := saveAll(t, s.Partners, partner("a", "Alpha"))[0], saveAll(t, s.Partners, partner("b", "Beta"))[0]
-	of := func(p *content.Partner) content.Scope {
+	of := func(p *network.Partner) content.Scope {
 		return content.Scope{Audience: content.ForNetwork, Drafts: true, Partner: p.ID}
 	}
 	office := content.Scope{Audience: content.ForOffice, Drafts: true}
@@ -70,7 +72,7 @@ func TestViews(t *testing.T) {
 			t.Errorf("%s: got %q, want %q", tt.name, got, want)
 		}
 		words := "geheimnis"
-		q, err := content.QueryGoodPractices(tt.view, &content.GoodPracticeFilter{Search: &words}, nil, content.Window{})
+		q, err := network.QueryGoodPractices(tt.view, &network.GoodPracticeFilter{Search: &words}, nil, list.Window{})
 		testkit.Must(t, err)
 		list, err := s.GoodPractices.List(ctx, q)
 		testkit.Must(t, err)
@@ -195,8 +197,8 @@ func TestLanguages(t *testing.T) {
 func TestFilters(t *testing.T) {
 	s, _ := testkit.Store(t, "demo")
 	search.Of(s)
-	count := func(f *content.MeasureFilter) int {
-		q, err := content.QueryMeasures(public, f, nil, content.Window{})
+	count := func(f *network.MeasureFilter) int {
+		q, err := network.QueryMeasures(public, f, nil, list.Window{})
 		testkit.Must(t, err)
 		list, err := s.Measures.List(ctx, q)
 		testkit.Must(t, err)
@@ -204,11 +206,11 @@ func TestFilters(t *testing.T) {
 		testkit.Must(t, err)
 		return n
 	}
-	text, planned, wuppertal := "Führungskräfte", content.MeasureStatus("PLANNED"), "wuppertal"
-	all := count(&content.MeasureFilter{Search: &text})
-	some := count(&content.MeasureFilter{Search: &text, Status: &content.MeasureStatusFilter{Eq: &planned}})
-	others := count(&content.MeasureFilter{Search: &text, Not: &content.MeasureFilter{Status: &content.MeasureStatusFilter{Eq: &planned}}})
-	theirs := count(&content.MeasureFilter{Search: &text, Partner: &content.PartnerFilter{Search: &wuppertal}})
+	text, planned, wuppertal := "Führungskräfte", network.MeasureStatus("PLANNED"), "wuppertal"
+	all := count(&network.MeasureFilter{Search: &text})
+	some := count(&network.MeasureFilter{Search: &text, Status: &network.MeasureStatusFilter{Eq: &planned}})
+	others := count(&network.MeasureFilter{Search: &text, Not: &network.MeasureFilter{Status: &network.MeasureStatusFilter{Eq: &planned}}})
+	theirs := count(&network.MeasureFilter{Search: &text, Partner: &network.PartnerFilter{Search: &wuppertal}})
 	if all == 0 || some == 0 || others == 0 || some+others != all || theirs == 0 || theirs >= all {
 		t.Errorf("all %d, planned %d, others %d, of Wuppertal %d", all, some, others, theirs)
 	}
@@ -216,12 +218,12 @@ func TestFilters(t *testing.T) {
 		t.Errorf("a search finds %d, a filter %d", got, all)
 	}
 	bad := "?"
-	q, err := content.QueryPartners(public, &content.PartnerFilter{Search: &bad}, nil, content.Window{})
+	q, err := network.QueryPartners(public, &network.PartnerFilter{Search: &bad}, nil, list.Window{})
 	testkit.Must(t, err)
 	if _, err = s.Partners.List(ctx, q); err == nil || !strings.Contains(err.Error(), "no word") {
 		t.Errorf("a filter by no word: %v", err)
 	}
-	none, err := search.Of(s).Search(ctx, public, text, []content.SearchType{}, content.Window{})
+	none, err := search.Of(s).Search(ctx, public, text, []content.SearchType{}, list.Window{})
 	if err != nil || len(none.Nodes) != 0 {
 		t.Errorf("an empty list of types: %v, %v", none, err)
 	}
@@ -231,14 +233,14 @@ func TestFilters(t *testing.T) {
 func TestPages(t *testing.T) {
 	s, _ := testkit.Store(t, "demo")
 	n, all := 7, hits(t, s, public, "Vielfalt")
-	keys := func(hits []*content.SearchHit) (keys []string) {
+	keys := func(hits []*network.SearchHit) (keys []string) {
 		for _, h := range hits {
 			keys = append(keys, h.Entry.Key())
 		}
 		return keys
 	}
 	var forward, backward []string
-	for w := (content.Window{First: &n}); ; {
+	for w := (list.Window{First: &n}); ; {
 		c, err := search.Of(s).Search(ctx, public, "Vielfalt", nil, w)
 		testkit.Must(t, err)
 		forward = append(forward, keys(c.Nodes)...)
@@ -247,7 +249,7 @@ func TestPages(t *testing.T) {
 		}
 		w.After = c.PageInfo().EndCursor()
 	}
-	for w := (content.Window{Last: &n}); ; {
+	for w := (list.Window{Last: &n}); ; {
 		c, err := search.Of(s).Search(ctx, public, "Vielfalt", nil, w)
 		testkit.Must(t, err)
 		backward = append(keys(c.Nodes), backward...)

@@ -4,6 +4,7 @@ import (
 	"testing"
 
 	"partnernetz/content"
+	"partnernetz/network"
 	"partnernetz/testkit"
 )
 
@@ -21,7 +22,7 @@ func TestNothingIsFound(t *testing.T) {
 			t.Errorf("%s %s: %s in %s (%s): %s", f.Entry.EntryKind(), f.Entry.Key(), f.Rule, f.Field, f.Language, f.DE)
 		}
 	}
-	e := content.Clone(entries[0].(*content.Partner))
+	e := content.Clone(entries[0].(*network.Partner))
 	e.Descriptions = content.Text{content.DE: "[hier](/nirgends)"}
 	if byRevision, err = s.Findings(ctx, []content.Entry{e}); err != nil || len(byRevision) != 1 {
 		t.Errorf("%v, %v", byRevision, err)

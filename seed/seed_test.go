@@ -12,6 +12,7 @@ import (
 	"time"
 
 	"partnernetz/content"
+	"partnernetz/network"
 	"partnernetz/seed"
 	"partnernetz/store"
 	"partnernetz/testkit"
@@ -144,20 +145,20 @@ func TestDemo(t *testing.T) {
 func texts(e content.Entry) map[string]content.Text {
 	texts := map[string]content.Text{"title": e.Headline()}
 	switch e := e.(type) {
-	case *content.ImplementationYear:
+	case *network.ImplementationYear:
 		return nil
-	case *content.Agreement:
+	case *network.Agreement:
 		texts["goals"] = e.GoalTexts
-	case *content.Measure:
+	case *network.Measure:
 		texts["description"] = e.Descriptions
-	case *content.Event:
+	case *network.Event:
 		texts["description"], texts["short report"] = e.Descriptions, e.ShortReports
-	case *content.GoodPractice:
+	case *network.GoodPractice:
 		texts["challenge"], texts["approach"], texts["result"], texts["transfer"] = e.Challenges, e.Approaches, e.Results, e.Transfers
 		for i, a := range e.StoredAdoptions {
 			texts[fmt.Sprint("adaptation ", i)] = a.Adaptations
 		}
-	case *content.Page:
+	case *network.Page:
 		texts["lead"] = e.Leads
 	}
 	return texts

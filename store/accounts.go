@@ -13,6 +13,7 @@ import (
 
 	"partnernetz/auth"
 	"partnernetz/content"
+	"partnernetz/network"
 )
 
 // Directory returns where accounts are kept.
@@ -40,7 +41,7 @@ func (d directory) Alone(ctx context.Context) error {
 }
 
 // Partners returns the partners that a view has among the ids.
-func (d directory) Partners(ctx context.Context, v content.View, ids []string) (map[string]*content.Partner, error) {
+func (d directory) Partners(ctx context.Context, v content.View, ids []string) (map[string]*network.Partner, error) {
 	return d.Store.Partners.ByIDs(ctx, v, ids)
 }
 

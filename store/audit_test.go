@@ -11,7 +11,7 @@ import (
 
 	"partnernetz/audit"
 	"partnernetz/auth"
-	"partnernetz/content"
+	"partnernetz/content/list"
 	"partnernetz/store"
 	"partnernetz/testkit"
 )
@@ -78,7 +78,7 @@ func TestRecordInTransaction(t *testing.T) {
 	wantWhole(t, s, 3)
 	testkit.Must(t, s.Record(ctx, audit.Event{Action: "TESTED"}))
 	wantWhole(t, s, 4)
-	undone, err := s.Audit(ctx, &audit.Filter{Actions: []string{"UNDONE"}}, content.Window{})
+	undone, err := s.Audit(ctx, &audit.Filter{Actions: []string{"UNDONE"}}, list.Window{})
 	testkit.Must(t, err)
 	if len(undone.Nodes) > 0 {
 		t.Errorf("%d records of what was not done", len(undone.Nodes))
@@ -92,7 +92,7 @@ func TestRecordCaller(t *testing.T) {
 	start := time.Now().Truncate(time.Millisecond)
 	testkit.Must(t, s.Record(asked, audit.Event{Action: "TESTED"}))
 	testkit.Must(t, s.Record(asked, audit.Event{Actor: audit.System, Address: "192.0.2.8", At: day(1), Action: "TESTED"}))
-	list, err := s.Audit(ctx, nil, content.Window{})
+	list, err := s.Audit(ctx, nil, list.Window{})
 	testkit.Must(t, err)
 	if e := list.Nodes[1].Event; e.ActorID != "acc_1" || e.Actor != "Ada" || e.Address != "192.0.2.7" || e.At.Before(start) || e.At.After(time.Now()) {
 		t.Errorf("got %+v", e)
@@ -129,7 +129,7 @@ func TestAuditFilter(t *testing.T) {
 		"to":          {audit.Filter{To: &to}, []int{3, 2, 1}},
 		"together":    {audit.Filter{Actor: &one, Subject: &two, From: &from, To: &to, Actions: []string{"PUBLISHED"}}, []int{3}},
 	} {
-		list, err := s.Audit(ctx, &test.filter, content.Window{})
+		list, err := s.Audit(ctx, &test.filter, list.Window{})
 		testkit.Must(t, err)
 		var got []int
 		for _, r := range list.Nodes {

@@ -10,11 +10,11 @@ import (
 	"go.mongodb.org/mongo-driver/mongo/options"
 
 	"partnernetz/audit"
-	"partnernetz/content"
+	"partnernetz/content/list"
 )
 
 // Audit returns a page of the log, newest first; a filter of nil finds all. A window that cannot be is an error of code BAD_INPUT.
-func (s *Store) Audit(ctx context.Context, f *audit.Filter, w content.Window) (*content.Connection[*audit.Record], error) {
+func (s *Store) Audit(ctx context.Context, f *audit.Filter, w list.Window) (*list.Connection[*audit.Record], error) {
 	limit, last, err := w.Size()
 	if err != nil {
 		return nil, err
@@ -47,7 +47,7 @@ func (s *Store) Audit(ctx context.Context, f *audit.Filter, w content.Window) (*
 			return len(found) > 0, err
 		}
 	}
-	return &content.Connection[*audit.Record]{
+	return &list.Connection[*audit.Record]{
 		Nodes:       records,
 		Cursor:      (*audit.Record).Cursor,
 		Total:       func(ctx context.Context) (int, error) { return s.auditCount(ctx, where) },

@@ -8,6 +8,7 @@ import (
 	"go.mongodb.org/mongo-driver/bson"
 
 	"partnernetz/content"
+	"partnernetz/network"
 )
 
 func fellBehind(err error) bool {
@@ -74,7 +75,7 @@ func TestCatchUp(t *testing.T) {
 	step("a draft", true, false, false)
 	must(t, s.Partners.Publish(ctx, Publication{Ref{saved[0].ID, 1}, time.Now()}))
 	step("a publication", true, true, true)
-	m, err := s.Menus.Save(ctx, Stamp{At: time.Now()}, &content.Menu{Meta: content.Meta{ID: content.NewID(content.Menus)}, Slug: "main"})
+	m, err := s.Menus.Save(ctx, Stamp{At: time.Now()}, &network.Menu{Meta: content.Meta{ID: content.NewID(content.Menus)}, Slug: "main"})
 	must(t, err)
 	must(t, s.Menus.Publish(ctx, Publication{Ref{m[0].ID, 1}, time.Now()}))
 	step("a publication of another kind", true, true, false)

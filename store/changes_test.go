@@ -9,6 +9,7 @@ import (
 	"testing"
 
 	"partnernetz/content"
+	"partnernetz/network"
 	"partnernetz/store"
 	"partnernetz/testkit"
 )
@@ -44,7 +45,7 @@ func TestChanges(t *testing.T) {
 			t.Errorf("%s: the last one is %d, %v; want %d", when, last, err, read)
 		}
 	}
-	save := func(p *content.Partner, action content.RevisionAction) *content.Partner {
+	save := func(p *network.Partner, action content.RevisionAction) *network.Partner {
 		t.Helper()
 		saved, err := s.Partners.Save(ctx, store.Stamp{At: day(1), Action: action}, p)
 		testkit.Must(t, err)

@@ -25,15 +25,7 @@ type Collection[T content.Entry] struct {
 	store                *Store
 	kind                 content.Kind
 	live, draft, history lungo.ICollection
-	keyField             string // where the stored entry has its key
-	links                []link
-	ownerField           string // the one with the partner whose own people may edit the entry; empty for none
-}
-
-// link is a field that holds ids of entries of a kind.
-type link struct {
-	field string
-	to    content.Kind
+	traits               content.Traits
 }
 
 // What the names of two of the three collections end in.
@@ -42,32 +34,17 @@ const (
 	historyEnd = "_history"
 )
 
-func newCollection[T content.Entry](s *Store, kind content.Kind, links ...link) *Collection[T] {
-	name := string(kind)
-	c := &Collection[T]{
-		store: s, kind: kind, keyField: content.KeyField(kind), links: links, ownerField: ownerField(kind, links),
-		live: s.db.collection(name), draft: s.db.collection(name + draftEnd), history: s.db.collection(name + historyEnd),
-	}
-	s.byKind[kind] = c
-	return c
+func (c *Collection[T]) open(s *Store) {
+	var none T
+	c.store, c.kind, c.traits = s, none.EntryKind(), none.EntryKind().Traits()
+	name := string(c.kind)
+	c.live, c.draft, c.history = s.db.collection(name), s.db.collection(name+draftEnd), s.db.collection(name+historyEnd)
+	s.byKind[c.kind] = c
 }
 
 // collections are the three, what is public first.
 func (c *Collection[T]) collections() []lungo.ICollection {
 	return []lungo.ICollection{c.live, c.draft, c.history}
-}
-
-// ownerField is that of content.Entry.Owner.
-func ownerField(kind content.Kind, links []link) string {
-	if kind == content.Partners {
-		return "id"
-	}
-	for _, l := range links {
-		if l.field == "partner" {
-			return l.field
-		}
-	}
-	return ""
 }
 
 // in is where every read begins: it turns a view into the collection to read and the filter that lets through no more
@@ -99,8 +76,8 @@ func (c *Collection[T]) editable(s content.Scope) bson.D {
 		return bson.D{}
 	case s.Entry != "":
 		return bson.D{{Key: "$and", Value: bson.A{field("id", "$in", s.Shown())}}} // beside other conditions on the id
-	case s.Partner != "" && c.ownerField != "":
-		return bson.D{{Key: "$and", Value: bson.A{field(c.ownerField, "$eq", s.Partner)}}}
+	case s.Partner != "" && c.traits.Owner != "":
+		return bson.D{{Key: "$and", Value: bson.A{field(c.traits.Owner, "$eq", s.Partner)}}}
 	}
 	return bson.D{{Key: "$and", Value: bson.A{nothing()}}}
 }
@@ -108,7 +85,7 @@ func (c *Collection[T]) editable(s content.Scope) bson.D {
 // find runs one command. What it returns is told of the view and of each other.
 func (c *Collection[T]) find(ctx context.Context, v content.View, where bson.D, opts ...*options.FindOptions) ([]T, error) {
 	entries, err := c.unbound(ctx, v, where, opts...)
-	c.bind(v, entries)
+	content.Bind(v, entries)
 	return entries, err
 }
 
@@ -159,7 +136,7 @@ func (c *Collection[T]) Kind() content.Kind { return c.kind }
 // ByKey returns the entry that people name by the key, or else the one that was public by it last and is public now under
 // another; nil if the view has none.
 func (c *Collection[T]) ByKey(ctx context.Context, v content.View, key string) (T, error) {
-	e, err := c.one(ctx, v, bson.D{{Key: c.keyField, Value: key}})
+	e, err := c.one(ctx, v, bson.D{{Key: c.traits.KeyField, Value: key}})
 	if err == nil && isNil(e) {
 		return c.formerly(ctx, v, key)
 	}

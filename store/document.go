@@ -8,6 +8,8 @@ import (
 	"go.mongodb.org/mongo-driver/bson"
 
 	"partnernetz/content"
+	"partnernetz/content/language"
+	"partnernetz/content/list"
 )
 
 // document is a revision as it is stored. All three collections of a type have this shape.
@@ -68,7 +70,7 @@ type index struct {
 	Shown      map[string]map[string]string `bson:"shown"`          // by locale, by field: the text with fallback
 	Keys       map[string]map[string]string `bson:"keys"`           // see content.Keys
 	References []string                     `bson:"references"`     // ids of all that it links to
-	Todo       []*content.Translation       `bson:"todo,omitempty"` // what is to be done about its translations
+	Todo       []*language.Translation      `bson:"todo,omitempty"` // what is to be done about its translations
 }
 
 // entryOnly leaves out what is not read into an entry.
@@ -82,7 +84,7 @@ type entryOnly struct {
 }
 
 func indexOf(e content.Entry) index {
-	x := index{Locales: e.Headline().Locales(), Shown: map[string]map[string]string{}, Keys: content.Keys(e), References: content.ReferenceIDs(e), Todo: content.ToTranslate(e)}
+	x := index{Locales: e.Headline().Locales(), Shown: map[string]map[string]string{}, Keys: list.Keys(e), References: content.ReferenceIDs(e), Todo: language.ToTranslate(e)}
 	for field, text := range e.Searchable() {
 		for _, l := range content.Locales() {
 			if s, _ := (content.View{Locale: l, Fallback: true}).Resolve(text); s != "" {

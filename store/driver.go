@@ -6,7 +6,6 @@ import (
 
 	"github.com/256dpi/lungo"
 	"go.mongodb.org/mongo-driver/bson"
-	"go.mongodb.org/mongo-driver/mongo"
 	"go.mongodb.org/mongo-driver/mongo/options"
 )
 
@@ -41,24 +40,35 @@ func (c *driver) shelf() (*shelf, error) {
 	return c.last, err
 }
 
-// Find reads. Inside of a transaction the engine does it, as only it knows what has been written there.
+// Find reads. Inside of a transaction the engine does it, as only it knows what has been written there, unless the transaction
+// owns a copy.
 func (c *driver) Find(ctx context.Context, filter any, opts ...*options.FindOptions) (lungo.ICursor, error) {
 	if !isUnasked(ctx) {
 		c.d.commands.Add(1)
 	}
 	observed(ctx, c.handle[1])
 	o := options.MergeFindOptions(opts...)
-	if where, ok := filter.(bson.D); ok && !inTransaction(ctx) && o.Skip == nil {
+	where, ok := filter.(bson.D)
+	switch own := ownedBy(ctx).of(c.handle); {
+	case !ok || o.Skip != nil:
+	case own != nil:
+		return newShelf(own.Documents).read(where, o)
+	case !inTransaction(ctx):
 		return c.find(where, o)
 	}
 	return c.ICollection.Find(ctx, filter, opts...)
 }
 
-func (c *driver) find(filter bson.D, o *options.FindOptions) (found documents, err error) {
+func (c *driver) find(filter bson.D, o *options.FindOptions) (documents, error) {
 	s, err := c.shelf()
 	if err != nil {
-		return found, err
+		return documents{}, err
 	}
+	return s.read(filter, o)
+}
+
+// read finds documents as the options say.
+func (s *shelf) read(filter bson.D, o *options.FindOptions) (found documents, err error) {
 	limit := 0
 	if o.Limit != nil {
 		limit = int(*o.Limit)
@@ -95,10 +105,4 @@ func (c *driver) CountDocuments(ctx context.Context, filter any, opts ...*option
 	}
 	n, err := s.count(where)
 	return int64(n), err
-}
-
-// BulkWrite writes.
-func (c *driver) BulkWrite(ctx context.Context, models []mongo.WriteModel, opts ...*options.BulkWriteOptions) (*mongo.BulkWriteResult, error) {
-	c.d.commands.Add(1)
-	return c.ICollection.BulkWrite(ctx, models, opts...)
 }

@@ -10,6 +10,8 @@ import (
 	"go.mongodb.org/mongo-driver/bson"
 
 	"partnernetz/content"
+	"partnernetz/content/language"
+	"partnernetz/content/list"
 )
 
 // Entries is a [Collection] to whoever need not know the type of what is in it.
@@ -31,6 +33,12 @@ type Entries interface {
 	Keyed(ctx context.Context, key string) (content.Entry, error)
 	// Named returns the entry that the view has under the key; nil if it has none.
 	Named(ctx context.Context, v content.View, key string) (content.Entry, error)
+	// Drafts returns the newest revisions of the ids, put away or not, that there are for a reader.
+	Drafts(ctx context.Context, s content.Scope, ids []string) (map[string]content.Entry, error)
+	// Histories lists the revisions of each of several drafts, newest first, by id.
+	Histories(ctx context.Context, v content.View, drafts map[string]content.Entry, w list.Window) (map[string]*list.RevisionConnection, error)
+	// Tally counts all that the view has, and by the values of some fields.
+	Tally(ctx context.Context, v content.View, fields ...string) (content.Tally, error)
 	// Linking returns what the view has that links to any of the ids.
 	Linking(ctx context.Context, v content.View, ids []string) ([]content.Entry, error)
 	// Revision returns a revision; nil if there is none of this number.
@@ -42,15 +50,16 @@ type Entries interface {
 	Unpublish(ctx context.Context, at time.Time, ids ...string) error
 	Erase(ctx context.Context, ids ...string) error
 
+	open(*Store)
 	setUp(context.Context) error
 	reindex(context.Context) error
 	collections() []lungo.ICollection
 	empty(context.Context) (bool, error)
-	values(context.Context, content.View, content.Select) (bson.A, error)
+	values(context.Context, content.View, list.Select) (bson.A, error)
 	standing(ctx context.Context, v content.View, keys []string) (now []content.Entry, before map[string]content.Entry, err error)
 	redirects(context.Context) ([]*content.Redirect, error)
 	referred(context.Context, content.View) ([]string, error)
-	translations(context.Context, content.View) ([]*content.Translation, error)
+	translations(context.Context, content.View) ([]*language.Translation, error)
 }
 
 // Of returns the entries of a kind.
@@ -94,7 +103,7 @@ func (c *Collection[T]) Newest(ctx context.Context, ids []string) (map[string]co
 
 // Keyed returns the entry that has a key.
 func (c *Collection[T]) Keyed(ctx context.Context, key string) (content.Entry, error) {
-	found, err := c.newest(ctx, field(c.keyField, "$eq", key))
+	found, err := c.newest(ctx, field(c.traits.KeyField, "$eq", key))
 	for _, e := range found {
 		return e, err
 	}
@@ -103,7 +112,7 @@ func (c *Collection[T]) Keyed(ctx context.Context, key string) (content.Entry, e
 
 // Named is ByKey, but finds nothing by a key that an entry had before.
 func (c *Collection[T]) Named(ctx context.Context, v content.View, key string) (content.Entry, error) {
-	found, err := c.one(ctx, v, field(c.keyField, "$eq", key))
+	found, err := c.one(ctx, v, field(c.traits.KeyField, "$eq", key))
 	return maybe(found), err
 }
 

@@ -9,24 +9,25 @@ import (
 	"go.mongodb.org/mongo-driver/bson"
 
 	"partnernetz/content"
+	"partnernetz/content/list"
 )
 
 // where turns a condition on entries of this type into a filter. Conditions that the database cannot test by itself,
 // because they look into other entries or into text, are tested first and become lists of values; each costs a command.
-func (c *Collection[T]) where(ctx context.Context, v content.View, cond content.Condition) (bson.D, error) {
+func (c *Collection[T]) where(ctx context.Context, v content.View, cond list.Condition) (bson.D, error) {
 	switch cond.Op {
-	case content.And, content.Or, content.Not:
+	case list.And, list.Or, list.Not:
 		return c.combined(ctx, v, cond)
-	case content.InSelect:
+	case list.InSelect:
 		values, err := c.store.byKind[cond.Select.Kind].values(ctx, v, *cond.Select)
 		return field(cond.Operand.Path, "$in", values), err
-	case content.Matches:
+	case list.Matches:
 		ids, err := c.store.matching(ctx, v, c.kind, cond.Value.(string))
 		return field("id", "$in", ids), err
-	case content.Used:
+	case list.Used:
 		ids, err := c.store.referred(ctx, v)
 		return field("id", map[bool]string{true: "$in", false: "$nin"}[cond.Value.(bool)], ids), err
-	case content.Contains:
+	case list.Contains:
 		ids, err := c.containing(ctx, v, cond)
 		return field("id", "$in", ids), err
 	}
@@ -35,11 +36,11 @@ func (c *Collection[T]) where(ctx context.Context, v content.View, cond content.
 		path, value = textPath(v, cond)
 	}
 	switch cond.Op {
-	case content.In:
+	case list.In:
 		if len(value.([]any)) == 0 {
 			return nothing(), nil
 		}
-	case content.IsNull:
+	case list.IsNull:
 		if value.(bool) {
 			return field(path, "$eq", nil), nil
 		}
@@ -49,19 +50,19 @@ func (c *Collection[T]) where(ctx context.Context, v content.View, cond content.
 }
 
 // textPath is where a localised text can be compared: exactly as it is shown, or by the language's order.
-func textPath(v content.View, cond content.Condition) (string, any) {
+func textPath(v content.View, cond list.Condition) (string, any) {
 	switch cond.Op {
-	case content.Gt, content.Gte, content.Lt, content.Lte:
-		return fmt.Sprintf("keys.%s.%s", v.Locale, cond.Operand.Sort), content.CollationKey(v.Locale, cond.Value.(string))
+	case list.Gt, list.Gte, list.Lt, list.Lte:
+		return fmt.Sprintf("keys.%s.%s", v.Locale, cond.Operand.Sort), list.CollationKey(v.Locale, cond.Value.(string))
 	}
 	return shownPath(v, cond.Operand), cond.Value
 }
 
-func shownPath(v content.View, o content.Operand) string {
+func shownPath(v content.View, o list.Operand) string {
 	return fmt.Sprintf("shown.%s.%s", v.Locale, o.Path)
 }
 
-func (c *Collection[T]) combined(ctx context.Context, v content.View, cond content.Condition) (bson.D, error) {
+func (c *Collection[T]) combined(ctx context.Context, v content.View, cond list.Condition) (bson.D, error) {
 	parts := make(bson.A, len(cond.Of))
 	for i, of := range cond.Of {
 		part, err := c.where(ctx, v, of)
@@ -71,11 +72,11 @@ func (c *Collection[T]) combined(ctx context.Context, v content.View, cond conte
 		parts[i] = part
 	}
 	switch {
-	case cond.Op == content.Not:
+	case cond.Op == list.Not:
 		return bson.D{{Key: "$nor", Value: parts}}, nil
 	case len(parts) > 0:
 		return bson.D{{Key: "$" + string(cond.Op), Value: parts}}, nil
-	case cond.Op == content.Or:
+	case cond.Op == list.Or:
 		return nothing(), nil
 	}
 	return bson.D{}, nil
@@ -89,7 +90,7 @@ func field(path, op string, value any) bson.D {
 func nothing() bson.D { return field("id", "$in", bson.A{}) }
 
 // values returns what the entries that a select finds have at its path.
-func (c *Collection[T]) values(ctx context.Context, v content.View, s content.Select) (bson.A, error) {
+func (c *Collection[T]) values(ctx context.Context, v content.View, s list.Select) (bson.A, error) {
 	where, err := c.where(ctx, v, s.Where)
 	if err != nil {
 		return nil, err
@@ -106,7 +107,7 @@ func (c *Collection[T]) values(ctx context.Context, v content.View, s content.Se
 }
 
 // containing returns the ids of the entries whose text has a part, compared as content.Fold does.
-func (c *Collection[T]) containing(ctx context.Context, v content.View, cond content.Condition) (bson.A, error) {
+func (c *Collection[T]) containing(ctx context.Context, v content.View, cond list.Condition) (bson.A, error) {
 	path := cond.Operand.Path
 	whole, _, _ := strings.Cut(path, ".") // which may be a list, into which the embedded engine does not project
 	if cond.Operand.Sort != "" {

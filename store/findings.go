@@ -8,22 +8,23 @@ import (
 	"go.mongodb.org/mongo-driver/bson"
 
 	"partnernetz/content"
+	"partnernetz/content/check"
 )
 
 // Findings returns what a reader would stumble over in each of the entries, by revision, once it is public beside all that is
 // and beside those that become so with it. What else there is makes no difference, so nothing of it shows. How many
 // commands it takes depends on nothing but the kinds that links lead to.
-func (s *Store) Findings(ctx context.Context, entries []content.Entry, together ...content.Entry) (map[Ref][]*content.Finding, error) {
-	inspections := make([]*content.Inspection, len(entries))
+func (s *Store) Findings(ctx context.Context, entries []content.Entry, together ...content.Entry) (map[Ref][]*check.Finding, error) {
+	inspections := make([]*check.Inspection, len(entries))
 	for i, e := range entries {
-		inspections[i] = content.Inspect(e)
+		inspections[i] = check.Inspect(e)
 	}
 	world, err := s.world(ctx, inspections)
 	if err != nil {
 		return nil, err
 	}
 	world = world.With(together...)
-	found := make(map[Ref][]*content.Finding, len(entries))
+	found := make(map[Ref][]*check.Finding, len(entries))
 	for i, e := range entries {
 		found[Ref{e.Head().ID, e.Head().Revision}] = inspections[i].Findings(world)
 	}
@@ -31,9 +32,9 @@ func (s *Store) Findings(ctx context.Context, entries []content.Entry, together 
 }
 
 // world reads what is public at the addresses that entries link to.
-func (s *Store) world(ctx context.Context, inspections []*content.Inspection) (content.World, error) {
-	w, v := content.NewWorld(), content.PublicView()
-	keys, ids := content.Destinations(inspections)
+func (s *Store) world(ctx context.Context, inspections []*check.Inspection) (check.World, error) {
+	w, v := check.NewWorld(), content.PublicView()
+	keys, ids := check.Destinations(inspections)
 	byKind := map[content.Kind][]string{}
 	for _, id := range ids {
 		if kind, err := content.KindOf(id); err == nil {
@@ -65,7 +66,7 @@ func (s *Store) world(ctx context.Context, inspections []*content.Inspection) (c
 // standing returns the entries that a view has under some keys, and by the paths that the other keys stood at, those that
 // had them last and that it has under others now.
 func (c *Collection[T]) standing(ctx context.Context, v content.View, keys []string) (now []content.Entry, before map[string]content.Entry, _ error) {
-	found, err := c.find(ctx, v, field(c.keyField, "$in", keys))
+	found, err := c.find(ctx, v, field(c.traits.KeyField, "$in", keys))
 	if err != nil {
 		return nil, nil, err
 	}
@@ -75,18 +76,14 @@ func (c *Collection[T]) standing(ctx context.Context, v content.View, keys []str
 	if len(free) == 0 {
 		return untyped(found), nil, nil
 	}
-	if err := spend(ctx); err != nil {
-		return nil, nil, err
-	}
-	docs, err := c.documents(ctx, oncePublic(field(c.keyField, "$in", free)))
-	if err != nil || len(docs) == 0 {
+	past, err := c.periods(ctx, field(c.traits.KeyField, "$in", free))
+	if err != nil || len(past) == 0 {
 		return untyped(found), nil, err
 	}
-	slices.SortFunc(docs, func(a, b *document[T]) int { return a.Record.To.Compare(*b.Record.To) })
 	last, ids := map[string]string{}, bson.A{}
-	for _, d := range docs {
-		last[content.PathOf(d.Entry)] = d.Entry.Head().ID
-		ids = append(ids, d.Entry.Head().ID)
+	for _, p := range slices.Backward(past) {
+		last[content.PathOf(p.entry)] = p.entry.Head().ID
+		ids = append(ids, p.entry.Head().ID)
 	}
 	elsewhere, err := c.find(ctx, v, field("id", "$in", ids))
 	before = map[string]content.Entry{}

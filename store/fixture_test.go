@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"partnernetz/content"
+	"partnernetz/content/list"
+	"partnernetz/network"
 	"partnernetz/store"
 	"partnernetz/testkit"
 )
@@ -60,7 +62,7 @@ func mustAdd[T content.Entry](t testing.TB, c *store.Collection[T], at time.Time
 }
 
 // keys returns the keys of a list in its order.
-func keys[T content.Entry](t testing.TB, c *store.Collection[T], q content.Query, err error) []string {
+func keys[T content.Entry](t testing.TB, c *store.Collection[T], q list.Query, err error) []string {
 	t.Helper()
 	testkit.Must(t, err)
 	list, err := c.List(ctx, q)
@@ -96,17 +98,17 @@ func fixture(t *testing.T) (*store.Store, *store.Database) {
 	t.Helper()
 	s, db := testkit.Store(t, "none")
 	mustAdd(t, s.Partners, day(1),
-		&content.Partner{Meta: content.Meta{Demo: true}, Slug: "aerzte", Names: content.Text{content.DE: "Ärzte der Welt", content.EN: "Doctors"}, Sector: "ASSOCIATION", MemberSince: date("2020-01-01"), Website: ptr("https://a.example")},
-		&content.Partner{Slug: "wuppertal", Names: german("Stadt Wuppertal"), Sector: "MUNICIPALITY"},
-		&content.Partner{Slug: "staedte", Names: german("Städtekooperation Integration"), Sector: "STATE_ASSOCIATION", MemberSince: date("2012-05-01"), Website: ptr("https://S.example")})
+		&network.Partner{Meta: content.Meta{Demo: true}, Slug: "aerzte", Names: content.Text{content.DE: "Ärzte der Welt", content.EN: "Doctors"}, Sector: "ASSOCIATION", MemberSince: date("2020-01-01"), Website: ptr("https://a.example")},
+		&network.Partner{Slug: "wuppertal", Names: german("Stadt Wuppertal"), Sector: "MUNICIPALITY"},
+		&network.Partner{Slug: "staedte", Names: german("Städtekooperation Integration"), Sector: "STATE_ASSOCIATION", MemberSince: date("2012-05-01"), Website: ptr("https://S.example")})
 	mustAdd(t, s.Partners, day(2),
-		&content.Partner{Slug: "operator", Names: german(operator), Sector: "COMPANY", MemberSince: date("2020-01-01"), Website: ptr(dollar)},
-		&content.Partner{Slug: "arzt", Names: content.Text{content.DE: "arzt 10", content.EN: "Zebra"}, Sector: "COMPANY"})
-	mustSave(t, s.Partners, day(2), &content.Partner{Slug: "entwurf", Names: german("Nur Entwurf"), Sector: "COMPANY"})
-	old := mustSave(t, s.Partners, day(3), &content.Partner{Slug: "weg", Names: german("Weg"), Sector: "COMPANY"})
+		&network.Partner{Slug: "operator", Names: german(operator), Sector: "COMPANY", MemberSince: date("2020-01-01"), Website: ptr(dollar)},
+		&network.Partner{Slug: "arzt", Names: content.Text{content.DE: "arzt 10", content.EN: "Zebra"}, Sector: "COMPANY"})
+	mustSave(t, s.Partners, day(2), &network.Partner{Slug: "entwurf", Names: german("Nur Entwurf"), Sector: "COMPANY"})
+	old := mustSave(t, s.Partners, day(3), &network.Partner{Slug: "weg", Names: german("Weg"), Sector: "COMPANY"})
 	mustPublish(t, s.Partners, day(3), old...)
 	testkit.Must(t, s.Partners.Unpublish(ctx, day(5), old[0].ID))
-	first := mustSave(t, s.Partners, day(3), &content.Partner{Slug: "neu", Names: german("Alt"), Sector: "ASSOCIATION"})
+	first := mustSave(t, s.Partners, day(3), &network.Partner{Slug: "neu", Names: german("Alt"), Sector: "ASSOCIATION"})
 	mustPublish(t, s.Partners, day(3), first...)
 	second := *first[0]
 	second.Names = german("Zweite")
@@ -116,22 +118,22 @@ func fixture(t *testing.T) (*store.Store, *store.Database) {
 	mustSave(t, s.Partners, day(8), &third)
 
 	mustAdd(t, s.Agreements, day(2),
-		&content.Agreement{Slug: "a1", PartnerID: partnerID("aerzte"), Titles: german("Erste Öffnung"), Status: "ACTIVE", SignedOn: date("2023-12-01"), ValidFrom: date("2024-01-01"), ValidUntil: date("2024-12-31")},
-		&content.Agreement{Slug: "a2", PartnerID: partnerID("aerzte"), Titles: german("Alte Vereinbarung"), Status: "ENDED", ValidFrom: date("2020-01-01"), ValidUntil: date("2023-12-31")},
-		&content.Agreement{Slug: "a3", PartnerID: partnerID("wuppertal"), Titles: german("Dritte"), Status: "ACTIVE"},
-		&content.Agreement{Slug: "a5", PartnerID: partnerID("entwurf"), Titles: german("Eines Entwurfs"), Status: "PAUSED"})
-	mustSave(t, s.Agreements, day(2), &content.Agreement{Slug: "a4", PartnerID: partnerID("staedte"), Titles: german("Entwurf"), Status: "NEGOTIATING"})
+		&network.Agreement{Slug: "a1", PartnerID: partnerID("aerzte"), Titles: german("Erste Öffnung"), Status: "ACTIVE", SignedOn: date("2023-12-01"), ValidFrom: date("2024-01-01"), ValidUntil: date("2024-12-31")},
+		&network.Agreement{Slug: "a2", PartnerID: partnerID("aerzte"), Titles: german("Alte Vereinbarung"), Status: "ENDED", ValidFrom: date("2020-01-01"), ValidUntil: date("2023-12-31")},
+		&network.Agreement{Slug: "a3", PartnerID: partnerID("wuppertal"), Titles: german("Dritte"), Status: "ACTIVE"},
+		&network.Agreement{Slug: "a5", PartnerID: partnerID("entwurf"), Titles: german("Eines Entwurfs"), Status: "PAUSED"})
+	mustSave(t, s.Agreements, day(2), &network.Agreement{Slug: "a4", PartnerID: partnerID("staedte"), Titles: german("Entwurf"), Status: "NEGOTIATING"})
 	mustAdd(t, s.Measures, day(2),
-		&content.Measure{Slug: "m1", PartnerID: partnerID("aerzte"), AgreementID: agreementID("a1"), Titles: german("Öffnungsprozess"), Area: "TRAINING", Status: "RUNNING", StartsOn: date("2024-02-01")},
-		&content.Measure{Slug: "m2", PartnerID: partnerID("aerzte"), AgreementID: agreementID("a1"), Titles: german("Maßnahme 2"), Area: "OTHER", Status: "PLANNED", StartsOn: date("2024-03-01"), EndsOn: date("2024-04-01")},
-		&content.Measure{Slug: "m3", PartnerID: partnerID("aerzte"), AgreementID: agreementID("a2"), Titles: german("Maßnahme 10"), Area: "TRAINING", Status: "COMPLETED"})
-	mustSave(t, s.Measures, day(2), &content.Measure{Slug: "m4", PartnerID: partnerID("wuppertal"), AgreementID: agreementID("a3"), Titles: german("Entwurf"), Area: "TRAINING", Status: "RUNNING"})
+		&network.Measure{Slug: "m1", PartnerID: partnerID("aerzte"), AgreementID: agreementID("a1"), Titles: german("Öffnungsprozess"), Area: "TRAINING", Status: "RUNNING", StartsOn: date("2024-02-01")},
+		&network.Measure{Slug: "m2", PartnerID: partnerID("aerzte"), AgreementID: agreementID("a1"), Titles: german("Maßnahme 2"), Area: "OTHER", Status: "PLANNED", StartsOn: date("2024-03-01"), EndsOn: date("2024-04-01")},
+		&network.Measure{Slug: "m3", PartnerID: partnerID("aerzte"), AgreementID: agreementID("a2"), Titles: german("Maßnahme 10"), Area: "TRAINING", Status: "COMPLETED"})
+	mustSave(t, s.Measures, day(2), &network.Measure{Slug: "m4", PartnerID: partnerID("wuppertal"), AgreementID: agreementID("a3"), Titles: german("Entwurf"), Area: "TRAINING", Status: "RUNNING"})
 	mustAdd(t, s.Events, day(2),
-		&content.Event{Slug: "e1", Kind: "PUBLIC_EVENT", Titles: german("Tagung"), StartsAt: day(10), EndsAt: ptr(day(11)), HostIDs: []string{partnerID("aerzte"), partnerID("wuppertal")}, Place: &content.StoredPlace{City: ptr("Köln")}},
-		&content.Event{Slug: "e2", Kind: "NETWORK_MEETING", Titles: german("Treffen"), StartsAt: day(9), HostIDs: []string{}, Place: &content.StoredPlace{Online: true}},
-		&content.Event{Slug: "e3", Kind: "NETWORK_MEETING", Titles: german("Abend"), StartsAt: day(10), HostIDs: []string{partnerID("entwurf"), partnerID("staedte")}})
-	mustAdd(t, s.Pages, day(2), &content.Page{Path: "/", Titles: content.Text{content.DE: "Start", content.EN: "Home"}}, &content.Page{Path: "/a", Titles: german("Anfang")})
-	mustAdd(t, s.ImplementationYears, day(2), &content.ImplementationYear{Label: "2022"}, &content.ImplementationYear{Label: "2024", StartsOn: date("2024-05-31"), EndsOn: date("2025-05-30")}, &content.ImplementationYear{Label: "2023", StartsOn: date("2023-05-31")})
+		&network.Event{Slug: "e1", Kind: "PUBLIC_EVENT", Titles: german("Tagung"), StartsAt: day(10), EndsAt: ptr(day(11)), HostIDs: []string{partnerID("aerzte"), partnerID("wuppertal")}, Place: &network.StoredPlace{City: ptr("Köln")}},
+		&network.Event{Slug: "e2", Kind: "NETWORK_MEETING", Titles: german("Treffen"), StartsAt: day(9), HostIDs: []string{}, Place: &network.StoredPlace{Online: true}},
+		&network.Event{Slug: "e3", Kind: "NETWORK_MEETING", Titles: german("Abend"), StartsAt: day(10), HostIDs: []string{partnerID("entwurf"), partnerID("staedte")}})
+	mustAdd(t, s.Pages, day(2), &network.Page{Path: "/", Titles: content.Text{content.DE: "Start", content.EN: "Home"}}, &network.Page{Path: "/a", Titles: german("Anfang")})
+	mustAdd(t, s.ImplementationYears, day(2), &network.ImplementationYear{Label: "2022"}, &network.ImplementationYear{Label: "2024", StartsOn: date("2024-05-31"), EndsOn: date("2025-05-30")}, &network.ImplementationYear{Label: "2023", StartsOn: date("2023-05-31")})
 	return s, db
 }
 

@@ -4,10 +4,12 @@ import (
 	"cmp"
 	"context"
 	"fmt"
+	"reflect"
 	"slices"
 	"time"
 
 	"go.mongodb.org/mongo-driver/bson"
+	"go.mongodb.org/mongo-driver/mongo/options"
 
 	"partnernetz/content"
 )
@@ -15,48 +17,64 @@ import (
 // oncePublic finds, in the history, what was public at some time.
 func oncePublic(more bson.D) bson.D { return append(field("from", "$ne", nil), more...) }
 
+// period is a time that a revision was public. The revision is for reading only.
+type period[T content.Entry] struct {
+	entry    T
+	from, to time.Time
+}
+
+// periods returns the times that revisions were public, those first that ended last.
+func (c *Collection[T]) periods(ctx context.Context, where bson.D) (all []period[T], _ error) {
+	if err := spend(ctx); err != nil {
+		return nil, err
+	}
+	cursor, err := c.history.Find(ctx, oncePublic(where), options.Find().SetBatchSize(batchSize))
+	if err == nil {
+		err = c.store.db.kept.each(ctx, c.history.Name(), reflect.TypeFor[T]().Elem(), cursor, func(e reflect.Value, at func(string) time.Time) {
+			all = append(all, period[T]{e.Addr().Interface().(T), at("from"), at("to")})
+		})
+	}
+	if err != nil {
+		return nil, fmt.Errorf("reading when %s were public: %w", c.kind, err)
+	}
+	slices.SortStableFunc(all, func(a, b period[T]) int { return b.to.Compare(a.to) })
+	return all, nil
+}
+
 // formerly returns the entry that had the key while it was public, last of all that had, as far as it still is public;
 // nil if there is none. So an address that was known once still finds what it was of.
 func (c *Collection[T]) formerly(ctx context.Context, v content.View, key string) (none T, _ error) {
 	if v.Stage != content.Published || !v.AsOf.IsZero() {
 		return none, nil
 	}
-	if err := spend(ctx); err != nil {
+	past, err := c.periods(ctx, field(c.traits.KeyField, "$eq", key))
+	if err != nil || len(past) == 0 {
 		return none, err
 	}
-	docs, err := c.documents(ctx, oncePublic(field(c.keyField, "$eq", key)))
-	if err != nil || len(docs) == 0 {
-		return none, err
-	}
-	last := slices.MaxFunc(docs, func(a, b *document[T]) int { return a.Record.To.Compare(*b.Record.To) })
-	return c.ByID(ctx, v, last.Entry.Head().ID)
+	return c.ByID(ctx, v, past[0].entry.Head().ID)
 }
 
-// former returns what entries were called before, by id, latest first.
-func (c *Collection[T]) former(ctx context.Context, v content.View, ids []string) (map[string][]*content.FormerName, error) {
-	if err := spend(ctx); err != nil {
+// Former returns what entries were called before, by id, latest first.
+func (c *Collection[T]) Former(ctx context.Context, v content.View, ids []string) (map[string][]*content.FormerName, error) {
+	past, err := c.periods(ctx, field("id", "$in", ids))
+	if err != nil {
 		return nil, err
 	}
-	docs, err := c.documents(ctx, oncePublic(field("id", "$in", ids)))
-	if err != nil {
-		return nil, fmt.Errorf("reading former names of %s: %w", c.kind, err)
-	}
-	slices.SortFunc(docs, func(a, b *document[T]) int { return b.Record.To.Compare(*a.Record.To) })
 	former, present, latest := map[string][]*content.FormerName{}, map[string]string{}, map[string]string{}
-	for _, d := range docs {
-		from, to, id := *d.Record.From, *d.Record.To, d.Entry.Head().ID
-		if !v.AsOf.IsZero() && from.After(v.AsOf) {
+	for _, p := range past {
+		if !v.AsOf.IsZero() && p.from.After(v.AsOf) {
 			continue
 		}
-		name, _ := v.Resolve(d.Entry.Headline())
-		called, before := name+"\x00"+d.Entry.Key(), latest[id]
+		id := p.entry.Head().ID
+		name, _ := v.Resolve(p.entry.Headline())
+		called, before := name+"\x00"+p.entry.Key(), latest[id]
 		latest[id] = called
 		if before == "" {
 			present[id] = called
 		}
 		if called != before && called != present[id] {
-			last := to.Add(-time.Millisecond).In(content.Berlin) // the end itself is when the next name began
-			former[id] = append(former[id], &content.FormerName{Name: name, Slug: d.Entry.Key(), ValidUntil: content.Date(last.Format(time.DateOnly))})
+			last := p.to.Add(-time.Millisecond).In(content.Berlin) // the end itself is when the next name began
+			former[id] = append(former[id], &content.FormerName{Name: name, Slug: p.entry.Key(), ValidUntil: content.Date(last.Format(time.DateOnly))})
 		}
 	}
 	return former, nil
@@ -88,30 +106,16 @@ func (c *Collection[T]) redirects(ctx context.Context) (redirects []*content.Red
 	for _, e := range entries {
 		now[e.Head().ID], taken[content.PathOf(e)] = content.PathOf(e), true
 	}
-	if err := spend(ctx); err != nil {
+	past, err := c.periods(ctx, nil)
+	if err != nil {
 		return nil, err
 	}
-	docs, err := c.documents(ctx, oncePublic(nil))
-	if err != nil {
-		return nil, fmt.Errorf("reading redirects: %w", err)
-	}
-	slices.SortFunc(docs, func(a, b *document[T]) int { return b.Record.To.Compare(*a.Record.To) })
-	for _, d := range docs {
-		from, to := content.PathOf(d.Entry), now[d.Entry.Head().ID]
+	for _, p := range past {
+		from, to := content.PathOf(p.entry), now[p.entry.Head().ID]
 		if to != "" && !taken[from] {
 			redirects = append(redirects, &content.Redirect{From: from, To: to})
 		}
 		taken[from] = true // by the last entry that had it, be that public now or not
 	}
 	return redirects, nil
-}
-
-// list returns all of a kind that the view has, in an order.
-func (s *Store) list(ctx context.Context, v content.View, kind content.Kind, order string) ([]content.Entry, error) {
-	all, err := s.byKind[kind].Every(ctx, v)
-	if err != nil {
-		return nil, err
-	}
-	content.SortBy(all, v, order)
-	return all, nil
 }

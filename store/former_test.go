@@ -7,6 +7,8 @@ import (
 	"time"
 
 	"partnernetz/content"
+	"partnernetz/dataloader"
+	"partnernetz/network"
 	"partnernetz/store"
 	"partnernetz/testkit"
 )
@@ -41,7 +43,7 @@ func TestRedirects(t *testing.T) {
 	s, _ := testkit.Store(t, "none")
 	mustPageBelow(t, s, "", "/a", "/x")
 	move := func(n int, page, to string, public bool) func() {
-		return func() { change(t, s.Pages, day(n), pageID(page), public, func(p *content.Page) { p.Path = to }) }
+		return func() { change(t, s.Pages, day(n), pageID(page), public, func(p *network.Page) { p.Path = to }) }
 	}
 	steps := []struct {
 		name      string
@@ -90,10 +92,10 @@ func TestRedirects(t *testing.T) {
 // The old slugs of other entries lead to them too.
 func TestFormerSlugs(t *testing.T) {
 	s, _ := fixture(t)
-	change(t, s.Partners, day(10), partnerID("wuppertal"), true, func(p *content.Partner) { p.Slug = "stadt-wuppertal" })
-	change(t, s.Measures, day(10), content.KeyID(content.Measures, "m1"), true, func(m *content.Measure) { m.Slug = "oeffnung" })
-	change(t, s.Events, day(10), content.KeyID(content.Events, "e1"), true, func(e *content.Event) { e.Slug = "tagung" })
-	change(t, s.Events, day(11), content.KeyID(content.Events, "e2"), false, func(e *content.Event) { e.Slug = "geheim" })
+	change(t, s.Partners, day(10), partnerID("wuppertal"), true, func(p *network.Partner) { p.Slug = "stadt-wuppertal" })
+	change(t, s.Measures, day(10), content.KeyID(content.Measures, "m1"), true, func(m *network.Measure) { m.Slug = "oeffnung" })
+	change(t, s.Events, day(10), content.KeyID(content.Events, "e1"), true, func(e *network.Event) { e.Slug = "tagung" })
+	change(t, s.Events, day(11), content.KeyID(content.Events, "e2"), false, func(e *network.Event) { e.Slug = "geheim" })
 	p, m, e := mustByKey(t, s.Partners, public, "wuppertal"), mustByKey(t, s.Measures, public, "m1"), mustByKey(t, s.Events, public, "e1")
 	if p == nil || m == nil || e == nil || p.Slug != "stadt-wuppertal" || m.Slug != "oeffnung" || e.Slug != "tagung" {
 		t.Errorf("found %+v, %+v, %+v", p, m, e)
@@ -107,17 +109,17 @@ func TestFormerSlugs(t *testing.T) {
 func TestFormerNames(t *testing.T) {
 	s, db := testkit.Store(t, "none")
 	midnight := time.Date(2024, 6, 30, 22, 0, 0, 0, time.UTC) // the first of July begins in Berlin
-	mustAdd(t, s.Partners, day(1), &content.Partner{Slug: "a", Names: content.Text{content.DE: "A", content.EN: "A in English"}, Sector: "COMPANY"},
-		&content.Partner{Slug: "b", Names: german("B"), Sector: "COMPANY"})
+	mustAdd(t, s.Partners, day(1), &network.Partner{Slug: "a", Names: content.Text{content.DE: "A", content.EN: "A in English"}, Sector: "COMPANY"},
+		&network.Partner{Slug: "b", Names: german("B"), Sector: "COMPANY"})
 	rename := func(at time.Time, public bool, slug, name string) {
-		change(t, s.Partners, at, partnerID("a"), public, func(p *content.Partner) { p.Slug, p.Names = slug, german(name) })
+		change(t, s.Partners, at, partnerID("a"), public, func(p *network.Partner) { p.Slug, p.Names = slug, german(name) })
 	}
 	names := func(v content.View) string {
 		all, err := s.Partners.All(ctx, v)
 		testkit.Must(t, err)
-		before, got := db.Commands(), ""
+		l, before, got := dataloader.New(s), db.Commands(), ""
 		for _, p := range all {
-			former, err := p.FormerNames(ctx)
+			former, err := l.PartnerFormerNames.Load(ctx, p)
 			testkit.Must(t, err)
 			for _, f := range former {
 				got += fmt.Sprintf("%s %s %s|", f.Slug, f.Name, f.ValidUntil)
@@ -158,7 +160,7 @@ func TestFormerNames(t *testing.T) {
 func TestRedirectsOfPartners(t *testing.T) {
 	s, _ := testkit.Store(t, "none")
 	mustAdd(t, s.Partners, day(1), company("a"), company("b"))
-	change(t, s.Partners, day(2), partnerID("a"), true, func(p *content.Partner) { p.Slug = "neu" })
+	change(t, s.Partners, day(2), partnerID("a"), true, func(p *network.Partner) { p.Slug = "neu" })
 	if got, want := redirects(t, s), "/partner/a → /partner/neu"; got != want {
 		t.Errorf("got %s, want %s", got, want)
 	}

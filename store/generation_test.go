@@ -7,6 +7,7 @@ import (
 
 	"partnernetz/audit"
 	"partnernetz/content"
+	"partnernetz/network"
 	"partnernetz/store"
 	"partnernetz/testkit"
 )
@@ -74,11 +75,11 @@ func TestGeneration(t *testing.T) {
 			return err
 		}},
 		{"a schedule", false, false, func() error {
-			n := &content.Schedule{ID: "s1", EntryID: partnerID("a"), State: content.ScheduleWaiting}
+			n := &network.Schedule{ID: "s1", EntryID: partnerID("a"), State: network.ScheduleWaiting}
 			if err := s.AddSchedule(ctx, n); err != nil {
 				return err
 			}
-			_, err := s.MoveSchedule(ctx, n, n.Ended(content.ScheduleCancelled, nil))
+			_, err := s.MoveSchedule(ctx, n, n.Ended(network.ScheduleCancelled, nil))
 			return err
 		}},
 		{"taking back", true, true, func() error { return s.Partners.Unpublish(ctx, day(2), partnerID("a")) }},

@@ -8,6 +8,7 @@ import (
 	"go.mongodb.org/mongo-driver/bson"
 
 	"partnernetz/content"
+	"partnernetz/content/list"
 )
 
 // reach is the part of an entry's revisions from one number to another.
@@ -25,9 +26,9 @@ func (c *Collection[T]) Revision(ctx context.Context, ref Ref) (*content.Revisio
 	return found[ref.ID][0], nil
 }
 
-// histories lists the revisions of each of several entries, newest first, by id.
-func (c *Collection[T]) histories(ctx context.Context, v content.View, drafts map[string]T, w content.Window) (map[string]*content.RevisionConnection, error) {
-	lists := make(map[string]*content.RevisionConnection, len(drafts))
+// Histories lists the revisions of each of several entries, newest first, by id: all of them by one command.
+func (c *Collection[T]) Histories(ctx context.Context, v content.View, drafts map[string]content.Entry, w list.Window) (map[string]*list.RevisionConnection, error) {
+	lists := make(map[string]*list.RevisionConnection, len(drafts))
 	var wanted []reach
 	for id, draft := range drafts {
 		newest := draft.Head().LastNumber()
@@ -35,11 +36,11 @@ func (c *Collection[T]) histories(ctx context.Context, v content.View, drafts ma
 		for i := range all {
 			all[i] = newest - i
 		}
-		page, err := content.Paginate(all, func(n int) string { return fmt.Sprintf("%010d", 1<<31-n) }, w)
+		page, err := list.Paginate(all, func(n int) string { return fmt.Sprintf("%010d", 1<<31-n) }, w)
 		if err != nil {
 			return nil, err
 		}
-		lists[id] = &content.RevisionConnection{
+		lists[id] = &list.RevisionConnection{
 			Cursor: func(r *content.Revision) string { return page.Cursor(r.Revision()) },
 			Total:  page.Total, HasNext: page.HasNext, HasPrevious: page.HasPrevious,
 		}
@@ -88,7 +89,7 @@ func (c *Collection[T]) reach(ctx context.Context, v content.View, wanted ...rea
 			shown = append(shown, r.Entry.(T))
 		}
 	}
-	c.bind(v, shown)
+	content.Bind(v, shown)
 	return found, nil
 }
 

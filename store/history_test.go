@@ -6,6 +6,10 @@ import (
 	"testing"
 
 	"partnernetz/content"
+	"partnernetz/content/language"
+	"partnernetz/content/list"
+	"partnernetz/dataloader"
+	"partnernetz/network"
 	"partnernetz/store"
 	"partnernetz/testkit"
 )
@@ -25,7 +29,7 @@ func TestHistory(t *testing.T) {
 		var numbers []int
 		var after *string
 		for {
-			list, err := entry.Revisions(ctx, &size, after, nil, nil)
+			list, err := dataloader.New(s).Revisions(ctx, entry, list.Window{First: &size, After: after})
 			testkit.Must(t, err)
 			for _, r := range list.Nodes {
 				numbers = append(numbers, r.Revision())
@@ -45,7 +49,7 @@ func TestHistory(t *testing.T) {
 			t.Errorf("by %d they are %v", size, numbers)
 		}
 	}
-	last, err := entry.Revisions(ctx, nil, nil, ptr(2), nil)
+	last, err := dataloader.New(s).Revisions(ctx, entry, list.Window{Last: ptr(2)})
 	testkit.Must(t, err)
 	if len(last.Nodes) != 2 || last.Nodes[0].Revision() != 2 || last.Nodes[1].Revision() != 1 {
 		t.Errorf("the last two are %v", last.Nodes)
@@ -55,7 +59,7 @@ func TestHistory(t *testing.T) {
 			t.Errorf("revision %d is %v (%v)", n, r, err)
 		}
 	}
-	if list, err := mustByKey(t, s.Partners, public, "a").Revisions(ctx, nil, nil, nil, nil); list != nil || err != nil {
+	if list, err := dataloader.New(s).Revisions(ctx, mustByKey(t, s.Partners, public, "a"), list.Window{}); list != nil || err != nil {
 		t.Errorf("the public is shown %v (%v)", list, err)
 	}
 }
@@ -65,17 +69,17 @@ func TestRelated(t *testing.T) {
 	s, db := fixture(t)
 	entries, err := s.Partners.All(ctx, drafts)
 	testkit.Must(t, err)
-	before := db.Commands()
+	l, before := dataloader.New(s), db.Commands()
 	changed := map[string]bool{}
 	used := map[string]int{}
 	for _, p := range entries {
-		has, err := p.HasUnpublishedChanges(ctx)
+		has, err := l.Compare(ctx, p, func(public, newest content.Entry) bool { return public == nil || !language.Alike(public, newest) })
 		testkit.Must(t, err)
 		changed[p.Slug] = *has
-		users, err := p.UsedIn(ctx, nil, nil, nil, nil)
+		users, err := l.UsedIn(ctx, p, list.Window{})
 		testkit.Must(t, err)
 		used[p.Slug] = len(users.Nodes)
-		_, err = p.Schedule(ctx)
+		_, err = l.Schedule(ctx, p)
 		testkit.Must(t, err)
 	}
 	if n := db.Commands() - before; n > 13 { // one for each kind that could link, and a few
@@ -90,14 +94,14 @@ func TestRelated(t *testing.T) {
 func TestRelatedSchedule(t *testing.T) {
 	s, _ := testkit.Store(t, "none")
 	mustAdd(t, s.Partners, day(1), company("a"), company("b"))
-	sch, problems := content.NewSchedule(day(2), content.Author{}, partnerID("a"), 1, ptr(day(3)), ptr(day(4)))
+	sch, problems := network.NewSchedule(day(2), content.Author{}, partnerID("a"), 1, ptr(day(3)), ptr(day(4)))
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}
 	testkit.Must(t, s.AddSchedule(ctx, sch))
-	shown := func(v content.View, slug string) *content.Schedule {
+	shown := func(v content.View, slug string) *network.Schedule {
 		t.Helper()
-		found, err := mustByKey(t, s.Partners, v, slug).Schedule(ctx)
+		found, err := dataloader.New(s).Schedule(ctx, mustByKey(t, s.Partners, v, slug))
 		testkit.Must(t, err)
 		return found
 	}

@@ -12,22 +12,23 @@ import (
 	"go.mongodb.org/mongo-driver/mongo/options"
 
 	"partnernetz/content"
+	"partnernetz/content/list"
 )
 
 // setUp creates the indexes of the type that are not there. It is done at every start; several instances may do it at once.
 func (c *Collection[T]) setUp(ctx context.Context) error {
-	current := []mongo.IndexModel{unique("id"), unique(c.keyField)}
+	current := []mongo.IndexModel{unique("id"), unique(c.traits.KeyField)}
 	history := []mongo.IndexModel{ascending("id", "revision")}
 	if !c.store.db.embedded { // the embedded engine reads every document anyway, and pays for each index at each write
-		history = append(history, ascending(c.keyField, "from"), ascending("to", "from"))
+		history = append(history, ascending(c.traits.KeyField, "from"), ascending("to", "from"))
 		current = append(current, ascending("references"))
-		for _, link := range c.links {
-			current, history = append(current, ascending(link.field)), append(history, ascending(link.field, "from"))
+		for _, link := range c.traits.Links {
+			current, history = append(current, ascending(link.Field)), append(history, ascending(link.Field, "from"))
 		}
 		if c.kind == content.MediaFiles {
 			current = append(current, ascending("file.sum"))
 		}
-		for _, order := range content.OrderPaths(c.zero()) {
+		for _, order := range list.OrderPaths(c.zero()) {
 			current = append(current, ascending(append(under("keys.", order), "id")...))
 		}
 	}

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"reflect"
 	"sync"
+	"time"
 
 	"github.com/256dpi/lungo"
 	"go.mongodb.org/mongo-driver/bson"
@@ -93,36 +94,59 @@ func (k *kept) entry(shape reflect.Type, key any, raw bson.Raw, from func() (bso
 func copies[T any](ctx context.Context, k *kept, collection string, cursor lungo.ICursor, into *[]T) error {
 	shape := reflect.TypeFor[T]().Elem()
 	var found []reflect.Value
-	add := func(key any, raw bson.Raw, from func() (bson.Raw, error)) error {
-		e, err := k.entry(shape, key, raw, from)
-		found = append(found, e)
-		return err
-	}
-	switch c := cursor.(type) {
-	case documents:
-		for _, doc := range c.list {
-			if err := add(doc, nil, func() (bson.Raw, error) { return bson.Marshal(doc) }); err != nil {
-				return err
-			}
-		}
-	case *mongo.Cursor:
-		defer c.Close(ctx)
-		for c.Next(ctx) {
-			at := place{collection, string(c.Current.Lookup("_id").Value)}
-			if err := add(at, c.Current, func() (bson.Raw, error) { return c.Current, nil }); err != nil {
-				return err
-			}
-		}
-	default: // what a transaction of the embedded engine has written, and may yet take back
-		return cursor.All(ctx, into)
-	}
+	err := k.each(ctx, collection, shape, cursor, func(e reflect.Value, _ func(string) time.Time) { found = append(found, e) })
 	structs := reflect.MakeSlice(reflect.SliceOf(shape), len(found), len(found))
 	*into = make([]T, len(found))
 	for i, e := range found {
 		structs.Index(i).Set(e)
 		(*into)[i] = structs.Index(i).Addr().Interface().(T)
 	}
+	return err
+}
+
+// each calls fn with all that a cursor has, as it is kept, and with what returns a time that stands beside it. It is for
+// reading only.
+func (k *kept) each(ctx context.Context, collection string, shape reflect.Type, cursor lungo.ICursor, fn func(reflect.Value, func(path string) time.Time)) error {
+	switch c := cursor.(type) {
+	case documents:
+		for _, doc := range c.list {
+			e, err := k.entry(shape, doc, nil, func() (bson.Raw, error) { return bson.Marshal(doc) })
+			if err != nil {
+				return err
+			}
+			fn(e, func(path string) time.Time { return timeAt(doc, path) })
+		}
+	case *mongo.Cursor:
+		defer c.Close(ctx)
+		for c.Next(ctx) {
+			at := place{collection, string(c.Current.Lookup("_id").Value)}
+			e, err := k.entry(shape, at, c.Current, func() (bson.Raw, error) { return c.Current, nil })
+			if err != nil {
+				return err
+			}
+			fn(e, rawTimes(c.Current))
+		}
+	default: // what a transaction of the embedded engine has written, and may yet take back
+		var all []bson.Raw
+		if err := cursor.All(ctx, &all); err != nil {
+			return err
+		}
+		for _, raw := range all {
+			e := reflect.New(shape)
+			if err := bson.Unmarshal(raw, e.Interface()); err != nil {
+				return err
+			}
+			fn(e.Elem(), rawTimes(raw))
+		}
+	}
 	return cursor.Err()
+}
+
+func rawTimes(raw bson.Raw) func(path string) time.Time {
+	return func(path string) time.Time {
+		t, _ := raw.Lookup(path).TimeOK()
+		return t.UTC()
+	}
 }
 
 // CheckKept decodes anew all that is kept, and tells what has been changed. It is for tests.

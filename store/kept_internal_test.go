@@ -8,13 +8,14 @@ import (
 	"go.mongodb.org/mongo-driver/bson"
 
 	"partnernetz/content"
+	"partnernetz/network"
 )
 
-var partnerShape = reflect.TypeFor[content.Partner]()
+var partnerShape = reflect.TypeFor[network.Partner]()
 
 func partnerNamed(t *testing.T, name string) bson.Raw {
 	t.Helper()
-	raw, err := bson.Marshal(&content.Partner{Slug: "da", Names: content.Text{content.DE: name}})
+	raw, err := bson.Marshal(&network.Partner{Slug: "da", Names: content.Text{content.DE: name}})
 	must(t, err)
 	return raw
 }
@@ -24,9 +25,9 @@ func TestKeptIsCopied(t *testing.T) {
 	s, err := New(ctx, memory(t))
 	must(t, err)
 	t.Cleanup(s.Close)
-	_, err = s.Partners.Save(ctx, Stamp{}, &content.Partner{Meta: content.Meta{ID: content.KeyID(content.Partners, "da")}, Slug: "da", Names: content.Text{content.DE: "Da"}})
+	_, err = s.Partners.Save(ctx, Stamp{}, &network.Partner{Meta: content.Meta{ID: content.KeyID(content.Partners, "da")}, Slug: "da", Names: content.Text{content.DE: "Da"}})
 	must(t, err)
-	read := func() *content.Partner {
+	read := func() *network.Partner {
 		t.Helper()
 		p, err := s.Partners.ByKey(ctx, content.Everything(), "da")
 		must(t, err)
@@ -64,7 +65,7 @@ func TestKeptGoesByBytes(t *testing.T) {
 		t.Helper()
 		e, err := k.entry(partnerShape, place{"partners", "1"}, raw, func() (bson.Raw, error) { return raw, nil })
 		must(t, err)
-		return e.Addr().Interface().(*content.Partner).Names[content.DE]
+		return e.Addr().Interface().(*network.Partner).Names[content.DE]
 	}
 	for _, want := range []string{"A", "A", "B", "A"} {
 		if got := name(partnerNamed(t, want)); got != want {

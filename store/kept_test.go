@@ -4,7 +4,8 @@ import (
 	"strings"
 	"testing"
 
-	"partnernetz/content"
+	"partnernetz/dataloader"
+	"partnernetz/network"
 	"partnernetz/testkit"
 )
 
@@ -14,15 +15,15 @@ func TestKeptTextsFollowOthers(t *testing.T) {
 	first := mustSave(t, s.Partners, day(1), company("da"))[0]
 	mustPublish(t, s.Partners, day(1), first)
 	text := "# Netzwerk\n\n{{partnerCount}} Partner, so [dieser](entry:" + first.ID + ").\n\n"
-	mustAdd(t, s.Pages, day(1), &content.Page{Path: "/", Titles: german("Start"), Parts: []content.StoredBlock{
-		{Type: content.BlockText, Texts: german(text)}, {Type: content.BlockText, Texts: german("# Netzwerk\n\nGleich.")}}})
+	mustAdd(t, s.Pages, day(1), &network.Page{Path: "/", Titles: german("Start"), Parts: []network.StoredBlock{
+		{Type: network.BlockText, Texts: german(text)}, {Type: network.BlockText, Texts: german("# Netzwerk\n\nGleich.")}}})
 	shown := func() string {
 		t.Helper()
 		all := ""
 		for _, b := range mustByKey(t, s.Pages, public, "/").Blocks() {
-			html, err := b.(*content.TextBlock).Text.HTML(ctx)
+			text, err := dataloader.New(s).Text(ctx, b.(*network.TextBlock).Text)
 			testkit.Must(t, err)
-			all += html
+			all += text.HTML()
 		}
 		return all
 	}

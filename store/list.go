@@ -10,10 +10,11 @@ import (
 	"go.mongodb.org/mongo-driver/mongo/options"
 
 	"partnernetz/content"
+	"partnernetz/content/list"
 )
 
 // List returns a page of what the view of the query has.
-func (c *Collection[T]) List(ctx context.Context, q content.Query) (*content.Connection[T], error) {
+func (c *Collection[T]) List(ctx context.Context, q list.Query) (*list.Connection[T], error) {
 	where, err := c.where(ctx, q.View, q.Where)
 	if err != nil {
 		return nil, err
@@ -29,7 +30,7 @@ func (c *Collection[T]) List(ctx context.Context, q content.Query) (*content.Con
 	if q.Last {
 		slices.Reverse(entries)
 	}
-	c.bind(q.View, entries)
+	content.Bind(q.View, entries)
 
 	// beyond looks for an entry outside of what the query asks for, unless one inside was already left over.
 	beyond := func(end []string, reverse, more bool) func(context.Context) (bool, error) {
@@ -40,7 +41,7 @@ func (c *Collection[T]) List(ctx context.Context, q content.Query) (*content.Con
 			return c.any(ctx, q.View, and(where, notBehind(q, end, reverse)))
 		}
 	}
-	list := &content.Connection[T]{
+	list := &list.Connection[T]{
 		Nodes:  entries,
 		Cursor: func(e T) string { return q.Cursor(e) },
 		Total:  func(ctx context.Context) (int, error) { return c.count(ctx, q.View, where) },
@@ -51,7 +52,7 @@ func (c *Collection[T]) List(ctx context.Context, q content.Query) (*content.Con
 
 // ListBy returns the same page for each of several parents: of the entries that hold the parent's id in the link.
 // It is one command for all parents, so what lies outside of the pages is read as well.
-func (c *Collection[T]) ListBy(ctx context.Context, link string, parents []string, q content.Query, parent func(T) string) (map[string]*content.Connection[T], error) {
+func (c *Collection[T]) ListBy(ctx context.Context, link string, parents []string, q list.Query, parent func(T) string) (map[string]*list.Connection[T], error) {
 	where, err := c.where(ctx, q.View, q.Where)
 	if err != nil {
 		return nil, err
@@ -61,15 +62,15 @@ func (c *Collection[T]) ListBy(ctx context.Context, link string, parents []strin
 		return nil, err
 	}
 	byParent := grouped(entries, parent)
-	lists := make(map[string]*content.Connection[T], len(parents))
+	lists := make(map[string]*list.Connection[T], len(parents))
 	shown := make([]T, 0, len(entries))
 	for _, p := range parents {
 		if lists[p] == nil {
-			lists[p] = content.Slice(&q, byParent[p])
+			lists[p] = list.Slice(&q, byParent[p])
 			shown = append(shown, lists[p].Nodes...)
 		}
 	}
-	c.bind(q.View, shown)
+	content.Bind(q.View, shown)
 	return lists, nil
 }
 
@@ -106,7 +107,7 @@ func (c *Collection[T]) tally(ctx context.Context, v content.View, where bson.D,
 	if err != nil {
 		return nil, err
 	}
-	tally := content.Tally{content.Total: {"": len(found)}}
+	tally := content.NewTally(len(found))
 	for _, f := range fields {
 		tally[f] = map[string]int{}
 		for _, doc := range found {
@@ -140,7 +141,7 @@ func (c *Collection[T]) any(ctx context.Context, v content.View, where bson.D) (
 }
 
 // sortBy is the order of a query, or its reverse, with the id at the end to break ties.
-func sortBy(q content.Query, reverse bool) bson.D {
+func sortBy(q list.Query, reverse bool) bson.D {
 	var by bson.D
 	for _, t := range q.Terms {
 		by = append(by, bson.E{Key: termPath(t), Value: direction(t.Descending != reverse)})
@@ -155,11 +156,11 @@ func direction(descending bool) int {
 	return 1
 }
 
-func termPath(t content.Term) string { return "keys." + t.Group + "." + t.Field }
+func termPath(t list.Term) string { return "keys." + t.Group + "." + t.Field }
 
 // behind lets through what comes behind a position in the order of the query, or ahead of it in reverse; all if the
 // position is nil. It goes by values and not by counting, so that pages stay whole while entries come and go.
-func behind(q content.Query, position []string, reverse bool) bson.D {
+func behind(q list.Query, position []string, reverse bool) bson.D {
 	if position == nil {
 		return bson.D{}
 	}
@@ -180,7 +181,7 @@ func behind(q content.Query, position []string, reverse bool) bson.D {
 	return bson.D{{Key: "$or", Value: ways}}
 }
 
-func notBehind(q content.Query, position []string, reverse bool) bson.D {
+func notBehind(q list.Query, position []string, reverse bool) bson.D {
 	return bson.D{{Key: "$nor", Value: bson.A{behind(q, position, reverse)}}}
 }
 

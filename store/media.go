@@ -10,22 +10,23 @@ import (
 	"go.mongodb.org/mongo-driver/mongo/options"
 
 	"partnernetz/content"
+	"partnernetz/network"
 )
 
 // Shown returns the file of a sum, as each entry has it that was not put away, and the focal points that it has or had there.
 // Who knows the sum of a file of a draft has been told it by somebody who sees that.
-func (s *Store) Shown(ctx context.Context, sum string) ([]content.File, []content.Focus, error) {
+func (s *Store) Shown(ctx context.Context, sum string) ([]network.File, []network.Focus, error) {
 	entries, err := s.Media.newest(ctx, append(field("file.sum", "$eq", sum), field("archived", "$ne", true)...))
 	if err != nil || len(entries) == 0 {
 		return nil, nil, err
 	}
-	var files []content.File
+	var files []network.File
 	ids := bson.A{}
 	for id, m := range entries {
 		ids, files = append(ids, id), append(files, m.File)
 	}
 	revisions, err := s.Media.documents(ctx, field("id", "$in", ids))
-	focuses := []content.Focus{}
+	focuses := []network.Focus{}
 	for _, r := range revisions {
 		focuses = append(focuses, r.Entry.Focus())
 	}
@@ -57,13 +58,13 @@ func (s *Store) FileSums(ctx context.Context) (map[string]bool, error) {
 }
 
 // Uploaded returns the newest revisions of the entries that have the file of a sum, put away or not.
-func (s *Store) Uploaded(ctx context.Context, sum string) ([]*content.Media, error) {
+func (s *Store) Uploaded(ctx context.Context, sum string) ([]*network.Media, error) {
 	entries, err := s.Media.newest(ctx, field("file.sum", "$eq", sum))
-	var all []*content.Media
+	var all []*network.Media
 	for _, m := range entries {
 		all = append(all, m)
 	}
-	slices.SortFunc(all, func(a, b *content.Media) int { return a.UpdatedAt.Compare(b.UpdatedAt) })
+	slices.SortFunc(all, func(a, b *network.Media) int { return a.UpdatedAt.Compare(b.UpdatedAt) })
 	return all, err
 }
 

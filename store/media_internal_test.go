@@ -9,6 +9,7 @@ import (
 	"go.mongodb.org/mongo-driver/bson"
 
 	"partnernetz/content"
+	"partnernetz/network"
 )
 
 // A file is known as long as any revision has it, wherever that is.
@@ -25,8 +26,8 @@ func TestFileSums(t *testing.T) {
 		_, err := c.InsertOne(ctx, bson.D{{Key: "_id", Value: sum}, {Key: "id", Value: sum}, {Key: "file", Value: bson.D{{Key: "sum", Value: sum}}}})
 		must(t, err)
 	}
-	_, err = s.Media.Save(ctx, Stamp{}, &content.Media{
-		Meta: content.Meta{ID: content.NewID(content.MediaFiles), Archived: true}, Slug: "a", File: content.File{Sum: "put away"}})
+	_, err = s.Media.Save(ctx, Stamp{}, &network.Media{
+		Meta: content.Meta{ID: content.NewID(content.MediaFiles), Archived: true}, Slug: "a", File: network.File{Sum: "put away"}})
 	must(t, err)
 	got, err := s.FileSums(ctx)
 	must(t, err)

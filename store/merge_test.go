@@ -5,6 +5,9 @@ import (
 	"testing"
 
 	"partnernetz/content"
+	"partnernetz/content/list"
+	"partnernetz/dataloader"
+	"partnernetz/network"
 	"partnernetz/store"
 	"partnernetz/testkit"
 )
@@ -29,7 +32,7 @@ func TestKeep(t *testing.T) {
 		}
 	}
 	testkit.Must(t, keep(5))
-	if err := s.Partners.Keep(ctx, store.Stamp{At: day(5)}, &content.Partner{Meta: content.Meta{ID: content.NewID(content.Partners), Revision: 1}}); err == nil {
+	if err := s.Partners.Keep(ctx, store.Stamp{At: day(5)}, &network.Partner{Meta: content.Meta{ID: content.NewID(content.Partners), Revision: 1}}); err == nil {
 		t.Error("what is not there was kept")
 	}
 	if draft := mustByKey(t, s.Partners, drafts, "a"); draft.Revision != 4 || draft.LastNumber() != 5 || draft.Name() != "draft" {
@@ -40,7 +43,7 @@ func TestKeep(t *testing.T) {
 		t.Errorf("the next is %+v", p)
 	}
 
-	list, err := mustByKey(t, s.Partners, drafts, "a").Revisions(ctx, ptr(2), nil, nil, nil)
+	list, err := dataloader.New(s).Revisions(ctx, mustByKey(t, s.Partners, drafts, "a"), list.Window{First: ptr(2)})
 	testkit.Must(t, err)
 	for i, want := range []struct{ revision, from int }{{6, 4}, {5, 1}} { // of which neither is the one before, nor on the page
 		if r := list.Nodes[i]; r.Revision() != want.revision || r.Earlier == nil || r.Earlier.Head().Revision != want.from {

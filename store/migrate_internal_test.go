@@ -20,7 +20,7 @@ var ctx = context.Background()
 func bare(t *testing.T, db *Database) *Store {
 	t.Helper()
 	s := &Store{db: db, byKind: map[content.Kind]Entries{}}
-	s.Partners = newCollection[*content.Partner](s, content.Partners)
+	s.collect()
 	return s
 }
 

@@ -7,6 +7,9 @@ import (
 	"time"
 
 	"partnernetz/content"
+	"partnernetz/content/richtext"
+	"partnernetz/dataloader"
+	"partnernetz/network"
 	"partnernetz/store"
 	"partnernetz/testkit"
 )
@@ -16,39 +19,42 @@ func parts(t testing.TB, s *store.Store, v content.View, path string) string {
 	t.Helper()
 	var got []string
 	for _, b := range mustByKey(t, s.Pages, v, path).Blocks() {
-		got = append(got, part(t, b))
+		got = append(got, part(t, s, b))
 	}
 	return strings.Join(got, " | ")
 }
 
-func part(t testing.TB, b content.Block) (got string) {
+func part(t testing.TB, s *store.Store, b network.Block) (got string) {
 	t.Helper()
 	var err error
+	l := dataloader.New(s)
 	switch b := b.(type) {
-	case *content.TextBlock:
-		got, err = b.Text.Text(ctx)
-	case *content.PartnerListBlock:
-		var partners []*content.Partner
-		partners, err = b.Partners(ctx)
+	case *network.TextBlock:
+		var text *richtext.Rendered
+		text, err = l.Text(ctx, b.Text)
+		got = text.Text()
+	case *network.PartnerListBlock:
+		var partners []*network.Partner
+		partners, err = l.BlockPartners(ctx, b)
 		for _, p := range partners {
 			got += p.Slug + " "
 		}
-	case *content.EventListBlock:
-		var events []*content.Event
-		events, err = b.Events(ctx)
+	case *network.EventListBlock:
+		var events []*network.Event
+		events, err = l.BlockEvents(ctx, b)
 		for _, e := range events {
 			got += e.Slug + " "
 		}
-	case *content.FigureBlock:
-		got, err = b.Value(ctx)
+	case *network.FigureBlock:
+		got, err = l.Figure(ctx, b.Page(), b.Written())
 		got = b.Label + " " + got
-	case *content.CallToActionBlock:
+	case *network.CallToActionBlock:
 		var href *string
-		if href, err = b.Href(ctx); href != nil {
+		if href, err = l.Href(ctx, b); href != nil {
 			got = *href
 		}
 		got = b.Label + " " + got
-	case *content.AccordionBlock:
+	case *network.AccordionBlock:
 		for _, item := range b.Items {
 			got += item.Heading + " "
 		}
@@ -60,16 +66,16 @@ func part(t testing.TB, b content.Block) (got string) {
 // Each block shows what the view has, in its language; one without words in it is left out.
 func TestBlocksInViews(t *testing.T) {
 	s, db := fixture(t)
-	change(t, s.Partners, day(9), partnerID("arzt"), false, func(p *content.Partner) { p.Sector = "ASSOCIATION" })
+	change(t, s.Partners, day(9), partnerID("arzt"), false, func(p *network.Partner) { p.Sector = "ASSOCIATION" })
 	both := content.Text{content.DE: "Ja", content.EN: "Yes"}
-	mustAdd(t, s.Pages, day(4), &content.Page{Path: "/alles", Titles: both, Parts: []content.StoredBlock{
-		{Type: content.BlockText, Texts: german("Nur deutsch")},
-		{Type: content.BlockPartners},
-		{Type: content.BlockPartners, Sectors: []content.Sector{"COMPANY", "ASSOCIATION"}, Labels: both},
-		{Type: content.BlockEvents, Kinds: []content.EventKind{"NETWORK_MEETING"}},
-		{Type: content.BlockFigure, Labels: both, Value: "{{partnerCount}}"},
-		{Type: content.BlockCall, Labels: both, TargetID: partnerID("weg")},
-		{Type: content.BlockAccordion, Items: []content.StoredItem{{Headings: both, Texts: both}, {Headings: german("Wie?"), Texts: both}, {Headings: both, Texts: german("So")}}},
+	mustAdd(t, s.Pages, day(4), &network.Page{Path: "/alles", Titles: both, Parts: []network.StoredBlock{
+		{Type: network.BlockText, Texts: german("Nur deutsch")},
+		{Type: network.BlockPartners},
+		{Type: network.BlockPartners, Sectors: []network.Sector{"COMPANY", "ASSOCIATION"}, Labels: both},
+		{Type: network.BlockEvents, Kinds: []network.EventKind{"NETWORK_MEETING"}},
+		{Type: network.BlockFigure, Labels: both, Value: "{{partnerCount}}"},
+		{Type: network.BlockCall, Labels: both, TargetID: partnerID("weg")},
+		{Type: network.BlockAccordion, Items: []network.StoredItem{{Headings: both, Texts: both}, {Headings: german("Wie?"), Texts: both}, {Headings: both, Texts: german("So")}}},
 	}})
 	english := public
 	english.Locale = content.EN
@@ -109,23 +115,25 @@ func sortedWords(s string) string {
 // A call leads to where an entry of any type stands.
 func TestCalls(t *testing.T) {
 	s, _ := fixture(t)
-	mustAdd(t, s.Initiatives, day(1), &content.Initiative{Slug: "initiative", Names: german("I")})
-	mustAdd(t, s.Menus, day(1), &content.Menu{Slug: "main"})
+	mustAdd(t, s.Initiatives, day(1), &network.Initiative{Slug: "initiative", Names: german("I")})
+	mustAdd(t, s.Menus, day(1), &network.Menu{Slug: "main"})
 	for key, want := range map[string]string{
 		"partners/aerzte": "/partner/aerzte", "agreements/a1": "/vereinbarungen/a1", "measures/m1": "/massnahmen/m1", "pages//a": "/a",
 		"events/e1": "/veranstaltungen/e1", "implementation_years/2024": "/umsetzungsjahre/2024", "initiatives/initiative": "/", "menus/main": "", "measures/gone": "",
 	} {
 		kind, name, _ := strings.Cut(key, "/")
 		path := "/zu-" + content.Slug(key)
-		mustAdd(t, s.Pages, day(4), &content.Page{Path: path, Titles: german("T"), Parts: []content.StoredBlock{
-			{Type: content.BlockCall, Labels: german("Los"), TargetID: content.KeyID(content.Kind(kind), name)},
-			{Type: content.BlockText, Texts: german(fmt.Sprintf("[a](entry:%s)", content.KeyID(content.Kind(kind), name)))}}})
+		mustAdd(t, s.Pages, day(4), &network.Page{Path: path, Titles: german("T"), Parts: []network.StoredBlock{
+			{Type: network.BlockCall, Labels: german("Los"), TargetID: content.KeyID(content.Kind(kind), name)},
+			{Type: network.BlockText, Texts: german(fmt.Sprintf("[a](entry:%s)", content.KeyID(content.Kind(kind), name)))}}})
 		if got := parts(t, s, public, path); got != strings.TrimSpace("Los "+want)+" | a" {
 			t.Errorf("%s: %q, want %q", key, got, want)
 		}
-		links, err := mustByKey(t, s.Pages, public, path).Blocks()[1].(*content.TextBlock).Text.Links(ctx)
-		if err != nil || (links[0].Path != nil) != (want != "") || want != "" && *links[0].Path != want {
-			t.Errorf("%s: the link is %+v, %v", key, links[0], err)
+		text, err := dataloader.New(s).Text(ctx, mustByKey(t, s.Pages, public, path).Blocks()[1].(*network.TextBlock).Text)
+		testkit.Must(t, err)
+		links := text.Links()
+		if (links[0].Path != nil) != (want != "") || want != "" && *links[0].Path != want {
+			t.Errorf("%s: the link is %+v", key, links[0])
 		}
 	}
 }
@@ -135,11 +143,11 @@ func TestUpcomingEvents(t *testing.T) {
 	s, _ := testkit.Store(t, "none")
 	at := func(s string) time.Time { v, err := time.Parse(time.RFC3339, s); testkit.Must(t, err); return v }
 	mustAdd(t, s.Events, day(1),
-		&content.Event{Slug: "ganztags", Kind: "PUBLIC_EVENT", Titles: german("E"), StartsAt: at("2024-01-10T00:00:00+01:00"), AllDay: true},
-		&content.Event{Slug: "abends", Kind: "PUBLIC_EVENT", Titles: german("E"), StartsAt: at("2024-01-10T20:00:00+01:00"), EndsAt: ptr(at("2024-01-11T00:30:00+01:00"))},
-		&content.Event{Slug: "tage", Kind: "PUBLIC_EVENT", Titles: german("E"), StartsAt: at("2024-01-09T10:00:00+01:00"), EndsAt: ptr(at("2024-01-12T10:00:00+01:00"))},
-		&content.Event{Slug: "sommer", Kind: "PUBLIC_EVENT", Titles: german("E"), StartsAt: at("2024-07-01T00:00:00+02:00"), AllDay: true})
-	mustAdd(t, s.Pages, day(1), &content.Page{Path: "/", Titles: german("Start"), Parts: []content.StoredBlock{{Type: content.BlockEvents, Upcoming: true}}})
+		&network.Event{Slug: "ganztags", Kind: "PUBLIC_EVENT", Titles: german("E"), StartsAt: at("2024-01-10T00:00:00+01:00"), AllDay: true},
+		&network.Event{Slug: "abends", Kind: "PUBLIC_EVENT", Titles: german("E"), StartsAt: at("2024-01-10T20:00:00+01:00"), EndsAt: ptr(at("2024-01-11T00:30:00+01:00"))},
+		&network.Event{Slug: "tage", Kind: "PUBLIC_EVENT", Titles: german("E"), StartsAt: at("2024-01-09T10:00:00+01:00"), EndsAt: ptr(at("2024-01-12T10:00:00+01:00"))},
+		&network.Event{Slug: "sommer", Kind: "PUBLIC_EVENT", Titles: german("E"), StartsAt: at("2024-07-01T00:00:00+02:00"), AllDay: true})
+	mustAdd(t, s.Pages, day(1), &network.Page{Path: "/", Titles: german("Start"), Parts: []network.StoredBlock{{Type: network.BlockEvents, Upcoming: true}}})
 	for when, want := range map[string]string{
 		"2024-01-09T12:00:00+01:00": "tage ganztags abends sommer",
 		"2024-01-10T23:59:59+01:00": "tage ganztags abends sommer",

@@ -7,6 +7,9 @@ import (
 	"time"
 
 	"partnernetz/content"
+	"partnernetz/content/richtext"
+	"partnernetz/dataloader"
+	"partnernetz/network"
 	"partnernetz/store"
 	"partnernetz/testkit"
 )
@@ -16,7 +19,7 @@ func pageID(path string) string { return content.KeyID(content.Pages, path) }
 // mustPage makes a page public with one text.
 func mustPage(t testing.TB, s *store.Store, at time.Time, path, text string) {
 	t.Helper()
-	p := &content.Page{Path: path, Titles: german("Seite " + path), Parts: []content.StoredBlock{{Type: content.BlockText, Texts: german(text)}}}
+	p := &network.Page{Path: path, Titles: german("Seite " + path), Parts: []network.StoredBlock{{Type: network.BlockText, Texts: german(text)}}}
 	mustAdd(t, s.Pages, at, p)
 }
 
@@ -33,21 +36,20 @@ func change[T content.Entry](t testing.TB, c *store.Collection[T], at time.Time,
 }
 
 // textOf returns the first text of what a view has at a path.
-func textOf(t testing.TB, s *store.Store, v content.View, path string) *content.RichText {
+func textOf(t testing.TB, s *store.Store, v content.View, path string) *richtext.Rendered {
 	t.Helper()
-	return mustByKey(t, s.Pages, v, path).Blocks()[0].(*content.TextBlock).Text
+	text, err := dataloader.New(s).Text(ctx, mustByKey(t, s.Pages, v, path).Blocks()[0].(*network.TextBlock).Text)
+	testkit.Must(t, err)
+	return text
 }
 
 // shownLinks writes down where the links of a page's text lead in a view, and checks that the HTML says the same.
 func shownLinks(t testing.TB, s *store.Store, v content.View, path string) string {
 	t.Helper()
 	r := textOf(t, s, v, path)
-	links, err := r.Links(ctx)
-	testkit.Must(t, err)
-	h, err := r.HTML(ctx)
-	testkit.Must(t, err)
+	h := r.HTML()
 	var got []string
-	for _, l := range links {
+	for _, l := range r.Links() {
 		to := "nowhere"
 		if l.Path != nil {
 			to = *l.Path
@@ -73,8 +75,8 @@ func TestLinksFollowTheirTargets(t *testing.T) {
 	mustPage(t, s, day(2), "/verweis", fmt.Sprintf("[eins](entry:%s#h-x) [zwei](entry:%s) [drei][1] [Entwurf](entry:%s)\n\n[1]: entry:%s",
 		pageID("/ziel"), partnerID("aerzte"), partnerID("entwurf"), content.KeyID(content.Events, "e1")))
 	rest := ", Ärzte der Welt → /partner/aerzte, Tagung → /veranstaltungen/e1"
-	change(t, s.Pages, day(4), pageID("/ziel"), true, func(p *content.Page) { p.Path, p.Titles = "/neu", content.Text{content.DE: "Neu", content.EN: "New"} })
-	change(t, s.Pages, day(6), pageID("/ziel"), false, func(p *content.Page) { p.Path, p.Titles = "/geheim", german("Geheim") })
+	change(t, s.Pages, day(4), pageID("/ziel"), true, func(p *network.Page) { p.Path, p.Titles = "/neu", content.Text{content.DE: "Neu", content.EN: "New"} })
+	change(t, s.Pages, day(6), pageID("/ziel"), false, func(p *network.Page) { p.Path, p.Titles = "/geheim", german("Geheim") })
 	english := public
 	english.Locale = content.EN
 	strict := english
@@ -108,11 +110,11 @@ func TestLinksFollowTheirTargets(t *testing.T) {
 // However many entries a page links to, and however many pages are read, the commands are the same.
 func TestLinksCostTheSame(t *testing.T) {
 	s, db := testkit.Store(t, "none")
-	var partners []*content.Partner
+	var partners []*network.Partner
 	text := ""
 	for i := range 200 {
 		slug := fmt.Sprintf("p%d", i)
-		partners = append(partners, &content.Partner{Slug: slug, Names: german(slug), Sector: "COMPANY", Descriptions: german(strings.Repeat("lang ", 200))})
+		partners = append(partners, &network.Partner{Slug: slug, Names: german(slug), Sector: "COMPANY", Descriptions: german(strings.Repeat("lang ", 200))})
 		text += fmt.Sprintf("- [%s](entry:%s)\n", slug, partnerID(slug))
 	}
 	mustAdd(t, s.Partners, day(1), partners...)
@@ -122,12 +124,13 @@ func TestLinksCostTheSame(t *testing.T) {
 	for i := range 5 {
 		mustPage(t, s, day(1), fmt.Sprintf("/teil-%d", i), strings.Join(lines[i*40:i*40+40], ""))
 	}
-	cost := func(read func() []*content.Page) (commands int64, links int) {
-		before := db.Commands()
+	cost := func(read func() []*network.Page) (commands int64, links int) {
+		loaders, before := dataloader.New(s), db.Commands()
 		for _, p := range read() {
 			for _, b := range p.Blocks() {
-				found, err := b.(*content.TextBlock).Text.Links(ctx)
+				text, err := loaders.Text(ctx, b.(*network.TextBlock).Text)
 				testkit.Must(t, err)
+				found := text.Links()
 				for _, l := range found {
 					if l.Target == nil || l.Path == nil {
 						t.Errorf("%s leads nowhere", l.Title)
@@ -138,17 +141,17 @@ func TestLinksCostTheSame(t *testing.T) {
 		}
 		return db.Commands() - before, links
 	}
-	byPath := func(path string) func() []*content.Page {
-		return func() []*content.Page { return []*content.Page{mustByKey(t, s.Pages, public, path)} }
+	byPath := func(path string) func() []*network.Page {
+		return func() []*network.Page { return []*network.Page{mustByKey(t, s.Pages, public, path)} }
 	}
-	list := func() []*content.Page {
+	list := func() []*network.Page {
 		all, err := s.Pages.All(ctx, public)
 		testkit.Must(t, err)
 		return all
 	}
 	for _, tt := range []struct {
 		name  string
-		read  func() []*content.Page
+		read  func() []*network.Page
 		links int
 	}{{"2 links", byPath("/zwei"), 2}, {"200 links", byPath("/alle"), 200}, {"a list of pages", list, 402}} {
 		if commands, links := cost(tt.read); commands != 2 || links != tt.links {
@@ -169,15 +172,15 @@ func TestFigures(t *testing.T) {
 		"drafts": {drafts, "8, 5, 4 {{unknown}} 8 8 Partner\n8"},
 		"as of":  {asOf(day(2).Add(time.Hour)), "5, 4, 3 {{unknown}} 5 5 Partner\n5"},
 	} {
-		r := textOf(t, s, tt.view, "/zahlen")
 		before := db.Commands()
-		if text, err := r.Text(ctx); text != tt.want || err != nil {
-			t.Errorf("%s: %q, %v; want %q", name, text, err, tt.want)
+		r := textOf(t, s, tt.view, "/zahlen")
+		if text := r.Text(); text != tt.want {
+			t.Errorf("%s: %q, want %q", name, text, tt.want)
 		}
-		links, err := r.Links(ctx)
+		links := r.Links()
 		n := strings.SplitN(tt.want, ",", 2)[0]
-		if err != nil || len(links) != 1 || *links[0].Path != "/p"+n || links[0].Title != n+" Partner" {
-			t.Errorf("%s: the link is %+v, %v", name, links[0], err)
+		if len(links) != 1 || *links[0].Path != "/p"+n || links[0].Title != n+" Partner" {
+			t.Errorf("%s: the link is %+v", name, links[0])
 		}
 		if got := db.Commands() - before; got > 15 {
 			t.Errorf("%s: %d commands", name, got)

@@ -6,6 +6,8 @@ import (
 	"testing"
 
 	"partnernetz/content"
+	"partnernetz/dataloader"
+	"partnernetz/network"
 	"partnernetz/store"
 	"partnernetz/testkit"
 )
@@ -13,19 +15,19 @@ import (
 // way writes down the pages above one, and those below it.
 func way(t testing.TB, s *store.Store, v content.View, path string) string {
 	t.Helper()
-	p := mustByKey(t, s.Pages, v, path)
-	crumbs, err := p.Breadcrumbs(ctx)
+	l, p := dataloader.New(s), mustByKey(t, s.Pages, v, path)
+	crumbs, err := l.Breadcrumbs(ctx, p)
 	testkit.Must(t, err)
 	var above []string
 	for _, c := range crumbs {
 		above = append(above, c.Path)
 	}
-	parent, err := p.Parent(ctx)
+	parent, err := l.Parent(ctx, p)
 	testkit.Must(t, err)
 	if (parent == nil) != (len(above) == 0) || parent != nil && parent.Path != above[len(above)-1] {
 		t.Errorf("the parent of %s is %+v, the way %v", path, parent, above)
 	}
-	children, err := p.Children(ctx)
+	children, err := l.Children(ctx, p)
 	testkit.Must(t, err)
 	var below []string
 	for _, c := range children {
@@ -37,7 +39,7 @@ func way(t testing.TB, s *store.Store, v content.View, path string) string {
 func mustPageBelow(t testing.TB, s *store.Store, above string, paths ...string) {
 	t.Helper()
 	for _, path := range paths {
-		p := &content.Page{Path: path, Titles: german(path)}
+		p := &network.Page{Path: path, Titles: german(path)}
 		if above != "" {
 			p.ParentID = pageID(above)
 		}
@@ -59,7 +61,7 @@ func TestPageTree(t *testing.T) {
 	}{
 		{"all", func() {}, map[string]string{"/a": " > /a > /aa /b", "/b": "/a > /b > /c /d", "/e": "/a /b /c > /e > "}},
 		{"moved as a draft", func() {
-			change(t, s.Pages, day(2), pageID("/c"), false, func(p *content.Page) { p.ParentID = pageID("/aa") })
+			change(t, s.Pages, day(2), pageID("/c"), false, func(p *network.Page) { p.ParentID = pageID("/aa") })
 		}, map[string]string{"/e": "/a /b /c > /e > ", "/aa": "/a > /aa > "}},
 		{"not public", func() { testkit.Must(t, s.Pages.Unpublish(ctx, day(3), pageID("/b"))) },
 			map[string]string{"/a": " > /a > /aa", "/d": " > /d > ", "/e": "/c > /e > ", "/c": " > /c > /e"}},
@@ -78,7 +80,7 @@ func TestPageTree(t *testing.T) {
 	if got, want := way(t, s, asOf(day(2)), "/e"), "/a /b /c > /e > "; got != want {
 		t.Errorf("on the second day: %q, want %q", got, want)
 	}
-	change(t, s.Pages, day(4), pageID("/aa"), false, func(p *content.Page) { p.Archived = true })
+	change(t, s.Pages, day(4), pageID("/aa"), false, func(p *network.Page) { p.Archived = true })
 	if got, want := way(t, s, drafts, "/e"), "/c > /e > "; got != want {
 		t.Errorf("below what was put away: %q, want %q", got, want)
 	}
@@ -91,13 +93,13 @@ func TestDeepPageTree(t *testing.T) {
 	for i := 1; i < 20; i++ {
 		mustPageBelow(t, s, fmt.Sprintf("/p%d", i-1), fmt.Sprintf("/p%d", i))
 	}
-	before := db.Commands()
+	l, before := dataloader.New(s), db.Commands()
 	all, err := s.Pages.All(ctx, public)
 	testkit.Must(t, err)
 	for _, p := range all {
-		crumbs, err := p.Breadcrumbs(ctx)
+		crumbs, err := l.Breadcrumbs(ctx, p)
 		testkit.Must(t, err)
-		children, err := p.Children(ctx)
+		children, err := l.Children(ctx, p)
 		testkit.Must(t, err)
 		if p.Path == "/p19" && (len(crumbs) != 19 || len(children) != 0) || p.Path == "/p0" && (len(crumbs) != 0 || len(children) != 1) {
 			t.Errorf("%s: %d above, %d below", p.Path, len(crumbs), len(children))
@@ -107,7 +109,7 @@ func TestDeepPageTree(t *testing.T) {
 		t.Errorf("%d commands", got)
 	}
 	// What editing refuses could come about by two publications at once.
-	change(t, s.Pages, day(2), pageID("/p0"), true, func(p *content.Page) { p.ParentID = pageID("/p2") })
+	change(t, s.Pages, day(2), pageID("/p0"), true, func(p *network.Page) { p.ParentID = pageID("/p2") })
 	for path, want := range map[string]string{"/p0": "/p1 /p2 > /p0 > /p1", "/p1": "/p2 /p0 > /p1 > /p2", "/p3": "/p0 /p1 /p2 > /p3 > /p4"} {
 		if got := way(t, s, public, path); got != want {
 			t.Errorf("in a circle: %q, want %q", got, want)

@@ -118,11 +118,12 @@ func (c *Collection[T]) Unpublish(ctx context.Context, at time.Time, ids ...stri
 
 // revisions reads revisions as they are stored, and how often each has been public.
 func (c *Collection[T]) revisions(ctx context.Context, refs []Ref) (map[Ref]*document[T], map[Ref]int, error) {
-	var wanted bson.A
+	var ids, wanted bson.A
 	for _, r := range refs {
+		ids = append(ids, r.ID)
 		wanted = append(wanted, bson.D{{Key: "id", Value: r.ID}, {Key: "revision", Value: r.Revision}})
 	}
-	docs, err := c.documents(ctx, bson.D{{Key: "$or", Value: wanted}})
+	docs, err := c.documents(ctx, append(field("id", "$in", ids), bson.E{Key: "$or", Value: wanted}))
 	found, repeats := map[Ref]*document[T]{}, map[Ref]int{}
 	for _, d := range docs {
 		ref := Ref{d.Entry.Head().ID, d.Entry.Head().Revision}

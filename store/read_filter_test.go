@@ -6,18 +6,20 @@ import (
 	"time"
 
 	"partnernetz/content"
+	"partnernetz/content/list"
+	"partnernetz/network"
 	"partnernetz/store"
 )
 
 type (
-	text  = content.StringFilter
-	dates = content.DateFilter
-	when  = content.DateTimeFilter
-	yes   = content.BooleanFilter
-	pf    = content.PartnerFilter
-	af    = content.AgreementFilter
-	mf    = content.MeasureFilter
-	ef    = content.EventFilter
+	text  = list.StringFilter
+	dates = list.DateFilter
+	when  = list.DateTimeFilter
+	yes   = list.BooleanFilter
+	pf    = network.PartnerFilter
+	af    = network.AgreementFilter
+	mf    = network.MeasureFilter
+	ef    = network.EventFilter
 )
 
 // Every operator on every kind of field finds exactly what the schema says, null and missing included.
@@ -50,9 +52,9 @@ func readFilters(t *testing.T, s *store.Store) {
 		"name contains":  {pf{Name: &text{Contains: ptr("kooperation INT")}}, []string{"staedte"}},
 		"name empty":     {pf{Name: &text{Contains: ptr("")}}, []string{"aerzte", "arzt", "neu", "operator", "staedte", "wuppertal"}},
 		"name null":      {pf{Name: &text{IsNull: ptr(true)}}, nil},
-		"sector eq":      {pf{Sector: &content.SectorFilter{Eq: ptr(content.Sector("COMPANY"))}}, []string{"arzt", "operator"}},
-		"sector ne":      {pf{Sector: &content.SectorFilter{Ne: ptr(content.Sector("COMPANY"))}}, []string{"aerzte", "neu", "staedte", "wuppertal"}},
-		"sector in":      {pf{Sector: &content.SectorFilter{In: []content.Sector{"MUNICIPALITY", "ASSOCIATION"}}}, []string{"aerzte", "neu", "wuppertal"}},
+		"sector eq":      {pf{Sector: &network.SectorFilter{Eq: ptr(network.Sector("COMPANY"))}}, []string{"arzt", "operator"}},
+		"sector ne":      {pf{Sector: &network.SectorFilter{Ne: ptr(network.Sector("COMPANY"))}}, []string{"aerzte", "neu", "staedte", "wuppertal"}},
+		"sector in":      {pf{Sector: &network.SectorFilter{In: []network.Sector{"MUNICIPALITY", "ASSOCIATION"}}}, []string{"aerzte", "neu", "wuppertal"}},
 		"website null":   {pf{Website: &text{IsNull: ptr(true)}}, []string{"arzt", "neu", "wuppertal"}},
 		"website is":     {pf{Website: &text{IsNull: ptr(false)}}, []string{"aerzte", "operator", "staedte"}},
 		"website ne":     {pf{Website: &text{Ne: ptr("https://a.example")}}, []string{"arzt", "neu", "operator", "staedte", "wuppertal"}}, // or missing
@@ -80,7 +82,7 @@ func readFilters(t *testing.T, s *store.Store) {
 		"an expression for a part": {pf{Name: &text{Contains: ptr(".*")}}, nil},
 		"an operator as id":        {pf{ID: &text{Eq: ptr(operator)}}, nil},
 
-		"and":             {pf{And: []*pf{{Sector: &content.SectorFilter{Eq: ptr(content.Sector("COMPANY"))}}, {Website: &text{IsNull: ptr(true)}}}}, []string{"arzt"}},
+		"and":             {pf{And: []*pf{{Sector: &network.SectorFilter{Eq: ptr(network.Sector("COMPANY"))}}, {Website: &text{IsNull: ptr(true)}}}}, []string{"arzt"}},
 		"and of none":     {pf{And: []*pf{}}, []string{"aerzte", "arzt", "neu", "operator", "staedte", "wuppertal"}},
 		"or":              {pf{Or: []*pf{{Slug: &text{Eq: ptr("neu")}}, {Name: &text{Contains: ptr("welt")}}}}, []string{"aerzte", "neu"}},
 		"or of none":      {pf{Or: []*pf{}}, nil},
@@ -96,7 +98,7 @@ func readFilters(t *testing.T, s *store.Store) {
 	}
 	for name, tt := range partners {
 		t.Run(name, func(t *testing.T) {
-			q, err := content.QueryPartners(public, &tt.f, nil, content.Window{})
+			q, err := network.QueryPartners(public, &tt.f, nil, list.Window{})
 			if got := sorted(keys(t, s.Partners, q, err)); !slices.Equal(got, tt.want) {
 				t.Errorf("got %q, want %q", got, tt.want)
 			}
@@ -126,16 +128,16 @@ func readFilters(t *testing.T, s *store.Store) {
 		"city null":    {ef{City: &text{IsNull: ptr(true)}}, []string{"e2", "e3"}}, // null, and in no place at all
 		"online":       {ef{Online: &yes{Eq: ptr(true)}}, []string{"e2"}},
 		"not online":   {ef{Online: &yes{Eq: ptr(false)}}, []string{"e1"}}, // e3 has no place
-		"kind":         {ef{Kind: &content.EventKindFilter{Eq: ptr(content.EventKind("NETWORK_MEETING"))}}, []string{"e2", "e3"}},
-		"hosts some":   {ef{Hosts: &content.PartnerListFilter{Some: &pf{Slug: &text{Eq: ptr("wuppertal")}}}}, []string{"e1"}},
-		"hosts none":   {ef{Hosts: &content.PartnerListFilter{None: &pf{Slug: &text{Eq: ptr("wuppertal")}}}}, []string{"e2", "e3"}},
-		"hosts every":  {ef{Hosts: &content.PartnerListFilter{Every: &pf{Slug: &text{Eq: ptr("staedte")}}}}, []string{"e2", "e3"}}, // a draft is no host
-		"hosts at all": {ef{Hosts: &content.PartnerListFilter{Some: &pf{}}}, []string{"e1", "e3"}},
-		"host a draft": {ef{Hosts: &content.PartnerListFilter{Some: &pf{Slug: &text{Eq: ptr("entwurf")}}}}, nil},
+		"kind":         {ef{Kind: &network.EventKindFilter{Eq: ptr(network.EventKind("NETWORK_MEETING"))}}, []string{"e2", "e3"}},
+		"hosts some":   {ef{Hosts: &network.PartnerListFilter{Some: &pf{Slug: &text{Eq: ptr("wuppertal")}}}}, []string{"e1"}},
+		"hosts none":   {ef{Hosts: &network.PartnerListFilter{None: &pf{Slug: &text{Eq: ptr("wuppertal")}}}}, []string{"e2", "e3"}},
+		"hosts every":  {ef{Hosts: &network.PartnerListFilter{Every: &pf{Slug: &text{Eq: ptr("staedte")}}}}, []string{"e2", "e3"}}, // a draft is no host
+		"hosts at all": {ef{Hosts: &network.PartnerListFilter{Some: &pf{}}}, []string{"e1", "e3"}},
+		"host a draft": {ef{Hosts: &network.PartnerListFilter{Some: &pf{Slug: &text{Eq: ptr("entwurf")}}}}, nil},
 	}
 	for name, tt := range events {
 		t.Run(name, func(t *testing.T) {
-			q, err := content.QueryEvents(public, &tt.f, nil, content.Window{})
+			q, err := network.QueryEvents(public, &tt.f, nil, list.Window{})
 			if got := sorted(keys(t, s.Events, q, err)); !slices.Equal(got, tt.want) {
 				t.Errorf("got %q, want %q", got, tt.want)
 			}

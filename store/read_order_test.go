@@ -12,46 +12,48 @@ import (
 	"golang.org/x/text/language"
 
 	"partnernetz/content"
+	"partnernetz/content/list"
+	"partnernetz/network"
 	"partnernetz/store"
 	"partnernetz/testkit"
 )
 
 // By each field of each type in both directions: what is missing last, ties by id.
 func readOrders(t *testing.T, s *store.Store) {
-	checkOrders(t, s.Partners, func(by []*content.PartnerOrder) (content.Query, error) {
-		return content.QueryPartners(drafts, nil, by, content.Window{})
+	checkOrders(t, s.Partners, func(by []*network.PartnerOrder) (list.Query, error) {
+		return network.QueryPartners(drafts, nil, by, list.Window{})
 	})
-	checkOrders(t, s.Agreements, func(by []*content.AgreementOrder) (content.Query, error) {
-		return content.QueryAgreements(drafts, nil, by, content.Window{})
+	checkOrders(t, s.Agreements, func(by []*network.AgreementOrder) (list.Query, error) {
+		return network.QueryAgreements(drafts, nil, by, list.Window{})
 	})
-	checkOrders(t, s.Measures, func(by []*content.MeasureOrder) (content.Query, error) {
-		return content.QueryMeasures(drafts, nil, by, content.Window{})
+	checkOrders(t, s.Measures, func(by []*network.MeasureOrder) (list.Query, error) {
+		return network.QueryMeasures(drafts, nil, by, list.Window{})
 	})
-	checkOrders(t, s.Events, func(by []*content.EventOrder) (content.Query, error) {
-		return content.QueryEvents(drafts, nil, by, content.Window{})
+	checkOrders(t, s.Events, func(by []*network.EventOrder) (list.Query, error) {
+		return network.QueryEvents(drafts, nil, by, list.Window{})
 	})
-	checkOrders(t, s.Pages, func(by []*content.PageOrder) (content.Query, error) {
-		return content.QueryPages(drafts, nil, by, content.Window{})
+	checkOrders(t, s.Pages, func(by []*network.PageOrder) (list.Query, error) {
+		return network.QueryPages(drafts, nil, by, list.Window{})
 	})
-	checkOrders(t, s.ImplementationYears, func(by []*content.ImplementationYearOrder) (content.Query, error) {
-		return content.QueryImplementationYears(drafts, nil, by, content.Window{})
+	checkOrders(t, s.ImplementationYears, func(by []*network.ImplementationYearOrder) (list.Query, error) {
+		return network.QueryImplementationYears(drafts, nil, by, list.Window{})
 	})
 }
 
-func checkOrders[T content.Entry, F ~string](t *testing.T, c *store.Collection[T], query func([]*content.Order[F]) (content.Query, error)) {
+func checkOrders[T content.Entry, F ~string](t *testing.T, c *store.Collection[T], query func([]*list.Order[F]) (list.Query, error)) {
 	t.Helper()
 	all, err := c.All(ctx, drafts)
 	testkit.Must(t, err)
 	for field := range all[0].Sortable() {
-		for _, direction := range []content.OrderDirection{content.Ascending, content.Descending} {
+		for _, direction := range []list.OrderDirection{list.Ascending, list.Descending} {
 			slices.SortFunc(all, func(a, b T) int {
-				return cmp.Or(compareValues(a.Sortable()[field], b.Sortable()[field], direction == content.Descending), cmp.Compare(a.Head().ID, b.Head().ID))
+				return cmp.Or(compareValues(a.Sortable()[field], b.Sortable()[field], direction == list.Descending), cmp.Compare(a.Head().ID, b.Head().ID))
 			})
 			var want []string
 			for _, e := range all {
 				want = append(want, e.Key())
 			}
-			q, err := query([]*content.Order[F]{{Field: F(field), Direction: direction}})
+			q, err := query([]*list.Order[F]{{Field: F(field), Direction: direction}})
 			if got := keys(t, c, q, err); !slices.Equal(got, want) {
 				t.Errorf("%s by %s %s: got %q, want %q", c.Kind(), field, direction, got, want)
 			}
@@ -88,17 +90,17 @@ func compareValues(a, b any, descending bool) int {
 // A page must be what is cut from the whole list, and know exactly whether there is more before and behind.
 func readPages(t *testing.T, s *store.Store) {
 	random := rand.New(rand.NewPCG(5, 6))
-	orders := [][]*content.PartnerOrder{
-		nil, {{Field: "SECTOR", Direction: content.Descending}}, {{Field: "MEMBER_SINCE", Direction: content.Descending}, {Field: "NAME"}}, {{Field: "UPDATED_AT"}},
+	orders := [][]*network.PartnerOrder{
+		nil, {{Field: "SECTOR", Direction: list.Descending}}, {{Field: "MEMBER_SINCE", Direction: list.Descending}, {Field: "NAME"}}, {{Field: "UPDATED_AT"}},
 	}
 	for i := range 60 {
 		order := orders[i%len(orders)]
-		filter := []*content.PartnerFilter{nil, {Website: &text{IsNull: ptr(true)}}}[i/4%2]
-		whole := mustList(t, s, filter, order, content.Window{First: ptr(100)})
+		filter := []*network.PartnerFilter{nil, {Website: &text{IsNull: ptr(true)}}}[i/4%2]
+		whole := mustList(t, s, filter, order, list.Window{First: ptr(100)})
 		n := len(whole.Nodes)
-		w := content.Window{First: ptr(1 + random.IntN(4))}
+		w := list.Window{First: ptr(1 + random.IntN(4))}
 		if random.IntN(2) == 0 {
-			w = content.Window{Last: w.First}
+			w = list.Window{Last: w.First}
 		}
 		from := random.IntN(n)
 		if random.IntN(2) == 0 {
@@ -107,10 +109,10 @@ func readPages(t *testing.T, s *store.Store) {
 		if random.IntN(2) == 0 {
 			w.Before = ptr(whole.Cursor(whole.Nodes[from+random.IntN(n-from)]))
 		}
-		q, err := content.QueryPartners(drafts, filter, order, w)
+		q, err := network.QueryPartners(drafts, filter, order, w)
 		testkit.Must(t, err)
-		got, want := describe(t, mustList(t, s, filter, order, w)), describe(t, content.Slice(&q, whole.Nodes))
-		if w.After != nil && w.Before != nil && got != want && len(content.Slice(&q, whole.Nodes).Nodes) == 0 {
+		got, want := describe(t, mustList(t, s, filter, order, w)), describe(t, list.Slice(&q, whole.Nodes))
+		if w.After != nil && w.Before != nil && got != want && len(list.Slice(&q, whole.Nodes).Nodes) == 0 {
 			continue // nothing lies between: what is before and behind nothing is no question
 		}
 		if got != want {
@@ -119,16 +121,16 @@ func readPages(t *testing.T, s *store.Store) {
 	}
 }
 
-func mustList(t *testing.T, s *store.Store, f *content.PartnerFilter, by []*content.PartnerOrder, w content.Window) *content.PartnerConnection {
+func mustList(t *testing.T, s *store.Store, f *network.PartnerFilter, by []*network.PartnerOrder, w list.Window) *network.PartnerConnection {
 	t.Helper()
-	q, err := content.QueryPartners(drafts, f, by, w)
+	q, err := network.QueryPartners(drafts, f, by, w)
 	testkit.Must(t, err)
 	list, err := s.Partners.List(ctx, q)
 	testkit.Must(t, err)
 	return list
 }
 
-func describe[T content.Entry](t *testing.T, list *content.Connection[T]) string {
+func describe[T content.Entry](t *testing.T, list *list.Connection[T]) string {
 	t.Helper()
 	next, err := list.PageInfo().HasNextPage(ctx)
 	testkit.Must(t, err)
@@ -147,17 +149,17 @@ func describe[T content.Entry](t *testing.T, list *content.Connection[T]) string
 func readPagesByParent(t *testing.T, s *store.Store, db *store.Database) {
 	parents := []string{partnerID("aerzte"), partnerID("wuppertal"), partnerID("staedte"), partnerID("arzt")}
 	for _, view := range []content.View{public, drafts, asOf(day(1))} {
-		for _, w := range []content.Window{{}, {First: ptr(1)}, {Last: ptr(1)}, {Last: ptr(2)}} {
-			q, err := content.QueryMeasures(view, &mf{Area: &content.MeasureAreaFilter{Eq: ptr(content.MeasureArea("TRAINING"))}}, nil, w)
+		for _, w := range []list.Window{{}, {First: ptr(1)}, {Last: ptr(1)}, {Last: ptr(2)}} {
+			q, err := network.QueryMeasures(view, &mf{Area: &network.MeasureAreaFilter{Eq: ptr(network.MeasureArea("TRAINING"))}}, nil, w)
 			testkit.Must(t, err)
 			before := db.Commands()
-			lists, err := s.Measures.ListBy(ctx, "partner", parents, q, func(m *content.Measure) string { return m.PartnerID })
+			lists, err := s.Measures.ListBy(ctx, "partner", parents, q, func(m *network.Measure) string { return m.PartnerID })
 			testkit.Must(t, err)
 			if n := db.Commands() - before; n != 1 {
 				t.Errorf("%d commands", n)
 			}
 			for _, p := range parents {
-				q, err := content.QueryMeasures(view, &mf{Partner: &pf{ID: &text{Eq: &p}}, Area: &content.MeasureAreaFilter{Eq: ptr(content.MeasureArea("TRAINING"))}}, nil, w)
+				q, err := network.QueryMeasures(view, &mf{Partner: &pf{ID: &text{Eq: &p}}, Area: &network.MeasureAreaFilter{Eq: ptr(network.MeasureArea("TRAINING"))}}, nil, w)
 				testkit.Must(t, err)
 				alone, err := s.Measures.List(ctx, q)
 				testkit.Must(t, err)
@@ -184,7 +186,7 @@ func readCommands(t *testing.T, s *store.Store, db *store.Database) {
 	}
 	for _, tt := range tests {
 		before := db.Commands()
-		q, err := content.QueryMeasures(public, tt.f, nil, content.Window{})
+		q, err := network.QueryMeasures(public, tt.f, nil, list.Window{})
 		testkit.Must(t, err)
 		list, err := s.Measures.List(ctx, q)
 		testkit.Must(t, err)

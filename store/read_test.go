@@ -5,6 +5,9 @@ import (
 	"testing"
 
 	"partnernetz/content"
+	"partnernetz/content/list"
+	"partnernetz/dataloader"
+	"partnernetz/network"
 	"partnernetz/store"
 	"partnernetz/testkit"
 )
@@ -76,34 +79,34 @@ func readViews(t *testing.T, s *store.Store) {
 func readLanguages(t *testing.T, s *store.Store) {
 	english := content.View{Stage: content.Published, Locale: content.EN}
 	fallback := content.View{Stage: content.Published, Locale: content.EN, Fallback: true}
-	list := func(v content.View, f *content.PartnerFilter) []string {
-		q, err := content.QueryPartners(v, f, nil, content.Window{})
+	listed := func(v content.View, f *network.PartnerFilter) []string {
+		q, err := network.QueryPartners(v, f, nil, list.Window{})
 		return keys(t, s.Partners, q, err)
 	}
-	if got := list(english, nil); !slices.Equal(got, []string{"aerzte", "arzt"}) {
+	if got := listed(english, nil); !slices.Equal(got, []string{"aerzte", "arzt"}) {
 		t.Errorf("in English only: %q", got)
 	}
-	if got := list(fallback, nil); !slices.Equal(got, []string{"operator", "aerzte", "wuppertal", "staedte", "arzt", "neu"}) {
+	if got := listed(fallback, nil); !slices.Equal(got, []string{"operator", "aerzte", "wuppertal", "staedte", "arzt", "neu"}) {
 		t.Errorf("in English with fallback: %q", got)
 	}
 	if p := mustByKey(t, s.Partners, english, "wuppertal"); p != nil {
 		t.Errorf("an entry without English is seen without fallback: %q", p.Name())
 	}
 	// Filters go by what is shown.
-	name := func(f content.StringFilter) *content.PartnerFilter { return &content.PartnerFilter{Name: &f} }
+	name := func(f list.StringFilter) *network.PartnerFilter { return &network.PartnerFilter{Name: &f} }
 	for _, tt := range []struct {
 		view   content.View
-		filter *content.PartnerFilter
+		filter *network.PartnerFilter
 		want   []string
 	}{
-		{fallback, name(content.StringFilter{Contains: ptr("aerzte")}), []string{}}, // shown as Doctors
-		{fallback, name(content.StringFilter{Contains: ptr("doctor")}), []string{"aerzte"}},
-		{fallback, name(content.StringFilter{Contains: ptr("wuppertal")}), []string{"wuppertal"}},
-		{fallback, name(content.StringFilter{Eq: ptr("Stadt Wuppertal")}), []string{"wuppertal"}},
-		{english, name(content.StringFilter{Eq: ptr("Stadt Wuppertal")}), []string{}},
-		{fallback, name(content.StringFilter{Gte: ptr("Stadt")}), []string{"wuppertal", "staedte", "arzt", "neu"}},
+		{fallback, name(list.StringFilter{Contains: ptr("aerzte")}), []string{}}, // shown as Doctors
+		{fallback, name(list.StringFilter{Contains: ptr("doctor")}), []string{"aerzte"}},
+		{fallback, name(list.StringFilter{Contains: ptr("wuppertal")}), []string{"wuppertal"}},
+		{fallback, name(list.StringFilter{Eq: ptr("Stadt Wuppertal")}), []string{"wuppertal"}},
+		{english, name(list.StringFilter{Eq: ptr("Stadt Wuppertal")}), []string{}},
+		{fallback, name(list.StringFilter{Gte: ptr("Stadt")}), []string{"wuppertal", "staedte", "arzt", "neu"}},
 	} {
-		if got := list(tt.view, tt.filter); !slices.Equal(got, tt.want) {
+		if got := listed(tt.view, tt.filter); !slices.Equal(got, tt.want) {
 			t.Errorf("%+v: got %q, want %q", *tt.filter.Name, got, tt.want)
 		}
 	}
@@ -114,7 +117,7 @@ func readLanguages(t *testing.T, s *store.Store) {
 	if len(all) != 2 {
 		t.Errorf("as of a day, in English only: %d entries", len(all))
 	}
-	q, err := content.QueryMeasures(english, &content.MeasureFilter{Partner: &content.PartnerFilter{}}, nil, content.Window{})
+	q, err := network.QueryMeasures(english, &network.MeasureFilter{Partner: &network.PartnerFilter{}}, nil, list.Window{})
 	if got := keys(t, s.Measures, q, err); len(got) != 0 {
 		t.Errorf("measures without English, found through a partner with it: %q", got)
 	}
@@ -138,30 +141,29 @@ func readNodes(t *testing.T, s *store.Store) {
 	if _, err := s.Nodes(ctx, public, []string{partnerID("aerzte"), `{"$ne":null}`}); code(err) != content.BadInput {
 		t.Errorf("a malformed id: %v", err)
 	}
-	if _, err := s.Nodes(ctx, public, slices.Repeat(ids[:1], content.MaxPage+1)); code(err) != content.BadInput {
+	if _, err := s.Nodes(ctx, public, slices.Repeat(ids[:1], list.MaxPage+1)); code(err) != content.BadInput {
 		t.Errorf("too many ids: %v", err)
 	}
 }
 
 // Counts are those of the view, and each kind is read once however many counts are asked for.
 func readStatistics(t *testing.T, s *store.Store, db *store.Database) {
-	before := db.Commands()
-	st := s.Statistics(public)
-	partners, err := st.PartnerCount(ctx)
-	testkit.Must(t, err)
-	sectors, err := st.PartnersBySector(ctx)
-	testkit.Must(t, err)
-	measures, err := st.MeasureCount(ctx)
-	testkit.Must(t, err)
-	areas, err := st.MeasuresByArea(ctx)
-	testkit.Must(t, err)
+	l, of, before := dataloader.New(s), &network.Statistics{View: public}, db.Commands()
+	tally := func(k content.Kind) content.Tally {
+		t.Helper()
+		counted, err := l.Tally(ctx, of, of.View, k)
+		testkit.Must(t, err)
+		return counted
+	}
+	partners, measures := tally(content.Partners).Total(), tally(content.Measures).Total()
+	sectors, areas := network.PartnersBySector(tally(content.Partners)), network.MeasuresByArea(tally(content.Measures))
 	if n := db.Commands() - before; n != 2 {
 		t.Errorf("counting two kinds took %d commands", n)
 	}
-	if partners != 6 || measures != 3 || len(sectors) != len(content.Sectors()) || sectors[0].Count != 0 || sectors[5].Count != 2 || areas[2].Count != 2 {
+	if partners != 6 || measures != 3 || len(sectors) != len(network.Sectors()) || sectors[0].Count != 0 || sectors[5].Count != 2 || areas[2].Count != 2 {
 		t.Errorf("%d partners, %d measures, sectors %+v, areas %+v", partners, measures, sectors, areas)
 	}
-	if n, err := s.Statistics(drafts).PartnerCount(ctx); n != 8 || err != nil {
-		t.Errorf("%d drafts, %v", n, err)
+	if all, err := l.Tally(ctx, &network.Statistics{View: drafts}, drafts, content.Partners); all.Total() != 8 || err != nil {
+		t.Errorf("%d drafts, %v", all.Total(), err)
 	}
 }

@@ -13,6 +13,8 @@ import (
 	"go.mongodb.org/mongo-driver/bson"
 
 	"partnernetz/content"
+	"partnernetz/content/list"
+	"partnernetz/network"
 )
 
 // Computing anew brings back what entries are found and sorted by, in all three collections, and leaves all else alone.
@@ -20,7 +22,7 @@ func TestReindex(t *testing.T) {
 	db := memory(t)
 	s, err := New(ctx, db)
 	must(t, err)
-	p := &content.Partner{Meta: content.Meta{ID: content.KeyID(content.Partners, "a")}, Slug: "a", Names: content.Text{content.DE: "Ä"}, Sector: "COMPANY"}
+	p := &network.Partner{Meta: content.Meta{ID: content.KeyID(content.Partners, "a")}, Slug: "a", Names: content.Text{content.DE: "Ä"}, Sector: "COMPANY"}
 	saved, err := s.Partners.Save(ctx, Stamp{At: time.Now(), Author: "me", Note: "why"}, p)
 	must(t, err)
 	must(t, s.Partners.Publish(ctx, Publication{Ref{p.ID, saved[0].Revision}, time.Now()}))
@@ -57,12 +59,12 @@ func TestMigrateTranslations(t *testing.T) {
 	db := memory(t)
 	s, err := New(ctx, db)
 	must(t, err)
-	_, err = s.Partners.Save(ctx, Stamp{At: time.Now()}, &content.Partner{Meta: content.Meta{ID: content.NewID(content.Partners)}, Slug: "a", Names: content.Text{content.DE: "A"}, Sector: "COMPANY"})
+	_, err = s.Partners.Save(ctx, Stamp{At: time.Now()}, &network.Partner{Meta: content.Meta{ID: content.NewID(content.Partners)}, Slug: "a", Names: content.Text{content.DE: "A"}, Sector: "COMPANY"})
 	must(t, err)
 	_, err = s.Partners.draft.UpdateMany(ctx, bson.D{}, bson.D{{Key: "$unset", Value: bson.D{{Key: "todo", Value: ""}, {Key: "sources", Value: ""}}}})
 	must(t, err)
 	count := func(s *Store) int {
-		list, err := s.Translations(ctx, content.Everything(), nil, content.Window{})
+		list, err := s.Translations(ctx, content.Everything(), nil, list.Window{})
 		must(t, err)
 		return len(list.Nodes)
 	}
@@ -76,8 +78,8 @@ func TestMigrateTranslations(t *testing.T) {
 }
 
 // partner is a new one of a key, whose name it begins with.
-func partner(key, name string) *content.Partner {
-	return &content.Partner{Meta: content.Meta{ID: content.KeyID(content.Partners, key)}, Slug: key, Names: content.Text{content.DE: name}, Sector: "COMPANY"}
+func partner(key, name string) *network.Partner {
+	return &network.Partner{Meta: content.Meta{ID: content.KeyID(content.Partners, key)}, Slug: key, Names: content.Text{content.DE: name}, Sector: "COMPANY"}
 }
 
 // What somebody saves between the read and the write of a migration stays, and is found by what it became.
@@ -154,7 +156,7 @@ func TestReindexBesideSaves(t *testing.T) {
 }
 
 // draftOf is the draft of a key as it is stored.
-func draftOf(t *testing.T, s *Store, key string) (d document[*content.Partner]) {
+func draftOf(t *testing.T, s *Store, key string) (d document[*network.Partner]) {
 	t.Helper()
 	must(t, s.Partners.draft.FindOne(ctx, field("slug", "$eq", key)).Decode(&d))
 	return d

@@ -11,12 +11,13 @@ import (
 	"go.mongodb.org/mongo-driver/mongo"
 
 	"partnernetz/content"
+	"partnernetz/network"
 )
 
 func (s *Store) schedules() lungo.ICollection { return s.db.collection("schedules") }
 
 // AddSchedule keeps a new schedule.
-func (s *Store) AddSchedule(ctx context.Context, n *content.Schedule) error {
+func (s *Store) AddSchedule(ctx context.Context, n *network.Schedule) error {
 	if _, err := s.schedules().InsertOne(ctx, n); err != nil {
 		return fmt.Errorf("keeping a schedule: %w", err)
 	}
@@ -24,7 +25,7 @@ func (s *Store) AddSchedule(ctx context.Context, n *content.Schedule) error {
 }
 
 // MoveSchedule puts a schedule in place of what it was, unless it is no longer that, and reports whether it did.
-func (s *Store) MoveSchedule(ctx context.Context, was, is *content.Schedule) (bool, error) {
+func (s *Store) MoveSchedule(ctx context.Context, was, is *network.Schedule) (bool, error) {
 	where := append(docID(was.ID), bson.E{Key: "state", Value: was.State})
 	err := s.schedules().FindOneAndReplace(ctx, where, is).Err()
 	if err == mongo.ErrNoDocuments {
@@ -37,7 +38,7 @@ func (s *Store) MoveSchedule(ctx context.Context, was, is *content.Schedule) (bo
 }
 
 // Schedule returns a schedule; nil if there is none of this id.
-func (s *Store) Schedule(ctx context.Context, id string) (*content.Schedule, error) {
+func (s *Store) Schedule(ctx context.Context, id string) (*network.Schedule, error) {
 	found, err := s.findSchedules(ctx, docID(id))
 	if err != nil || len(found) == 0 {
 		return nil, err
@@ -46,8 +47,8 @@ func (s *Store) Schedule(ctx context.Context, id string) (*content.Schedule, err
 }
 
 // Schedules returns the schedules that a filter finds.
-func (s *Store) Schedules(ctx context.Context, f *content.ScheduleFilter) ([]*content.Schedule, error) {
-	states := content.OpenSchedules()
+func (s *Store) Schedules(ctx context.Context, f *network.ScheduleFilter) ([]*network.Schedule, error) {
+	states := network.OpenSchedules()
 	if f != nil && f.States != nil {
 		states = f.States
 	}
@@ -59,18 +60,18 @@ func (s *Store) Schedules(ctx context.Context, f *content.ScheduleFilter) ([]*co
 }
 
 // OpenSchedules returns the schedules of entries that have steps left.
-func (s *Store) OpenSchedules(ctx context.Context, entries ...string) ([]*content.Schedule, error) {
-	return s.findSchedules(ctx, append(field("state", "$in", content.OpenSchedules()), field("entry", "$in", entries)...))
+func (s *Store) OpenSchedules(ctx context.Context, entries ...string) ([]*network.Schedule, error) {
+	return s.findSchedules(ctx, append(field("state", "$in", network.OpenSchedules()), field("entry", "$in", entries)...))
 }
 
 // DueSchedules returns the schedules whose next step was to be taken by the moment, in the order of their time.
-func (s *Store) DueSchedules(ctx context.Context, at time.Time) ([]*content.Schedule, error) {
-	due, err := s.findSchedules(ctx, append(field("state", "$in", content.OpenSchedules()), field("due", "$lte", at.UTC())...))
-	slices.SortStableFunc(due, func(a, b *content.Schedule) int { return a.Due.Compare(*b.Due) })
+func (s *Store) DueSchedules(ctx context.Context, at time.Time) ([]*network.Schedule, error) {
+	due, err := s.findSchedules(ctx, append(field("state", "$in", network.OpenSchedules()), field("due", "$lte", at.UTC())...))
+	slices.SortStableFunc(due, func(a, b *network.Schedule) int { return a.Due.Compare(*b.Due) })
 	return due, err
 }
 
-func (s *Store) findSchedules(ctx context.Context, where bson.D) (found []*content.Schedule, _ error) {
+func (s *Store) findSchedules(ctx context.Context, where bson.D) (found []*network.Schedule, _ error) {
 	if err := spend(ctx); err != nil {
 		return nil, err
 	}
@@ -85,7 +86,7 @@ func (s *Store) findSchedules(ctx context.Context, where bson.D) (found []*conte
 }
 
 // withEntries tells schedules what they are for, as far as the view of the operation has it.
-func (s *Store) withEntries(ctx context.Context, schedules []*content.Schedule) error {
+func (s *Store) withEntries(ctx context.Context, schedules []*network.Schedule) error {
 	byKind := map[content.Kind][]string{}
 	for _, sch := range schedules {
 		if kind, err := content.KindOf(sch.EntryID); err == nil {

@@ -58,7 +58,7 @@ func (all candidates) matching(tests []textTest, rest bson.D, limit int) (bsonki
 		if limit > 0 {
 			all = all[:min(limit, len(all))]
 		}
-		return bsonkit.List(all), nil
+		return slices.Clone(bsonkit.List(all)), nil
 	}
 	query := new(bson.D)
 	var err error

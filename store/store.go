@@ -4,23 +4,26 @@ package store
 import (
 	"context"
 	"fmt"
+	"reflect"
 	"sync/atomic"
 
 	"partnernetz/content"
+	"partnernetz/content/list"
+	"partnernetz/network"
 )
 
 // Store gives access to all content.
 type Store struct {
-	Media               *Collection[*content.Media]
-	Partners            *Collection[*content.Partner]
-	Agreements          *Collection[*content.Agreement]
-	Measures            *Collection[*content.Measure]
-	Pages               *Collection[*content.Page]
-	Events              *Collection[*content.Event]
-	GoodPractices       *Collection[*content.GoodPractice]
-	ImplementationYears *Collection[*content.ImplementationYear]
-	Initiatives         *Collection[*content.Initiative]
-	Menus               *Collection[*content.Menu]
+	Media               *Collection[*network.Media]
+	Partners            *Collection[*network.Partner]
+	Agreements          *Collection[*network.Agreement]
+	Measures            *Collection[*network.Measure]
+	Pages               *Collection[*network.Page]
+	Events              *Collection[*network.Event]
+	GoodPractices       *Collection[*network.GoodPractice]
+	ImplementationYears *Collection[*network.ImplementationYear]
+	Initiatives         *Collection[*network.Initiative]
+	Menus               *Collection[*network.Menu]
 
 	db     *Database
 	search searcher
@@ -33,17 +36,7 @@ type Store struct {
 // New prepares the database, which several instances may do at once, and opens the store.
 func New(ctx context.Context, db *Database) (*Store, error) {
 	s := &Store{db: db, byKind: map[content.Kind]Entries{}}
-	s.Media = newCollection[*content.Media](s, content.MediaFiles, link{"partner", content.Partners})
-	s.Partners = newCollection[*content.Partner](s, content.Partners, link{"logo", content.MediaFiles})
-	s.Agreements = newCollection[*content.Agreement](s, content.Agreements, link{"partner", content.Partners})
-	s.Measures = newCollection[*content.Measure](s, content.Measures, link{"partner", content.Partners}, link{"agreement", content.Agreements})
-	s.Pages = newCollection[*content.Page](s, content.Pages)
-	s.Events = newCollection[*content.Event](s, content.Events, link{"hosts", content.Partners})
-	s.GoodPractices = newCollection[*content.GoodPractice](s, content.GoodPractices,
-		link{"partner", content.Partners}, link{"measure", content.Measures}, link{"adoptions.partner", content.Partners})
-	s.ImplementationYears = newCollection[*content.ImplementationYear](s, content.ImplementationYears)
-	s.Initiatives = newCollection[*content.Initiative](s, content.Initiatives)
-	s.Menus = newCollection[*content.Menu](s, content.Menus)
+	s.collect()
 	if err := s.migrate(ctx, migrations()); err != nil {
 		return nil, fmt.Errorf("preparing the database: %w", err)
 	}
@@ -60,6 +53,19 @@ func New(ctx context.Context, db *Database) (*Store, error) {
 	}
 	s.watch()
 	return s, nil
+}
+
+// collect makes a collection for each field that is one. The kind of its entries says all that it has to know.
+func (s *Store) collect() {
+	fields := reflect.ValueOf(s).Elem()
+	for i := range fields.NumField() {
+		if !fields.Type().Field(i).IsExported() {
+			continue
+		}
+		c := reflect.New(fields.Type().Field(i).Type.Elem())
+		c.Interface().(Entries).open(s)
+		fields.Field(i).Set(c)
+	}
 }
 
 // Close stops what the store does by itself. The database stays open.
@@ -81,8 +87,8 @@ func (s *Store) Empty(ctx context.Context) (bool, error) {
 // Nodes returns the entries of ids of any kinds in their order, nil where the view has none. A malformed id, or more ids
 // than a page has entries, is an error of code BAD_INPUT.
 func (s *Store) Nodes(ctx context.Context, v content.View, ids []string) ([]content.Node, error) {
-	if len(ids) > content.MaxPage {
-		return nil, content.Errorf(content.BadInput, "%d ids are too many at once; %d is the most", len(ids), content.MaxPage)
+	if len(ids) > list.MaxPage {
+		return nil, content.Errorf(content.BadInput, "%d ids are too many at once; %d is the most", len(ids), list.MaxPage)
 	}
 	byKind := map[content.Kind][]string{}
 	for _, id := range ids {
@@ -107,13 +113,4 @@ func (s *Store) Nodes(ctx context.Context, v content.View, ids []string) ([]cont
 		nodes[i] = byID[id]
 	}
 	return nodes, nil
-}
-
-// Statistics counts what a view has. Each kind is counted once, when first asked for.
-func (s *Store) Statistics(v content.View) *content.Statistics {
-	return &content.Statistics{
-		Partners:   Once(func(ctx context.Context) (content.Tally, error) { return s.Partners.Tally(ctx, v, "sector") }),
-		Agreements: Once(func(ctx context.Context) (content.Tally, error) { return s.Agreements.Tally(ctx, v) }),
-		Measures:   Once(func(ctx context.Context) (content.Tally, error) { return s.Measures.Tally(ctx, v, "area", "status") }),
-	}
 }

@@ -65,7 +65,7 @@ func (d *Database) transaction(ctx context.Context, fn func(context.Context) err
 		return fn(ctx)
 	}
 	return d.db.Client().UseSession(ctx, func(s lungo.ISessionContext) error {
-		_, err := s.WithTransaction(s, func(s lungo.ISessionContext) (any, error) { return nil, fn(s) })
+		_, err := s.WithTransaction(s, func(s lungo.ISessionContext) (any, error) { return nil, withOwned(s, fn) })
 		return err
 	})
 }

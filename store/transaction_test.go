@@ -10,6 +10,7 @@ import (
 	"time"
 
 	"partnernetz/content"
+	"partnernetz/network"
 	"partnernetz/store"
 	"partnernetz/testkit"
 )
@@ -25,7 +26,7 @@ func TestTransactionLeavesNothing(t *testing.T) {
 		if p, err := s.Partners.ByKey(ctx, public, "a"); p == nil || err != nil {
 			t.Errorf("inside, what was written is not there: %v", err)
 		}
-		_, err = s.Pages.Save(ctx, store.Stamp{At: day(1)}, &content.Page{Meta: content.Meta{ID: content.NewID(content.Pages)}, Path: "/"})
+		_, err = s.Pages.Save(ctx, store.Stamp{At: day(1)}, &network.Page{Meta: content.Meta{ID: content.NewID(content.Pages)}, Path: "/"})
 		testkit.Must(t, err)
 		return failed
 	})

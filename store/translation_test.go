@@ -6,14 +6,17 @@ import (
 	"testing"
 
 	"partnernetz/content"
+	"partnernetz/content/language"
+	"partnernetz/content/list"
+	"partnernetz/network"
 	"partnernetz/store"
 	"partnernetz/testkit"
 )
 
 // translated writes down translations, such as "/a en STALE 1>2", with the revisions of the source and of the German.
-func translated(t *testing.T, s *store.Store, v content.View, f *content.TranslationFilter) (all []string) {
+func translated(t *testing.T, s *store.Store, v content.View, f *language.TranslationFilter) (all []string) {
 	t.Helper()
-	list, err := s.Translations(ctx, v, f, content.Window{First: ptr(100)})
+	list, err := s.Translations(ctx, v, f, list.Window{First: ptr(100)})
 	testkit.Must(t, err)
 	for _, tr := range list.Nodes {
 		source := "-"
@@ -35,7 +38,7 @@ func translated(t *testing.T, s *store.Store, v content.View, f *content.Transla
 func TestTranslations(t *testing.T) {
 	s, _ := testkit.Store(t, "none")
 	all := content.Text{content.DE: "A", content.EN: "A", content.DESimple: "A"}
-	page := &content.Page{Path: "/a", Titles: all}
+	page := &network.Page{Path: "/a", Titles: all}
 	mustAdd(t, s.Pages, day(1), page)
 	page = mustByKey(t, s.Pages, drafts, "/a")
 	page.Titles = content.Text{content.DE: "A2", content.EN: "A", content.DESimple: "A"}
@@ -43,8 +46,8 @@ func TestTranslations(t *testing.T) {
 	page = mustByKey(t, s.Pages, drafts, "/a")
 	page.Path = "/aa" // no text
 	mustSave(t, s.Pages, day(3), page)
-	mustSave(t, s.Partners, day(1), &content.Partner{Slug: "a", Names: all, Sector: "COMPANY"}, &content.Partner{Slug: "b", Names: content.Text{content.DE: "B"}, Sector: "COMPANY", People: []content.StoredContact{{Name: "N", Roles: content.Text{content.DE: "R", content.EN: "R"}}}})
-	mustSave(t, s.ImplementationYears, day(1), &content.ImplementationYear{Label: "2024"})
+	mustSave(t, s.Partners, day(1), &network.Partner{Slug: "a", Names: all, Sector: "COMPANY"}, &network.Partner{Slug: "b", Names: content.Text{content.DE: "B"}, Sector: "COMPANY", People: []network.StoredContact{{Name: "N", Roles: content.Text{content.DE: "R", content.EN: "R"}}}})
+	mustSave(t, s.ImplementationYears, day(1), &network.ImplementationYear{Label: "2024"})
 	a, b := content.KeyID(content.Partners, "a"), content.KeyID(content.Partners, "b")
 	first, second := []string{"a de-simple UNCHECKED 1>1"}, []string{"b en MISSING 1>1", "b de-simple MISSING ->1"}
 	if a > b { // those of one moment are in the order of their ids
@@ -56,15 +59,15 @@ func TestTranslations(t *testing.T) {
 	people.Scope = content.Scope{Audience: content.ForNetwork, Partner: a, Drafts: true}
 	for name, tt := range map[string]struct {
 		v    content.View
-		f    *content.TranslationFilter
+		f    *language.TranslationFilter
 		want string
 	}{
 		"all":               {drafts, nil, whole},
-		"whatever the view": {content.View{Stage: content.Published, Locale: content.EN, AsOf: day(1), Scope: drafts.Scope}, &content.TranslationFilter{}, whole},
-		"by language":       {drafts, &content.TranslationFilter{Locales: []content.Locale{content.EN}, Kinds: []content.Kind{content.Pages, content.Pages}}, pages[0]},
-		"by status":         {drafts, &content.TranslationFilter{Statuses: []content.TranslationStatus{content.TranslationUnchecked}, Kinds: []content.Kind{content.Pages}}, pages[1]},
-		"nothing":           {drafts, &content.TranslationFilter{Locales: []content.Locale{}}, ""},
-		"German":            {drafts, &content.TranslationFilter{Locales: []content.Locale{content.DE}}, ""},
+		"whatever the view": {content.View{Stage: content.Published, Locale: content.EN, AsOf: day(1), Scope: drafts.Scope}, &language.TranslationFilter{}, whole},
+		"by language":       {drafts, &language.TranslationFilter{Locales: []content.Locale{content.EN}, Kinds: []content.Kind{content.Pages, content.Pages}}, pages[0]},
+		"by status":         {drafts, &language.TranslationFilter{Statuses: []language.TranslationStatus{language.TranslationUnchecked}, Kinds: []content.Kind{content.Pages}}, pages[1]},
+		"nothing":           {drafts, &language.TranslationFilter{Locales: []content.Locale{}}, ""},
+		"German":            {drafts, &language.TranslationFilter{Locales: []content.Locale{content.DE}}, ""},
 		"a partner's own":   {people, nil, "a de-simple UNCHECKED 1>1"},
 		"nobody's":          {content.PublicView(), nil, ""},
 	} {
@@ -76,7 +79,7 @@ func TestTranslations(t *testing.T) {
 	var seen []string
 	var after *string
 	for {
-		list, err := s.Translations(ctx, drafts, nil, content.Window{First: ptr(2), After: after})
+		list, err := s.Translations(ctx, drafts, nil, list.Window{First: ptr(2), After: after})
 		testkit.Must(t, err)
 		for _, tr := range list.Nodes {
 			seen = append(seen, tr.EntryID+string(tr.Locale))

@@ -11,6 +11,7 @@ import (
 
 	"partnernetz/audit"
 	"partnernetz/content"
+	"partnernetz/network"
 )
 
 // later is a program that knows one more version than this one, whose step does what run does.
@@ -48,7 +49,7 @@ func TestSuperseded(t *testing.T) {
 		wantSuperseded(t, when+", erasing", s.Partners.Erase(ctx, saved[0].ID))
 		wantSuperseded(t, when+", recording", s.Record(ctx, audit.Event{Action: "TESTED"}))
 		wantSuperseded(t, when+", writing what is no content", s.Transaction(ctx, func(ctx context.Context) error {
-			return s.AddSchedule(ctx, &content.Schedule{ID: "s", EntryID: saved[0].ID})
+			return s.AddSchedule(ctx, &network.Schedule{ID: "s", EntryID: saved[0].ID})
 		}))
 		if ran, err := s.Alone(ctx, "schedules", func(context.Context) error { return errors.New("ran") }); ran || err != nil {
 			t.Errorf("%s: it did something by itself: %v", when, err)
@@ -69,7 +70,7 @@ func TestSuperseded(t *testing.T) {
 	refused("after that is done")
 	_, err = New(ctx, db)
 	wantSuperseded(t, "starting again", err)
-	if open, err := s.Schedules(ctx, &content.ScheduleFilter{States: []content.ScheduleState{""}}); len(open) > 0 || err != nil {
+	if open, err := s.Schedules(ctx, &network.ScheduleFilter{States: []network.ScheduleState{""}}); len(open) > 0 || err != nil {
 		t.Errorf("%d schedules were kept, %v", len(open), err)
 	}
 	wantWhole(t, s, 0)

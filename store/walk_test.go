@@ -6,7 +6,8 @@ import (
 	"sync"
 	"testing"
 
-	"partnernetz/content"
+	"partnernetz/content/list"
+	"partnernetz/network"
 	"partnernetz/store"
 	"partnernetz/testkit"
 )
@@ -42,7 +43,7 @@ func TestWalkWhileOthersComeAndGo(t *testing.T) {
 			}
 		}
 	})
-	orders := [][]*content.PartnerOrder{nil, {{Field: "NAME", Direction: content.Descending}}, {{Field: "SECTOR"}}, {{Field: "MEMBER_SINCE", Direction: content.Descending}}, {{Field: "UPDATED_AT"}}}
+	orders := [][]*network.PartnerOrder{nil, {{Field: "NAME", Direction: list.Descending}}, {{Field: "SECTOR"}}, {{Field: "MEMBER_SINCE", Direction: list.Descending}}, {{Field: "UPDATED_AT"}}}
 	for _, order := range orders {
 		forward, backward := walk(t, s, order, false, stays), walk(t, s, order, true, stays)
 		slices.Reverse(backward)
@@ -57,7 +58,7 @@ func comeAndGo(t *testing.T, s *store.Store, i int, andGo bool) {
 	names := []string{"Aachen", "Bezirk", "Kreis", "Müller", "Stadt", "Zebra"}
 	p := company(fmt.Sprint("anderer-", i))
 	p.Names = german(fmt.Sprint(names[i%len(names)], " ", i))
-	p.Sector = content.Sectors()[i%len(content.Sectors())]
+	p.Sector = network.Sectors()[i%len(network.Sectors())]
 	mustAdd(t, s.Partners, day(1+i%28), p)
 	if andGo {
 		testkit.Must(t, s.Partners.Unpublish(ctx, day(2), partnerID(fmt.Sprint("anderer-", i-2))))
@@ -65,15 +66,15 @@ func comeAndGo(t *testing.T, s *store.Store, i int, andGo bool) {
 }
 
 // walk goes through the whole list by sevens and returns the slugs that it met among those given.
-func walk(t *testing.T, s *store.Store, order []*content.PartnerOrder, backward bool, among map[string]bool) (met []string) {
+func walk(t *testing.T, s *store.Store, order []*network.PartnerOrder, backward bool, among map[string]bool) (met []string) {
 	t.Helper()
 	seven := 7
-	w := content.Window{First: &seven}
+	w := list.Window{First: &seven}
 	if backward {
-		w = content.Window{Last: &seven}
+		w = list.Window{Last: &seven}
 	}
 	for range 1000 {
-		q, err := content.QueryPartners(public, nil, order, w)
+		q, err := network.QueryPartners(public, nil, order, w)
 		testkit.Must(t, err)
 		page, err := s.Partners.List(ctx, q)
 		testkit.Must(t, err)

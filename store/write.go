@@ -12,6 +12,7 @@ import (
 	"go.mongodb.org/mongo-driver/mongo/options"
 
 	"partnernetz/content"
+	"partnernetz/content/language"
 )
 
 // Save keeps each entry as the next revision of its draft and returns it so. Head().Revision names the revision that the
@@ -39,9 +40,9 @@ func (c *Collection[T]) Save(ctx context.Context, s Stamp, entries ...T) ([]T, e
 				s.Base = draft.Head().Revision
 			}
 			if s.Action != content.Restored && s.Action != content.Discarded { // these bring back which text came from which, too
-				content.PinTranslations(maybe(current[e.Head().ID]), next)
+				language.PinTranslations(maybe(current[e.Head().ID]), next)
 			}
-			content.KeepCheck(next)
+			language.KeepCheck(next)
 			saved[i] = next
 			note(ctx, c.kind, head.ID, content.Draft, whatIs(s.Action, maybe(current[head.ID]), next))
 			d := newDocument(next, s)
@@ -162,8 +163,8 @@ func (c *Collection[T]) write(ctx context.Context, collection lungo.ICollection,
 		return nil
 	}
 	_, err := collection.BulkWrite(ctx, models)
-	if isTaken(err, c.keyField) {
-		return content.Problems{content.Taken(c.keyField, c.kind)}
+	if isTaken(err, c.traits.KeyField) {
+		return content.Problems{content.Taken(c.traits.KeyField, c.kind)}
 	}
 	return err
 }

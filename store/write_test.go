@@ -9,6 +9,7 @@ import (
 	"time"
 
 	"partnernetz/content"
+	"partnernetz/network"
 	"partnernetz/store"
 	"partnernetz/testkit"
 )
@@ -32,11 +33,11 @@ func wantCode(t *testing.T, err error, want content.Code) {
 	}
 }
 
-func company(slug string) *content.Partner {
-	return &content.Partner{Meta: content.Meta{ID: partnerID(slug)}, Slug: slug, Names: german(slug), Sector: "COMPANY"}
+func company(slug string) *network.Partner {
+	return &network.Partner{Meta: content.Meta{ID: partnerID(slug)}, Slug: slug, Names: german(slug), Sector: "COMPANY"}
 }
 
-func named(p *content.Partner, name string) *content.Partner {
+func named(p *network.Partner, name string) *network.Partner {
 	c := *p
 	c.Names = german(name)
 	return &c
@@ -65,7 +66,7 @@ func TestSave(t *testing.T) {
 	t.Run("ErrConflict", func(t *testing.T) {
 		stale := mustByKey(t, s.Partners, drafts, "a")
 		stale.Revision = 1
-		for name, e := range map[string]*content.Partner{"stale": stale, "new again": company("a"), "never was": {Meta: content.Meta{ID: partnerID("x"), Revision: 3}, Slug: "x"}} {
+		for name, e := range map[string]*network.Partner{"stale": stale, "new again": company("a"), "never was": {Meta: content.Meta{ID: partnerID("x"), Revision: 3}, Slug: "x"}} {
 			if _, err := s.Partners.Save(ctx, store.Stamp{At: day(3)}, e); code(err) != content.Conflict {
 				t.Errorf("%s: %v", name, err)
 			}

@@ -19,6 +19,7 @@ import (
 	"partnernetz/auth"
 	"partnernetz/seed"
 	"partnernetz/store"
+	"partnernetz/testkit/must"
 	"partnernetz/web"
 )
 
@@ -156,7 +157,5 @@ func (s *Server) Post(t testing.TB, body []byte) *Answer {
 // Must ends the test if there is an error.
 func Must(t testing.TB, err error) {
 	t.Helper()
-	if err != nil {
-		t.Fatal(err)
-	}
+	must.Succeed(t, err)
 }

@@ -13,6 +13,7 @@ import (
 
 	"partnernetz/content"
 	"partnernetz/media"
+	"partnernetz/network"
 	"partnernetz/store"
 )
 
@@ -70,7 +71,7 @@ type exporter struct {
 	end    string
 	keys   map[string]string // by id
 	files  map[content.Kind][]byte
-	media  []*content.Media
+	media  []*network.Media
 }
 
 // write puts the files in place of those of an earlier export, once all of them are on the disk. A type without entries
@@ -107,7 +108,7 @@ func (x *exporter) collect(kind content.Kind, entries []content.Entry) (err erro
 	records := make([]any, len(entries))
 	for i, e := range entries {
 		e.Head().DraftOnly = e.Head().PublishedAt == nil
-		for _, link := range e.Links() {
+		for _, link := range content.Links(e) {
 			if link.Derived {
 				continue
 			}

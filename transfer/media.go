@@ -12,6 +12,7 @@ import (
 
 	"partnernetz/content"
 	"partnernetz/media"
+	"partnernetz/network"
 )
 
 const (
@@ -64,7 +65,7 @@ func (r *received) close() {
 // receive reads and examines the files of media.
 func (st *step) receive(ctx context.Context, files *received) error {
 	for i, e := range st.entries {
-		m, ok := e.(*content.Media)
+		m, ok := e.(*network.Media)
 		if !ok || m.Source == "" {
 			continue
 		}
@@ -87,11 +88,11 @@ func (st *step) receive(ctx context.Context, files *received) error {
 // sameFile lets media keep the file that they have: a record need not name it, or may name it by another name, but another
 // file is another entry.
 func (st *step) sameFile(s source, e content.Entry) {
-	m, ok := e.(*content.Media)
+	m, ok := e.(*network.Media)
 	if !ok {
 		return
 	}
-	switch current, there := st.current[m.ID].(*content.Media); {
+	switch current, there := st.current[m.ID].(*network.Media); {
 	case there && m.File.Sum != "" && m.File.Sum != current.File.Sum:
 		st.add(s, "file", "the entry of this slug has another file, and keeps it; take another slug for this one")
 	case there:
@@ -101,27 +102,17 @@ func (st *step) sameFile(s source, e content.Entry) {
 	}
 }
 
-// follow tells an entry of the media that it links to, for Validate.
-func (r *importer) follow(e content.Entry) {
-	f, ok := e.(interface{ Follow(content.Entry) })
-	for _, link := range e.Links() {
-		if m := r.media[*link.ID]; ok && m != nil && m.File.Sum != "" { // or what is wrong with it has been said
-			f.Follow(m)
-		}
-	}
-}
-
 // fileOf returns what is compared of the file of an entry; nothing if it is no media.
-func fileOf(e content.Entry) content.File {
-	if m, ok := e.(*content.Media); ok {
+func fileOf(e content.Entry) network.File {
+	if m, ok := e.(*network.Media); ok {
 		return m.File
 	}
-	return content.File{}
+	return network.File{}
 }
 
 // takeMedia says in an entry where its file will be.
 func (x *exporter) takeMedia(e content.Entry) {
-	if m, ok := e.(*content.Media); ok {
+	if m, ok := e.(*network.Media); ok {
 		m.Source = path.Join(mediaFolder, m.File.Sum[:12], m.File.Name)
 		x.media = append(x.media, m)
 	}
@@ -137,7 +128,7 @@ func (x *exporter) copyMedia(ctx context.Context, library *media.Library, folder
 	return nil
 }
 
-func copyFile(ctx context.Context, library *media.Library, f content.File, to string) error {
+func copyFile(ctx context.Context, library *media.Library, f network.File, to string) error {
 	if err := os.MkdirAll(filepath.Dir(to), 0o755); err != nil {
 		return err
 	}

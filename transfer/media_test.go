@@ -10,7 +10,7 @@ import (
 	"testing"
 	"testing/fstest"
 
-	"partnernetz/content"
+	"partnernetz/network"
 	"partnernetz/testkit"
 	"partnernetz/transfer"
 )
@@ -32,7 +32,7 @@ func TestMedia(t *testing.T) {
 	mustImport(t, s, files)
 	m, err := s.Media.ByKey(ctx, public, "bild")
 	testkit.Must(t, err)
-	if m.File.Name != "ein-bild.png" || m.File.Width != 40 || m.File.ContentType != content.TypePNG {
+	if m.File.Name != "ein-bild.png" || m.File.Width != 40 || m.File.ContentType != network.TypePNG {
 		t.Errorf("%+v", m.File)
 	}
 	r, err := testkit.Library(t).Reader(ctx, m.File)

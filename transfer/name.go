@@ -17,7 +17,7 @@ var (
 // idOf returns the id of what a name stands for in a file.
 func (r *importer) idOf(link content.Reference, name string) (string, bool) {
 	kind := link.Kind
-	if link.AnyKind {
+	if link.To == "" {
 		of, key, _ := strings.Cut(name, "/")
 		kind, name = content.Kind(of), key
 	}
@@ -26,7 +26,7 @@ func (r *importer) idOf(link content.Reference, name string) (string, bool) {
 }
 
 // inText is a link in a text.
-var inText = content.Reference{AnyKind: true}
+var inText = content.Reference{}
 
 // identifyTexts puts ids in place of the names in links of texts.
 func (st *step) identifyTexts(s source, e content.Entry) {
@@ -59,7 +59,7 @@ func (x *exporter) nameTexts(e content.Entry) {
 // nameOf returns what the entry of an id is named by where a link leads to it.
 func (x *exporter) nameOf(link content.Reference, id string) (string, bool) {
 	key, ok := x.keys[id]
-	if kind, err := content.KindOf(id); link.AnyKind && err == nil {
+	if kind, err := content.KindOf(id); link.To == "" && err == nil {
 		return string(kind) + "/" + key, ok
 	}
 	return key, ok

@@ -2,7 +2,6 @@ package transfer_test
 
 import (
 	"errors"
-	"fmt"
 	"strings"
 	"testing"
 	"testing/fstest"
@@ -93,7 +92,7 @@ func TestProblems(t *testing.T) {
 		s := empty(t)
 		mustImport(t, s, file("partners.yaml", p1))
 		_, err := transfer.Import(ctx, s, file("partners.yaml", p1+"  id: "+content.NewID(content.Partners)), ".", transfer.Options{})
-		if want := fmt.Sprint("partners.yaml:4: id: the entry of this key has another id, ", content.KeyID(content.Partners, "a")); err == nil || !strings.HasPrefix(err.Error(), want) {
+		if want := "partners.yaml:1: slug: another of the partners has this slug already"; err == nil || !strings.HasPrefix(err.Error(), want) {
 			t.Errorf("got %v, want %s", err, want)
 		}
 	})

@@ -2,14 +2,15 @@ package transfer
 
 import (
 	"context"
-	"slices"
 
 	"partnernetz/content"
+	"partnernetz/content/language"
+	"partnernetz/editing"
 	"partnernetz/store"
 )
 
 // chunk is how many entries are written at once: few enough to show progress, many enough to be quick.
-const chunk = 50
+const chunk = 250
 
 // step imports the records of one kind, in three passes over all kinds.
 type step struct {
@@ -17,6 +18,7 @@ type step struct {
 	collection store.Entries
 	sources    []source
 	entries    []content.Entry          // beside sources
+	changed    []bool                   // beside entries: whether they are not as they were
 	current    map[string]content.Entry // newest revisions, by id
 }
 
@@ -44,7 +46,6 @@ func (st *step) identify(ctx context.Context) error {
 	ids := make(map[string]string, len(there))
 	for _, e := range there {
 		st.current[e.Head().ID], ids[e.Key()] = e, e.Head().ID
-		st.remember(e)
 	}
 	seen := map[string]bool{}
 	for i, e := range st.entries {
@@ -71,8 +72,6 @@ func (st *step) give(s source, e content.Entry, ids map[string]string) {
 	case head.ID != "":
 		if k, err := content.KindOf(head.ID); err != nil || k != kind {
 			st.add(s, "id", "this is not an id of this type")
-		} else if there != "" && there != head.ID {
-			st.add(s, "id", "the entry of this key has another id, "+there)
 		}
 	case there != "":
 		head.ID = there
@@ -85,12 +84,12 @@ func (st *step) give(s source, e content.Entry, ids map[string]string) {
 	ids[e.Key()] = head.ID
 }
 
-// check resolves links and finds problems.
-func (st *step) check() {
+// resolve puts ids in place of names.
+func (st *step) resolve() {
 	for i, e := range st.entries {
 		s := st.sources[i]
 		st.sameFile(s, e)
-		for _, link := range e.Links() {
+		for _, link := range content.Links(e) {
 			if link.Derived {
 				continue
 			}
@@ -101,13 +100,19 @@ func (st *step) check() {
 			}
 		}
 		st.identifyTexts(s, e)
-		if there, ok := st.current[e.Head().ID]; ok && moved(there, e) {
-			st.add(s, "partner", "an agreement stays with its partner; make a new one for another")
+	}
+}
+
+// check finds what is wrong with the entries as drafts, and counts what would change.
+func (st *step) check(rules editing.Rules) error {
+	for i, e := range st.entries {
+		s := st.sources[i]
+		problems, err := rules.Check(st.current[e.Head().ID], e)
+		if err != nil {
+			return err
 		}
-		st.remember(e)
-		st.follow(e)
-		for _, p := range e.Validate() {
-			st.add(s, p.Path, p.EN)
+		for _, p := range problems {
+			st.say(s, p)
 		}
 		if check := e.Head().Check; check != nil {
 			st.checked(s, e, check)
@@ -115,7 +120,9 @@ func (st *step) check() {
 		if at := e.Head().PublishedAt; at != nil && at.After(st.now) {
 			st.add(s, "publishedAt", "this is in the future")
 		}
+		st.changed = append(st.changed, st.compare(e))
 	}
+	return nil
 }
 
 // checked finds what is wrong with a check of Leichte Sprache, which holds for the texts in the file.
@@ -123,75 +130,20 @@ func (st *step) checked(s source, e content.Entry, check *content.EasyLanguageCh
 	for _, p := range check.Validate(content.DayOf(st.now)) {
 		st.add(s, "easyLanguageCheck."+p.Path, p.EN)
 	}
-	if content.SameTexts(e, content.Without(e, []content.Locale{content.DESimple}), content.DESimple) {
+	if language.SameTexts(e, language.Without(e, []content.Locale{content.DESimple}), content.DESimple) {
 		st.add(s, "easyLanguageCheck", "there is no text in Leichte Sprache that could have been checked")
-	}
-}
-
-// checkCircles demands that no page is above itself, neither among the drafts nor in public.
-func (st *step) checkCircles(ctx context.Context) error {
-	if st.collection.Kind() != content.Pages {
-		return nil
-	}
-	public, err := st.collection.Every(ctx, content.PublicView())
-	if err != nil {
-		return err
-	}
-	drafts, live := map[string]string{}, map[string]string{} // by the id of a page: that of the one above
-	put := func(tree map[string]string, e content.Entry) { tree[e.Head().ID] = e.(*content.Page).ParentID }
-	for _, e := range st.current {
-		put(drafts, e)
-	}
-	for _, e := range public {
-		put(live, e)
-	}
-	for _, e := range st.entries {
-		put(drafts, e)
-		if !e.Head().DraftOnly {
-			put(live, e)
-		}
-	}
-	for i, e := range st.entries {
-		for _, tree := range []map[string]string{drafts, live} {
-			circular, _ := content.AboveItself(e.Head().ID, func(id string) (string, error) { return tree[id], nil })
-			if circular {
-				st.add(st.sources[i], "parent", content.InCircle("parent").EN)
-				break
-			}
-		}
-	}
-	return nil
-}
-
-// moved reports whether an agreement would change hands, and its measures with it.
-func moved(there, comes content.Entry) bool {
-	a, ok := there.(*content.Agreement)
-	return ok && a.PartnerID != comes.(*content.Agreement).PartnerID
-}
-
-// remember keeps whose an agreement or a measure is, and tells it to what depends on it.
-func (r *importer) remember(e content.Entry) {
-	switch e := e.(type) {
-	case *content.Media:
-		r.media[e.ID] = e
-	case *content.Agreement:
-		r.partnerOf[e.ID] = e.PartnerID
-	case *content.Measure:
-		e.PartnerID = r.partnerOf[e.AgreementID]
-		r.partnerOf[e.ID] = e.PartnerID
-	case *content.GoodPractice:
-		e.Follow(&content.Measure{PartnerID: r.partnerOf[e.MeasureID]})
 	}
 }
 
 // write keeps what has changed.
 func (st *step) write(ctx context.Context) error {
 	stamp := store.Stamp{At: st.now, Author: st.options.Author}
-	for some := range slices.Chunk(st.entries, chunk) {
+	for from := 0; from < len(st.entries); from += chunk {
 		var save []content.Entry
 		var publish []store.Publication
-		for _, e := range some {
-			changed := st.compare(e)
+		some := st.entries[from:min(from+chunk, len(st.entries))]
+		for i, e := range some {
+			changed := st.changed[from+i]
 			if changed {
 				save = append(save, e)
 			}

@@ -8,6 +8,7 @@ import (
 	"unicode/utf8"
 
 	"partnernetz/content"
+	"partnernetz/network"
 )
 
 var hardTexts = []string{
@@ -48,12 +49,12 @@ func FuzzTexts(f *testing.F) {
 // checkSurvives writes a text at each depth of an entry, followed by others that it might run into.
 func checkSurvives(t *testing.T, s string) {
 	t.Helper()
-	in := &content.Initiative{
+	in := &network.Initiative{
 		Slug: "initiative", Names: content.Text{content.DE: s, content.EN: "next"}, Mottos: content.Text{content.EN: s},
-		StoredOffice:  &content.StoredOffice{Names: content.Text{content.DE: s}, Phone: &s, Addresses: content.Text{content.DE: "next"}},
-		StoredFigures: []content.StoredFigure{{Key: "k", Value: s, Labels: content.Text{content.DE: s}}, {Key: s}},
+		StoredOffice:  &network.StoredOffice{Names: content.Text{content.DE: s}, Phone: &s, Addresses: content.Text{content.DE: "next"}},
+		StoredFigures: []network.StoredFigure{{Key: "k", Value: s, Labels: content.Text{content.DE: s}}, {Key: s}},
 	}
-	last := &content.Initiative{Slug: "last"}
+	last := &network.Initiative{Slug: "last"}
 	for name, encode := range map[string]func([]any) ([]byte, error){"x.yaml": encodeYAML, "x.ndjson": encodeNDJSON} {
 		raw, err := encode([]any{in, last})
 		if err != nil {
@@ -66,7 +67,7 @@ func checkSurvives(t *testing.T, s string) {
 			continue
 		}
 		for i, r := range records {
-			out := new(content.Initiative)
+			out := new(network.Initiative)
 			if p := r.decode(out); p != nil {
 				t.Errorf("%s: reading %q: %s", name, s, p)
 			} else if i == 1 {
@@ -82,7 +83,7 @@ func checkSurvives(t *testing.T, s string) {
 
 // What people read and edit stays readable: a passage of text is a block of lines.
 func TestBlocksOfLines(t *testing.T) {
-	raw, err := encodeYAML([]any{&content.Page{Path: "/", Titles: content.Text{content.DE: "Start: „Netz“"}, Leads: content.Text{content.DE: "## Titel\n\n- 10\u00a0% „mehr“\n"}}})
+	raw, err := encodeYAML([]any{&network.Page{Path: "/", Titles: content.Text{content.DE: "Start: „Netz“"}, Leads: content.Text{content.DE: "## Titel\n\n- 10\u00a0% „mehr“\n"}}})
 	want := "- path: /\n  title:\n    de: \"Start: „Netz“\"\n  lead:\n    de: |\n      ## Titel\n      \n      - 10\u00a0% „mehr“\n"
 	if err != nil || string(raw) != want {
 		t.Errorf("%v, got\n%q, want\n%q", err, raw, want)

@@ -13,6 +13,7 @@ import (
 	"partnernetz/auth"
 	"partnernetz/content"
 	"partnernetz/editing"
+	"partnernetz/network"
 	"partnernetz/testkit"
 	"partnernetz/web"
 )
@@ -170,7 +171,7 @@ func TestPreview(t *testing.T) {
 	var ids []string
 	for _, path := range []string{"/eins", "/zwei"} {
 		e, err := editor.Create(ctx, content.Pages, "", func(e content.Entry) {
-			e.(*content.Page).Path, e.(*content.Page).Titles = path, content.Text{content.DE: path}
+			e.(*network.Page).Path, e.(*network.Page).Titles = path, content.Text{content.DE: path}
 		})
 		testkit.Must(t, err)
 		ids = append(ids, e.Head().ID)

@@ -5,6 +5,7 @@ import (
 	"sync"
 
 	"partnernetz/content"
+	"partnernetz/network"
 	"partnernetz/store"
 )
 
@@ -21,12 +22,12 @@ type files struct {
 }
 
 type known struct {
-	files   []content.File
-	focuses []content.Focus
+	files   []network.File
+	focuses []network.Focus
 }
 
 // Shown asks the store, unless it has been asked since content last changed.
-func (f *files) Shown(ctx context.Context, sum string) ([]content.File, []content.Focus, error) {
+func (f *files) Shown(ctx context.Context, sum string) ([]network.File, []network.Focus, error) {
 	generation, ok := f.store.Generation(content.Everything()) // before anything is read
 	f.mu.Lock()
 	if f.generation != generation || len(f.known) >= maxKnown || f.known == nil {

@@ -8,7 +8,7 @@ import (
 	"time"
 
 	"partnernetz/auth"
-	"partnernetz/content"
+	"partnernetz/content/list"
 	"partnernetz/store"
 	"partnernetz/testkit"
 	"partnernetz/web"
@@ -121,7 +121,7 @@ func TestScheduleOnTwoInstances(t *testing.T) {
 	}
 	soon(t, 20*time.Second, editor, `{ schedules(filter: {states: [DONE]}) { totalCount } }`, fmt.Sprint(`"totalCount":`, pages))
 	time.Sleep(1500 * time.Millisecond) // in which either would take a step again
-	log, err := s.Audit(t.Context(), nil, content.Window{})
+	log, err := s.Audit(t.Context(), nil, list.Window{})
 	testkit.Must(t, err)
 	taken := map[string]int{}
 	for _, r := range log.Nodes {

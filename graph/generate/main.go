@@ -1,5 +1,5 @@
-// Command generate makes the code that gqlgen makes of the schema, and one file more beside it: the writers of answers
-// (see partnernetz/graph/writer).
+// Command generate completes the schema by what is alike for all types of entries, makes the code that gqlgen makes of the
+// schema, and one file more beside that: the writers of answers (see partnernetz/graph/writer).
 package main
 
 import (
@@ -21,9 +21,16 @@ var writersTemplate string
 
 func main() {
 	log.SetOutput(io.Discard) // what gqlgen binds to what, hundreds of lines
-	cfg, err := config.LoadConfigFromDefaultLocations()
+	var cfg *config.Config
+	err := derive("../schema")
+	if err == nil {
+		cfg, err = config.LoadConfigFromDefaultLocations()
+	}
 	if err == nil {
 		err = api.Generate(cfg, api.AddPlugin(writers{}))
+	}
+	if err == nil { // nothing is in it: entryResolver has what all types of entries have
+		err = os.Remove(filepath.Join(cfg.Resolver.Dir(), "derived.resolvers.go"))
 	}
 	if err != nil {
 		fmt.Fprintln(os.Stderr, "generate:", err)

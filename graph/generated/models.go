@@ -5,13 +5,15 @@ package generated
 import (
 	"partnernetz/auth"
 	"partnernetz/content"
+	"partnernetz/content/check"
+	"partnernetz/network"
 	"time"
 )
 
-// What became of a change to an agreement.
+// What became of a change to an entry of the type Agreement.
 type AgreementPayload struct {
-	// The agreement after it; null if there are errors.
-	Agreement *content.Agreement `json:"agreement,omitempty"`
+	// The entry after it; null if there are errors.
+	Agreement *network.Agreement `json:"agreement,omitempty"`
 	// What is wrong with the input. As long as there is something, nothing was written.
 	Errors []*content.UserError `json:"errors"`
 }
@@ -40,26 +42,26 @@ type EntryPayload struct {
 	Errors []*content.UserError `json:"errors"`
 }
 
-// What became of a change to an event.
+// What became of a change to an entry of the type Event.
 type EventPayload struct {
-	// The event after it; null if there are errors.
-	Event *content.Event `json:"event,omitempty"`
+	// The entry after it; null if there are errors.
+	Event *network.Event `json:"event,omitempty"`
 	// What is wrong with the input. As long as there is something, nothing was written.
 	Errors []*content.UserError `json:"errors"`
 }
 
-// What became of a change to a good practice.
+// What became of a change to an entry of the type GoodPractice.
 type GoodPracticePayload struct {
-	// The good practice after it; null if there are errors.
-	GoodPractice *content.GoodPractice `json:"goodPractice,omitempty"`
+	// The entry after it; null if there are errors.
+	GoodPractice *network.GoodPractice `json:"goodPractice,omitempty"`
 	// What is wrong with the input. As long as there is something, nothing was written.
 	Errors []*content.UserError `json:"errors"`
 }
 
-// What became of a change to an implementation year.
+// What became of a change to an entry of the type ImplementationYear.
 type ImplementationYearPayload struct {
-	// The implementation year after it; null if there are errors.
-	ImplementationYear *content.ImplementationYear `json:"implementationYear,omitempty"`
+	// The entry after it; null if there are errors.
+	ImplementationYear *network.ImplementationYear `json:"implementationYear,omitempty"`
 	// What is wrong with the input. As long as there is something, nothing was written.
 	Errors []*content.UserError `json:"errors"`
 }
@@ -67,7 +69,7 @@ type ImplementationYearPayload struct {
 // What became of a change to the initiative.
 type InitiativePayload struct {
 	// The initiative after it; null if there are errors.
-	Initiative *content.Initiative `json:"initiative,omitempty"`
+	Initiative *network.Initiative `json:"initiative,omitempty"`
 	// What is wrong with the input. As long as there is something, nothing was written.
 	Errors []*content.UserError `json:"errors"`
 }
@@ -82,10 +84,10 @@ type InviteAccountPayload struct {
 	Errors []*content.UserError `json:"errors"`
 }
 
-// What became of a change to a measure.
+// What became of a change to an entry of the type Measure.
 type MeasurePayload struct {
-	// The measure after it; null if there are errors.
-	Measure *content.Measure `json:"measure,omitempty"`
+	// The entry after it; null if there are errors.
+	Measure *network.Measure `json:"measure,omitempty"`
 	// What is wrong with the input. As long as there is something, nothing was written.
 	Errors []*content.UserError `json:"errors"`
 }
@@ -93,15 +95,15 @@ type MeasurePayload struct {
 // What became of an upload, or a change to media.
 type MediaPayload struct {
 	// The media after it; null if there are errors.
-	Media *content.Media `json:"media,omitempty"`
+	Media *network.Media `json:"media,omitempty"`
 	// What is wrong with the file or the input. As long as there is something, nothing was kept.
 	Errors []*content.UserError `json:"errors"`
 }
 
-// What became of a change to a menu.
+// What became of a change to an entry of the type Menu.
 type MenuPayload struct {
-	// The menu after it; null if there are errors.
-	Menu *content.Menu `json:"menu,omitempty"`
+	// The entry after it; null if there are errors.
+	Menu *network.Menu `json:"menu,omitempty"`
 	// What is wrong with the input. As long as there is something, nothing was written.
 	Errors []*content.UserError `json:"errors"`
 }
@@ -109,7 +111,7 @@ type MenuPayload struct {
 // What became of moving pages.
 type MovePagePayload struct {
 	// The page and those that moved with it, by path; none if there are errors. The public finds them where they were until they are published, best in one call.
-	Pages []*content.Page `json:"pages"`
+	Pages []*network.Page `json:"pages"`
 	// What is wrong with the input. As long as there is something, nothing was written.
 	Errors []*content.UserError `json:"errors"`
 }
@@ -119,18 +121,18 @@ type MovePagePayload struct {
 type Mutation struct {
 }
 
-// What became of a change to a page.
+// What became of a change to an entry of the type Page.
 type PagePayload struct {
-	// The page after it; null if there are errors.
-	Page *content.Page `json:"page,omitempty"`
+	// The entry after it; null if there are errors.
+	Page *network.Page `json:"page,omitempty"`
 	// What is wrong with the input. As long as there is something, nothing was written.
 	Errors []*content.UserError `json:"errors"`
 }
 
-// What became of a change to a partner.
+// What became of a change to an entry of the type Partner.
 type PartnerPayload struct {
-	// The partner after it; null if there are errors.
-	Partner *content.Partner `json:"partner,omitempty"`
+	// The entry after it; null if there are errors.
+	Partner *network.Partner `json:"partner,omitempty"`
 	// What is wrong with the input. As long as there is something, nothing was written.
 	Errors []*content.UserError `json:"errors"`
 }
@@ -160,7 +162,7 @@ type PublicationPayload struct {
 	// The links that it leaves, or would leave, leading to what is not public.
 	Dangling []*content.DanglingLink `json:"dangling"`
 	// What a reader would stumble over in the entries, warnings and errors; none with `unpublish` and `archive`.
-	Findings []*content.Finding `json:"findings"`
+	Findings []*check.Finding `json:"findings"`
 	// What is wrong with the input. As long as there is something, nothing was written.
 	Errors []*content.UserError `json:"errors"`
 }
@@ -192,11 +194,11 @@ type RevokeTokenPayload struct {
 // What became of a change to a schedule.
 type SchedulePayload struct {
 	// The schedule after it; null if there are errors.
-	Schedule *content.Schedule `json:"schedule,omitempty"`
+	Schedule *network.Schedule `json:"schedule,omitempty"`
 	// The links that would lead from the revision to what is not public, if it were published now. They do not keep it from being.
 	Dangling []*content.DanglingLink `json:"dangling"`
 	// What a reader would stumble over in the revision, if it were published now.
-	Findings []*content.Finding `json:"findings"`
+	Findings []*check.Finding `json:"findings"`
 	// What is wrong with the input. As long as there is something, nothing was written.
 	Errors []*content.UserError `json:"errors"`
 }

@@ -7,7 +7,12 @@ import (
 	"partnernetz/audit"
 	"partnernetz/auth"
 	"partnernetz/content"
+	"partnernetz/content/check"
+	"partnernetz/content/language"
+	"partnernetz/content/list"
+	"partnernetz/content/richtext"
 	"partnernetz/graph/writer"
+	"partnernetz/network"
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -28,81 +33,81 @@ var writableObjects = map[string]writer.Object{
 	"AccountConnection":            {Satisfies: accountConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"AccountEdge":                  {Satisfies: accountEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"Adoption":                     {Satisfies: adoptionImplementors, Fields: []string{"partner", "since", "adaptation"}, Links: []string{"partner"}},
-	"Agreement":                    {Satisfies: agreementImplementors, Fields: []string{"id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "slug", "title", "status", "signedOn", "validFrom", "validUntil", "goals", "partner", "measures"}, Links: []string{"partner", "measures"}},
+	"Agreement":                    {Satisfies: agreementImplementors, Fields: []string{"slug", "title", "status", "signedOn", "validFrom", "validUntil", "goals", "partner", "measures", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}, Links: []string{"partner", "measures", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}},
 	"AgreementConnection":          {Satisfies: agreementConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"AgreementEdge":                {Satisfies: agreementEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"AgreementPayload":             {Satisfies: agreementPayloadImplementors, Fields: []string{"agreement", "errors"}, Links: []string{}},
-	"Alternate":                    {Satisfies: alternateImplementors, Fields: []string{"locale", "path", "stale", "easyLanguageCheck", "published", "hasUnpublishedChanges"}, Links: []string{}},
+	"Alternate":                    {Satisfies: alternateImplementors, Fields: []string{"locale", "path", "stale", "easyLanguageCheck", "published", "hasUnpublishedChanges"}, Links: []string{"published", "hasUnpublishedChanges"}},
 	"AuditActor":                   {Satisfies: auditActorImplementors, Fields: []string{"id", "name"}, Links: []string{}},
 	"AuditConnection":              {Satisfies: auditConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"AuditEdge":                    {Satisfies: auditEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"AuditEvent":                   {Satisfies: auditEventImplementors, Fields: []string{"number", "at", "actor", "address", "action", "subjects", "detail", "hash"}, Links: []string{}},
 	"Author":                       {Satisfies: authorImplementors, Fields: []string{"id", "name"}, Links: []string{}},
 	"Breadcrumb":                   {Satisfies: breadcrumbImplementors, Fields: []string{"path", "title"}, Links: []string{}},
-	"CallToActionBlock":            {Satisfies: callToActionBlockImplementors, Fields: []string{"id", "label", "href"}, Links: []string{}},
+	"CallToActionBlock":            {Satisfies: callToActionBlockImplementors, Fields: []string{"id", "label", "href"}, Links: []string{"href"}},
 	"Change":                       {Satisfies: changeImplementors, Fields: []string{"path", "before", "after"}, Links: []string{}},
 	"ChangePasswordPayload":        {Satisfies: changePasswordPayloadImplementors, Fields: []string{"errors"}, Links: []string{}},
 	"CreateTokenPayload":           {Satisfies: createTokenPayloadImplementors, Fields: []string{"secret", "token", "errors"}, Links: []string{}},
 	"DanglingLink":                 {Satisfies: danglingLinkImplementors, Fields: []string{"from", "path", "to"}, Links: []string{}},
-	"DownloadBlock":                {Satisfies: downloadBlockImplementors, Fields: []string{"id", "media", "label"}, Links: []string{}},
+	"DownloadBlock":                {Satisfies: downloadBlockImplementors, Fields: []string{"id", "media", "label"}, Links: []string{"media", "label"}},
 	"EasyLanguageCheck":            {Satisfies: easyLanguageCheckImplementors, Fields: []string{"group", "checkedOn"}, Links: []string{}},
 	"EntryConnection":              {Satisfies: entryConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"EntryEdge":                    {Satisfies: entryEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"EntryPayload":                 {Satisfies: entryPayloadImplementors, Fields: []string{"entry", "errors"}, Links: []string{}},
-	"Event":                        {Satisfies: eventImplementors, Fields: []string{"id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "slug", "kind", "title", "description", "startsAt", "endsAt", "allDay", "location", "hosts", "shortReport", "shortReportDue"}, Links: []string{"hosts"}},
+	"Event":                        {Satisfies: eventImplementors, Fields: []string{"slug", "kind", "title", "description", "startsAt", "endsAt", "allDay", "location", "hosts", "shortReport", "shortReportDue", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}, Links: []string{"hosts", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}},
 	"EventConnection":              {Satisfies: eventConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"EventEdge":                    {Satisfies: eventEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
-	"EventListBlock":               {Satisfies: eventListBlockImplementors, Fields: []string{"id", "heading", "events"}, Links: []string{}},
+	"EventListBlock":               {Satisfies: eventListBlockImplementors, Fields: []string{"id", "heading", "events"}, Links: []string{"events"}},
 	"EventLocation":                {Satisfies: eventLocationImplementors, Fields: []string{"name", "city", "online"}, Links: []string{}},
 	"EventPayload":                 {Satisfies: eventPayloadImplementors, Fields: []string{"event", "errors"}, Links: []string{}},
 	"Figure":                       {Satisfies: figureImplementors, Fields: []string{"key", "label", "value", "source", "asOf"}, Links: []string{}},
-	"FigureBlock":                  {Satisfies: figureBlockImplementors, Fields: []string{"id", "label", "value", "source", "asOf"}, Links: []string{}},
+	"FigureBlock":                  {Satisfies: figureBlockImplementors, Fields: []string{"id", "label", "value", "source", "asOf"}, Links: []string{"value"}},
 	"Finding":                      {Satisfies: findingImplementors, Fields: []string{"entry", "rule", "severity", "message", "path", "locale"}, Links: []string{}},
 	"FindingConnection":            {Satisfies: findingConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"FindingEdge":                  {Satisfies: findingEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"FocalPoint":                   {Satisfies: focalPointImplementors, Fields: []string{"x", "y"}, Links: []string{}},
 	"FormerName":                   {Satisfies: formerNameImplementors, Fields: []string{"name", "slug", "validUntil"}, Links: []string{}},
-	"GoodPractice":                 {Satisfies: goodPracticeImplementors, Fields: []string{"id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "slug", "title", "area", "challenge", "approach", "result", "transfer", "partner", "measure", "adoptions"}, Links: []string{"partner", "measure"}},
+	"GoodPractice":                 {Satisfies: goodPracticeImplementors, Fields: []string{"slug", "title", "area", "challenge", "approach", "result", "transfer", "partner", "measure", "adoptions", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}, Links: []string{"partner", "measure", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}},
 	"GoodPracticeConnection":       {Satisfies: goodPracticeConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"GoodPracticeEdge":             {Satisfies: goodPracticeEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"GoodPracticePayload":          {Satisfies: goodPracticePayloadImplementors, Fields: []string{"goodPractice", "errors"}, Links: []string{}},
 	"Image":                        {Satisfies: imageImplementors, Fields: []string{"url", "width", "height", "contentType", "srcset"}, Links: []string{}},
-	"ImageBlock":                   {Satisfies: imageBlockImplementors, Fields: []string{"id", "media", "caption"}, Links: []string{}},
-	"ImplementationYear":           {Satisfies: implementationYearImplementors, Fields: []string{"id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "label", "startsOn", "endsOn"}, Links: []string{}},
+	"ImageBlock":                   {Satisfies: imageBlockImplementors, Fields: []string{"id", "media", "caption"}, Links: []string{"media"}},
+	"ImplementationYear":           {Satisfies: implementationYearImplementors, Fields: []string{"servedLocale", "label", "startsOn", "endsOn", "id", "revision", "updatedAt", "publishedAt", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}, Links: []string{"hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}},
 	"ImplementationYearConnection": {Satisfies: implementationYearConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"ImplementationYearEdge":       {Satisfies: implementationYearEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"ImplementationYearPayload":    {Satisfies: implementationYearPayloadImplementors, Fields: []string{"implementationYear", "errors"}, Links: []string{}},
-	"Initiative":                   {Satisfies: initiativeImplementors, Fields: []string{"id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "name", "motto", "foundedYear", "mission", "patron", "office", "figures"}, Links: []string{}},
+	"Initiative":                   {Satisfies: initiativeImplementors, Fields: []string{"name", "motto", "foundedYear", "mission", "patron", "office", "figures", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}, Links: []string{"hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}},
 	"InitiativePayload":            {Satisfies: initiativePayloadImplementors, Fields: []string{"initiative", "errors"}, Links: []string{}},
 	"InviteAccountPayload":         {Satisfies: inviteAccountPayloadImplementors, Fields: []string{"account", "link", "errors"}, Links: []string{}},
 	"LocalisedText":                {Satisfies: localisedTextImplementors, Fields: []string{"path", "de", "en", "deSimple", "stale"}, Links: []string{}},
-	"Measure":                      {Satisfies: measureImplementors, Fields: []string{"id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "slug", "title", "area", "status", "startsOn", "endsOn", "description", "partner", "agreement"}, Links: []string{"partner", "agreement"}},
+	"Measure":                      {Satisfies: measureImplementors, Fields: []string{"slug", "title", "area", "status", "startsOn", "endsOn", "description", "partner", "agreement", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}, Links: []string{"partner", "agreement", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}},
 	"MeasureAreaCount":             {Satisfies: measureAreaCountImplementors, Fields: []string{"area", "count"}, Links: []string{}},
 	"MeasureConnection":            {Satisfies: measureConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"MeasureEdge":                  {Satisfies: measureEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"MeasurePayload":               {Satisfies: measurePayloadImplementors, Fields: []string{"measure", "errors"}, Links: []string{}},
 	"MeasureStatusCount":           {Satisfies: measureStatusCountImplementors, Fields: []string{"status", "count"}, Links: []string{}},
-	"Media":                        {Satisfies: mediaImplementors, Fields: []string{"id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "slug", "filename", "contentType", "byteSize", "checksum", "width", "height", "url", "alt", "decorative", "focalPoint", "credit", "placeholder", "image", "partner"}, Links: []string{"partner"}},
+	"Media":                        {Satisfies: mediaImplementors, Fields: []string{"servedLocale", "slug", "filename", "contentType", "byteSize", "checksum", "width", "height", "url", "alt", "decorative", "focalPoint", "credit", "placeholder", "image", "partner", "id", "revision", "updatedAt", "publishedAt", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}, Links: []string{"partner", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}},
 	"MediaConnection":              {Satisfies: mediaConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"MediaEdge":                    {Satisfies: mediaEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"MediaPayload":                 {Satisfies: mediaPayloadImplementors, Fields: []string{"media", "errors"}, Links: []string{}},
-	"Menu":                         {Satisfies: menuImplementors, Fields: []string{"id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "name", "items"}, Links: []string{}},
+	"Menu":                         {Satisfies: menuImplementors, Fields: []string{"servedLocale", "name", "items", "id", "revision", "updatedAt", "publishedAt", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}, Links: []string{"items", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}},
 	"MenuItem":                     {Satisfies: menuItemImplementors, Fields: []string{"label", "path", "external", "children"}, Links: []string{}},
 	"MenuPayload":                  {Satisfies: menuPayloadImplementors, Fields: []string{"menu", "errors"}, Links: []string{}},
 	"MovePagePayload":              {Satisfies: movePagePayloadImplementors, Fields: []string{"pages", "errors"}, Links: []string{}},
 	"Office":                       {Satisfies: officeImplementors, Fields: []string{"name", "email", "phone", "address"}, Links: []string{}},
 	"OneTimeLink":                  {Satisfies: oneTimeLinkImplementors, Fields: []string{"url", "expiresAt"}, Links: []string{}},
-	"Page":                         {Satisfies: pageImplementors, Fields: []string{"id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "path", "title", "lead", "blocks", "parent", "breadcrumbs", "children", "seo"}, Links: []string{}},
+	"Page":                         {Satisfies: pageImplementors, Fields: []string{"path", "title", "lead", "blocks", "parent", "breadcrumbs", "children", "seo", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}, Links: []string{"parent", "breadcrumbs", "children", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}},
 	"PageConnection":               {Satisfies: pageConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"PageEdge":                     {Satisfies: pageEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"PageInfo":                     {Satisfies: pageInfoImplementors, Fields: []string{"hasNextPage", "hasPreviousPage", "startCursor", "endCursor"}, Links: []string{}},
 	"PagePayload":                  {Satisfies: pagePayloadImplementors, Fields: []string{"page", "errors"}, Links: []string{}},
 	"PageSeo":                      {Satisfies: pageSeoImplementors, Fields: []string{"title", "description", "noIndex"}, Links: []string{}},
-	"Partner":                      {Satisfies: partnerImplementors, Fields: []string{"id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "slug", "name", "sector", "website", "memberSince", "description", "logo", "measureCount", "formerNames", "contacts", "agreements", "measures", "goodPractices"}, Links: []string{"logo", "measureCount", "agreements", "measures", "goodPractices"}},
+	"Partner":                      {Satisfies: partnerImplementors, Fields: []string{"slug", "name", "sector", "website", "memberSince", "description", "logo", "measureCount", "formerNames", "contacts", "agreements", "measures", "goodPractices", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}, Links: []string{"logo", "measureCount", "formerNames", "agreements", "measures", "goodPractices", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}},
 	"PartnerConnection":            {Satisfies: partnerConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"PartnerContact":               {Satisfies: partnerContactImplementors, Fields: []string{"role", "name", "email", "emailAudience"}, Links: []string{}},
 	"PartnerEdge":                  {Satisfies: partnerEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
-	"PartnerListBlock":             {Satisfies: partnerListBlockImplementors, Fields: []string{"id", "heading", "partners"}, Links: []string{}},
+	"PartnerListBlock":             {Satisfies: partnerListBlockImplementors, Fields: []string{"id", "heading", "partners"}, Links: []string{"partners"}},
 	"PartnerPayload":               {Satisfies: partnerPayloadImplementors, Fields: []string{"partner", "errors"}, Links: []string{}},
 	"Patron":                       {Satisfies: patronImplementors, Fields: []string{"name", "title", "since", "until"}, Links: []string{}},
 	"PreviewLink":                  {Satisfies: previewLinkImplementors, Fields: []string{"url", "token", "expiresAt"}, Links: []string{}},
@@ -117,7 +122,7 @@ var writableObjects = map[string]writer.Object{
 	"RevisionConnection":           {Satisfies: revisionConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"RevisionEdge":                 {Satisfies: revisionEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"RevokeTokenPayload":           {Satisfies: revokeTokenPayloadImplementors, Fields: []string{"errors"}, Links: []string{}},
-	"RichText":                     {Satisfies: richTextImplementors, Fields: []string{"servedLocale", "html", "markdown", "text", "readingTimeMinutes", "headings", "links", "nodes"}, Links: []string{}},
+	"RichText":                     {Satisfies: richTextImplementors, Fields: []string{"servedLocale", "html", "markdown", "text", "readingTimeMinutes", "headings", "links", "nodes"}, Links: []string{"html", "text", "readingTimeMinutes", "headings", "links", "nodes"}},
 	"RichTextHeading":              {Satisfies: richTextHeadingImplementors, Fields: []string{"level", "text", "anchor"}, Links: []string{}},
 	"RichTextLink":                 {Satisfies: richTextLinkImplementors, Fields: []string{"target", "path", "title"}, Links: []string{}},
 	"RichTextNode":                 {Satisfies: richTextNodeImplementors, Fields: []string{"kind", "depth", "text", "level", "href"}, Links: []string{}},
@@ -132,7 +137,7 @@ var writableObjects = map[string]writer.Object{
 	"SetPasswordPayload":           {Satisfies: setPasswordPayloadImplementors, Fields: []string{"account", "errors"}, Links: []string{}},
 	"SignInPayload":                {Satisfies: signInPayloadImplementors, Fields: []string{"token", "expiresAt", "viewer", "errors"}, Links: []string{}},
 	"SignOutPayload":               {Satisfies: signOutPayloadImplementors, Fields: []string{"errors"}, Links: []string{}},
-	"Statistics":                   {Satisfies: statisticsImplementors, Fields: []string{"partnerCount", "agreementCount", "measureCount", "partnersBySector", "measuresByArea", "measuresByStatus"}, Links: []string{}},
+	"Statistics":                   {Satisfies: statisticsImplementors, Fields: []string{"partnerCount", "agreementCount", "measureCount", "partnersBySector", "measuresByArea", "measuresByStatus"}, Links: []string{"partnerCount", "agreementCount", "measureCount", "partnersBySector", "measuresByArea", "measuresByStatus"}},
 	"TextBlock":                    {Satisfies: textBlockImplementors, Fields: []string{"id", "text"}, Links: []string{}},
 	"Token":                        {Satisfies: tokenImplementors, Fields: []string{"id", "name", "permissions", "createdAt", "expiresAt", "lastUsedAt", "weight"}, Links: []string{}},
 	"Translation":                  {Satisfies: translationImplementors, Fields: []string{"entry", "locale", "statuses", "germanChangedAt", "germanRevision", "sourceRevision"}, Links: []string{}},
@@ -156,13 +161,13 @@ type writing struct {
 	ec *executionContext
 }
 
-func (x writing) objectAccordionBlock(ctx context.Context, sel *writer.Selection, obj *content.AccordionBlock) {
+func (x writing) objectAccordionBlock(ctx context.Context, sel *writer.Selection, obj *network.AccordionBlock) {
 	x.Begin(ctx)
 	x.fieldsAccordionBlock(ctx, sel.Steps, obj)
 	x.End(sel)
 }
 
-func (x writing) fieldsAccordionBlock(ctx context.Context, steps []writer.Step, obj *content.AccordionBlock) {
+func (x writing) fieldsAccordionBlock(ctx context.Context, steps []writer.Step, obj *network.AccordionBlock) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
@@ -174,18 +179,18 @@ func (x writing) fieldsAccordionBlock(ctx context.Context, steps []writer.Step, 
 			x.marshalNID2string(ctx, s, v)
 		case 1: // items
 			v := obj.Items
-			x.marshalNAccordionItem2ᚕᚖpartnernetzᚋcontentᚐAccordionItemᚄ(ctx, s, v)
+			x.marshalNAccordionItem2ᚕᚖpartnernetzᚋnetworkᚐAccordionItemᚄ(ctx, s, v)
 		}
 	}
 }
 
-func (x writing) objectAccordionItem(ctx context.Context, sel *writer.Selection, obj *content.AccordionItem) {
+func (x writing) objectAccordionItem(ctx context.Context, sel *writer.Selection, obj *network.AccordionItem) {
 	x.Begin(ctx)
 	x.fieldsAccordionItem(ctx, sel.Steps, obj)
 	x.End(sel)
 }
 
-func (x writing) fieldsAccordionItem(ctx context.Context, steps []writer.Step, obj *content.AccordionItem) {
+func (x writing) fieldsAccordionItem(ctx context.Context, steps []writer.Step, obj *network.AccordionItem) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
@@ -200,7 +205,7 @@ func (x writing) fieldsAccordionItem(ctx context.Context, steps []writer.Step, o
 			x.marshalNString2string(ctx, s, v)
 		case 2: // text
 			v := obj.Text
-			x.marshalNRichText2ᚖpartnernetzᚋcontentᚐRichText(ctx, s, v)
+			x.marshalNRichText2ᚖpartnernetzᚋcontentᚋrichtextᚐText(ctx, s, v)
 		}
 	}
 }
@@ -238,7 +243,7 @@ func (x writing) fieldsAccount(ctx context.Context, steps []writer.Step, obj *au
 			ec := x.ec
 			v, err := ec.Resolvers.Account().Partner(ctx, obj)
 			x.Check(ctx, err)
-			x.marshalOPartner2ᚖpartnernetzᚋcontentᚐPartner(ctx, s, v)
+			x.marshalOPartner2ᚖpartnernetzᚋnetworkᚐPartner(ctx, s, v)
 		case 5: // permissions
 			ec := x.ec
 			v, err := ec.Resolvers.Account().Permissions(ctx, obj)
@@ -262,13 +267,13 @@ func (x writing) fieldsAccount(ctx context.Context, steps []writer.Step, obj *au
 	}
 }
 
-func (x writing) objectAccountConnection(ctx context.Context, sel *writer.Selection, obj *content.Connection[*auth.Account]) {
+func (x writing) objectAccountConnection(ctx context.Context, sel *writer.Selection, obj *list.Connection[*auth.Account]) {
 	x.Begin(ctx)
 	x.fieldsAccountConnection(ctx, sel.Steps, obj)
 	x.End(sel)
 }
 
-func (x writing) fieldsAccountConnection(ctx context.Context, steps []writer.Step, obj *content.Connection[*auth.Account]) {
+func (x writing) fieldsAccountConnection(ctx context.Context, steps []writer.Step, obj *list.Connection[*auth.Account]) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
@@ -280,10 +285,10 @@ func (x writing) fieldsAccountConnection(ctx context.Context, steps []writer.Ste
 			x.marshalNAccount2ᚕᚖpartnernetzᚋauthᚐAccountᚄ(ctx, s, v)
 		case 1: // edges
 			v := obj.Edges()
-			x.marshalNAccountEdge2ᚕᚖpartnernetzᚋcontentᚐEdgeᚄ(ctx, s, v)
+			x.marshalNAccountEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx, s, v)
 		case 2: // pageInfo
 			v := obj.PageInfo()
-			x.marshalNPageInfo2ᚖpartnernetzᚋcontentᚐPageInfo(ctx, s, v)
+			x.marshalNPageInfo2ᚖpartnernetzᚋcontentᚋlistᚐPageInfo(ctx, s, v)
 		case 3: // totalCount
 			v, err := obj.TotalCount(ctx)
 			x.Check(ctx, err)
@@ -292,13 +297,13 @@ func (x writing) fieldsAccountConnection(ctx context.Context, steps []writer.Ste
 	}
 }
 
-func (x writing) objectAccountEdge(ctx context.Context, sel *writer.Selection, obj *content.Edge[*auth.Account]) {
+func (x writing) objectAccountEdge(ctx context.Context, sel *writer.Selection, obj *list.Edge[*auth.Account]) {
 	x.Begin(ctx)
 	x.fieldsAccountEdge(ctx, sel.Steps, obj)
 	x.End(sel)
 }
 
-func (x writing) fieldsAccountEdge(ctx context.Context, steps []writer.Step, obj *content.Edge[*auth.Account]) {
+func (x writing) fieldsAccountEdge(ctx context.Context, steps []writer.Step, obj *list.Edge[*auth.Account]) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
@@ -315,7 +320,7 @@ func (x writing) fieldsAccountEdge(ctx context.Context, steps []writer.Step, obj
 	}
 }
 
-func (x writing) objectAdoption(ctx context.Context, sel *writer.Selection, obj *content.Adoption) {
+func (x writing) objectAdoption(ctx context.Context, sel *writer.Selection, obj *network.Adoption) {
 	x.Begin(ctx)
 	if x.Spreads(sel) {
 		x.Spread(sel, func(w *writer.Writer, steps []writer.Step) { writing{w, x.ec}.fieldsAdoption(ctx, steps, obj) })
@@ -325,7 +330,7 @@ func (x writing) objectAdoption(ctx context.Context, sel *writer.Selection, obj 
 	x.End(sel)
 }
 
-func (x writing) fieldsAdoption(ctx context.Context, steps []writer.Step, obj *content.Adoption) {
+func (x writing) fieldsAdoption(ctx context.Context, steps []writer.Step, obj *network.Adoption) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
@@ -336,7 +341,7 @@ func (x writing) fieldsAdoption(ctx context.Context, steps []writer.Step, obj *c
 			ec := x.ec
 			v, err := ec.Resolvers.Adoption().Partner(ctx, obj)
 			x.Check(ctx, err)
-			x.marshalOPartner2ᚖpartnernetzᚋcontentᚐPartner(ctx, s, v)
+			x.marshalOPartner2ᚖpartnernetzᚋnetworkᚐPartner(ctx, s, v)
 		case 1: // since
 			v := obj.Since
 			x.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, s, v)
@@ -347,7 +352,7 @@ func (x writing) fieldsAdoption(ctx context.Context, steps []writer.Step, obj *c
 	}
 }
 
-func (x writing) objectAgreement(ctx context.Context, sel *writer.Selection, obj *content.Agreement) {
+func (x writing) objectAgreement(ctx context.Context, sel *writer.Selection, obj *network.Agreement) {
 	x.Begin(ctx)
 	if x.Spreads(sel) {
 		x.Spread(sel, func(w *writer.Writer, steps []writer.Step) { writing{w, x.ec}.fieldsAgreement(ctx, steps, obj) })
@@ -357,107 +362,115 @@ func (x writing) objectAgreement(ctx context.Context, sel *writer.Selection, obj
 	x.End(sel)
 }
 
-func (x writing) fieldsAgreement(ctx context.Context, steps []writer.Step, obj *content.Agreement) {
+func (x writing) fieldsAgreement(ctx context.Context, steps []writer.Step, obj *network.Agreement) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
 		switch s.Field {
 		case writer.Typename:
 			x.Text("Agreement")
-		case 0: // id
-			v := obj.ID
-			x.marshalNID2string(ctx, s, v)
-		case 1: // revision
-			v := obj.Revision
-			x.marshalNInt2int(ctx, s, v)
-		case 2: // updatedAt
-			v := obj.UpdatedAt
-			x.marshalNDateTime2timeᚐTime(ctx, s, v)
-		case 3: // publishedAt
-			v := obj.PublishedAt
-			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
-		case 4: // servedLocale
-			v := obj.ServedLocale()
-			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
-		case 5: // demo
-			v := obj.Demo
-			x.marshalNBoolean2bool(ctx, s, v)
-		case 6: // stage
-			v := obj.Stage()
-			x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v)
-		case 7: // hasUnpublishedChanges
-			v, err := obj.HasUnpublishedChanges(ctx)
-			x.Check(ctx, err)
-			x.marshalOBoolean2ᚖbool(ctx, s, v)
-		case 8: // alternates
-			v := obj.Alternates()
-			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚐAlternateᚄ(ctx, s, v)
-		case 9: // texts
-			v, err := obj.Texts(ctx)
-			x.Check(ctx, err)
-			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚐLocalisedTextᚄ(ctx, s, v)
-		case 10: // revisions
-			fc := x.Arguments(ctx, s, x.ec.field_Agreement_revisions_args)
-			v, err := obj.Revisions(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-			x.Check(ctx, err)
-			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 11: // schedule
-			v, err := obj.Schedule(ctx)
-			x.Check(ctx, err)
-			x.marshalOSchedule2ᚖpartnernetzᚋcontentᚐSchedule(ctx, s, v)
-		case 12: // findings
-			fc := x.Arguments(ctx, s, x.ec.field_Agreement_findings_args)
-			v, err := obj.Findings(ctx, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-			x.Check(ctx, err)
-			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 13: // usedIn
-			fc := x.Arguments(ctx, s, x.ec.field_Agreement_usedIn_args)
-			v, err := obj.UsedIn(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-			x.Check(ctx, err)
-			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 14: // slug
+		case 0: // slug
 			v := obj.Slug
 			x.marshalNString2string(ctx, s, v)
-		case 15: // title
+		case 1: // title
 			v := obj.Title()
 			x.marshalNString2string(ctx, s, v)
-		case 16: // status
+		case 2: // status
 			v := obj.Status
-			x.marshalNAgreementStatus2partnernetzᚋcontentᚐAgreementStatus(ctx, s, v)
-		case 17: // signedOn
+			x.marshalNAgreementStatus2partnernetzᚋnetworkᚐAgreementStatus(ctx, s, v)
+		case 3: // signedOn
 			v := obj.SignedOn
 			x.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, s, v)
-		case 18: // validFrom
+		case 4: // validFrom
 			v := obj.ValidFrom
 			x.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, s, v)
-		case 19: // validUntil
+		case 5: // validUntil
 			v := obj.ValidUntil
 			x.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, s, v)
-		case 20: // goals
+		case 6: // goals
 			v := obj.Goals()
-			x.marshalORichText2ᚖpartnernetzᚋcontentᚐRichText(ctx, s, v)
-		case 21: // partner
+			x.marshalORichText2ᚖpartnernetzᚋcontentᚋrichtextᚐText(ctx, s, v)
+		case 7: // partner
 			ec := x.ec
 			v, err := ec.Resolvers.Agreement().Partner(ctx, obj)
 			x.Check(ctx, err)
-			x.marshalOPartner2ᚖpartnernetzᚋcontentᚐPartner(ctx, s, v)
-		case 22: // measures
+			x.marshalOPartner2ᚖpartnernetzᚋnetworkᚐPartner(ctx, s, v)
+		case 8: // measures
 			fc := x.Arguments(ctx, s, x.ec.field_Agreement_measures_args)
 			ec := x.ec
-			v, err := ec.Resolvers.Agreement().Measures(ctx, obj, fc.Args["filter"].(*content.MeasureFilter), fc.Args["orderBy"].([]*content.Order[content.MeasureOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			v, err := ec.Resolvers.Agreement().Measures(ctx, obj, fc.Args["filter"].(*network.MeasureFilter), fc.Args["orderBy"].([]*list.Order[network.MeasureOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
-			x.marshalNMeasureConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
+			x.marshalNMeasureConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
+		case 9: // id
+			v := obj.ID
+			x.marshalNID2string(ctx, s, v)
+		case 10: // revision
+			v := obj.Revision
+			x.marshalNInt2int(ctx, s, v)
+		case 11: // updatedAt
+			v := obj.UpdatedAt
+			x.marshalNDateTime2timeᚐTime(ctx, s, v)
+		case 12: // publishedAt
+			v := obj.PublishedAt
+			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
+		case 13: // servedLocale
+			v := obj.ServedLocale()
+			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
+		case 14: // demo
+			v := obj.Demo
+			x.marshalNBoolean2bool(ctx, s, v)
+		case 15: // stage
+			v := obj.Stage()
+			x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v)
+		case 16: // hasUnpublishedChanges
+			ec := x.ec
+			v, err := ec.Resolvers.Agreement().HasUnpublishedChanges(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalOBoolean2ᚖbool(ctx, s, v)
+		case 17: // alternates
+			ec := x.ec
+			v, err := ec.Resolvers.Agreement().Alternates(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐAlternateᚄ(ctx, s, v)
+		case 18: // texts
+			ec := x.ec
+			v, err := ec.Resolvers.Agreement().Texts(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐLocalisedTextᚄ(ctx, s, v)
+		case 19: // revisions
+			fc := x.Arguments(ctx, s, x.ec.field_Agreement_revisions_args)
+			ec := x.ec
+			v, err := ec.Resolvers.Agreement().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			x.Check(ctx, err)
+			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
+		case 20: // schedule
+			ec := x.ec
+			v, err := ec.Resolvers.Agreement().Schedule(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalOSchedule2ᚖpartnernetzᚋnetworkᚐSchedule(ctx, s, v)
+		case 21: // findings
+			fc := x.Arguments(ctx, s, x.ec.field_Agreement_findings_args)
+			ec := x.ec
+			v, err := ec.Resolvers.Agreement().Findings(ctx, obj, fc.Args["filter"].(*check.Filter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			x.Check(ctx, err)
+			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
+		case 22: // usedIn
+			fc := x.Arguments(ctx, s, x.ec.field_Agreement_usedIn_args)
+			ec := x.ec
+			v, err := ec.Resolvers.Agreement().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			x.Check(ctx, err)
+			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
 		}
 	}
 }
 
-func (x writing) objectAgreementConnection(ctx context.Context, sel *writer.Selection, obj *content.Connection[*content.Agreement]) {
+func (x writing) objectAgreementConnection(ctx context.Context, sel *writer.Selection, obj *list.Connection[*network.Agreement]) {
 	x.Begin(ctx)
 	x.fieldsAgreementConnection(ctx, sel.Steps, obj)
 	x.End(sel)
 }
 
-func (x writing) fieldsAgreementConnection(ctx context.Context, steps []writer.Step, obj *content.Connection[*content.Agreement]) {
+func (x writing) fieldsAgreementConnection(ctx context.Context, steps []writer.Step, obj *list.Connection[*network.Agreement]) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
@@ -466,13 +479,13 @@ func (x writing) fieldsAgreementConnection(ctx context.Context, steps []writer.S
 			x.Text("AgreementConnection")
 		case 0: // nodes
 			v := obj.Nodes
-			x.marshalNAgreement2ᚕᚖpartnernetzᚋcontentᚐAgreementᚄ(ctx, s, v)
+			x.marshalNAgreement2ᚕᚖpartnernetzᚋnetworkᚐAgreementᚄ(ctx, s, v)
 		case 1: // edges
 			v := obj.Edges()
-			x.marshalNAgreementEdge2ᚕᚖpartnernetzᚋcontentᚐEdgeᚄ(ctx, s, v)
+			x.marshalNAgreementEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx, s, v)
 		case 2: // pageInfo
 			v := obj.PageInfo()
-			x.marshalNPageInfo2ᚖpartnernetzᚋcontentᚐPageInfo(ctx, s, v)
+			x.marshalNPageInfo2ᚖpartnernetzᚋcontentᚋlistᚐPageInfo(ctx, s, v)
 		case 3: // totalCount
 			v, err := obj.TotalCount(ctx)
 			x.Check(ctx, err)
@@ -481,13 +494,13 @@ func (x writing) fieldsAgreementConnection(ctx context.Context, steps []writer.S
 	}
 }
 
-func (x writing) objectAgreementEdge(ctx context.Context, sel *writer.Selection, obj *content.Edge[*content.Agreement]) {
+func (x writing) objectAgreementEdge(ctx context.Context, sel *writer.Selection, obj *list.Edge[*network.Agreement]) {
 	x.Begin(ctx)
 	x.fieldsAgreementEdge(ctx, sel.Steps, obj)
 	x.End(sel)
 }
 
-func (x writing) fieldsAgreementEdge(ctx context.Context, steps []writer.Step, obj *content.Edge[*content.Agreement]) {
+func (x writing) fieldsAgreementEdge(ctx context.Context, steps []writer.Step, obj *list.Edge[*network.Agreement]) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
@@ -499,7 +512,7 @@ func (x writing) fieldsAgreementEdge(ctx context.Context, steps []writer.Step, o
 			x.marshalNString2string(ctx, s, v)
 		case 1: // node
 			v := obj.Node
-			x.marshalNAgreement2ᚖpartnernetzᚋcontentᚐAgreement(ctx, s, v)
+			x.marshalNAgreement2ᚖpartnernetzᚋnetworkᚐAgreement(ctx, s, v)
 		}
 	}
 }
@@ -519,7 +532,7 @@ func (x writing) fieldsAgreementPayload(ctx context.Context, steps []writer.Step
 			x.Text("AgreementPayload")
 		case 0: // agreement
 			v := obj.Agreement
-			x.marshalOAgreement2ᚖpartnernetzᚋcontentᚐAgreement(ctx, s, v)
+			x.marshalOAgreement2ᚖpartnernetzᚋnetworkᚐAgreement(ctx, s, v)
 		case 1: // errors
 			v := obj.Errors
 			x.marshalNUserError2ᚕᚖpartnernetzᚋcontentᚐUserErrorᚄ(ctx, s, v)
@@ -527,13 +540,17 @@ func (x writing) fieldsAgreementPayload(ctx context.Context, steps []writer.Step
 	}
 }
 
-func (x writing) objectAlternate(ctx context.Context, sel *writer.Selection, obj *content.Alternate) {
+func (x writing) objectAlternate(ctx context.Context, sel *writer.Selection, obj *language.Alternate) {
 	x.Begin(ctx)
-	x.fieldsAlternate(ctx, sel.Steps, obj)
+	if x.Spreads(sel) {
+		x.Spread(sel, func(w *writer.Writer, steps []writer.Step) { writing{w, x.ec}.fieldsAlternate(ctx, steps, obj) })
+	} else {
+		x.fieldsAlternate(ctx, sel.Steps, obj)
+	}
 	x.End(sel)
 }
 
-func (x writing) fieldsAlternate(ctx context.Context, steps []writer.Step, obj *content.Alternate) {
+func (x writing) fieldsAlternate(ctx context.Context, steps []writer.Step, obj *language.Alternate) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
@@ -553,11 +570,13 @@ func (x writing) fieldsAlternate(ctx context.Context, steps []writer.Step, obj *
 			v := obj.EasyLanguageCheck()
 			x.marshalOEasyLanguageCheck2ᚖpartnernetzᚋcontentᚐEasyLanguageCheck(ctx, s, v)
 		case 4: // published
-			v, err := obj.Published(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.Alternate().Published(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOBoolean2ᚖbool(ctx, s, v)
 		case 5: // hasUnpublishedChanges
-			v, err := obj.HasUnpublishedChanges(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.Alternate().HasUnpublishedChanges(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOBoolean2ᚖbool(ctx, s, v)
 		}
@@ -587,13 +606,13 @@ func (x writing) fieldsAuditActor(ctx context.Context, steps []writer.Step, obj 
 	}
 }
 
-func (x writing) objectAuditConnection(ctx context.Context, sel *writer.Selection, obj *content.Connection[*audit.Record]) {
+func (x writing) objectAuditConnection(ctx context.Context, sel *writer.Selection, obj *list.Connection[*audit.Record]) {
 	x.Begin(ctx)
 	x.fieldsAuditConnection(ctx, sel.Steps, obj)
 	x.End(sel)
 }
 
-func (x writing) fieldsAuditConnection(ctx context.Context, steps []writer.Step, obj *content.Connection[*audit.Record]) {
+func (x writing) fieldsAuditConnection(ctx context.Context, steps []writer.Step, obj *list.Connection[*audit.Record]) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
@@ -605,10 +624,10 @@ func (x writing) fieldsAuditConnection(ctx context.Context, steps []writer.Step,
 			x.marshalNAuditEvent2ᚕᚖpartnernetzᚋauditᚐRecordᚄ(ctx, s, v)
 		case 1: // edges
 			v := obj.Edges()
-			x.marshalNAuditEdge2ᚕᚖpartnernetzᚋcontentᚐEdgeᚄ(ctx, s, v)
+			x.marshalNAuditEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx, s, v)
 		case 2: // pageInfo
 			v := obj.PageInfo()
-			x.marshalNPageInfo2ᚖpartnernetzᚋcontentᚐPageInfo(ctx, s, v)
+			x.marshalNPageInfo2ᚖpartnernetzᚋcontentᚋlistᚐPageInfo(ctx, s, v)
 		case 3: // totalCount
 			v, err := obj.TotalCount(ctx)
 			x.Check(ctx, err)
@@ -617,13 +636,13 @@ func (x writing) fieldsAuditConnection(ctx context.Context, steps []writer.Step,
 	}
 }
 
-func (x writing) objectAuditEdge(ctx context.Context, sel *writer.Selection, obj *content.Edge[*audit.Record]) {
+func (x writing) objectAuditEdge(ctx context.Context, sel *writer.Selection, obj *list.Edge[*audit.Record]) {
 	x.Begin(ctx)
 	x.fieldsAuditEdge(ctx, sel.Steps, obj)
 	x.End(sel)
 }
 
-func (x writing) fieldsAuditEdge(ctx context.Context, steps []writer.Step, obj *content.Edge[*audit.Record]) {
+func (x writing) fieldsAuditEdge(ctx context.Context, steps []writer.Step, obj *list.Edge[*audit.Record]) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
@@ -704,13 +723,13 @@ func (x writing) fieldsAuthor(ctx context.Context, steps []writer.Step, obj *con
 	}
 }
 
-func (x writing) objectBreadcrumb(ctx context.Context, sel *writer.Selection, obj *content.Breadcrumb) {
+func (x writing) objectBreadcrumb(ctx context.Context, sel *writer.Selection, obj *network.Breadcrumb) {
 	x.Begin(ctx)
 	x.fieldsBreadcrumb(ctx, sel.Steps, obj)
 	x.End(sel)
 }
 
-func (x writing) fieldsBreadcrumb(ctx context.Context, steps []writer.Step, obj *content.Breadcrumb) {
+func (x writing) fieldsBreadcrumb(ctx context.Context, steps []writer.Step, obj *network.Breadcrumb) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
@@ -727,13 +746,17 @@ func (x writing) fieldsBreadcrumb(ctx context.Context, steps []writer.Step, obj 
 	}
 }
 
-func (x writing) objectCallToActionBlock(ctx context.Context, sel *writer.Selection, obj *content.CallToActionBlock) {
+func (x writing) objectCallToActionBlock(ctx context.Context, sel *writer.Selection, obj *network.CallToActionBlock) {
 	x.Begin(ctx)
-	x.fieldsCallToActionBlock(ctx, sel.Steps, obj)
+	if x.Spreads(sel) {
+		x.Spread(sel, func(w *writer.Writer, steps []writer.Step) { writing{w, x.ec}.fieldsCallToActionBlock(ctx, steps, obj) })
+	} else {
+		x.fieldsCallToActionBlock(ctx, sel.Steps, obj)
+	}
 	x.End(sel)
 }
 
-func (x writing) fieldsCallToActionBlock(ctx context.Context, steps []writer.Step, obj *content.CallToActionBlock) {
+func (x writing) fieldsCallToActionBlock(ctx context.Context, steps []writer.Step, obj *network.CallToActionBlock) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
@@ -747,7 +770,8 @@ func (x writing) fieldsCallToActionBlock(ctx context.Context, steps []writer.Ste
 			v := obj.Label
 			x.marshalNString2string(ctx, s, v)
 		case 2: // href
-			v, err := obj.Href(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.CallToActionBlock().Href(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOString2ᚖstring(ctx, s, v)
 		}
@@ -852,13 +876,17 @@ func (x writing) fieldsDanglingLink(ctx context.Context, steps []writer.Step, ob
 	}
 }
 
-func (x writing) objectDownloadBlock(ctx context.Context, sel *writer.Selection, obj *content.DownloadBlock) {
+func (x writing) objectDownloadBlock(ctx context.Context, sel *writer.Selection, obj *network.DownloadBlock) {
 	x.Begin(ctx)
-	x.fieldsDownloadBlock(ctx, sel.Steps, obj)
+	if x.Spreads(sel) {
+		x.Spread(sel, func(w *writer.Writer, steps []writer.Step) { writing{w, x.ec}.fieldsDownloadBlock(ctx, steps, obj) })
+	} else {
+		x.fieldsDownloadBlock(ctx, sel.Steps, obj)
+	}
 	x.End(sel)
 }
 
-func (x writing) fieldsDownloadBlock(ctx context.Context, steps []writer.Step, obj *content.DownloadBlock) {
+func (x writing) fieldsDownloadBlock(ctx context.Context, steps []writer.Step, obj *network.DownloadBlock) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
@@ -869,11 +897,13 @@ func (x writing) fieldsDownloadBlock(ctx context.Context, steps []writer.Step, o
 			v := obj.ID
 			x.marshalNID2string(ctx, s, v)
 		case 1: // media
-			v, err := obj.Media(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.DownloadBlock().Media(ctx, obj)
 			x.Check(ctx, err)
-			x.marshalOMedia2ᚖpartnernetzᚋcontentᚐMedia(ctx, s, v)
+			x.marshalOMedia2ᚖpartnernetzᚋnetworkᚐMedia(ctx, s, v)
 		case 2: // label
-			v, err := obj.Label(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.DownloadBlock().Label(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNString2string(ctx, s, v)
 		}
@@ -903,13 +933,13 @@ func (x writing) fieldsEasyLanguageCheck(ctx context.Context, steps []writer.Ste
 	}
 }
 
-func (x writing) objectEntryConnection(ctx context.Context, sel *writer.Selection, obj *content.Connection[content.Entry]) {
+func (x writing) objectEntryConnection(ctx context.Context, sel *writer.Selection, obj *list.Connection[content.Entry]) {
 	x.Begin(ctx)
 	x.fieldsEntryConnection(ctx, sel.Steps, obj)
 	x.End(sel)
 }
 
-func (x writing) fieldsEntryConnection(ctx context.Context, steps []writer.Step, obj *content.Connection[content.Entry]) {
+func (x writing) fieldsEntryConnection(ctx context.Context, steps []writer.Step, obj *list.Connection[content.Entry]) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
@@ -921,10 +951,10 @@ func (x writing) fieldsEntryConnection(ctx context.Context, steps []writer.Step,
 			x.marshalNEntry2ᚕpartnernetzᚋcontentᚐEntryᚄ(ctx, s, v)
 		case 1: // edges
 			v := obj.Edges()
-			x.marshalNEntryEdge2ᚕᚖpartnernetzᚋcontentᚐEdgeᚄ(ctx, s, v)
+			x.marshalNEntryEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx, s, v)
 		case 2: // pageInfo
 			v := obj.PageInfo()
-			x.marshalNPageInfo2ᚖpartnernetzᚋcontentᚐPageInfo(ctx, s, v)
+			x.marshalNPageInfo2ᚖpartnernetzᚋcontentᚋlistᚐPageInfo(ctx, s, v)
 		case 3: // totalCount
 			v, err := obj.TotalCount(ctx)
 			x.Check(ctx, err)
@@ -933,13 +963,13 @@ func (x writing) fieldsEntryConnection(ctx context.Context, steps []writer.Step,
 	}
 }
 
-func (x writing) objectEntryEdge(ctx context.Context, sel *writer.Selection, obj *content.Edge[content.Entry]) {
+func (x writing) objectEntryEdge(ctx context.Context, sel *writer.Selection, obj *list.Edge[content.Entry]) {
 	x.Begin(ctx)
 	x.fieldsEntryEdge(ctx, sel.Steps, obj)
 	x.End(sel)
 }
 
-func (x writing) fieldsEntryEdge(ctx context.Context, steps []writer.Step, obj *content.Edge[content.Entry]) {
+func (x writing) fieldsEntryEdge(ctx context.Context, steps []writer.Step, obj *list.Edge[content.Entry]) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
@@ -979,7 +1009,7 @@ func (x writing) fieldsEntryPayload(ctx context.Context, steps []writer.Step, ob
 	}
 }
 
-func (x writing) objectEvent(ctx context.Context, sel *writer.Selection, obj *content.Event) {
+func (x writing) objectEvent(ctx context.Context, sel *writer.Selection, obj *network.Event) {
 	x.Begin(ctx)
 	if x.Spreads(sel) {
 		x.Spread(sel, func(w *writer.Writer, steps []writer.Step) { writing{w, x.ec}.fieldsEvent(ctx, steps, obj) })
@@ -989,110 +1019,118 @@ func (x writing) objectEvent(ctx context.Context, sel *writer.Selection, obj *co
 	x.End(sel)
 }
 
-func (x writing) fieldsEvent(ctx context.Context, steps []writer.Step, obj *content.Event) {
+func (x writing) fieldsEvent(ctx context.Context, steps []writer.Step, obj *network.Event) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
 		switch s.Field {
 		case writer.Typename:
 			x.Text("Event")
-		case 0: // id
-			v := obj.ID
-			x.marshalNID2string(ctx, s, v)
-		case 1: // revision
-			v := obj.Revision
-			x.marshalNInt2int(ctx, s, v)
-		case 2: // updatedAt
-			v := obj.UpdatedAt
-			x.marshalNDateTime2timeᚐTime(ctx, s, v)
-		case 3: // publishedAt
-			v := obj.PublishedAt
-			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
-		case 4: // servedLocale
-			v := obj.ServedLocale()
-			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
-		case 5: // demo
-			v := obj.Demo
-			x.marshalNBoolean2bool(ctx, s, v)
-		case 6: // stage
-			v := obj.Stage()
-			x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v)
-		case 7: // hasUnpublishedChanges
-			v, err := obj.HasUnpublishedChanges(ctx)
-			x.Check(ctx, err)
-			x.marshalOBoolean2ᚖbool(ctx, s, v)
-		case 8: // alternates
-			v := obj.Alternates()
-			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚐAlternateᚄ(ctx, s, v)
-		case 9: // texts
-			v, err := obj.Texts(ctx)
-			x.Check(ctx, err)
-			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚐLocalisedTextᚄ(ctx, s, v)
-		case 10: // revisions
-			fc := x.Arguments(ctx, s, x.ec.field_Event_revisions_args)
-			v, err := obj.Revisions(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-			x.Check(ctx, err)
-			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 11: // schedule
-			v, err := obj.Schedule(ctx)
-			x.Check(ctx, err)
-			x.marshalOSchedule2ᚖpartnernetzᚋcontentᚐSchedule(ctx, s, v)
-		case 12: // findings
-			fc := x.Arguments(ctx, s, x.ec.field_Event_findings_args)
-			v, err := obj.Findings(ctx, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-			x.Check(ctx, err)
-			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 13: // usedIn
-			fc := x.Arguments(ctx, s, x.ec.field_Event_usedIn_args)
-			v, err := obj.UsedIn(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-			x.Check(ctx, err)
-			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 14: // slug
+		case 0: // slug
 			v := obj.Slug
 			x.marshalNString2string(ctx, s, v)
-		case 15: // kind
+		case 1: // kind
 			v := obj.Kind
-			x.marshalNEventKind2partnernetzᚋcontentᚐEventKind(ctx, s, v)
-		case 16: // title
+			x.marshalNEventKind2partnernetzᚋnetworkᚐEventKind(ctx, s, v)
+		case 2: // title
 			v := obj.Title()
 			x.marshalNString2string(ctx, s, v)
-		case 17: // description
+		case 3: // description
 			v := obj.Description()
-			x.marshalORichText2ᚖpartnernetzᚋcontentᚐRichText(ctx, s, v)
-		case 18: // startsAt
+			x.marshalORichText2ᚖpartnernetzᚋcontentᚋrichtextᚐText(ctx, s, v)
+		case 4: // startsAt
 			v := obj.StartsAt
 			x.marshalNDateTime2timeᚐTime(ctx, s, v)
-		case 19: // endsAt
+		case 5: // endsAt
 			v := obj.EndsAt
 			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
-		case 20: // allDay
+		case 6: // allDay
 			v := obj.AllDay
 			x.marshalNBoolean2bool(ctx, s, v)
-		case 21: // location
+		case 7: // location
 			v := obj.Location()
-			x.marshalOEventLocation2ᚖpartnernetzᚋcontentᚐEventLocation(ctx, s, v)
-		case 22: // hosts
+			x.marshalOEventLocation2ᚖpartnernetzᚋnetworkᚐEventLocation(ctx, s, v)
+		case 8: // hosts
 			ec := x.ec
 			v, err := ec.Resolvers.Event().Hosts(ctx, obj)
 			x.Check(ctx, err)
-			x.marshalNPartner2ᚕᚖpartnernetzᚋcontentᚐPartnerᚄ(ctx, s, v)
-		case 23: // shortReport
+			x.marshalNPartner2ᚕᚖpartnernetzᚋnetworkᚐPartnerᚄ(ctx, s, v)
+		case 9: // shortReport
 			v := obj.ShortReport()
-			x.marshalORichText2ᚖpartnernetzᚋcontentᚐRichText(ctx, s, v)
-		case 24: // shortReportDue
+			x.marshalORichText2ᚖpartnernetzᚋcontentᚋrichtextᚐText(ctx, s, v)
+		case 10: // shortReportDue
 			v := obj.ShortReportDue()
 			x.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, s, v)
+		case 11: // id
+			v := obj.ID
+			x.marshalNID2string(ctx, s, v)
+		case 12: // revision
+			v := obj.Revision
+			x.marshalNInt2int(ctx, s, v)
+		case 13: // updatedAt
+			v := obj.UpdatedAt
+			x.marshalNDateTime2timeᚐTime(ctx, s, v)
+		case 14: // publishedAt
+			v := obj.PublishedAt
+			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
+		case 15: // servedLocale
+			v := obj.ServedLocale()
+			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
+		case 16: // demo
+			v := obj.Demo
+			x.marshalNBoolean2bool(ctx, s, v)
+		case 17: // stage
+			v := obj.Stage()
+			x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v)
+		case 18: // hasUnpublishedChanges
+			ec := x.ec
+			v, err := ec.Resolvers.Event().HasUnpublishedChanges(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalOBoolean2ᚖbool(ctx, s, v)
+		case 19: // alternates
+			ec := x.ec
+			v, err := ec.Resolvers.Event().Alternates(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐAlternateᚄ(ctx, s, v)
+		case 20: // texts
+			ec := x.ec
+			v, err := ec.Resolvers.Event().Texts(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐLocalisedTextᚄ(ctx, s, v)
+		case 21: // revisions
+			fc := x.Arguments(ctx, s, x.ec.field_Event_revisions_args)
+			ec := x.ec
+			v, err := ec.Resolvers.Event().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			x.Check(ctx, err)
+			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
+		case 22: // schedule
+			ec := x.ec
+			v, err := ec.Resolvers.Event().Schedule(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalOSchedule2ᚖpartnernetzᚋnetworkᚐSchedule(ctx, s, v)
+		case 23: // findings
+			fc := x.Arguments(ctx, s, x.ec.field_Event_findings_args)
+			ec := x.ec
+			v, err := ec.Resolvers.Event().Findings(ctx, obj, fc.Args["filter"].(*check.Filter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			x.Check(ctx, err)
+			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
+		case 24: // usedIn
+			fc := x.Arguments(ctx, s, x.ec.field_Event_usedIn_args)
+			ec := x.ec
+			v, err := ec.Resolvers.Event().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			x.Check(ctx, err)
+			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
 		}
 	}
 }
 
-func (x writing) objectEventConnection(ctx context.Context, sel *writer.Selection, obj *content.Connection[*content.Event]) {
+func (x writing) objectEventConnection(ctx context.Context, sel *writer.Selection, obj *list.Connection[*network.Event]) {
 	x.Begin(ctx)
 	x.fieldsEventConnection(ctx, sel.Steps, obj)
 	x.End(sel)
 }
 
-func (x writing) fieldsEventConnection(ctx context.Context, steps []writer.Step, obj *content.Connection[*content.Event]) {
+func (x writing) fieldsEventConnection(ctx context.Context, steps []writer.Step, obj *list.Connection[*network.Event]) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
@@ -1101,13 +1139,13 @@ func (x writing) fieldsEventConnection(ctx context.Context, steps []writer.Step,
 			x.Text("EventConnection")
 		case 0: // nodes
 			v := obj.Nodes
-			x.marshalNEvent2ᚕᚖpartnernetzᚋcontentᚐEventᚄ(ctx, s, v)
+			x.marshalNEvent2ᚕᚖpartnernetzᚋnetworkᚐEventᚄ(ctx, s, v)
 		case 1: // edges
 			v := obj.Edges()
-			x.marshalNEventEdge2ᚕᚖpartnernetzᚋcontentᚐEdgeᚄ(ctx, s, v)
+			x.marshalNEventEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx, s, v)
 		case 2: // pageInfo
 			v := obj.PageInfo()
-			x.marshalNPageInfo2ᚖpartnernetzᚋcontentᚐPageInfo(ctx, s, v)
+			x.marshalNPageInfo2ᚖpartnernetzᚋcontentᚋlistᚐPageInfo(ctx, s, v)
 		case 3: // totalCount
 			v, err := obj.TotalCount(ctx)
 			x.Check(ctx, err)
@@ -1116,13 +1154,13 @@ func (x writing) fieldsEventConnection(ctx context.Context, steps []writer.Step,
 	}
 }
 
-func (x writing) objectEventEdge(ctx context.Context, sel *writer.Selection, obj *content.Edge[*content.Event]) {
+func (x writing) objectEventEdge(ctx context.Context, sel *writer.Selection, obj *list.Edge[*network.Event]) {
 	x.Begin(ctx)
 	x.fieldsEventEdge(ctx, sel.Steps, obj)
 	x.End(sel)
 }
 
-func (x writing) fieldsEventEdge(ctx context.Context, steps []writer.Step, obj *content.Edge[*content.Event]) {
+func (x writing) fieldsEventEdge(ctx context.Context, steps []writer.Step, obj *list.Edge[*network.Event]) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
@@ -1134,18 +1172,22 @@ func (x writing) fieldsEventEdge(ctx context.Context, steps []writer.Step, obj *
 			x.marshalNString2string(ctx, s, v)
 		case 1: // node
 			v := obj.Node
-			x.marshalNEvent2ᚖpartnernetzᚋcontentᚐEvent(ctx, s, v)
+			x.marshalNEvent2ᚖpartnernetzᚋnetworkᚐEvent(ctx, s, v)
 		}
 	}
 }
 
-func (x writing) objectEventListBlock(ctx context.Context, sel *writer.Selection, obj *content.EventListBlock) {
+func (x writing) objectEventListBlock(ctx context.Context, sel *writer.Selection, obj *network.EventListBlock) {
 	x.Begin(ctx)
-	x.fieldsEventListBlock(ctx, sel.Steps, obj)
+	if x.Spreads(sel) {
+		x.Spread(sel, func(w *writer.Writer, steps []writer.Step) { writing{w, x.ec}.fieldsEventListBlock(ctx, steps, obj) })
+	} else {
+		x.fieldsEventListBlock(ctx, sel.Steps, obj)
+	}
 	x.End(sel)
 }
 
-func (x writing) fieldsEventListBlock(ctx context.Context, steps []writer.Step, obj *content.EventListBlock) {
+func (x writing) fieldsEventListBlock(ctx context.Context, steps []writer.Step, obj *network.EventListBlock) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
@@ -1159,20 +1201,21 @@ func (x writing) fieldsEventListBlock(ctx context.Context, steps []writer.Step, 
 			v := obj.Heading()
 			x.marshalOString2ᚖstring(ctx, s, v)
 		case 2: // events
-			v, err := obj.Events(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.EventListBlock().Events(ctx, obj)
 			x.Check(ctx, err)
-			x.marshalNEvent2ᚕᚖpartnernetzᚋcontentᚐEventᚄ(ctx, s, v)
+			x.marshalNEvent2ᚕᚖpartnernetzᚋnetworkᚐEventᚄ(ctx, s, v)
 		}
 	}
 }
 
-func (x writing) objectEventLocation(ctx context.Context, sel *writer.Selection, obj *content.EventLocation) {
+func (x writing) objectEventLocation(ctx context.Context, sel *writer.Selection, obj *network.EventLocation) {
 	x.Begin(ctx)
 	x.fieldsEventLocation(ctx, sel.Steps, obj)
 	x.End(sel)
 }
 
-func (x writing) fieldsEventLocation(ctx context.Context, steps []writer.Step, obj *content.EventLocation) {
+func (x writing) fieldsEventLocation(ctx context.Context, steps []writer.Step, obj *network.EventLocation) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
@@ -1207,7 +1250,7 @@ func (x writing) fieldsEventPayload(ctx context.Context, steps []writer.Step, ob
 			x.Text("EventPayload")
 		case 0: // event
 			v := obj.Event
-			x.marshalOEvent2ᚖpartnernetzᚋcontentᚐEvent(ctx, s, v)
+			x.marshalOEvent2ᚖpartnernetzᚋnetworkᚐEvent(ctx, s, v)
 		case 1: // errors
 			v := obj.Errors
 			x.marshalNUserError2ᚕᚖpartnernetzᚋcontentᚐUserErrorᚄ(ctx, s, v)
@@ -1215,13 +1258,13 @@ func (x writing) fieldsEventPayload(ctx context.Context, steps []writer.Step, ob
 	}
 }
 
-func (x writing) objectFigure(ctx context.Context, sel *writer.Selection, obj *content.Figure) {
+func (x writing) objectFigure(ctx context.Context, sel *writer.Selection, obj *network.Figure) {
 	x.Begin(ctx)
 	x.fieldsFigure(ctx, sel.Steps, obj)
 	x.End(sel)
 }
 
-func (x writing) fieldsFigure(ctx context.Context, steps []writer.Step, obj *content.Figure) {
+func (x writing) fieldsFigure(ctx context.Context, steps []writer.Step, obj *network.Figure) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
@@ -1247,13 +1290,17 @@ func (x writing) fieldsFigure(ctx context.Context, steps []writer.Step, obj *con
 	}
 }
 
-func (x writing) objectFigureBlock(ctx context.Context, sel *writer.Selection, obj *content.FigureBlock) {
+func (x writing) objectFigureBlock(ctx context.Context, sel *writer.Selection, obj *network.FigureBlock) {
 	x.Begin(ctx)
-	x.fieldsFigureBlock(ctx, sel.Steps, obj)
+	if x.Spreads(sel) {
+		x.Spread(sel, func(w *writer.Writer, steps []writer.Step) { writing{w, x.ec}.fieldsFigureBlock(ctx, steps, obj) })
+	} else {
+		x.fieldsFigureBlock(ctx, sel.Steps, obj)
+	}
 	x.End(sel)
 }
 
-func (x writing) fieldsFigureBlock(ctx context.Context, steps []writer.Step, obj *content.FigureBlock) {
+func (x writing) fieldsFigureBlock(ctx context.Context, steps []writer.Step, obj *network.FigureBlock) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
@@ -1267,7 +1314,8 @@ func (x writing) fieldsFigureBlock(ctx context.Context, steps []writer.Step, obj
 			v := obj.Label
 			x.marshalNString2string(ctx, s, v)
 		case 2: // value
-			v, err := obj.Value(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.FigureBlock().Value(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNString2string(ctx, s, v)
 		case 3: // source
@@ -1280,13 +1328,13 @@ func (x writing) fieldsFigureBlock(ctx context.Context, steps []writer.Step, obj
 	}
 }
 
-func (x writing) objectFinding(ctx context.Context, sel *writer.Selection, obj *content.Finding) {
+func (x writing) objectFinding(ctx context.Context, sel *writer.Selection, obj *check.Finding) {
 	x.Begin(ctx)
 	x.fieldsFinding(ctx, sel.Steps, obj)
 	x.End(sel)
 }
 
-func (x writing) fieldsFinding(ctx context.Context, steps []writer.Step, obj *content.Finding) {
+func (x writing) fieldsFinding(ctx context.Context, steps []writer.Step, obj *check.Finding) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
@@ -1298,10 +1346,10 @@ func (x writing) fieldsFinding(ctx context.Context, steps []writer.Step, obj *co
 			x.marshalOEntry2partnernetzᚋcontentᚐEntry(ctx, s, v)
 		case 1: // rule
 			v := obj.Rule
-			x.marshalNFindingRule2partnernetzᚋcontentᚐFindingRule(ctx, s, v)
+			x.marshalNFindingRule2partnernetzᚋcontentᚋcheckᚐRule(ctx, s, v)
 		case 2: // severity
 			v := obj.Severity()
-			x.marshalNFindingSeverity2partnernetzᚋcontentᚐFindingSeverity(ctx, s, v)
+			x.marshalNFindingSeverity2partnernetzᚋcontentᚋcheckᚐSeverity(ctx, s, v)
 		case 3: // message
 			v := obj.Message(ctx)
 			x.marshalNString2string(ctx, s, v)
@@ -1315,13 +1363,13 @@ func (x writing) fieldsFinding(ctx context.Context, steps []writer.Step, obj *co
 	}
 }
 
-func (x writing) objectFindingConnection(ctx context.Context, sel *writer.Selection, obj *content.Connection[*content.Finding]) {
+func (x writing) objectFindingConnection(ctx context.Context, sel *writer.Selection, obj *list.Connection[*check.Finding]) {
 	x.Begin(ctx)
 	x.fieldsFindingConnection(ctx, sel.Steps, obj)
 	x.End(sel)
 }
 
-func (x writing) fieldsFindingConnection(ctx context.Context, steps []writer.Step, obj *content.Connection[*content.Finding]) {
+func (x writing) fieldsFindingConnection(ctx context.Context, steps []writer.Step, obj *list.Connection[*check.Finding]) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
@@ -1330,13 +1378,13 @@ func (x writing) fieldsFindingConnection(ctx context.Context, steps []writer.Ste
 			x.Text("FindingConnection")
 		case 0: // nodes
 			v := obj.Nodes
-			x.marshalNFinding2ᚕᚖpartnernetzᚋcontentᚐFindingᚄ(ctx, s, v)
+			x.marshalNFinding2ᚕᚖpartnernetzᚋcontentᚋcheckᚐFindingᚄ(ctx, s, v)
 		case 1: // edges
 			v := obj.Edges()
-			x.marshalNFindingEdge2ᚕᚖpartnernetzᚋcontentᚐEdgeᚄ(ctx, s, v)
+			x.marshalNFindingEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx, s, v)
 		case 2: // pageInfo
 			v := obj.PageInfo()
-			x.marshalNPageInfo2ᚖpartnernetzᚋcontentᚐPageInfo(ctx, s, v)
+			x.marshalNPageInfo2ᚖpartnernetzᚋcontentᚋlistᚐPageInfo(ctx, s, v)
 		case 3: // totalCount
 			v, err := obj.TotalCount(ctx)
 			x.Check(ctx, err)
@@ -1345,13 +1393,13 @@ func (x writing) fieldsFindingConnection(ctx context.Context, steps []writer.Ste
 	}
 }
 
-func (x writing) objectFindingEdge(ctx context.Context, sel *writer.Selection, obj *content.Edge[*content.Finding]) {
+func (x writing) objectFindingEdge(ctx context.Context, sel *writer.Selection, obj *list.Edge[*check.Finding]) {
 	x.Begin(ctx)
 	x.fieldsFindingEdge(ctx, sel.Steps, obj)
 	x.End(sel)
 }
 
-func (x writing) fieldsFindingEdge(ctx context.Context, steps []writer.Step, obj *content.Edge[*content.Finding]) {
+func (x writing) fieldsFindingEdge(ctx context.Context, steps []writer.Step, obj *list.Edge[*check.Finding]) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
@@ -1363,18 +1411,18 @@ func (x writing) fieldsFindingEdge(ctx context.Context, steps []writer.Step, obj
 			x.marshalNString2string(ctx, s, v)
 		case 1: // node
 			v := obj.Node
-			x.marshalNFinding2ᚖpartnernetzᚋcontentᚐFinding(ctx, s, v)
+			x.marshalNFinding2ᚖpartnernetzᚋcontentᚋcheckᚐFinding(ctx, s, v)
 		}
 	}
 }
 
-func (x writing) objectFocalPoint(ctx context.Context, sel *writer.Selection, obj *content.Focus) {
+func (x writing) objectFocalPoint(ctx context.Context, sel *writer.Selection, obj *network.Focus) {
 	x.Begin(ctx)
 	x.fieldsFocalPoint(ctx, sel.Steps, obj)
 	x.End(sel)
 }
 
-func (x writing) fieldsFocalPoint(ctx context.Context, steps []writer.Step, obj *content.Focus) {
+func (x writing) fieldsFocalPoint(ctx context.Context, steps []writer.Step, obj *network.Focus) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
@@ -1417,7 +1465,7 @@ func (x writing) fieldsFormerName(ctx context.Context, steps []writer.Step, obj 
 	}
 }
 
-func (x writing) objectGoodPractice(ctx context.Context, sel *writer.Selection, obj *content.GoodPractice) {
+func (x writing) objectGoodPractice(ctx context.Context, sel *writer.Selection, obj *network.GoodPractice) {
 	x.Begin(ctx)
 	if x.Spreads(sel) {
 		x.Spread(sel, func(w *writer.Writer, steps []writer.Step) { writing{w, x.ec}.fieldsGoodPractice(ctx, steps, obj) })
@@ -1427,109 +1475,117 @@ func (x writing) objectGoodPractice(ctx context.Context, sel *writer.Selection, 
 	x.End(sel)
 }
 
-func (x writing) fieldsGoodPractice(ctx context.Context, steps []writer.Step, obj *content.GoodPractice) {
+func (x writing) fieldsGoodPractice(ctx context.Context, steps []writer.Step, obj *network.GoodPractice) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
 		switch s.Field {
 		case writer.Typename:
 			x.Text("GoodPractice")
-		case 0: // id
-			v := obj.ID
-			x.marshalNID2string(ctx, s, v)
-		case 1: // revision
-			v := obj.Revision
-			x.marshalNInt2int(ctx, s, v)
-		case 2: // updatedAt
-			v := obj.UpdatedAt
-			x.marshalNDateTime2timeᚐTime(ctx, s, v)
-		case 3: // publishedAt
-			v := obj.PublishedAt
-			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
-		case 4: // servedLocale
-			v := obj.ServedLocale()
-			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
-		case 5: // demo
-			v := obj.Demo
-			x.marshalNBoolean2bool(ctx, s, v)
-		case 6: // stage
-			v := obj.Stage()
-			x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v)
-		case 7: // hasUnpublishedChanges
-			v, err := obj.HasUnpublishedChanges(ctx)
-			x.Check(ctx, err)
-			x.marshalOBoolean2ᚖbool(ctx, s, v)
-		case 8: // alternates
-			v := obj.Alternates()
-			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚐAlternateᚄ(ctx, s, v)
-		case 9: // texts
-			v, err := obj.Texts(ctx)
-			x.Check(ctx, err)
-			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚐLocalisedTextᚄ(ctx, s, v)
-		case 10: // revisions
-			fc := x.Arguments(ctx, s, x.ec.field_GoodPractice_revisions_args)
-			v, err := obj.Revisions(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-			x.Check(ctx, err)
-			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 11: // schedule
-			v, err := obj.Schedule(ctx)
-			x.Check(ctx, err)
-			x.marshalOSchedule2ᚖpartnernetzᚋcontentᚐSchedule(ctx, s, v)
-		case 12: // findings
-			fc := x.Arguments(ctx, s, x.ec.field_GoodPractice_findings_args)
-			v, err := obj.Findings(ctx, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-			x.Check(ctx, err)
-			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 13: // usedIn
-			fc := x.Arguments(ctx, s, x.ec.field_GoodPractice_usedIn_args)
-			v, err := obj.UsedIn(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-			x.Check(ctx, err)
-			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 14: // slug
+		case 0: // slug
 			v := obj.Slug
 			x.marshalNString2string(ctx, s, v)
-		case 15: // title
+		case 1: // title
 			v := obj.Title()
 			x.marshalNString2string(ctx, s, v)
-		case 16: // area
+		case 2: // area
 			v := obj.Area
-			x.marshalNMeasureArea2partnernetzᚋcontentᚐMeasureArea(ctx, s, v)
-		case 17: // challenge
+			x.marshalNMeasureArea2partnernetzᚋnetworkᚐMeasureArea(ctx, s, v)
+		case 3: // challenge
 			v := obj.Challenge()
-			x.marshalORichText2ᚖpartnernetzᚋcontentᚐRichText(ctx, s, v)
-		case 18: // approach
+			x.marshalORichText2ᚖpartnernetzᚋcontentᚋrichtextᚐText(ctx, s, v)
+		case 4: // approach
 			v := obj.Approach()
-			x.marshalORichText2ᚖpartnernetzᚋcontentᚐRichText(ctx, s, v)
-		case 19: // result
+			x.marshalORichText2ᚖpartnernetzᚋcontentᚋrichtextᚐText(ctx, s, v)
+		case 5: // result
 			v := obj.Result()
-			x.marshalORichText2ᚖpartnernetzᚋcontentᚐRichText(ctx, s, v)
-		case 20: // transfer
+			x.marshalORichText2ᚖpartnernetzᚋcontentᚋrichtextᚐText(ctx, s, v)
+		case 6: // transfer
 			v := obj.Transfer()
-			x.marshalORichText2ᚖpartnernetzᚋcontentᚐRichText(ctx, s, v)
-		case 21: // partner
+			x.marshalORichText2ᚖpartnernetzᚋcontentᚋrichtextᚐText(ctx, s, v)
+		case 7: // partner
 			ec := x.ec
 			v, err := ec.Resolvers.GoodPractice().Partner(ctx, obj)
 			x.Check(ctx, err)
-			x.marshalOPartner2ᚖpartnernetzᚋcontentᚐPartner(ctx, s, v)
-		case 22: // measure
+			x.marshalOPartner2ᚖpartnernetzᚋnetworkᚐPartner(ctx, s, v)
+		case 8: // measure
 			ec := x.ec
 			v, err := ec.Resolvers.GoodPractice().Measure(ctx, obj)
 			x.Check(ctx, err)
-			x.marshalOMeasure2ᚖpartnernetzᚋcontentᚐMeasure(ctx, s, v)
-		case 23: // adoptions
+			x.marshalOMeasure2ᚖpartnernetzᚋnetworkᚐMeasure(ctx, s, v)
+		case 9: // adoptions
 			v := obj.Adoptions()
-			x.marshalNAdoption2ᚕᚖpartnernetzᚋcontentᚐAdoptionᚄ(ctx, s, v)
+			x.marshalNAdoption2ᚕᚖpartnernetzᚋnetworkᚐAdoptionᚄ(ctx, s, v)
+		case 10: // id
+			v := obj.ID
+			x.marshalNID2string(ctx, s, v)
+		case 11: // revision
+			v := obj.Revision
+			x.marshalNInt2int(ctx, s, v)
+		case 12: // updatedAt
+			v := obj.UpdatedAt
+			x.marshalNDateTime2timeᚐTime(ctx, s, v)
+		case 13: // publishedAt
+			v := obj.PublishedAt
+			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
+		case 14: // servedLocale
+			v := obj.ServedLocale()
+			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
+		case 15: // demo
+			v := obj.Demo
+			x.marshalNBoolean2bool(ctx, s, v)
+		case 16: // stage
+			v := obj.Stage()
+			x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v)
+		case 17: // hasUnpublishedChanges
+			ec := x.ec
+			v, err := ec.Resolvers.GoodPractice().HasUnpublishedChanges(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalOBoolean2ᚖbool(ctx, s, v)
+		case 18: // alternates
+			ec := x.ec
+			v, err := ec.Resolvers.GoodPractice().Alternates(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐAlternateᚄ(ctx, s, v)
+		case 19: // texts
+			ec := x.ec
+			v, err := ec.Resolvers.GoodPractice().Texts(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐLocalisedTextᚄ(ctx, s, v)
+		case 20: // revisions
+			fc := x.Arguments(ctx, s, x.ec.field_GoodPractice_revisions_args)
+			ec := x.ec
+			v, err := ec.Resolvers.GoodPractice().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			x.Check(ctx, err)
+			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
+		case 21: // schedule
+			ec := x.ec
+			v, err := ec.Resolvers.GoodPractice().Schedule(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalOSchedule2ᚖpartnernetzᚋnetworkᚐSchedule(ctx, s, v)
+		case 22: // findings
+			fc := x.Arguments(ctx, s, x.ec.field_GoodPractice_findings_args)
+			ec := x.ec
+			v, err := ec.Resolvers.GoodPractice().Findings(ctx, obj, fc.Args["filter"].(*check.Filter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			x.Check(ctx, err)
+			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
+		case 23: // usedIn
+			fc := x.Arguments(ctx, s, x.ec.field_GoodPractice_usedIn_args)
+			ec := x.ec
+			v, err := ec.Resolvers.GoodPractice().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			x.Check(ctx, err)
+			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
 		}
 	}
 }
 
-func (x writing) objectGoodPracticeConnection(ctx context.Context, sel *writer.Selection, obj *content.Connection[*content.GoodPractice]) {
+func (x writing) objectGoodPracticeConnection(ctx context.Context, sel *writer.Selection, obj *list.Connection[*network.GoodPractice]) {
 	x.Begin(ctx)
 	x.fieldsGoodPracticeConnection(ctx, sel.Steps, obj)
 	x.End(sel)
 }
 
-func (x writing) fieldsGoodPracticeConnection(ctx context.Context, steps []writer.Step, obj *content.Connection[*content.GoodPractice]) {
+func (x writing) fieldsGoodPracticeConnection(ctx context.Context, steps []writer.Step, obj *list.Connection[*network.GoodPractice]) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
@@ -1538,13 +1594,13 @@ func (x writing) fieldsGoodPracticeConnection(ctx context.Context, steps []write
 			x.Text("GoodPracticeConnection")
 		case 0: // nodes
 			v := obj.Nodes
-			x.marshalNGoodPractice2ᚕᚖpartnernetzᚋcontentᚐGoodPracticeᚄ(ctx, s, v)
+			x.marshalNGoodPractice2ᚕᚖpartnernetzᚋnetworkᚐGoodPracticeᚄ(ctx, s, v)
 		case 1: // edges
 			v := obj.Edges()
-			x.marshalNGoodPracticeEdge2ᚕᚖpartnernetzᚋcontentᚐEdgeᚄ(ctx, s, v)
+			x.marshalNGoodPracticeEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx, s, v)
 		case 2: // pageInfo
 			v := obj.PageInfo()
-			x.marshalNPageInfo2ᚖpartnernetzᚋcontentᚐPageInfo(ctx, s, v)
+			x.marshalNPageInfo2ᚖpartnernetzᚋcontentᚋlistᚐPageInfo(ctx, s, v)
 		case 3: // totalCount
 			v, err := obj.TotalCount(ctx)
 			x.Check(ctx, err)
@@ -1553,13 +1609,13 @@ func (x writing) fieldsGoodPracticeConnection(ctx context.Context, steps []write
 	}
 }
 
-func (x writing) objectGoodPracticeEdge(ctx context.Context, sel *writer.Selection, obj *content.Edge[*content.GoodPractice]) {
+func (x writing) objectGoodPracticeEdge(ctx context.Context, sel *writer.Selection, obj *list.Edge[*network.GoodPractice]) {
 	x.Begin(ctx)
 	x.fieldsGoodPracticeEdge(ctx, sel.Steps, obj)
 	x.End(sel)
 }
 
-func (x writing) fieldsGoodPracticeEdge(ctx context.Context, steps []writer.Step, obj *content.Edge[*content.GoodPractice]) {
+func (x writing) fieldsGoodPracticeEdge(ctx context.Context, steps []writer.Step, obj *list.Edge[*network.GoodPractice]) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
@@ -1571,7 +1627,7 @@ func (x writing) fieldsGoodPracticeEdge(ctx context.Context, steps []writer.Step
 			x.marshalNString2string(ctx, s, v)
 		case 1: // node
 			v := obj.Node
-			x.marshalNGoodPractice2ᚖpartnernetzᚋcontentᚐGoodPractice(ctx, s, v)
+			x.marshalNGoodPractice2ᚖpartnernetzᚋnetworkᚐGoodPractice(ctx, s, v)
 		}
 	}
 }
@@ -1591,7 +1647,7 @@ func (x writing) fieldsGoodPracticePayload(ctx context.Context, steps []writer.S
 			x.Text("GoodPracticePayload")
 		case 0: // goodPractice
 			v := obj.GoodPractice
-			x.marshalOGoodPractice2ᚖpartnernetzᚋcontentᚐGoodPractice(ctx, s, v)
+			x.marshalOGoodPractice2ᚖpartnernetzᚋnetworkᚐGoodPractice(ctx, s, v)
 		case 1: // errors
 			v := obj.Errors
 			x.marshalNUserError2ᚕᚖpartnernetzᚋcontentᚐUserErrorᚄ(ctx, s, v)
@@ -1599,13 +1655,13 @@ func (x writing) fieldsGoodPracticePayload(ctx context.Context, steps []writer.S
 	}
 }
 
-func (x writing) objectImage(ctx context.Context, sel *writer.Selection, obj *content.Image) {
+func (x writing) objectImage(ctx context.Context, sel *writer.Selection, obj *network.Image) {
 	x.Begin(ctx)
 	x.fieldsImage(ctx, sel.Steps, obj)
 	x.End(sel)
 }
 
-func (x writing) fieldsImage(ctx context.Context, steps []writer.Step, obj *content.Image) {
+func (x writing) fieldsImage(ctx context.Context, steps []writer.Step, obj *network.Image) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
@@ -1631,13 +1687,17 @@ func (x writing) fieldsImage(ctx context.Context, steps []writer.Step, obj *cont
 	}
 }
 
-func (x writing) objectImageBlock(ctx context.Context, sel *writer.Selection, obj *content.ImageBlock) {
+func (x writing) objectImageBlock(ctx context.Context, sel *writer.Selection, obj *network.ImageBlock) {
 	x.Begin(ctx)
-	x.fieldsImageBlock(ctx, sel.Steps, obj)
+	if x.Spreads(sel) {
+		x.Spread(sel, func(w *writer.Writer, steps []writer.Step) { writing{w, x.ec}.fieldsImageBlock(ctx, steps, obj) })
+	} else {
+		x.fieldsImageBlock(ctx, sel.Steps, obj)
+	}
 	x.End(sel)
 }
 
-func (x writing) fieldsImageBlock(ctx context.Context, steps []writer.Step, obj *content.ImageBlock) {
+func (x writing) fieldsImageBlock(ctx context.Context, steps []writer.Step, obj *network.ImageBlock) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
@@ -1648,9 +1708,10 @@ func (x writing) fieldsImageBlock(ctx context.Context, steps []writer.Step, obj 
 			v := obj.ID
 			x.marshalNID2string(ctx, s, v)
 		case 1: // media
-			v, err := obj.Media(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.ImageBlock().Media(ctx, obj)
 			x.Check(ctx, err)
-			x.marshalOMedia2ᚖpartnernetzᚋcontentᚐMedia(ctx, s, v)
+			x.marshalOMedia2ᚖpartnernetzᚋnetworkᚐMedia(ctx, s, v)
 		case 2: // caption
 			v := obj.Caption()
 			x.marshalOString2ᚖstring(ctx, s, v)
@@ -1658,90 +1719,104 @@ func (x writing) fieldsImageBlock(ctx context.Context, steps []writer.Step, obj 
 	}
 }
 
-func (x writing) objectImplementationYear(ctx context.Context, sel *writer.Selection, obj *content.ImplementationYear) {
+func (x writing) objectImplementationYear(ctx context.Context, sel *writer.Selection, obj *network.ImplementationYear) {
 	x.Begin(ctx)
-	x.fieldsImplementationYear(ctx, sel.Steps, obj)
+	if x.Spreads(sel) {
+		x.Spread(sel, func(w *writer.Writer, steps []writer.Step) {
+			writing{w, x.ec}.fieldsImplementationYear(ctx, steps, obj)
+		})
+	} else {
+		x.fieldsImplementationYear(ctx, sel.Steps, obj)
+	}
 	x.End(sel)
 }
 
-func (x writing) fieldsImplementationYear(ctx context.Context, steps []writer.Step, obj *content.ImplementationYear) {
+func (x writing) fieldsImplementationYear(ctx context.Context, steps []writer.Step, obj *network.ImplementationYear) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
 		switch s.Field {
 		case writer.Typename:
 			x.Text("ImplementationYear")
-		case 0: // id
-			v := obj.ID
-			x.marshalNID2string(ctx, s, v)
-		case 1: // revision
-			v := obj.Revision
-			x.marshalNInt2int(ctx, s, v)
-		case 2: // updatedAt
-			v := obj.UpdatedAt
-			x.marshalNDateTime2timeᚐTime(ctx, s, v)
-		case 3: // publishedAt
-			v := obj.PublishedAt
-			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
-		case 4: // servedLocale
+		case 0: // servedLocale
 			v := obj.ServedLocale()
 			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
-		case 5: // demo
-			v := obj.Demo
-			x.marshalNBoolean2bool(ctx, s, v)
-		case 6: // stage
-			v := obj.Stage()
-			x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v)
-		case 7: // hasUnpublishedChanges
-			v, err := obj.HasUnpublishedChanges(ctx)
-			x.Check(ctx, err)
-			x.marshalOBoolean2ᚖbool(ctx, s, v)
-		case 8: // alternates
-			v := obj.Alternates()
-			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚐAlternateᚄ(ctx, s, v)
-		case 9: // texts
-			v, err := obj.Texts(ctx)
-			x.Check(ctx, err)
-			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚐLocalisedTextᚄ(ctx, s, v)
-		case 10: // revisions
-			fc := x.Arguments(ctx, s, x.ec.field_ImplementationYear_revisions_args)
-			v, err := obj.Revisions(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-			x.Check(ctx, err)
-			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 11: // schedule
-			v, err := obj.Schedule(ctx)
-			x.Check(ctx, err)
-			x.marshalOSchedule2ᚖpartnernetzᚋcontentᚐSchedule(ctx, s, v)
-		case 12: // findings
-			fc := x.Arguments(ctx, s, x.ec.field_ImplementationYear_findings_args)
-			v, err := obj.Findings(ctx, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-			x.Check(ctx, err)
-			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 13: // usedIn
-			fc := x.Arguments(ctx, s, x.ec.field_ImplementationYear_usedIn_args)
-			v, err := obj.UsedIn(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-			x.Check(ctx, err)
-			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 14: // label
+		case 1: // label
 			v := obj.Label
 			x.marshalNString2string(ctx, s, v)
-		case 15: // startsOn
+		case 2: // startsOn
 			v := obj.StartsOn
 			x.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, s, v)
-		case 16: // endsOn
+		case 3: // endsOn
 			v := obj.EndsOn
 			x.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, s, v)
+		case 4: // id
+			v := obj.ID
+			x.marshalNID2string(ctx, s, v)
+		case 5: // revision
+			v := obj.Revision
+			x.marshalNInt2int(ctx, s, v)
+		case 6: // updatedAt
+			v := obj.UpdatedAt
+			x.marshalNDateTime2timeᚐTime(ctx, s, v)
+		case 7: // publishedAt
+			v := obj.PublishedAt
+			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
+		case 8: // demo
+			v := obj.Demo
+			x.marshalNBoolean2bool(ctx, s, v)
+		case 9: // stage
+			v := obj.Stage()
+			x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v)
+		case 10: // hasUnpublishedChanges
+			ec := x.ec
+			v, err := ec.Resolvers.ImplementationYear().HasUnpublishedChanges(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalOBoolean2ᚖbool(ctx, s, v)
+		case 11: // alternates
+			ec := x.ec
+			v, err := ec.Resolvers.ImplementationYear().Alternates(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐAlternateᚄ(ctx, s, v)
+		case 12: // texts
+			ec := x.ec
+			v, err := ec.Resolvers.ImplementationYear().Texts(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐLocalisedTextᚄ(ctx, s, v)
+		case 13: // revisions
+			fc := x.Arguments(ctx, s, x.ec.field_ImplementationYear_revisions_args)
+			ec := x.ec
+			v, err := ec.Resolvers.ImplementationYear().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			x.Check(ctx, err)
+			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
+		case 14: // schedule
+			ec := x.ec
+			v, err := ec.Resolvers.ImplementationYear().Schedule(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalOSchedule2ᚖpartnernetzᚋnetworkᚐSchedule(ctx, s, v)
+		case 15: // findings
+			fc := x.Arguments(ctx, s, x.ec.field_ImplementationYear_findings_args)
+			ec := x.ec
+			v, err := ec.Resolvers.ImplementationYear().Findings(ctx, obj, fc.Args["filter"].(*check.Filter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			x.Check(ctx, err)
+			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
+		case 16: // usedIn
+			fc := x.Arguments(ctx, s, x.ec.field_ImplementationYear_usedIn_args)
+			ec := x.ec
+			v, err := ec.Resolvers.ImplementationYear().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			x.Check(ctx, err)
+			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
 		}
 	}
 }
 
-func (x writing) objectImplementationYearConnection(ctx context.Context, sel *writer.Selection, obj *content.Connection[*content.ImplementationYear]) {
+func (x writing) objectImplementationYearConnection(ctx context.Context, sel *writer.Selection, obj *list.Connection[*network.ImplementationYear]) {
 	x.Begin(ctx)
 	x.fieldsImplementationYearConnection(ctx, sel.Steps, obj)
 	x.End(sel)
 }
 
-func (x writing) fieldsImplementationYearConnection(ctx context.Context, steps []writer.Step, obj *content.Connection[*content.ImplementationYear]) {
+func (x writing) fieldsImplementationYearConnection(ctx context.Context, steps []writer.Step, obj *list.Connection[*network.ImplementationYear]) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
@@ -1750,13 +1825,13 @@ func (x writing) fieldsImplementationYearConnection(ctx context.Context, steps [
 			x.Text("ImplementationYearConnection")
 		case 0: // nodes
 			v := obj.Nodes
-			x.marshalNImplementationYear2ᚕᚖpartnernetzᚋcontentᚐImplementationYearᚄ(ctx, s, v)
+			x.marshalNImplementationYear2ᚕᚖpartnernetzᚋnetworkᚐImplementationYearᚄ(ctx, s, v)
 		case 1: // edges
 			v := obj.Edges()
-			x.marshalNImplementationYearEdge2ᚕᚖpartnernetzᚋcontentᚐEdgeᚄ(ctx, s, v)
+			x.marshalNImplementationYearEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx, s, v)
 		case 2: // pageInfo
 			v := obj.PageInfo()
-			x.marshalNPageInfo2ᚖpartnernetzᚋcontentᚐPageInfo(ctx, s, v)
+			x.marshalNPageInfo2ᚖpartnernetzᚋcontentᚋlistᚐPageInfo(ctx, s, v)
 		case 3: // totalCount
 			v, err := obj.TotalCount(ctx)
 			x.Check(ctx, err)
@@ -1765,13 +1840,13 @@ func (x writing) fieldsImplementationYearConnection(ctx context.Context, steps [
 	}
 }
 
-func (x writing) objectImplementationYearEdge(ctx context.Context, sel *writer.Selection, obj *content.Edge[*content.ImplementationYear]) {
+func (x writing) objectImplementationYearEdge(ctx context.Context, sel *writer.Selection, obj *list.Edge[*network.ImplementationYear]) {
 	x.Begin(ctx)
 	x.fieldsImplementationYearEdge(ctx, sel.Steps, obj)
 	x.End(sel)
 }
 
-func (x writing) fieldsImplementationYearEdge(ctx context.Context, steps []writer.Step, obj *content.Edge[*content.ImplementationYear]) {
+func (x writing) fieldsImplementationYearEdge(ctx context.Context, steps []writer.Step, obj *list.Edge[*network.ImplementationYear]) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
@@ -1783,7 +1858,7 @@ func (x writing) fieldsImplementationYearEdge(ctx context.Context, steps []write
 			x.marshalNString2string(ctx, s, v)
 		case 1: // node
 			v := obj.Node
-			x.marshalNImplementationYear2ᚖpartnernetzᚋcontentᚐImplementationYear(ctx, s, v)
+			x.marshalNImplementationYear2ᚖpartnernetzᚋnetworkᚐImplementationYear(ctx, s, v)
 		}
 	}
 }
@@ -1803,7 +1878,7 @@ func (x writing) fieldsImplementationYearPayload(ctx context.Context, steps []wr
 			x.Text("ImplementationYearPayload")
 		case 0: // implementationYear
 			v := obj.ImplementationYear
-			x.marshalOImplementationYear2ᚖpartnernetzᚋcontentᚐImplementationYear(ctx, s, v)
+			x.marshalOImplementationYear2ᚖpartnernetzᚋnetworkᚐImplementationYear(ctx, s, v)
 		case 1: // errors
 			v := obj.Errors
 			x.marshalNUserError2ᚕᚖpartnernetzᚋcontentᚐUserErrorᚄ(ctx, s, v)
@@ -1811,91 +1886,103 @@ func (x writing) fieldsImplementationYearPayload(ctx context.Context, steps []wr
 	}
 }
 
-func (x writing) objectInitiative(ctx context.Context, sel *writer.Selection, obj *content.Initiative) {
+func (x writing) objectInitiative(ctx context.Context, sel *writer.Selection, obj *network.Initiative) {
 	x.Begin(ctx)
-	x.fieldsInitiative(ctx, sel.Steps, obj)
+	if x.Spreads(sel) {
+		x.Spread(sel, func(w *writer.Writer, steps []writer.Step) { writing{w, x.ec}.fieldsInitiative(ctx, steps, obj) })
+	} else {
+		x.fieldsInitiative(ctx, sel.Steps, obj)
+	}
 	x.End(sel)
 }
 
-func (x writing) fieldsInitiative(ctx context.Context, steps []writer.Step, obj *content.Initiative) {
+func (x writing) fieldsInitiative(ctx context.Context, steps []writer.Step, obj *network.Initiative) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
 		switch s.Field {
 		case writer.Typename:
 			x.Text("Initiative")
-		case 0: // id
-			v := obj.ID
-			x.marshalNID2string(ctx, s, v)
-		case 1: // revision
-			v := obj.Revision
-			x.marshalNInt2int(ctx, s, v)
-		case 2: // updatedAt
-			v := obj.UpdatedAt
-			x.marshalNDateTime2timeᚐTime(ctx, s, v)
-		case 3: // publishedAt
-			v := obj.PublishedAt
-			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
-		case 4: // servedLocale
-			v := obj.ServedLocale()
-			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
-		case 5: // demo
-			v := obj.Demo
-			x.marshalNBoolean2bool(ctx, s, v)
-		case 6: // stage
-			v := obj.Stage()
-			x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v)
-		case 7: // hasUnpublishedChanges
-			v, err := obj.HasUnpublishedChanges(ctx)
-			x.Check(ctx, err)
-			x.marshalOBoolean2ᚖbool(ctx, s, v)
-		case 8: // alternates
-			v := obj.Alternates()
-			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚐAlternateᚄ(ctx, s, v)
-		case 9: // texts
-			v, err := obj.Texts(ctx)
-			x.Check(ctx, err)
-			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚐLocalisedTextᚄ(ctx, s, v)
-		case 10: // revisions
-			fc := x.Arguments(ctx, s, x.ec.field_Initiative_revisions_args)
-			v, err := obj.Revisions(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-			x.Check(ctx, err)
-			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 11: // schedule
-			v, err := obj.Schedule(ctx)
-			x.Check(ctx, err)
-			x.marshalOSchedule2ᚖpartnernetzᚋcontentᚐSchedule(ctx, s, v)
-		case 12: // findings
-			fc := x.Arguments(ctx, s, x.ec.field_Initiative_findings_args)
-			v, err := obj.Findings(ctx, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-			x.Check(ctx, err)
-			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 13: // usedIn
-			fc := x.Arguments(ctx, s, x.ec.field_Initiative_usedIn_args)
-			v, err := obj.UsedIn(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-			x.Check(ctx, err)
-			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 14: // name
+		case 0: // name
 			v := obj.Name()
 			x.marshalNString2string(ctx, s, v)
-		case 15: // motto
+		case 1: // motto
 			v := obj.Motto()
 			x.marshalOString2ᚖstring(ctx, s, v)
-		case 16: // foundedYear
+		case 2: // foundedYear
 			v := obj.FoundedYear
 			x.marshalOInt2ᚖint(ctx, s, v)
-		case 17: // mission
+		case 3: // mission
 			v := obj.Mission()
-			x.marshalORichText2ᚖpartnernetzᚋcontentᚐRichText(ctx, s, v)
-		case 18: // patron
+			x.marshalORichText2ᚖpartnernetzᚋcontentᚋrichtextᚐText(ctx, s, v)
+		case 4: // patron
 			v := obj.Patron()
-			x.marshalOPatron2ᚖpartnernetzᚋcontentᚐPatron(ctx, s, v)
-		case 19: // office
+			x.marshalOPatron2ᚖpartnernetzᚋnetworkᚐPatron(ctx, s, v)
+		case 5: // office
 			v := obj.Office()
-			x.marshalOOffice2ᚖpartnernetzᚋcontentᚐOffice(ctx, s, v)
-		case 20: // figures
+			x.marshalOOffice2ᚖpartnernetzᚋnetworkᚐOffice(ctx, s, v)
+		case 6: // figures
 			v := obj.Figures()
-			x.marshalNFigure2ᚕᚖpartnernetzᚋcontentᚐFigureᚄ(ctx, s, v)
+			x.marshalNFigure2ᚕᚖpartnernetzᚋnetworkᚐFigureᚄ(ctx, s, v)
+		case 7: // id
+			v := obj.ID
+			x.marshalNID2string(ctx, s, v)
+		case 8: // revision
+			v := obj.Revision
+			x.marshalNInt2int(ctx, s, v)
+		case 9: // updatedAt
+			v := obj.UpdatedAt
+			x.marshalNDateTime2timeᚐTime(ctx, s, v)
+		case 10: // publishedAt
+			v := obj.PublishedAt
+			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
+		case 11: // servedLocale
+			v := obj.ServedLocale()
+			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
+		case 12: // demo
+			v := obj.Demo
+			x.marshalNBoolean2bool(ctx, s, v)
+		case 13: // stage
+			v := obj.Stage()
+			x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v)
+		case 14: // hasUnpublishedChanges
+			ec := x.ec
+			v, err := ec.Resolvers.Initiative().HasUnpublishedChanges(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalOBoolean2ᚖbool(ctx, s, v)
+		case 15: // alternates
+			ec := x.ec
+			v, err := ec.Resolvers.Initiative().Alternates(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐAlternateᚄ(ctx, s, v)
+		case 16: // texts
+			ec := x.ec
+			v, err := ec.Resolvers.Initiative().Texts(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐLocalisedTextᚄ(ctx, s, v)
+		case 17: // revisions
+			fc := x.Arguments(ctx, s, x.ec.field_Initiative_revisions_args)
+			ec := x.ec
+			v, err := ec.Resolvers.Initiative().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			x.Check(ctx, err)
+			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
+		case 18: // schedule
+			ec := x.ec
+			v, err := ec.Resolvers.Initiative().Schedule(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalOSchedule2ᚖpartnernetzᚋnetworkᚐSchedule(ctx, s, v)
+		case 19: // findings
+			fc := x.Arguments(ctx, s, x.ec.field_Initiative_findings_args)
+			ec := x.ec
+			v, err := ec.Resolvers.Initiative().Findings(ctx, obj, fc.Args["filter"].(*check.Filter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			x.Check(ctx, err)
+			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
+		case 20: // usedIn
+			fc := x.Arguments(ctx, s, x.ec.field_Initiative_usedIn_args)
+			ec := x.ec
+			v, err := ec.Resolvers.Initiative().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			x.Check(ctx, err)
+			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
 		}
 	}
 }
@@ -1915,7 +2002,7 @@ func (x writing) fieldsInitiativePayload(ctx context.Context, steps []writer.Ste
 			x.Text("InitiativePayload")
 		case 0: // initiative
 			v := obj.Initiative
-			x.marshalOInitiative2ᚖpartnernetzᚋcontentᚐInitiative(ctx, s, v)
+			x.marshalOInitiative2ᚖpartnernetzᚋnetworkᚐInitiative(ctx, s, v)
 		case 1: // errors
 			v := obj.Errors
 			x.marshalNUserError2ᚕᚖpartnernetzᚋcontentᚐUserErrorᚄ(ctx, s, v)
@@ -1949,13 +2036,13 @@ func (x writing) fieldsInviteAccountPayload(ctx context.Context, steps []writer.
 	}
 }
 
-func (x writing) objectLocalisedText(ctx context.Context, sel *writer.Selection, obj *content.LocalisedText) {
+func (x writing) objectLocalisedText(ctx context.Context, sel *writer.Selection, obj *language.LocalisedText) {
 	x.Begin(ctx)
 	x.fieldsLocalisedText(ctx, sel.Steps, obj)
 	x.End(sel)
 }
 
-func (x writing) fieldsLocalisedText(ctx context.Context, steps []writer.Step, obj *content.LocalisedText) {
+func (x writing) fieldsLocalisedText(ctx context.Context, steps []writer.Step, obj *language.LocalisedText) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
@@ -1981,7 +2068,7 @@ func (x writing) fieldsLocalisedText(ctx context.Context, steps []writer.Step, o
 	}
 }
 
-func (x writing) objectMeasure(ctx context.Context, sel *writer.Selection, obj *content.Measure) {
+func (x writing) objectMeasure(ctx context.Context, sel *writer.Selection, obj *network.Measure) {
 	x.Begin(ctx)
 	if x.Spreads(sel) {
 		x.Spread(sel, func(w *writer.Writer, steps []writer.Step) { writing{w, x.ec}.fieldsMeasure(ctx, steps, obj) })
@@ -1991,106 +2078,114 @@ func (x writing) objectMeasure(ctx context.Context, sel *writer.Selection, obj *
 	x.End(sel)
 }
 
-func (x writing) fieldsMeasure(ctx context.Context, steps []writer.Step, obj *content.Measure) {
+func (x writing) fieldsMeasure(ctx context.Context, steps []writer.Step, obj *network.Measure) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
 		switch s.Field {
 		case writer.Typename:
 			x.Text("Measure")
-		case 0: // id
-			v := obj.ID
-			x.marshalNID2string(ctx, s, v)
-		case 1: // revision
-			v := obj.Revision
-			x.marshalNInt2int(ctx, s, v)
-		case 2: // updatedAt
-			v := obj.UpdatedAt
-			x.marshalNDateTime2timeᚐTime(ctx, s, v)
-		case 3: // publishedAt
-			v := obj.PublishedAt
-			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
-		case 4: // servedLocale
-			v := obj.ServedLocale()
-			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
-		case 5: // demo
-			v := obj.Demo
-			x.marshalNBoolean2bool(ctx, s, v)
-		case 6: // stage
-			v := obj.Stage()
-			x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v)
-		case 7: // hasUnpublishedChanges
-			v, err := obj.HasUnpublishedChanges(ctx)
-			x.Check(ctx, err)
-			x.marshalOBoolean2ᚖbool(ctx, s, v)
-		case 8: // alternates
-			v := obj.Alternates()
-			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚐAlternateᚄ(ctx, s, v)
-		case 9: // texts
-			v, err := obj.Texts(ctx)
-			x.Check(ctx, err)
-			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚐLocalisedTextᚄ(ctx, s, v)
-		case 10: // revisions
-			fc := x.Arguments(ctx, s, x.ec.field_Measure_revisions_args)
-			v, err := obj.Revisions(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-			x.Check(ctx, err)
-			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 11: // schedule
-			v, err := obj.Schedule(ctx)
-			x.Check(ctx, err)
-			x.marshalOSchedule2ᚖpartnernetzᚋcontentᚐSchedule(ctx, s, v)
-		case 12: // findings
-			fc := x.Arguments(ctx, s, x.ec.field_Measure_findings_args)
-			v, err := obj.Findings(ctx, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-			x.Check(ctx, err)
-			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 13: // usedIn
-			fc := x.Arguments(ctx, s, x.ec.field_Measure_usedIn_args)
-			v, err := obj.UsedIn(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-			x.Check(ctx, err)
-			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 14: // slug
+		case 0: // slug
 			v := obj.Slug
 			x.marshalNString2string(ctx, s, v)
-		case 15: // title
+		case 1: // title
 			v := obj.Title()
 			x.marshalNString2string(ctx, s, v)
-		case 16: // area
+		case 2: // area
 			v := obj.Area
-			x.marshalNMeasureArea2partnernetzᚋcontentᚐMeasureArea(ctx, s, v)
-		case 17: // status
+			x.marshalNMeasureArea2partnernetzᚋnetworkᚐMeasureArea(ctx, s, v)
+		case 3: // status
 			v := obj.Status
-			x.marshalNMeasureStatus2partnernetzᚋcontentᚐMeasureStatus(ctx, s, v)
-		case 18: // startsOn
+			x.marshalNMeasureStatus2partnernetzᚋnetworkᚐMeasureStatus(ctx, s, v)
+		case 4: // startsOn
 			v := obj.StartsOn
 			x.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, s, v)
-		case 19: // endsOn
+		case 5: // endsOn
 			v := obj.EndsOn
 			x.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, s, v)
-		case 20: // description
+		case 6: // description
 			v := obj.Description()
-			x.marshalORichText2ᚖpartnernetzᚋcontentᚐRichText(ctx, s, v)
-		case 21: // partner
+			x.marshalORichText2ᚖpartnernetzᚋcontentᚋrichtextᚐText(ctx, s, v)
+		case 7: // partner
 			ec := x.ec
 			v, err := ec.Resolvers.Measure().Partner(ctx, obj)
 			x.Check(ctx, err)
-			x.marshalOPartner2ᚖpartnernetzᚋcontentᚐPartner(ctx, s, v)
-		case 22: // agreement
+			x.marshalOPartner2ᚖpartnernetzᚋnetworkᚐPartner(ctx, s, v)
+		case 8: // agreement
 			ec := x.ec
 			v, err := ec.Resolvers.Measure().Agreement(ctx, obj)
 			x.Check(ctx, err)
-			x.marshalOAgreement2ᚖpartnernetzᚋcontentᚐAgreement(ctx, s, v)
+			x.marshalOAgreement2ᚖpartnernetzᚋnetworkᚐAgreement(ctx, s, v)
+		case 9: // id
+			v := obj.ID
+			x.marshalNID2string(ctx, s, v)
+		case 10: // revision
+			v := obj.Revision
+			x.marshalNInt2int(ctx, s, v)
+		case 11: // updatedAt
+			v := obj.UpdatedAt
+			x.marshalNDateTime2timeᚐTime(ctx, s, v)
+		case 12: // publishedAt
+			v := obj.PublishedAt
+			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
+		case 13: // servedLocale
+			v := obj.ServedLocale()
+			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
+		case 14: // demo
+			v := obj.Demo
+			x.marshalNBoolean2bool(ctx, s, v)
+		case 15: // stage
+			v := obj.Stage()
+			x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v)
+		case 16: // hasUnpublishedChanges
+			ec := x.ec
+			v, err := ec.Resolvers.Measure().HasUnpublishedChanges(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalOBoolean2ᚖbool(ctx, s, v)
+		case 17: // alternates
+			ec := x.ec
+			v, err := ec.Resolvers.Measure().Alternates(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐAlternateᚄ(ctx, s, v)
+		case 18: // texts
+			ec := x.ec
+			v, err := ec.Resolvers.Measure().Texts(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐLocalisedTextᚄ(ctx, s, v)
+		case 19: // revisions
+			fc := x.Arguments(ctx, s, x.ec.field_Measure_revisions_args)
+			ec := x.ec
+			v, err := ec.Resolvers.Measure().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			x.Check(ctx, err)
+			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
+		case 20: // schedule
+			ec := x.ec
+			v, err := ec.Resolvers.Measure().Schedule(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalOSchedule2ᚖpartnernetzᚋnetworkᚐSchedule(ctx, s, v)
+		case 21: // findings
+			fc := x.Arguments(ctx, s, x.ec.field_Measure_findings_args)
+			ec := x.ec
+			v, err := ec.Resolvers.Measure().Findings(ctx, obj, fc.Args["filter"].(*check.Filter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			x.Check(ctx, err)
+			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
+		case 22: // usedIn
+			fc := x.Arguments(ctx, s, x.ec.field_Measure_usedIn_args)
+			ec := x.ec
+			v, err := ec.Resolvers.Measure().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			x.Check(ctx, err)
+			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
 		}
 	}
 }
 
-func (x writing) objectMeasureAreaCount(ctx context.Context, sel *writer.Selection, obj *content.MeasureAreaCount) {
+func (x writing) objectMeasureAreaCount(ctx context.Context, sel *writer.Selection, obj *network.MeasureAreaCount) {
 	x.Begin(ctx)
 	x.fieldsMeasureAreaCount(ctx, sel.Steps, obj)
 	x.End(sel)
 }
 
-func (x writing) fieldsMeasureAreaCount(ctx context.Context, steps []writer.Step, obj *content.MeasureAreaCount) {
+func (x writing) fieldsMeasureAreaCount(ctx context.Context, steps []writer.Step, obj *network.MeasureAreaCount) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
@@ -2099,7 +2194,7 @@ func (x writing) fieldsMeasureAreaCount(ctx context.Context, steps []writer.Step
 			x.Text("MeasureAreaCount")
 		case 0: // area
 			v := obj.Area
-			x.marshalNMeasureArea2partnernetzᚋcontentᚐMeasureArea(ctx, s, v)
+			x.marshalNMeasureArea2partnernetzᚋnetworkᚐMeasureArea(ctx, s, v)
 		case 1: // count
 			v := obj.Count
 			x.marshalNInt2int(ctx, s, v)
@@ -2107,13 +2202,13 @@ func (x writing) fieldsMeasureAreaCount(ctx context.Context, steps []writer.Step
 	}
 }
 
-func (x writing) objectMeasureConnection(ctx context.Context, sel *writer.Selection, obj *content.Connection[*content.Measure]) {
+func (x writing) objectMeasureConnection(ctx context.Context, sel *writer.Selection, obj *list.Connection[*network.Measure]) {
 	x.Begin(ctx)
 	x.fieldsMeasureConnection(ctx, sel.Steps, obj)
 	x.End(sel)
 }
 
-func (x writing) fieldsMeasureConnection(ctx context.Context, steps []writer.Step, obj *content.Connection[*content.Measure]) {
+func (x writing) fieldsMeasureConnection(ctx context.Context, steps []writer.Step, obj *list.Connection[*network.Measure]) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
@@ -2122,13 +2217,13 @@ func (x writing) fieldsMeasureConnection(ctx context.Context, steps []writer.Ste
 			x.Text("MeasureConnection")
 		case 0: // nodes
 			v := obj.Nodes
-			x.marshalNMeasure2ᚕᚖpartnernetzᚋcontentᚐMeasureᚄ(ctx, s, v)
+			x.marshalNMeasure2ᚕᚖpartnernetzᚋnetworkᚐMeasureᚄ(ctx, s, v)
 		case 1: // edges
 			v := obj.Edges()
-			x.marshalNMeasureEdge2ᚕᚖpartnernetzᚋcontentᚐEdgeᚄ(ctx, s, v)
+			x.marshalNMeasureEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx, s, v)
 		case 2: // pageInfo
 			v := obj.PageInfo()
-			x.marshalNPageInfo2ᚖpartnernetzᚋcontentᚐPageInfo(ctx, s, v)
+			x.marshalNPageInfo2ᚖpartnernetzᚋcontentᚋlistᚐPageInfo(ctx, s, v)
 		case 3: // totalCount
 			v, err := obj.TotalCount(ctx)
 			x.Check(ctx, err)
@@ -2137,13 +2232,13 @@ func (x writing) fieldsMeasureConnection(ctx context.Context, steps []writer.Ste
 	}
 }
 
-func (x writing) objectMeasureEdge(ctx context.Context, sel *writer.Selection, obj *content.Edge[*content.Measure]) {
+func (x writing) objectMeasureEdge(ctx context.Context, sel *writer.Selection, obj *list.Edge[*network.Measure]) {
 	x.Begin(ctx)
 	x.fieldsMeasureEdge(ctx, sel.Steps, obj)
 	x.End(sel)
 }
 
-func (x writing) fieldsMeasureEdge(ctx context.Context, steps []writer.Step, obj *content.Edge[*content.Measure]) {
+func (x writing) fieldsMeasureEdge(ctx context.Context, steps []writer.Step, obj *list.Edge[*network.Measure]) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
@@ -2155,7 +2250,7 @@ func (x writing) fieldsMeasureEdge(ctx context.Context, steps []writer.Step, obj
 			x.marshalNString2string(ctx, s, v)
 		case 1: // node
 			v := obj.Node
-			x.marshalNMeasure2ᚖpartnernetzᚋcontentᚐMeasure(ctx, s, v)
+			x.marshalNMeasure2ᚖpartnernetzᚋnetworkᚐMeasure(ctx, s, v)
 		}
 	}
 }
@@ -2175,7 +2270,7 @@ func (x writing) fieldsMeasurePayload(ctx context.Context, steps []writer.Step, 
 			x.Text("MeasurePayload")
 		case 0: // measure
 			v := obj.Measure
-			x.marshalOMeasure2ᚖpartnernetzᚋcontentᚐMeasure(ctx, s, v)
+			x.marshalOMeasure2ᚖpartnernetzᚋnetworkᚐMeasure(ctx, s, v)
 		case 1: // errors
 			v := obj.Errors
 			x.marshalNUserError2ᚕᚖpartnernetzᚋcontentᚐUserErrorᚄ(ctx, s, v)
@@ -2183,13 +2278,13 @@ func (x writing) fieldsMeasurePayload(ctx context.Context, steps []writer.Step, 
 	}
 }
 
-func (x writing) objectMeasureStatusCount(ctx context.Context, sel *writer.Selection, obj *content.MeasureStatusCount) {
+func (x writing) objectMeasureStatusCount(ctx context.Context, sel *writer.Selection, obj *network.MeasureStatusCount) {
 	x.Begin(ctx)
 	x.fieldsMeasureStatusCount(ctx, sel.Steps, obj)
 	x.End(sel)
 }
 
-func (x writing) fieldsMeasureStatusCount(ctx context.Context, steps []writer.Step, obj *content.MeasureStatusCount) {
+func (x writing) fieldsMeasureStatusCount(ctx context.Context, steps []writer.Step, obj *network.MeasureStatusCount) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
@@ -2198,7 +2293,7 @@ func (x writing) fieldsMeasureStatusCount(ctx context.Context, steps []writer.St
 			x.Text("MeasureStatusCount")
 		case 0: // status
 			v := obj.Status
-			x.marshalNMeasureStatus2partnernetzᚋcontentᚐMeasureStatus(ctx, s, v)
+			x.marshalNMeasureStatus2partnernetzᚋnetworkᚐMeasureStatus(ctx, s, v)
 		case 1: // count
 			v := obj.Count
 			x.marshalNInt2int(ctx, s, v)
@@ -2206,7 +2301,7 @@ func (x writing) fieldsMeasureStatusCount(ctx context.Context, steps []writer.St
 	}
 }
 
-func (x writing) objectMedia(ctx context.Context, sel *writer.Selection, obj *content.Media) {
+func (x writing) objectMedia(ctx context.Context, sel *writer.Selection, obj *network.Media) {
 	x.Begin(ctx)
 	if x.Spreads(sel) {
 		x.Spread(sel, func(w *writer.Writer, steps []writer.Step) { writing{w, x.ec}.fieldsMedia(ctx, steps, obj) })
@@ -2216,124 +2311,132 @@ func (x writing) objectMedia(ctx context.Context, sel *writer.Selection, obj *co
 	x.End(sel)
 }
 
-func (x writing) fieldsMedia(ctx context.Context, steps []writer.Step, obj *content.Media) {
+func (x writing) fieldsMedia(ctx context.Context, steps []writer.Step, obj *network.Media) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
 		switch s.Field {
 		case writer.Typename:
 			x.Text("Media")
-		case 0: // id
-			v := obj.ID
-			x.marshalNID2string(ctx, s, v)
-		case 1: // revision
-			v := obj.Revision
-			x.marshalNInt2int(ctx, s, v)
-		case 2: // updatedAt
-			v := obj.UpdatedAt
-			x.marshalNDateTime2timeᚐTime(ctx, s, v)
-		case 3: // publishedAt
-			v := obj.PublishedAt
-			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
-		case 4: // servedLocale
+		case 0: // servedLocale
 			v := obj.ServedLocale()
 			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
-		case 5: // demo
-			v := obj.Demo
-			x.marshalNBoolean2bool(ctx, s, v)
-		case 6: // stage
-			v := obj.Stage()
-			x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v)
-		case 7: // hasUnpublishedChanges
-			v, err := obj.HasUnpublishedChanges(ctx)
-			x.Check(ctx, err)
-			x.marshalOBoolean2ᚖbool(ctx, s, v)
-		case 8: // alternates
-			v := obj.Alternates()
-			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚐAlternateᚄ(ctx, s, v)
-		case 9: // texts
-			v, err := obj.Texts(ctx)
-			x.Check(ctx, err)
-			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚐLocalisedTextᚄ(ctx, s, v)
-		case 10: // revisions
-			fc := x.Arguments(ctx, s, x.ec.field_Media_revisions_args)
-			v, err := obj.Revisions(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-			x.Check(ctx, err)
-			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 11: // schedule
-			v, err := obj.Schedule(ctx)
-			x.Check(ctx, err)
-			x.marshalOSchedule2ᚖpartnernetzᚋcontentᚐSchedule(ctx, s, v)
-		case 12: // findings
-			fc := x.Arguments(ctx, s, x.ec.field_Media_findings_args)
-			v, err := obj.Findings(ctx, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-			x.Check(ctx, err)
-			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 13: // usedIn
-			fc := x.Arguments(ctx, s, x.ec.field_Media_usedIn_args)
-			v, err := obj.UsedIn(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-			x.Check(ctx, err)
-			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 14: // slug
+		case 1: // slug
 			v := obj.Slug
 			x.marshalNString2string(ctx, s, v)
-		case 15: // filename
+		case 2: // filename
 			v := obj.Filename()
 			x.marshalNString2string(ctx, s, v)
-		case 16: // contentType
+		case 3: // contentType
 			v := obj.ContentType()
 			x.marshalNString2string(ctx, s, v)
-		case 17: // byteSize
+		case 4: // byteSize
 			v := obj.ByteSize()
 			x.marshalNInt2int(ctx, s, v)
-		case 18: // checksum
+		case 5: // checksum
 			v := obj.Checksum()
 			x.marshalNString2string(ctx, s, v)
-		case 19: // width
+		case 6: // width
 			v := obj.Width()
 			x.marshalOInt2ᚖint(ctx, s, v)
-		case 20: // height
+		case 7: // height
 			v := obj.Height()
 			x.marshalOInt2ᚖint(ctx, s, v)
-		case 21: // url
+		case 8: // url
 			v := obj.URL(ctx)
 			x.marshalNString2string(ctx, s, v)
-		case 22: // alt
+		case 9: // alt
 			v := obj.Alt()
 			x.marshalOString2ᚖstring(ctx, s, v)
-		case 23: // decorative
+		case 10: // decorative
 			v := obj.Decorative
 			x.marshalNBoolean2bool(ctx, s, v)
-		case 24: // focalPoint
+		case 11: // focalPoint
 			v := obj.FocalPoint()
-			x.marshalOFocalPoint2ᚖpartnernetzᚋcontentᚐFocus(ctx, s, v)
-		case 25: // credit
+			x.marshalOFocalPoint2ᚖpartnernetzᚋnetworkᚐFocus(ctx, s, v)
+		case 12: // credit
 			v := obj.Credit()
 			x.marshalOString2ᚖstring(ctx, s, v)
-		case 26: // placeholder
+		case 13: // placeholder
 			v := obj.Placeholder()
 			x.marshalOString2ᚖstring(ctx, s, v)
-		case 27: // image
+		case 14: // image
 			fc := x.Arguments(ctx, s, x.ec.field_Media_image_args)
-			v, err := obj.Image(ctx, fc.Args["width"].(int), fc.Args["format"].(content.ImageFormat), fc.Args["ratio"].(content.ImageRatio))
+			v, err := obj.Image(ctx, fc.Args["width"].(int), fc.Args["format"].(network.ImageFormat), fc.Args["ratio"].(network.ImageRatio))
 			x.Check(ctx, err)
-			x.marshalOImage2ᚖpartnernetzᚋcontentᚐImage(ctx, s, v)
-		case 28: // partner
+			x.marshalOImage2ᚖpartnernetzᚋnetworkᚐImage(ctx, s, v)
+		case 15: // partner
 			ec := x.ec
 			v, err := ec.Resolvers.Media().Partner(ctx, obj)
 			x.Check(ctx, err)
-			x.marshalOPartner2ᚖpartnernetzᚋcontentᚐPartner(ctx, s, v)
+			x.marshalOPartner2ᚖpartnernetzᚋnetworkᚐPartner(ctx, s, v)
+		case 16: // id
+			v := obj.ID
+			x.marshalNID2string(ctx, s, v)
+		case 17: // revision
+			v := obj.Revision
+			x.marshalNInt2int(ctx, s, v)
+		case 18: // updatedAt
+			v := obj.UpdatedAt
+			x.marshalNDateTime2timeᚐTime(ctx, s, v)
+		case 19: // publishedAt
+			v := obj.PublishedAt
+			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
+		case 20: // demo
+			v := obj.Demo
+			x.marshalNBoolean2bool(ctx, s, v)
+		case 21: // stage
+			v := obj.Stage()
+			x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v)
+		case 22: // hasUnpublishedChanges
+			ec := x.ec
+			v, err := ec.Resolvers.Media().HasUnpublishedChanges(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalOBoolean2ᚖbool(ctx, s, v)
+		case 23: // alternates
+			ec := x.ec
+			v, err := ec.Resolvers.Media().Alternates(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐAlternateᚄ(ctx, s, v)
+		case 24: // texts
+			ec := x.ec
+			v, err := ec.Resolvers.Media().Texts(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐLocalisedTextᚄ(ctx, s, v)
+		case 25: // revisions
+			fc := x.Arguments(ctx, s, x.ec.field_Media_revisions_args)
+			ec := x.ec
+			v, err := ec.Resolvers.Media().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			x.Check(ctx, err)
+			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
+		case 26: // schedule
+			ec := x.ec
+			v, err := ec.Resolvers.Media().Schedule(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalOSchedule2ᚖpartnernetzᚋnetworkᚐSchedule(ctx, s, v)
+		case 27: // findings
+			fc := x.Arguments(ctx, s, x.ec.field_Media_findings_args)
+			ec := x.ec
+			v, err := ec.Resolvers.Media().Findings(ctx, obj, fc.Args["filter"].(*check.Filter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			x.Check(ctx, err)
+			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
+		case 28: // usedIn
+			fc := x.Arguments(ctx, s, x.ec.field_Media_usedIn_args)
+			ec := x.ec
+			v, err := ec.Resolvers.Media().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			x.Check(ctx, err)
+			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
 		}
 	}
 }
 
-func (x writing) objectMediaConnection(ctx context.Context, sel *writer.Selection, obj *content.Connection[*content.Media]) {
+func (x writing) objectMediaConnection(ctx context.Context, sel *writer.Selection, obj *list.Connection[*network.Media]) {
 	x.Begin(ctx)
 	x.fieldsMediaConnection(ctx, sel.Steps, obj)
 	x.End(sel)
 }
 
-func (x writing) fieldsMediaConnection(ctx context.Context, steps []writer.Step, obj *content.Connection[*content.Media]) {
+func (x writing) fieldsMediaConnection(ctx context.Context, steps []writer.Step, obj *list.Connection[*network.Media]) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
@@ -2342,13 +2445,13 @@ func (x writing) fieldsMediaConnection(ctx context.Context, steps []writer.Step,
 			x.Text("MediaConnection")
 		case 0: // nodes
 			v := obj.Nodes
-			x.marshalNMedia2ᚕᚖpartnernetzᚋcontentᚐMediaᚄ(ctx, s, v)
+			x.marshalNMedia2ᚕᚖpartnernetzᚋnetworkᚐMediaᚄ(ctx, s, v)
 		case 1: // edges
 			v := obj.Edges()
-			x.marshalNMediaEdge2ᚕᚖpartnernetzᚋcontentᚐEdgeᚄ(ctx, s, v)
+			x.marshalNMediaEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx, s, v)
 		case 2: // pageInfo
 			v := obj.PageInfo()
-			x.marshalNPageInfo2ᚖpartnernetzᚋcontentᚐPageInfo(ctx, s, v)
+			x.marshalNPageInfo2ᚖpartnernetzᚋcontentᚋlistᚐPageInfo(ctx, s, v)
 		case 3: // totalCount
 			v, err := obj.TotalCount(ctx)
 			x.Check(ctx, err)
@@ -2357,13 +2460,13 @@ func (x writing) fieldsMediaConnection(ctx context.Context, steps []writer.Step,
 	}
 }
 
-func (x writing) objectMediaEdge(ctx context.Context, sel *writer.Selection, obj *content.Edge[*content.Media]) {
+func (x writing) objectMediaEdge(ctx context.Context, sel *writer.Selection, obj *list.Edge[*network.Media]) {
 	x.Begin(ctx)
 	x.fieldsMediaEdge(ctx, sel.Steps, obj)
 	x.End(sel)
 }
 
-func (x writing) fieldsMediaEdge(ctx context.Context, steps []writer.Step, obj *content.Edge[*content.Media]) {
+func (x writing) fieldsMediaEdge(ctx context.Context, steps []writer.Step, obj *list.Edge[*network.Media]) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
@@ -2375,7 +2478,7 @@ func (x writing) fieldsMediaEdge(ctx context.Context, steps []writer.Step, obj *
 			x.marshalNString2string(ctx, s, v)
 		case 1: // node
 			v := obj.Node
-			x.marshalNMedia2ᚖpartnernetzᚋcontentᚐMedia(ctx, s, v)
+			x.marshalNMedia2ᚖpartnernetzᚋnetworkᚐMedia(ctx, s, v)
 		}
 	}
 }
@@ -2395,7 +2498,7 @@ func (x writing) fieldsMediaPayload(ctx context.Context, steps []writer.Step, ob
 			x.Text("MediaPayload")
 		case 0: // media
 			v := obj.Media
-			x.marshalOMedia2ᚖpartnernetzᚋcontentᚐMedia(ctx, s, v)
+			x.marshalOMedia2ᚖpartnernetzᚋnetworkᚐMedia(ctx, s, v)
 		case 1: // errors
 			v := obj.Errors
 			x.marshalNUserError2ᚕᚖpartnernetzᚋcontentᚐUserErrorᚄ(ctx, s, v)
@@ -2403,88 +2506,101 @@ func (x writing) fieldsMediaPayload(ctx context.Context, steps []writer.Step, ob
 	}
 }
 
-func (x writing) objectMenu(ctx context.Context, sel *writer.Selection, obj *content.Menu) {
+func (x writing) objectMenu(ctx context.Context, sel *writer.Selection, obj *network.Menu) {
 	x.Begin(ctx)
-	x.fieldsMenu(ctx, sel.Steps, obj)
+	if x.Spreads(sel) {
+		x.Spread(sel, func(w *writer.Writer, steps []writer.Step) { writing{w, x.ec}.fieldsMenu(ctx, steps, obj) })
+	} else {
+		x.fieldsMenu(ctx, sel.Steps, obj)
+	}
 	x.End(sel)
 }
 
-func (x writing) fieldsMenu(ctx context.Context, steps []writer.Step, obj *content.Menu) {
+func (x writing) fieldsMenu(ctx context.Context, steps []writer.Step, obj *network.Menu) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
 		switch s.Field {
 		case writer.Typename:
 			x.Text("Menu")
-		case 0: // id
-			v := obj.ID
-			x.marshalNID2string(ctx, s, v)
-		case 1: // revision
-			v := obj.Revision
-			x.marshalNInt2int(ctx, s, v)
-		case 2: // updatedAt
-			v := obj.UpdatedAt
-			x.marshalNDateTime2timeᚐTime(ctx, s, v)
-		case 3: // publishedAt
-			v := obj.PublishedAt
-			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
-		case 4: // servedLocale
+		case 0: // servedLocale
 			v := obj.ServedLocale()
 			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
-		case 5: // demo
+		case 1: // name
+			v := obj.Name()
+			x.marshalNMenuKey2partnernetzᚋnetworkᚐMenuKey(ctx, s, v)
+		case 2: // items
+			ec := x.ec
+			v, err := ec.Resolvers.Menu().Items(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalNMenuItem2ᚕᚖpartnernetzᚋnetworkᚐMenuItemᚄ(ctx, s, v)
+		case 3: // id
+			v := obj.ID
+			x.marshalNID2string(ctx, s, v)
+		case 4: // revision
+			v := obj.Revision
+			x.marshalNInt2int(ctx, s, v)
+		case 5: // updatedAt
+			v := obj.UpdatedAt
+			x.marshalNDateTime2timeᚐTime(ctx, s, v)
+		case 6: // publishedAt
+			v := obj.PublishedAt
+			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
+		case 7: // demo
 			v := obj.Demo
 			x.marshalNBoolean2bool(ctx, s, v)
-		case 6: // stage
+		case 8: // stage
 			v := obj.Stage()
 			x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v)
-		case 7: // hasUnpublishedChanges
-			v, err := obj.HasUnpublishedChanges(ctx)
+		case 9: // hasUnpublishedChanges
+			ec := x.ec
+			v, err := ec.Resolvers.Menu().HasUnpublishedChanges(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOBoolean2ᚖbool(ctx, s, v)
-		case 8: // alternates
-			v := obj.Alternates()
-			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚐAlternateᚄ(ctx, s, v)
-		case 9: // texts
-			v, err := obj.Texts(ctx)
+		case 10: // alternates
+			ec := x.ec
+			v, err := ec.Resolvers.Menu().Alternates(ctx, obj)
 			x.Check(ctx, err)
-			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚐLocalisedTextᚄ(ctx, s, v)
-		case 10: // revisions
+			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐAlternateᚄ(ctx, s, v)
+		case 11: // texts
+			ec := x.ec
+			v, err := ec.Resolvers.Menu().Texts(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐLocalisedTextᚄ(ctx, s, v)
+		case 12: // revisions
 			fc := x.Arguments(ctx, s, x.ec.field_Menu_revisions_args)
-			v, err := obj.Revisions(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			ec := x.ec
+			v, err := ec.Resolvers.Menu().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
-			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 11: // schedule
-			v, err := obj.Schedule(ctx)
+			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
+		case 13: // schedule
+			ec := x.ec
+			v, err := ec.Resolvers.Menu().Schedule(ctx, obj)
 			x.Check(ctx, err)
-			x.marshalOSchedule2ᚖpartnernetzᚋcontentᚐSchedule(ctx, s, v)
-		case 12: // findings
+			x.marshalOSchedule2ᚖpartnernetzᚋnetworkᚐSchedule(ctx, s, v)
+		case 14: // findings
 			fc := x.Arguments(ctx, s, x.ec.field_Menu_findings_args)
-			v, err := obj.Findings(ctx, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			ec := x.ec
+			v, err := ec.Resolvers.Menu().Findings(ctx, obj, fc.Args["filter"].(*check.Filter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
-			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 13: // usedIn
+			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
+		case 15: // usedIn
 			fc := x.Arguments(ctx, s, x.ec.field_Menu_usedIn_args)
-			v, err := obj.UsedIn(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			ec := x.ec
+			v, err := ec.Resolvers.Menu().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
-			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 14: // name
-			v := obj.Name()
-			x.marshalNMenuKey2partnernetzᚋcontentᚐMenuKey(ctx, s, v)
-		case 15: // items
-			v, err := obj.Items(ctx)
-			x.Check(ctx, err)
-			x.marshalNMenuItem2ᚕᚖpartnernetzᚋcontentᚐMenuItemᚄ(ctx, s, v)
+			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
 		}
 	}
 }
 
-func (x writing) objectMenuItem(ctx context.Context, sel *writer.Selection, obj *content.MenuItem) {
+func (x writing) objectMenuItem(ctx context.Context, sel *writer.Selection, obj *network.MenuItem) {
 	x.Begin(ctx)
 	x.fieldsMenuItem(ctx, sel.Steps, obj)
 	x.End(sel)
 }
 
-func (x writing) fieldsMenuItem(ctx context.Context, steps []writer.Step, obj *content.MenuItem) {
+func (x writing) fieldsMenuItem(ctx context.Context, steps []writer.Step, obj *network.MenuItem) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
@@ -2502,7 +2618,7 @@ func (x writing) fieldsMenuItem(ctx context.Context, steps []writer.Step, obj *c
 			x.marshalNBoolean2bool(ctx, s, v)
 		case 3: // children
 			v := obj.Children
-			x.marshalNMenuItem2ᚕᚖpartnernetzᚋcontentᚐMenuItemᚄ(ctx, s, v)
+			x.marshalNMenuItem2ᚕᚖpartnernetzᚋnetworkᚐMenuItemᚄ(ctx, s, v)
 		}
 	}
 }
@@ -2522,7 +2638,7 @@ func (x writing) fieldsMenuPayload(ctx context.Context, steps []writer.Step, obj
 			x.Text("MenuPayload")
 		case 0: // menu
 			v := obj.Menu
-			x.marshalOMenu2ᚖpartnernetzᚋcontentᚐMenu(ctx, s, v)
+			x.marshalOMenu2ᚖpartnernetzᚋnetworkᚐMenu(ctx, s, v)
 		case 1: // errors
 			v := obj.Errors
 			x.marshalNUserError2ᚕᚖpartnernetzᚋcontentᚐUserErrorᚄ(ctx, s, v)
@@ -2545,7 +2661,7 @@ func (x writing) fieldsMovePagePayload(ctx context.Context, steps []writer.Step,
 			x.Text("MovePagePayload")
 		case 0: // pages
 			v := obj.Pages
-			x.marshalNPage2ᚕᚖpartnernetzᚋcontentᚐPageᚄ(ctx, s, v)
+			x.marshalNPage2ᚕᚖpartnernetzᚋnetworkᚐPageᚄ(ctx, s, v)
 		case 1: // errors
 			v := obj.Errors
 			x.marshalNUserError2ᚕᚖpartnernetzᚋcontentᚐUserErrorᚄ(ctx, s, v)
@@ -2553,13 +2669,13 @@ func (x writing) fieldsMovePagePayload(ctx context.Context, steps []writer.Step,
 	}
 }
 
-func (x writing) objectOffice(ctx context.Context, sel *writer.Selection, obj *content.Office) {
+func (x writing) objectOffice(ctx context.Context, sel *writer.Selection, obj *network.Office) {
 	x.Begin(ctx)
 	x.fieldsOffice(ctx, sel.Steps, obj)
 	x.End(sel)
 }
 
-func (x writing) fieldsOffice(ctx context.Context, steps []writer.Step, obj *content.Office) {
+func (x writing) fieldsOffice(ctx context.Context, steps []writer.Step, obj *network.Office) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
@@ -2605,108 +2721,123 @@ func (x writing) fieldsOneTimeLink(ctx context.Context, steps []writer.Step, obj
 	}
 }
 
-func (x writing) objectPage(ctx context.Context, sel *writer.Selection, obj *content.Page) {
+func (x writing) objectPage(ctx context.Context, sel *writer.Selection, obj *network.Page) {
 	x.Begin(ctx)
-	x.fieldsPage(ctx, sel.Steps, obj)
+	if x.Spreads(sel) {
+		x.Spread(sel, func(w *writer.Writer, steps []writer.Step) { writing{w, x.ec}.fieldsPage(ctx, steps, obj) })
+	} else {
+		x.fieldsPage(ctx, sel.Steps, obj)
+	}
 	x.End(sel)
 }
 
-func (x writing) fieldsPage(ctx context.Context, steps []writer.Step, obj *content.Page) {
+func (x writing) fieldsPage(ctx context.Context, steps []writer.Step, obj *network.Page) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
 		switch s.Field {
 		case writer.Typename:
 			x.Text("Page")
-		case 0: // id
-			v := obj.ID
-			x.marshalNID2string(ctx, s, v)
-		case 1: // revision
-			v := obj.Revision
-			x.marshalNInt2int(ctx, s, v)
-		case 2: // updatedAt
-			v := obj.UpdatedAt
-			x.marshalNDateTime2timeᚐTime(ctx, s, v)
-		case 3: // publishedAt
-			v := obj.PublishedAt
-			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
-		case 4: // servedLocale
-			v := obj.ServedLocale()
-			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
-		case 5: // demo
-			v := obj.Demo
-			x.marshalNBoolean2bool(ctx, s, v)
-		case 6: // stage
-			v := obj.Stage()
-			x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v)
-		case 7: // hasUnpublishedChanges
-			v, err := obj.HasUnpublishedChanges(ctx)
-			x.Check(ctx, err)
-			x.marshalOBoolean2ᚖbool(ctx, s, v)
-		case 8: // alternates
-			v := obj.Alternates()
-			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚐAlternateᚄ(ctx, s, v)
-		case 9: // texts
-			v, err := obj.Texts(ctx)
-			x.Check(ctx, err)
-			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚐLocalisedTextᚄ(ctx, s, v)
-		case 10: // revisions
-			fc := x.Arguments(ctx, s, x.ec.field_Page_revisions_args)
-			v, err := obj.Revisions(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-			x.Check(ctx, err)
-			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 11: // schedule
-			v, err := obj.Schedule(ctx)
-			x.Check(ctx, err)
-			x.marshalOSchedule2ᚖpartnernetzᚋcontentᚐSchedule(ctx, s, v)
-		case 12: // findings
-			fc := x.Arguments(ctx, s, x.ec.field_Page_findings_args)
-			v, err := obj.Findings(ctx, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-			x.Check(ctx, err)
-			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 13: // usedIn
-			fc := x.Arguments(ctx, s, x.ec.field_Page_usedIn_args)
-			v, err := obj.UsedIn(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-			x.Check(ctx, err)
-			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 14: // path
+		case 0: // path
 			v := obj.Path
 			x.marshalNString2string(ctx, s, v)
-		case 15: // title
+		case 1: // title
 			v := obj.Title()
 			x.marshalNString2string(ctx, s, v)
-		case 16: // lead
+		case 2: // lead
 			v := obj.Lead()
 			x.marshalOString2ᚖstring(ctx, s, v)
-		case 17: // blocks
+		case 3: // blocks
 			v := obj.Blocks()
-			x.marshalNBlock2ᚕpartnernetzᚋcontentᚐBlockᚄ(ctx, s, v)
-		case 18: // parent
-			v, err := obj.Parent(ctx)
+			x.marshalNBlock2ᚕpartnernetzᚋnetworkᚐBlockᚄ(ctx, s, v)
+		case 4: // parent
+			ec := x.ec
+			v, err := ec.Resolvers.Page().Parent(ctx, obj)
 			x.Check(ctx, err)
-			x.marshalOPage2ᚖpartnernetzᚋcontentᚐPage(ctx, s, v)
-		case 19: // breadcrumbs
-			v, err := obj.Breadcrumbs(ctx)
+			x.marshalOPage2ᚖpartnernetzᚋnetworkᚐPage(ctx, s, v)
+		case 5: // breadcrumbs
+			ec := x.ec
+			v, err := ec.Resolvers.Page().Breadcrumbs(ctx, obj)
 			x.Check(ctx, err)
-			x.marshalNBreadcrumb2ᚕᚖpartnernetzᚋcontentᚐBreadcrumbᚄ(ctx, s, v)
-		case 20: // children
-			v, err := obj.Children(ctx)
+			x.marshalNBreadcrumb2ᚕᚖpartnernetzᚋnetworkᚐBreadcrumbᚄ(ctx, s, v)
+		case 6: // children
+			ec := x.ec
+			v, err := ec.Resolvers.Page().Children(ctx, obj)
 			x.Check(ctx, err)
-			x.marshalNPage2ᚕᚖpartnernetzᚋcontentᚐPageᚄ(ctx, s, v)
-		case 21: // seo
+			x.marshalNPage2ᚕᚖpartnernetzᚋnetworkᚐPageᚄ(ctx, s, v)
+		case 7: // seo
 			v := obj.Seo()
-			x.marshalNPageSeo2ᚖpartnernetzᚋcontentᚐPageSeo(ctx, s, v)
+			x.marshalNPageSeo2ᚖpartnernetzᚋnetworkᚐPageSeo(ctx, s, v)
+		case 8: // id
+			v := obj.ID
+			x.marshalNID2string(ctx, s, v)
+		case 9: // revision
+			v := obj.Revision
+			x.marshalNInt2int(ctx, s, v)
+		case 10: // updatedAt
+			v := obj.UpdatedAt
+			x.marshalNDateTime2timeᚐTime(ctx, s, v)
+		case 11: // publishedAt
+			v := obj.PublishedAt
+			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
+		case 12: // servedLocale
+			v := obj.ServedLocale()
+			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
+		case 13: // demo
+			v := obj.Demo
+			x.marshalNBoolean2bool(ctx, s, v)
+		case 14: // stage
+			v := obj.Stage()
+			x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v)
+		case 15: // hasUnpublishedChanges
+			ec := x.ec
+			v, err := ec.Resolvers.Page().HasUnpublishedChanges(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalOBoolean2ᚖbool(ctx, s, v)
+		case 16: // alternates
+			ec := x.ec
+			v, err := ec.Resolvers.Page().Alternates(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐAlternateᚄ(ctx, s, v)
+		case 17: // texts
+			ec := x.ec
+			v, err := ec.Resolvers.Page().Texts(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐLocalisedTextᚄ(ctx, s, v)
+		case 18: // revisions
+			fc := x.Arguments(ctx, s, x.ec.field_Page_revisions_args)
+			ec := x.ec
+			v, err := ec.Resolvers.Page().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			x.Check(ctx, err)
+			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
+		case 19: // schedule
+			ec := x.ec
+			v, err := ec.Resolvers.Page().Schedule(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalOSchedule2ᚖpartnernetzᚋnetworkᚐSchedule(ctx, s, v)
+		case 20: // findings
+			fc := x.Arguments(ctx, s, x.ec.field_Page_findings_args)
+			ec := x.ec
+			v, err := ec.Resolvers.Page().Findings(ctx, obj, fc.Args["filter"].(*check.Filter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			x.Check(ctx, err)
+			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
+		case 21: // usedIn
+			fc := x.Arguments(ctx, s, x.ec.field_Page_usedIn_args)
+			ec := x.ec
+			v, err := ec.Resolvers.Page().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			x.Check(ctx, err)
+			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
 		}
 	}
 }
 
-func (x writing) objectPageConnection(ctx context.Context, sel *writer.Selection, obj *content.Connection[*content.Page]) {
+func (x writing) objectPageConnection(ctx context.Context, sel *writer.Selection, obj *list.Connection[*network.Page]) {
 	x.Begin(ctx)
 	x.fieldsPageConnection(ctx, sel.Steps, obj)
 	x.End(sel)
 }
 
-func (x writing) fieldsPageConnection(ctx context.Context, steps []writer.Step, obj *content.Connection[*content.Page]) {
+func (x writing) fieldsPageConnection(ctx context.Context, steps []writer.Step, obj *list.Connection[*network.Page]) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
@@ -2715,13 +2846,13 @@ func (x writing) fieldsPageConnection(ctx context.Context, steps []writer.Step, 
 			x.Text("PageConnection")
 		case 0: // nodes
 			v := obj.Nodes
-			x.marshalNPage2ᚕᚖpartnernetzᚋcontentᚐPageᚄ(ctx, s, v)
+			x.marshalNPage2ᚕᚖpartnernetzᚋnetworkᚐPageᚄ(ctx, s, v)
 		case 1: // edges
 			v := obj.Edges()
-			x.marshalNPageEdge2ᚕᚖpartnernetzᚋcontentᚐEdgeᚄ(ctx, s, v)
+			x.marshalNPageEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx, s, v)
 		case 2: // pageInfo
 			v := obj.PageInfo()
-			x.marshalNPageInfo2ᚖpartnernetzᚋcontentᚐPageInfo(ctx, s, v)
+			x.marshalNPageInfo2ᚖpartnernetzᚋcontentᚋlistᚐPageInfo(ctx, s, v)
 		case 3: // totalCount
 			v, err := obj.TotalCount(ctx)
 			x.Check(ctx, err)
@@ -2730,13 +2861,13 @@ func (x writing) fieldsPageConnection(ctx context.Context, steps []writer.Step, 
 	}
 }
 
-func (x writing) objectPageEdge(ctx context.Context, sel *writer.Selection, obj *content.Edge[*content.Page]) {
+func (x writing) objectPageEdge(ctx context.Context, sel *writer.Selection, obj *list.Edge[*network.Page]) {
 	x.Begin(ctx)
 	x.fieldsPageEdge(ctx, sel.Steps, obj)
 	x.End(sel)
 }
 
-func (x writing) fieldsPageEdge(ctx context.Context, steps []writer.Step, obj *content.Edge[*content.Page]) {
+func (x writing) fieldsPageEdge(ctx context.Context, steps []writer.Step, obj *list.Edge[*network.Page]) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
@@ -2748,18 +2879,18 @@ func (x writing) fieldsPageEdge(ctx context.Context, steps []writer.Step, obj *c
 			x.marshalNString2string(ctx, s, v)
 		case 1: // node
 			v := obj.Node
-			x.marshalNPage2ᚖpartnernetzᚋcontentᚐPage(ctx, s, v)
+			x.marshalNPage2ᚖpartnernetzᚋnetworkᚐPage(ctx, s, v)
 		}
 	}
 }
 
-func (x writing) objectPageInfo(ctx context.Context, sel *writer.Selection, obj *content.PageInfo) {
+func (x writing) objectPageInfo(ctx context.Context, sel *writer.Selection, obj *list.PageInfo) {
 	x.Begin(ctx)
 	x.fieldsPageInfo(ctx, sel.Steps, obj)
 	x.End(sel)
 }
 
-func (x writing) fieldsPageInfo(ctx context.Context, steps []writer.Step, obj *content.PageInfo) {
+func (x writing) fieldsPageInfo(ctx context.Context, steps []writer.Step, obj *list.PageInfo) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
@@ -2799,7 +2930,7 @@ func (x writing) fieldsPagePayload(ctx context.Context, steps []writer.Step, obj
 			x.Text("PagePayload")
 		case 0: // page
 			v := obj.Page
-			x.marshalOPage2ᚖpartnernetzᚋcontentᚐPage(ctx, s, v)
+			x.marshalOPage2ᚖpartnernetzᚋnetworkᚐPage(ctx, s, v)
 		case 1: // errors
 			v := obj.Errors
 			x.marshalNUserError2ᚕᚖpartnernetzᚋcontentᚐUserErrorᚄ(ctx, s, v)
@@ -2807,13 +2938,13 @@ func (x writing) fieldsPagePayload(ctx context.Context, steps []writer.Step, obj
 	}
 }
 
-func (x writing) objectPageSeo(ctx context.Context, sel *writer.Selection, obj *content.PageSeo) {
+func (x writing) objectPageSeo(ctx context.Context, sel *writer.Selection, obj *network.PageSeo) {
 	x.Begin(ctx)
 	x.fieldsPageSeo(ctx, sel.Steps, obj)
 	x.End(sel)
 }
 
-func (x writing) fieldsPageSeo(ctx context.Context, steps []writer.Step, obj *content.PageSeo) {
+func (x writing) fieldsPageSeo(ctx context.Context, steps []writer.Step, obj *network.PageSeo) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
@@ -2833,7 +2964,7 @@ func (x writing) fieldsPageSeo(ctx context.Context, steps []writer.Step, obj *co
 	}
 }
 
-func (x writing) objectPartner(ctx context.Context, sel *writer.Selection, obj *content.Partner) {
+func (x writing) objectPartner(ctx context.Context, sel *writer.Selection, obj *network.Partner) {
 	x.Begin(ctx)
 	if x.Spreads(sel) {
 		x.Spread(sel, func(w *writer.Writer, steps []writer.Step) { writing{w, x.ec}.fieldsPartner(ctx, steps, obj) })
@@ -2843,128 +2974,137 @@ func (x writing) objectPartner(ctx context.Context, sel *writer.Selection, obj *
 	x.End(sel)
 }
 
-func (x writing) fieldsPartner(ctx context.Context, steps []writer.Step, obj *content.Partner) {
+func (x writing) fieldsPartner(ctx context.Context, steps []writer.Step, obj *network.Partner) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
 		switch s.Field {
 		case writer.Typename:
 			x.Text("Partner")
-		case 0: // id
-			v := obj.ID
-			x.marshalNID2string(ctx, s, v)
-		case 1: // revision
-			v := obj.Revision
-			x.marshalNInt2int(ctx, s, v)
-		case 2: // updatedAt
-			v := obj.UpdatedAt
-			x.marshalNDateTime2timeᚐTime(ctx, s, v)
-		case 3: // publishedAt
-			v := obj.PublishedAt
-			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
-		case 4: // servedLocale
-			v := obj.ServedLocale()
-			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
-		case 5: // demo
-			v := obj.Demo
-			x.marshalNBoolean2bool(ctx, s, v)
-		case 6: // stage
-			v := obj.Stage()
-			x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v)
-		case 7: // hasUnpublishedChanges
-			v, err := obj.HasUnpublishedChanges(ctx)
-			x.Check(ctx, err)
-			x.marshalOBoolean2ᚖbool(ctx, s, v)
-		case 8: // alternates
-			v := obj.Alternates()
-			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚐAlternateᚄ(ctx, s, v)
-		case 9: // texts
-			v, err := obj.Texts(ctx)
-			x.Check(ctx, err)
-			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚐLocalisedTextᚄ(ctx, s, v)
-		case 10: // revisions
-			fc := x.Arguments(ctx, s, x.ec.field_Partner_revisions_args)
-			v, err := obj.Revisions(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-			x.Check(ctx, err)
-			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 11: // schedule
-			v, err := obj.Schedule(ctx)
-			x.Check(ctx, err)
-			x.marshalOSchedule2ᚖpartnernetzᚋcontentᚐSchedule(ctx, s, v)
-		case 12: // findings
-			fc := x.Arguments(ctx, s, x.ec.field_Partner_findings_args)
-			v, err := obj.Findings(ctx, fc.Args["filter"].(*content.FindingFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-			x.Check(ctx, err)
-			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 13: // usedIn
-			fc := x.Arguments(ctx, s, x.ec.field_Partner_usedIn_args)
-			v, err := obj.UsedIn(ctx, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
-			x.Check(ctx, err)
-			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 14: // slug
+		case 0: // slug
 			v := obj.Slug
 			x.marshalNString2string(ctx, s, v)
-		case 15: // name
+		case 1: // name
 			v := obj.Name()
 			x.marshalNString2string(ctx, s, v)
-		case 16: // sector
+		case 2: // sector
 			v := obj.Sector
-			x.marshalNSector2partnernetzᚋcontentᚐSector(ctx, s, v)
-		case 17: // website
+			x.marshalNSector2partnernetzᚋnetworkᚐSector(ctx, s, v)
+		case 3: // website
 			v := obj.Website
 			x.marshalOString2ᚖstring(ctx, s, v)
-		case 18: // memberSince
+		case 4: // memberSince
 			v := obj.MemberSince
 			x.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, s, v)
-		case 19: // description
+		case 5: // description
 			v := obj.Description()
-			x.marshalORichText2ᚖpartnernetzᚋcontentᚐRichText(ctx, s, v)
-		case 20: // logo
+			x.marshalORichText2ᚖpartnernetzᚋcontentᚋrichtextᚐText(ctx, s, v)
+		case 6: // logo
 			ec := x.ec
 			v, err := ec.Resolvers.Partner().Logo(ctx, obj)
 			x.Check(ctx, err)
-			x.marshalOMedia2ᚖpartnernetzᚋcontentᚐMedia(ctx, s, v)
-		case 21: // measureCount
+			x.marshalOMedia2ᚖpartnernetzᚋnetworkᚐMedia(ctx, s, v)
+		case 7: // measureCount
 			ec := x.ec
 			v, err := ec.Resolvers.Partner().MeasureCount(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNInt2int(ctx, s, v)
-		case 22: // formerNames
-			v, err := obj.FormerNames(ctx)
+		case 8: // formerNames
+			ec := x.ec
+			v, err := ec.Resolvers.Partner().FormerNames(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNFormerName2ᚕᚖpartnernetzᚋcontentᚐFormerNameᚄ(ctx, s, v)
-		case 23: // contacts
+		case 9: // contacts
 			v := obj.Contacts()
-			x.marshalNPartnerContact2ᚕᚖpartnernetzᚋcontentᚐPartnerContactᚄ(ctx, s, v)
-		case 24: // agreements
+			x.marshalNPartnerContact2ᚕᚖpartnernetzᚋnetworkᚐPartnerContactᚄ(ctx, s, v)
+		case 10: // agreements
 			fc := x.Arguments(ctx, s, x.ec.field_Partner_agreements_args)
 			ec := x.ec
-			v, err := ec.Resolvers.Partner().Agreements(ctx, obj, fc.Args["filter"].(*content.AgreementFilter), fc.Args["orderBy"].([]*content.Order[content.AgreementOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			v, err := ec.Resolvers.Partner().Agreements(ctx, obj, fc.Args["filter"].(*network.AgreementFilter), fc.Args["orderBy"].([]*list.Order[network.AgreementOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
-			x.marshalNAgreementConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 25: // measures
+			x.marshalNAgreementConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
+		case 11: // measures
 			fc := x.Arguments(ctx, s, x.ec.field_Partner_measures_args)
 			ec := x.ec
-			v, err := ec.Resolvers.Partner().Measures(ctx, obj, fc.Args["filter"].(*content.MeasureFilter), fc.Args["orderBy"].([]*content.Order[content.MeasureOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			v, err := ec.Resolvers.Partner().Measures(ctx, obj, fc.Args["filter"].(*network.MeasureFilter), fc.Args["orderBy"].([]*list.Order[network.MeasureOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
-			x.marshalNMeasureConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
-		case 26: // goodPractices
+			x.marshalNMeasureConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
+		case 12: // goodPractices
 			fc := x.Arguments(ctx, s, x.ec.field_Partner_goodPractices_args)
 			ec := x.ec
-			v, err := ec.Resolvers.Partner().GoodPractices(ctx, obj, fc.Args["filter"].(*content.GoodPracticeFilter), fc.Args["orderBy"].([]*content.Order[content.GoodPracticeOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			v, err := ec.Resolvers.Partner().GoodPractices(ctx, obj, fc.Args["filter"].(*network.GoodPracticeFilter), fc.Args["orderBy"].([]*list.Order[network.GoodPracticeOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
-			x.marshalNGoodPracticeConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
+			x.marshalNGoodPracticeConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
+		case 13: // id
+			v := obj.ID
+			x.marshalNID2string(ctx, s, v)
+		case 14: // revision
+			v := obj.Revision
+			x.marshalNInt2int(ctx, s, v)
+		case 15: // updatedAt
+			v := obj.UpdatedAt
+			x.marshalNDateTime2timeᚐTime(ctx, s, v)
+		case 16: // publishedAt
+			v := obj.PublishedAt
+			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
+		case 17: // servedLocale
+			v := obj.ServedLocale()
+			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
+		case 18: // demo
+			v := obj.Demo
+			x.marshalNBoolean2bool(ctx, s, v)
+		case 19: // stage
+			v := obj.Stage()
+			x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v)
+		case 20: // hasUnpublishedChanges
+			ec := x.ec
+			v, err := ec.Resolvers.Partner().HasUnpublishedChanges(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalOBoolean2ᚖbool(ctx, s, v)
+		case 21: // alternates
+			ec := x.ec
+			v, err := ec.Resolvers.Partner().Alternates(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐAlternateᚄ(ctx, s, v)
+		case 22: // texts
+			ec := x.ec
+			v, err := ec.Resolvers.Partner().Texts(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐLocalisedTextᚄ(ctx, s, v)
+		case 23: // revisions
+			fc := x.Arguments(ctx, s, x.ec.field_Partner_revisions_args)
+			ec := x.ec
+			v, err := ec.Resolvers.Partner().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			x.Check(ctx, err)
+			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
+		case 24: // schedule
+			ec := x.ec
+			v, err := ec.Resolvers.Partner().Schedule(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalOSchedule2ᚖpartnernetzᚋnetworkᚐSchedule(ctx, s, v)
+		case 25: // findings
+			fc := x.Arguments(ctx, s, x.ec.field_Partner_findings_args)
+			ec := x.ec
+			v, err := ec.Resolvers.Partner().Findings(ctx, obj, fc.Args["filter"].(*check.Filter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			x.Check(ctx, err)
+			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
+		case 26: // usedIn
+			fc := x.Arguments(ctx, s, x.ec.field_Partner_usedIn_args)
+			ec := x.ec
+			v, err := ec.Resolvers.Partner().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			x.Check(ctx, err)
+			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
 		}
 	}
 }
 
-func (x writing) objectPartnerConnection(ctx context.Context, sel *writer.Selection, obj *content.Connection[*content.Partner]) {
+func (x writing) objectPartnerConnection(ctx context.Context, sel *writer.Selection, obj *list.Connection[*network.Partner]) {
 	x.Begin(ctx)
 	x.fieldsPartnerConnection(ctx, sel.Steps, obj)
 	x.End(sel)
 }
 
-func (x writing) fieldsPartnerConnection(ctx context.Context, steps []writer.Step, obj *content.Connection[*content.Partner]) {
+func (x writing) fieldsPartnerConnection(ctx context.Context, steps []writer.Step, obj *list.Connection[*network.Partner]) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
@@ -2973,13 +3113,13 @@ func (x writing) fieldsPartnerConnection(ctx context.Context, steps []writer.Ste
 			x.Text("PartnerConnection")
 		case 0: // nodes
 			v := obj.Nodes
-			x.marshalNPartner2ᚕᚖpartnernetzᚋcontentᚐPartnerᚄ(ctx, s, v)
+			x.marshalNPartner2ᚕᚖpartnernetzᚋnetworkᚐPartnerᚄ(ctx, s, v)
 		case 1: // edges
 			v := obj.Edges()
-			x.marshalNPartnerEdge2ᚕᚖpartnernetzᚋcontentᚐEdgeᚄ(ctx, s, v)
+			x.marshalNPartnerEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx, s, v)
 		case 2: // pageInfo
 			v := obj.PageInfo()
-			x.marshalNPageInfo2ᚖpartnernetzᚋcontentᚐPageInfo(ctx, s, v)
+			x.marshalNPageInfo2ᚖpartnernetzᚋcontentᚋlistᚐPageInfo(ctx, s, v)
 		case 3: // totalCount
 			v, err := obj.TotalCount(ctx)
 			x.Check(ctx, err)
@@ -2988,13 +3128,13 @@ func (x writing) fieldsPartnerConnection(ctx context.Context, steps []writer.Ste
 	}
 }
 
-func (x writing) objectPartnerContact(ctx context.Context, sel *writer.Selection, obj *content.PartnerContact) {
+func (x writing) objectPartnerContact(ctx context.Context, sel *writer.Selection, obj *network.PartnerContact) {
 	x.Begin(ctx)
 	x.fieldsPartnerContact(ctx, sel.Steps, obj)
 	x.End(sel)
 }
 
-func (x writing) fieldsPartnerContact(ctx context.Context, steps []writer.Step, obj *content.PartnerContact) {
+func (x writing) fieldsPartnerContact(ctx context.Context, steps []writer.Step, obj *network.PartnerContact) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
@@ -3017,13 +3157,13 @@ func (x writing) fieldsPartnerContact(ctx context.Context, steps []writer.Step, 
 	}
 }
 
-func (x writing) objectPartnerEdge(ctx context.Context, sel *writer.Selection, obj *content.Edge[*content.Partner]) {
+func (x writing) objectPartnerEdge(ctx context.Context, sel *writer.Selection, obj *list.Edge[*network.Partner]) {
 	x.Begin(ctx)
 	x.fieldsPartnerEdge(ctx, sel.Steps, obj)
 	x.End(sel)
 }
 
-func (x writing) fieldsPartnerEdge(ctx context.Context, steps []writer.Step, obj *content.Edge[*content.Partner]) {
+func (x writing) fieldsPartnerEdge(ctx context.Context, steps []writer.Step, obj *list.Edge[*network.Partner]) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
@@ -3035,18 +3175,22 @@ func (x writing) fieldsPartnerEdge(ctx context.Context, steps []writer.Step, obj
 			x.marshalNString2string(ctx, s, v)
 		case 1: // node
 			v := obj.Node
-			x.marshalNPartner2ᚖpartnernetzᚋcontentᚐPartner(ctx, s, v)
+			x.marshalNPartner2ᚖpartnernetzᚋnetworkᚐPartner(ctx, s, v)
 		}
 	}
 }
 
-func (x writing) objectPartnerListBlock(ctx context.Context, sel *writer.Selection, obj *content.PartnerListBlock) {
+func (x writing) objectPartnerListBlock(ctx context.Context, sel *writer.Selection, obj *network.PartnerListBlock) {
 	x.Begin(ctx)
-	x.fieldsPartnerListBlock(ctx, sel.Steps, obj)
+	if x.Spreads(sel) {
+		x.Spread(sel, func(w *writer.Writer, steps []writer.Step) { writing{w, x.ec}.fieldsPartnerListBlock(ctx, steps, obj) })
+	} else {
+		x.fieldsPartnerListBlock(ctx, sel.Steps, obj)
+	}
 	x.End(sel)
 }
 
-func (x writing) fieldsPartnerListBlock(ctx context.Context, steps []writer.Step, obj *content.PartnerListBlock) {
+func (x writing) fieldsPartnerListBlock(ctx context.Context, steps []writer.Step, obj *network.PartnerListBlock) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
@@ -3060,9 +3204,10 @@ func (x writing) fieldsPartnerListBlock(ctx context.Context, steps []writer.Step
 			v := obj.Heading()
 			x.marshalOString2ᚖstring(ctx, s, v)
 		case 2: // partners
-			v, err := obj.Partners(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.PartnerListBlock().Partners(ctx, obj)
 			x.Check(ctx, err)
-			x.marshalNPartner2ᚕᚖpartnernetzᚋcontentᚐPartnerᚄ(ctx, s, v)
+			x.marshalNPartner2ᚕᚖpartnernetzᚋnetworkᚐPartnerᚄ(ctx, s, v)
 		}
 	}
 }
@@ -3082,7 +3227,7 @@ func (x writing) fieldsPartnerPayload(ctx context.Context, steps []writer.Step, 
 			x.Text("PartnerPayload")
 		case 0: // partner
 			v := obj.Partner
-			x.marshalOPartner2ᚖpartnernetzᚋcontentᚐPartner(ctx, s, v)
+			x.marshalOPartner2ᚖpartnernetzᚋnetworkᚐPartner(ctx, s, v)
 		case 1: // errors
 			v := obj.Errors
 			x.marshalNUserError2ᚕᚖpartnernetzᚋcontentᚐUserErrorᚄ(ctx, s, v)
@@ -3090,13 +3235,13 @@ func (x writing) fieldsPartnerPayload(ctx context.Context, steps []writer.Step, 
 	}
 }
 
-func (x writing) objectPatron(ctx context.Context, sel *writer.Selection, obj *content.Patron) {
+func (x writing) objectPatron(ctx context.Context, sel *writer.Selection, obj *network.Patron) {
 	x.Begin(ctx)
 	x.fieldsPatron(ctx, sel.Steps, obj)
 	x.End(sel)
 }
 
-func (x writing) fieldsPatron(ctx context.Context, steps []writer.Step, obj *content.Patron) {
+func (x writing) fieldsPatron(ctx context.Context, steps []writer.Step, obj *network.Patron) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
@@ -3189,7 +3334,7 @@ func (x writing) fieldsPublicationPayload(ctx context.Context, steps []writer.St
 			x.marshalNDanglingLink2ᚕᚖpartnernetzᚋcontentᚐDanglingLinkᚄ(ctx, s, v)
 		case 2: // findings
 			v := obj.Findings
-			x.marshalNFinding2ᚕᚖpartnernetzᚋcontentᚐFindingᚄ(ctx, s, v)
+			x.marshalNFinding2ᚕᚖpartnernetzᚋcontentᚋcheckᚐFindingᚄ(ctx, s, v)
 		case 3: // errors
 			v := obj.Errors
 			x.marshalNUserError2ᚕᚖpartnernetzᚋcontentᚐUserErrorᚄ(ctx, s, v)
@@ -3235,13 +3380,13 @@ func (x writing) fieldsQuery(ctx context.Context, steps []writer.Step) {
 			ec := x.ec
 			v, err := ec.Resolvers.Query().Agreement(ctx, fc.Args["id"].(string))
 			x.Check(ctx, err)
-			x.marshalOAgreement2ᚖpartnernetzᚋcontentᚐAgreement(ctx, s, v)
+			x.marshalOAgreement2ᚖpartnernetzᚋnetworkᚐAgreement(ctx, s, v)
 		case 5: // agreements
 			fc := x.Arguments(ctx, s, x.ec.field_Query_agreements_args)
 			ec := x.ec
-			v, err := ec.Resolvers.Query().Agreements(ctx, fc.Args["filter"].(*content.AgreementFilter), fc.Args["orderBy"].([]*content.Order[content.AgreementOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			v, err := ec.Resolvers.Query().Agreements(ctx, fc.Args["filter"].(*network.AgreementFilter), fc.Args["orderBy"].([]*list.Order[network.AgreementOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
-			x.marshalNAgreementConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
+			x.marshalNAgreementConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
 		case 6: // auditLog
 			x.Marshal(x.ec._Query_auditLog(ctx, s.Collected), true)
 		case 7: // entry
@@ -3259,13 +3404,13 @@ func (x writing) fieldsQuery(ctx context.Context, steps []writer.Step) {
 			ec := x.ec
 			v, err := ec.Resolvers.Query().Event(ctx, fc.Args["slug"].(string))
 			x.Check(ctx, err)
-			x.marshalOEvent2ᚖpartnernetzᚋcontentᚐEvent(ctx, s, v)
+			x.marshalOEvent2ᚖpartnernetzᚋnetworkᚐEvent(ctx, s, v)
 		case 11: // events
 			fc := x.Arguments(ctx, s, x.ec.field_Query_events_args)
 			ec := x.ec
-			v, err := ec.Resolvers.Query().Events(ctx, fc.Args["filter"].(*content.EventFilter), fc.Args["orderBy"].([]*content.Order[content.EventOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			v, err := ec.Resolvers.Query().Events(ctx, fc.Args["filter"].(*network.EventFilter), fc.Args["orderBy"].([]*list.Order[network.EventOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
-			x.marshalNEventConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
+			x.marshalNEventConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
 		case 12: // findings
 			x.Marshal(x.ec._Query_findings(ctx, s.Collected), true)
 		case 13: // goodPractice
@@ -3273,54 +3418,54 @@ func (x writing) fieldsQuery(ctx context.Context, steps []writer.Step) {
 			ec := x.ec
 			v, err := ec.Resolvers.Query().GoodPractice(ctx, fc.Args["slug"].(string))
 			x.Check(ctx, err)
-			x.marshalOGoodPractice2ᚖpartnernetzᚋcontentᚐGoodPractice(ctx, s, v)
+			x.marshalOGoodPractice2ᚖpartnernetzᚋnetworkᚐGoodPractice(ctx, s, v)
 		case 14: // goodPractices
 			fc := x.Arguments(ctx, s, x.ec.field_Query_goodPractices_args)
 			ec := x.ec
-			v, err := ec.Resolvers.Query().GoodPractices(ctx, fc.Args["filter"].(*content.GoodPracticeFilter), fc.Args["orderBy"].([]*content.Order[content.GoodPracticeOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			v, err := ec.Resolvers.Query().GoodPractices(ctx, fc.Args["filter"].(*network.GoodPracticeFilter), fc.Args["orderBy"].([]*list.Order[network.GoodPracticeOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
-			x.marshalNGoodPracticeConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
+			x.marshalNGoodPracticeConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
 		case 15: // initiative
 			ec := x.ec
 			v, err := ec.Resolvers.Query().Initiative(ctx)
 			x.Check(ctx, err)
-			x.marshalOInitiative2ᚖpartnernetzᚋcontentᚐInitiative(ctx, s, v)
+			x.marshalOInitiative2ᚖpartnernetzᚋnetworkᚐInitiative(ctx, s, v)
 		case 16: // measure
 			fc := x.Arguments(ctx, s, x.ec.field_Query_measure_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Query().Measure(ctx, fc.Args["slug"].(string))
 			x.Check(ctx, err)
-			x.marshalOMeasure2ᚖpartnernetzᚋcontentᚐMeasure(ctx, s, v)
+			x.marshalOMeasure2ᚖpartnernetzᚋnetworkᚐMeasure(ctx, s, v)
 		case 17: // measures
 			fc := x.Arguments(ctx, s, x.ec.field_Query_measures_args)
 			ec := x.ec
-			v, err := ec.Resolvers.Query().Measures(ctx, fc.Args["filter"].(*content.MeasureFilter), fc.Args["orderBy"].([]*content.Order[content.MeasureOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			v, err := ec.Resolvers.Query().Measures(ctx, fc.Args["filter"].(*network.MeasureFilter), fc.Args["orderBy"].([]*list.Order[network.MeasureOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
-			x.marshalNMeasureConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
+			x.marshalNMeasureConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
 		case 18: // media
 			fc := x.Arguments(ctx, s, x.ec.field_Query_media_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Query().Media(ctx, fc.Args["id"].(string))
 			x.Check(ctx, err)
-			x.marshalOMedia2ᚖpartnernetzᚋcontentᚐMedia(ctx, s, v)
+			x.marshalOMedia2ᚖpartnernetzᚋnetworkᚐMedia(ctx, s, v)
 		case 19: // mediaLibrary
 			fc := x.Arguments(ctx, s, x.ec.field_Query_mediaLibrary_args)
 			ec := x.ec
-			v, err := ec.Resolvers.Query().MediaLibrary(ctx, fc.Args["filter"].(*content.MediaFilter), fc.Args["orderBy"].([]*content.Order[content.MediaOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			v, err := ec.Resolvers.Query().MediaLibrary(ctx, fc.Args["filter"].(*network.MediaFilter), fc.Args["orderBy"].([]*list.Order[network.MediaOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
-			x.marshalNMediaConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
+			x.marshalNMediaConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
 		case 20: // menu
 			fc := x.Arguments(ctx, s, x.ec.field_Query_menu_args)
 			ec := x.ec
-			v, err := ec.Resolvers.Query().Menu(ctx, fc.Args["key"].(content.MenuKey))
+			v, err := ec.Resolvers.Query().Menu(ctx, fc.Args["key"].(network.MenuKey))
 			x.Check(ctx, err)
-			x.marshalOMenu2ᚖpartnernetzᚋcontentᚐMenu(ctx, s, v)
+			x.marshalOMenu2ᚖpartnernetzᚋnetworkᚐMenu(ctx, s, v)
 		case 21: // page
 			fc := x.Arguments(ctx, s, x.ec.field_Query_page_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Query().Page(ctx, fc.Args["path"].(string))
 			x.Check(ctx, err)
-			x.marshalOPage2ᚖpartnernetzᚋcontentᚐPage(ctx, s, v)
+			x.marshalOPage2ᚖpartnernetzᚋnetworkᚐPage(ctx, s, v)
 		case 22: // redirects
 			ec := x.ec
 			v, err := ec.Resolvers.Query().Redirects(ctx)
@@ -3329,21 +3474,21 @@ func (x writing) fieldsQuery(ctx context.Context, steps []writer.Step) {
 		case 23: // pages
 			fc := x.Arguments(ctx, s, x.ec.field_Query_pages_args)
 			ec := x.ec
-			v, err := ec.Resolvers.Query().Pages(ctx, fc.Args["filter"].(*content.PageFilter), fc.Args["orderBy"].([]*content.Order[content.PageOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			v, err := ec.Resolvers.Query().Pages(ctx, fc.Args["filter"].(*network.PageFilter), fc.Args["orderBy"].([]*list.Order[network.PageOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
-			x.marshalNPageConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
+			x.marshalNPageConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
 		case 24: // partner
 			fc := x.Arguments(ctx, s, x.ec.field_Query_partner_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Query().Partner(ctx, fc.Args["slug"].(string))
 			x.Check(ctx, err)
-			x.marshalOPartner2ᚖpartnernetzᚋcontentᚐPartner(ctx, s, v)
+			x.marshalOPartner2ᚖpartnernetzᚋnetworkᚐPartner(ctx, s, v)
 		case 25: // partners
 			fc := x.Arguments(ctx, s, x.ec.field_Query_partners_args)
 			ec := x.ec
-			v, err := ec.Resolvers.Query().Partners(ctx, fc.Args["filter"].(*content.PartnerFilter), fc.Args["orderBy"].([]*content.Order[content.PartnerOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			v, err := ec.Resolvers.Query().Partners(ctx, fc.Args["filter"].(*network.PartnerFilter), fc.Args["orderBy"].([]*list.Order[network.PartnerOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
-			x.marshalNPartnerConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
+			x.marshalNPartnerConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
 		case 26: // schedules
 			x.Marshal(x.ec._Query_schedules(ctx, s.Collected), true)
 		case 27: // search
@@ -3351,7 +3496,7 @@ func (x writing) fieldsQuery(ctx context.Context, steps []writer.Step) {
 			ec := x.ec
 			v, err := ec.Resolvers.Query().Search(ctx, fc.Args["query"].(string), fc.Args["types"].([]content.SearchType), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
-			x.marshalNSearchConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
+			x.marshalNSearchConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
 		case 28: // viewer
 			ec := x.ec
 			v, err := ec.Resolvers.Query().Viewer(ctx)
@@ -3361,7 +3506,7 @@ func (x writing) fieldsQuery(ctx context.Context, steps []writer.Step) {
 			ec := x.ec
 			v, err := ec.Resolvers.Query().Statistics(ctx)
 			x.Check(ctx, err)
-			x.marshalNStatistics2ᚖpartnernetzᚋcontentᚐStatistics(ctx, s, v)
+			x.marshalNStatistics2ᚖpartnernetzᚋnetworkᚐStatistics(ctx, s, v)
 		case 30: // translations
 			x.Marshal(x.ec._Query_translations(ctx, s.Collected), true)
 		case 31: // implementationYear
@@ -3369,13 +3514,13 @@ func (x writing) fieldsQuery(ctx context.Context, steps []writer.Step) {
 			ec := x.ec
 			v, err := ec.Resolvers.Query().ImplementationYear(ctx, fc.Args["label"].(string))
 			x.Check(ctx, err)
-			x.marshalOImplementationYear2ᚖpartnernetzᚋcontentᚐImplementationYear(ctx, s, v)
+			x.marshalOImplementationYear2ᚖpartnernetzᚋnetworkᚐImplementationYear(ctx, s, v)
 		case 32: // implementationYears
 			fc := x.Arguments(ctx, s, x.ec.field_Query_implementationYears_args)
 			ec := x.ec
-			v, err := ec.Resolvers.Query().ImplementationYears(ctx, fc.Args["filter"].(*content.ImplementationYearFilter), fc.Args["orderBy"].([]*content.Order[content.ImplementationYearOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			v, err := ec.Resolvers.Query().ImplementationYears(ctx, fc.Args["filter"].(*network.ImplementationYearFilter), fc.Args["orderBy"].([]*list.Order[network.ImplementationYearOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
-			x.marshalNImplementationYearConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx, s, v)
+			x.marshalNImplementationYearConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
 		case 33: // __type
 			x.Marshal(x.ec._Query___type(ctx, s.Collected), false)
 		case 34: // __schema
@@ -3526,13 +3671,13 @@ func (x writing) fieldsRevisionConflict(ctx context.Context, steps []writer.Step
 	}
 }
 
-func (x writing) objectRevisionConnection(ctx context.Context, sel *writer.Selection, obj *content.Connection[*content.Revision]) {
+func (x writing) objectRevisionConnection(ctx context.Context, sel *writer.Selection, obj *list.Connection[*content.Revision]) {
 	x.Begin(ctx)
 	x.fieldsRevisionConnection(ctx, sel.Steps, obj)
 	x.End(sel)
 }
 
-func (x writing) fieldsRevisionConnection(ctx context.Context, steps []writer.Step, obj *content.Connection[*content.Revision]) {
+func (x writing) fieldsRevisionConnection(ctx context.Context, steps []writer.Step, obj *list.Connection[*content.Revision]) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
@@ -3544,10 +3689,10 @@ func (x writing) fieldsRevisionConnection(ctx context.Context, steps []writer.St
 			x.marshalNRevision2ᚕᚖpartnernetzᚋcontentᚐRevisionᚄ(ctx, s, v)
 		case 1: // edges
 			v := obj.Edges()
-			x.marshalNRevisionEdge2ᚕᚖpartnernetzᚋcontentᚐEdgeᚄ(ctx, s, v)
+			x.marshalNRevisionEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx, s, v)
 		case 2: // pageInfo
 			v := obj.PageInfo()
-			x.marshalNPageInfo2ᚖpartnernetzᚋcontentᚐPageInfo(ctx, s, v)
+			x.marshalNPageInfo2ᚖpartnernetzᚋcontentᚋlistᚐPageInfo(ctx, s, v)
 		case 3: // totalCount
 			v, err := obj.TotalCount(ctx)
 			x.Check(ctx, err)
@@ -3556,13 +3701,13 @@ func (x writing) fieldsRevisionConnection(ctx context.Context, steps []writer.St
 	}
 }
 
-func (x writing) objectRevisionEdge(ctx context.Context, sel *writer.Selection, obj *content.Edge[*content.Revision]) {
+func (x writing) objectRevisionEdge(ctx context.Context, sel *writer.Selection, obj *list.Edge[*content.Revision]) {
 	x.Begin(ctx)
 	x.fieldsRevisionEdge(ctx, sel.Steps, obj)
 	x.End(sel)
 }
 
-func (x writing) fieldsRevisionEdge(ctx context.Context, steps []writer.Step, obj *content.Edge[*content.Revision]) {
+func (x writing) fieldsRevisionEdge(ctx context.Context, steps []writer.Step, obj *list.Edge[*content.Revision]) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
@@ -3599,13 +3744,17 @@ func (x writing) fieldsRevokeTokenPayload(ctx context.Context, steps []writer.St
 	}
 }
 
-func (x writing) objectRichText(ctx context.Context, sel *writer.Selection, obj *content.RichText) {
+func (x writing) objectRichText(ctx context.Context, sel *writer.Selection, obj *richtext.Text) {
 	x.Begin(ctx)
-	x.fieldsRichText(ctx, sel.Steps, obj)
+	if x.Spreads(sel) {
+		x.Spread(sel, func(w *writer.Writer, steps []writer.Step) { writing{w, x.ec}.fieldsRichText(ctx, steps, obj) })
+	} else {
+		x.fieldsRichText(ctx, sel.Steps, obj)
+	}
 	x.End(sel)
 }
 
-func (x writing) fieldsRichText(ctx context.Context, steps []writer.Step, obj *content.RichText) {
+func (x writing) fieldsRichText(ctx context.Context, steps []writer.Step, obj *richtext.Text) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
@@ -3616,43 +3765,49 @@ func (x writing) fieldsRichText(ctx context.Context, steps []writer.Step, obj *c
 			v := obj.ServedLocale
 			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
 		case 1: // html
-			v, err := obj.HTML(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.RichText().HTML(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNString2string(ctx, s, v)
 		case 2: // markdown
 			v := obj.Markdown()
 			x.marshalNString2string(ctx, s, v)
 		case 3: // text
-			v, err := obj.Text(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.RichText().Text(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNString2string(ctx, s, v)
 		case 4: // readingTimeMinutes
-			v, err := obj.ReadingTimeMinutes(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.RichText().ReadingTimeMinutes(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNInt2int(ctx, s, v)
 		case 5: // headings
-			v, err := obj.Headings(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.RichText().Headings(ctx, obj)
 			x.Check(ctx, err)
-			x.marshalNRichTextHeading2ᚕᚖpartnernetzᚋcontentᚐRichTextHeadingᚄ(ctx, s, v)
+			x.marshalNRichTextHeading2ᚕᚖpartnernetzᚋcontentᚋrichtextᚐHeadingᚄ(ctx, s, v)
 		case 6: // links
-			v, err := obj.Links(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.RichText().Links(ctx, obj)
 			x.Check(ctx, err)
-			x.marshalNRichTextLink2ᚕᚖpartnernetzᚋcontentᚐRichTextLinkᚄ(ctx, s, v)
+			x.marshalNRichTextLink2ᚕᚖpartnernetzᚋcontentᚋrichtextᚐLinkᚄ(ctx, s, v)
 		case 7: // nodes
-			v, err := obj.Nodes(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.RichText().Nodes(ctx, obj)
 			x.Check(ctx, err)
-			x.marshalNRichTextNode2ᚕᚖpartnernetzᚋcontentᚐRichTextNodeᚄ(ctx, s, v)
+			x.marshalNRichTextNode2ᚕᚖpartnernetzᚋcontentᚋrichtextᚐNodeᚄ(ctx, s, v)
 		}
 	}
 }
 
-func (x writing) objectRichTextHeading(ctx context.Context, sel *writer.Selection, obj *content.RichTextHeading) {
+func (x writing) objectRichTextHeading(ctx context.Context, sel *writer.Selection, obj *richtext.Heading) {
 	x.Begin(ctx)
 	x.fieldsRichTextHeading(ctx, sel.Steps, obj)
 	x.End(sel)
 }
 
-func (x writing) fieldsRichTextHeading(ctx context.Context, steps []writer.Step, obj *content.RichTextHeading) {
+func (x writing) fieldsRichTextHeading(ctx context.Context, steps []writer.Step, obj *richtext.Heading) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
@@ -3672,13 +3827,13 @@ func (x writing) fieldsRichTextHeading(ctx context.Context, steps []writer.Step,
 	}
 }
 
-func (x writing) objectRichTextLink(ctx context.Context, sel *writer.Selection, obj *content.RichTextLink) {
+func (x writing) objectRichTextLink(ctx context.Context, sel *writer.Selection, obj *richtext.Link) {
 	x.Begin(ctx)
 	x.fieldsRichTextLink(ctx, sel.Steps, obj)
 	x.End(sel)
 }
 
-func (x writing) fieldsRichTextLink(ctx context.Context, steps []writer.Step, obj *content.RichTextLink) {
+func (x writing) fieldsRichTextLink(ctx context.Context, steps []writer.Step, obj *richtext.Link) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
@@ -3698,13 +3853,13 @@ func (x writing) fieldsRichTextLink(ctx context.Context, steps []writer.Step, ob
 	}
 }
 
-func (x writing) objectRichTextNode(ctx context.Context, sel *writer.Selection, obj *content.RichTextNode) {
+func (x writing) objectRichTextNode(ctx context.Context, sel *writer.Selection, obj *richtext.Node) {
 	x.Begin(ctx)
 	x.fieldsRichTextNode(ctx, sel.Steps, obj)
 	x.End(sel)
 }
 
-func (x writing) fieldsRichTextNode(ctx context.Context, steps []writer.Step, obj *content.RichTextNode) {
+func (x writing) fieldsRichTextNode(ctx context.Context, steps []writer.Step, obj *richtext.Node) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
@@ -3713,7 +3868,7 @@ func (x writing) fieldsRichTextNode(ctx context.Context, steps []writer.Step, ob
 			x.Text("RichTextNode")
 		case 0: // kind
 			v := obj.Kind
-			x.marshalNRichTextNodeKind2partnernetzᚋcontentᚐRichTextNodeKind(ctx, s, v)
+			x.marshalNRichTextNodeKind2partnernetzᚋcontentᚋrichtextᚐNodeKind(ctx, s, v)
 		case 1: // depth
 			v := obj.Depth
 			x.marshalNInt2int(ctx, s, v)
@@ -3730,13 +3885,13 @@ func (x writing) fieldsRichTextNode(ctx context.Context, steps []writer.Step, ob
 	}
 }
 
-func (x writing) objectSchedule(ctx context.Context, sel *writer.Selection, obj *content.Schedule) {
+func (x writing) objectSchedule(ctx context.Context, sel *writer.Selection, obj *network.Schedule) {
 	x.Begin(ctx)
 	x.fieldsSchedule(ctx, sel.Steps, obj)
 	x.End(sel)
 }
 
-func (x writing) fieldsSchedule(ctx context.Context, steps []writer.Step, obj *content.Schedule) {
+func (x writing) fieldsSchedule(ctx context.Context, steps []writer.Step, obj *network.Schedule) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
@@ -3763,7 +3918,7 @@ func (x writing) fieldsSchedule(ctx context.Context, steps []writer.Step, obj *c
 			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
 		case 6: // state
 			v := obj.State
-			x.marshalNScheduleState2partnernetzᚋcontentᚐScheduleState(ctx, s, v)
+			x.marshalNScheduleState2partnernetzᚋnetworkᚐScheduleState(ctx, s, v)
 		case 7: // due
 			v := obj.Due
 			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
@@ -3780,13 +3935,13 @@ func (x writing) fieldsSchedule(ctx context.Context, steps []writer.Step, obj *c
 	}
 }
 
-func (x writing) objectScheduleConnection(ctx context.Context, sel *writer.Selection, obj *content.Connection[*content.Schedule]) {
+func (x writing) objectScheduleConnection(ctx context.Context, sel *writer.Selection, obj *list.Connection[*network.Schedule]) {
 	x.Begin(ctx)
 	x.fieldsScheduleConnection(ctx, sel.Steps, obj)
 	x.End(sel)
 }
 
-func (x writing) fieldsScheduleConnection(ctx context.Context, steps []writer.Step, obj *content.Connection[*content.Schedule]) {
+func (x writing) fieldsScheduleConnection(ctx context.Context, steps []writer.Step, obj *list.Connection[*network.Schedule]) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
@@ -3795,13 +3950,13 @@ func (x writing) fieldsScheduleConnection(ctx context.Context, steps []writer.St
 			x.Text("ScheduleConnection")
 		case 0: // nodes
 			v := obj.Nodes
-			x.marshalNSchedule2ᚕᚖpartnernetzᚋcontentᚐScheduleᚄ(ctx, s, v)
+			x.marshalNSchedule2ᚕᚖpartnernetzᚋnetworkᚐScheduleᚄ(ctx, s, v)
 		case 1: // edges
 			v := obj.Edges()
-			x.marshalNScheduleEdge2ᚕᚖpartnernetzᚋcontentᚐEdgeᚄ(ctx, s, v)
+			x.marshalNScheduleEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx, s, v)
 		case 2: // pageInfo
 			v := obj.PageInfo()
-			x.marshalNPageInfo2ᚖpartnernetzᚋcontentᚐPageInfo(ctx, s, v)
+			x.marshalNPageInfo2ᚖpartnernetzᚋcontentᚋlistᚐPageInfo(ctx, s, v)
 		case 3: // totalCount
 			v, err := obj.TotalCount(ctx)
 			x.Check(ctx, err)
@@ -3810,13 +3965,13 @@ func (x writing) fieldsScheduleConnection(ctx context.Context, steps []writer.St
 	}
 }
 
-func (x writing) objectScheduleEdge(ctx context.Context, sel *writer.Selection, obj *content.Edge[*content.Schedule]) {
+func (x writing) objectScheduleEdge(ctx context.Context, sel *writer.Selection, obj *list.Edge[*network.Schedule]) {
 	x.Begin(ctx)
 	x.fieldsScheduleEdge(ctx, sel.Steps, obj)
 	x.End(sel)
 }
 
-func (x writing) fieldsScheduleEdge(ctx context.Context, steps []writer.Step, obj *content.Edge[*content.Schedule]) {
+func (x writing) fieldsScheduleEdge(ctx context.Context, steps []writer.Step, obj *list.Edge[*network.Schedule]) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
@@ -3828,7 +3983,7 @@ func (x writing) fieldsScheduleEdge(ctx context.Context, steps []writer.Step, ob
 			x.marshalNString2string(ctx, s, v)
 		case 1: // node
 			v := obj.Node
-			x.marshalNSchedule2ᚖpartnernetzᚋcontentᚐSchedule(ctx, s, v)
+			x.marshalNSchedule2ᚖpartnernetzᚋnetworkᚐSchedule(ctx, s, v)
 		}
 	}
 }
@@ -3848,13 +4003,13 @@ func (x writing) fieldsSchedulePayload(ctx context.Context, steps []writer.Step,
 			x.Text("SchedulePayload")
 		case 0: // schedule
 			v := obj.Schedule
-			x.marshalOSchedule2ᚖpartnernetzᚋcontentᚐSchedule(ctx, s, v)
+			x.marshalOSchedule2ᚖpartnernetzᚋnetworkᚐSchedule(ctx, s, v)
 		case 1: // dangling
 			v := obj.Dangling
 			x.marshalNDanglingLink2ᚕᚖpartnernetzᚋcontentᚐDanglingLinkᚄ(ctx, s, v)
 		case 2: // findings
 			v := obj.Findings
-			x.marshalNFinding2ᚕᚖpartnernetzᚋcontentᚐFindingᚄ(ctx, s, v)
+			x.marshalNFinding2ᚕᚖpartnernetzᚋcontentᚋcheckᚐFindingᚄ(ctx, s, v)
 		case 3: // errors
 			v := obj.Errors
 			x.marshalNUserError2ᚕᚖpartnernetzᚋcontentᚐUserErrorᚄ(ctx, s, v)
@@ -3862,13 +4017,13 @@ func (x writing) fieldsSchedulePayload(ctx context.Context, steps []writer.Step,
 	}
 }
 
-func (x writing) objectSearchConnection(ctx context.Context, sel *writer.Selection, obj *content.Connection[*content.SearchHit]) {
+func (x writing) objectSearchConnection(ctx context.Context, sel *writer.Selection, obj *list.Connection[*network.SearchHit]) {
 	x.Begin(ctx)
 	x.fieldsSearchConnection(ctx, sel.Steps, obj)
 	x.End(sel)
 }
 
-func (x writing) fieldsSearchConnection(ctx context.Context, steps []writer.Step, obj *content.Connection[*content.SearchHit]) {
+func (x writing) fieldsSearchConnection(ctx context.Context, steps []writer.Step, obj *list.Connection[*network.SearchHit]) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
@@ -3877,13 +4032,13 @@ func (x writing) fieldsSearchConnection(ctx context.Context, steps []writer.Step
 			x.Text("SearchConnection")
 		case 0: // nodes
 			v := obj.Nodes
-			x.marshalNSearchHit2ᚕᚖpartnernetzᚋcontentᚐSearchHitᚄ(ctx, s, v)
+			x.marshalNSearchHit2ᚕᚖpartnernetzᚋnetworkᚐSearchHitᚄ(ctx, s, v)
 		case 1: // edges
 			v := obj.Edges()
-			x.marshalNSearchEdge2ᚕᚖpartnernetzᚋcontentᚐEdgeᚄ(ctx, s, v)
+			x.marshalNSearchEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx, s, v)
 		case 2: // pageInfo
 			v := obj.PageInfo()
-			x.marshalNPageInfo2ᚖpartnernetzᚋcontentᚐPageInfo(ctx, s, v)
+			x.marshalNPageInfo2ᚖpartnernetzᚋcontentᚋlistᚐPageInfo(ctx, s, v)
 		case 3: // totalCount
 			v, err := obj.TotalCount(ctx)
 			x.Check(ctx, err)
@@ -3892,13 +4047,13 @@ func (x writing) fieldsSearchConnection(ctx context.Context, steps []writer.Step
 	}
 }
 
-func (x writing) objectSearchEdge(ctx context.Context, sel *writer.Selection, obj *content.Edge[*content.SearchHit]) {
+func (x writing) objectSearchEdge(ctx context.Context, sel *writer.Selection, obj *list.Edge[*network.SearchHit]) {
 	x.Begin(ctx)
 	x.fieldsSearchEdge(ctx, sel.Steps, obj)
 	x.End(sel)
 }
 
-func (x writing) fieldsSearchEdge(ctx context.Context, steps []writer.Step, obj *content.Edge[*content.SearchHit]) {
+func (x writing) fieldsSearchEdge(ctx context.Context, steps []writer.Step, obj *list.Edge[*network.SearchHit]) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
@@ -3910,18 +4065,18 @@ func (x writing) fieldsSearchEdge(ctx context.Context, steps []writer.Step, obj 
 			x.marshalNString2string(ctx, s, v)
 		case 1: // node
 			v := obj.Node
-			x.marshalNSearchHit2ᚖpartnernetzᚋcontentᚐSearchHit(ctx, s, v)
+			x.marshalNSearchHit2ᚖpartnernetzᚋnetworkᚐSearchHit(ctx, s, v)
 		}
 	}
 }
 
-func (x writing) objectSearchHit(ctx context.Context, sel *writer.Selection, obj *content.SearchHit) {
+func (x writing) objectSearchHit(ctx context.Context, sel *writer.Selection, obj *network.SearchHit) {
 	x.Begin(ctx)
 	x.fieldsSearchHit(ctx, sel.Steps, obj)
 	x.End(sel)
 }
 
-func (x writing) fieldsSearchHit(ctx context.Context, steps []writer.Step, obj *content.SearchHit) {
+func (x writing) fieldsSearchHit(ctx context.Context, steps []writer.Step, obj *network.SearchHit) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
@@ -3941,13 +4096,13 @@ func (x writing) fieldsSearchHit(ctx context.Context, steps []writer.Step, obj *
 	}
 }
 
-func (x writing) objectSectorCount(ctx context.Context, sel *writer.Selection, obj *content.SectorCount) {
+func (x writing) objectSectorCount(ctx context.Context, sel *writer.Selection, obj *network.SectorCount) {
 	x.Begin(ctx)
 	x.fieldsSectorCount(ctx, sel.Steps, obj)
 	x.End(sel)
 }
 
-func (x writing) fieldsSectorCount(ctx context.Context, steps []writer.Step, obj *content.SectorCount) {
+func (x writing) fieldsSectorCount(ctx context.Context, steps []writer.Step, obj *network.SectorCount) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
@@ -3956,7 +4111,7 @@ func (x writing) fieldsSectorCount(ctx context.Context, steps []writer.Step, obj
 			x.Text("SectorCount")
 		case 0: // sector
 			v := obj.Sector
-			x.marshalNSector2partnernetzᚋcontentᚐSector(ctx, s, v)
+			x.marshalNSector2partnernetzᚋnetworkᚐSector(ctx, s, v)
 		case 1: // count
 			v := obj.Count
 			x.marshalNInt2int(ctx, s, v)
@@ -4036,13 +4191,17 @@ func (x writing) fieldsSignOutPayload(ctx context.Context, steps []writer.Step, 
 	}
 }
 
-func (x writing) objectStatistics(ctx context.Context, sel *writer.Selection, obj *content.Statistics) {
+func (x writing) objectStatistics(ctx context.Context, sel *writer.Selection, obj *network.Statistics) {
 	x.Begin(ctx)
-	x.fieldsStatistics(ctx, sel.Steps, obj)
+	if x.Spreads(sel) {
+		x.Spread(sel, func(w *writer.Writer, steps []writer.Step) { writing{w, x.ec}.fieldsStatistics(ctx, steps, obj) })
+	} else {
+		x.fieldsStatistics(ctx, sel.Steps, obj)
+	}
 	x.End(sel)
 }
 
-func (x writing) fieldsStatistics(ctx context.Context, steps []writer.Step, obj *content.Statistics) {
+func (x writing) fieldsStatistics(ctx context.Context, steps []writer.Step, obj *network.Statistics) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
@@ -4050,40 +4209,46 @@ func (x writing) fieldsStatistics(ctx context.Context, steps []writer.Step, obj 
 		case writer.Typename:
 			x.Text("Statistics")
 		case 0: // partnerCount
-			v, err := obj.PartnerCount(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.Statistics().PartnerCount(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNInt2int(ctx, s, v)
 		case 1: // agreementCount
-			v, err := obj.AgreementCount(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.Statistics().AgreementCount(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNInt2int(ctx, s, v)
 		case 2: // measureCount
-			v, err := obj.MeasureCount(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.Statistics().MeasureCount(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNInt2int(ctx, s, v)
 		case 3: // partnersBySector
-			v, err := obj.PartnersBySector(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.Statistics().PartnersBySector(ctx, obj)
 			x.Check(ctx, err)
-			x.marshalNSectorCount2ᚕᚖpartnernetzᚋcontentᚐSectorCountᚄ(ctx, s, v)
+			x.marshalNSectorCount2ᚕᚖpartnernetzᚋnetworkᚐSectorCountᚄ(ctx, s, v)
 		case 4: // measuresByArea
-			v, err := obj.MeasuresByArea(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.Statistics().MeasuresByArea(ctx, obj)
 			x.Check(ctx, err)
-			x.marshalNMeasureAreaCount2ᚕᚖpartnernetzᚋcontentᚐMeasureAreaCountᚄ(ctx, s, v)
+			x.marshalNMeasureAreaCount2ᚕᚖpartnernetzᚋnetworkᚐMeasureAreaCountᚄ(ctx, s, v)
 		case 5: // measuresByStatus
-			v, err := obj.MeasuresByStatus(ctx)
+			ec := x.ec
+			v, err := ec.Resolvers.Statistics().MeasuresByStatus(ctx, obj)
 			x.Check(ctx, err)
-			x.marshalNMeasureStatusCount2ᚕᚖpartnernetzᚋcontentᚐMeasureStatusCountᚄ(ctx, s, v)
+			x.marshalNMeasureStatusCount2ᚕᚖpartnernetzᚋnetworkᚐMeasureStatusCountᚄ(ctx, s, v)
 		}
 	}
 }
 
-func (x writing) objectTextBlock(ctx context.Context, sel *writer.Selection, obj *content.TextBlock) {
+func (x writing) objectTextBlock(ctx context.Context, sel *writer.Selection, obj *network.TextBlock) {
 	x.Begin(ctx)
 	x.fieldsTextBlock(ctx, sel.Steps, obj)
 	x.End(sel)
 }
 
-func (x writing) fieldsTextBlock(ctx context.Context, steps []writer.Step, obj *content.TextBlock) {
+func (x writing) fieldsTextBlock(ctx context.Context, steps []writer.Step, obj *network.TextBlock) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
@@ -4095,7 +4260,7 @@ func (x writing) fieldsTextBlock(ctx context.Context, steps []writer.Step, obj *
 			x.marshalNID2string(ctx, s, v)
 		case 1: // text
 			v := obj.Text
-			x.marshalNRichText2ᚖpartnernetzᚋcontentᚐRichText(ctx, s, v)
+			x.marshalNRichText2ᚖpartnernetzᚋcontentᚋrichtextᚐText(ctx, s, v)
 		}
 	}
 }
@@ -4138,13 +4303,13 @@ func (x writing) fieldsToken(ctx context.Context, steps []writer.Step, obj *auth
 	}
 }
 
-func (x writing) objectTranslation(ctx context.Context, sel *writer.Selection, obj *content.Translation) {
+func (x writing) objectTranslation(ctx context.Context, sel *writer.Selection, obj *language.Translation) {
 	x.Begin(ctx)
 	x.fieldsTranslation(ctx, sel.Steps, obj)
 	x.End(sel)
 }
 
-func (x writing) fieldsTranslation(ctx context.Context, steps []writer.Step, obj *content.Translation) {
+func (x writing) fieldsTranslation(ctx context.Context, steps []writer.Step, obj *language.Translation) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
@@ -4159,7 +4324,7 @@ func (x writing) fieldsTranslation(ctx context.Context, steps []writer.Step, obj
 			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
 		case 2: // statuses
 			v := obj.Statuses
-			x.marshalNTranslationStatus2ᚕpartnernetzᚋcontentᚐTranslationStatusᚄ(ctx, s, v)
+			x.marshalNTranslationStatus2ᚕpartnernetzᚋcontentᚋlanguageᚐTranslationStatusᚄ(ctx, s, v)
 		case 3: // germanChangedAt
 			v := obj.GermanChangedAt
 			x.marshalNDateTime2timeᚐTime(ctx, s, v)
@@ -4173,13 +4338,13 @@ func (x writing) fieldsTranslation(ctx context.Context, steps []writer.Step, obj
 	}
 }
 
-func (x writing) objectTranslationConnection(ctx context.Context, sel *writer.Selection, obj *content.Connection[*content.Translation]) {
+func (x writing) objectTranslationConnection(ctx context.Context, sel *writer.Selection, obj *list.Connection[*language.Translation]) {
 	x.Begin(ctx)
 	x.fieldsTranslationConnection(ctx, sel.Steps, obj)
 	x.End(sel)
 }
 
-func (x writing) fieldsTranslationConnection(ctx context.Context, steps []writer.Step, obj *content.Connection[*content.Translation]) {
+func (x writing) fieldsTranslationConnection(ctx context.Context, steps []writer.Step, obj *list.Connection[*language.Translation]) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
@@ -4188,13 +4353,13 @@ func (x writing) fieldsTranslationConnection(ctx context.Context, steps []writer
 			x.Text("TranslationConnection")
 		case 0: // nodes
 			v := obj.Nodes
-			x.marshalNTranslation2ᚕᚖpartnernetzᚋcontentᚐTranslationᚄ(ctx, s, v)
+			x.marshalNTranslation2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐTranslationᚄ(ctx, s, v)
 		case 1: // edges
 			v := obj.Edges()
-			x.marshalNTranslationEdge2ᚕᚖpartnernetzᚋcontentᚐEdgeᚄ(ctx, s, v)
+			x.marshalNTranslationEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx, s, v)
 		case 2: // pageInfo
 			v := obj.PageInfo()
-			x.marshalNPageInfo2ᚖpartnernetzᚋcontentᚐPageInfo(ctx, s, v)
+			x.marshalNPageInfo2ᚖpartnernetzᚋcontentᚋlistᚐPageInfo(ctx, s, v)
 		case 3: // totalCount
 			v, err := obj.TotalCount(ctx)
 			x.Check(ctx, err)
@@ -4203,13 +4368,13 @@ func (x writing) fieldsTranslationConnection(ctx context.Context, steps []writer
 	}
 }
 
-func (x writing) objectTranslationEdge(ctx context.Context, sel *writer.Selection, obj *content.Edge[*content.Translation]) {
+func (x writing) objectTranslationEdge(ctx context.Context, sel *writer.Selection, obj *list.Edge[*language.Translation]) {
 	x.Begin(ctx)
 	x.fieldsTranslationEdge(ctx, sel.Steps, obj)
 	x.End(sel)
 }
 
-func (x writing) fieldsTranslationEdge(ctx context.Context, steps []writer.Step, obj *content.Edge[*content.Translation]) {
+func (x writing) fieldsTranslationEdge(ctx context.Context, steps []writer.Step, obj *list.Edge[*language.Translation]) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
@@ -4221,7 +4386,7 @@ func (x writing) fieldsTranslationEdge(ctx context.Context, steps []writer.Step,
 			x.marshalNString2string(ctx, s, v)
 		case 1: // node
 			v := obj.Node
-			x.marshalNTranslation2ᚖpartnernetzᚋcontentᚐTranslation(ctx, s, v)
+			x.marshalNTranslation2ᚖpartnernetzᚋcontentᚋlanguageᚐTranslation(ctx, s, v)
 		}
 	}
 }
@@ -4278,46 +4443,46 @@ func (x writing) fieldsUserError(ctx context.Context, steps []writer.Step, obj *
 	}
 }
 
-func (x writing) anyBlock(ctx context.Context, s *writer.Step, obj content.Block) {
+func (x writing) anyBlock(ctx context.Context, s *writer.Step, obj network.Block) {
 	switch obj := (obj).(type) {
-	case content.TextBlock:
+	case network.TextBlock:
 		x.objectTextBlock(ctx, s.Of["TextBlock"], &obj)
-	case *content.TextBlock:
+	case *network.TextBlock:
 		x.Require(obj != nil)
 		x.objectTextBlock(ctx, s.Of["TextBlock"], obj)
-	case content.PartnerListBlock:
+	case network.PartnerListBlock:
 		x.objectPartnerListBlock(ctx, s.Of["PartnerListBlock"], &obj)
-	case *content.PartnerListBlock:
+	case *network.PartnerListBlock:
 		x.Require(obj != nil)
 		x.objectPartnerListBlock(ctx, s.Of["PartnerListBlock"], obj)
-	case content.ImageBlock:
+	case network.ImageBlock:
 		x.objectImageBlock(ctx, s.Of["ImageBlock"], &obj)
-	case *content.ImageBlock:
+	case *network.ImageBlock:
 		x.Require(obj != nil)
 		x.objectImageBlock(ctx, s.Of["ImageBlock"], obj)
-	case content.FigureBlock:
+	case network.FigureBlock:
 		x.objectFigureBlock(ctx, s.Of["FigureBlock"], &obj)
-	case *content.FigureBlock:
+	case *network.FigureBlock:
 		x.Require(obj != nil)
 		x.objectFigureBlock(ctx, s.Of["FigureBlock"], obj)
-	case content.EventListBlock:
+	case network.EventListBlock:
 		x.objectEventListBlock(ctx, s.Of["EventListBlock"], &obj)
-	case *content.EventListBlock:
+	case *network.EventListBlock:
 		x.Require(obj != nil)
 		x.objectEventListBlock(ctx, s.Of["EventListBlock"], obj)
-	case content.DownloadBlock:
+	case network.DownloadBlock:
 		x.objectDownloadBlock(ctx, s.Of["DownloadBlock"], &obj)
-	case *content.DownloadBlock:
+	case *network.DownloadBlock:
 		x.Require(obj != nil)
 		x.objectDownloadBlock(ctx, s.Of["DownloadBlock"], obj)
-	case content.CallToActionBlock:
+	case network.CallToActionBlock:
 		x.objectCallToActionBlock(ctx, s.Of["CallToActionBlock"], &obj)
-	case *content.CallToActionBlock:
+	case *network.CallToActionBlock:
 		x.Require(obj != nil)
 		x.objectCallToActionBlock(ctx, s.Of["CallToActionBlock"], obj)
-	case content.AccordionBlock:
+	case network.AccordionBlock:
 		x.objectAccordionBlock(ctx, s.Of["AccordionBlock"], &obj)
-	case *content.AccordionBlock:
+	case *network.AccordionBlock:
 		x.Require(obj != nil)
 		x.objectAccordionBlock(ctx, s.Of["AccordionBlock"], obj)
 	default:
@@ -4327,34 +4492,34 @@ func (x writing) anyBlock(ctx context.Context, s *writer.Step, obj content.Block
 
 func (x writing) anyEntry(ctx context.Context, s *writer.Step, obj content.Entry) {
 	switch obj := (obj).(type) {
-	case *content.Partner:
+	case *network.Partner:
 		x.Require(obj != nil)
 		x.objectPartner(ctx, s.Of["Partner"], obj)
-	case *content.Page:
+	case *network.Page:
 		x.Require(obj != nil)
 		x.objectPage(ctx, s.Of["Page"], obj)
-	case *content.Menu:
+	case *network.Menu:
 		x.Require(obj != nil)
 		x.objectMenu(ctx, s.Of["Menu"], obj)
-	case *content.Media:
+	case *network.Media:
 		x.Require(obj != nil)
 		x.objectMedia(ctx, s.Of["Media"], obj)
-	case *content.Measure:
+	case *network.Measure:
 		x.Require(obj != nil)
 		x.objectMeasure(ctx, s.Of["Measure"], obj)
-	case *content.Initiative:
+	case *network.Initiative:
 		x.Require(obj != nil)
 		x.objectInitiative(ctx, s.Of["Initiative"], obj)
-	case *content.ImplementationYear:
+	case *network.ImplementationYear:
 		x.Require(obj != nil)
 		x.objectImplementationYear(ctx, s.Of["ImplementationYear"], obj)
-	case *content.GoodPractice:
+	case *network.GoodPractice:
 		x.Require(obj != nil)
 		x.objectGoodPractice(ctx, s.Of["GoodPractice"], obj)
-	case *content.Event:
+	case *network.Event:
 		x.Require(obj != nil)
 		x.objectEvent(ctx, s.Of["Event"], obj)
-	case *content.Agreement:
+	case *network.Agreement:
 		x.Require(obj != nil)
 		x.objectAgreement(ctx, s.Of["Agreement"], obj)
 	default:
@@ -4364,34 +4529,34 @@ func (x writing) anyEntry(ctx context.Context, s *writer.Step, obj content.Entry
 
 func (x writing) anyNode(ctx context.Context, s *writer.Step, obj content.Node) {
 	switch obj := (obj).(type) {
-	case *content.Partner:
+	case *network.Partner:
 		x.Require(obj != nil)
 		x.objectPartner(ctx, s.Of["Partner"], obj)
-	case *content.Page:
+	case *network.Page:
 		x.Require(obj != nil)
 		x.objectPage(ctx, s.Of["Page"], obj)
-	case *content.Menu:
+	case *network.Menu:
 		x.Require(obj != nil)
 		x.objectMenu(ctx, s.Of["Menu"], obj)
-	case *content.Media:
+	case *network.Media:
 		x.Require(obj != nil)
 		x.objectMedia(ctx, s.Of["Media"], obj)
-	case *content.Measure:
+	case *network.Measure:
 		x.Require(obj != nil)
 		x.objectMeasure(ctx, s.Of["Measure"], obj)
-	case *content.Initiative:
+	case *network.Initiative:
 		x.Require(obj != nil)
 		x.objectInitiative(ctx, s.Of["Initiative"], obj)
-	case *content.ImplementationYear:
+	case *network.ImplementationYear:
 		x.Require(obj != nil)
 		x.objectImplementationYear(ctx, s.Of["ImplementationYear"], obj)
-	case *content.GoodPractice:
+	case *network.GoodPractice:
 		x.Require(obj != nil)
 		x.objectGoodPractice(ctx, s.Of["GoodPractice"], obj)
-	case *content.Event:
+	case *network.Event:
 		x.Require(obj != nil)
 		x.objectEvent(ctx, s.Of["Event"], obj)
-	case *content.Agreement:
+	case *network.Agreement:
 		x.Require(obj != nil)
 		x.objectAgreement(ctx, s.Of["Agreement"], obj)
 	case content.Entry:
@@ -4402,18 +4567,18 @@ func (x writing) anyNode(ctx context.Context, s *writer.Step, obj content.Node) 
 	}
 }
 
-func (x writing) marshalNAccordionItem2ᚕᚖpartnernetzᚋcontentᚐAccordionItemᚄ(ctx context.Context, s *writer.Step, v []*content.AccordionItem) {
+func (x writing) marshalNAccordionItem2ᚕᚖpartnernetzᚋnetworkᚐAccordionItemᚄ(ctx context.Context, s *writer.Step, v []*network.AccordionItem) {
 	x.Raw('[')
 	for i := range v {
 		if i > 0 {
 			x.Raw(',')
 		}
-		x.marshalNAccordionItem2ᚖpartnernetzᚋcontentᚐAccordionItem(ctx, s, v[i])
+		x.marshalNAccordionItem2ᚖpartnernetzᚋnetworkᚐAccordionItem(ctx, s, v[i])
 	}
 	x.Raw(']')
 }
 
-func (x writing) marshalNAccordionItem2ᚖpartnernetzᚋcontentᚐAccordionItem(ctx context.Context, s *writer.Step, v *content.AccordionItem) {
+func (x writing) marshalNAccordionItem2ᚖpartnernetzᚋnetworkᚐAccordionItem(ctx context.Context, s *writer.Step, v *network.AccordionItem) {
 	if v == nil {
 		x.Null(true)
 		return
@@ -4440,7 +4605,7 @@ func (x writing) marshalNAccount2ᚖpartnernetzᚋauthᚐAccount(ctx context.Con
 	x.objectAccount(ctx, s.One, v)
 }
 
-func (x writing) marshalNAccountConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx context.Context, s *writer.Step, v *content.Connection[*auth.Account]) {
+func (x writing) marshalNAccountConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx context.Context, s *writer.Step, v *list.Connection[*auth.Account]) {
 	if v == nil {
 		x.Null(true)
 		return
@@ -4448,18 +4613,18 @@ func (x writing) marshalNAccountConnection2ᚖpartnernetzᚋcontentᚐConnection
 	x.objectAccountConnection(ctx, s.One, v)
 }
 
-func (x writing) marshalNAccountEdge2ᚕᚖpartnernetzᚋcontentᚐEdgeᚄ(ctx context.Context, s *writer.Step, v []*content.Edge[*auth.Account]) {
+func (x writing) marshalNAccountEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx context.Context, s *writer.Step, v []*list.Edge[*auth.Account]) {
 	x.Raw('[')
 	for i := range v {
 		if i > 0 {
 			x.Raw(',')
 		}
-		x.marshalNAccountEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx, s, v[i])
+		x.marshalNAccountEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx, s, v[i])
 	}
 	x.Raw(']')
 }
 
-func (x writing) marshalNAccountEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx context.Context, s *writer.Step, v *content.Edge[*auth.Account]) {
+func (x writing) marshalNAccountEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx context.Context, s *writer.Step, v *list.Edge[*auth.Account]) {
 	if v == nil {
 		x.Null(true)
 		return
@@ -4467,18 +4632,18 @@ func (x writing) marshalNAccountEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx context
 	x.objectAccountEdge(ctx, s.One, v)
 }
 
-func (x writing) marshalNAdoption2ᚕᚖpartnernetzᚋcontentᚐAdoptionᚄ(ctx context.Context, s *writer.Step, v []*content.Adoption) {
+func (x writing) marshalNAdoption2ᚕᚖpartnernetzᚋnetworkᚐAdoptionᚄ(ctx context.Context, s *writer.Step, v []*network.Adoption) {
 	x.Raw('[')
 	for i := range v {
 		if i > 0 {
 			x.Raw(',')
 		}
-		x.marshalNAdoption2ᚖpartnernetzᚋcontentᚐAdoption(ctx, s, v[i])
+		x.marshalNAdoption2ᚖpartnernetzᚋnetworkᚐAdoption(ctx, s, v[i])
 	}
 	x.Raw(']')
 }
 
-func (x writing) marshalNAdoption2ᚖpartnernetzᚋcontentᚐAdoption(ctx context.Context, s *writer.Step, v *content.Adoption) {
+func (x writing) marshalNAdoption2ᚖpartnernetzᚋnetworkᚐAdoption(ctx context.Context, s *writer.Step, v *network.Adoption) {
 	if v == nil {
 		x.Null(true)
 		return
@@ -4486,18 +4651,18 @@ func (x writing) marshalNAdoption2ᚖpartnernetzᚋcontentᚐAdoption(ctx contex
 	x.objectAdoption(ctx, s.One, v)
 }
 
-func (x writing) marshalNAgreement2ᚕᚖpartnernetzᚋcontentᚐAgreementᚄ(ctx context.Context, s *writer.Step, v []*content.Agreement) {
+func (x writing) marshalNAgreement2ᚕᚖpartnernetzᚋnetworkᚐAgreementᚄ(ctx context.Context, s *writer.Step, v []*network.Agreement) {
 	x.Raw('[')
 	for i := range v {
 		if i > 0 {
 			x.Raw(',')
 		}
-		x.marshalNAgreement2ᚖpartnernetzᚋcontentᚐAgreement(ctx, s, v[i])
+		x.marshalNAgreement2ᚖpartnernetzᚋnetworkᚐAgreement(ctx, s, v[i])
 	}
 	x.Raw(']')
 }
 
-func (x writing) marshalNAgreement2ᚖpartnernetzᚋcontentᚐAgreement(ctx context.Context, s *writer.Step, v *content.Agreement) {
+func (x writing) marshalNAgreement2ᚖpartnernetzᚋnetworkᚐAgreement(ctx context.Context, s *writer.Step, v *network.Agreement) {
 	if v == nil {
 		x.Null(true)
 		return
@@ -4505,7 +4670,7 @@ func (x writing) marshalNAgreement2ᚖpartnernetzᚋcontentᚐAgreement(ctx cont
 	x.objectAgreement(ctx, s.One, v)
 }
 
-func (x writing) marshalNAgreementConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx context.Context, s *writer.Step, v *content.Connection[*content.Agreement]) {
+func (x writing) marshalNAgreementConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx context.Context, s *writer.Step, v *list.Connection[*network.Agreement]) {
 	if v == nil {
 		x.Null(true)
 		return
@@ -4513,18 +4678,18 @@ func (x writing) marshalNAgreementConnection2ᚖpartnernetzᚋcontentᚐConnecti
 	x.objectAgreementConnection(ctx, s.One, v)
 }
 
-func (x writing) marshalNAgreementEdge2ᚕᚖpartnernetzᚋcontentᚐEdgeᚄ(ctx context.Context, s *writer.Step, v []*content.Edge[*content.Agreement]) {
+func (x writing) marshalNAgreementEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx context.Context, s *writer.Step, v []*list.Edge[*network.Agreement]) {
 	x.Raw('[')
 	for i := range v {
 		if i > 0 {
 			x.Raw(',')
 		}
-		x.marshalNAgreementEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx, s, v[i])
+		x.marshalNAgreementEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx, s, v[i])
 	}
 	x.Raw(']')
 }
 
-func (x writing) marshalNAgreementEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx context.Context, s *writer.Step, v *content.Edge[*content.Agreement]) {
+func (x writing) marshalNAgreementEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx context.Context, s *writer.Step, v *list.Edge[*network.Agreement]) {
 	if v == nil {
 		x.Null(true)
 		return
@@ -4532,7 +4697,7 @@ func (x writing) marshalNAgreementEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx conte
 	x.objectAgreementEdge(ctx, s.One, v)
 }
 
-func (x writing) marshalNAgreementOrderField2partnernetzᚋcontentᚐAgreementOrderField(ctx context.Context, s *writer.Step, v content.AgreementOrderField) {
+func (x writing) marshalNAgreementOrderField2partnernetzᚋnetworkᚐAgreementOrderField(ctx context.Context, s *writer.Step, v network.AgreementOrderField) {
 	x.Text(string(v))
 }
 
@@ -4544,22 +4709,22 @@ func (x writing) marshalNAgreementPayload2ᚖpartnernetzᚋgraphᚋgeneratedᚐA
 	x.objectAgreementPayload(ctx, s.One, v)
 }
 
-func (x writing) marshalNAgreementStatus2partnernetzᚋcontentᚐAgreementStatus(ctx context.Context, s *writer.Step, v content.AgreementStatus) {
+func (x writing) marshalNAgreementStatus2partnernetzᚋnetworkᚐAgreementStatus(ctx context.Context, s *writer.Step, v network.AgreementStatus) {
 	x.Text(string(v))
 }
 
-func (x writing) marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚐAlternateᚄ(ctx context.Context, s *writer.Step, v []*content.Alternate) {
+func (x writing) marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐAlternateᚄ(ctx context.Context, s *writer.Step, v []*language.Alternate) {
 	x.Raw('[')
 	for i := range v {
 		if i > 0 {
 			x.Raw(',')
 		}
-		x.marshalNAlternate2ᚖpartnernetzᚋcontentᚐAlternate(ctx, s, v[i])
+		x.marshalNAlternate2ᚖpartnernetzᚋcontentᚋlanguageᚐAlternate(ctx, s, v[i])
 	}
 	x.Raw(']')
 }
 
-func (x writing) marshalNAlternate2ᚖpartnernetzᚋcontentᚐAlternate(ctx context.Context, s *writer.Step, v *content.Alternate) {
+func (x writing) marshalNAlternate2ᚖpartnernetzᚋcontentᚋlanguageᚐAlternate(ctx context.Context, s *writer.Step, v *language.Alternate) {
 	if v == nil {
 		x.Null(true)
 		return
@@ -4575,7 +4740,7 @@ func (x writing) marshalNAuditActor2partnernetzᚋauditᚐActor(ctx context.Cont
 	x.objectAuditActor(ctx, s.One, &v)
 }
 
-func (x writing) marshalNAuditConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx context.Context, s *writer.Step, v *content.Connection[*audit.Record]) {
+func (x writing) marshalNAuditConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx context.Context, s *writer.Step, v *list.Connection[*audit.Record]) {
 	if v == nil {
 		x.Null(true)
 		return
@@ -4583,18 +4748,18 @@ func (x writing) marshalNAuditConnection2ᚖpartnernetzᚋcontentᚐConnection(c
 	x.objectAuditConnection(ctx, s.One, v)
 }
 
-func (x writing) marshalNAuditEdge2ᚕᚖpartnernetzᚋcontentᚐEdgeᚄ(ctx context.Context, s *writer.Step, v []*content.Edge[*audit.Record]) {
+func (x writing) marshalNAuditEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx context.Context, s *writer.Step, v []*list.Edge[*audit.Record]) {
 	x.Raw('[')
 	for i := range v {
 		if i > 0 {
 			x.Raw(',')
 		}
-		x.marshalNAuditEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx, s, v[i])
+		x.marshalNAuditEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx, s, v[i])
 	}
 	x.Raw(']')
 }
 
-func (x writing) marshalNAuditEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx context.Context, s *writer.Step, v *content.Edge[*audit.Record]) {
+func (x writing) marshalNAuditEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx context.Context, s *writer.Step, v *list.Edge[*audit.Record]) {
 	if v == nil {
 		x.Null(true)
 		return
@@ -4625,7 +4790,7 @@ func (x writing) marshalNAuthor2partnernetzᚋcontentᚐAuthor(ctx context.Conte
 	x.objectAuthor(ctx, s.One, &v)
 }
 
-func (x writing) marshalNBlock2partnernetzᚋcontentᚐBlock(ctx context.Context, s *writer.Step, v content.Block) {
+func (x writing) marshalNBlock2partnernetzᚋnetworkᚐBlock(ctx context.Context, s *writer.Step, v network.Block) {
 	if v == nil {
 		x.Null(true)
 		return
@@ -4633,13 +4798,13 @@ func (x writing) marshalNBlock2partnernetzᚋcontentᚐBlock(ctx context.Context
 	x.anyBlock(ctx, s, v)
 }
 
-func (x writing) marshalNBlock2ᚕpartnernetzᚋcontentᚐBlockᚄ(ctx context.Context, s *writer.Step, v []content.Block) {
+func (x writing) marshalNBlock2ᚕpartnernetzᚋnetworkᚐBlockᚄ(ctx context.Context, s *writer.Step, v []network.Block) {
 	x.Raw('[')
 	for i := range v {
 		if i > 0 {
 			x.Raw(',')
 		}
-		x.marshalNBlock2partnernetzᚋcontentᚐBlock(ctx, s, v[i])
+		x.marshalNBlock2partnernetzᚋnetworkᚐBlock(ctx, s, v[i])
 	}
 	x.Raw(']')
 }
@@ -4648,18 +4813,18 @@ func (x writing) marshalNBoolean2bool(ctx context.Context, s *writer.Step, v boo
 	x.Bool(bool(v))
 }
 
-func (x writing) marshalNBreadcrumb2ᚕᚖpartnernetzᚋcontentᚐBreadcrumbᚄ(ctx context.Context, s *writer.Step, v []*content.Breadcrumb) {
+func (x writing) marshalNBreadcrumb2ᚕᚖpartnernetzᚋnetworkᚐBreadcrumbᚄ(ctx context.Context, s *writer.Step, v []*network.Breadcrumb) {
 	x.Raw('[')
 	for i := range v {
 		if i > 0 {
 			x.Raw(',')
 		}
-		x.marshalNBreadcrumb2ᚖpartnernetzᚋcontentᚐBreadcrumb(ctx, s, v[i])
+		x.marshalNBreadcrumb2ᚖpartnernetzᚋnetworkᚐBreadcrumb(ctx, s, v[i])
 	}
 	x.Raw(']')
 }
 
-func (x writing) marshalNBreadcrumb2ᚖpartnernetzᚋcontentᚐBreadcrumb(ctx context.Context, s *writer.Step, v *content.Breadcrumb) {
+func (x writing) marshalNBreadcrumb2ᚖpartnernetzᚋnetworkᚐBreadcrumb(ctx context.Context, s *writer.Step, v *network.Breadcrumb) {
 	if v == nil {
 		x.Null(true)
 		return
@@ -4748,7 +4913,7 @@ func (x writing) marshalNEntry2ᚕpartnernetzᚋcontentᚐEntryᚄ(ctx context.C
 	x.Raw(']')
 }
 
-func (x writing) marshalNEntryConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx context.Context, s *writer.Step, v *content.Connection[content.Entry]) {
+func (x writing) marshalNEntryConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx context.Context, s *writer.Step, v *list.Connection[content.Entry]) {
 	if v == nil {
 		x.Null(true)
 		return
@@ -4756,18 +4921,18 @@ func (x writing) marshalNEntryConnection2ᚖpartnernetzᚋcontentᚐConnection(c
 	x.objectEntryConnection(ctx, s.One, v)
 }
 
-func (x writing) marshalNEntryEdge2ᚕᚖpartnernetzᚋcontentᚐEdgeᚄ(ctx context.Context, s *writer.Step, v []*content.Edge[content.Entry]) {
+func (x writing) marshalNEntryEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx context.Context, s *writer.Step, v []*list.Edge[content.Entry]) {
 	x.Raw('[')
 	for i := range v {
 		if i > 0 {
 			x.Raw(',')
 		}
-		x.marshalNEntryEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx, s, v[i])
+		x.marshalNEntryEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx, s, v[i])
 	}
 	x.Raw(']')
 }
 
-func (x writing) marshalNEntryEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx context.Context, s *writer.Step, v *content.Edge[content.Entry]) {
+func (x writing) marshalNEntryEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx context.Context, s *writer.Step, v *list.Edge[content.Entry]) {
 	if v == nil {
 		x.Null(true)
 		return
@@ -4787,18 +4952,18 @@ func (x writing) marshalNEntryPayload2ᚖpartnernetzᚋgraphᚋgeneratedᚐEntry
 	x.objectEntryPayload(ctx, s.One, v)
 }
 
-func (x writing) marshalNEvent2ᚕᚖpartnernetzᚋcontentᚐEventᚄ(ctx context.Context, s *writer.Step, v []*content.Event) {
+func (x writing) marshalNEvent2ᚕᚖpartnernetzᚋnetworkᚐEventᚄ(ctx context.Context, s *writer.Step, v []*network.Event) {
 	x.Raw('[')
 	for i := range v {
 		if i > 0 {
 			x.Raw(',')
 		}
-		x.marshalNEvent2ᚖpartnernetzᚋcontentᚐEvent(ctx, s, v[i])
+		x.marshalNEvent2ᚖpartnernetzᚋnetworkᚐEvent(ctx, s, v[i])
 	}
 	x.Raw(']')
 }
 
-func (x writing) marshalNEvent2ᚖpartnernetzᚋcontentᚐEvent(ctx context.Context, s *writer.Step, v *content.Event) {
+func (x writing) marshalNEvent2ᚖpartnernetzᚋnetworkᚐEvent(ctx context.Context, s *writer.Step, v *network.Event) {
 	if v == nil {
 		x.Null(true)
 		return
@@ -4806,7 +4971,7 @@ func (x writing) marshalNEvent2ᚖpartnernetzᚋcontentᚐEvent(ctx context.Cont
 	x.objectEvent(ctx, s.One, v)
 }
 
-func (x writing) marshalNEventConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx context.Context, s *writer.Step, v *content.Connection[*content.Event]) {
+func (x writing) marshalNEventConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx context.Context, s *writer.Step, v *list.Connection[*network.Event]) {
 	if v == nil {
 		x.Null(true)
 		return
@@ -4814,18 +4979,18 @@ func (x writing) marshalNEventConnection2ᚖpartnernetzᚋcontentᚐConnection(c
 	x.objectEventConnection(ctx, s.One, v)
 }
 
-func (x writing) marshalNEventEdge2ᚕᚖpartnernetzᚋcontentᚐEdgeᚄ(ctx context.Context, s *writer.Step, v []*content.Edge[*content.Event]) {
+func (x writing) marshalNEventEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx context.Context, s *writer.Step, v []*list.Edge[*network.Event]) {
 	x.Raw('[')
 	for i := range v {
 		if i > 0 {
 			x.Raw(',')
 		}
-		x.marshalNEventEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx, s, v[i])
+		x.marshalNEventEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx, s, v[i])
 	}
 	x.Raw(']')
 }
 
-func (x writing) marshalNEventEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx context.Context, s *writer.Step, v *content.Edge[*content.Event]) {
+func (x writing) marshalNEventEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx context.Context, s *writer.Step, v *list.Edge[*network.Event]) {
 	if v == nil {
 		x.Null(true)
 		return
@@ -4833,11 +4998,11 @@ func (x writing) marshalNEventEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx context.C
 	x.objectEventEdge(ctx, s.One, v)
 }
 
-func (x writing) marshalNEventKind2partnernetzᚋcontentᚐEventKind(ctx context.Context, s *writer.Step, v content.EventKind) {
+func (x writing) marshalNEventKind2partnernetzᚋnetworkᚐEventKind(ctx context.Context, s *writer.Step, v network.EventKind) {
 	x.Text(string(v))
 }
 
-func (x writing) marshalNEventOrderField2partnernetzᚋcontentᚐEventOrderField(ctx context.Context, s *writer.Step, v content.EventOrderField) {
+func (x writing) marshalNEventOrderField2partnernetzᚋnetworkᚐEventOrderField(ctx context.Context, s *writer.Step, v network.EventOrderField) {
 	x.Text(string(v))
 }
 
@@ -4849,18 +5014,18 @@ func (x writing) marshalNEventPayload2ᚖpartnernetzᚋgraphᚋgeneratedᚐEvent
 	x.objectEventPayload(ctx, s.One, v)
 }
 
-func (x writing) marshalNFigure2ᚕᚖpartnernetzᚋcontentᚐFigureᚄ(ctx context.Context, s *writer.Step, v []*content.Figure) {
+func (x writing) marshalNFigure2ᚕᚖpartnernetzᚋnetworkᚐFigureᚄ(ctx context.Context, s *writer.Step, v []*network.Figure) {
 	x.Raw('[')
 	for i := range v {
 		if i > 0 {
 			x.Raw(',')
 		}
-		x.marshalNFigure2ᚖpartnernetzᚋcontentᚐFigure(ctx, s, v[i])
+		x.marshalNFigure2ᚖpartnernetzᚋnetworkᚐFigure(ctx, s, v[i])
 	}
 	x.Raw(']')
 }
 
-func (x writing) marshalNFigure2ᚖpartnernetzᚋcontentᚐFigure(ctx context.Context, s *writer.Step, v *content.Figure) {
+func (x writing) marshalNFigure2ᚖpartnernetzᚋnetworkᚐFigure(ctx context.Context, s *writer.Step, v *network.Figure) {
 	if v == nil {
 		x.Null(true)
 		return
@@ -4868,18 +5033,18 @@ func (x writing) marshalNFigure2ᚖpartnernetzᚋcontentᚐFigure(ctx context.Co
 	x.objectFigure(ctx, s.One, v)
 }
 
-func (x writing) marshalNFinding2ᚕᚖpartnernetzᚋcontentᚐFindingᚄ(ctx context.Context, s *writer.Step, v []*content.Finding) {
+func (x writing) marshalNFinding2ᚕᚖpartnernetzᚋcontentᚋcheckᚐFindingᚄ(ctx context.Context, s *writer.Step, v []*check.Finding) {
 	x.Raw('[')
 	for i := range v {
 		if i > 0 {
 			x.Raw(',')
 		}
-		x.marshalNFinding2ᚖpartnernetzᚋcontentᚐFinding(ctx, s, v[i])
+		x.marshalNFinding2ᚖpartnernetzᚋcontentᚋcheckᚐFinding(ctx, s, v[i])
 	}
 	x.Raw(']')
 }
 
-func (x writing) marshalNFinding2ᚖpartnernetzᚋcontentᚐFinding(ctx context.Context, s *writer.Step, v *content.Finding) {
+func (x writing) marshalNFinding2ᚖpartnernetzᚋcontentᚋcheckᚐFinding(ctx context.Context, s *writer.Step, v *check.Finding) {
 	if v == nil {
 		x.Null(true)
 		return
@@ -4887,7 +5052,7 @@ func (x writing) marshalNFinding2ᚖpartnernetzᚋcontentᚐFinding(ctx context.
 	x.objectFinding(ctx, s.One, v)
 }
 
-func (x writing) marshalNFindingConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx context.Context, s *writer.Step, v *content.Connection[*content.Finding]) {
+func (x writing) marshalNFindingConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx context.Context, s *writer.Step, v *list.Connection[*check.Finding]) {
 	if v == nil {
 		x.Null(true)
 		return
@@ -4895,18 +5060,18 @@ func (x writing) marshalNFindingConnection2ᚖpartnernetzᚋcontentᚐConnection
 	x.objectFindingConnection(ctx, s.One, v)
 }
 
-func (x writing) marshalNFindingEdge2ᚕᚖpartnernetzᚋcontentᚐEdgeᚄ(ctx context.Context, s *writer.Step, v []*content.Edge[*content.Finding]) {
+func (x writing) marshalNFindingEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx context.Context, s *writer.Step, v []*list.Edge[*check.Finding]) {
 	x.Raw('[')
 	for i := range v {
 		if i > 0 {
 			x.Raw(',')
 		}
-		x.marshalNFindingEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx, s, v[i])
+		x.marshalNFindingEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx, s, v[i])
 	}
 	x.Raw(']')
 }
 
-func (x writing) marshalNFindingEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx context.Context, s *writer.Step, v *content.Edge[*content.Finding]) {
+func (x writing) marshalNFindingEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx context.Context, s *writer.Step, v *list.Edge[*check.Finding]) {
 	if v == nil {
 		x.Null(true)
 		return
@@ -4914,11 +5079,11 @@ func (x writing) marshalNFindingEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx context
 	x.objectFindingEdge(ctx, s.One, v)
 }
 
-func (x writing) marshalNFindingRule2partnernetzᚋcontentᚐFindingRule(ctx context.Context, s *writer.Step, v content.FindingRule) {
+func (x writing) marshalNFindingRule2partnernetzᚋcontentᚋcheckᚐRule(ctx context.Context, s *writer.Step, v check.Rule) {
 	x.Text(string(v))
 }
 
-func (x writing) marshalNFindingSeverity2partnernetzᚋcontentᚐFindingSeverity(ctx context.Context, s *writer.Step, v content.FindingSeverity) {
+func (x writing) marshalNFindingSeverity2partnernetzᚋcontentᚋcheckᚐSeverity(ctx context.Context, s *writer.Step, v check.Severity) {
 	x.Text(string(v))
 }
 
@@ -4945,18 +5110,18 @@ func (x writing) marshalNFormerName2ᚖpartnernetzᚋcontentᚐFormerName(ctx co
 	x.objectFormerName(ctx, s.One, v)
 }
 
-func (x writing) marshalNGoodPractice2ᚕᚖpartnernetzᚋcontentᚐGoodPracticeᚄ(ctx context.Context, s *writer.Step, v []*content.GoodPractice) {
+func (x writing) marshalNGoodPractice2ᚕᚖpartnernetzᚋnetworkᚐGoodPracticeᚄ(ctx context.Context, s *writer.Step, v []*network.GoodPractice) {
 	x.Raw('[')
 	for i := range v {
 		if i > 0 {
 			x.Raw(',')
 		}
-		x.marshalNGoodPractice2ᚖpartnernetzᚋcontentᚐGoodPractice(ctx, s, v[i])
+		x.marshalNGoodPractice2ᚖpartnernetzᚋnetworkᚐGoodPractice(ctx, s, v[i])
 	}
 	x.Raw(']')
 }
 
-func (x writing) marshalNGoodPractice2ᚖpartnernetzᚋcontentᚐGoodPractice(ctx context.Context, s *writer.Step, v *content.GoodPractice) {
+func (x writing) marshalNGoodPractice2ᚖpartnernetzᚋnetworkᚐGoodPractice(ctx context.Context, s *writer.Step, v *network.GoodPractice) {
 	if v == nil {
 		x.Null(true)
 		return
@@ -4964,7 +5129,7 @@ func (x writing) marshalNGoodPractice2ᚖpartnernetzᚋcontentᚐGoodPractice(ct
 	x.objectGoodPractice(ctx, s.One, v)
 }
 
-func (x writing) marshalNGoodPracticeConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx context.Context, s *writer.Step, v *content.Connection[*content.GoodPractice]) {
+func (x writing) marshalNGoodPracticeConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx context.Context, s *writer.Step, v *list.Connection[*network.GoodPractice]) {
 	if v == nil {
 		x.Null(true)
 		return
@@ -4972,18 +5137,18 @@ func (x writing) marshalNGoodPracticeConnection2ᚖpartnernetzᚋcontentᚐConne
 	x.objectGoodPracticeConnection(ctx, s.One, v)
 }
 
-func (x writing) marshalNGoodPracticeEdge2ᚕᚖpartnernetzᚋcontentᚐEdgeᚄ(ctx context.Context, s *writer.Step, v []*content.Edge[*content.GoodPractice]) {
+func (x writing) marshalNGoodPracticeEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx context.Context, s *writer.Step, v []*list.Edge[*network.GoodPractice]) {
 	x.Raw('[')
 	for i := range v {
 		if i > 0 {
 			x.Raw(',')
 		}
-		x.marshalNGoodPracticeEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx, s, v[i])
+		x.marshalNGoodPracticeEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx, s, v[i])
 	}
 	x.Raw(']')
 }
 
-func (x writing) marshalNGoodPracticeEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx context.Context, s *writer.Step, v *content.Edge[*content.GoodPractice]) {
+func (x writing) marshalNGoodPracticeEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx context.Context, s *writer.Step, v *list.Edge[*network.GoodPractice]) {
 	if v == nil {
 		x.Null(true)
 		return
@@ -4991,7 +5156,7 @@ func (x writing) marshalNGoodPracticeEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx co
 	x.objectGoodPracticeEdge(ctx, s.One, v)
 }
 
-func (x writing) marshalNGoodPracticeOrderField2partnernetzᚋcontentᚐGoodPracticeOrderField(ctx context.Context, s *writer.Step, v content.GoodPracticeOrderField) {
+func (x writing) marshalNGoodPracticeOrderField2partnernetzᚋnetworkᚐGoodPracticeOrderField(ctx context.Context, s *writer.Step, v network.GoodPracticeOrderField) {
 	x.Text(string(v))
 }
 
@@ -5018,26 +5183,26 @@ func (x writing) marshalNID2ᚕstringᚄ(ctx context.Context, s *writer.Step, v 
 	x.Raw(']')
 }
 
-func (x writing) marshalNImageFormat2partnernetzᚋcontentᚐImageFormat(ctx context.Context, s *writer.Step, v content.ImageFormat) {
+func (x writing) marshalNImageFormat2partnernetzᚋnetworkᚐImageFormat(ctx context.Context, s *writer.Step, v network.ImageFormat) {
 	x.Text(string(v))
 }
 
-func (x writing) marshalNImageRatio2partnernetzᚋcontentᚐImageRatio(ctx context.Context, s *writer.Step, v content.ImageRatio) {
+func (x writing) marshalNImageRatio2partnernetzᚋnetworkᚐImageRatio(ctx context.Context, s *writer.Step, v network.ImageRatio) {
 	x.Text(string(v))
 }
 
-func (x writing) marshalNImplementationYear2ᚕᚖpartnernetzᚋcontentᚐImplementationYearᚄ(ctx context.Context, s *writer.Step, v []*content.ImplementationYear) {
+func (x writing) marshalNImplementationYear2ᚕᚖpartnernetzᚋnetworkᚐImplementationYearᚄ(ctx context.Context, s *writer.Step, v []*network.ImplementationYear) {
 	x.Raw('[')
 	for i := range v {
 		if i > 0 {
 			x.Raw(',')
 		}
-		x.marshalNImplementationYear2ᚖpartnernetzᚋcontentᚐImplementationYear(ctx, s, v[i])
+		x.marshalNImplementationYear2ᚖpartnernetzᚋnetworkᚐImplementationYear(ctx, s, v[i])
 	}
 	x.Raw(']')
 }
 
-func (x writing) marshalNImplementationYear2ᚖpartnernetzᚋcontentᚐImplementationYear(ctx context.Context, s *writer.Step, v *content.ImplementationYear) {
+func (x writing) marshalNImplementationYear2ᚖpartnernetzᚋnetworkᚐImplementationYear(ctx context.Context, s *writer.Step, v *network.ImplementationYear) {
 	if v == nil {
 		x.Null(true)
 		return
@@ -5045,7 +5210,7 @@ func (x writing) marshalNImplementationYear2ᚖpartnernetzᚋcontentᚐImplement
 	x.objectImplementationYear(ctx, s.One, v)
 }
 
-func (x writing) marshalNImplementationYearConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx context.Context, s *writer.Step, v *content.Connection[*content.ImplementationYear]) {
+func (x writing) marshalNImplementationYearConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx context.Context, s *writer.Step, v *list.Connection[*network.ImplementationYear]) {
 	if v == nil {
 		x.Null(true)
 		return
@@ -5053,18 +5218,18 @@ func (x writing) marshalNImplementationYearConnection2ᚖpartnernetzᚋcontent�
 	x.objectImplementationYearConnection(ctx, s.One, v)
 }
 
-func (x writing) marshalNImplementationYearEdge2ᚕᚖpartnernetzᚋcontentᚐEdgeᚄ(ctx context.Context, s *writer.Step, v []*content.Edge[*content.ImplementationYear]) {
+func (x writing) marshalNImplementationYearEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx context.Context, s *writer.Step, v []*list.Edge[*network.ImplementationYear]) {
 	x.Raw('[')
 	for i := range v {
 		if i > 0 {
 			x.Raw(',')
 		}
-		x.marshalNImplementationYearEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx, s, v[i])
+		x.marshalNImplementationYearEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx, s, v[i])
 	}
 	x.Raw(']')
 }
 
-func (x writing) marshalNImplementationYearEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx context.Context, s *writer.Step, v *content.Edge[*content.ImplementationYear]) {
+func (x writing) marshalNImplementationYearEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx context.Context, s *writer.Step, v *list.Edge[*network.ImplementationYear]) {
 	if v == nil {
 		x.Null(true)
 		return
@@ -5072,7 +5237,7 @@ func (x writing) marshalNImplementationYearEdge2ᚖpartnernetzᚋcontentᚐEdge(
 	x.objectImplementationYearEdge(ctx, s.One, v)
 }
 
-func (x writing) marshalNImplementationYearOrderField2partnernetzᚋcontentᚐImplementationYearOrderField(ctx context.Context, s *writer.Step, v content.ImplementationYearOrderField) {
+func (x writing) marshalNImplementationYearOrderField2partnernetzᚋnetworkᚐImplementationYearOrderField(ctx context.Context, s *writer.Step, v network.ImplementationYearOrderField) {
 	x.Text(string(v))
 }
 
@@ -5123,18 +5288,18 @@ func (x writing) marshalNLocale2ᚕpartnernetzᚋcontentᚐLocaleᚄ(ctx context
 	x.Raw(']')
 }
 
-func (x writing) marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚐLocalisedTextᚄ(ctx context.Context, s *writer.Step, v []*content.LocalisedText) {
+func (x writing) marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐLocalisedTextᚄ(ctx context.Context, s *writer.Step, v []*language.LocalisedText) {
 	x.Raw('[')
 	for i := range v {
 		if i > 0 {
 			x.Raw(',')
 		}
-		x.marshalNLocalisedText2ᚖpartnernetzᚋcontentᚐLocalisedText(ctx, s, v[i])
+		x.marshalNLocalisedText2ᚖpartnernetzᚋcontentᚋlanguageᚐLocalisedText(ctx, s, v[i])
 	}
 	x.Raw(']')
 }
 
-func (x writing) marshalNLocalisedText2ᚖpartnernetzᚋcontentᚐLocalisedText(ctx context.Context, s *writer.Step, v *content.LocalisedText) {
+func (x writing) marshalNLocalisedText2ᚖpartnernetzᚋcontentᚋlanguageᚐLocalisedText(ctx context.Context, s *writer.Step, v *language.LocalisedText) {
 	if v == nil {
 		x.Null(true)
 		return
@@ -5142,18 +5307,18 @@ func (x writing) marshalNLocalisedText2ᚖpartnernetzᚋcontentᚐLocalisedText(
 	x.objectLocalisedText(ctx, s.One, v)
 }
 
-func (x writing) marshalNMeasure2ᚕᚖpartnernetzᚋcontentᚐMeasureᚄ(ctx context.Context, s *writer.Step, v []*content.Measure) {
+func (x writing) marshalNMeasure2ᚕᚖpartnernetzᚋnetworkᚐMeasureᚄ(ctx context.Context, s *writer.Step, v []*network.Measure) {
 	x.Raw('[')
 	for i := range v {
 		if i > 0 {
 			x.Raw(',')
 		}
-		x.marshalNMeasure2ᚖpartnernetzᚋcontentᚐMeasure(ctx, s, v[i])
+		x.marshalNMeasure2ᚖpartnernetzᚋnetworkᚐMeasure(ctx, s, v[i])
 	}
 	x.Raw(']')
 }
 
-func (x writing) marshalNMeasure2ᚖpartnernetzᚋcontentᚐMeasure(ctx context.Context, s *writer.Step, v *content.Measure) {
+func (x writing) marshalNMeasure2ᚖpartnernetzᚋnetworkᚐMeasure(ctx context.Context, s *writer.Step, v *network.Measure) {
 	if v == nil {
 		x.Null(true)
 		return
@@ -5161,22 +5326,22 @@ func (x writing) marshalNMeasure2ᚖpartnernetzᚋcontentᚐMeasure(ctx context.
 	x.objectMeasure(ctx, s.One, v)
 }
 
-func (x writing) marshalNMeasureArea2partnernetzᚋcontentᚐMeasureArea(ctx context.Context, s *writer.Step, v content.MeasureArea) {
+func (x writing) marshalNMeasureArea2partnernetzᚋnetworkᚐMeasureArea(ctx context.Context, s *writer.Step, v network.MeasureArea) {
 	x.Text(string(v))
 }
 
-func (x writing) marshalNMeasureAreaCount2ᚕᚖpartnernetzᚋcontentᚐMeasureAreaCountᚄ(ctx context.Context, s *writer.Step, v []*content.MeasureAreaCount) {
+func (x writing) marshalNMeasureAreaCount2ᚕᚖpartnernetzᚋnetworkᚐMeasureAreaCountᚄ(ctx context.Context, s *writer.Step, v []*network.MeasureAreaCount) {
 	x.Raw('[')
 	for i := range v {
 		if i > 0 {
 			x.Raw(',')
 		}
-		x.marshalNMeasureAreaCount2ᚖpartnernetzᚋcontentᚐMeasureAreaCount(ctx, s, v[i])
+		x.marshalNMeasureAreaCount2ᚖpartnernetzᚋnetworkᚐMeasureAreaCount(ctx, s, v[i])
 	}
 	x.Raw(']')
 }
 
-func (x writing) marshalNMeasureAreaCount2ᚖpartnernetzᚋcontentᚐMeasureAreaCount(ctx context.Context, s *writer.Step, v *content.MeasureAreaCount) {
+func (x writing) marshalNMeasureAreaCount2ᚖpartnernetzᚋnetworkᚐMeasureAreaCount(ctx context.Context, s *writer.Step, v *network.MeasureAreaCount) {
 	if v == nil {
 		x.Null(true)
 		return
@@ -5184,7 +5349,7 @@ func (x writing) marshalNMeasureAreaCount2ᚖpartnernetzᚋcontentᚐMeasureArea
 	x.objectMeasureAreaCount(ctx, s.One, v)
 }
 
-func (x writing) marshalNMeasureConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx context.Context, s *writer.Step, v *content.Connection[*content.Measure]) {
+func (x writing) marshalNMeasureConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx context.Context, s *writer.Step, v *list.Connection[*network.Measure]) {
 	if v == nil {
 		x.Null(true)
 		return
@@ -5192,18 +5357,18 @@ func (x writing) marshalNMeasureConnection2ᚖpartnernetzᚋcontentᚐConnection
 	x.objectMeasureConnection(ctx, s.One, v)
 }
 
-func (x writing) marshalNMeasureEdge2ᚕᚖpartnernetzᚋcontentᚐEdgeᚄ(ctx context.Context, s *writer.Step, v []*content.Edge[*content.Measure]) {
+func (x writing) marshalNMeasureEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx context.Context, s *writer.Step, v []*list.Edge[*network.Measure]) {
 	x.Raw('[')
 	for i := range v {
 		if i > 0 {
 			x.Raw(',')
 		}
-		x.marshalNMeasureEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx, s, v[i])
+		x.marshalNMeasureEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx, s, v[i])
 	}
 	x.Raw(']')
 }
 
-func (x writing) marshalNMeasureEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx context.Context, s *writer.Step, v *content.Edge[*content.Measure]) {
+func (x writing) marshalNMeasureEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx context.Context, s *writer.Step, v *list.Edge[*network.Measure]) {
 	if v == nil {
 		x.Null(true)
 		return
@@ -5211,7 +5376,7 @@ func (x writing) marshalNMeasureEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx context
 	x.objectMeasureEdge(ctx, s.One, v)
 }
 
-func (x writing) marshalNMeasureOrderField2partnernetzᚋcontentᚐMeasureOrderField(ctx context.Context, s *writer.Step, v content.MeasureOrderField) {
+func (x writing) marshalNMeasureOrderField2partnernetzᚋnetworkᚐMeasureOrderField(ctx context.Context, s *writer.Step, v network.MeasureOrderField) {
 	x.Text(string(v))
 }
 
@@ -5223,22 +5388,22 @@ func (x writing) marshalNMeasurePayload2ᚖpartnernetzᚋgraphᚋgeneratedᚐMea
 	x.objectMeasurePayload(ctx, s.One, v)
 }
 
-func (x writing) marshalNMeasureStatus2partnernetzᚋcontentᚐMeasureStatus(ctx context.Context, s *writer.Step, v content.MeasureStatus) {
+func (x writing) marshalNMeasureStatus2partnernetzᚋnetworkᚐMeasureStatus(ctx context.Context, s *writer.Step, v network.MeasureStatus) {
 	x.Text(string(v))
 }
 
-func (x writing) marshalNMeasureStatusCount2ᚕᚖpartnernetzᚋcontentᚐMeasureStatusCountᚄ(ctx context.Context, s *writer.Step, v []*content.MeasureStatusCount) {
+func (x writing) marshalNMeasureStatusCount2ᚕᚖpartnernetzᚋnetworkᚐMeasureStatusCountᚄ(ctx context.Context, s *writer.Step, v []*network.MeasureStatusCount) {
 	x.Raw('[')
 	for i := range v {
 		if i > 0 {
 			x.Raw(',')
 		}
-		x.marshalNMeasureStatusCount2ᚖpartnernetzᚋcontentᚐMeasureStatusCount(ctx, s, v[i])
+		x.marshalNMeasureStatusCount2ᚖpartnernetzᚋnetworkᚐMeasureStatusCount(ctx, s, v[i])
 	}
 	x.Raw(']')
 }
 
-func (x writing) marshalNMeasureStatusCount2ᚖpartnernetzᚋcontentᚐMeasureStatusCount(ctx context.Context, s *writer.Step, v *content.MeasureStatusCount) {
+func (x writing) marshalNMeasureStatusCount2ᚖpartnernetzᚋnetworkᚐMeasureStatusCount(ctx context.Context, s *writer.Step, v *network.MeasureStatusCount) {
 	if v == nil {
 		x.Null(true)
 		return
@@ -5246,18 +5411,18 @@ func (x writing) marshalNMeasureStatusCount2ᚖpartnernetzᚋcontentᚐMeasureSt
 	x.objectMeasureStatusCount(ctx, s.One, v)
 }
 
-func (x writing) marshalNMedia2ᚕᚖpartnernetzᚋcontentᚐMediaᚄ(ctx context.Context, s *writer.Step, v []*content.Media) {
+func (x writing) marshalNMedia2ᚕᚖpartnernetzᚋnetworkᚐMediaᚄ(ctx context.Context, s *writer.Step, v []*network.Media) {
 	x.Raw('[')
 	for i := range v {
 		if i > 0 {
 			x.Raw(',')
 		}
-		x.marshalNMedia2ᚖpartnernetzᚋcontentᚐMedia(ctx, s, v[i])
+		x.marshalNMedia2ᚖpartnernetzᚋnetworkᚐMedia(ctx, s, v[i])
 	}
 	x.Raw(']')
 }
 
-func (x writing) marshalNMedia2ᚖpartnernetzᚋcontentᚐMedia(ctx context.Context, s *writer.Step, v *content.Media) {
+func (x writing) marshalNMedia2ᚖpartnernetzᚋnetworkᚐMedia(ctx context.Context, s *writer.Step, v *network.Media) {
 	if v == nil {
 		x.Null(true)
 		return
@@ -5265,7 +5430,7 @@ func (x writing) marshalNMedia2ᚖpartnernetzᚋcontentᚐMedia(ctx context.Cont
 	x.objectMedia(ctx, s.One, v)
 }
 
-func (x writing) marshalNMediaConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx context.Context, s *writer.Step, v *content.Connection[*content.Media]) {
+func (x writing) marshalNMediaConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx context.Context, s *writer.Step, v *list.Connection[*network.Media]) {
 	if v == nil {
 		x.Null(true)
 		return
@@ -5273,18 +5438,18 @@ func (x writing) marshalNMediaConnection2ᚖpartnernetzᚋcontentᚐConnection(c
 	x.objectMediaConnection(ctx, s.One, v)
 }
 
-func (x writing) marshalNMediaEdge2ᚕᚖpartnernetzᚋcontentᚐEdgeᚄ(ctx context.Context, s *writer.Step, v []*content.Edge[*content.Media]) {
+func (x writing) marshalNMediaEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx context.Context, s *writer.Step, v []*list.Edge[*network.Media]) {
 	x.Raw('[')
 	for i := range v {
 		if i > 0 {
 			x.Raw(',')
 		}
-		x.marshalNMediaEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx, s, v[i])
+		x.marshalNMediaEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx, s, v[i])
 	}
 	x.Raw(']')
 }
 
-func (x writing) marshalNMediaEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx context.Context, s *writer.Step, v *content.Edge[*content.Media]) {
+func (x writing) marshalNMediaEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx context.Context, s *writer.Step, v *list.Edge[*network.Media]) {
 	if v == nil {
 		x.Null(true)
 		return
@@ -5292,7 +5457,7 @@ func (x writing) marshalNMediaEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx context.C
 	x.objectMediaEdge(ctx, s.One, v)
 }
 
-func (x writing) marshalNMediaOrderField2partnernetzᚋcontentᚐMediaOrderField(ctx context.Context, s *writer.Step, v content.MediaOrderField) {
+func (x writing) marshalNMediaOrderField2partnernetzᚋnetworkᚐMediaOrderField(ctx context.Context, s *writer.Step, v network.MediaOrderField) {
 	x.Text(string(v))
 }
 
@@ -5304,18 +5469,18 @@ func (x writing) marshalNMediaPayload2ᚖpartnernetzᚋgraphᚋgeneratedᚐMedia
 	x.objectMediaPayload(ctx, s.One, v)
 }
 
-func (x writing) marshalNMenuItem2ᚕᚖpartnernetzᚋcontentᚐMenuItemᚄ(ctx context.Context, s *writer.Step, v []*content.MenuItem) {
+func (x writing) marshalNMenuItem2ᚕᚖpartnernetzᚋnetworkᚐMenuItemᚄ(ctx context.Context, s *writer.Step, v []*network.MenuItem) {
 	x.Raw('[')
 	for i := range v {
 		if i > 0 {
 			x.Raw(',')
 		}
-		x.marshalNMenuItem2ᚖpartnernetzᚋcontentᚐMenuItem(ctx, s, v[i])
+		x.marshalNMenuItem2ᚖpartnernetzᚋnetworkᚐMenuItem(ctx, s, v[i])
 	}
 	x.Raw(']')
 }
 
-func (x writing) marshalNMenuItem2ᚖpartnernetzᚋcontentᚐMenuItem(ctx context.Context, s *writer.Step, v *content.MenuItem) {
+func (x writing) marshalNMenuItem2ᚖpartnernetzᚋnetworkᚐMenuItem(ctx context.Context, s *writer.Step, v *network.MenuItem) {
 	if v == nil {
 		x.Null(true)
 		return
@@ -5323,7 +5488,7 @@ func (x writing) marshalNMenuItem2ᚖpartnernetzᚋcontentᚐMenuItem(ctx contex
 	x.objectMenuItem(ctx, s.One, v)
 }
 
-func (x writing) marshalNMenuKey2partnernetzᚋcontentᚐMenuKey(ctx context.Context, s *writer.Step, v content.MenuKey) {
+func (x writing) marshalNMenuKey2partnernetzᚋnetworkᚐMenuKey(ctx context.Context, s *writer.Step, v network.MenuKey) {
 	x.Text(string(v))
 }
 
@@ -5354,22 +5519,22 @@ func (x writing) marshalNNode2ᚕpartnernetzᚋcontentᚐNode(ctx context.Contex
 	x.Raw(']')
 }
 
-func (x writing) marshalNOrderDirection2partnernetzᚋcontentᚐOrderDirection(ctx context.Context, s *writer.Step, v content.OrderDirection) {
+func (x writing) marshalNOrderDirection2partnernetzᚋcontentᚋlistᚐOrderDirection(ctx context.Context, s *writer.Step, v list.OrderDirection) {
 	x.Text(string(v))
 }
 
-func (x writing) marshalNPage2ᚕᚖpartnernetzᚋcontentᚐPageᚄ(ctx context.Context, s *writer.Step, v []*content.Page) {
+func (x writing) marshalNPage2ᚕᚖpartnernetzᚋnetworkᚐPageᚄ(ctx context.Context, s *writer.Step, v []*network.Page) {
 	x.Raw('[')
 	for i := range v {
 		if i > 0 {
 			x.Raw(',')
 		}
-		x.marshalNPage2ᚖpartnernetzᚋcontentᚐPage(ctx, s, v[i])
+		x.marshalNPage2ᚖpartnernetzᚋnetworkᚐPage(ctx, s, v[i])
 	}
 	x.Raw(']')
 }
 
-func (x writing) marshalNPage2ᚖpartnernetzᚋcontentᚐPage(ctx context.Context, s *writer.Step, v *content.Page) {
+func (x writing) marshalNPage2ᚖpartnernetzᚋnetworkᚐPage(ctx context.Context, s *writer.Step, v *network.Page) {
 	if v == nil {
 		x.Null(true)
 		return
@@ -5377,7 +5542,7 @@ func (x writing) marshalNPage2ᚖpartnernetzᚋcontentᚐPage(ctx context.Contex
 	x.objectPage(ctx, s.One, v)
 }
 
-func (x writing) marshalNPageConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx context.Context, s *writer.Step, v *content.Connection[*content.Page]) {
+func (x writing) marshalNPageConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx context.Context, s *writer.Step, v *list.Connection[*network.Page]) {
 	if v == nil {
 		x.Null(true)
 		return
@@ -5385,18 +5550,18 @@ func (x writing) marshalNPageConnection2ᚖpartnernetzᚋcontentᚐConnection(ct
 	x.objectPageConnection(ctx, s.One, v)
 }
 
-func (x writing) marshalNPageEdge2ᚕᚖpartnernetzᚋcontentᚐEdgeᚄ(ctx context.Context, s *writer.Step, v []*content.Edge[*content.Page]) {
+func (x writing) marshalNPageEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx context.Context, s *writer.Step, v []*list.Edge[*network.Page]) {
 	x.Raw('[')
 	for i := range v {
 		if i > 0 {
 			x.Raw(',')
 		}
-		x.marshalNPageEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx, s, v[i])
+		x.marshalNPageEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx, s, v[i])
 	}
 	x.Raw(']')
 }
 
-func (x writing) marshalNPageEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx context.Context, s *writer.Step, v *content.Edge[*content.Page]) {
+func (x writing) marshalNPageEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx context.Context, s *writer.Step, v *list.Edge[*network.Page]) {
 	if v == nil {
 		x.Null(true)
 		return
@@ -5404,7 +5569,7 @@ func (x writing) marshalNPageEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx context.Co
 	x.objectPageEdge(ctx, s.One, v)
 }
 
-func (x writing) marshalNPageInfo2ᚖpartnernetzᚋcontentᚐPageInfo(ctx context.Context, s *writer.Step, v *content.PageInfo) {
+func (x writing) marshalNPageInfo2ᚖpartnernetzᚋcontentᚋlistᚐPageInfo(ctx context.Context, s *writer.Step, v *list.PageInfo) {
 	if v == nil {
 		x.Null(true)
 		return
@@ -5412,7 +5577,7 @@ func (x writing) marshalNPageInfo2ᚖpartnernetzᚋcontentᚐPageInfo(ctx contex
 	x.objectPageInfo(ctx, s.One, v)
 }
 
-func (x writing) marshalNPageOrderField2partnernetzᚋcontentᚐPageOrderField(ctx context.Context, s *writer.Step, v content.PageOrderField) {
+func (x writing) marshalNPageOrderField2partnernetzᚋnetworkᚐPageOrderField(ctx context.Context, s *writer.Step, v network.PageOrderField) {
 	x.Text(string(v))
 }
 
@@ -5424,7 +5589,7 @@ func (x writing) marshalNPagePayload2ᚖpartnernetzᚋgraphᚋgeneratedᚐPagePa
 	x.objectPagePayload(ctx, s.One, v)
 }
 
-func (x writing) marshalNPageSeo2ᚖpartnernetzᚋcontentᚐPageSeo(ctx context.Context, s *writer.Step, v *content.PageSeo) {
+func (x writing) marshalNPageSeo2ᚖpartnernetzᚋnetworkᚐPageSeo(ctx context.Context, s *writer.Step, v *network.PageSeo) {
 	if v == nil {
 		x.Null(true)
 		return
@@ -5432,18 +5597,18 @@ func (x writing) marshalNPageSeo2ᚖpartnernetzᚋcontentᚐPageSeo(ctx context.
 	x.objectPageSeo(ctx, s.One, v)
 }
 
-func (x writing) marshalNPartner2ᚕᚖpartnernetzᚋcontentᚐPartnerᚄ(ctx context.Context, s *writer.Step, v []*content.Partner) {
+func (x writing) marshalNPartner2ᚕᚖpartnernetzᚋnetworkᚐPartnerᚄ(ctx context.Context, s *writer.Step, v []*network.Partner) {
 	x.Raw('[')
 	for i := range v {
 		if i > 0 {
 			x.Raw(',')
 		}
-		x.marshalNPartner2ᚖpartnernetzᚋcontentᚐPartner(ctx, s, v[i])
+		x.marshalNPartner2ᚖpartnernetzᚋnetworkᚐPartner(ctx, s, v[i])
 	}
 	x.Raw(']')
 }
 
-func (x writing) marshalNPartner2ᚖpartnernetzᚋcontentᚐPartner(ctx context.Context, s *writer.Step, v *content.Partner) {
+func (x writing) marshalNPartner2ᚖpartnernetzᚋnetworkᚐPartner(ctx context.Context, s *writer.Step, v *network.Partner) {
 	if v == nil {
 		x.Null(true)
 		return
@@ -5451,7 +5616,7 @@ func (x writing) marshalNPartner2ᚖpartnernetzᚋcontentᚐPartner(ctx context.
 	x.objectPartner(ctx, s.One, v)
 }
 
-func (x writing) marshalNPartnerConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx context.Context, s *writer.Step, v *content.Connection[*content.Partner]) {
+func (x writing) marshalNPartnerConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx context.Context, s *writer.Step, v *list.Connection[*network.Partner]) {
 	if v == nil {
 		x.Null(true)
 		return
@@ -5459,18 +5624,18 @@ func (x writing) marshalNPartnerConnection2ᚖpartnernetzᚋcontentᚐConnection
 	x.objectPartnerConnection(ctx, s.One, v)
 }
 
-func (x writing) marshalNPartnerContact2ᚕᚖpartnernetzᚋcontentᚐPartnerContactᚄ(ctx context.Context, s *writer.Step, v []*content.PartnerContact) {
+func (x writing) marshalNPartnerContact2ᚕᚖpartnernetzᚋnetworkᚐPartnerContactᚄ(ctx context.Context, s *writer.Step, v []*network.PartnerContact) {
 	x.Raw('[')
 	for i := range v {
 		if i > 0 {
 			x.Raw(',')
 		}
-		x.marshalNPartnerContact2ᚖpartnernetzᚋcontentᚐPartnerContact(ctx, s, v[i])
+		x.marshalNPartnerContact2ᚖpartnernetzᚋnetworkᚐPartnerContact(ctx, s, v[i])
 	}
 	x.Raw(']')
 }
 
-func (x writing) marshalNPartnerContact2ᚖpartnernetzᚋcontentᚐPartnerContact(ctx context.Context, s *writer.Step, v *content.PartnerContact) {
+func (x writing) marshalNPartnerContact2ᚖpartnernetzᚋnetworkᚐPartnerContact(ctx context.Context, s *writer.Step, v *network.PartnerContact) {
 	if v == nil {
 		x.Null(true)
 		return
@@ -5478,18 +5643,18 @@ func (x writing) marshalNPartnerContact2ᚖpartnernetzᚋcontentᚐPartnerContac
 	x.objectPartnerContact(ctx, s.One, v)
 }
 
-func (x writing) marshalNPartnerEdge2ᚕᚖpartnernetzᚋcontentᚐEdgeᚄ(ctx context.Context, s *writer.Step, v []*content.Edge[*content.Partner]) {
+func (x writing) marshalNPartnerEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx context.Context, s *writer.Step, v []*list.Edge[*network.Partner]) {
 	x.Raw('[')
 	for i := range v {
 		if i > 0 {
 			x.Raw(',')
 		}
-		x.marshalNPartnerEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx, s, v[i])
+		x.marshalNPartnerEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx, s, v[i])
 	}
 	x.Raw(']')
 }
 
-func (x writing) marshalNPartnerEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx context.Context, s *writer.Step, v *content.Edge[*content.Partner]) {
+func (x writing) marshalNPartnerEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx context.Context, s *writer.Step, v *list.Edge[*network.Partner]) {
 	if v == nil {
 		x.Null(true)
 		return
@@ -5497,7 +5662,7 @@ func (x writing) marshalNPartnerEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx context
 	x.objectPartnerEdge(ctx, s.One, v)
 }
 
-func (x writing) marshalNPartnerOrderField2partnernetzᚋcontentᚐPartnerOrderField(ctx context.Context, s *writer.Step, v content.PartnerOrderField) {
+func (x writing) marshalNPartnerOrderField2partnernetzᚋnetworkᚐPartnerOrderField(ctx context.Context, s *writer.Step, v network.PartnerOrderField) {
 	x.Text(string(v))
 }
 
@@ -5598,18 +5763,18 @@ func (x writing) marshalNRevisionAction2partnernetzᚋcontentᚐRevisionAction(c
 	x.Text(string(v))
 }
 
-func (x writing) marshalNRevisionEdge2ᚕᚖpartnernetzᚋcontentᚐEdgeᚄ(ctx context.Context, s *writer.Step, v []*content.Edge[*content.Revision]) {
+func (x writing) marshalNRevisionEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx context.Context, s *writer.Step, v []*list.Edge[*content.Revision]) {
 	x.Raw('[')
 	for i := range v {
 		if i > 0 {
 			x.Raw(',')
 		}
-		x.marshalNRevisionEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx, s, v[i])
+		x.marshalNRevisionEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx, s, v[i])
 	}
 	x.Raw(']')
 }
 
-func (x writing) marshalNRevisionEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx context.Context, s *writer.Step, v *content.Edge[*content.Revision]) {
+func (x writing) marshalNRevisionEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx context.Context, s *writer.Step, v *list.Edge[*content.Revision]) {
 	if v == nil {
 		x.Null(true)
 		return
@@ -5625,7 +5790,7 @@ func (x writing) marshalNRevokeTokenPayload2ᚖpartnernetzᚋgraphᚋgenerated�
 	x.objectRevokeTokenPayload(ctx, s.One, v)
 }
 
-func (x writing) marshalNRichText2ᚖpartnernetzᚋcontentᚐRichText(ctx context.Context, s *writer.Step, v *content.RichText) {
+func (x writing) marshalNRichText2ᚖpartnernetzᚋcontentᚋrichtextᚐText(ctx context.Context, s *writer.Step, v *richtext.Text) {
 	if v == nil {
 		x.Null(true)
 		return
@@ -5633,18 +5798,18 @@ func (x writing) marshalNRichText2ᚖpartnernetzᚋcontentᚐRichText(ctx contex
 	x.objectRichText(ctx, s.One, v)
 }
 
-func (x writing) marshalNRichTextHeading2ᚕᚖpartnernetzᚋcontentᚐRichTextHeadingᚄ(ctx context.Context, s *writer.Step, v []*content.RichTextHeading) {
+func (x writing) marshalNRichTextHeading2ᚕᚖpartnernetzᚋcontentᚋrichtextᚐHeadingᚄ(ctx context.Context, s *writer.Step, v []*richtext.Heading) {
 	x.Raw('[')
 	for i := range v {
 		if i > 0 {
 			x.Raw(',')
 		}
-		x.marshalNRichTextHeading2ᚖpartnernetzᚋcontentᚐRichTextHeading(ctx, s, v[i])
+		x.marshalNRichTextHeading2ᚖpartnernetzᚋcontentᚋrichtextᚐHeading(ctx, s, v[i])
 	}
 	x.Raw(']')
 }
 
-func (x writing) marshalNRichTextHeading2ᚖpartnernetzᚋcontentᚐRichTextHeading(ctx context.Context, s *writer.Step, v *content.RichTextHeading) {
+func (x writing) marshalNRichTextHeading2ᚖpartnernetzᚋcontentᚋrichtextᚐHeading(ctx context.Context, s *writer.Step, v *richtext.Heading) {
 	if v == nil {
 		x.Null(true)
 		return
@@ -5652,18 +5817,18 @@ func (x writing) marshalNRichTextHeading2ᚖpartnernetzᚋcontentᚐRichTextHead
 	x.objectRichTextHeading(ctx, s.One, v)
 }
 
-func (x writing) marshalNRichTextLink2ᚕᚖpartnernetzᚋcontentᚐRichTextLinkᚄ(ctx context.Context, s *writer.Step, v []*content.RichTextLink) {
+func (x writing) marshalNRichTextLink2ᚕᚖpartnernetzᚋcontentᚋrichtextᚐLinkᚄ(ctx context.Context, s *writer.Step, v []*richtext.Link) {
 	x.Raw('[')
 	for i := range v {
 		if i > 0 {
 			x.Raw(',')
 		}
-		x.marshalNRichTextLink2ᚖpartnernetzᚋcontentᚐRichTextLink(ctx, s, v[i])
+		x.marshalNRichTextLink2ᚖpartnernetzᚋcontentᚋrichtextᚐLink(ctx, s, v[i])
 	}
 	x.Raw(']')
 }
 
-func (x writing) marshalNRichTextLink2ᚖpartnernetzᚋcontentᚐRichTextLink(ctx context.Context, s *writer.Step, v *content.RichTextLink) {
+func (x writing) marshalNRichTextLink2ᚖpartnernetzᚋcontentᚋrichtextᚐLink(ctx context.Context, s *writer.Step, v *richtext.Link) {
 	if v == nil {
 		x.Null(true)
 		return
@@ -5671,18 +5836,18 @@ func (x writing) marshalNRichTextLink2ᚖpartnernetzᚋcontentᚐRichTextLink(ct
 	x.objectRichTextLink(ctx, s.One, v)
 }
 
-func (x writing) marshalNRichTextNode2ᚕᚖpartnernetzᚋcontentᚐRichTextNodeᚄ(ctx context.Context, s *writer.Step, v []*content.RichTextNode) {
+func (x writing) marshalNRichTextNode2ᚕᚖpartnernetzᚋcontentᚋrichtextᚐNodeᚄ(ctx context.Context, s *writer.Step, v []*richtext.Node) {
 	x.Raw('[')
 	for i := range v {
 		if i > 0 {
 			x.Raw(',')
 		}
-		x.marshalNRichTextNode2ᚖpartnernetzᚋcontentᚐRichTextNode(ctx, s, v[i])
+		x.marshalNRichTextNode2ᚖpartnernetzᚋcontentᚋrichtextᚐNode(ctx, s, v[i])
 	}
 	x.Raw(']')
 }
 
-func (x writing) marshalNRichTextNode2ᚖpartnernetzᚋcontentᚐRichTextNode(ctx context.Context, s *writer.Step, v *content.RichTextNode) {
+func (x writing) marshalNRichTextNode2ᚖpartnernetzᚋcontentᚋrichtextᚐNode(ctx context.Context, s *writer.Step, v *richtext.Node) {
 	if v == nil {
 		x.Null(true)
 		return
@@ -5690,7 +5855,7 @@ func (x writing) marshalNRichTextNode2ᚖpartnernetzᚋcontentᚐRichTextNode(ct
 	x.objectRichTextNode(ctx, s.One, v)
 }
 
-func (x writing) marshalNRichTextNodeKind2partnernetzᚋcontentᚐRichTextNodeKind(ctx context.Context, s *writer.Step, v content.RichTextNodeKind) {
+func (x writing) marshalNRichTextNodeKind2partnernetzᚋcontentᚋrichtextᚐNodeKind(ctx context.Context, s *writer.Step, v richtext.NodeKind) {
 	x.Text(string(v))
 }
 
@@ -5709,18 +5874,18 @@ func (x writing) marshalNRole2ᚕpartnernetzᚋauthᚐRoleᚄ(ctx context.Contex
 	x.Raw(']')
 }
 
-func (x writing) marshalNSchedule2ᚕᚖpartnernetzᚋcontentᚐScheduleᚄ(ctx context.Context, s *writer.Step, v []*content.Schedule) {
+func (x writing) marshalNSchedule2ᚕᚖpartnernetzᚋnetworkᚐScheduleᚄ(ctx context.Context, s *writer.Step, v []*network.Schedule) {
 	x.Raw('[')
 	for i := range v {
 		if i > 0 {
 			x.Raw(',')
 		}
-		x.marshalNSchedule2ᚖpartnernetzᚋcontentᚐSchedule(ctx, s, v[i])
+		x.marshalNSchedule2ᚖpartnernetzᚋnetworkᚐSchedule(ctx, s, v[i])
 	}
 	x.Raw(']')
 }
 
-func (x writing) marshalNSchedule2ᚖpartnernetzᚋcontentᚐSchedule(ctx context.Context, s *writer.Step, v *content.Schedule) {
+func (x writing) marshalNSchedule2ᚖpartnernetzᚋnetworkᚐSchedule(ctx context.Context, s *writer.Step, v *network.Schedule) {
 	if v == nil {
 		x.Null(true)
 		return
@@ -5728,7 +5893,7 @@ func (x writing) marshalNSchedule2ᚖpartnernetzᚋcontentᚐSchedule(ctx contex
 	x.objectSchedule(ctx, s.One, v)
 }
 
-func (x writing) marshalNScheduleConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx context.Context, s *writer.Step, v *content.Connection[*content.Schedule]) {
+func (x writing) marshalNScheduleConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx context.Context, s *writer.Step, v *list.Connection[*network.Schedule]) {
 	if v == nil {
 		x.Null(true)
 		return
@@ -5736,18 +5901,18 @@ func (x writing) marshalNScheduleConnection2ᚖpartnernetzᚋcontentᚐConnectio
 	x.objectScheduleConnection(ctx, s.One, v)
 }
 
-func (x writing) marshalNScheduleEdge2ᚕᚖpartnernetzᚋcontentᚐEdgeᚄ(ctx context.Context, s *writer.Step, v []*content.Edge[*content.Schedule]) {
+func (x writing) marshalNScheduleEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx context.Context, s *writer.Step, v []*list.Edge[*network.Schedule]) {
 	x.Raw('[')
 	for i := range v {
 		if i > 0 {
 			x.Raw(',')
 		}
-		x.marshalNScheduleEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx, s, v[i])
+		x.marshalNScheduleEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx, s, v[i])
 	}
 	x.Raw(']')
 }
 
-func (x writing) marshalNScheduleEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx context.Context, s *writer.Step, v *content.Edge[*content.Schedule]) {
+func (x writing) marshalNScheduleEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx context.Context, s *writer.Step, v *list.Edge[*network.Schedule]) {
 	if v == nil {
 		x.Null(true)
 		return
@@ -5763,11 +5928,11 @@ func (x writing) marshalNSchedulePayload2ᚖpartnernetzᚋgraphᚋgeneratedᚐSc
 	x.objectSchedulePayload(ctx, s.One, v)
 }
 
-func (x writing) marshalNScheduleState2partnernetzᚋcontentᚐScheduleState(ctx context.Context, s *writer.Step, v content.ScheduleState) {
+func (x writing) marshalNScheduleState2partnernetzᚋnetworkᚐScheduleState(ctx context.Context, s *writer.Step, v network.ScheduleState) {
 	x.Text(string(v))
 }
 
-func (x writing) marshalNSearchConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx context.Context, s *writer.Step, v *content.Connection[*content.SearchHit]) {
+func (x writing) marshalNSearchConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx context.Context, s *writer.Step, v *list.Connection[*network.SearchHit]) {
 	if v == nil {
 		x.Null(true)
 		return
@@ -5775,18 +5940,18 @@ func (x writing) marshalNSearchConnection2ᚖpartnernetzᚋcontentᚐConnection(
 	x.objectSearchConnection(ctx, s.One, v)
 }
 
-func (x writing) marshalNSearchEdge2ᚕᚖpartnernetzᚋcontentᚐEdgeᚄ(ctx context.Context, s *writer.Step, v []*content.Edge[*content.SearchHit]) {
+func (x writing) marshalNSearchEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx context.Context, s *writer.Step, v []*list.Edge[*network.SearchHit]) {
 	x.Raw('[')
 	for i := range v {
 		if i > 0 {
 			x.Raw(',')
 		}
-		x.marshalNSearchEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx, s, v[i])
+		x.marshalNSearchEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx, s, v[i])
 	}
 	x.Raw(']')
 }
 
-func (x writing) marshalNSearchEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx context.Context, s *writer.Step, v *content.Edge[*content.SearchHit]) {
+func (x writing) marshalNSearchEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx context.Context, s *writer.Step, v *list.Edge[*network.SearchHit]) {
 	if v == nil {
 		x.Null(true)
 		return
@@ -5794,18 +5959,18 @@ func (x writing) marshalNSearchEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx context.
 	x.objectSearchEdge(ctx, s.One, v)
 }
 
-func (x writing) marshalNSearchHit2ᚕᚖpartnernetzᚋcontentᚐSearchHitᚄ(ctx context.Context, s *writer.Step, v []*content.SearchHit) {
+func (x writing) marshalNSearchHit2ᚕᚖpartnernetzᚋnetworkᚐSearchHitᚄ(ctx context.Context, s *writer.Step, v []*network.SearchHit) {
 	x.Raw('[')
 	for i := range v {
 		if i > 0 {
 			x.Raw(',')
 		}
-		x.marshalNSearchHit2ᚖpartnernetzᚋcontentᚐSearchHit(ctx, s, v[i])
+		x.marshalNSearchHit2ᚖpartnernetzᚋnetworkᚐSearchHit(ctx, s, v[i])
 	}
 	x.Raw(']')
 }
 
-func (x writing) marshalNSearchHit2ᚖpartnernetzᚋcontentᚐSearchHit(ctx context.Context, s *writer.Step, v *content.SearchHit) {
+func (x writing) marshalNSearchHit2ᚖpartnernetzᚋnetworkᚐSearchHit(ctx context.Context, s *writer.Step, v *network.SearchHit) {
 	if v == nil {
 		x.Null(true)
 		return
@@ -5817,22 +5982,22 @@ func (x writing) marshalNSearchType2partnernetzᚋcontentᚐSearchType(ctx conte
 	x.Text(string(v))
 }
 
-func (x writing) marshalNSector2partnernetzᚋcontentᚐSector(ctx context.Context, s *writer.Step, v content.Sector) {
+func (x writing) marshalNSector2partnernetzᚋnetworkᚐSector(ctx context.Context, s *writer.Step, v network.Sector) {
 	x.Text(string(v))
 }
 
-func (x writing) marshalNSectorCount2ᚕᚖpartnernetzᚋcontentᚐSectorCountᚄ(ctx context.Context, s *writer.Step, v []*content.SectorCount) {
+func (x writing) marshalNSectorCount2ᚕᚖpartnernetzᚋnetworkᚐSectorCountᚄ(ctx context.Context, s *writer.Step, v []*network.SectorCount) {
 	x.Raw('[')
 	for i := range v {
 		if i > 0 {
 			x.Raw(',')
 		}
-		x.marshalNSectorCount2ᚖpartnernetzᚋcontentᚐSectorCount(ctx, s, v[i])
+		x.marshalNSectorCount2ᚖpartnernetzᚋnetworkᚐSectorCount(ctx, s, v[i])
 	}
 	x.Raw(']')
 }
 
-func (x writing) marshalNSectorCount2ᚖpartnernetzᚋcontentᚐSectorCount(ctx context.Context, s *writer.Step, v *content.SectorCount) {
+func (x writing) marshalNSectorCount2ᚖpartnernetzᚋnetworkᚐSectorCount(ctx context.Context, s *writer.Step, v *network.SectorCount) {
 	if v == nil {
 		x.Null(true)
 		return
@@ -5868,7 +6033,7 @@ func (x writing) marshalNStage2partnernetzᚋcontentᚐStage(ctx context.Context
 	x.Text(string(v))
 }
 
-func (x writing) marshalNStatistics2ᚖpartnernetzᚋcontentᚐStatistics(ctx context.Context, s *writer.Step, v *content.Statistics) {
+func (x writing) marshalNStatistics2ᚖpartnernetzᚋnetworkᚐStatistics(ctx context.Context, s *writer.Step, v *network.Statistics) {
 	if v == nil {
 		x.Null(true)
 		return
@@ -5910,18 +6075,18 @@ func (x writing) marshalNToken2ᚖpartnernetzᚋauthᚐToken(ctx context.Context
 	x.objectToken(ctx, s.One, v)
 }
 
-func (x writing) marshalNTranslation2ᚕᚖpartnernetzᚋcontentᚐTranslationᚄ(ctx context.Context, s *writer.Step, v []*content.Translation) {
+func (x writing) marshalNTranslation2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐTranslationᚄ(ctx context.Context, s *writer.Step, v []*language.Translation) {
 	x.Raw('[')
 	for i := range v {
 		if i > 0 {
 			x.Raw(',')
 		}
-		x.marshalNTranslation2ᚖpartnernetzᚋcontentᚐTranslation(ctx, s, v[i])
+		x.marshalNTranslation2ᚖpartnernetzᚋcontentᚋlanguageᚐTranslation(ctx, s, v[i])
 	}
 	x.Raw(']')
 }
 
-func (x writing) marshalNTranslation2ᚖpartnernetzᚋcontentᚐTranslation(ctx context.Context, s *writer.Step, v *content.Translation) {
+func (x writing) marshalNTranslation2ᚖpartnernetzᚋcontentᚋlanguageᚐTranslation(ctx context.Context, s *writer.Step, v *language.Translation) {
 	if v == nil {
 		x.Null(true)
 		return
@@ -5929,7 +6094,7 @@ func (x writing) marshalNTranslation2ᚖpartnernetzᚋcontentᚐTranslation(ctx 
 	x.objectTranslation(ctx, s.One, v)
 }
 
-func (x writing) marshalNTranslationConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx context.Context, s *writer.Step, v *content.Connection[*content.Translation]) {
+func (x writing) marshalNTranslationConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx context.Context, s *writer.Step, v *list.Connection[*language.Translation]) {
 	if v == nil {
 		x.Null(true)
 		return
@@ -5937,18 +6102,18 @@ func (x writing) marshalNTranslationConnection2ᚖpartnernetzᚋcontentᚐConnec
 	x.objectTranslationConnection(ctx, s.One, v)
 }
 
-func (x writing) marshalNTranslationEdge2ᚕᚖpartnernetzᚋcontentᚐEdgeᚄ(ctx context.Context, s *writer.Step, v []*content.Edge[*content.Translation]) {
+func (x writing) marshalNTranslationEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx context.Context, s *writer.Step, v []*list.Edge[*language.Translation]) {
 	x.Raw('[')
 	for i := range v {
 		if i > 0 {
 			x.Raw(',')
 		}
-		x.marshalNTranslationEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx, s, v[i])
+		x.marshalNTranslationEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx, s, v[i])
 	}
 	x.Raw(']')
 }
 
-func (x writing) marshalNTranslationEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx context.Context, s *writer.Step, v *content.Edge[*content.Translation]) {
+func (x writing) marshalNTranslationEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx context.Context, s *writer.Step, v *list.Edge[*language.Translation]) {
 	if v == nil {
 		x.Null(true)
 		return
@@ -5956,17 +6121,17 @@ func (x writing) marshalNTranslationEdge2ᚖpartnernetzᚋcontentᚐEdge(ctx con
 	x.objectTranslationEdge(ctx, s.One, v)
 }
 
-func (x writing) marshalNTranslationStatus2partnernetzᚋcontentᚐTranslationStatus(ctx context.Context, s *writer.Step, v content.TranslationStatus) {
+func (x writing) marshalNTranslationStatus2partnernetzᚋcontentᚋlanguageᚐTranslationStatus(ctx context.Context, s *writer.Step, v language.TranslationStatus) {
 	x.Text(string(v))
 }
 
-func (x writing) marshalNTranslationStatus2ᚕpartnernetzᚋcontentᚐTranslationStatusᚄ(ctx context.Context, s *writer.Step, v []content.TranslationStatus) {
+func (x writing) marshalNTranslationStatus2ᚕpartnernetzᚋcontentᚋlanguageᚐTranslationStatusᚄ(ctx context.Context, s *writer.Step, v []language.TranslationStatus) {
 	x.Raw('[')
 	for i := range v {
 		if i > 0 {
 			x.Raw(',')
 		}
-		x.marshalNTranslationStatus2partnernetzᚋcontentᚐTranslationStatus(ctx, s, v[i])
+		x.marshalNTranslationStatus2partnernetzᚋcontentᚋlanguageᚐTranslationStatus(ctx, s, v[i])
 	}
 	x.Raw(']')
 }
@@ -6014,7 +6179,7 @@ func (x writing) marshalOAccount2ᚖpartnernetzᚋauthᚐAccount(ctx context.Con
 	x.objectAccount(ctx, s.One, v)
 }
 
-func (x writing) marshalOAgreement2ᚖpartnernetzᚋcontentᚐAgreement(ctx context.Context, s *writer.Step, v *content.Agreement) {
+func (x writing) marshalOAgreement2ᚖpartnernetzᚋnetworkᚐAgreement(ctx context.Context, s *writer.Step, v *network.Agreement) {
 	if v == nil {
 		x.Null(false)
 		return
@@ -6022,7 +6187,7 @@ func (x writing) marshalOAgreement2ᚖpartnernetzᚋcontentᚐAgreement(ctx cont
 	x.objectAgreement(ctx, s.One, v)
 }
 
-func (x writing) marshalOAgreementStatus2ᚕpartnernetzᚋcontentᚐAgreementStatusᚄ(ctx context.Context, s *writer.Step, v []content.AgreementStatus) {
+func (x writing) marshalOAgreementStatus2ᚕpartnernetzᚋnetworkᚐAgreementStatusᚄ(ctx context.Context, s *writer.Step, v []network.AgreementStatus) {
 	if v == nil {
 		x.Null(false)
 		return
@@ -6032,12 +6197,12 @@ func (x writing) marshalOAgreementStatus2ᚕpartnernetzᚋcontentᚐAgreementSta
 		if i > 0 {
 			x.Raw(',')
 		}
-		x.marshalNAgreementStatus2partnernetzᚋcontentᚐAgreementStatus(ctx, s, v[i])
+		x.marshalNAgreementStatus2partnernetzᚋnetworkᚐAgreementStatus(ctx, s, v[i])
 	}
 	x.Raw(']')
 }
 
-func (x writing) marshalOAgreementStatus2ᚖpartnernetzᚋcontentᚐAgreementStatus(ctx context.Context, s *writer.Step, v *content.AgreementStatus) {
+func (x writing) marshalOAgreementStatus2ᚖpartnernetzᚋnetworkᚐAgreementStatus(ctx context.Context, s *writer.Step, v *network.AgreementStatus) {
 	if v == nil {
 		x.Null(false)
 		return
@@ -6134,7 +6299,7 @@ func (x writing) marshalOEntryKind2ᚕpartnernetzᚋcontentᚐKindᚄ(ctx contex
 	x.Raw(']')
 }
 
-func (x writing) marshalOEvent2ᚖpartnernetzᚋcontentᚐEvent(ctx context.Context, s *writer.Step, v *content.Event) {
+func (x writing) marshalOEvent2ᚖpartnernetzᚋnetworkᚐEvent(ctx context.Context, s *writer.Step, v *network.Event) {
 	if v == nil {
 		x.Null(false)
 		return
@@ -6142,7 +6307,7 @@ func (x writing) marshalOEvent2ᚖpartnernetzᚋcontentᚐEvent(ctx context.Cont
 	x.objectEvent(ctx, s.One, v)
 }
 
-func (x writing) marshalOEventKind2ᚕpartnernetzᚋcontentᚐEventKindᚄ(ctx context.Context, s *writer.Step, v []content.EventKind) {
+func (x writing) marshalOEventKind2ᚕpartnernetzᚋnetworkᚐEventKindᚄ(ctx context.Context, s *writer.Step, v []network.EventKind) {
 	if v == nil {
 		x.Null(false)
 		return
@@ -6152,12 +6317,12 @@ func (x writing) marshalOEventKind2ᚕpartnernetzᚋcontentᚐEventKindᚄ(ctx c
 		if i > 0 {
 			x.Raw(',')
 		}
-		x.marshalNEventKind2partnernetzᚋcontentᚐEventKind(ctx, s, v[i])
+		x.marshalNEventKind2partnernetzᚋnetworkᚐEventKind(ctx, s, v[i])
 	}
 	x.Raw(']')
 }
 
-func (x writing) marshalOEventKind2ᚖpartnernetzᚋcontentᚐEventKind(ctx context.Context, s *writer.Step, v *content.EventKind) {
+func (x writing) marshalOEventKind2ᚖpartnernetzᚋnetworkᚐEventKind(ctx context.Context, s *writer.Step, v *network.EventKind) {
 	if v == nil {
 		x.Null(false)
 		return
@@ -6165,7 +6330,7 @@ func (x writing) marshalOEventKind2ᚖpartnernetzᚋcontentᚐEventKind(ctx cont
 	x.Text(string(*v))
 }
 
-func (x writing) marshalOEventLocation2ᚖpartnernetzᚋcontentᚐEventLocation(ctx context.Context, s *writer.Step, v *content.EventLocation) {
+func (x writing) marshalOEventLocation2ᚖpartnernetzᚋnetworkᚐEventLocation(ctx context.Context, s *writer.Step, v *network.EventLocation) {
 	if v == nil {
 		x.Null(false)
 		return
@@ -6173,7 +6338,7 @@ func (x writing) marshalOEventLocation2ᚖpartnernetzᚋcontentᚐEventLocation(
 	x.objectEventLocation(ctx, s.One, v)
 }
 
-func (x writing) marshalOFindingConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx context.Context, s *writer.Step, v *content.Connection[*content.Finding]) {
+func (x writing) marshalOFindingConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx context.Context, s *writer.Step, v *list.Connection[*check.Finding]) {
 	if v == nil {
 		x.Null(false)
 		return
@@ -6181,7 +6346,7 @@ func (x writing) marshalOFindingConnection2ᚖpartnernetzᚋcontentᚐConnection
 	x.objectFindingConnection(ctx, s.One, v)
 }
 
-func (x writing) marshalOFindingRule2ᚕpartnernetzᚋcontentᚐFindingRuleᚄ(ctx context.Context, s *writer.Step, v []content.FindingRule) {
+func (x writing) marshalOFindingRule2ᚕpartnernetzᚋcontentᚋcheckᚐRuleᚄ(ctx context.Context, s *writer.Step, v []check.Rule) {
 	if v == nil {
 		x.Null(false)
 		return
@@ -6191,12 +6356,12 @@ func (x writing) marshalOFindingRule2ᚕpartnernetzᚋcontentᚐFindingRuleᚄ(c
 		if i > 0 {
 			x.Raw(',')
 		}
-		x.marshalNFindingRule2partnernetzᚋcontentᚐFindingRule(ctx, s, v[i])
+		x.marshalNFindingRule2partnernetzᚋcontentᚋcheckᚐRule(ctx, s, v[i])
 	}
 	x.Raw(']')
 }
 
-func (x writing) marshalOFindingSeverity2ᚖpartnernetzᚋcontentᚐFindingSeverity(ctx context.Context, s *writer.Step, v *content.FindingSeverity) {
+func (x writing) marshalOFindingSeverity2ᚖpartnernetzᚋcontentᚋcheckᚐSeverity(ctx context.Context, s *writer.Step, v *check.Severity) {
 	if v == nil {
 		x.Null(false)
 		return
@@ -6204,7 +6369,7 @@ func (x writing) marshalOFindingSeverity2ᚖpartnernetzᚋcontentᚐFindingSever
 	x.Text(string(*v))
 }
 
-func (x writing) marshalOFocalPoint2ᚖpartnernetzᚋcontentᚐFocus(ctx context.Context, s *writer.Step, v *content.Focus) {
+func (x writing) marshalOFocalPoint2ᚖpartnernetzᚋnetworkᚐFocus(ctx context.Context, s *writer.Step, v *network.Focus) {
 	if v == nil {
 		x.Null(false)
 		return
@@ -6212,7 +6377,7 @@ func (x writing) marshalOFocalPoint2ᚖpartnernetzᚋcontentᚐFocus(ctx context
 	x.objectFocalPoint(ctx, s.One, v)
 }
 
-func (x writing) marshalOGoodPractice2ᚖpartnernetzᚋcontentᚐGoodPractice(ctx context.Context, s *writer.Step, v *content.GoodPractice) {
+func (x writing) marshalOGoodPractice2ᚖpartnernetzᚋnetworkᚐGoodPractice(ctx context.Context, s *writer.Step, v *network.GoodPractice) {
 	if v == nil {
 		x.Null(false)
 		return
@@ -6251,7 +6416,7 @@ func (x writing) marshalOID2ᚖᚕstringᚄ(ctx context.Context, s *writer.Step,
 	x.marshalOID2ᚕstringᚄ(ctx, s, *v)
 }
 
-func (x writing) marshalOImage2ᚖpartnernetzᚋcontentᚐImage(ctx context.Context, s *writer.Step, v *content.Image) {
+func (x writing) marshalOImage2ᚖpartnernetzᚋnetworkᚐImage(ctx context.Context, s *writer.Step, v *network.Image) {
 	if v == nil {
 		x.Null(false)
 		return
@@ -6259,7 +6424,7 @@ func (x writing) marshalOImage2ᚖpartnernetzᚋcontentᚐImage(ctx context.Cont
 	x.objectImage(ctx, s.One, v)
 }
 
-func (x writing) marshalOImplementationYear2ᚖpartnernetzᚋcontentᚐImplementationYear(ctx context.Context, s *writer.Step, v *content.ImplementationYear) {
+func (x writing) marshalOImplementationYear2ᚖpartnernetzᚋnetworkᚐImplementationYear(ctx context.Context, s *writer.Step, v *network.ImplementationYear) {
 	if v == nil {
 		x.Null(false)
 		return
@@ -6267,7 +6432,7 @@ func (x writing) marshalOImplementationYear2ᚖpartnernetzᚋcontentᚐImplement
 	x.objectImplementationYear(ctx, s.One, v)
 }
 
-func (x writing) marshalOInitiative2ᚖpartnernetzᚋcontentᚐInitiative(ctx context.Context, s *writer.Step, v *content.Initiative) {
+func (x writing) marshalOInitiative2ᚖpartnernetzᚋnetworkᚐInitiative(ctx context.Context, s *writer.Step, v *network.Initiative) {
 	if v == nil {
 		x.Null(false)
 		return
@@ -6317,7 +6482,7 @@ func (x writing) marshalOLocale2ᚖpartnernetzᚋcontentᚐLocale(ctx context.Co
 	x.Marshal(x.ec.marshalOLocale2ᚖpartnernetzᚋcontentᚐLocale(ctx, nil, v), false)
 }
 
-func (x writing) marshalOMeasure2ᚖpartnernetzᚋcontentᚐMeasure(ctx context.Context, s *writer.Step, v *content.Measure) {
+func (x writing) marshalOMeasure2ᚖpartnernetzᚋnetworkᚐMeasure(ctx context.Context, s *writer.Step, v *network.Measure) {
 	if v == nil {
 		x.Null(false)
 		return
@@ -6325,7 +6490,7 @@ func (x writing) marshalOMeasure2ᚖpartnernetzᚋcontentᚐMeasure(ctx context.
 	x.objectMeasure(ctx, s.One, v)
 }
 
-func (x writing) marshalOMeasureArea2ᚕpartnernetzᚋcontentᚐMeasureAreaᚄ(ctx context.Context, s *writer.Step, v []content.MeasureArea) {
+func (x writing) marshalOMeasureArea2ᚕpartnernetzᚋnetworkᚐMeasureAreaᚄ(ctx context.Context, s *writer.Step, v []network.MeasureArea) {
 	if v == nil {
 		x.Null(false)
 		return
@@ -6335,12 +6500,12 @@ func (x writing) marshalOMeasureArea2ᚕpartnernetzᚋcontentᚐMeasureAreaᚄ(c
 		if i > 0 {
 			x.Raw(',')
 		}
-		x.marshalNMeasureArea2partnernetzᚋcontentᚐMeasureArea(ctx, s, v[i])
+		x.marshalNMeasureArea2partnernetzᚋnetworkᚐMeasureArea(ctx, s, v[i])
 	}
 	x.Raw(']')
 }
 
-func (x writing) marshalOMeasureArea2ᚖpartnernetzᚋcontentᚐMeasureArea(ctx context.Context, s *writer.Step, v *content.MeasureArea) {
+func (x writing) marshalOMeasureArea2ᚖpartnernetzᚋnetworkᚐMeasureArea(ctx context.Context, s *writer.Step, v *network.MeasureArea) {
 	if v == nil {
 		x.Null(false)
 		return
@@ -6348,7 +6513,7 @@ func (x writing) marshalOMeasureArea2ᚖpartnernetzᚋcontentᚐMeasureArea(ctx 
 	x.Text(string(*v))
 }
 
-func (x writing) marshalOMeasureStatus2ᚕpartnernetzᚋcontentᚐMeasureStatusᚄ(ctx context.Context, s *writer.Step, v []content.MeasureStatus) {
+func (x writing) marshalOMeasureStatus2ᚕpartnernetzᚋnetworkᚐMeasureStatusᚄ(ctx context.Context, s *writer.Step, v []network.MeasureStatus) {
 	if v == nil {
 		x.Null(false)
 		return
@@ -6358,12 +6523,12 @@ func (x writing) marshalOMeasureStatus2ᚕpartnernetzᚋcontentᚐMeasureStatus�
 		if i > 0 {
 			x.Raw(',')
 		}
-		x.marshalNMeasureStatus2partnernetzᚋcontentᚐMeasureStatus(ctx, s, v[i])
+		x.marshalNMeasureStatus2partnernetzᚋnetworkᚐMeasureStatus(ctx, s, v[i])
 	}
 	x.Raw(']')
 }
 
-func (x writing) marshalOMeasureStatus2ᚖpartnernetzᚋcontentᚐMeasureStatus(ctx context.Context, s *writer.Step, v *content.MeasureStatus) {
+func (x writing) marshalOMeasureStatus2ᚖpartnernetzᚋnetworkᚐMeasureStatus(ctx context.Context, s *writer.Step, v *network.MeasureStatus) {
 	if v == nil {
 		x.Null(false)
 		return
@@ -6371,7 +6536,7 @@ func (x writing) marshalOMeasureStatus2ᚖpartnernetzᚋcontentᚐMeasureStatus(
 	x.Text(string(*v))
 }
 
-func (x writing) marshalOMedia2ᚖpartnernetzᚋcontentᚐMedia(ctx context.Context, s *writer.Step, v *content.Media) {
+func (x writing) marshalOMedia2ᚖpartnernetzᚋnetworkᚐMedia(ctx context.Context, s *writer.Step, v *network.Media) {
 	if v == nil {
 		x.Null(false)
 		return
@@ -6379,7 +6544,7 @@ func (x writing) marshalOMedia2ᚖpartnernetzᚋcontentᚐMedia(ctx context.Cont
 	x.objectMedia(ctx, s.One, v)
 }
 
-func (x writing) marshalOMenu2ᚖpartnernetzᚋcontentᚐMenu(ctx context.Context, s *writer.Step, v *content.Menu) {
+func (x writing) marshalOMenu2ᚖpartnernetzᚋnetworkᚐMenu(ctx context.Context, s *writer.Step, v *network.Menu) {
 	if v == nil {
 		x.Null(false)
 		return
@@ -6395,7 +6560,7 @@ func (x writing) marshalONode2partnernetzᚋcontentᚐNode(ctx context.Context, 
 	x.anyNode(ctx, s, v)
 }
 
-func (x writing) marshalOOffice2ᚖpartnernetzᚋcontentᚐOffice(ctx context.Context, s *writer.Step, v *content.Office) {
+func (x writing) marshalOOffice2ᚖpartnernetzᚋnetworkᚐOffice(ctx context.Context, s *writer.Step, v *network.Office) {
 	if v == nil {
 		x.Null(false)
 		return
@@ -6411,7 +6576,7 @@ func (x writing) marshalOOneTimeLink2ᚖpartnernetzᚋauthᚐOneTimeLink(ctx con
 	x.objectOneTimeLink(ctx, s.One, v)
 }
 
-func (x writing) marshalOPage2ᚖpartnernetzᚋcontentᚐPage(ctx context.Context, s *writer.Step, v *content.Page) {
+func (x writing) marshalOPage2ᚖpartnernetzᚋnetworkᚐPage(ctx context.Context, s *writer.Step, v *network.Page) {
 	if v == nil {
 		x.Null(false)
 		return
@@ -6419,7 +6584,7 @@ func (x writing) marshalOPage2ᚖpartnernetzᚋcontentᚐPage(ctx context.Contex
 	x.objectPage(ctx, s.One, v)
 }
 
-func (x writing) marshalOPartner2ᚖpartnernetzᚋcontentᚐPartner(ctx context.Context, s *writer.Step, v *content.Partner) {
+func (x writing) marshalOPartner2ᚖpartnernetzᚋnetworkᚐPartner(ctx context.Context, s *writer.Step, v *network.Partner) {
 	if v == nil {
 		x.Null(false)
 		return
@@ -6427,7 +6592,7 @@ func (x writing) marshalOPartner2ᚖpartnernetzᚋcontentᚐPartner(ctx context.
 	x.objectPartner(ctx, s.One, v)
 }
 
-func (x writing) marshalOPatron2ᚖpartnernetzᚋcontentᚐPatron(ctx context.Context, s *writer.Step, v *content.Patron) {
+func (x writing) marshalOPatron2ᚖpartnernetzᚋnetworkᚐPatron(ctx context.Context, s *writer.Step, v *network.Patron) {
 	if v == nil {
 		x.Null(false)
 		return
@@ -6459,7 +6624,7 @@ func (x writing) marshalORevisionConflict2ᚖpartnernetzᚋcontentᚐRevisionCon
 	x.objectRevisionConflict(ctx, s.One, v)
 }
 
-func (x writing) marshalORevisionConnection2ᚖpartnernetzᚋcontentᚐConnection(ctx context.Context, s *writer.Step, v *content.Connection[*content.Revision]) {
+func (x writing) marshalORevisionConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx context.Context, s *writer.Step, v *list.Connection[*content.Revision]) {
 	if v == nil {
 		x.Null(false)
 		return
@@ -6467,7 +6632,7 @@ func (x writing) marshalORevisionConnection2ᚖpartnernetzᚋcontentᚐConnectio
 	x.objectRevisionConnection(ctx, s.One, v)
 }
 
-func (x writing) marshalORichText2ᚖpartnernetzᚋcontentᚐRichText(ctx context.Context, s *writer.Step, v *content.RichText) {
+func (x writing) marshalORichText2ᚖpartnernetzᚋcontentᚋrichtextᚐText(ctx context.Context, s *writer.Step, v *richtext.Text) {
 	if v == nil {
 		x.Null(false)
 		return
@@ -6490,7 +6655,7 @@ func (x writing) marshalORole2ᚕpartnernetzᚋauthᚐRoleᚄ(ctx context.Contex
 	x.Raw(']')
 }
 
-func (x writing) marshalOSchedule2ᚖpartnernetzᚋcontentᚐSchedule(ctx context.Context, s *writer.Step, v *content.Schedule) {
+func (x writing) marshalOSchedule2ᚖpartnernetzᚋnetworkᚐSchedule(ctx context.Context, s *writer.Step, v *network.Schedule) {
 	if v == nil {
 		x.Null(false)
 		return
@@ -6498,7 +6663,7 @@ func (x writing) marshalOSchedule2ᚖpartnernetzᚋcontentᚐSchedule(ctx contex
 	x.objectSchedule(ctx, s.One, v)
 }
 
-func (x writing) marshalOScheduleState2ᚕpartnernetzᚋcontentᚐScheduleStateᚄ(ctx context.Context, s *writer.Step, v []content.ScheduleState) {
+func (x writing) marshalOScheduleState2ᚕpartnernetzᚋnetworkᚐScheduleStateᚄ(ctx context.Context, s *writer.Step, v []network.ScheduleState) {
 	if v == nil {
 		x.Null(false)
 		return
@@ -6508,7 +6673,7 @@ func (x writing) marshalOScheduleState2ᚕpartnernetzᚋcontentᚐScheduleState�
 		if i > 0 {
 			x.Raw(',')
 		}
-		x.marshalNScheduleState2partnernetzᚋcontentᚐScheduleState(ctx, s, v[i])
+		x.marshalNScheduleState2partnernetzᚋnetworkᚐScheduleState(ctx, s, v[i])
 	}
 	x.Raw(']')
 }
@@ -6528,7 +6693,7 @@ func (x writing) marshalOSearchType2ᚕpartnernetzᚋcontentᚐSearchTypeᚄ(ctx
 	x.Raw(']')
 }
 
-func (x writing) marshalOSector2ᚕpartnernetzᚋcontentᚐSectorᚄ(ctx context.Context, s *writer.Step, v []content.Sector) {
+func (x writing) marshalOSector2ᚕpartnernetzᚋnetworkᚐSectorᚄ(ctx context.Context, s *writer.Step, v []network.Sector) {
 	if v == nil {
 		x.Null(false)
 		return
@@ -6538,12 +6703,12 @@ func (x writing) marshalOSector2ᚕpartnernetzᚋcontentᚐSectorᚄ(ctx context
 		if i > 0 {
 			x.Raw(',')
 		}
-		x.marshalNSector2partnernetzᚋcontentᚐSector(ctx, s, v[i])
+		x.marshalNSector2partnernetzᚋnetworkᚐSector(ctx, s, v[i])
 	}
 	x.Raw(']')
 }
 
-func (x writing) marshalOSector2ᚖpartnernetzᚋcontentᚐSector(ctx context.Context, s *writer.Step, v *content.Sector) {
+func (x writing) marshalOSector2ᚖpartnernetzᚋnetworkᚐSector(ctx context.Context, s *writer.Step, v *network.Sector) {
 	if v == nil {
 		x.Null(false)
 		return
@@ -6598,7 +6763,7 @@ func (x writing) marshalOToken2ᚖpartnernetzᚋauthᚐToken(ctx context.Context
 	x.objectToken(ctx, s.One, v)
 }
 
-func (x writing) marshalOTranslationStatus2ᚕpartnernetzᚋcontentᚐTranslationStatusᚄ(ctx context.Context, s *writer.Step, v []content.TranslationStatus) {
+func (x writing) marshalOTranslationStatus2ᚕpartnernetzᚋcontentᚋlanguageᚐTranslationStatusᚄ(ctx context.Context, s *writer.Step, v []language.TranslationStatus) {
 	if v == nil {
 		x.Null(false)
 		return
@@ -6608,7 +6773,7 @@ func (x writing) marshalOTranslationStatus2ᚕpartnernetzᚋcontentᚐTranslatio
 		if i > 0 {
 			x.Raw(',')
 		}
-		x.marshalNTranslationStatus2partnernetzᚋcontentᚐTranslationStatus(ctx, s, v[i])
+		x.marshalNTranslationStatus2partnernetzᚋcontentᚋlanguageᚐTranslationStatus(ctx, s, v[i])
 	}
 	x.Raw(']')
 }

@@ -1,9 +1,9 @@
 package transport
 
 import (
-	"encoding/json"
 	"net/http"
 	"net/url"
+	"strings"
 	"unicode/utf8"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -44,11 +44,11 @@ func (c *call) get() (*graphql.RawParams, *refusal) {
 	return params, nil
 }
 
-func decodeValue(value string, to *map[string]any) bool {
-	// Unmarshal strips the space around a value and refuses a second one after it.
-	var raw json.RawMessage
-	if value == "" {
+// decodeValue reads an object, of which nothing and null are as good as none.
+func decodeValue(value string, to *map[string]any) (ok bool) {
+	if value == "" || strings.Trim(value, " \t\r\n") == "null" {
 		return true
 	}
-	return json.Unmarshal([]byte(value), &raw) == nil && decodeObject(raw, to)
+	*to, ok = object([]byte(value))
+	return ok
 }

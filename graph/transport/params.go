@@ -3,6 +3,7 @@ package transport
 import (
 	"bytes"
 	"encoding/json"
+	"io"
 
 	"github.com/99designs/gqlgen/graphql"
 )
@@ -16,27 +17,24 @@ func decodeRequest(what string, body []byte) (*graphql.RawParams, *refusal) {
 	if body[0] == '[' {
 		return nil, malformed("%s is a list. Batches are not supported.", what)
 	}
-	// A struct would also take keys in other cases, which have to be ignored.
-	var fields map[string]json.RawMessage
-	if json.Unmarshal(body, &fields) != nil || fields == nil {
+	fields, ok := object(body) // a struct would also take keys in other cases, which have to be ignored
+	if !ok {
 		return nil, malformed("%s is not a JSON object.", what)
 	}
 	params := &graphql.RawParams{}
-	if isNull(fields["query"]) {
-		delete(fields, "query")
-	} else if !decodeString(fields["query"], &params.Query) {
+	if !take(fields, "query", &params.Query) {
 		return nil, malformed("query is not a string.")
 	}
-	if !decodeString(fields["operationName"], &params.OperationName) {
+	if !take(fields, "operationName", &params.OperationName) {
 		return nil, malformed("operationName is not a string.")
 	}
-	if !decodeObject(fields["variables"], &params.Variables) {
+	if !take(fields, "variables", &params.Variables) {
 		return nil, malformed("variables is not an object.")
 	}
-	if !decodeObject(fields["extensions"], &params.Extensions) {
+	if !take(fields, "extensions", &params.Extensions) {
 		return nil, malformed("extensions is not an object.")
 	}
-	if _, ok := fields["query"]; !ok && !isPersisted(params) {
+	if fields["query"] == nil && !isPersisted(params) {
 		return nil, malformed("query is missing.")
 	}
 	return params, nil
@@ -47,25 +45,23 @@ func isPersisted(params *graphql.RawParams) bool {
 	return params.Extensions["persistedQuery"] != nil
 }
 
-func isNull(raw json.RawMessage) bool {
-	return len(raw) == 0 || string(raw) == "null"
-}
-
-// decodeString takes a JSON string, or null for nothing.
-func decodeString(raw json.RawMessage, to *string) bool {
-	return isNull(raw) || raw[0] == '"' && json.Unmarshal(raw, to) == nil
-}
-
-// decodeObject takes a JSON object, or null for nothing. Numbers keep their
-// digits: a float64 would round those beyond 2^53.
-func decodeObject(raw json.RawMessage, to *map[string]any) bool {
-	if isNull(raw) {
+// take takes the value of a field, of which null is as good as nothing.
+func take[T any](fields map[string]any, name string, to *T) (ok bool) {
+	value := fields[name]
+	if value == nil {
 		return true
 	}
-	if raw[0] != '{' {
-		return false
-	}
+	*to, ok = value.(T)
+	return ok
+}
+
+// object reads a JSON object, with nothing behind it. Numbers keep their digits: a float64 would round those beyond 2^53.
+func object(raw []byte) (fields map[string]any, ok bool) {
 	dec := json.NewDecoder(bytes.NewReader(raw))
 	dec.UseNumber()
-	return dec.Decode(to) == nil
+	if dec.Decode(&fields) != nil || fields == nil {
+		return nil, false
+	}
+	_, err := dec.Token()
+	return fields, err == io.EOF
 }

@@ -1,0 +1,61 @@
+package content
+
+// What a type of entries may have besides what it must. Whoever asks for one of these asks by its name here.
+type (
+	// Slugged has a key that can be made of its title.
+	Slugged interface{ SetSlug(string) }
+
+	// Follower takes over what follows from the entry at the other end of one of its links, or takes note of it for Validate.
+	// It is told of each that it newly links to.
+	Follower interface{ Follow(target Entry) }
+
+	// Nested stands below another entry of its kind, of this id; empty at the top. None may be above itself.
+	Nested interface{ Above() string }
+
+	// Multilingual says itself which languages it is there in, where that does not follow from its headline.
+	Multilingual interface{ Languages() []Locale }
+
+	// Searched has texts that a search looks into, besides its headline. What it does not list is never found by its words:
+	// among it all that is only for some readers, such as addresses, as whoever can look for a thing can guess it.
+	Searched interface{ Prose() []Prose }
+
+	// Illustrated shows media as images.
+	Illustrated interface{ Images() []ShownImage }
+
+	// Buttoned has links with words of their own, which are in no text.
+	Buttoned interface{ Buttons() []Button }
+
+	// Paged is read from top to bottom as one page: no two of its texts have the same anchor, and their headings follow each
+	// other. It tells which of its texts stand above a part of the page, and which below a heading of their own.
+	Paged interface {
+		Sections() (above, within map[string]bool)
+	}
+
+	// Filed is a file, which the server has below its address.
+	Filed interface{ ServedAt() string }
+
+	// Identified is a part of an entry that stays the same one when it is moved, or others come before it. The number is where
+	// it stands now, for one that has no name of its own yet.
+	Identified interface{ Identity(number int) string }
+
+	// Pictured is a file that may be an image.
+	Pictured interface{ Picture() Picture }
+)
+
+// ShownImage is a field that shows media as an image.
+type ShownImage struct{ Field, MediaID string }
+
+// Button is a link with words of its own.
+type Button struct {
+	Field string // that it is in
+	URL   string // empty if it leads to an entry
+	Words Text
+}
+
+// Picture is what is to be known of an image to say whether readers can do without seeing it.
+type Picture struct {
+	IsImage    bool
+	Filename   string
+	Alts       Text
+	Decorative bool // whether it says nothing that the text does not
+}

@@ -1,0 +1,59 @@
+package dataloader
+
+import (
+	"context"
+
+	"partnernetz/content"
+	"partnernetz/content/richtext"
+	"partnernetz/network"
+	"partnernetz/store"
+)
+
+// Counts counts what views have, each kind when it is first asked for.
+type Counts struct {
+	store *store.Store
+	known answers[content.Tally]
+}
+
+// Tally counts a kind in a view, once for all who ask about the same: what was read together, or one object.
+func (l *Counts) Tally(ctx context.Context, of any, v content.View, k content.Kind) (content.Tally, error) {
+	return l.known.get(ctx, of, string(k), func(ctx context.Context) (content.Tally, error) {
+		return l.store.Of(k).Tally(ctx, v, k.Traits().Counted...)
+	})
+}
+
+// numbers counts some kinds in the view of siblings.
+func (l *Counts) numbers(ctx context.Context, s *content.Siblings[content.Entry], kinds []content.Kind) (map[content.Kind]int, error) {
+	numbers := map[content.Kind]int{}
+	for _, k := range kinds {
+		tally, err := l.Tally(ctx, s, s.View, k)
+		if err != nil {
+			return nil, err
+		}
+		numbers[k] = tally.Total()
+	}
+	return numbers, nil
+}
+
+// Text renders a text with what it shows of others. These are read for all siblings of the entry that it is a part of.
+func (l *Loaders) Text(ctx context.Context, r *richtext.Text) (*richtext.Rendered, error) {
+	return r.Render(func(needs richtext.Needs) (known richtext.Known, err error) {
+		known.Server = content.ServerFrom(ctx)
+		if needs.Of == nil {
+			return known, nil
+		}
+		if len(needs.Targets) > 0 {
+			if known.Targets, err = l.Targets(ctx, needs.Of); err != nil {
+				return known, err
+			}
+		}
+		known.Counts, err = l.numbers(ctx, needs.Of, needs.Counts)
+		return known, err
+	})
+}
+
+// Figure is a text that is no Markdown, of a page, with counts filled in.
+func (l *Loaders) Figure(ctx context.Context, p *network.Page, source string) (string, error) {
+	numbers, err := l.numbers(ctx, content.SiblingsOf(p), richtext.Figures(source))
+	return richtext.FillFigures(source, numbers), err
+}

@@ -1,0 +1,130 @@
+package editing
+
+import (
+	"partnernetz/content"
+)
+
+// Rules are what holds for entries whoever changes them and however: an editor, a schedule, a file that is imported.
+type Rules struct {
+	Ground
+	// Unfollowed says that entries come without what follows from their links, as from a file.
+	Unfollowed bool
+}
+
+// Ground is what stands around the entries that rules look at: of drafts what there will be once all are saved that are saved
+// together, of the public what there is before. Each method returns nil for what is not there.
+type Ground interface {
+	// Newest returns the newest revision of an entry, put away or not.
+	Newest(id string) (content.Entry, error)
+	// Draft returns the newest revision of an entry that was not put away and that the writer may link to.
+	Draft(id string) (content.Entry, error)
+	// Public returns what is public of an entry.
+	Public(id string) (content.Entry, error)
+	// Keyed returns the entry whose newest revision has a key, put away or not.
+	Keyed(k content.Kind, key string) (content.Entry, error)
+	// Named returns the entry that has a key in public.
+	Named(k content.Kind, key string) (content.Entry, error)
+}
+
+// Check finds everything that is wrong with an entry that is to be saved in place of before, which is nil for a new one. Paths
+// begin at the fields of the entry.
+func (r Rules) Check(before, after content.Entry) (problems content.Problems, err error) {
+	if problems, err = r.links(before, after); err != nil {
+		return nil, err
+	}
+	problems = append(problems, after.Validate()...)
+	circular, err := r.circular(after.Head().ID, after, r.Newest)
+	if err != nil {
+		return nil, err
+	}
+	if circular {
+		problems = append(problems, content.InCircle("parent"))
+	}
+	taken, err := r.taken(after)
+	if taken {
+		problems = append(problems, content.Taken(content.KeyField(after.EntryKind()), after.EntryKind()))
+	}
+	return problems, err
+}
+
+// links demands that what the entry newly links to is there for the writer, and that the entry stays with its owner where that
+// follows from a link, or where others follow from it.
+func (r Rules) links(before, after content.Entry) (problems content.Problems, _ error) {
+	linked := map[string]bool{}
+	if before != nil {
+		for _, l := range content.Links(before) {
+			linked[*l.ID] = true
+		}
+	}
+	for _, l := range content.Links(after) {
+		isNew := !linked[*l.ID]
+		if l.Derived || *l.ID == "" || !isNew && !r.Unfollowed {
+			continue
+		}
+		target, problem, err := r.target(l)
+		if err != nil {
+			return nil, err
+		}
+		if problem != nil && isNew {
+			problems = append(problems, *problem)
+		}
+		if target == nil {
+			continue
+		}
+		wrong := content.Follow(after, l, target)
+		_, follows := after.(content.Follower)
+		if isNew && before != nil && (follows || content.Followed(after.EntryKind())) && content.Owner(before) != content.Owner(after) {
+			wrong = append(wrong, otherPartner(l.Path))
+		}
+		if isNew {
+			problems = append(problems, wrong...)
+		}
+	}
+	return problems, nil
+}
+
+// target returns what a link leads to; nil with a problem if the writer may not link to it.
+func (r Rules) target(l content.Reference) (content.Entry, *content.Problem, error) {
+	problem := content.Missing(l.Path)
+	if kind, err := content.KindOf(*l.ID); err != nil || kind != l.Kind {
+		return nil, &problem, nil
+	}
+	target, err := r.Draft(*l.ID)
+	if err != nil || target != nil {
+		return target, nil, err
+	}
+	public, err := r.Public(*l.ID)
+	if public != nil { // then it is no secret that it is there
+		problem = otherPartner(l.Path)
+	}
+	return nil, &problem, err
+}
+
+func otherPartner(path string) content.Problem {
+	return content.Problem{Path: path, Code: content.OtherPartner,
+		DE: "Das gehört zu einem anderen Partner. Bitte etwas wählen, das demselben Partner gehört.", EN: "this belongs to another partner; choose what is the same one's"}
+}
+
+// taken reports whether another entry has the key of this one, public or not, put away or not.
+func (r Rules) taken(e content.Entry) (bool, error) {
+	there, err := r.Keyed(e.EntryKind(), e.Key())
+	return there != nil && there.Head().ID != e.Head().ID, err
+}
+
+// circular reports whether an entry would be above itself, among what read returns. Two changes that are made at once cannot make
+// a circle together, as all changes wait in line for the log, and begin anew if somebody else was faster; see store.Record.
+func (r Rules) circular(id string, e content.Entry, read func(id string) (content.Entry, error)) (bool, error) {
+	if _, nested := e.(content.Nested); !nested {
+		return false, nil
+	}
+	return content.AboveItself(id, func(at string) (string, error) {
+		found, err := e, error(nil)
+		if at != id {
+			found, err = read(at)
+		}
+		if n, ok := found.(content.Nested); ok {
+			return n.Above(), err
+		}
+		return "", err
+	})
+}

@@ -1,0 +1,281 @@
+package network
+
+import (
+	"crypto/rand"
+	"partnernetz/content"
+	"partnernetz/content/richtext"
+	"slices"
+	"strconv"
+)
+
+// StoredBlock is a part of a page as it is kept, in all languages. Type says which of the other fields count.
+type StoredBlock struct {
+	ID       string        `bson:"id,omitempty" yaml:"-"` // empty for one that came from a file; see id
+	Type     BlockType     `bson:"type" yaml:"type,omitempty"`
+	Texts    content.Text  `bson:"text,omitempty" yaml:"text,omitempty"` // Markdown
+	Labels   content.Text  `bson:"label,omitempty" yaml:"label,omitempty"`
+	Sources  content.Text  `bson:"source,omitempty" yaml:"source,omitempty"`
+	Value    string        `bson:"value,omitempty" yaml:"value,omitempty"`
+	AsOf     *content.Date `bson:"asOf,omitempty" yaml:"asOf,omitempty"`
+	TargetID string        `bson:"target,omitempty" yaml:"target,omitempty"` // of an entry
+	URL      string        `bson:"url,omitempty" yaml:"url,omitempty"`
+	Sectors  []Sector      `bson:"sectors,omitempty" yaml:"sectors,omitempty"`
+	Kinds    []EventKind   `bson:"kinds,omitempty" yaml:"kinds,omitempty"`
+	Upcoming bool          `bson:"upcoming,omitempty" yaml:"upcoming,omitempty"`
+	Items    []StoredItem  `bson:"items,omitempty" yaml:"items,omitempty"`
+	MediaID  string        `bson:"media,omitempty" yaml:"media,omitempty"`
+
+	unclear bool // whether the input did not say what it is, or said several things
+	noImage bool // whether the media of an image was found to be none; see Page.Follow
+}
+
+// Identity tells it from others of its list.
+func (b StoredBlock) Identity(i int) string { return string(b.Type) + " " + b.id(i) }
+
+// StoredItem is what opens and closes in an accordion, in all languages.
+type StoredItem struct {
+	ID       string       `bson:"id,omitempty" yaml:"-"`
+	Headings content.Text `bson:"heading" yaml:"heading,omitempty"`
+	Texts    content.Text `bson:"text" yaml:"text,omitempty"` // Markdown
+}
+
+// Identity tells it from others of its list.
+func (s StoredItem) Identity(i int) string { return named(s.ID, i) }
+
+// BlockType is the type of a part of a page.
+type BlockType string
+
+// The types of blocks.
+const (
+	BlockText      BlockType = "text"
+	BlockPartners  BlockType = "partners"
+	BlockEvents    BlockType = "events"
+	BlockFigure    BlockType = "figure"
+	BlockCall      BlockType = "call"
+	BlockAccordion BlockType = "accordion"
+	BlockImage     BlockType = "image"
+	BlockDownload  BlockType = "download"
+)
+
+// BlockTypes lists all types of blocks.
+func BlockTypes() []BlockType {
+	return []BlockType{BlockText, BlockPartners, BlockEvents, BlockFigure, BlockCall, BlockAccordion, BlockImage, BlockDownload}
+}
+
+// Block is a part of a page as a view shows it.
+type Block interface{ IsBlock() }
+
+// block is what all of them have: where they stand, and what they were made from.
+type block struct {
+	ID   string
+	page *Page
+	b    StoredBlock
+}
+
+// Page is the page that the block is a part of.
+func (b *block) Page() *Page { return b.page }
+
+// IsBlock marks a part of a page.
+func (block) IsBlock() {}
+
+// TextBlock is a passage of text.
+type TextBlock struct {
+	block
+	Text *richtext.Text
+}
+
+// PartnerListBlock is a list of partners.
+type PartnerListBlock struct{ block }
+
+// Heading is what the view shows above the list; nil if there is nothing.
+func (l *PartnerListBlock) Heading() *string { return l.page.ShowOptional(l.b.Labels) }
+
+// Select returns those of some partners that are of the sectors of the block, all if it has none.
+func (l *PartnerListBlock) Select(all []*Partner) []*Partner {
+	partners := []*Partner{}
+	for _, p := range all {
+		if len(l.b.Sectors) == 0 || slices.Contains(l.b.Sectors, p.Sector) {
+			partners = append(partners, p)
+		}
+	}
+	return partners
+}
+
+// EventListBlock is a list of events.
+type EventListBlock struct{ block }
+
+// Heading is what the view shows above the list; nil if there is nothing.
+func (l *EventListBlock) Heading() *string { return l.page.ShowOptional(l.b.Labels) }
+
+// Select returns those of some events that are of the kinds of the block, all if it has none, and not over if it is of what is to come.
+func (l *EventListBlock) Select(all []*Event) []*Event {
+	events, today := []*Event{}, l.page.View().Today()
+	for _, v := range all {
+		ended := v.StartsAt
+		if v.EndsAt != nil {
+			ended = *v.EndsAt
+		}
+		if (len(l.b.Kinds) == 0 || slices.Contains(l.b.Kinds, v.Kind)) && !(l.b.Upcoming && ended.Before(today)) {
+			events = append(events, v)
+		}
+	}
+	return events
+}
+
+// FigureBlock is a figure and where it comes from.
+type FigureBlock struct {
+	block
+	Label string
+	AsOf  *content.Date
+}
+
+// Written is the figure as it was written, with the names of counts.
+func (f *FigureBlock) Written() string { return f.b.Value }
+
+// Source is where the figure comes from; nil if not said.
+func (f *FigureBlock) Source() *string { return f.page.ShowOptional(f.b.Sources) }
+
+// CallToActionBlock is a link to press.
+type CallToActionBlock struct {
+	block
+	Label string
+}
+
+// TargetID is the entry that the link leads to; empty for an address.
+func (c *CallToActionBlock) TargetID() string { return c.b.TargetID }
+
+// Leads is where the link leads; nil if that is to an entry that is not among the targets, which are by id.
+func (c *CallToActionBlock) Leads(targets map[string]content.Entry, server string) *string {
+	if c.b.TargetID == "" {
+		return content.Followable(c.b.URL)
+	}
+	if e := targets[c.b.TargetID]; e != nil {
+		return content.Followable(content.AddressOf(e, server))
+	}
+	return nil
+}
+
+// ImageBlock is an image.
+type ImageBlock struct{ mediaBlock }
+
+// Caption is what the view shows below the image; nil if there is nothing.
+func (i *ImageBlock) Caption() *string { return i.page.ShowOptional(i.b.Labels) }
+
+// DownloadBlock is a file to download.
+type DownloadBlock struct{ mediaBlock }
+
+// Words is what the view shows of what the file is; empty for its name.
+func (d *DownloadBlock) Words() string { return d.page.Show(d.b.Labels) }
+
+type mediaBlock struct{ block }
+
+// MediaID is the file.
+func (m *mediaBlock) MediaID() string { return m.b.MediaID }
+
+// AccordionBlock is a list of texts that open and close.
+type AccordionBlock struct {
+	block
+	Items []*AccordionItem
+}
+
+// AccordionItem is a text that opens and closes.
+type AccordionItem struct {
+	ID      string
+	Heading string
+	Text    *richtext.Text
+}
+
+// show is what the view shows of a block; nil if it has nothing in the view's language.
+func (b StoredBlock) show(p *Page, i int) Block {
+	at := block{b.id(i), p, b}
+	label := p.Show(b.Labels)
+	switch b.Type {
+	case BlockText:
+		if text := richtext.Of(&p.Meta, b.Texts); text != nil {
+			return &TextBlock{at, text}
+		}
+	case BlockPartners:
+		return &PartnerListBlock{at}
+	case BlockEvents:
+		return &EventListBlock{at}
+	case BlockFigure:
+		if label != "" {
+			return &FigureBlock{at, label, b.AsOf}
+		}
+	case BlockCall:
+		if label != "" {
+			return &CallToActionBlock{at, label}
+		}
+	case BlockAccordion:
+		if items := b.showItems(p); len(items) > 0 {
+			return &AccordionBlock{at, items}
+		}
+	case BlockImage:
+		return &ImageBlock{mediaBlock{at}}
+	case BlockDownload:
+		return &DownloadBlock{mediaBlock{at}}
+	}
+	return nil
+}
+
+func (b StoredBlock) showItems(p *Page) (items []*AccordionItem) {
+	for i, item := range b.Items {
+		if heading, text := p.Show(item.Headings), richtext.Of(&p.Meta, item.Texts); heading != "" && text != nil {
+			items = append(items, &AccordionItem{named(item.ID, i), heading, text})
+		}
+	}
+	return items
+}
+
+// id names a block among those of its page, so that a change in one language finds it again.
+func (b StoredBlock) id(i int) string { return named(b.ID, i) }
+
+func named(id string, i int) string {
+	if id != "" {
+		return id
+	}
+	return strconv.Itoa(i)
+}
+
+func newBlockID() string { return rand.Text()[:8] }
+
+// validate finds what is wrong with a block.
+func (b StoredBlock) validate(c *content.Validator, at string) {
+	if b.unclear {
+		c.Add(at, content.BadInput, "Genau eines angeben, was dieser Teil der Seite ist, etwa text.", "say exactly one thing that this part of the page is, such as text")
+		return
+	}
+	content.OneOf(c, at+".type", b.Type, BlockTypes())
+	c.Text(at+".text", b.Texts, b.Type == BlockText)
+	c.Text(at+".label", b.Labels, b.Type == BlockFigure || b.Type == BlockCall)
+	c.Text(at+".source", b.Sources, false)
+	c.Days(map[string]*content.Date{at + ".asOf": b.AsOf})
+	switch b.Type {
+	case BlockFigure:
+		c.Required(at+".value", b.Value)
+	case BlockCall:
+		if (b.TargetID == "") == (b.URL == "") {
+			c.Add(at+".target", content.Required, "Genau eines angeben: einen Eintrag oder eine Adresse.", "give an entry or an address, and not both")
+		}
+		c.Address(at+".url", b.URL)
+	case BlockAccordion:
+		if len(b.Items) == 0 {
+			c.Required(at+".items", "")
+		}
+	case BlockImage, BlockDownload:
+		c.Required(at+".media", b.MediaID)
+		if b.noImage && b.Type == BlockImage {
+			c.Problems = append(c.Problems, content.NoImage(at+".media"))
+		}
+	}
+	for _, s := range b.Sectors {
+		content.OneOf(c, at+".sectors", s, Sectors())
+	}
+	for _, k := range b.Kinds {
+		content.OneOf(c, at+".kinds", k, EventKinds())
+	}
+	for i, item := range b.Items {
+		c.Text(at+".items."+strconv.Itoa(i)+".heading", item.Headings, true)
+		c.Text(at+".items."+strconv.Itoa(i)+".text", item.Texts, true)
+	}
+}

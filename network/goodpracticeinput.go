@@ -1,0 +1,63 @@
+package network
+
+import "partnernetz/content"
+
+// UpdateGoodPracticeInput is what can be written of a good practice.
+type UpdateGoodPracticeInput struct {
+	Slug, Partner, Measure, Title         content.Maybe[string]
+	Area                                  content.Maybe[MeasureArea]
+	Challenge, Approach, Result, Transfer content.Maybe[string]
+	Adoptions                             content.Maybe[[]*AdoptionInput]
+	Translations                          []*GoodPracticeTranslationInput
+}
+
+// CreateGoodPracticeInput is the same for a new one.
+type CreateGoodPracticeInput = UpdateGoodPracticeInput
+
+// AdoptionInput is that a partner does it too. One of the same partner keeps its other languages.
+type AdoptionInput struct {
+	Partner      string
+	Since        *content.Date
+	Adaptation   *string
+	Translations []*TextTranslationInput
+}
+
+// GoodPracticeTranslationInput is the texts of a good practice in one language, save for those of its adoptions.
+type GoodPracticeTranslationInput struct {
+	Locale                                       content.Locale
+	Title, Challenge, Approach, Result, Transfer content.Maybe[string]
+}
+
+// Apply writes the input.
+func (in *UpdateGoodPracticeInput) Apply(l content.Locale, p *GoodPractice) {
+	content.Set(&p.Slug, in.Slug)
+	content.Set(&p.PartnerID, in.Partner)
+	content.Set(&p.MeasureID, in.Measure)
+	content.Set(&p.Area, in.Area)
+	if adoptions, set := in.Adoptions.ValueOK(); set {
+		p.setAdoptions(l, adoptions)
+	}
+	here := &GoodPracticeTranslationInput{l, in.Title, in.Challenge, in.Approach, in.Result, in.Transfer}
+	for _, t := range append([]*GoodPracticeTranslationInput{here}, in.Translations...) {
+		content.SetText(&p.Titles, t.Locale, t.Title)
+		content.SetText(&p.Challenges, t.Locale, t.Challenge)
+		content.SetText(&p.Approaches, t.Locale, t.Approach)
+		content.SetText(&p.Results, t.Locale, t.Result)
+		content.SetText(&p.Transfers, t.Locale, t.Transfer)
+	}
+}
+
+// setAdoptions writes who does it too. Who is not in the list is gone.
+func (p *GoodPractice) setAdoptions(l content.Locale, in *[]*AdoptionInput) {
+	before := map[string]content.Text{}
+	for _, a := range p.StoredAdoptions {
+		before[a.PartnerID] = a.Adaptations
+	}
+	if p.StoredAdoptions = nil; in == nil {
+		return
+	}
+	for _, a := range *in {
+		adaptations := translated(content.WithText(before[a.Partner], l, a.Adaptation), a.Translations)
+		p.StoredAdoptions = append(p.StoredAdoptions, StoredAdoption{a.Partner, a.Since, adaptations})
+	}
+}

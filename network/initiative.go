@@ -1,0 +1,271 @@
+package network
+
+import (
+	"partnernetz/content"
+	"partnernetz/content/richtext"
+	"strconv"
+)
+
+// Initiative is the initiative itself. There is one.
+type Initiative struct {
+	content.Meta  `bson:",inline" yaml:",inline"`
+	Slug          string         `bson:"slug" yaml:"slug,omitempty"`
+	Names         content.Text   `bson:"name" yaml:"name,omitempty"`
+	Mottos        content.Text   `bson:"motto" yaml:"motto,omitempty"`
+	FoundedYear   *int           `bson:"foundedYear" yaml:"foundedYear,omitempty"`
+	Missions      content.Text   `bson:"mission" yaml:"mission,omitempty"` // Markdown
+	StoredPatron  *StoredPatron  `bson:"patron" yaml:"patron,omitempty"`
+	StoredOffice  *StoredOffice  `bson:"office" yaml:"office,omitempty"`
+	StoredFigures []StoredFigure `bson:"figures" yaml:"figures,omitempty"`
+}
+
+// StoredPatron is who lends the initiative his or her name, in all languages.
+type StoredPatron struct {
+	Name   string        `bson:"name" yaml:"name,omitempty"`
+	Titles content.Text  `bson:"title" yaml:"title,omitempty"`
+	Since  *content.Date `bson:"since" yaml:"since,omitempty"`
+	Until  *content.Date `bson:"until" yaml:"until,omitempty"`
+}
+
+// Identity tells it from others of its list.
+func (p StoredPatron) Identity(int) string { return p.Name }
+
+// StoredOffice is who runs the initiative, in all languages.
+type StoredOffice struct {
+	Names     content.Text `bson:"name" yaml:"name,omitempty"`
+	Email     *string      `bson:"email" yaml:"email,omitempty"`
+	Phone     *string      `bson:"phone" yaml:"phone,omitempty"`
+	Addresses content.Text `bson:"address" yaml:"address,omitempty"`
+}
+
+// StoredFigure is a figure and where it comes from, in all languages.
+type StoredFigure struct {
+	Key     string        `bson:"key" yaml:"key,omitempty"`
+	Labels  content.Text  `bson:"label" yaml:"label,omitempty"`
+	Value   string        `bson:"value" yaml:"value,omitempty"`
+	Sources content.Text  `bson:"source" yaml:"source,omitempty"`
+	AsOf    *content.Date `bson:"asOf" yaml:"asOf,omitempty"`
+}
+
+// Identity tells it from others of its list.
+func (f StoredFigure) Identity(int) string { return f.Key }
+
+// Patron is a StoredPatron as a view shows it.
+type Patron struct {
+	Name         string
+	Title        *string
+	Since, Until *content.Date
+}
+
+// Office is a StoredOffice as a view shows it.
+type Office struct {
+	Name                  string
+	Email, Phone, Address *string
+}
+
+// Figure is a StoredFigure as a view shows it.
+type Figure struct {
+	Key, Label, Value string
+	Source            *string
+	AsOf              *content.Date
+}
+
+// EntryKind, Key, Headline, Searchable, Sortable and Validate make the initiative an [Entry].
+func (*Initiative) EntryKind() content.Kind { return content.Initiatives }
+
+// InitiativeSlug is the key of the one initiative.
+const InitiativeSlug = "initiative"
+
+// Key is the slug.
+func (i *Initiative) Key() string { return i.Slug }
+
+// Headline is the name.
+func (i *Initiative) Headline() content.Text { return i.Names }
+
+// Searchable has nothing: there is no list of initiatives.
+func (i *Initiative) Searchable() map[string]content.Text { return nil }
+
+// Sortable has nothing: there is no list of initiatives.
+func (i *Initiative) Sortable() map[string]any { return nil }
+
+// Validate finds what is wrong with the initiative.
+func (i *Initiative) Validate() []content.Problem {
+	var c content.Validator
+	if i.Slug != InitiativeSlug {
+		c.Add("slug", content.BadInput, "Die Initiative gibt es nur einmal; ihr Kurzname ist initiative.", "there is one initiative; its slug is initiative")
+	}
+	c.Text("name", i.Names, true)
+	c.Text("motto", i.Mottos, false)
+	c.Text("mission", i.Missions, false)
+	if p := i.StoredPatron; p != nil {
+		c.Required("patron.name", p.Name)
+		c.Text("patron.title", p.Titles, false)
+		c.Period("patron.since", "patron.until", p.Since, p.Until)
+	}
+	if o := i.StoredOffice; o != nil {
+		c.Text("office.name", o.Names, true)
+		c.Email("office.email", o.Email)
+		c.Text("office.address", o.Addresses, false)
+	}
+	for n, f := range i.StoredFigures {
+		at := "figures." + strconv.Itoa(n)
+		c.Slug(at+".key", f.Key)
+		c.Text(at+".label", f.Labels, true)
+		c.Required(at+".value", f.Value)
+		c.Text(at+".source", f.Sources, false)
+		c.Days(map[string]*content.Date{at + ".asOf": f.AsOf})
+	}
+	return c.Problems
+}
+
+// Name is what the view shows of the name.
+func (i *Initiative) Name() string { return i.Show(i.Names) }
+
+// Motto is what the view shows of the motto; nil if it has none.
+func (i *Initiative) Motto() *string { return i.ShowOptional(i.Mottos) }
+
+// Mission is what the view shows of the mission; nil if it has none.
+func (i *Initiative) Mission() *richtext.Text { return richtext.Of(&i.Meta, i.Missions) }
+
+// Patron is what the view shows of the patron; nil if there is none.
+func (i *Initiative) Patron() *Patron {
+	p := i.StoredPatron
+	if p == nil {
+		return nil
+	}
+	return &Patron{p.Name, i.ShowOptional(p.Titles), p.Since, p.Until}
+}
+
+// Office is what the view shows of the office; nil if it is unknown or has no name in the view's language.
+func (i *Initiative) Office() *Office {
+	o := i.StoredOffice
+	if o == nil || i.Show(o.Names) == "" {
+		return nil
+	}
+	return &Office{i.Show(o.Names), o.Email, o.Phone, i.ShowOptional(o.Addresses)}
+}
+
+// Figures is what the view shows of the figures. One without a label in the view's language is left out.
+func (i *Initiative) Figures() []*Figure {
+	figures := []*Figure{}
+	for _, f := range i.StoredFigures {
+		if label := i.Show(f.Labels); label != "" {
+			figures = append(figures, &Figure{f.Key, label, f.Value, i.ShowOptional(f.Sources), f.AsOf})
+		}
+	}
+	return figures
+}
+
+// ServedLocale is the language that the name is shown in.
+func (i *Initiative) ServedLocale() content.Locale { return i.ServedIn(i.Names) }
+
+// UpdateInitiativeInput is what can be written of the initiative.
+type UpdateInitiativeInput struct {
+	Name, Motto, Mission content.Maybe[string]
+	FoundedYear          content.Maybe[int]
+	Patron               content.Maybe[PatronInput]
+	Office               content.Maybe[OfficeInput]
+	Figures              content.Maybe[[]*FigureInput]
+	Translations         []*InitiativeTranslationInput
+}
+
+// PatronInput is who lends the initiative his or her name.
+type PatronInput struct {
+	Name         string
+	Title        *string
+	Since, Until *content.Date
+	Translations []*TextTranslationInput
+}
+
+// OfficeInput is who runs the initiative.
+type OfficeInput struct {
+	Name                  *string
+	Email, Phone, Address *string
+	Translations          []*OfficeTranslationInput
+}
+
+// OfficeTranslationInput is the words about who runs the initiative in one language.
+type OfficeTranslationInput struct {
+	Locale        content.Locale
+	Name, Address content.Maybe[string]
+}
+
+// FigureInput is a figure and where it comes from. With the key of one that is there it keeps its other languages.
+type FigureInput struct {
+	Key           string
+	Label, Source *string
+	Value         string
+	AsOf          *content.Date
+	Translations  []*LabelTranslationInput
+}
+
+// InitiativeTranslationInput is the texts of the initiative in one language.
+type InitiativeTranslationInput struct {
+	Locale               content.Locale
+	Name, Motto, Mission content.Maybe[string]
+}
+
+// Apply writes the input.
+func (in *UpdateInitiativeInput) Apply(l content.Locale, i *Initiative) {
+	content.SetOptional(&i.FoundedYear, in.FoundedYear)
+	if patron, set := in.Patron.ValueOK(); set {
+		i.setPatron(l, patron)
+	}
+	if office, set := in.Office.ValueOK(); set {
+		i.setOffice(l, office)
+	}
+	if figures, set := in.Figures.ValueOK(); set {
+		i.setFigures(l, figures)
+	}
+	for _, t := range append([]*InitiativeTranslationInput{{l, in.Name, in.Motto, in.Mission}}, in.Translations...) {
+		content.SetText(&i.Names, t.Locale, t.Name)
+		content.SetText(&i.Mottos, t.Locale, t.Motto)
+		content.SetText(&i.Missions, t.Locale, t.Mission)
+	}
+}
+
+func (i *Initiative) setPatron(l content.Locale, in *PatronInput) {
+	before := i.StoredPatron
+	if i.StoredPatron = nil; in == nil {
+		return
+	}
+	var titles content.Text
+	if before != nil && before.Name == in.Name {
+		titles = before.Titles
+	}
+	i.StoredPatron = &StoredPatron{in.Name, translated(content.WithText(titles, l, in.Title), in.Translations), in.Since, in.Until}
+}
+
+func (i *Initiative) setOffice(l content.Locale, in *OfficeInput) {
+	before := i.StoredOffice
+	if i.StoredOffice = nil; in == nil {
+		return
+	}
+	if before == nil {
+		before = &StoredOffice{}
+	}
+	office := &StoredOffice{content.WithText(before.Names, l, in.Name), in.Email, in.Phone, content.WithText(before.Addresses, l, in.Address)}
+	for _, t := range in.Translations {
+		content.SetText(&office.Names, t.Locale, t.Name)
+		content.SetText(&office.Addresses, t.Locale, t.Address)
+	}
+	i.StoredOffice = office
+}
+
+func (i *Initiative) setFigures(l content.Locale, in *[]*FigureInput) {
+	before := map[string]StoredFigure{}
+	for _, f := range i.StoredFigures {
+		before[f.Key] = f
+	}
+	if i.StoredFigures = nil; in == nil {
+		return
+	}
+	for _, f := range *in {
+		figure := StoredFigure{f.Key, content.WithText(before[f.Key].Labels, l, f.Label), f.Value, content.WithText(before[f.Key].Sources, l, f.Source), f.AsOf}
+		for _, t := range f.Translations {
+			content.SetText(&figure.Labels, t.Locale, t.Label)
+			content.SetText(&figure.Sources, t.Locale, t.Source)
+		}
+		i.StoredFigures = append(i.StoredFigures, figure)
+	}
+}

@@ -1,0 +1,86 @@
+package network
+
+import "partnernetz/content"
+
+// UpdatePageInput is what can be written of a page.
+type UpdatePageInput struct {
+	Path, Parent, Title, Lead content.Maybe[string]
+	Seo                       content.Maybe[PageSeoInput]
+	Blocks                    content.Maybe[[]*BlockInput]
+	Translations              []*PageTranslationInput
+}
+
+// CreatePageInput is the same for a new one.
+type CreatePageInput = UpdatePageInput
+
+// PageSeoInput is what search engines are told of a page.
+type PageSeoInput struct {
+	Title, Description *string
+	NoIndex            bool
+}
+
+// PageTranslationInput is the texts of a page in one language, save for those of its blocks.
+type PageTranslationInput struct {
+	Locale                                content.Locale
+	Title, Lead, SeoTitle, SeoDescription content.Maybe[string]
+}
+
+// Apply writes the input.
+func (in *UpdatePageInput) Apply(l content.Locale, p *Page) {
+	content.Set(&p.Path, in.Path)
+	content.Set(&p.ParentID, in.Parent)
+	if blocks, set := in.Blocks.ValueOK(); set {
+		p.setBlocks(l, blocks)
+	}
+	if seo, set := in.Seo.ValueOK(); set {
+		p.setSEO(l, seo)
+	}
+	for _, t := range append([]*PageTranslationInput{{Locale: l, Title: in.Title, Lead: in.Lead}}, in.Translations...) {
+		content.SetText(&p.Titles, t.Locale, t.Title)
+		content.SetText(&p.Leads, t.Locale, t.Lead)
+		if t.SeoTitle.IsSet() || t.SeoDescription.IsSet() {
+			seo := StoredSEO{}
+			if p.StoredSeo != nil {
+				seo = *p.StoredSeo
+			}
+			content.SetText(&seo.Titles, t.Locale, t.SeoTitle)
+			content.SetText(&seo.Descriptions, t.Locale, t.SeoDescription)
+			p.StoredSeo = &seo
+		}
+	}
+}
+
+func (p *Page) setSEO(l content.Locale, in *PageSeoInput) {
+	before := p.StoredSeo
+	if p.StoredSeo = nil; in == nil {
+		return
+	}
+	if before == nil {
+		before = &StoredSEO{}
+	}
+	p.StoredSeo = &StoredSEO{content.WithText(before.Titles, l, in.Title), content.WithText(before.Descriptions, l, in.Description), in.NoIndex}
+}
+
+// setBlocks writes the content from top to bottom. What is not in the list is gone.
+func (p *Page) setBlocks(l content.Locale, blocks *[]*BlockInput) {
+	before := map[string]StoredBlock{}
+	for i, b := range p.Parts {
+		before[b.id(i)] = b
+	}
+	p.Parts = nil
+	if blocks == nil {
+		return
+	}
+	for _, in := range *blocks {
+		b := StoredBlock{ID: newBlockID()}
+		if in.ID != nil {
+			if there, ok := before[*in.ID]; ok {
+				b = there
+				b.ID = *in.ID
+				delete(before, *in.ID) // named twice, the second is a new one
+			}
+		}
+		in.apply(l, &b)
+		p.Parts = append(p.Parts, b)
+	}
+}

@@ -1,0 +1,47 @@
+package network
+
+import "partnernetz/content"
+
+// Statistics are counts over all that a view has. Each is made when asked for.
+type Statistics struct{ View content.View }
+
+// SectorCount is how many partners a sector has.
+type SectorCount struct {
+	Sector Sector
+	Count  int
+}
+
+// MeasureAreaCount is how many measures an area has.
+type MeasureAreaCount struct {
+	Area  MeasureArea
+	Count int
+}
+
+// MeasureStatusCount is how many measures have a status.
+type MeasureStatusCount struct {
+	Status MeasureStatus
+	Count  int
+}
+
+// PartnersBySector returns the partners of each sector, in the order of the sectors.
+func PartnersBySector(t content.Tally) []*SectorCount {
+	return counts(t["sector"], Sectors(), func(v Sector, n int) *SectorCount { return &SectorCount{v, n} })
+}
+
+// MeasuresByArea returns the measures of each area, in the order of the areas.
+func MeasuresByArea(t content.Tally) []*MeasureAreaCount {
+	return counts(t["area"], MeasureAreas(), func(v MeasureArea, n int) *MeasureAreaCount { return &MeasureAreaCount{v, n} })
+}
+
+// MeasuresByStatus returns the measures of each status, in the order of the statuses.
+func MeasuresByStatus(t content.Tally) []*MeasureStatusCount {
+	return counts(t["status"], MeasureStatuses(), func(v MeasureStatus, n int) *MeasureStatusCount { return &MeasureStatusCount{v, n} })
+}
+
+func counts[V ~string, C any](byValue map[string]int, values []V, count func(V, int) C) []C {
+	list := make([]C, len(values))
+	for i, v := range values {
+		list[i] = count(v, byValue[string(v)])
+	}
+	return list
+}
