@@ -133,9 +133,9 @@ func (s *Store) LastChange(ctx context.Context) (int64, error) {
 	return now.Sequence, err
 }
 
-// Changes returns changes that follow on a sequence, in their order, up to a limit; none only if there are no more. Changes are
-// kept for 30 days, unless there are more than twenty thousand. To a reader who missed some, and to one who asks for what follows on
-// a change that there never was, the error has code FELL_BEHIND: he has to read the content anew.
+// Changes returns changes that follow on a sequence, in their order, up to a limit; none only if there are no more. They are
+// kept for 30 days, unless there are more than twenty thousand. To a reader who missed some, and to one who asks for what
+// follows on a change that there never was, the error has code FELL_BEHIND: he has to read the content anew.
 func (s *Store) Changes(ctx context.Context, after int64, limit int) ([]Change, error) {
 	last, err := s.LastChange(ctx)
 	if err != nil || after == last {
@@ -164,7 +164,8 @@ func (s *Store) Changes(ctx context.Context, after int64, limit int) ([]Change, 
 	case err != nil:
 		return nil, fmt.Errorf("reading changes: %w", err)
 	case len(found) == 0:
-		return nil, content.Errorf(content.FellBehind, "the changes that follow on %d are not kept any more, or there never were any; the last one is %d: read everything anew, and go on from there", after, last)
+		return nil, content.Errorf(content.FellBehind, "the changes that follow on %d are not kept any more, or there never were any; "+
+			"the last one is %d: read everything anew, and go on from there", after, last)
 	}
 	return found, nil
 }

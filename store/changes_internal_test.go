@@ -16,7 +16,8 @@ func fellBehind(err error) bool {
 	return ok && known.Code == content.FellBehind
 }
 
-// The feed forgets what is older than thirty days, and what is too much, when it goes on in another document; who has read up to there goes on.
+// The feed forgets what is older than thirty days, and what is too much, when it goes on in another document. Who has read up to
+// there goes on.
 func TestChangesForgotten(t *testing.T) {
 	s, err := New(ctx, memory(t))
 	must(t, err)
@@ -51,7 +52,8 @@ func TestChangesForgotten(t *testing.T) {
 	}
 }
 
-// Who follows the feed counts what others did: drafts for those who edit, public changes by kind, and everything once he fell behind.
+// Who follows the feed counts what others did: drafts for those who edit, public changes by kind, and everything once he fell
+// behind.
 func TestCatchUp(t *testing.T) {
 	s, err := New(ctx, memory(t))
 	must(t, err)

@@ -146,11 +146,6 @@ func (d *Database) checkServer(ctx context.Context) error {
 // Commands counts the commands that the database has been sent.
 func (d *Database) Commands() int64 { return d.commands.Load() }
 
-// Ping reports whether the database answers.
-func (d *Database) Ping(ctx context.Context) error {
-	return d.db.Client().Ping(ctx, nil)
-}
-
 // Drop removes everything. It is for tests.
 func (d *Database) Drop(ctx context.Context) error { return d.db.Drop(ctx) }
 

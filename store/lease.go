@@ -71,7 +71,8 @@ func (l *lease) keep(ctx context.Context) (stop func()) {
 	return func() { cancel(); <-done }
 }
 
-// Alone runs fn unless another instance is running what has this name, or is to since this one is too old to write, and reports whether it did.
+// Alone runs fn and reports whether it did: not if another instance is running what has this name, or has to since this one is
+// too old to write.
 func (s *Store) Alone(ctx context.Context, name string, fn func(context.Context) error) (bool, error) {
 	if now, err := s.turn(ctx); err == nil && s.supersededBy(now) != nil {
 		return false, nil

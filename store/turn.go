@@ -34,8 +34,9 @@ func (s *Store) turn(ctx context.Context) (t turn, err error) {
 	return t, err
 }
 
-// take ends a transaction: it adds to the log what is to be recorded, and to the feed what was changed. A program that is too old writes nothing. It is
-// told apart here for certain: what it has written since a newer one said so is in conflict with that, and undone.
+// take ends a transaction: it adds to the log what is to be recorded, and to the feed what was changed. A program that is too
+// old writes nothing. It is told apart here for certain: what it has written since a newer one said so is in conflict with
+// that, and undone.
 func (s *Store) take(ctx context.Context, w *work) error {
 	now, err := s.turn(ctx)
 	idle := len(w.events) == 0 && len(w.changes) == 0
@@ -72,7 +73,7 @@ func (s *Store) take(ctx context.Context, w *work) error {
 
 // is finds the turn as it was read.
 func is(t turn) bson.D {
-	return append(turnIs(), bson.E{Key: "number", Value: t.Number}, bson.E{Key: "sequence", Value: t.Sequence})
+	return append(turnIs(), bson.E{Key: "number", Value: t.Number}, bson.E{Key: "sequence", Value: t.Sequence}, bson.E{Key: "schema", Value: t.Schema})
 }
 
 // supersededBy returns an error of code SUPERSEDED if a newer program has said that this one is not to write any more.
@@ -84,7 +85,8 @@ func (s *Store) supersededBy(t turn) error {
 		"it writes nothing any more: start the newer program in its place", t.Schema, s.schema)
 }
 
-// Ready reports whether the database answers. If it does, but this program is too old to write to it, the error has code SUPERSEDED.
+// Ready reports whether the database answers. If it does, but this program is too old to write to it, the error has code
+// SUPERSEDED.
 func (s *Store) Ready(ctx context.Context) error {
 	now, err := s.turn(ctx)
 	if err == errHeadLost { // of which everything that is to be written tells
