@@ -56,7 +56,7 @@ func Embedded(folder string) (_ *Database, err error) {
 		if err := d.lock(folder); err != nil {
 			return nil, err
 		}
-		opts.Store = dataFile(filepath.Join(folder, dataFileName))
+		opts.Store = &dataFile{path: filepath.Join(folder, dataFileName)}
 	}
 	d.committed = &committed{kept: opts.Store}
 	opts.Store = d.committed
