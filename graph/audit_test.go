@@ -108,8 +108,8 @@ func TestAuditFilters(t *testing.T) {
 	for filter, want := range map[string][]int{
 		`{}`:                                     {9, 8, 7, 6, 5, 4, 3, 2, 1},
 		`{actor: "acc_1"}`:                       {8, 6, 4, 2},
-		`{actions: PUBLISHED}`:                 {8, 5, 2},
-		`{actions: [PUBLISHED, ARCHIVED]}`:   {9, 8, 6, 5, 3, 2},
+		`{actions: PUBLISHED}`:                   {8, 5, 2},
+		`{actions: [PUBLISHED, ARCHIVED]}`:       {9, 8, 6, 5, 3, 2},
 		`{actions: []}`:                          nil,
 		`{subject: "par_3"}`:                     {8, 4},
 		`{from: "2026-11-08T08:00:00Z"}`:         {9, 8},
