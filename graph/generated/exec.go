@@ -767,7 +767,7 @@ extend type Query {
   ): AgreementConnection!
 }
 
-"What an new agreement begins with. Text is in the language of the view (@view(locale:)), save for translations. All that is wrong is said at once."
+"What a new agreement begins with. Text is in the language of the view (@view(locale:)), save for translations. All that is wrong is said at once."
 input CreateAgreementInput {
   "Whose it is, for good."
   partner: ID!
@@ -2664,7 +2664,7 @@ extend type Query {
   ): EventConnection!
 }
 
-"What an new event begins with. Text is in the language of the view (@view(locale:)), save for translations. All that is wrong is said at once."
+"What a new event begins with. Text is in the language of the view (@view(locale:)), save for translations. All that is wrong is said at once."
 input CreateEventInput {
   "Names it in addresses: small letters, digits and hyphens. Made from the German title if left out."
   slug: String
@@ -5239,7 +5239,7 @@ extend type Query {
   ): ImplementationYearConnection!
 }
 
-"What an new implementation year begins with. There is no text in it that would be in a language. All that is wrong is said at once."
+"What a new implementation year begins with. There is no text in it that would be in a language. All that is wrong is said at once."
 input CreateImplementationYearInput {
   "What it is called, such as 2022. Required."
   label: String
