@@ -9,6 +9,7 @@ import (
 	"net"
 	"net/http"
 	"strings"
+	"sync"
 	"time"
 
 	"partnernetz/auth"
@@ -57,9 +58,13 @@ func (serve) Run(ctx context.Context, c *config.Config, s *store.Store, library 
 		return err
 	}
 	editor := editing.New(s, time.Now)
-	go editor.KeepSchedules(ctx)
-	go library.KeepTidy(ctx, s)
-	go search.Of(s).Warm(ctx)
+	ctx, cancel := context.WithCancel(ctx)
+	var kept sync.WaitGroup // which comes to its end before the database is closed
+	defer kept.Wait()
+	defer cancel()
+	kept.Go(func() { editor.KeepSchedules(ctx) })
+	kept.Go(func() { library.KeepTidy(ctx, s) })
+	kept.Go(func() { search.Of(s).Warm(ctx) })
 	server := web.NewServer(s, web.Options{Origins: c.CORSOrigins, Accounts: accounts, Editor: editor, Proxies: proxies, PublicURL: public, Media: library, MaxAnswer: answer})
 	drained := drain(ctx, server)
 	fmt.Printf("Partnernetz is ready.\n  query page  %s/\n  GraphQL     %s/graphql\n", local, local)

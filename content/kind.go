@@ -2,7 +2,6 @@ package content
 
 import (
 	"io"
-	"slices"
 	"strconv"
 	"strings"
 )
@@ -68,9 +67,19 @@ func Kinds() []Kind {
 	return all
 }
 
+// Number is the place of the kind in Kinds; -1 for one that is not in the table.
+func (k Kind) Number() int {
+	for i := range kinds {
+		if kinds[i].Kind == k {
+			return i
+		}
+	}
+	return -1
+}
+
 // Traits returns what there is to say of the kind; nothing for one that is not in the table.
 func (k Kind) Traits() Traits {
-	if i := slices.IndexFunc(kinds, func(t Traits) bool { return t.Kind == k }); i >= 0 {
+	if i := k.Number(); i >= 0 {
 		return kinds[i]
 	}
 	return Traits{}

@@ -18,7 +18,7 @@ import (
 )
 
 // patience bounds every wait for the program that has no bound of its own. It is long, for the machine may be busy.
-const patience = 30 * time.Second
+const patience = time.Minute
 
 var folder string // of what all tests share
 

@@ -122,7 +122,7 @@ func (w *work) become(path string, current, like content.Entry, event audit.Acti
 			DE: "So heißt inzwischen ein anderer Eintrag, vielleicht ein archivierter. Bitte zuerst diesen umbenennen, oder eine spätere Fassung wiederherstellen.",
 			EN: "another entry has its " + content.KeyField(next.EntryKind()) + " by now, perhaps one that was put away; rename that one first, or restore a later revision"})
 	}
-	circular, err := w.rules().circular(next.Head().ID, next, w.rules().Newest)
+	circular, err := w.rules().circular(next, w.rules().Newest)
 	if err != nil {
 		return nil, err
 	}

@@ -64,8 +64,8 @@ func (r Rules) Open(p *Publication, e content.Entry) (open []content.Reference, 
 	return open, nil
 }
 
-// Dangles says that an entry would link in public to what is not, of which there may be a draft.
-func Dangles(from, to content.Entry) content.Problem {
+// dangles says that an entry would link in public to what is not, of which there may be a draft.
+func dangles(from, to content.Entry) content.Problem {
 	p := content.Problem{Code: content.Dangling,
 		DE: fmt.Sprintf("„%s“ verweist auf einen Eintrag, der archiviert oder entfernt wurde. Bitte den Verweis ändern, den Eintrag wiederherstellen, wenn es ihn noch gibt, oder den Verweis ins Leere zulassen (links: LEAVE).", shown(from)),
 		EN: fmt.Sprintf("%q links to an entry that was put away or removed; change the link, restore the entry if it still is there, or let the link lead nowhere (links: LEAVE)", shown(from))}
@@ -91,7 +91,7 @@ func (r Rules) Together(p *Publication, byRevision map[store.Ref][]*check.Findin
 		return r.Public(id)
 	}
 	for _, e := range p.Entries {
-		circular, err := r.circular(e.Head().ID, e, read)
+		circular, err := r.circular(e, read)
 		if err != nil {
 			return nil, err
 		}

@@ -153,7 +153,7 @@ func (p *publication) settle(links content.LinkPolicy) (dangling []*content.Dang
 				}
 				continue
 			case links != content.LinksLeave:
-				p.Say(e, Dangles(e, target))
+				p.Say(e, dangles(e, target))
 			}
 			dangling = append(dangling, &content.DanglingLink{From: e, Path: l.Path, To: target})
 		}

@@ -117,6 +117,16 @@ func TestPublishRefused(t *testing.T) {
 	testkit.Must(t, err) // but together they may move on
 }
 
+// What is linked to twice becomes public once.
+func TestPublishTogetherOnce(t *testing.T) {
+	d := newDesk(t)
+	link := "[dort](entry:" + pages("/b") + ")"
+	d.add(&network.Page{Path: "/c", Titles: de("C"), Parts: []network.StoredBlock{{Type: network.BlockText, Texts: de(link + " und " + link)}, {Type: network.BlockText, Texts: de(link)}}})
+	r, err := d.Publish(d.office(), publishing(pages("/c"), 1), content.LinksTogether, "", false)
+	testkit.Must(t, err)
+	wantKeys(t, r, []string{"/c", "/b"}, nil)
+}
+
 // Two entries of which each has what was the key of the other change places at once.
 func TestPublishSwapped(t *testing.T) {
 	d := newDesk(t)

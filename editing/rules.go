@@ -1,8 +1,6 @@
 package editing
 
-import (
-	"partnernetz/content"
-)
+import "partnernetz/content"
 
 // Rules are what holds for entries whoever changes them and however: an editor, a schedule, a file that is imported.
 type Rules struct {
@@ -33,7 +31,7 @@ func (r Rules) Check(before, after content.Entry) (problems content.Problems, er
 		return nil, err
 	}
 	problems = append(problems, after.Validate()...)
-	circular, err := r.circular(after.Head().ID, after, r.Newest)
+	circular, err := r.circular(after, r.Newest)
 	if err != nil {
 		return nil, err
 	}
@@ -58,23 +56,12 @@ func (r Rules) links(before, after content.Entry) (problems content.Problems, _ 
 	}
 	for _, l := range content.Links(after) {
 		isNew := !linked[*l.ID]
-		if l.Derived || *l.ID == "" || !isNew && !r.Unfollowed {
+		if l.Derived || !isNew && !r.Unfollowed {
 			continue
 		}
-		target, problem, err := r.target(l)
+		wrong, err := r.link(before, after, l)
 		if err != nil {
 			return nil, err
-		}
-		if problem != nil && isNew {
-			problems = append(problems, *problem)
-		}
-		if target == nil {
-			continue
-		}
-		wrong := content.Follow(after, l, target)
-		_, follows := after.(content.Follower)
-		if isNew && before != nil && (follows || content.Followed(after.EntryKind())) && content.Owner(before) != content.Owner(after) {
-			wrong = append(wrong, otherPartner(l.Path))
 		}
 		if isNew {
 			problems = append(problems, wrong...)
@@ -83,11 +70,25 @@ func (r Rules) links(before, after content.Entry) (problems content.Problems, _ 
 	return problems, nil
 }
 
+// link has the entry follow a link of its, and finds what is wrong with that.
+func (r Rules) link(before, after content.Entry, l content.Reference) (content.Problems, error) {
+	target, problems, err := r.target(l)
+	if target == nil {
+		return problems, err
+	}
+	problems = content.Follow(after, l, target)
+	_, follows := after.(content.Follower)
+	if before != nil && (follows || content.Followed(after.EntryKind())) && content.Owner(before) != content.Owner(after) {
+		problems = append(problems, otherPartner(l.Path))
+	}
+	return problems, nil
+}
+
 // target returns what a link leads to; nil with a problem if the writer may not link to it.
-func (r Rules) target(l content.Reference) (content.Entry, *content.Problem, error) {
-	problem := content.Missing(l.Path)
+func (r Rules) target(l content.Reference) (content.Entry, content.Problems, error) {
+	missing := content.Problems{content.Missing(l.Path)}
 	if kind, err := content.KindOf(*l.ID); err != nil || kind != l.Kind {
-		return nil, &problem, nil
+		return nil, missing, nil
 	}
 	target, err := r.Draft(*l.ID)
 	if err != nil || target != nil {
@@ -95,9 +96,9 @@ func (r Rules) target(l content.Reference) (content.Entry, *content.Problem, err
 	}
 	public, err := r.Public(*l.ID)
 	if public != nil { // then it is no secret that it is there
-		problem = otherPartner(l.Path)
+		return nil, content.Problems{otherPartner(l.Path)}, err
 	}
-	return nil, &problem, err
+	return nil, missing, err
 }
 
 func otherPartner(path string) content.Problem {
@@ -113,12 +114,13 @@ func (r Rules) taken(e content.Entry) (bool, error) {
 
 // circular reports whether an entry would be above itself, among what read returns. Two changes that are made at once cannot make
 // a circle together, as all changes wait in line for the log, and begin anew if somebody else was faster; see store.Record.
-func (r Rules) circular(id string, e content.Entry, read func(id string) (content.Entry, error)) (bool, error) {
+func (r Rules) circular(e content.Entry, read func(id string) (content.Entry, error)) (bool, error) {
 	if _, nested := e.(content.Nested); !nested {
 		return false, nil
 	}
-	return content.AboveItself(id, func(at string) (string, error) {
-		found, err := e, error(nil)
+	id := e.Head().ID
+	return content.AboveItself(id, func(at string) (_ string, err error) {
+		found := e
 		if at != id {
 			found, err = read(at)
 		}

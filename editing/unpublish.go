@@ -96,7 +96,7 @@ func (o *withdrawal) follow(id string, links content.LinkPolicy) error {
 			continue
 		}
 		if links != content.LinksLeave {
-			o.add(content.Problems{Dangles(from, entry)}.Under(o.paths[id])...)
+			o.add(content.Problems{dangles(from, entry)}.Under(o.paths[id])...)
 		}
 		o.dangling = append(o.dangling, &content.DanglingLink{From: from, Path: pathTo(from, entry), To: entry})
 	}

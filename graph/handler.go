@@ -33,7 +33,8 @@ const (
 )
 
 const (
-	turnTime   = 3 * time.Second  // for an operation to wait for its turn
+	readTurn   = 3 * time.Second  // for an operation that reads to wait for its turn
+	changeTurn = 8 * time.Second  // and for a change, which somebody would have to make again
 	uploadTime = 25 * time.Second // for an operation with files: less than the server has for answers
 	waiting    = 32               // operations at a time where they mostly wait for a database
 	reads      = 150              // of the database, by one operation
@@ -82,7 +83,7 @@ func newHandler(r *Resolver, most Limits, answered func(context.Context, http.He
 	if r.Store.Remote() {
 		places, changes = waiting, waiting
 	}
-	srv.Use(limit.NewTurns(places, changes, turnTime, caller))
+	srv.Use(limit.NewTurns(places, changes, readTurn, changeTurn, caller))
 	srv.AroundOperations(func(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
 		return next(r.begin(content.WithView(withFaults(content.WithServer(ctx, r.PublicURL)), usual(ctx))))
 	})

@@ -5,10 +5,12 @@ import (
 	"crypto/sha256"
 	"errors"
 	"fmt"
+	"io"
 	"maps"
 	"os"
 	"slices"
 	"strconv"
+	"strings"
 
 	"github.com/256dpi/lungo"
 	"github.com/256dpi/lungo/bsonkit"
@@ -23,6 +25,7 @@ import (
 type dataFile struct {
 	path    string
 	encoded map[bsonkit.Doc][]byte // of what was written last: the engine changes no document, but puts others in their place
+	size    int                    // of that, in bytes
 	written [sha256.Size]byte      // its sum
 }
 
@@ -54,7 +57,7 @@ func (f *dataFile) decode(raw []byte) (*lungo.Catalog, error) {
 	if !bytes.Equal(sum, actual[:]) {
 		return nil, errors.New("its content does not match its checksum")
 	}
-	f.written = actual
+	f.written, f.size = actual, len(body)
 	var file lungo.File
 	if err := bson.Unmarshal(body, &file); err != nil {
 		return nil, err
@@ -69,32 +72,42 @@ func (f *dataFile) Store(c *lungo.Catalog) error {
 	if err != nil {
 		return err
 	}
+	f.encoded, f.size = encoded, len(body)
 	sum := sha256.Sum256(body)
 	if sum == f.written {
 		return nil
 	}
-	whole := bytes.Join([][]byte{[]byte(dataFileFormat), sum[:], body}, nil)
-	if err := dbkit.AtomicWriteFile(f.path, bytes.NewReader(whole), 0o600); err != nil {
+	whole := io.MultiReader(strings.NewReader(dataFileFormat), bytes.NewReader(sum[:]), bytes.NewReader(body))
+	if err := dbkit.AtomicWriteFile(f.path, whole, 0o600); err != nil {
 		return fmt.Errorf("writing the data file %s: %w", f.path, err)
 	}
-	f.encoded, f.written = encoded, sum
+	f.written = sum
 	return nil
 }
 
-// encode writes a catalog down, collections by name. A document that was written before is not encoded again.
+// encode writes a catalog down, collections by name, and returns each of its documents as it was encoded. One that was before is
+// not encoded again.
 func (f *dataFile) encode(c *lungo.Catalog) (body []byte, encoded map[bsonkit.Doc][]byte, err error) {
 	file := lungo.BuildFile(c)
 	encoded = make(map[bsonkit.Doc][]byte, len(f.encoded))
-	whole, body := bsoncore.AppendDocumentStart(nil)
-	all, body := bsoncore.AppendDocumentElementStart(body, "namespaces")
+	start := func(key string) (at int32) {
+		at, body = bsoncore.AppendDocumentElementStart(body, key)
+		return at
+	}
+	end := func(at int32) {
+		body = bsoncore.UpdateLength(append(body, 0), at, int32(len(body)+1)-at)
+	}
+	whole, body := bsoncore.AppendDocumentStart(make([]byte, 0, f.size+f.size/8)) // which will be about as long as last time
+	all := start("namespaces")
 	for _, name := range slices.Sorted(maps.Keys(file.Namespaces)) {
-		var one, docs int32
-		one, body = bsoncore.AppendDocumentElementStart(body, name)
+		n := file.Namespaces[name]
+		if name == lungo.Oplog.String() {
+			n.Documents = nil
+		}
+		one := start(name)
+		var docs int32
 		docs, body = bsoncore.AppendArrayElementStart(body, "documents")
-		for i, doc := range file.Namespaces[name].Documents {
-			if name == lungo.Oplog.String() {
-				break
-			}
+		for i, doc := range n.Documents {
 			raw := f.encoded[doc]
 			if raw == nil {
 				if raw, err = bson.Marshal(doc); err != nil {
@@ -104,23 +117,17 @@ func (f *dataFile) encode(c *lungo.Catalog) (body []byte, encoded map[bsonkit.Do
 			encoded[doc] = raw
 			body = bsoncore.AppendDocumentElement(body, strconv.Itoa(i), raw)
 		}
-		if body, err = bsoncore.AppendArrayEnd(body, docs); err != nil {
-			return nil, nil, err
-		}
-		indexes, err := bson.Marshal(byName(file.Namespaces[name].Indexes))
+		end(docs)
+		indexes, err := bson.Marshal(byName(n.Indexes))
 		if err != nil {
 			return nil, nil, err
 		}
 		body = bsoncore.AppendDocumentElement(body, "indexes", indexes)
-		if body, err = bsoncore.AppendDocumentEnd(body, one); err != nil {
-			return nil, nil, err
-		}
+		end(one)
 	}
-	if body, err = bsoncore.AppendDocumentEnd(body, all); err != nil {
-		return nil, nil, err
-	}
-	body, err = bsoncore.AppendDocumentEnd(body, whole)
-	return body, encoded, err
+	end(all)
+	end(whole)
+	return body, encoded, nil
 }
 
 // byName puts indexes into an order, so that the same content makes the same file.

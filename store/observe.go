@@ -2,7 +2,6 @@ package store
 
 import (
 	"context"
-	"slices"
 	"strings"
 	"sync/atomic"
 
@@ -13,7 +12,7 @@ import (
 type Kinds uint64
 
 func setOf(k content.Kind) Kinds {
-	if i := slices.Index(content.Kinds(), k); i >= 0 {
+	if i := k.Number(); i >= 0 {
 		return 1 << i
 	}
 	return 0

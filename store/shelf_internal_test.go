@@ -5,9 +5,11 @@ import (
 	"math/rand/v2"
 	"slices"
 	"testing"
+	"time"
 
 	"github.com/256dpi/lungo/bsonkit"
 	"go.mongodb.org/mongo-driver/bson"
+	"go.mongodb.org/mongo-driver/bson/primitive"
 	"go.mongodb.org/mongo-driver/mongo/options"
 )
 
@@ -182,5 +184,20 @@ func TestShelfKeepsFewOrders(t *testing.T) {
 	}
 	if len(s.orders) > maxOrders || len(s.registers) > maxRegisters {
 		t.Errorf("%d orders and %d registers are kept", len(s.orders), len(s.registers))
+	}
+}
+
+// What documents are sorted by sorts as the values do, those before 1970 among them.
+func TestSortKeys(t *testing.T) {
+	for _, ascending := range [][]any{
+		{nil, "", "a", "b"},
+		{int64(-20), int64(-3), int32(0), int32(7), int64(100)},
+		{primitive.NewDateTimeFromTime(time.Date(1949, 5, 23, 0, 0, 0, 0, time.UTC)), primitive.NewDateTimeFromTime(time.Date(1969, 7, 20, 0, 0, 0, 0, time.UTC)), primitive.NewDateTimeFromTime(time.Now())},
+	} {
+		for i := range ascending[1:] {
+			if a, b := sortKey(ascending[i]), sortKey(ascending[i+1]); a > b {
+				t.Errorf("%v comes behind %v: %q, %q", ascending[i], ascending[i+1], a, b)
+			}
+		}
 	}
 }

@@ -29,7 +29,8 @@ type Result struct{ New, Changed, Unchanged int }
 
 // Import brings in the files of a folder, or one file. An entry with the key of a record becomes like the record, in a new
 // revision if that changes anything; one with no record stays as it is. Each record is published, at its publishedAt if
-// it has one, unless it says draft: true. What holds for editors holds for files too (editing.Rules). It is all or nothing: an error of type [Problems] says what is wrong where.
+// it has one, unless it says draft: true. What holds for editors holds for files too (editing.Rules). It is all or nothing:
+// an error of type [Problems] says what is wrong where.
 //
 // Files of media are kept once everything is found to be right, and before anything is written: outside of the transaction,
 // as that may take long, unless the caller has put one around it.

@@ -59,3 +59,27 @@ func TestRulesOfEditors(t *testing.T) {
 		})
 	}
 }
+
+// What follows from a link follows from one that was there before, too.
+func TestImportFollowsAgain(t *testing.T) {
+	s := empty(t)
+	files := func(title string) fstest.MapFS {
+		return fstest.MapFS{
+			"partners.yaml":   &fstest.MapFile{Data: []byte("- slug: a\n  name: {de: A}\n  sector: COMPANY\n")},
+			"agreements.yaml": &fstest.MapFile{Data: []byte("- slug: va\n  partner: a\n  title: {de: VA}\n  status: ACTIVE\n")},
+			"measures.yaml":   &fstest.MapFile{Data: []byte("- slug: m\n  agreement: va\n  title: {de: " + title + "}\n  area: OTHER\n  status: PLANNED\n")},
+		}
+	}
+	mustImport(t, s, files("M"))
+	if r := mustImport(t, s, files("M")); r.Unchanged != 3 {
+		t.Errorf("the same again: %+v", r)
+	}
+	if r := mustImport(t, s, files("M2")); r.Changed != 1 {
+		t.Errorf("with another title: %+v", r)
+	}
+	m, err := s.Measures.ByKey(ctx, public, "m")
+	testkit.Must(t, err)
+	if m.PartnerID != content.KeyID(content.Partners, "a") {
+		t.Errorf("the measure belongs to %q", m.PartnerID)
+	}
+}

@@ -95,7 +95,7 @@ func (st *step) resolve() {
 			}
 			if id, ok := st.idOf(link, *link.ID); ok {
 				*link.ID = id
-			} else if *link.ID != "" {
+			} else {
 				st.add(s, link.Path, "there is no entry of this name: "+*link.ID)
 			}
 		}

@@ -25,14 +25,15 @@ type Caller struct {
 // here waits for none of the public. Make one with NewTurns.
 type Turns struct {
 	public, known, changes *queue
+	readTurn, changeTurn   time.Duration
 	who                    func(context.Context) Caller
-	wait                   time.Duration
 }
 
 // NewTurns makes n places for reading for the public, as many for those who have signed in, and one for small operations
-// beside each; and so many for changes. An operation waits for one for some time.
-func NewTurns(reads, changes int, wait time.Duration, who func(context.Context) Caller) Turns {
-	return Turns{newQueue(reads, 1), newQueue(reads, 1), newQueue(changes, 0), who, wait}
+// beside each; and so many for changes. An operation waits for its turn for as long as is said for those that read and those
+// that change.
+func NewTurns(reads, changes int, readTurn, changeTurn time.Duration, who func(context.Context) Caller) Turns {
+	return Turns{newQueue(reads, 1), newQueue(reads, 1), newQueue(changes, 0), readTurn, changeTurn, who}
 }
 
 // ExtensionName is the name gqlgen knows this extension by.
@@ -47,15 +48,15 @@ func (t Turns) InterceptOperation(ctx context.Context, next graphql.OperationHan
 	respond, op := next(ctx), graphql.GetOperationContext(ctx)
 	return func(ctx context.Context) *graphql.Response {
 		caller := t.who(ctx)
-		q := t.public
+		q, wait := t.public, t.readTurn
 		switch {
 		case op.Operation.Operation == ast.Mutation:
-			q = t.changes
+			q, wait = t.changes, t.changeTurn
 		case caller.Known:
 			q = t.known
 		}
 		turn := q.ask(caller, costOf(op))
-		patience := time.NewTimer(t.wait)
+		patience := time.NewTimer(wait)
 		defer patience.Stop()
 		select {
 		case <-turn.come:
