@@ -8,9 +8,10 @@ import (
 	"strings"
 )
 
-// build makes this same program with the code of a commit, for what serves in it is then of that version, and puts it in
-// the folder. The worktree is in the same place each time, so that Go has to compile it only once.
-func build(commit, folder string) (program string, err error) {
+// build makes this same program, or that of the commit bench if it names one, with the code of a commit, for what serves in it
+// is then of that version, and puts it in the folder. The worktree is in the same place each time, so that Go has to compile
+// it only once.
+func build(commit, bench, folder string) (program string, err error) {
 	root, err := output("git", "rev-parse", "--show-toplevel")
 	if err != nil {
 		return "", err
@@ -28,11 +29,15 @@ func build(commit, folder string) (program string, err error) {
 			err = e
 		}
 	}()
-	bench := filepath.Join(tree, "bench")
-	if err := os.RemoveAll(bench); err != nil {
+	if err := os.RemoveAll(filepath.Join(tree, "bench")); err != nil {
 		return "", err
 	}
-	if err := os.CopyFS(bench, os.DirFS(filepath.Join(root, "bench"))); err != nil {
+	if bench == "" {
+		err = os.CopyFS(filepath.Join(tree, "bench"), os.DirFS(filepath.Join(root, "bench")))
+	} else {
+		_, err = output("git", "-C", tree, "checkout", bench, "--", "bench")
+	}
+	if err != nil {
 		return "", err
 	}
 	program = filepath.Join(folder, "before")

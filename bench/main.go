@@ -60,6 +60,7 @@ func run() error {
 	flag.IntVar(&o.connections, "connections", 16, "how many connections ask at once")
 	short := flag.Bool("short", false, "leave out what takes long to start")
 	commit := flag.String("before", "", "the commit to compare with; none if empty")
+	bench := flag.String("bench", "", "the commit whose bench serves the commit to compare with, if this one does not compile there")
 	flag.Parse()
 	if *seconds <= 0 || o.rounds < 1 || o.connections < 1 || flag.NArg() > 0 {
 		return fmt.Errorf("-seconds, -rounds and -connections must be more than nothing, and there are no arguments")
@@ -78,7 +79,7 @@ func run() error {
 		}
 		defer os.RemoveAll(folder)
 		progress("building " + *commit)
-		if programs[older], err = build(*commit, folder); err != nil {
+		if programs[older], err = build(*commit, *bench, folder); err != nil {
 			return err
 		}
 	}
