@@ -20,7 +20,7 @@ const (
 	memoryShare = 0.8 // of the machine or the container, at which the collector works harder
 	roomShare   = 1.0 / 8
 	usualRoom   = 96 << 20 // bytes; more than that saves next to nothing while little stays
-	perStaying  = 3        // bytes of room for each that stays, if that is more
+	perStaying  = 2        // bytes of room for each that stays, if that is more
 	leastGOGC   = 100      // once more stays than there is room for garbage
 	mostGOGC    = 400      // while little does; what is set is a run late, and what stays may be a multiple by then
 )

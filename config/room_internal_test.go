@@ -8,7 +8,7 @@ func TestRoom(t *testing.T) {
 	for _, tt := range []struct{ most, stays, want float64 }{
 		{3000 * mib, 0, 96 * mib},
 		{3000 * mib, 32 * mib, 96 * mib},
-		{3000 * mib, 160 * mib, 480 * mib},
+		{3000 * mib, 160 * mib, 320 * mib},
 		{200 * mib, 160 * mib, 200 * mib},
 		{64 * mib, 1 * mib, 64 * mib},
 	} {
