@@ -63,7 +63,7 @@ func TestMayUpload(t *testing.T) {
 		"a partner":           {"Authorization": {"Bearer " + proof(own("par_x"))}},
 	} {
 		// They get as far as their operation, which finds that a file is no text.
-		if status, body := upload(t, s.URL, whole, header); status != http.StatusOK || !strings.Contains(body, "cannot use struct as String") {
+		if status, body := upload(t, s.URL, whole, header); status != http.StatusOK || !strings.Contains(body, "$f is a file, but a String is text in quotes") {
 			t.Errorf("%s: %d %s", what, status, body)
 		}
 	}
