@@ -38,11 +38,11 @@ var writableObjects = map[string]writer.Object{
 	"AgreementEdge":                {Satisfies: agreementEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"AgreementPayload":             {Satisfies: agreementPayloadImplementors, Fields: []string{"agreement", "errors"}, Links: []string{}},
 	"Alternate":                    {Satisfies: alternateImplementors, Fields: []string{"locale", "path", "stale", "easyLanguageCheck", "published", "hasUnpublishedChanges"}, Links: []string{"published", "hasUnpublishedChanges"}},
-	"AuditActor":                   {Satisfies: auditActorImplementors, Fields: []string{"id", "name"}, Links: []string{}},
+	"AuditActor":                   {Satisfies: auditActorImplementors, Fields: []string{"accountId", "name"}, Links: []string{}},
 	"AuditConnection":              {Satisfies: auditConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"AuditEdge":                    {Satisfies: auditEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"AuditEvent":                   {Satisfies: auditEventImplementors, Fields: []string{"number", "at", "actor", "address", "action", "subjects", "detail", "hash"}, Links: []string{}},
-	"Author":                       {Satisfies: authorImplementors, Fields: []string{"id", "name"}, Links: []string{}},
+	"Author":                       {Satisfies: authorImplementors, Fields: []string{"accountId", "name"}, Links: []string{}},
 	"Breadcrumb":                   {Satisfies: breadcrumbImplementors, Fields: []string{"path", "title"}, Links: []string{}},
 	"CallToActionBlock":            {Satisfies: callToActionBlockImplementors, Fields: []string{"id", "label", "href"}, Links: []string{"href"}},
 	"Change":                       {Satisfies: changeImplementors, Fields: []string{"path", "before", "after"}, Links: []string{}},
@@ -596,8 +596,8 @@ func (x writing) fieldsAuditActor(ctx context.Context, steps []writer.Step, obj 
 		switch s.Field {
 		case writer.Typename:
 			x.Text("AuditActor")
-		case 0: // id
-			v := obj.ID
+		case 0: // accountId
+			v := obj.AccountID
 			x.marshalOID2ᚖstring(ctx, s, v)
 		case 1: // name
 			v := obj.Name
@@ -713,8 +713,8 @@ func (x writing) fieldsAuthor(ctx context.Context, steps []writer.Step, obj *con
 		switch s.Field {
 		case writer.Typename:
 			x.Text("Author")
-		case 0: // id
-			v := obj.ID()
+		case 0: // accountId
+			v := obj.AccountID()
 			x.marshalOID2ᚖstring(ctx, s, v)
 		case 1: // name
 			v := obj.Name
