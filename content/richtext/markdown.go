@@ -52,9 +52,13 @@ type parsed struct {
 	text     func() string  // without any structure
 }
 
-// renderText reads a text that has its counts filled in, and makes its links lead to where their targets are.
-func renderText(source string, anchors map[string]int, targets map[string]target) *parsed {
+// renderText reads a text that has its counts filled in, and makes its links lead to where their targets are. In Leichte Sprache,
+// which has one sentence on a line, lines stay lines.
+func renderText(source string, in content.Locale, anchors map[string]int, targets map[string]target) *parsed {
 	p := readText(source, anchors)
+	if in == content.DESimple {
+		breakLines(p.root)
+	}
 	p.resolve(targets)
 	var b bytes.Buffer
 	_ = markdown.Renderer().Render(&b, p.source, p.root) // a buffer takes everything

@@ -7,6 +7,7 @@ import (
 	"testing"
 	"unicode"
 
+	"partnernetz/content"
 	"partnernetz/content/richtext"
 )
 
@@ -68,6 +69,32 @@ func TestPastedMarkup(t *testing.T) {
 	} {
 		if got := strings.Join(strings.Fields(richtext.Render(source, richtext.Known{}).Text()), " "); got != want {
 			t.Errorf("%q reads %q, want %q", source, got, want)
+		}
+	}
+}
+
+// In Leichte Sprache each line stays one, which is where a sentence ends.
+func TestLinesOfEasyLanguage(t *testing.T) {
+	const source = "Das ist die Initiative.\nDas Wort bedeutet:\n- Viele machen mit.\n  Alle helfen."
+	for _, tt := range []struct {
+		in         content.Locale
+		html, tree string
+	}{
+		{content.DESimple, "<p>Das ist die Initiative.<br/>\nDas Wort bedeutet:</p>\n<ul>\n<li>Viele machen mit.<br/>\nAlle helfen.</li>\n</ul>", "Das ist die Initiative.\nDas Wort bedeutet:Viele machen mit.\nAlle helfen."},
+		{content.DE, "<p>Das ist die Initiative.\nDas Wort bedeutet:</p>\n<ul>\n<li>Viele machen mit.\nAlle helfen.</li>\n</ul>", "Das ist die Initiative. Das Wort bedeutet:Viele machen mit. Alle helfen."},
+	} {
+		r, err := (&richtext.Text{Source: source, ServedLocale: tt.in}).Render(richtext.Known{}.For)
+		if err != nil {
+			t.Fatal(err)
+		}
+		shown := ""
+		for _, n := range r.Nodes() {
+			if n.Text != nil {
+				shown += *n.Text
+			}
+		}
+		if html := strings.ReplaceAll(r.HTML(), "<br>", "<br/>"); html != tt.html || shown != tt.tree {
+			t.Errorf("in %s it is\n%s\n%q", tt.in, html, shown)
 		}
 	}
 }

@@ -4751,6 +4751,8 @@ type RichTextNode {
   level: Int
   "With the kind LINK the address, as ` + "`" + `path` + "`" + ` of ` + "`" + `links` + "`" + `; null otherwise."
   href: String
+  "With the kind LIST_ITEM in an ORDERED_LIST the number that is written, which need not follow the one before; null otherwise."
+  number: Int
 }
 
 "What a part of a text is."
@@ -6801,6 +6803,8 @@ func (ec *executionContext) childFields_RichTextNode(ctx context.Context, field 
 		return ec.fieldContext_RichTextNode_level(ctx, field)
 	case "href":
 		return ec.fieldContext_RichTextNode_href(ctx, field)
+	case "number":
+		return ec.fieldContext_RichTextNode_number(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RichTextNode", field.Name)
 }
@@ -28875,6 +28879,29 @@ func (ec *executionContext) fieldContext_RichTextNode_href(_ context.Context, fi
 	return graphql.NewScalarFieldContext("RichTextNode", field, false, false, "String")
 }
 
+func (ec *executionContext) _RichTextNode_number(ctx context.Context, field graphql.CollectedField, obj *richtext.Node) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RichTextNode_number(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Number, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RichTextNode_number(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RichTextNode", field, false, false, "Int")
+}
+
 func (ec *executionContext) _Schedule_id(ctx context.Context, field graphql.CollectedField, obj *network.Schedule) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -44520,6 +44547,11 @@ func (ec *executionContext) _RichTextNode(ctx context.Context, sel ast.Selection
 			}
 		case "href":
 			out.Values[i] = ec._RichTextNode_href(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "number":
+			out.Values[i] = ec._RichTextNode_number(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}

@@ -125,7 +125,7 @@ var writableObjects = map[string]writer.Object{
 	"RichText":                     {Satisfies: richTextImplementors, Fields: []string{"servedLocale", "html", "markdown", "text", "readingTimeMinutes", "headings", "links", "nodes"}, Links: []string{"html", "text", "readingTimeMinutes", "headings", "links", "nodes"}},
 	"RichTextHeading":              {Satisfies: richTextHeadingImplementors, Fields: []string{"level", "text", "anchor"}, Links: []string{}},
 	"RichTextLink":                 {Satisfies: richTextLinkImplementors, Fields: []string{"target", "path", "title"}, Links: []string{}},
-	"RichTextNode":                 {Satisfies: richTextNodeImplementors, Fields: []string{"kind", "depth", "text", "level", "href"}, Links: []string{}},
+	"RichTextNode":                 {Satisfies: richTextNodeImplementors, Fields: []string{"kind", "depth", "text", "level", "href", "number"}, Links: []string{}},
 	"Schedule":                     {Satisfies: scheduleImplementors, Fields: []string{"id", "entry", "revision", "locales", "publishAt", "unpublishAt", "state", "due", "problem", "createdAt", "createdBy"}, Links: []string{}},
 	"ScheduleConnection":           {Satisfies: scheduleConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"ScheduleEdge":                 {Satisfies: scheduleEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
@@ -3881,6 +3881,9 @@ func (x writing) fieldsRichTextNode(ctx context.Context, steps []writer.Step, ob
 		case 4: // href
 			v := obj.Href
 			x.marshalOString2ᚖstring(ctx, s, v)
+		case 5: // number
+			v := obj.Number
+			x.marshalOInt2ᚖint(ctx, s, v)
 		}
 	}
 }
