@@ -72,15 +72,15 @@ func (p *Page) setBlocks(l content.Locale, blocks *[]*BlockInput) {
 		return
 	}
 	for _, in := range *blocks {
+		own, foreign := part(p.ID, in.ID)
 		b := StoredBlock{ID: newBlockID()}
-		if in.ID != nil {
-			if there, ok := before[*in.ID]; ok {
-				b = there
-				b.ID = *in.ID
-				delete(before, *in.ID) // named twice, the second is a new one
-			}
+		if there, ok := before[own]; ok && !foreign {
+			b = there
+			b.ID = own
+			delete(before, own) // named twice, the second is a new one
 		}
-		in.apply(l, &b)
+		in.apply(l, within(p.ID, own), &b)
+		b.foreign = foreign
 		p.Parts = append(p.Parts, b)
 	}
 }
