@@ -185,7 +185,7 @@ func (b *StoredBlock) setItems(l content.Locale, items []*AccordionItemInput) {
 			if there, ok := before[*in.ID]; ok {
 				delete(before, *in.ID)
 				item = there
-				item.ID = *in.ID
+				item.ID = idAt(there.ID, *in.ID, len(b.Items))
 			}
 		}
 		for _, t := range append([]*AccordionTranslationInput{{l, in.Heading, in.Text}}, in.Translations...) {
