@@ -29,7 +29,7 @@ type (
 )
 
 // Actor is who did something. Both are nil for one of the public.
-type Actor struct{ ID, Name *string }
+type Actor struct{ AccountID, Name *string }
 
 // Actor returns who did it. Somebody who was erased has a name that says so, and no id.
 func (r *Record) Actor() Actor {

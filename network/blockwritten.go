@@ -2,9 +2,9 @@ package network
 
 import "partnernetz/content"
 
-// written is the input that changes nothing of a block.
-func (b StoredBlock) written(l content.Locale, i int) *BlockInput {
-	in := &BlockInput{ID: content.OrNil(b.id(i))}
+// written is the input that changes nothing of a block, which has an id as others know it.
+func (b StoredBlock) written(l content.Locale, id string) *BlockInput {
+	in := &BlockInput{ID: &id}
 	label, others := content.Kept(b.Labels[l]), translationsOf(l, b.Labels)
 	switch b.Type {
 	case BlockText:
@@ -18,7 +18,7 @@ func (b StoredBlock) written(l content.Locale, i int) *BlockInput {
 	case BlockCall:
 		in.Call = &CallToActionBlockInput{label, content.OrNil(b.TargetID), content.OrNil(b.URL), others}
 	case BlockAccordion:
-		in.Accordion = &AccordionBlockInput{b.writtenItems(l)}
+		in.Accordion = &AccordionBlockInput{b.writtenItems(l, id)}
 	case BlockImage:
 		in.Image = &ImageBlockInput{b.MediaID, label, others}
 	case BlockDownload:
@@ -27,10 +27,10 @@ func (b StoredBlock) written(l content.Locale, i int) *BlockInput {
 	return in
 }
 
-func (b StoredBlock) writtenItems(l content.Locale) []*AccordionItemInput {
+func (b StoredBlock) writtenItems(l content.Locale, block string) []*AccordionItemInput {
 	items := []*AccordionItemInput{}
 	for i, item := range b.Items {
-		in := &AccordionItemInput{ID: content.OrNil(nameOrNumber(item.ID, i)), Heading: content.Kept(item.Headings[l]), Text: content.Kept(item.Texts[l])}
+		in := &AccordionItemInput{ID: content.OrNil(within(block, item.id(i))), Heading: content.Kept(item.Headings[l]), Text: content.Kept(item.Texts[l])}
 		for _, o := range l.Others() {
 			in.Translations = append(in.Translations, &AccordionTranslationInput{o, content.Kept(item.Headings[o]), content.Kept(item.Texts[o])})
 		}

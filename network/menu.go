@@ -48,8 +48,16 @@ func (*Menu) EntryKind() content.Kind { return content.Menus }
 // Key is the slug.
 func (m *Menu) Key() string { return m.Slug }
 
-// Headline is the slug, which is the same in every language.
+// Headline is what people call the menu.
 func (m *Menu) Headline() content.Text {
+	switch m.Slug {
+	case "main":
+		return content.Text{content.DE: "Hauptmenü", content.EN: "Main menu", content.DESimple: "Haupt-Menü"}
+	case "footer":
+		return content.Text{content.DE: "Menü am Fuß der Seiten", content.EN: "Menu at the foot of pages", content.DESimple: "Menü unten auf der Seite"}
+	case "legal":
+		return content.Text{content.DE: "Menü mit Rechtlichem", content.EN: "Legal menu", content.DESimple: "Menü mit Rechtlichem"}
+	}
 	return content.Text{content.DE: m.Slug, content.EN: m.Slug, content.DESimple: m.Slug}
 }
 

@@ -60,7 +60,7 @@ func (p *Page) Written(l content.Locale) content.Input[*Page] {
 	}
 	blocks := []*BlockInput{}
 	for i, b := range p.Parts {
-		blocks = append(blocks, b.written(l, i))
+		blocks = append(blocks, b.written(l, within(p.ID, b.id(i))))
 	}
 	in.Blocks = content.Given(&blocks)
 	for _, o := range l.Others() {
@@ -93,15 +93,15 @@ func (p *Page) setBlocks(l content.Locale, blocks *[]*BlockInput) {
 		return
 	}
 	for _, in := range *blocks {
+		own, foreign := part(p.ID, in.ID)
 		b := StoredBlock{ID: newBlockID()}
-		if in.ID != nil {
-			if there, ok := before[*in.ID]; ok {
-				b = there
-				b.ID = idAt(there.ID, *in.ID, len(p.Parts))
-				delete(before, *in.ID) // named twice, the second is a new one
-			}
+		if there, ok := before[own]; ok && !foreign {
+			b = there
+			b.ID = idAt(there.ID, own, len(p.Parts))
+			delete(before, own) // named twice, the second is a new one
 		}
-		in.apply(l, &b)
+		in.apply(l, within(p.ID, own), &b)
+		b.foreign = foreign
 		p.Parts = append(p.Parts, b)
 	}
 }

@@ -121,7 +121,7 @@ func revisionsOf[T content.Entry](docs []*document[T], w reach) (found []*conten
 		r := byNumber[n]
 		if r == nil {
 			s := d.Record.Stamp
-			r = &content.Revision{At: s.At, Author: content.Author{AccountID: s.AuthorID, Name: s.Author}, Action: s.action(n), Entry: d.Entry}
+			r = &content.Revision{At: s.At, Author: content.Author{Account: s.AuthorID, Name: s.Author}, Action: s.action(n), Entry: d.Entry}
 			if s.Like > 0 {
 				r.Like = &s.Like
 			}

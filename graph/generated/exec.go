@@ -934,8 +934,8 @@ enum AuditAction {
 
 "Who did something, as they were called at that time."
 type AuditActor {
-  "Of the account; null for what was done without one, and for somebody who was erased."
-  id: ID
+  "The account; null for what was done without one, and for somebody who was erased."
+  accountId: ID
   "The name at that time, which the account may have changed since; for what was done without an account, system or command line; for somebody who was erased, erased; null for one of the public."
   name: String
 }
@@ -1019,7 +1019,7 @@ union Block = TextBlock | PartnerListBlock | EventListBlock | FigureBlock | Call
 
 "A passage of text."
 type TextBlock {
-  "Names the block among those of the page, for changes to it."
+  "Names the block for good: the ` + "`" + `id` + "`" + ` of the page, a point, and a name among its blocks."
   id: ID!
   "The passage."
   text: RichText!
@@ -1027,7 +1027,7 @@ type TextBlock {
 
 "A list of partners, as they are now."
 type PartnerListBlock {
-  "Names the block among those of the page, for changes to it."
+  "Names the block for good: the ` + "`" + `id` + "`" + ` of the page, a point, and a name among its blocks."
   id: ID!
   "What stands above the list; null if nothing does."
   heading: String
@@ -1037,7 +1037,7 @@ type PartnerListBlock {
 
 "A list of events, as they are now."
 type EventListBlock {
-  "Names the block among those of the page, for changes to it."
+  "Names the block for good: the ` + "`" + `id` + "`" + ` of the page, a point, and a name among its blocks."
   id: ID!
   "What stands above the list; null if nothing does."
   heading: String
@@ -1047,7 +1047,7 @@ type EventListBlock {
 
 "A figure and where it comes from."
 type FigureBlock {
-  "Names the block among those of the page, for changes to it."
+  "Names the block for good: the ` + "`" + `id` + "`" + ` of the page, a point, and a name among its blocks."
   id: ID!
   "What is counted."
   label: String!
@@ -1061,7 +1061,7 @@ type FigureBlock {
 
 "A link to press."
 type CallToActionBlock {
-  "Names the block among those of the page, for changes to it."
+  "Names the block for good: the ` + "`" + `id` + "`" + ` of the page, a point, and a name among its blocks."
   id: ID!
   "The words on it."
   label: String!
@@ -1071,7 +1071,7 @@ type CallToActionBlock {
 
 "An image."
 type ImageBlock {
-  "Names the block among those of the page, for changes to it."
+  "Names the block for good: the ` + "`" + `id` + "`" + ` of the page, a point, and a name among its blocks."
   id: ID!
   "The image; null if the view does not have it."
   media: Media
@@ -1081,7 +1081,7 @@ type ImageBlock {
 
 "A file to download."
 type DownloadBlock {
-  "Names the block among those of the page, for changes to it."
+  "Names the block for good: the ` + "`" + `id` + "`" + ` of the page, a point, and a name among its blocks."
   id: ID!
   "The file; null if the view does not have it."
   media: Media
@@ -1091,7 +1091,7 @@ type DownloadBlock {
 
 "Texts that open and close."
 type AccordionBlock {
-  "Names the block among those of the page, for changes to it."
+  "Names the block for good: the ` + "`" + `id` + "`" + ` of the page, a point, and a name among its blocks."
   id: ID!
   "The texts, from top to bottom."
   items: [AccordionItem!]!
@@ -1099,7 +1099,7 @@ type AccordionBlock {
 
 "A text that opens and closes."
 type AccordionItem {
-  "Names the item among those of the block, for changes to it."
+  "Names the item for good: the ` + "`" + `id` + "`" + ` of the block, a point, and a name among its items."
   id: ID!
   "What stands above it when it is closed, too."
   heading: String!
@@ -1113,7 +1113,7 @@ new one. Exactly one of the other fields says what it is; with none, a block tha
 of another type keeps nothing. Texts that are left out stay, null takes them away; all else takes the place of what is there.
 """
 input BlockInput {
-  "Names a block that is there."
+  "Names a block that is there. One that begins with the ` + "`" + `id` + "`" + ` of another page is refused; what stands after the point will do."
   id: ID
   "A passage of text."
   text: TextBlockInput
@@ -1235,7 +1235,7 @@ input AccordionBlockInput {
 
 "A text that opens and closes. With the ` + "`" + `id` + "`" + ` of one that is there it keeps its texts in other languages."
 input AccordionItemInput {
-  "Names an item that is there."
+  "Names an item that is there. One that begins with the ` + "`" + `id` + "`" + ` of another block is refused; what stands after the last point will do."
   id: ID
   "What stands above it, in the language of the view."
   heading: String
@@ -2662,7 +2662,7 @@ type PageForm {
 
 "What ` + "`" + `BlockInput` + "`" + ` would say of what is there; null where nothing is written."
 type BlockForm {
-  "Names a block that is there."
+  "Names a block that is there. One that begins with the ` + "`" + `id` + "`" + ` of another page is refused; what stands after the point will do."
   id: ID
   "A passage of text."
   text: TextBlockForm
@@ -2746,7 +2746,7 @@ type AccordionBlockForm {
 
 "What ` + "`" + `AccordionItemInput` + "`" + ` would say of what is there; null where nothing is written."
 type AccordionItemForm {
-  "Names an item that is there."
+  "Names an item that is there. One that begins with the ` + "`" + `id` + "`" + ` of another block is refused; what stands after the last point will do."
   id: ID
   "What stands above it, in the language of the view."
   heading: String
@@ -3020,7 +3020,7 @@ type RevisionConflict {
 "Who saved a revision."
 type Author {
   "The account; null for what no account saved, such as an import, and for somebody who was erased."
-  id: ID
+  accountId: ID
   "The name at that time; of somebody who was erased, erased."
   name: String!
 }
@@ -5362,6 +5362,8 @@ type RichTextNode {
   level: Int
   "With the kind LINK the address, as ` + "`" + `path` + "`" + ` of ` + "`" + `links` + "`" + `; null otherwise."
   href: String
+  "With the kind LIST_ITEM in an ORDERED_LIST the number that is written, which need not follow the one before; null otherwise."
+  number: Int
 }
 
 "What a part of a text is."
@@ -6162,8 +6164,8 @@ func (ec *executionContext) childFields_Alternate(ctx context.Context, field gra
 
 func (ec *executionContext) childFields_AuditActor(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
-	case "id":
-		return ec.fieldContext_AuditActor_id(ctx, field)
+	case "accountId":
+		return ec.fieldContext_AuditActor_accountId(ctx, field)
 	case "name":
 		return ec.fieldContext_AuditActor_name(ctx, field)
 	}
@@ -6218,8 +6220,8 @@ func (ec *executionContext) childFields_AuditEvent(ctx context.Context, field gr
 
 func (ec *executionContext) childFields_Author(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
-	case "id":
-		return ec.fieldContext_Author_id(ctx, field)
+	case "accountId":
+		return ec.fieldContext_Author_accountId(ctx, field)
 	case "name":
 		return ec.fieldContext_Author_name(ctx, field)
 	}
@@ -8044,6 +8046,8 @@ func (ec *executionContext) childFields_RichTextNode(ctx context.Context, field 
 		return ec.fieldContext_RichTextNode_level(ctx, field)
 	case "href":
 		return ec.fieldContext_RichTextNode_href(ctx, field)
+	case "number":
+		return ec.fieldContext_RichTextNode_number(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RichTextNode", field.Name)
 }
@@ -14465,16 +14469,16 @@ func (ec *executionContext) fieldContext_Alternate_hasUnpublishedChanges(_ conte
 	return graphql.NewScalarFieldContext("Alternate", field, true, true, "Boolean")
 }
 
-func (ec *executionContext) _AuditActor_id(ctx context.Context, field graphql.CollectedField, obj *audit.Actor) (ret graphql.Marshaler) {
+func (ec *executionContext) _AuditActor_accountId(ctx context.Context, field graphql.CollectedField, obj *audit.Actor) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AuditActor_id(ctx, field)
+			return ec.fieldContext_AuditActor_accountId(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.ID, nil
+			return obj.AccountID, nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
@@ -14484,7 +14488,7 @@ func (ec *executionContext) _AuditActor_id(ctx context.Context, field graphql.Co
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_AuditActor_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_AuditActor_accountId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("AuditActor", field, false, false, "ID")
 }
 
@@ -14878,16 +14882,16 @@ func (ec *executionContext) fieldContext_AuditEvent_hash(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("AuditEvent", field, false, false, "String")
 }
 
-func (ec *executionContext) _Author_id(ctx context.Context, field graphql.CollectedField, obj *content.Author) (ret graphql.Marshaler) {
+func (ec *executionContext) _Author_accountId(ctx context.Context, field graphql.CollectedField, obj *content.Author) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Author_id(ctx, field)
+			return ec.fieldContext_Author_accountId(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.ID(), nil
+			return obj.AccountID(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
@@ -14897,7 +14901,7 @@ func (ec *executionContext) _Author_id(ctx context.Context, field graphql.Collec
 		false,
 	)
 }
-func (ec *executionContext) fieldContext_Author_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_Author_accountId(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Author", field, true, false, "ID")
 }
 
@@ -35165,6 +35169,29 @@ func (ec *executionContext) fieldContext_RichTextNode_href(_ context.Context, fi
 	return graphql.NewScalarFieldContext("RichTextNode", field, false, false, "String")
 }
 
+func (ec *executionContext) _RichTextNode_number(ctx context.Context, field graphql.CollectedField, obj *richtext.Node) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RichTextNode_number(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Number, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_RichTextNode_number(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RichTextNode", field, false, false, "Int")
+}
+
 func (ec *executionContext) _Schedule_id(ctx context.Context, field graphql.CollectedField, obj *network.Schedule) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -45895,8 +45922,8 @@ func (ec *executionContext) _AuditActor(ctx context.Context, sel ast.SelectionSe
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("AuditActor")
-		case "id":
-			out.Values[i] = ec._AuditActor_id(ctx, field, obj)
+		case "accountId":
+			out.Values[i] = ec._AuditActor_accountId(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -46088,8 +46115,8 @@ func (ec *executionContext) _Author(ctx context.Context, sel ast.SelectionSet, o
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Author")
-		case "id":
-			out.Values[i] = ec._Author_id(ctx, field, obj)
+		case "accountId":
+			out.Values[i] = ec._Author_accountId(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -53008,6 +53035,11 @@ func (ec *executionContext) _RichTextNode(ctx context.Context, sel ast.Selection
 			}
 		case "href":
 			out.Values[i] = ec._RichTextNode_href(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "number":
+			out.Values[i] = ec._RichTextNode_number(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}

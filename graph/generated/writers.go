@@ -44,11 +44,11 @@ var writableObjects = map[string]writer.Object{
 	"AgreementPayload":             {Satisfies: agreementPayloadImplementors, Fields: []string{"agreement", "errors"}, Links: []string{}},
 	"AgreementTranslationForm":     {Satisfies: agreementTranslationFormImplementors, Fields: []string{"locale", "title", "goals"}, Links: []string{}},
 	"Alternate":                    {Satisfies: alternateImplementors, Fields: []string{"locale", "path", "stale", "easyLanguageCheck", "published", "hasUnpublishedChanges"}, Links: []string{"published", "hasUnpublishedChanges"}},
-	"AuditActor":                   {Satisfies: auditActorImplementors, Fields: []string{"id", "name"}, Links: []string{}},
+	"AuditActor":                   {Satisfies: auditActorImplementors, Fields: []string{"accountId", "name"}, Links: []string{}},
 	"AuditConnection":              {Satisfies: auditConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"AuditEdge":                    {Satisfies: auditEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"AuditEvent":                   {Satisfies: auditEventImplementors, Fields: []string{"number", "at", "actor", "address", "action", "subjects", "detail", "hash"}, Links: []string{}},
-	"Author":                       {Satisfies: authorImplementors, Fields: []string{"id", "name"}, Links: []string{}},
+	"Author":                       {Satisfies: authorImplementors, Fields: []string{"accountId", "name"}, Links: []string{}},
 	"BlockForm":                    {Satisfies: blockFormImplementors, Fields: []string{"id", "text", "partners", "events", "figure", "call", "accordion", "image", "download"}, Links: []string{}},
 	"Breadcrumb":                   {Satisfies: breadcrumbImplementors, Fields: []string{"path", "title"}, Links: []string{}},
 	"CallToActionBlock":            {Satisfies: callToActionBlockImplementors, Fields: []string{"id", "label", "href"}, Links: []string{"href"}},
@@ -164,7 +164,7 @@ var writableObjects = map[string]writer.Object{
 	"RichText":                     {Satisfies: richTextImplementors, Fields: []string{"servedLocale", "html", "markdown", "text", "readingTimeMinutes", "headings", "links", "nodes"}, Links: []string{"html", "text", "readingTimeMinutes", "headings", "links", "nodes"}},
 	"RichTextHeading":              {Satisfies: richTextHeadingImplementors, Fields: []string{"level", "text", "anchor"}, Links: []string{}},
 	"RichTextLink":                 {Satisfies: richTextLinkImplementors, Fields: []string{"target", "path", "title"}, Links: []string{}},
-	"RichTextNode":                 {Satisfies: richTextNodeImplementors, Fields: []string{"kind", "depth", "text", "level", "href"}, Links: []string{}},
+	"RichTextNode":                 {Satisfies: richTextNodeImplementors, Fields: []string{"kind", "depth", "text", "level", "href", "number"}, Links: []string{}},
 	"Schedule":                     {Satisfies: scheduleImplementors, Fields: []string{"id", "entry", "revision", "locales", "publishAt", "unpublishAt", "state", "due", "problem", "createdAt", "createdBy"}, Links: []string{}},
 	"ScheduleConnection":           {Satisfies: scheduleConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"ScheduleEdge":                 {Satisfies: scheduleEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
@@ -813,8 +813,8 @@ func (x writing) fieldsAuditActor(ctx context.Context, steps []writer.Step, obj 
 		switch s.Field {
 		case writer.Typename:
 			x.Text("AuditActor")
-		case 0: // id
-			v := obj.ID
+		case 0: // accountId
+			v := obj.AccountID
 			x.marshalOID2ᚖstring(ctx, s, v)
 		case 1: // name
 			v := obj.Name
@@ -930,8 +930,8 @@ func (x writing) fieldsAuthor(ctx context.Context, steps []writer.Step, obj *con
 		switch s.Field {
 		case writer.Typename:
 			x.Text("Author")
-		case 0: // id
-			v := obj.ID()
+		case 0: // accountId
+			v := obj.AccountID()
 			x.marshalOID2ᚖstring(ctx, s, v)
 		case 1: // name
 			v := obj.Name
@@ -5202,6 +5202,9 @@ func (x writing) fieldsRichTextNode(ctx context.Context, steps []writer.Step, ob
 		case 4: // href
 			v := obj.Href
 			x.marshalOString2ᚖstring(ctx, s, v)
+		case 5: // number
+			v := obj.Number
+			x.marshalOInt2ᚖint(ctx, s, v)
 		}
 	}
 }
