@@ -108,7 +108,7 @@ func (p *publication) gather(asked []*content.PublishInput) error {
 
 // revision returns a revision of an entry to publish, which that of putting it away is not; nil with a problem if there is none.
 func (w *work) revision(path string, newest content.Entry, number int) (content.Entry, error) {
-	found, err := w.store.Of(newest.EntryKind()).Revision(w, store.Ref{ID: newest.Head().ID, Revision: number})
+	found, err := w.store.Of(newest.EntryKind()).Revision(w, w.view(content.Draft), store.Ref{ID: newest.Head().ID, Revision: number})
 	if err != nil {
 		return nil, err
 	}
