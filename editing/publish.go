@@ -9,6 +9,7 @@ import (
 	"partnernetz/auth"
 	"partnernetz/content"
 	"partnernetz/content/check"
+	"partnernetz/network"
 	"partnernetz/store"
 )
 
@@ -56,6 +57,7 @@ type publication struct {
 	ids    []string          // of the entries
 	paths  map[string]string // by id: to where it was asked for
 	note   string
+	named  []network.Publicised          // the revisions that the caller wants to be public, of which others may be made
 	merged map[content.Entry]store.Stamp // those of the entries that are not in the history yet, and how they came about
 }
 
@@ -75,7 +77,18 @@ func (p *publication) write() error {
 			return err
 		}
 	}
-	return nil
+	return p.overtake()
+}
+
+// overtake ends the schedules that would bring back what is older.
+func (p *publication) overtake() error {
+	ended, err := p.store.Overtake(p, p.named...)
+	for _, s := range ended {
+		if err == nil {
+			err = p.record(audit.ScheduleCancelled, s.Failure[content.EN], s.EntryID, s.ID)
+		}
+	}
+	return err
 }
 
 func (p *publication) gather(asked []*content.PublishInput) error {
