@@ -96,6 +96,8 @@ func usePlainPage(ctx context.Context, t *testing.T) {
 	do(ctx, t, chromedp.SendKeys("#example", kb.ArrowDown))
 	await(ctx, t, `document.querySelector('#query').value.startsWith('query AsOf')`)
 	do(ctx, t, chromedp.SendKeys("#example", kb.ArrowUp))
+	await(ctx, t, `document.querySelector('#query').value === '{ __typename }'`) // as it was left
+	do(ctx, t, chromedp.Click("#again"))
 	await(ctx, t, showsPartnerList)
 	do(ctx, t, chromedp.Click("#run"))
 	await(ctx, t, shows("#answer", "Stadt Wuppertal"))

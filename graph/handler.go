@@ -18,6 +18,7 @@ import (
 	"partnernetz/content/list"
 	"partnernetz/dataloader"
 	"partnernetz/graph/generated"
+	"partnernetz/graph/input"
 	"partnernetz/graph/limit"
 	"partnernetz/graph/transport"
 	"partnernetz/graph/writer"
@@ -67,14 +68,15 @@ func newHandler(r *Resolver, most Limits, answered func(context.Context, http.He
 	parsed := lru.New[*ast.QueryDocument](parsedOperations)
 	srv.SetQueryCache(parsed)
 	srv.SetParserTokenLimit(limit.DefaultTokens)
+	srv.SetValidationRulesFn(input.Rules)
 	srv.SetErrorPresenter(present)
 	srv.SetRecoverFunc(recovered)
 	// In this order: what fills in the text of an operation, what looks at the text, what looks at its meaning.
 	srv.Use(limit.Variables{})
 	srv.Use(extension.AutomaticPersistedQuery{Cache: persisted{lru.New[string](persistedOperations)}})
 	srv.Use(limit.Document{Cache: parsed})
+	srv.Use(&input.Check{Parsed: parsed})
 	srv.Use(extension.Introspection{}) // the schema is public
-	srv.Use(&strictVariables{})
 	srv.Use(unforged{})
 	srv.Use(Cost(most.Answer))
 	srv.Use(limit.Time{Max: most.Time, Uploads: max(most.Time, uploadTime)})

@@ -30,6 +30,14 @@ func nameOrNumber(id string, i int) string {
 	return strconv.Itoa(i)
 }
 
+// idAt is the id to keep of what has a name. What is named by its number alone needs none as long as it stays there.
+func idAt(id, name string, i int) string {
+	if nameOrNumber(id, i) == name {
+		return id
+	}
+	return name
+}
+
 func newBlockID() string { return rand.Text()[:8] }
 
 // within is an id as others know it.

@@ -48,8 +48,16 @@ func (*Menu) EntryKind() content.Kind { return content.Menus }
 // Key is the slug.
 func (m *Menu) Key() string { return m.Slug }
 
-// Headline is the slug, which is the same in every language.
+// Headline is what people call the menu.
 func (m *Menu) Headline() content.Text {
+	switch m.Slug {
+	case "main":
+		return content.Text{content.DE: "Hauptmenü", content.EN: "Main menu", content.DESimple: "Haupt-Menü"}
+	case "footer":
+		return content.Text{content.DE: "Menü am Fuß der Seiten", content.EN: "Menu at the foot of pages", content.DESimple: "Menü unten auf der Seite"}
+	case "legal":
+		return content.Text{content.DE: "Menü mit Rechtlichem", content.EN: "Legal menu", content.DESimple: "Menü mit Rechtlichem"}
+	}
 	return content.Text{content.DE: m.Slug, content.EN: m.Slug, content.DESimple: m.Slug}
 }
 
@@ -179,4 +187,19 @@ func storedItems(l content.Locale, items []*MenuItemInput, labels map[string][]c
 		all = append(all, item)
 	}
 	return all
+}
+
+// Written is the input that changes nothing.
+func (m *Menu) Written(l content.Locale) content.Input[*Menu] {
+	return &UpdateMenuInput{writtenItems(l, m.Entries)}
+}
+
+func writtenItems(l content.Locale, stored []StoredMenuItem) []*MenuItemInput {
+	items := []*MenuItemInput{}
+	for _, s := range stored {
+		items = append(items, &MenuItemInput{
+			content.OrNil(s.Labels[l]), content.OrNil(s.PageID), content.OrNil(s.URL), translationsOf(l, s.Labels), writtenItems(l, s.Below),
+		})
+	}
+	return items
 }

@@ -70,3 +70,14 @@ func TestValidateMenu(t *testing.T) {
 		}
 	}
 }
+
+// People are told of menus in words of theirs, in every language.
+func TestMenuHasWords(t *testing.T) {
+	for key, slug := range network.MenuKeys() {
+		for _, l := range content.Locales() {
+			if words := (&network.Menu{Slug: slug}).Headline()[l]; words == "" || strings.Contains(words, slug) || !strings.ContainsAny(words, "Mm") {
+				t.Errorf("%s is called %q in %s", key, words, l)
+			}
+		}
+	}
+}

@@ -55,7 +55,7 @@ async function enter(form) {
   if (answer.errors.length > 0) {
     password.value = '';
     password.focus();
-    throw new Error(answer.errors[0].message);
+    throw new Error(answer.errors.map(({ message }) => message).join('\n'));
   }
   return answer.viewer;
 }

@@ -12,7 +12,7 @@ export async function ask(query, variables) {
   });
   const answer = await response.json();
   if (answer.errors) {
-    throw new Error(answer.errors[0].message);
+    throw new Error(answer.errors.map(({ message }) => message).join('\n'));
   }
   return answer.data;
 }

@@ -1,31 +1,70 @@
-'use strict';
+// The plain query page: examples to choose and change, and their answers. What is typed stays for as long as the tab is open.
+import { german } from './ask.js';
+import { problems, unfinished, uploadVariable } from './check.js';
 
-const [form, example, query, variables, fileRow, file, run, status, answer] = [
-  'form', 'example', 'query', 'variables', 'file-row', 'file', 'run', 'status', 'answer',
-].map((id) => document.getElementById(id));
+const words = german
+  ? {
+      all: 'Für alle', account: 'Nach der Anmeldung', running: 'Läuft …', todo: 'Noch nicht ausgeführt: Bitte erst das Folgende ergänzen.',
+      json: 'Die Variablen sind kein gültiges JSON: ', fails: 'Der Server antwortet nicht: ', examples: 'Die Beispiele fehlen: ',
+    }
+  : {
+      all: 'For everybody', account: 'Once signed in', running: 'Running …', todo: 'Not carried out: first complete what follows.',
+      json: 'The variables are no valid JSON: ', fails: 'The server does not answer: ', examples: 'The examples are missing: ',
+    };
 
-function report(text, isError = false) {
-  status.textContent = text;
-  status.classList.toggle('error', isError);
+if (!german) {
+  document.documentElement.lang = 'en';
+  for (const element of document.querySelectorAll('[data-en]')) {
+    element.textContent = element.dataset.en;
+  }
 }
 
-// The variable that takes a file, if the query has one.
-function uploadVariable() {
-  return query.value.match(/\$(\w+)\s*:\s*Upload\b/)?.[1];
+const [form, example, again, query, variables, fileRow, file, run, status, wrong, answer] = [
+  'form', 'example', 'again', 'query', 'variables', 'file-row', 'file', 'run', 'status', 'problems', 'answer',
+].map((id) => document.getElementById(id));
+
+let operations = [];
+
+function report(text, isError = false, list = []) {
+  status.textContent = text;
+  status.classList.toggle('error', isError);
+  wrong.replaceChildren(...list.map((textContent) => Object.assign(document.createElement('li'), { textContent })));
+  wrong.hidden = list.length === 0;
 }
 
 function offerFile() {
-  const name = uploadVariable();
+  const name = uploadVariable(query.value);
   fileRow.hidden = !name;
   fileRow.querySelector('code').textContent = `$${name}`;
 }
 
-query.addEventListener('input', offerFile);
+const typed = (name) => `partnernetz:typed:${name}`;
+const asGiven = (o) => ({ query: o.query, variables: o.variables ? JSON.stringify(o.variables, null, 2) : '' });
+const chosen = () => operations[example.selectedIndex];
 
-function show(operation) {
-  query.value = operation.query;
+// keep holds on to what was typed, until the tab is closed; not to variables among which may be a password.
+function keep() {
+  const now = { query: query.value, variables: variables.value };
+  const given = asGiven(chosen());
+  const changed = now.query !== given.query || now.variables !== given.variables;
+  again.hidden = !changed;
+  if (/password/i.test(now.query + now.variables)) {
+    now.variables = given.variables;
+  }
+  if (changed) {
+    sessionStorage.setItem(typed(chosen().name), JSON.stringify(now));
+  } else {
+    sessionStorage.removeItem(typed(chosen().name));
+  }
+}
+
+// show shows the example that is chosen, as it was left.
+function show() {
+  const kept = sessionStorage.getItem(typed(chosen().name));
+  ({ query: query.value, variables: variables.value } = kept ? JSON.parse(kept) : asGiven(chosen()));
+  sessionStorage.setItem('partnernetz:example', chosen().name);
+  again.hidden = !kept;
   offerFile();
-  variables.value = operation.variables ? JSON.stringify(operation.variables, null, 2) : '';
 }
 
 async function loadExamples() {
@@ -33,30 +72,40 @@ async function loadExamples() {
   if (!response.ok) {
     throw new Error(`HTTP ${response.status}`);
   }
-  const operations = await response.json();
+  operations = await response.json();
   const group = (label, account) => {
     const element = Object.assign(document.createElement('optgroup'), { label });
     element.append(...operations.filter((o) => o.account === account).map(({ name }) => new Option(name)));
     return element;
   };
-  example.append(group('Für alle', false), group('Nach der Anmeldung', true)); // in the order in which they come
-  example.addEventListener('change', () => show(operations[example.selectedIndex]));
-  show(operations[0]);
+  example.append(group(words.all, false), group(words.account, true)); // in the order in which they come
+  example.selectedIndex = Math.max(0, operations.findIndex(({ name }) => name === sessionStorage.getItem('partnernetz:example')));
+  example.addEventListener('change', show);
+  for (const field of [query, variables]) {
+    field.addEventListener('input', keep);
+  }
+  query.addEventListener('input', offerFile);
+  again.addEventListener('click', () => {
+    sessionStorage.removeItem(typed(chosen().name));
+    show();
+    query.focus();
+  });
+  show();
 }
 
 // An answer that is not JSON, say from a proxy, is shown as it came.
-function format(text) {
+function parse(text) {
   try {
-    return JSON.stringify(JSON.parse(text), null, 2);
+    return JSON.parse(text);
   } catch {
-    return text;
+    return undefined;
   }
 }
 
 // A file goes with the operation as a GraphQL multipart request, whose type the browser says with its boundary.
 function request(operation) {
-  const name = uploadVariable();
-  if (!name || !file.files[0]) {
+  const name = uploadVariable(operation.query);
+  if (!name) {
     return { body: JSON.stringify(operation), headers: { 'Content-Type': 'application/json' } };
   }
   const body = new FormData();
@@ -71,11 +120,16 @@ async function execute() {
   try {
     operation = { query: query.value, variables: JSON.parse(variables.value.trim() || 'null') };
   } catch (error) {
-    report(`Die Variablen sind kein gültiges JSON: ${error.message}`, true);
+    report(words.json + error.message, true);
     variables.focus();
     return;
   }
-  report('Läuft …');
+  const todo = unfinished(operation.query, operation.variables, file.files[0] ?? null);
+  if (todo.length > 0) {
+    report(words.todo, true, todo);
+    return;
+  }
+  report(words.running);
   const start = performance.now();
   const { body, headers } = request(operation);
   const response = await fetch('/graphql', {
@@ -90,9 +144,11 @@ async function execute() {
   });
   const text = await response.text();
   const time = Math.round(performance.now() - start);
-  answer.textContent = format(text);
+  const said = parse(text);
+  answer.textContent = said === undefined ? text : JSON.stringify(said, null, 2);
   answer.scrollTop = 0;
-  report(`HTTP ${response.status} ${response.statusText} in ${time} ms`, !response.ok);
+  const list = problems(said);
+  report(`HTTP ${response.status} ${response.statusText}, ${time} ms`, !response.ok || list.length > 0, list);
 }
 
 form.addEventListener('submit', async (event) => {
@@ -105,7 +161,7 @@ form.addEventListener('submit', async (event) => {
   try {
     await execute();
   } catch (error) {
-    report(`Der Server antwortet nicht: ${error.message}`, true);
+    report(words.fails + error.message, true);
   } finally {
     run.ariaDisabled = 'false';
   }
@@ -118,4 +174,4 @@ form.addEventListener('keydown', (event) => {
   }
 });
 
-loadExamples().catch((error) => report(`Die Beispiele fehlen: ${error.message}`, true));
+loadExamples().catch((error) => report(words.examples + error.message, true));

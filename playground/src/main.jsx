@@ -6,8 +6,9 @@ import './main.css';
 import { createGraphiQLFetcher } from '@graphiql/toolkit';
 import { GraphiQL } from 'graphiql';
 import { createRoot } from 'react-dom/client';
+import { unfinished } from '../plain/check.js';
 
-const fetcher = createGraphiQLFetcher({
+const send = createGraphiQLFetcher({
   url: '/graphql',
   // Other websites cannot send this header, so with it the server believes the cookie of a session.
   headers: { 'GraphQL-Require-Preflight': '1' },
@@ -16,6 +17,12 @@ const fetcher = createGraphiQLFetcher({
   // the incremental one asks for multipart/mixed, which the server does not speak.
   enableIncrementalDelivery: false,
 });
+
+// What still has a placeholder of an example is not sent; the answer says all that is missing instead.
+const fetcher = (operation, options) => {
+  const missing = unfinished(operation.query, operation.variables);
+  return missing.length > 0 ? { errors: missing.map((message) => ({ message })) } : send(operation, options);
+};
 
 async function exampleTabs() {
   const response = await fetch('/playground/operations.json');
