@@ -134,17 +134,17 @@ func isNone(answer string) bool {
 // answered has a handler answer through a view that the operation names.
 func answered(t *testing.T, h http.Handler, c auth.Caller, query string, v view) string {
 	t.Helper()
-	return sent(t, h, c, "/graphql", v.request(query))
+	return posted(t, h, c, "/graphql", v.request(query))
 }
 
 // byAddress has a handler answer through a view that the address names.
 func byAddress(t *testing.T, h http.Handler, c auth.Caller, query string, v view) string {
 	t.Helper()
-	return sent(t, h, c, "/graphql?"+v.address(), map[string]any{"query": query})
+	return posted(t, h, c, "/graphql?"+v.address(), map[string]any{"query": query})
 }
 
-// sent has a handler answer a request, with errors in the order of their places, since fields are carried out side by side.
-func sent(t *testing.T, h http.Handler, c auth.Caller, address string, request map[string]any) string {
+// posted has a handler answer a request, with errors in the order of their places, since fields are carried out side by side.
+func posted(t *testing.T, h http.Handler, c auth.Caller, address string, request map[string]any) string {
 	t.Helper()
 	body, err := json.Marshal(request)
 	testkit.Must(t, err)

@@ -53,6 +53,7 @@ func (w walker) fields(def *ast.Definition, inner func(*ast.Definition) string, 
 		typ := w.typeOf(f)
 		switch {
 		case abstract != nil && fieldsOf(abstract).ForName(f.Name) != nil:
+		case abstract != nil && f.Name == "form": // which is asked for where the type is known: those of all at once are too many
 		case typ.IsLeafType():
 			b.WriteString(" " + w.apart(abstract, def, f) + f.Name)
 		case def.Name == "AccordionItem" && typ.Name == "RichText": // which text blocks are asked for whole
