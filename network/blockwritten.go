@@ -4,7 +4,7 @@ import "partnernetz/content"
 
 // written is the input that changes nothing of a block, which has an id as others know it.
 func (b StoredBlock) written(l content.Locale, id string) *BlockInput {
-	in := &BlockInput{ID: &id}
+	in := &BlockInput{ID: content.OrNil(inForm + id)}
 	label, others := content.Kept(b.Labels[l]), translationsOf(l, b.Labels)
 	switch b.Type {
 	case BlockText:
@@ -30,7 +30,7 @@ func (b StoredBlock) written(l content.Locale, id string) *BlockInput {
 func (b StoredBlock) writtenItems(l content.Locale, block string) []*AccordionItemInput {
 	items := []*AccordionItemInput{}
 	for i, item := range b.Items {
-		in := &AccordionItemInput{ID: content.OrNil(within(block, item.id(i))), Heading: content.Kept(item.Headings[l]), Text: content.Kept(item.Texts[l])}
+		in := &AccordionItemInput{ID: content.OrNil(inForm + within(block, item.id(i))), Heading: content.Kept(item.Headings[l]), Text: content.Kept(item.Texts[l])}
 		for _, o := range l.Others() {
 			in.Translations = append(in.Translations, &AccordionTranslationInput{o, content.Kept(item.Headings[o]), content.Kept(item.Texts[o])})
 		}

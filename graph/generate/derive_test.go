@@ -52,6 +52,8 @@ input UpdateNoteInput {
   size: Size! = LARGE
 }
 input PartInput {
+  "Names a part that is there."
+  id: ID
   "What is in it."
   parts: [PartInput!]
   "What it leads to."

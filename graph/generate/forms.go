@@ -39,7 +39,7 @@ func formName(input string) string {
 	return strings.TrimSuffix(strings.TrimPrefix(input, "Update"), "Input") + "Form"
 }
 
-// Fields are those of the input. A list that is left out is an empty one.
+// Fields are those of the input. A list that is left out is an empty one, and what is there has its id.
 func (f form) Fields() (fields ast.FieldList) {
 	for _, in := range f.Input.Fields {
 		typ := *in.Type
@@ -54,6 +54,7 @@ func (f form) Fields() (fields ast.FieldList) {
 			}
 			named.NamedType = formName(typ.Name())
 		}
+		typ.NonNull = typ.NonNull || in.Name == "id"
 		fields = append(fields, &ast.FieldDefinition{Name: in.Name, Description: in.Description, Type: &typ})
 	}
 	return fields

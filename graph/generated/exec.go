@@ -2663,7 +2663,7 @@ type PageForm {
 "What ` + "`" + `BlockInput` + "`" + ` would say of what is there; null where nothing is written."
 type BlockForm {
   "Names a block that is there. One that begins with the ` + "`" + `id` + "`" + ` of another page is refused; what stands after the point will do."
-  id: ID
+  id: ID!
   "A passage of text."
   text: TextBlockForm
   "A list of partners."
@@ -2747,7 +2747,7 @@ type AccordionBlockForm {
 "What ` + "`" + `AccordionItemInput` + "`" + ` would say of what is there; null where nothing is written."
 type AccordionItemForm {
   "Names an item that is there. One that begins with the ` + "`" + `id` + "`" + ` of another block is refused; what stands after the last point will do."
-  id: ID
+  id: ID!
   "What stands above it, in the language of the view."
   heading: String
   "What opens, in the language of the view, as Markdown."
@@ -12377,11 +12377,11 @@ func (ec *executionContext) _AccordionItemForm_id(ctx context.Context, field gra
 			return obj.ID, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOID2ᚖstring(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
 		},
 		true,
-		false,
+		true,
 	)
 }
 func (ec *executionContext) fieldContext_AccordionItemForm_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -14944,11 +14944,11 @@ func (ec *executionContext) _BlockForm_id(ctx context.Context, field graphql.Col
 			return obj.ID, nil
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
-			return ec.marshalOID2ᚖstring(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
 		},
 		true,
-		false,
+		true,
 	)
 }
 func (ec *executionContext) fieldContext_BlockForm_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -45123,7 +45123,7 @@ func (ec *executionContext) _AccordionItemForm(ctx context.Context, sel ast.Sele
 			out.Values[i] = graphql.MarshalString("AccordionItemForm")
 		case "id":
 			out.Values[i] = ec._AccordionItemForm_id(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "heading":
@@ -46159,7 +46159,7 @@ func (ec *executionContext) _BlockForm(ctx context.Context, sel ast.SelectionSet
 			out.Values[i] = graphql.MarshalString("BlockForm")
 		case "id":
 			out.Values[i] = ec._BlockForm_id(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "text":

@@ -19,7 +19,7 @@ type AccordionBlockForm struct {
 // What `AccordionItemInput` would say of what is there; null where nothing is written.
 type AccordionItemForm struct {
 	// Names an item that is there. One that begins with the `id` of another block is refused; what stands after the last point will do.
-	ID *string `json:"id,omitempty"`
+	ID string `json:"id"`
 	// What stands above it, in the language of the view.
 	Heading *string `json:"heading,omitempty"`
 	// What opens, in the language of the view, as Markdown.
@@ -91,7 +91,7 @@ type AgreementTranslationForm struct {
 // What `BlockInput` would say of what is there; null where nothing is written.
 type BlockForm struct {
 	// Names a block that is there. One that begins with the `id` of another page is refused; what stands after the point will do.
-	ID *string `json:"id,omitempty"`
+	ID string `json:"id"`
 	// A passage of text.
 	Text *TextBlockForm `json:"text,omitempty"`
 	// A list of partners.

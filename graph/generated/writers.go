@@ -286,7 +286,7 @@ func (x writing) fieldsAccordionItemForm(ctx context.Context, steps []writer.Ste
 			x.Text("AccordionItemForm")
 		case 0: // id
 			v := obj.ID
-			x.marshalOID2ᚖstring(ctx, s, v)
+			x.marshalNID2string(ctx, s, v)
 		case 1: // heading
 			v := obj.Heading
 			x.marshalOString2ᚖstring(ctx, s, v)
@@ -955,7 +955,7 @@ func (x writing) fieldsBlockForm(ctx context.Context, steps []writer.Step, obj *
 			x.Text("BlockForm")
 		case 0: // id
 			v := obj.ID
-			x.marshalOID2ᚖstring(ctx, s, v)
+			x.marshalNID2string(ctx, s, v)
 		case 1: // text
 			v := obj.Text
 			x.marshalOTextBlockForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐTextBlockForm(ctx, s, v)
