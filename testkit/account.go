@@ -44,6 +44,13 @@ func (s *Server) With(name, value string) *Server {
 	return &c
 }
 
+// At is the server asked with a view in the address, such as locale=EN.
+func (s *Server) At(view string) *Server {
+	c := *s
+	c.view = view
+	return &c
+}
+
 // Account makes an account, which has a password that nobody knows: hashing one would take longer than most tests.
 func Account(t testing.TB, s *store.Store, role auth.Role, partnerID string) *auth.Account {
 	t.Helper()

@@ -5159,21 +5159,25 @@ extend type Mutation {
 	{Name: "../../schema/schema.graphqls", Input: `"""
 Decides once, for the whole operation, which revision of every entry is seen and in which language.
 It can only narrow what the caller may see, never widen it. Without it an operation sees what is published, in German.
+
+The same arguments may stand in the address, as in ` + "`" + `/graphql?locale=EN&stage=DRAFT&fallback=false&asOf=2024-06-07T12:00:00Z` + "`" + `, for
+operations that do not say: what the operation names counts, argument by argument, then what the address names. Null names
+nothing. A client that keeps what it reads has one address, and so one cache, for each view.
 """
 directive @view(
   """
   PUBLISHED is what the public reads. DRAFT and ARCHIVED show what the caller may edit and nothing else: the office everything,
   a partner's own people what is theirs; to anyone else they are refused with UNAUTHENTICATED or FORBIDDEN. What a mutation
-  gives back is always the newest revision, whatever stands here.
+  gives back is always the newest revision, whatever stands here. PUBLISHED if it is not named.
   """
-  stage: Stage = PUBLISHED
-  "The language that texts are shown, filtered and sorted in."
-  locale: Locale = DE
+  stage: Stage
+  "The language that texts are shown, filtered and sorted in, and that a mutation writes; DE if it is not named."
+  locale: Locale
   """
   Whether a text that lacks the language is shown in German instead. With false, an entry whose title or name
-  lacks the language is not in the view at all, and an optional text that lacks it is null.
+  lacks the language is not in the view at all, and an optional text that lacks it is null. True if it is not named.
   """
-  fallback: Boolean = true
+  fallback: Boolean
   "Shows what was public at this moment. Goes with stage PUBLISHED only."
   asOf: DateTime
 ) on QUERY | MUTATION
