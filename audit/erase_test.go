@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// erase takes people out of records, and records that if it is to.
+// erase takes people out of records. With record it adds a record of the erasure.
 func erase(log []Record, head Head, record bool, numbers ...int) ([]Record, Head) {
 	var subject []string
 	for _, n := range numbers {
@@ -21,7 +21,7 @@ func erase(log []Record, head Head, record bool, numbers ...int) ([]Record, Head
 	return append(log, r), r.Head()
 }
 
-// A log from which a person was erased is right, and it still tells of every other change.
+// A log from which a person was erased is right, and verifying it still finds every other change.
 func TestErased(t *testing.T) {
 	log, head := written(5)
 	noted := head.Hash
@@ -45,7 +45,7 @@ func TestErased(t *testing.T) {
 	wantBreak(t, "an erased person was replaced", changed, head, 2, "not what it is committed to")
 }
 
-// Who takes a person out past the program is found, whatever is said of others.
+// Taking a person out without the program is found, whatever the log says of other erasures.
 func TestErasedWithoutRecord(t *testing.T) {
 	log, head := written(5)
 	erase(log, head, false, 3)
@@ -83,7 +83,7 @@ func sealed(formers []Former) (log []Record, head Head) {
 	return log, head
 }
 
-// A sealed log is right, goes on, forgets, and still has every hash that was noted before it was sealed.
+// A sealed log is right, can go on, can forget people, and still has every hash that was noted before it was sealed.
 func TestSealed(t *testing.T) {
 	old := formers(5)
 	log, head := sealed(old)
@@ -100,7 +100,7 @@ func TestSealed(t *testing.T) {
 	wantBreak(t, "claims to be old", late, late[6].Head(), 7, "the former form of the log, which ended before")
 }
 
-// What was wrong with a log before it was sealed is so afterwards, at the same record.
+// A log that was broken before it was sealed is broken afterwards, at the same record.
 func TestSealedBroken(t *testing.T) {
 	for name, test := range map[string]struct {
 		tamper func([]Former) []Former

@@ -15,22 +15,22 @@ import (
 	"partnernetz/content"
 )
 
-// How long a password may be, in characters. Beyond length, rules make people choose worse ones.
+// How long a password may be, in characters. Rules for anything but the length make people choose worse passwords.
 const (
 	minPassword = 12
 	maxPassword = 200
-	minDistinct = 4 // characters
+	minDistinct = 4 // different characters
 )
 
-// parameters are what OWASP recommends for argon2id: 19 MiB and some 20 ms for each try.
+// parameters are those that OWASP recommends for argon2id: 19 MiB and some 20 ms for each try.
 var parameters = &argon2id.Params{Memory: 19 * 1024, Iterations: 2, Parallelism: 1, SaltLength: 16, KeyLength: 32}
 
-// nobody is a hash that no password has, of the same parameters as all others.
+// nobody is a hash that no password has, with the same parameters as all others.
 var nobody = fmt.Sprintf("$argon2id$v=19$m=%d,t=%d,p=%d$%s$%s", parameters.Memory, parameters.Iterations, parameters.Parallelism,
 	base64.RawStdEncoding.EncodeToString(make([]byte, parameters.SaltLength)), base64.RawStdEncoding.EncodeToString(make([]byte, parameters.KeyLength)))
 
-// passwords computes hashes, no more at a time than there are processors: each takes 19 MiB, and a flood of them would
-// fill the memory and be done no sooner.
+// passwords computes hashes, no more at a time than there are processors: each takes 19 MiB, and more at a time would fill the
+// memory and be done no sooner.
 type passwords struct {
 	slots    chan struct{}
 	computed atomic.Int64
@@ -38,7 +38,7 @@ type passwords struct {
 
 func newPasswords() *passwords { return &passwords{slots: make(chan struct{}, runtime.GOMAXPROCS(0))} }
 
-// hash returns what is kept of a password.
+// hash returns the hash of a password, which is kept in its place.
 func (p *passwords) hash(ctx context.Context, password string) (hash string, err error) {
 	err = p.compute(ctx, func() (err error) {
 		hash, err = argon2id.CreateHash(norm.NFKC.String(password), parameters)
@@ -47,8 +47,8 @@ func (p *passwords) hash(ctx context.Context, password string) (hash string, err
 	return hash, err
 }
 
-// match reports whether the password is that of the account. Without an account, or one that has no password, it takes
-// as long to say no.
+// match reports whether the password is that of the account. If there is no account, or it has no password, match takes as long
+// to say no.
 func (p *passwords) match(ctx context.Context, a *Account, password string) (ok bool, err error) {
 	hash := nobody
 	if a != nil && a.Password != "" {

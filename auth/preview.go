@@ -18,8 +18,8 @@ func PreviewToken(key []byte, entry string, until time.Time) string {
 	return PreviewPrefix + base64.RawURLEncoding.EncodeToString([]byte(payload)) + "." + sign(key, payload)
 }
 
-// ReadPreviewToken returns whom a token makes of its bearer. It is not ok if it was not made with the key; expired says
-// that it was, but is of no use any more.
+// ReadPreviewToken returns the caller that a token stands for. It is not ok if the token was not made with the key. A token that
+// was, but is past its time, is ok and expired.
 func ReadPreviewToken(key []byte, token string, now time.Time) (c Caller, expired, ok bool) {
 	encoded, signature, _ := strings.Cut(strings.TrimPrefix(token, PreviewPrefix), ".")
 	payload, err := base64.RawURLEncoding.DecodeString(encoded)
@@ -27,7 +27,7 @@ func ReadPreviewToken(key []byte, token string, now time.Time) (c Caller, expire
 		return Caller{}, false, false
 	}
 	entry, until, _ := strings.Cut(string(payload), ".")
-	seconds, _ := strconv.ParseInt(until, 36, 64) // we have written it
+	seconds, _ := strconv.ParseInt(until, 36, 64) // PreviewToken has written it
 	return Caller{Name: "preview", Entry: entry}, !now.Before(time.Unix(seconds, 0)), true
 }
 

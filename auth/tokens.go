@@ -14,17 +14,17 @@ import (
 )
 
 const (
-	maxTokens      = 20 // of an account
+	maxTokens      = 20 // of one account
 	maxTokenTime   = 366 * 24 * time.Hour
 	usualTokenTime = 90 * 24 * time.Hour
 	noteUseAfter   = time.Minute
 	maxWeight      = 100
 )
 
-// Grantable lists the permissions that an API token can have. What accounts may do, and who did what, is for people.
+// Grantable lists the permissions that an API token can have. Managing accounts and reading the log of who did what are for people.
 func Grantable() []Permission { return []Permission{ReadDrafts, Edit, Publish} }
 
-// CreateTokenInput is the API token that somebody asks for.
+// CreateTokenInput describes the API token that somebody asks for.
 type CreateTokenInput struct {
 	Name        string
 	Permissions []Permission
@@ -32,10 +32,10 @@ type CreateTokenInput struct {
 	Weight      *int
 }
 
-// Weight is how many callers the token is as much as when the server is busy.
+// Weight is how many callers the token counts as when the server is busy.
 func (t *Token) Weight() int { return max(1, t.Shares) }
 
-// CreatedToken is a new API token, and its secret, which nobody can be told again.
+// CreatedToken is a new API token with its secret, which cannot be shown again.
 type CreatedToken struct {
 	Secret *string
 	Token  *Token
@@ -133,7 +133,7 @@ func (a *Accounts) RevokeToken(ctx context.Context, id string) error {
 	return nil
 }
 
-// noteUse keeps when a token was used last, once a minute. That it could not be kept is no reason to refuse anybody.
+// noteUse notes when a token was used last, at most once a minute. If this fails, the caller is not refused for it.
 func (a *Accounts) noteUse(ctx context.Context, t *Token) {
 	now := a.moment()
 	if t.LastUsedAt != nil && now.Sub(*t.LastUsedAt) < noteUseAfter {
