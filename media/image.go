@@ -15,7 +15,7 @@ import (
 	"golang.org/x/image/webp"
 )
 
-// How large an image may be when it is decoded. What is decoded at a time may have as many pixels in all as the largest image.
+// How large an image may be when it is decoded. All images that are decoded at a time may together have as many pixels as the largest.
 const (
 	maxPixels = 50_000_000
 	maxSide   = 20_000
@@ -35,22 +35,22 @@ var formats = map[string]format{
 	network.TypeWebP: {stripWebP, webp.DecodeConfig, decodeWebP},
 }
 
-// picture is an image as it is kept: without what it tells about who made it, where and when.
+// picture is an image as it is kept: without metadata about who made it, where and when.
 type picture struct {
 	bytes       []byte
 	orientation int    // as in EXIF: 1 is upright, to 8
-	profile     []byte // an ICC profile, which tells what its colours mean; nil for sRGB
+	profile     []byte // an ICC profile, which tells what the colours mean; nil for sRGB
 	frames      int64  // the pixels of all frames of a GIF
-	progressive bool   // a JPEG whose pixels come ever finer
+	progressive bool   // a progressive JPEG
 }
 
-// errBroken is that an image is not as its format demands.
+// errBroken is the error of an image that is not as its format demands.
 var errBroken = errors.New("broken image")
 
-// errMoving is that a WebP moves, which cannot be decoded to check it.
+// errMoving is the error of an animated WebP, which cannot be decoded to check it.
 var errMoving = errors.New("moving WebP")
 
-// decodeGIF decodes all frames and returns the first as it is shown.
+// decodeGIF decodes all frames, to check them, and returns the first one as it is shown.
 func decodeGIF(r io.Reader) (image.Image, error) {
 	all, err := gif.DecodeAll(r)
 	if err != nil {
@@ -117,7 +117,7 @@ func (u *Upload) examineImage(ctx context.Context) error {
 	return u.replace(p.bytes)
 }
 
-// sizeAllowed refuses what would need too much memory, before any of it is decoded.
+// sizeAllowed refuses images that would need too much memory, before anything is decoded.
 func sizeAllowed(c image.Config, frames int64) error {
 	switch {
 	case c.Width < 1 || c.Height < 1:

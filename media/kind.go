@@ -13,14 +13,14 @@ import (
 	"partnernetz/network"
 )
 
-const typeZip = "application/zip" // may turn out to be an office file
+const typeZip = "application/zip" // examineOffice finds out whether it is an office file
 
-// typeOf tells the type of a file by its beginning. What its name or its sender say does not matter.
+// typeOf returns the type of a file by its beginning. What its name or its sender says does not matter.
 func typeOf(head []byte) (string, error) {
 	found := mimetype.Detect(head)
 	for m := found; m != nil; m = m.Parent() {
 		switch {
-		case m.Is(typeZip), m.Is(network.TypePNG): // whose kinds are told apart later, or do not matter
+		case m.Is(typeZip), m.Is(network.TypePNG): // the kinds of these are told apart later, or do not matter
 			return strings.Clone(m.String()), nil
 		case m.Is("text/plain") && startsSVG(head):
 			return network.TypeSVG, nil
@@ -55,8 +55,8 @@ func unknownType(found string) error {
 		"The content of the file is “%[1]s”, which is not kept here. What may be: %[2]s.", found, all)
 }
 
-// nameIt gives the file its name: what was uploaded, made safe, with the ending of the type that it is. An ending that claims
-// another type is refused, as somebody may have been deceived.
+// nameIt gives the file its name: the uploaded name, made safe, with the ending of the file's type. An ending that claims another type
+// is refused, as somebody may have been deceived.
 func (u *Upload) nameIt(uploaded string) error {
 	base := path.Base(strings.ReplaceAll(uploaded, `\`, "/"))
 	ending := strings.ToLower(path.Ext(base))
@@ -77,7 +77,7 @@ func (u *Upload) nameIt(uploaded string) error {
 	return nil
 }
 
-// claims returns the type that an ending stands for; empty if it is none of those that are kept.
+// claims returns the type that an ending stands for; empty if files of this type are not kept.
 func claims(ending string) string {
 	switch ending {
 	case ".jpeg", ".jpe", ".jfif":
