@@ -69,7 +69,7 @@ func TestSVGAttacks(t *testing.T) {
 	}
 }
 
-// forbidden looks for what must not be in an SVG, in another way than it was made; empty if there is nothing.
+// forbidden looks for what must not be in an SVG, by other means than cleanSVG; it returns an empty text if there is nothing.
 func forbidden(svg []byte) string {
 	d := xml.NewDecoder(bytes.NewReader(svg))
 	for {
@@ -141,7 +141,7 @@ func laughs() string {
 	return b + `</svg>`
 }
 
-// What programs for drawing write stays as it looks.
+// SVGs of drawing programs keep their looks.
 func TestSVGKept(t *testing.T) {
 	for name, c := range map[string]struct {
 		data, want    string
@@ -171,7 +171,7 @@ func TestSVGKept(t *testing.T) {
 	}
 }
 
-// Nothing forbidden comes out, whatever goes in, and what comes out comes out the same again.
+// Whatever goes in, nothing forbidden comes out, and cleaning the result again does not change it.
 func FuzzSVG(f *testing.F) {
 	for _, attack := range attacks {
 		f.Add([]byte(svgOpen + attack + "</svg>"))
