@@ -21,7 +21,7 @@ type AuditVerify struct {
 	Head *string `help:"A hash that was noted before. A record of the log must still have it."`
 }
 
-// Run checks it.
+// Run checks the log.
 func (c *AuditVerify) Run(ctx context.Context, s *store.Store) error {
 	noted := ""
 	if c.Head != nil {

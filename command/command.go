@@ -1,4 +1,4 @@
-// Package command has what can be done on the command line besides serving.
+// Package command has the commands of the command line besides serving.
 package command
 
 import (
@@ -45,7 +45,7 @@ func (c *Import) Run(ctx context.Context, s *store.Store, library *media.Library
 	return nil
 }
 
-// run imports and says so in the audit log, unless nothing came of it.
+// run imports, and records that in the audit log if anything has changed.
 func (c *Import) run(ctx context.Context, s *store.Store, library *media.Library, files fs.FS, root string) (transfer.Result, error) {
 	return transfer.Import(ctx, s, files, root, transfer.Options{
 		Author: "import", Library: library, DryRun: c.DryRun, AsIs: c.AsIs, Progress: Progress("importing"),
@@ -83,7 +83,7 @@ type Demo struct {
 	Remove struct{} `cmd:"" help:"Remove all demonstration content, with its history."`
 }
 
-// Run removes it.
+// Run removes demonstration content.
 func (c *Demo) Run(ctx context.Context, s *store.Store) error {
 	n := 0
 	err := s.Transaction(ctx, func(ctx context.Context) (err error) {
@@ -98,7 +98,7 @@ func (c *Demo) Run(ctx context.Context, s *store.Store) error {
 	return err
 }
 
-// Progress returns a function that shows progress on a terminal; nil if standard error is none.
+// Progress returns a function that shows progress on a terminal; nil if standard error is not a terminal.
 func Progress(what string) func(done, all int) {
 	if !term.IsTerminal(int(os.Stderr.Fd())) {
 		return nil
@@ -109,6 +109,6 @@ func Progress(what string) func(done, all int) {
 			bar = progressbar.NewOptions(all, progressbar.OptionSetDescription(what), progressbar.OptionShowCount(),
 				progressbar.OptionSetWriter(os.Stderr), progressbar.OptionClearOnFinish())
 		}
-		_ = bar.Set(done) // a bar that cannot be drawn is no loss
+		_ = bar.Set(done) // it does not matter if the bar cannot be drawn
 	}
 }

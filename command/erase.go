@@ -15,7 +15,7 @@ type ErasePerson struct {
 	DryRun bool   `help:"Only say what there is."`
 }
 
-// Run erases, and says what of.
+// Run erases the person, and prints what was erased.
 func (c *ErasePerson) Run(ctx context.Context, s *store.Store) error {
 	ctx = auth.With(ctx, auth.Caller{Name: audit.CommandLine})
 	found, err := auth.NewAccounts(s.Directory(), auth.Settings{}).Erase(ctx, c.Person, c.DryRun)

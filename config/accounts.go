@@ -16,7 +16,7 @@ const (
 	maxSessionTime = 30 * 24 * time.Hour
 )
 
-// validateAccounts finds what is wrong with the settings of accounts. What they are is in no message, as one is secret.
+// validateAccounts finds what is wrong with the settings of accounts. The values are in no message, as one of them is secret.
 func (c *Config) validateAccounts() []error {
 	var errs []error
 	if c.SessionTime < minSessionTime || c.SessionTime > maxSessionTime {

@@ -1,4 +1,4 @@
-// Package config reads what can be set from outside.
+// Package config reads the settings of the program.
 package config
 
 import (
@@ -15,7 +15,7 @@ import (
 	"time"
 )
 
-// Config is all that can be set, by the environment or a flag. Every default works.
+// Config has all settings. Each can be set by the environment or by a flag; with the defaults the program works.
 type Config struct {
 	Port        string   `env:"PORT" default:"8080" help:"The port to listen on."`
 	DataDir     string   `env:"DATA_DIR" default:"./data" type:"path" help:"The folder of the embedded engine."`
@@ -34,7 +34,7 @@ type Config struct {
 	SessionTime   time.Duration `env:"SESSION_TIME" default:"12h" help:"How long a session lasts, such as 90m or 12h."`
 }
 
-// DropEmpty makes variables that are set to nothing count as not set: compose files and CI systems write PORT= for that.
+// DropEmpty unsets variables that are empty: compose files and CI systems write PORT= for a variable that is not set.
 func DropEmpty() {
 	for _, f := range reflect.VisibleFields(reflect.TypeFor[Config]()) {
 		if name := f.Tag.Get("env"); os.Getenv(name) == "" {
@@ -43,7 +43,7 @@ func DropEmpty() {
 	}
 }
 
-// Validate finds what is wrong, all of it at once. Each error names the variable and says what it may be.
+// Validate finds everything that is wrong, at once. Each error names the variable and says what values are allowed.
 func (c *Config) Validate() error {
 	var errs []error
 	if _, err := strconv.ParseUint(c.Port, 10, 16); err != nil {
@@ -106,10 +106,10 @@ func oneOf(variable, value string, allowed ...string) error {
 	return fmt.Errorf("%s must be %s or %s, not %q", variable, strings.Join(named[:last], ", "), named[last], value)
 }
 
-// Logger makes the logger that is asked for. It writes to standard error.
+// Logger makes the logger according to the settings. It writes to standard error.
 func (c *Config) Logger() *slog.Logger {
 	var level slog.Level
-	_ = level.UnmarshalText([]byte(c.LogLevel)) // one of the enum
+	_ = level.UnmarshalText([]byte(c.LogLevel)) // Validate has checked it
 	options := &slog.HandlerOptions{Level: level}
 	if c.LogFormat == "json" {
 		return slog.New(slog.NewJSONHandler(os.Stderr, options))
