@@ -9,7 +9,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 )
 
-// get reads the parameters from the URL, where an empty one is as good as none.
+// get reads the parameters from the URL. An empty parameter counts as none.
 func (c *call) get() (*graphql.RawParams, *refusal) {
 	if len(c.r.URL.RequestURI()) > c.h.MaxURL {
 		return nil, refuse(http.StatusRequestURITooLong, CodeURLTooLong,
@@ -20,7 +20,7 @@ func (c *call) get() (*graphql.RawParams, *refusal) {
 		return nil, malformed("The query string of the URL is not URL-encoded.")
 	}
 	for _, name := range []string{"query", "operationName", "variables", "extensions"} {
-		// A cache or a firewall on the way might look at the other one.
+		// If a name occurs twice, a cache or a firewall on the way might go by the other value.
 		if len(values[name]) > 1 {
 			return nil, malformed("%s stands more than once in the URL.", name)
 		}
@@ -44,7 +44,7 @@ func (c *call) get() (*graphql.RawParams, *refusal) {
 	return params, nil
 }
 
-// decodeValue reads an object, of which nothing and null are as good as none.
+// decodeValue reads a JSON object. An empty value and null count as none.
 func decodeValue(value string, to *map[string]any) (ok bool) {
 	if value == "" || strings.Trim(value, " \t\r\n") == "null" {
 		return true

@@ -8,7 +8,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 )
 
-// decodeRequest reads the JSON object of a POST; what says what of it that is.
+// decodeRequest reads the JSON object of a POST; what names the part of the request in errors.
 func decodeRequest(what string, body []byte) (*graphql.RawParams, *refusal) {
 	body = bytes.TrimLeft(body, " \t\r\n")
 	if len(body) == 0 {
@@ -17,7 +17,7 @@ func decodeRequest(what string, body []byte) (*graphql.RawParams, *refusal) {
 	if body[0] == '[' {
 		return nil, malformed("%s is a list. Batches are not supported.", what)
 	}
-	fields, ok := object(body) // a struct would also take keys in other cases, which have to be ignored
+	fields, ok := object(body) // a struct would also accept keys in other upper or lower case, which have to be ignored
 	if !ok {
 		return nil, malformed("%s is not a JSON object.", what)
 	}
@@ -45,7 +45,7 @@ func isPersisted(params *graphql.RawParams) bool {
 	return params.Extensions["persistedQuery"] != nil
 }
 
-// take takes the value of a field, of which null is as good as nothing.
+// take reads the value of a field. Null counts as a missing field.
 func take[T any](fields map[string]any, name string, to *T) (ok bool) {
 	value := fields[name]
 	if value == nil {
@@ -55,7 +55,7 @@ func take[T any](fields map[string]any, name string, to *T) (ok bool) {
 	return ok
 }
 
-// object reads a JSON object, with nothing behind it. Numbers keep their digits: a float64 would round those beyond 2^53.
+// object reads a JSON object that nothing follows. Numbers keep their digits: a float64 would round those beyond 2^53.
 func object(raw []byte) (fields map[string]any, ok bool) {
 	dec := json.NewDecoder(bytes.NewReader(raw))
 	dec.UseNumber()

@@ -12,7 +12,7 @@ import (
 type place func(graphql.Upload)
 
 // places finds the places that map names, by the name of the part that has the
-// file. They have to be there and null, and are taken from now on.
+// file. The places have to exist and be null, and each can only be named once.
 func (c *call) places(named []byte, variables map[string]any) (map[string][]place, *refusal) {
 	var paths map[string][]string
 	if json.Unmarshal(named, &paths) != nil || paths == nil {
