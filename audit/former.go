@@ -20,8 +20,8 @@ type Former struct {
 	Hash    string    `bson:"hash"`
 }
 
-// Seal makes a record in the present form that follows the head and says the same as a former record, whether that is right or not.
-// The record contains the former hash, so that a hash noted in the former form is still found.
+// Seal makes a record in the present form that follows the head and says the same as a former record, whether that is right
+// or not. The record contains the former hash, so that a hash noted in the former form is still found.
 func (h Head) Seal(f Former) Record {
 	e := Event{At: f.At.UTC(), ActorID: f.ActorID, Actor: f.Actor, Address: f.Address, Action: f.Action, Subject: f.Subject, Detail: f.Detail}
 	return h.record(e, e.personal(f.Number), cmp.Or(f.Hash, "none")) // a hash that Verify finds to be wrong

@@ -51,8 +51,8 @@ const (
 )
 
 // sum computes the hash of a record: the digest of the name of this form, the number, the previous hash, the time, the
-// commitment to who did it, the action, the commitment to the detail, the hash in the former form, the number of subjects, and each
-// subject.
+// commitment to who did it, the action, the commitment to the detail, the hash in the former form, the number of subjects,
+// and each subject.
 func (r Record) sum() string {
 	return digest(append([]string{form, strconv.Itoa(r.Number), r.Previous, r.At.UTC().Format(timeLayout), r.Who, string(r.Action), r.Said, r.Former,
 		strconv.Itoa(len(r.Subject))}, r.Subject...)...)

@@ -102,8 +102,8 @@ var ErrNotFound = errors.New("no record of the audit log has the noted hash")
 
 // Verify checks a whole log: every record, their order, that none is missing up to the head, and that the log tells of every
 // erasure. noted may be a hash that was written down elsewhere; a record must still have it, in this form of the log or the
-// former. It may be empty. Verify returns the head of the last record up to which all are right, and an error if anything is wrong:
-// a [*Break], [ErrNotFound], or the first error of the sequence.
+// former. It may be empty. Verify returns the head of the last record up to which all are right, and an error if anything is
+// wrong: a [*Break], [ErrNotFound], or the first error of the sequence.
 func Verify(records iter.Seq2[Record, error], head Head, noted string) (Head, error) {
 	var c Chain
 	found := noted == ""

@@ -21,7 +21,8 @@ type Directory struct {
 
 // Database is what the tables of a directory have in common.
 type Database interface {
-	// Transaction runs fn so that either all of its writes happen or none. It may run fn again when another transaction was faster.
+	// Transaction runs fn so that either all of its writes happen or none. It may run fn again when another transaction was
+	// faster.
 	Transaction(ctx context.Context, fn func(context.Context) error) error
 	// Alone makes sure that of all transactions that call it only one is carried out at a time.
 	Alone(ctx context.Context) error

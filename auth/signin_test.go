@@ -23,8 +23,8 @@ func problem(err error) content.Code {
 	return ""
 }
 
-// Whoever tries, and whatever is wrong, exactly one hash is computed, so that the time tells nothing. For a refused attempt no hash
-// is computed, so that a flood costs nothing.
+// Whoever tries, and whatever is wrong, exactly one hash is computed, so that the time tells nothing. For a refused attempt
+// no hash is computed, so that a flood costs nothing.
 func TestEveryAttemptCostsTheSame(t *testing.T) {
 	s, _ := testkit.Store(t, "none")
 	accounts := auth.NewAccounts(s.Directory(), auth.Settings{})

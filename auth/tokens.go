@@ -21,7 +21,8 @@ const (
 	maxWeight      = 100
 )
 
-// Grantable lists the permissions that an API token can have. Managing accounts and reading the log of who did what are for people.
+// Grantable lists the permissions that an API token can have. Managing accounts and reading the log of who did what are for
+// people.
 func Grantable() []Permission { return []Permission{ReadDrafts, Edit, Publish} }
 
 // CreateTokenInput describes the API token that somebody asks for.

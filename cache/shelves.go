@@ -7,9 +7,10 @@ const (
 	overhead = 2 << 10  // bytes that each answer takes besides; if they did not count, a flood of short answers would fill the memory
 )
 
-// shelves keep answers on two shelves of the same size. Answers are put on the front one, and moved there when they are asked for.
-// Once the front shelf is full it becomes the back one, and the answers of the old back shelf, which nobody has asked for meanwhile,
-// are dropped; so outdated answers are dropped in time, too. Finding an answer takes a lock that readers share, and nothing else.
+// shelves keep answers on two shelves of the same size. Answers are put on the front one, and moved there when they are asked
+// for. Once the front shelf is full it becomes the back one, and the answers of the old back shelf, which nobody has asked
+// for meanwhile, are dropped; so outdated answers are dropped in time, too. Finding an answer takes a lock that readers
+// share, and nothing else.
 type shelves struct {
 	changed     func(since, now, read uint64) bool
 	mu          sync.RWMutex
@@ -17,7 +18,8 @@ type shelves struct {
 	bytes       int // on the front shelf
 }
 
-// find returns the answer that a request was given before, if nothing that was read for it has changed since; nil if there is none.
+// find returns the answer that a request was given before, if nothing that was read for it has changed since; nil if there is
+// none.
 func (s *shelves) find(now uint64, request []byte) *answer {
 	s.mu.RLock()
 	a := s.front[string(request)]

@@ -5,7 +5,8 @@ import (
 	"testing"
 )
 
-// However many answers are kept, their size is bounded. An answer that is asked for all the time stays; an outdated one is not given.
+// However many answers are kept, their size is bounded. An answer that is asked for all the time stays; an outdated one is
+// not given.
 func TestShelves(t *testing.T) {
 	s := shelves{changed: func(since, now, read uint64) bool { return since < now && read != 0 }}
 	at := func(since, read uint64) *answer { // the capacity counts, as it takes memory

@@ -12,9 +12,10 @@ import (
 	"github.com/KimMachineGun/automemlimit/memlimit"
 )
 
-// How the garbage collector is set. Requests leave much garbage and almost nothing that stays. With GOGC at Go's default of 100 the
-// collector would run without end on a heap of a few megabytes; with a large GOGC the heap would grow by a multiple of whatever stays. So
-// garbage gets a room of a fixed size. The room grows only when so much stays that looking through it would be most of the work.
+// How the garbage collector is set. Requests leave much garbage and almost nothing that stays. With GOGC at Go's default of
+// 100 the collector would run without end on a heap of a few megabytes; with a large GOGC the heap would grow by a multiple
+// of whatever stays. So garbage gets a room of a fixed size. The room grows only when so much stays that looking through it
+// would be most of the work.
 const (
 	memoryShare = 0.8      // of the memory of the machine or container; near it the collector runs more often
 	roomShare   = 1.0 / 8  // of the same memory; the room is no larger
@@ -24,8 +25,8 @@ const (
 	mostGOGC    = 400      // holds while little stays: GOGC follows one run late, and by then a multiple may stay
 )
 
-// TuneCollector adapts the garbage collector to the memory of the machine or container, unless GOGC and GOMEMLIMIT say otherwise. It
-// returns the settings in force.
+// TuneCollector adapts the garbage collector to the memory of the machine or container, unless GOGC and GOMEMLIMIT say
+// otherwise. It returns the settings in force.
 func TuneCollector() string {
 	memory, err := memlimit.ApplyFallback(memlimit.FromCgroup, memlimit.FromSystem)()
 	if err != nil {
@@ -53,7 +54,8 @@ type room struct {
 // bytes returns how large the room is if so many bytes stay.
 func (r room) bytes(stays float64) float64 { return min(r.most, max(usualRoom, perStaying*stays)) }
 
-// set sets GOGC by the bytes that stay: now, and again after each run of the collector, which is when a piece of garbage is removed.
+// set sets GOGC by the bytes that stay: now, and again after each run of the collector, which is when a piece of garbage is
+// removed.
 func (r room) set() {
 	if gogc := r.percent(); gogc != r.gogc {
 		debug.SetGCPercent(gogc)

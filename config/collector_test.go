@@ -11,8 +11,8 @@ import (
 	"partnernetz/config"
 )
 
-// The collector is adapted to the machine, unless GOGC and GOMEMLIMIT say otherwise. Whatever the load, garbage takes no more than its
-// room; the test allows three times the bytes that stay if that is more.
+// The collector is adapted to the machine, unless GOGC and GOMEMLIMIT say otherwise. Whatever the load, garbage takes no more
+// than its room; the test allows three times the bytes that stay if that is more.
 func TestTuneCollector(t *testing.T) {
 	gogc, memory := debug.SetGCPercent(100), debug.SetMemoryLimit(math.MaxInt64)
 	t.Cleanup(func() { debug.SetGCPercent(gogc); debug.SetMemoryLimit(memory) })

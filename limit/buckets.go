@@ -29,7 +29,8 @@ func New(size int, recovers time.Duration, now func() time.Time) *Buckets {
 	return &Buckets{size: size, recovers: recovers, now: now, known: known}
 }
 
-// Take takes a token of a key, and returns a function that puts it back. If there is no token, it returns how long to wait instead.
+// Take takes a token of a key, and returns a function that puts it back. If there is no token, it returns how long to wait
+// instead.
 func (b *Buckets) Take(key string) (putBack func(), wait time.Duration) {
 	b.mu.Lock()
 	defer b.mu.Unlock()

@@ -25,8 +25,8 @@ func (u *Upload) examinePDF() error {
 	return nil
 }
 
-// examineMP4 checks that a video is whole, and takes out where and by whom it was made. Boxes with such metadata are turned into free
-// space of the same size, so that nothing else moves.
+// examineMP4 checks that a video is whole, and takes out where and by whom it was made. Boxes with such metadata are turned
+// into free space of the same size, so that nothing else moves.
 func (u *Upload) examineMP4() error {
 	size, err := u.temp.Seek(0, io.SeekEnd)
 	if err != nil {

@@ -62,8 +62,8 @@ func plain(m *image.RGBA) image.Image {
 	return out
 }
 
-// matters reports whether colours look different without a profile. Profiles for other colours than red, green and blue do not fit a
-// rendition.
+// matters reports whether colours look different without a profile. Profiles for other colours than red, green and blue do
+// not fit a rendition.
 func matters(profile []byte) bool {
 	return len(profile) > 128 && len(profile) <= maxProfile && string(profile[16:20]) == "RGB " && !bytes.Contains(profile, []byte("sRGB IEC61966-2"))
 }

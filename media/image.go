@@ -15,7 +15,8 @@ import (
 	"golang.org/x/image/webp"
 )
 
-// How large an image may be when it is decoded. All images that are decoded at a time may together have as many pixels as the largest.
+// How large an image may be when it is decoded. All images that are decoded at a time may together have as many pixels as the
+// largest.
 const (
 	maxPixels = 50_000_000
 	maxSide   = 20_000

@@ -22,7 +22,8 @@ const maxScans = 100
 
 var iccHead = []byte("ICC_PROFILE\x00")
 
-// stripJPEG removes from a JPEG everything that is not needed to show it, and what comes after its end: phones put whole videos there.
+// stripJPEG removes from a JPEG everything that is not needed to show it, and what comes after its end: phones put whole
+// videos there.
 func stripJPEG(data []byte) (p picture, err error) {
 	if !bytes.HasPrefix(data, []byte{0xff, 0xd8}) {
 		return p, errBroken

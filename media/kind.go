@@ -55,8 +55,8 @@ func unknownType(found string) error {
 		"The content of the file is “%[1]s”, which is not kept here. What may be: %[2]s.", found, all)
 }
 
-// nameIt gives the file its name: the uploaded name, made safe, with the ending of the file's type. An ending that claims another type
-// is refused, as somebody may have been deceived.
+// nameIt gives the file its name: the uploaded name, made safe, with the ending of the file's type. An ending that claims
+// another type is refused, as somebody may have been deceived.
 func (u *Upload) nameIt(uploaded string) error {
 	base := path.Base(strings.ReplaceAll(uploaded, `\`, "/"))
 	ending := strings.ToLower(path.Ext(base))

@@ -59,7 +59,8 @@ func TestPutHalf(t *testing.T) {
 	}
 }
 
-// A process that is killed while it keeps files leaves whole files, and fragments that are swept away, but never half a file under its name.
+// A process that is killed while it keeps files leaves whole files, and fragments that are swept away, but never half a file
+// under its name.
 func TestKilledWhileKeeping(t *testing.T) {
 	if folder := os.Getenv("MEDIA_KEEP_UNTIL_KILLED"); folder != "" {
 		l := must(Open(t.Context(), "file://"+folder))

@@ -9,8 +9,8 @@ import (
 // maxRead is how many bytes of files of images may be in memory at a time.
 const maxRead = 4 * maxImage
 
-// weight is the memory that it takes to decode an image, in pixels of 8 bytes. For a progressive JPEG all coefficients are kept until
-// the last one has come: with four colours that is 24 bytes for a pixel.
+// weight is the memory that it takes to decode an image, in pixels of 8 bytes. For a progressive JPEG all coefficients are
+// kept until the last one has come: with four colours that is 24 bytes for a pixel.
 func (p picture) weight(c image.Config) int64 {
 	pixels := int64(c.Width) * int64(c.Height)
 	if p.progressive {
@@ -19,8 +19,8 @@ func (p picture) weight(c image.Config) int64 {
 	return pixels + p.frames
 }
 
-// mayRead waits until there is memory for a file of an image. Call done as soon as the memory is not needed any more. A caller that
-// holds this memory may wait for that of decode, but never the other way round.
+// mayRead waits until there is memory for a file of an image. Call done as soon as the memory is not needed any more. A
+// caller that holds this memory may wait for that of decode, but never the other way round.
 func (l *Library) mayRead(ctx context.Context, size int64) (done func(), err error) {
 	size = min(maxRead, size)
 	if err := l.read.Acquire(ctx, size); err != nil {

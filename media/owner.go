@@ -24,10 +24,10 @@ var (
 		"if nobody needs the files, delete them yourself")
 )
 
-// belongs reports whether the files in the bucket are those of a database, so that the bucket may be swept. A bucket without an owner
-// is marked for the database if it has no files, or if the database knows at least half of them: a single known file may have been
-// uploaded to the wrong place. Such a bucket is not to be swept yet, as another database may have marked it at the same moment. A
-// bucket is not swept either while the database knows none of its files.
+// belongs reports whether the files in the bucket are those of a database, so that the bucket may be swept. A bucket without
+// an owner is marked for the database if it has no files, or if the database knows at least half of them: a single known file
+// may have been uploaded to the wrong place. Such a bucket is not to be swept yet, as another database may have marked it at
+// the same moment. A bucket is not swept either while the database knows none of its files.
 func (l *Library) belongs(ctx context.Context, r Register, files, known map[string]bool) (bool, error) {
 	secret, err := r.Secret(ctx, "media")
 	if err != nil {

@@ -24,8 +24,8 @@ const maxMaking = 128
 // errBusy is the error of a rendition that would wait in vain, as maxMaking is reached.
 var errBusy = errors.New("too many renditions are being made")
 
-// rendition returns the bytes of a rendition. The first caller has it made, and callers who ask meanwhile get the same. It is finished
-// even if they all leave, as somebody will ask again.
+// rendition returns the bytes of a rendition. The first caller has it made, and callers who ask meanwhile get the same. It is
+// finished even if they all leave, as somebody will ask again.
 func (l *Library) rendition(ctx context.Context, f network.File, r network.Rendition) (string, error) {
 	name := path.Base(r.Path(f))
 	result := l.making.DoChan(renditionKey(f.Sum, name), func() (data any, err error) {

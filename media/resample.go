@@ -11,8 +11,8 @@ type tap struct {
 	weights []float32
 }
 
-// resample scales an image carefully. Its result is that of draw.CatmullRom, but it needs only a few kB. draw.CatmullRom needs 32 bytes
-// for each pixel of an area as wide as the result and as high as the image: hundreds of MB for a photo.
+// resample scales an image carefully. Its result is that of draw.CatmullRom, but it needs only a few kB. draw.CatmullRom
+// needs 32 bytes for each pixel of an area as wide as the result and as high as the image: hundreds of MB for a photo.
 func resample(m *image.RGBA, width, height int) *image.RGBA {
 	columns, rows := taps(m.Rect.Dx(), width), taps(m.Rect.Dy(), height)
 	out := image.NewRGBA(image.Rect(0, 0, width, height))

@@ -9,7 +9,8 @@ import (
 	"golang.org/x/image/draw"
 )
 
-// scale makes a smaller image from a part of another: first quickly by averaging, to a bit more than the wanted size, then carefully.
+// scale makes a smaller image from a part of another: first quickly by averaging, to a bit more than the wanted size, then
+// carefully.
 func scale(m image.Image, part image.Rectangle, width, height int) *image.RGBA {
 	reduced := average(m, part, reduction(part, width, height))
 	if reduced.Rect.Dx() == width && reduced.Rect.Dy() == height {
@@ -18,8 +19,8 @@ func scale(m image.Image, part image.Rectangle, width, height int) *image.RGBA {
 	return resample(reduced, width, height)
 }
 
-// reduction returns how many pixels in a row are averaged to one. The averaged image is at least one and a half times as large as the
-// wanted one, if the part is.
+// reduction returns how many pixels in a row are averaged to one. The averaged image is at least one and a half times as
+// large as the wanted one, if the part is.
 func reduction(part image.Rectangle, width, height int) int {
 	return max(1, min(part.Dx()*2/(width*3), part.Dy()*2/(height*3)))
 }

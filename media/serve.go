@@ -15,8 +15,8 @@ import (
 
 // Catalogue knows which files readers may see.
 type Catalogue interface {
-	// Shown returns the file of a sum under all names that it may be served by, and the focuses that it may be cut to; none if there
-	// is no such file (any more).
+	// Shown returns the file of a sum under all names that it may be served by, and the focuses that it may be cut to; none
+	// if there is no such file (any more).
 	Shown(ctx context.Context, sum string) ([]network.File, []network.Focus, error)
 }
 

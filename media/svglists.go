@@ -12,8 +12,8 @@ const (
 	xmlSpace   = "http://www.w3.org/XML/1998/namespace"
 )
 
-// svgElements are the elements that may stay: those that draw, and those that drawing uses. None of them loads, links, runs or moves
-// anything.
+// svgElements are the elements that may stay: those that draw, and those that drawing uses. None of them loads, links, runs
+// or moves anything.
 var svgElements = set(`svg g defs symbol use switch title desc path rect circle ellipse line polyline polygon text tspan
 	textPath linearGradient radialGradient stop pattern clipPath mask marker style filter feBlend feColorMatrix
 	feComponentTransfer feComposite feConvolveMatrix feDiffuseLighting feDisplacementMap feDistantLight feDropShadow feFlood
@@ -51,8 +51,8 @@ func set(names string) map[string]bool {
 	return is
 }
 
-// allowedNode returns an element with those of its attributes that may stay; nil if the element may not stay. A link becomes a group,
-// so that its content stays.
+// allowedNode returns an element with those of its attributes that may stay; nil if the element may not stay. A link becomes
+// a group, so that its content stays.
 func allowedNode(e xml.StartElement) *svgNode {
 	if e.Name.Space != svgSpace && e.Name.Space != "" {
 		return nil

@@ -20,9 +20,10 @@ type Register interface {
 	Alone(ctx context.Context, name string, fn func(context.Context) error) (bool, error)
 }
 
-// Sweep removes files that were put into the bucket before a moment and that the register does not know: left behind by a process that
-// was killed between keeping a file and noting it in the database, or by entries that were removed. It returns how many files it
-// removed. Nothing is removed from a bucket that does not belong to this database, or while another instance sweeps.
+// Sweep removes files that were put into the bucket before a moment and that the register does not know: left behind by a
+// process that was killed between keeping a file and noting it in the database, or by entries that were removed. It returns
+// how many files it removed. Nothing is removed from a bucket that does not belong to this database, or while another
+// instance sweeps.
 func (l *Library) Sweep(ctx context.Context, before time.Time, r Register) (removed int, err error) {
 	_, err = r.Alone(ctx, "sweep", func(ctx context.Context) error {
 		found, err := l.look(ctx, before)

@@ -31,8 +31,8 @@ type Upload struct {
 	temp    *os.File
 }
 
-// Receive reads an upload into a temporary file, to its end or to where it turns out to be wrong, and examines it. Errors about the file
-// are [content.Problems] with the path "file". The caller has to close the Upload.
+// Receive reads an upload into a temporary file, to its end or to where it turns out to be wrong, and examines it. Errors
+// about the file are [content.Problems] with the path "file". The caller has to close the Upload.
 func (l *Library) Receive(ctx context.Context, name string, r io.Reader) (*Upload, error) {
 	temp, err := os.CreateTemp("", "partnernetz-upload-*")
 	if err != nil {

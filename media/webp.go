@@ -71,8 +71,8 @@ func stripWebP(data []byte) (picture, error) {
 	return p, nil
 }
 
-// decodeWebP decodes a WebP. Its brightness is stored in the range of television, from 16 to 235. The library returns these numbers,
-// but the rest of Go takes them for the full range, so they are stretched: otherwise black would be grey.
+// decodeWebP decodes a WebP. Its brightness is stored in the range of television, from 16 to 235. The library returns these
+// numbers, but the rest of Go takes them for the full range, so they are stretched: otherwise black would be grey.
 func decodeWebP(r io.Reader) (image.Image, error) {
 	m, err := webp.Decode(r)
 	if err != nil {

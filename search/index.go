@@ -66,7 +66,8 @@ func (x *index) size() int {
 	return len(x.entries)
 }
 
-// isOf reports whether the index is as new as a generation of the store. It never is while changes of other instances are not seen.
+// isOf reports whether the index is as new as a generation of the store. It never is while changes of other instances are not
+// seen.
 func (x *index) isOf(generation uint64, known bool) bool {
 	x.mu.RLock()
 	defer x.mu.RUnlock()

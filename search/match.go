@@ -16,7 +16,8 @@ const (
 	partOf    = 0.3  // the other way round: Öffnung when Öffnungsprozess is looked for
 )
 
-// How many letters a part of a word must have to be looked for in other words. Shorter parts occur in too many words of other meanings.
+// How many letters a part of a word must have to be looked for in other words. Shorter parts occur in too many words of other
+// meanings.
 const (
 	minBeginning = 3
 	minHead      = 4
@@ -72,8 +73,8 @@ func (t *term) spelled(w *word) float64 {
 	return 0
 }
 
-// mistyped returns how well a word fits that the term becomes with so many corrections, or that begins with what it becomes. In a short
-// word the first letter has to be right, or Hund would be taken for Bund.
+// mistyped returns how well a word fits that the term becomes with so many corrections, or that begins with what it becomes.
+// In a short word the first letter has to be right, or Hund would be taken for Bund.
 func (t *term) mistyped(w *word, typos int) float64 {
 	if len(t.text) < minFirst && t.text[0] != w.text[0] {
 		return 0

@@ -1,8 +1,8 @@
 // Package search finds entries by words, as people write them: in other forms, with other umlauts, as parts of longer words,
 // with typing errors.
 //
-// Each view that is searched has an index, made of what the view has and nothing else. So content that a reader may not see affects
-// neither the hits, nor their order, nor a count. Before an index is used it is brought up to date with the store.
+// Each view that is searched has an index, made of what the view has and nothing else. So content that a reader may not see
+// affects neither the hits, nor their order, nor a count. Before an index is used it is brought up to date with the store.
 package search
 
 import (
@@ -53,8 +53,8 @@ func (f *Finder) Warm(ctx context.Context) {
 	slog.Info("prepared the search", "entries", x.size(), "took", time.Since(start).Round(time.Millisecond))
 }
 
-// Search returns a page of the entries of a view that a text finds, best first. If the text has no words, or too many, the error has
-// code BAD_INPUT.
+// Search returns a page of the entries of a view that a text finds, best first. If the text has no words, or too many, the
+// error has code BAD_INPUT.
 func (f *Finder) Search(ctx context.Context, v content.View, text string, types []content.SearchType, w list.Window) (*network.SearchConnection, error) {
 	for try := 1; ; try++ {
 		generation, known := f.store.Generation(v)
@@ -112,8 +112,8 @@ func (f *Finder) ask(ctx context.Context, v content.View, text string) (*index, 
 	return x, q, nil
 }
 
-// load reads the entries of a page through the reader's view, which has the last word, and cuts out snippets with the hits. It returns
-// how many of the entries are not there any more.
+// load reads the entries of a page through the reader's view, which has the last word, and cuts out snippets with the hits.
+// It returns how many of the entries are not there any more.
 func (f *Finder) load(ctx context.Context, v content.View, q query, page *list.Connection[*hit]) (missing int, _ error) {
 	ids := map[content.Kind][]string{}
 	for _, h := range page.Nodes {

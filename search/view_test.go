@@ -33,7 +33,8 @@ func drafts(scope content.Scope) content.View {
 	return content.View{Stage: content.Draft, Locale: content.DE, Fallback: true, Scope: scope}
 }
 
-// A search finds what a view has: only those who may edit drafts find them, and entries that were put away are only found in their view.
+// A search finds what a view has: only those who may edit drafts find them, and entries that were put away are only found in
+// their view.
 func TestViews(t *testing.T) {
 	s, _ := testkit.Store(t, "none")
 	a, b := saveAll(t, s.Partners, partner("a", "Alpha"))[0], saveAll(t, s.Partners, partner("b", "Beta"))[0]

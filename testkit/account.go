@@ -24,8 +24,8 @@ func Options(t testing.TB, s *store.Store, origins ...string) web.Options {
 	}
 }
 
-// As returns the server as seen by somebody with a role, with a session of a new account. With the role PARTNER the account belongs to
-// the partner with this id; otherwise the id is empty.
+// As returns the server as seen by somebody with a role, with a session of a new account. With the role PARTNER the account
+// belongs to the partner with this id; otherwise the id is empty.
 func (s *Server) As(t testing.TB, role auth.Role, partnerID string) *Server {
 	t.Helper()
 	return s.Bearer(Session(t, s.Store, Account(t, s.Store, role, partnerID).ID))

@@ -40,8 +40,8 @@ func Database(t testing.TB) *store.Database {
 	return Databases(t, 1)[0]
 }
 
-// Databases opens an empty database n times, as several instances of the program do. With the embedded engine, which only one process
-// can open, and only once, it is the same database each time.
+// Databases opens an empty database n times, as several instances of the program do. With the embedded engine, which only one
+// process can open, and only once, it is the same database each time.
 func Databases(t testing.TB, n int) (dbs []*store.Database) {
 	t.Helper()
 	ctx := context.Background()

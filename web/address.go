@@ -6,13 +6,13 @@ import (
 	"strings"
 )
 
-// Proxies are the networks of the proxies that are believed in what they say about where a request comes from. Without such a proxy a
-// header says whatever the client likes.
+// Proxies are the networks of the proxies that are believed in what they say about where a request comes from. Without such a
+// proxy a header says whatever the client likes.
 type Proxies []netip.Prefix
 
-// Client returns the address that a request comes from: that of the connection or, if this is a proxy of ours, the rightmost address in
-// X-Forwarded-For that is not one of our proxies. Each proxy adds the address of its client on the right, so anything that the client
-// made up is further left. Client is empty if there is no address at all, as with a Unix socket.
+// Client returns the address that a request comes from: that of the connection or, if this is a proxy of ours, the rightmost
+// address in X-Forwarded-For that is not one of our proxies. Each proxy adds the address of its client on the right, so
+// anything that the client made up is further left. Client is empty if there is no address at all, as with a Unix socket.
 func (p Proxies) Client(r *http.Request) string {
 	client, ok := parse(r.RemoteAddr)
 	if !ok {

@@ -17,14 +17,14 @@ import (
 
 const (
 	cookieName = "partnernetz_session"
-	// preflightHeader is a header that a browser lets other websites send only after a preflight, which CORS here always refuses. So a
-	// request with this header does not come from another website.
+	// preflightHeader is a header that a browser lets other websites send only after a preflight, which CORS here always
+	// refuses. So a request with this header does not come from another website.
 	preflightHeader = "GraphQL-Require-Preflight"
 	identifyTime    = 5 * time.Second
 )
 
-// identify finds out who is asking, before anything else looks at the request: by a bearer token, or else by a cookie. A bearer token
-// that is not valid is refused, so that a program notices; a cookie that is not valid is cleared.
+// identify finds out who is asking, before anything else looks at the request: by a bearer token, or else by a cookie. A
+// bearer token that is not valid is refused, so that a program notices; a cookie that is not valid is cleared.
 func (o Options) identify(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		caller := auth.Caller{}

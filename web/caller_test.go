@@ -140,7 +140,8 @@ func TestHeaderIsNotForOthers(t *testing.T) {
 	}
 }
 
-// A caller with a secret that is not valid gets a GraphQL answer, of the type that he asks for, that pages of other websites can read.
+// A caller with a secret that is not valid gets a GraphQL answer, of the type that he asks for, that pages of other websites
+// can read.
 func TestUnknownBearer(t *testing.T) {
 	b, server := newBrowser(t, "")
 	for accept, media := range map[string]string{"": "application/json; charset=utf-8", "application/graphql-response+json, application/json;q=0.9": "application/graphql-response+json; charset=utf-8"} {

@@ -95,8 +95,8 @@ func (p *publicly) executed(t *testing.T, question map[string]any) string {
 	return raw
 }
 
-// check asks all questions, lets do change something public of a kind, or nothing public, and asks again. The answers must be up to date,
-// and only those may be executed anew that have read something of the kind, or looked for it in vain.
+// check asks all questions, lets do change something public of a kind, or nothing public, and asks again. The answers must be
+// up to date, and only those may be executed anew that have read something of the kind, or looked for it in vain.
 func (p *publicly) check(t *testing.T, name string, kind content.Kind, do func()) {
 	t.Helper()
 	anew := 0

@@ -10,8 +10,8 @@ import (
 
 const dayBits = 20 // the bits of a number that count days
 
-// public is the cache.Source for what the public can read. Its numbers grow with each change of public content, and each day, as the list
-// of upcoming events changes with the day.
+// public is the cache.Source for what the public can read. Its numbers grow with each change of public content, and each day,
+// as the list of upcoming events changes with the day.
 type public struct{ store *store.Store }
 
 // Now returns the present number.

@@ -23,9 +23,10 @@ const uploadOperation = `mutation Upload($file: Upload!, $input: UploadMediaInpu
   }
 }`
 
-// upload takes a file from the body of a request, and its details from the address, such as /media?filename=logo.png&alt=Logo. It sends
-// graphql the operation that this stands for, so that all files come in by the same way. It answers with the payload: status 201, or 422
-// if the payload has errors. Any other refusal is that of graphql, with a status that a program understands without knowing GraphQL.
+// upload takes a file from the body of a request, and its details from the address, such as
+// /media?filename=logo.png&alt=Logo. It sends graphql the operation that this stands for, so that all files come in by the
+// same way. It answers with the payload: status 201, or 422 if the payload has errors. Any other refusal is that of graphql,
+// with a status that a program understands without knowing GraphQL.
 func upload(graphql http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/") {

@@ -27,8 +27,8 @@ type uploads struct {
 	all int
 }
 
-// bounded lets an upload wait while too many are under way. If it has to wait too long, it is refused before any of it is read. All other
-// requests pass; so do uploads of callers who may not upload, as these are refused later anyway.
+// bounded lets an upload wait while too many are under way. If it has to wait too long, it is refused before any of it is
+// read. All other requests pass; so do uploads of callers who may not upload, as these are refused later anyway.
 func (u *uploads) bounded(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		caller := auth.From(r.Context())

@@ -22,8 +22,8 @@ import (
 	"partnernetz/store"
 )
 
-// Limits that keep slow or greedy clients from holding on to the server. An operation has less time than the whole answer, so that a
-// caller who asks for too much still gets an error.
+// Limits that keep slow or greedy clients from holding on to the server. An operation has less time than the whole answer, so
+// that a caller who asks for too much still gets an error.
 const (
 	headerTime    = 5 * time.Second  // for the header of a request to arrive
 	readTime      = 15 * time.Second // for a whole request to arrive
@@ -84,8 +84,8 @@ func NewHandler(s *store.Store, o Options) http.Handler {
 	})
 }
 
-// ready tells whether all requests can be answered, including changes. Schedules that are late do not make the server unready: the answer
-// names them, with status 200 all the same.
+// ready tells whether all requests can be answered, including changes. Schedules that are late do not make the server
+// unready: the answer names them, with status 200 all the same.
 func ready(w http.ResponseWriter, r *http.Request, s *store.Store, editor *editing.Editor) {
 	ctx, cancel := context.WithTimeout(r.Context(), time.Second)
 	defer cancel()
@@ -108,8 +108,8 @@ func ready(w http.ResponseWriter, r *http.Request, s *store.Store, editor *editi
 	}
 }
 
-// crossOrigin lets pages of the origins query from a browser. It answers preflights. Cookies are never allowed, nor is the header that
-// has to go with them.
+// crossOrigin lets pages of the origins query from a browser. It answers preflights. Cookies are never allowed, nor is the
+// header that has to go with them.
 func crossOrigin(origins []string) *cors.Cors {
 	return cors.New(cors.Options{
 		AllowedOrigins: origins,

@@ -13,16 +13,17 @@ import (
 	"partnernetz/graph/limit"
 )
 
-// maxFields bounds how many fields gqlgen's executor resolves, since it takes some microseconds for each, and any caller can make it
-// carry out everything by one field that fails. Even the answer with the whole schema has only a tenth as many fields. A link counts
-// as several fields: gqlgen reads the arguments of a link anew for each entry, and makes a query of them each time.
+// maxFields bounds how many fields gqlgen's executor resolves, since it takes some microseconds for each, and any caller can
+// make it carry out everything by one field that fails. Even the answer with the whole schema has only a tenth as many
+// fields. A link counts as several fields: gqlgen reads the arguments of a link anew for each entry, and makes a query of
+// them each time.
 const (
 	maxFields  = 120_000
 	linkFields = 8
 )
 
-// bounds keep the answer of gqlgen's executor within a number of bytes and of fields. A field is counted as soon as it has been resolved,
-// with the least bytes that its name and value take, and every byte is counted again when it is written.
+// bounds keep the answer of gqlgen's executor within a number of bytes and of fields. A field is counted as soon as it has
+// been resolved, with the least bytes that its name and value take, and every byte is counted again when it is written.
 type bounds struct {
 	most   int
 	cancel context.CancelCauseFunc
@@ -87,7 +88,8 @@ func (b *bounds) least(f graphql.CollectedField, value any) int64 {
 	return n + items*b.typenames(f.Selections)
 }
 
-// typenames returns how many bytes the fields __typename of a selection take in one object, as gqlgen does not report these fields.
+// typenames returns how many bytes the fields __typename of a selection take in one object, as gqlgen does not report these
+// fields.
 func (b *bounds) typenames(set ast.SelectionSet) int64 {
 	b.mu.Lock()
 	defer b.mu.Unlock()

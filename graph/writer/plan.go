@@ -91,8 +91,8 @@ func (c *compiler) selection(object string, set ast.SelectionSet, above *Step) *
 	return sel
 }
 
-// merged returns the fields with each name once. gqlgen takes a field that is selected on a union and on its object for two fields, and
-// leaves out the second when it writes both.
+// merged returns the fields with each name once. gqlgen takes a field that is selected on a union and on its object for two
+// fields, and leaves out the second when it writes both.
 func merged(fields []graphql.CollectedField) []graphql.CollectedField {
 	places := make(map[string]int, len(fields))
 	once := make([]graphql.CollectedField, 0, len(fields))

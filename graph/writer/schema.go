@@ -49,8 +49,8 @@ type Schema struct {
 // New makes a Schema from the generated one.
 func New(w Writable, o Options) *Schema { return &Schema{w, o, newPlans(w.Schema(), w.Objects())} }
 
-// Exec carries out an operation. If it passes a limit, its answer has an error and no data, since nobody could tell a list that was cut
-// off from a short one.
+// Exec carries out an operation. If it passes a limit, its answer has an error and no data, since nobody could tell a list
+// that was cut off from a short one.
 func (s *Schema) Exec(context.Context) graphql.ResponseHandler {
 	done := false
 	return func(ctx context.Context) *graphql.Response {

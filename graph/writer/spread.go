@@ -2,8 +2,9 @@ package writer
 
 import "sync"
 
-// Spreads reports whether the fields of an object have to be written concurrently: where the database is remote, several links would
-// otherwise wait for each other. The links of siblings are resolved together, so this is only for the first of them.
+// Spreads reports whether the fields of an object have to be written concurrently: where the database is remote, several
+// links would otherwise wait for each other. The links of siblings are resolved together, so this is only for the first of
+// them.
 func (w *Writer) Spreads(sel *Selection) bool {
 	if !w.options.Remote || sel.links < 2 || w.spread[sel.n] {
 		return false
@@ -39,7 +40,8 @@ func (w *Writer) Spread(sel *Selection, write func(*Writer, []Step)) {
 	}
 }
 
-// stopping returns the stop that ended write early; nil if nothing did. After any other panic gqlgen has to carry out the operation.
+// stopping returns the stop that ended write early; nil if nothing did. After any other panic gqlgen has to carry out the
+// operation.
 func stopping(write func()) (early *stop) {
 	defer func() {
 		if r := recover(); r != nil {

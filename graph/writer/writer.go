@@ -13,8 +13,8 @@ import (
 // partGrant is how many bytes each of several writers is granted at a time.
 const partGrant = 4 << 10
 
-// Writer writes one answer, or a part of it, for generated code. Whatever goes wrong there is a panic with a stop, which the [Schema]
-// handles.
+// Writer writes one answer, or a part of it, for generated code. Whatever goes wrong there is a panic with a stop, which the
+// [Schema] handles.
 type Writer struct {
 	*answer
 	b       []byte

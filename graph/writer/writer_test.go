@@ -32,8 +32,8 @@ func (o Options) writer() *Writer {
 	return newWriter(&graphql.OperationContext{}, &Plan{steps: 10, selections: 10}, o)
 }
 
-// Where the database is remote, the fields of an object are written concurrently (here each waits for all others), and still stand in
-// order. This holds for the first of siblings, if there is anything to wait for.
+// Where the database is remote, the fields of an object are written concurrently (here each waits for all others), and still
+// stand in order. This holds for the first of siblings, if there is anything to wait for.
 func TestSpread(t *testing.T) {
 	sel := &Selection{Steps: []Step{part("a"), part(",b"), part(",c")}, links: 2}
 	if (Options{Bytes: 1000}).writer().Spreads(sel) {
