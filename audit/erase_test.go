@@ -42,25 +42,25 @@ func TestErased(t *testing.T) {
 	wantBreak(t, "an erased record was changed", changed, head, 2, "was changed")
 	changed = slices.Clone(log)
 	changed[1].Personal = Head{}.Next(Event{Actor: "Eve"}).Personal
-	wantBreak(t, "an erased person was replaced", changed, head, 2, "not what it is committed to")
+	wantBreak(t, "an erased person was replaced", changed, head, 2, "does not fit its commitments")
 }
 
 // Taking a person out without the program is found, whatever the log says of other erasures.
 func TestErasedWithoutRecord(t *testing.T) {
 	log, head := written(5)
 	erase(log, head, false, 3)
-	wantBreak(t, "not recorded", log, head, 3, "no erasure")
+	wantBreak(t, "not recorded", log, head, 3, "no record of an erasure")
 	log, head = erase(log, head, true, 2, 4)
-	wantBreak(t, "others are", log, head, 3, "no erasure")
+	wantBreak(t, "others are", log, head, 3, "no record of an erasure")
 	log, head = written(5)
 	log[2].Personal.Said = nil
-	wantBreak(t, "only what was said", log, head, 3, "no erasure")
+	wantBreak(t, "only what was said", log, head, 3, "no record of an erasure")
 	log, head = written(2)
 	r := head.Next(Event{At: noon, Action: PersonErased, Subject: []string{"4"}})
 	log, head = append(log, r), r.Head()
 	r = head.Next(Event{At: noon, Actor: "Ada", Action: Published})
 	log, head = erase(append(log, r), r.Head(), false, 4)
-	wantBreak(t, "recorded before it was there", log, head, 4, "no erasure")
+	wantBreak(t, "recorded before it was there", log, head, 4, "no record of an erasure")
 }
 
 // formers is a log in the former form, as the program used to write it.

@@ -36,13 +36,13 @@ func (c *Chain) Add(r Record) error {
 	case r.Number > next:
 		return &Break{next, fmt.Sprintf("it is missing; the next one there is %d", r.Number)}
 	case r.Number < next:
-		return &Break{r.Number, fmt.Sprintf("it is out of order, behind record %d", c.head.Number)}
+		return &Break{r.Number, fmt.Sprintf("it is out of order, after record %d", c.head.Number)}
 	case r.Hash != r.sum():
-		return &Break{next, "it was changed: what it says does not have its hash"}
+		return &Break{next, "it was changed: its content does not fit its hash"}
 	case r.Previous != c.head.Hash:
-		return &Break{next, fmt.Sprintf("it does not follow on record %d, of which it has another hash: one of the two was replaced", c.head.Number)}
+		return &Break{next, fmt.Sprintf("it does not follow record %d, for which it has another hash: one of the two was replaced", c.head.Number)}
 	case r.Personal.Who != nil && r.Personal.Who.commitment() != r.Who || r.Personal.Said != nil && r.Personal.Said.commitment() != r.Said:
-		return &Break{next, "it was changed: who did it, or what was said of it, is not what it is committed to"}
+		return &Break{next, "it was changed: who did it, or its detail, does not fit its commitments"}
 	case r.Former != "" && next > 1 && c.former == "":
 		return &Break{next, "it claims to be from the former form of the log, which ended before"}
 	case r.Former != "" && !r.erased() && r.Former != r.sumFormer(c.former):
@@ -81,11 +81,11 @@ func (c *Chain) End(h Head) error {
 	case h.Number > last:
 		return &Break{last + 1, fmt.Sprintf("the end was cut off; the log should go on to record %d", h.Number)}
 	case h.Number < last:
-		return &Break{h.Number + 1, fmt.Sprintf("the head of the log says that it ends with record %d; that was put back, or records were added around it", h.Number)}
+		return &Break{h.Number + 1, fmt.Sprintf("the head of the log says that the log ends with record %d; the head was put back, or records were added without it", h.Number)}
 	case h.Hash != c.head.Hash:
 		return &Break{last, "it is not the one that the head of the log names: one of the two was replaced"}
 	case len(c.erased) > 0:
-		return &Break{slices.Min(slices.Collect(maps.Keys(c.erased))), "who did it, or what was said of it, was taken away, and the log tells of no erasure"}
+		return &Break{slices.Min(slices.Collect(maps.Keys(c.erased))), "who did it, or its detail, was taken away, and the log has no record of an erasure"}
 	}
 	return nil
 }

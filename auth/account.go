@@ -81,23 +81,23 @@ func plainEmail(s string) string { return strings.ToLower(strings.TrimSpace(s)) 
 func (a *Account) Validate() content.Problems {
 	var ps content.Problems
 	if e, err := mail.ParseAddress(a.Email); err != nil || e.Address != a.Email || len(a.Email) > 254 {
-		ps = append(ps, content.Problem{Path: "email", Code: content.BadInput, DE: "Das ist keine E-Mail-Adresse.", EN: "This is not an e-mail address."})
+		ps = append(ps, content.Problem{Path: "email", Code: content.BadInput, DE: "Das ist keine E-Mail-Adresse.", EN: "this is not an e-mail address"})
 	}
 	if n := utf8.RuneCountInString(a.Name); n == 0 {
-		ps = append(ps, content.Problem{Path: "name", Code: content.Required, DE: "Der Name fehlt.", EN: "The name is missing."})
+		ps = append(ps, content.Problem{Path: "name", Code: content.Required, DE: "Der Name fehlt.", EN: "the name is missing"})
 	} else if n > maxName {
-		ps = append(ps, content.Problem{Path: "name", Code: content.BadInput, DE: "Der Name ist länger als 200 Zeichen.", EN: "The name is longer than 200 characters."})
+		ps = append(ps, content.Problem{Path: "name", Code: content.BadInput, DE: "Der Name ist länger als 200 Zeichen.", EN: "the name is longer than 200 characters"})
 	}
 	if len(a.Roles) == 0 {
-		ps = append(ps, content.Problem{Path: "roles", Code: content.Required, DE: "Mindestens eine Rolle ist nötig.", EN: "At least one role is needed."})
+		ps = append(ps, content.Problem{Path: "roles", Code: content.Required, DE: "Mindestens eine Rolle ist nötig.", EN: "at least one role is needed"})
 	}
 	switch isPartner := slices.Contains(a.Roles, Partner); {
 	case isPartner && a.PartnerID == "":
 		ps = append(ps, content.Problem{Path: "partner", Code: content.Required,
-			DE: "Zur Rolle PARTNER gehört eine Partnerorganisation.", EN: "The role PARTNER goes with a partner organisation."})
+			DE: "Zur Rolle PARTNER gehört eine Partnerorganisation.", EN: "the role PARTNER goes with a partner organisation"})
 	case !isPartner && a.PartnerID != "":
 		ps = append(ps, content.Problem{Path: "partner", Code: content.BadInput,
-			DE: "Eine Partnerorganisation gehört nur zur Rolle PARTNER; ohne diese muss partner null sein.", EN: "A partner organisation goes with the role PARTNER only; without it, partner must be null."})
+			DE: "Eine Partnerorganisation gehört nur zur Rolle PARTNER; ohne diese muss partner null sein.", EN: "a partner organisation goes only with the role PARTNER; without that role, partner must be null"})
 	}
 	return ps
 }

@@ -76,7 +76,7 @@ func (a *Accounts) change(ctx context.Context, id string, action audit.Action, f
 			return err
 		}
 		if account == nil {
-			return refuse("id", content.NotFound, "Dieses Konto gibt es nicht.", "There is no such account.")
+			return refuse("id", content.NotFound, "Dieses Konto gibt es nicht.", "there is no such account")
 		}
 		before := *account
 		if err := fn(ctx, account); err != nil {
@@ -110,8 +110,8 @@ func (a *Accounts) anotherRuns(ctx context.Context, but string) error {
 			return nil
 		}
 	}
-	return refuse("", LastAdmin, "Ohne dieses Konto könnte niemand mehr das System betreiben. Geben Sie erst jemand anderem die Rolle ADMIN.",
-		"Without this account nobody could run the system any more. Give somebody else the role ADMIN first.")
+	return refuse("", LastAdmin, "Ohne dieses Konto könnte niemand mehr das System betreiben. Bitte erst jemand anderem die Rolle ADMIN geben.",
+		"without this account nobody could run the system any more; give somebody else the role ADMIN first")
 }
 
 // record adds to the log what a caller did.
@@ -134,6 +134,6 @@ func inSession(ctx context.Context) (Caller, error) {
 	case c.Public():
 		return c, content.Errorf(content.Unauthenticated, "this is only for those who are signed in; send a session")
 	default:
-		return c, content.Errorf(content.Forbidden, "this takes a session; an API token does not do")
+		return c, content.Errorf(content.Forbidden, "this takes a session, not an API token; sign in")
 	}
 }

@@ -47,8 +47,8 @@ func (a *Accounts) attempt(ctx context.Context, email string) (forgive func(), e
 	if wait > 0 {
 		slog.WarnContext(ctx, "too many sign-ins failed", "address", From(ctx).Address)
 		seconds := int(math.Ceil(wait.Seconds()))
-		return nil, refuse("", RateLimited, fmt.Sprintf("Zu viele Versuche. Versuchen Sie es in %d Sekunden wieder.", seconds),
-			fmt.Sprintf("Too many attempts. Try again in %d seconds.", seconds))
+		return nil, refuse("", RateLimited, fmt.Sprintf("Zu viele Versuche. Bitte in %d Sekunden wieder versuchen.", seconds),
+			fmt.Sprintf("too many attempts; try again in %d seconds", seconds))
 	}
 	return forgive, nil
 }

@@ -52,7 +52,7 @@ func (a *Accounts) Erase(ctx context.Context, who string, dryRun bool) (found Tr
 		return found, fmt.Errorf("erasing a person: %w", err)
 	}
 	if found.none() {
-		return found, content.Errorf(content.NotFound, "there is nothing of %s", who)
+		return found, content.Errorf(content.NotFound, "there is nothing about %s", who)
 	}
 	if dryRun {
 		return found, nil

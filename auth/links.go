@@ -101,8 +101,8 @@ func (a *Accounts) linked(ctx context.Context, hash string, name, email *string,
 		}
 	}
 	if account == nil || account.Disabled {
-		return nil, refuse("token", LinkInvalid, "Dieser Link gilt nicht mehr: Er wurde benutzt, ersetzt oder ist abgelaufen. Bitten Sie um einen neuen.",
-			"This link does not hold any more: it was used or replaced, or has expired. Ask for another.")
+		return nil, refuse("token", LinkInvalid, "Dieser Link gilt nicht mehr: Er wurde benutzt oder ersetzt oder ist abgelaufen. Bitte einen neuen anfordern.",
+			"this link is not valid any more: it was used or replaced, or has expired; ask for another")
 	}
 	if name != nil && strings.TrimSpace(*name) != "" {
 		account.Name = *name

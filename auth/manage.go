@@ -109,11 +109,11 @@ func (a *Accounts) Update(ctx context.Context, id string, in UpdateAccountInput)
 // others; for one's own there is ChangePassword.
 func (a *Accounts) ResetPassword(ctx context.Context, id string) (reset Invited, err error) {
 	if id == From(ctx).AccountID {
-		return reset, refuse("id", content.BadInput, "Das eigene Passwort ändern Sie mit changePassword.", "Your own password you change with changePassword.")
+		return reset, refuse("id", content.BadInput, "Bitte das eigene Passwort mit changePassword ändern.", "change your own password with changePassword")
 	}
 	reset.Account, err = a.change(ctx, id, audit.PasswordReset, func(ctx context.Context, account *Account) (err error) {
 		if account.Disabled {
-			return refuse("id", content.BadInput, "Das Konto ist gesperrt. Heben Sie erst die Sperre auf.", "The account is disabled. Enable it first.")
+			return refuse("id", content.BadInput, "Das Konto ist gesperrt. Bitte erst die Sperre aufheben.", "the account is disabled; enable it first")
 		}
 		account.Password = ""
 		if err := a.dir.Sessions.Remove(ctx, "account", id); err != nil {
@@ -137,7 +137,7 @@ func (a *Accounts) check(ctx context.Context, account *Account) error {
 			return err
 		}
 		if found[account.PartnerID] == nil {
-			ps = append(ps, content.Problem{Path: "partner", Code: content.NotFound, DE: "Diese Partnerorganisation gibt es nicht.", EN: "There is no such partner organisation."})
+			ps = append(ps, content.Problem{Path: "partner", Code: content.NotFound, DE: "Diese Partnerorganisation gibt es nicht.", EN: "there is no such partner organisation"})
 		}
 	}
 	if len(ps) > 0 {
@@ -149,7 +149,7 @@ func (a *Accounts) check(ctx context.Context, account *Account) error {
 // emailInUse turns the error of a key that is in use into one about the e-mail address; other errors stay as they are.
 func emailInUse(path string, err error) error {
 	if known, ok := errors.AsType[*content.Error](err); ok && known.Code == content.KeyInUse {
-		return refuse(path, EmailInUse, "Diese E-Mail-Adresse hat schon ein anderes Konto.", "Another account has this e-mail address already.")
+		return refuse(path, EmailInUse, "Diese E-Mail-Adresse hat schon ein anderes Konto.", "another account has this e-mail address already")
 	}
 	return err
 }

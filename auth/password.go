@@ -85,17 +85,17 @@ func CheckPassword(password, email string) content.Problems {
 	local, _, _ := strings.Cut(plainEmail(email), "@")
 	switch {
 	case length < minPassword:
-		return weak("Ein Passwort hat mindestens 12 Zeichen.", "A password has at least 12 characters.")
+		return weak("Ein Passwort hat mindestens 12 Zeichen.", "a password has at least 12 characters")
 	case length > maxPassword:
-		return weak("Ein Passwort hat höchstens 200 Zeichen.", "A password has at most 200 characters.")
+		return weak("Ein Passwort hat höchstens 200 Zeichen.", "a password has at most 200 characters")
 	case len(distinct) < minDistinct:
-		return weak("Das Passwort besteht fast nur aus gleichen Zeichen.", "The password is made of hardly more than one character.")
+		return weak("Das Passwort besteht fast nur aus gleichen Zeichen.", "the password consists almost only of the same characters")
 	case len(local) > 2 && utf8.RuneCountInString(strings.ReplaceAll(plain, local, "")) < minPassword:
 		return weak("Neben dem Namen aus der E-Mail-Adresse hat ein Passwort mindestens 12 weitere Zeichen.",
-			"Beside the name in the e-mail address a password has at least 12 characters of its own.")
+			"a password has at least 12 characters besides the name in the e-mail address")
 	case strings.Contains("012345678901234567890 abcdefghijklmnopqrstuvwxyz qwertzuiopasdfghjklyxcvbnm qwertyuiopasdfghjklzxcvbnm", plain),
 		strings.Contains("passwordpassword passwortpasswort password1234 passwort1234 password12345 passwort12345", plain):
-		return weak("Dieses Passwort würde jeder zuerst versuchen.", "This password is the first that anybody would try.")
+		return weak("Dieses Passwort würde jeder zuerst versuchen.", "this password is one that anybody would try first")
 	}
 	return nil
 }

@@ -63,7 +63,7 @@ func (a *Accounts) SignIn(ctx context.Context, email, password string) (in Signe
 	}
 	if err == nil && !right {
 		slog.WarnContext(ctx, "a sign-in failed", "address", From(ctx).Address) // not for which account: logs are to name nobody
-		return SignedIn{}, refuse("", BadCredentials, "E-Mail-Adresse oder Passwort ist falsch.", "The e-mail address or the password is wrong.")
+		return SignedIn{}, refuse("", BadCredentials, "E-Mail-Adresse oder Passwort ist falsch.", "the e-mail address or the password is wrong")
 	}
 	if err != nil {
 		return SignedIn{}, fmt.Errorf("beginning a session: %w", err)
@@ -172,7 +172,7 @@ func (a *Accounts) Authenticate(ctx context.Context, secret string) (c Caller, e
 		}
 	}
 	if err != nil {
-		return Caller{}, fmt.Errorf("asking who asks: %w", err)
+		return Caller{}, fmt.Errorf("finding out who is asking: %w", err)
 	}
 	if account != "" && !a.now().Before(expires) {
 		return Caller{}, content.Errorf(TokenExpired, "the session or API token has expired; sign in again, or create another token")
@@ -180,11 +180,11 @@ func (a *Accounts) Authenticate(ctx context.Context, secret string) (c Caller, e
 	var found *Account
 	if account != "" {
 		if found, err = a.Get(ctx, account); err != nil {
-			return Caller{}, fmt.Errorf("asking who asks: %w", err)
+			return Caller{}, fmt.Errorf("finding out who is asking: %w", err)
 		}
 	}
 	if found == nil || found.Disabled {
-		return Caller{}, content.Errorf(content.Unauthenticated, "this session or API token is unknown, or has been ended")
+		return Caller{}, content.Errorf(content.Unauthenticated, "this session or API token is unknown, or was ended; sign in again, or create another token")
 	}
 	session := c.Session
 	c = found.Caller()

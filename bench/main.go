@@ -63,7 +63,7 @@ func run() error {
 	bench := flag.String("bench", "", "the commit whose bench serves the commit to compare with, if this one does not compile there")
 	flag.Parse()
 	if *seconds <= 0 || o.rounds < 1 || o.connections < 1 || flag.NArg() > 0 {
-		return fmt.Errorf("-seconds, -rounds and -connections must be more than nothing, and there are no arguments")
+		return fmt.Errorf("-seconds, -rounds and -connections must be more than 0, and no arguments are allowed")
 	}
 	o.duration = time.Duration(*seconds * float64(time.Second))
 

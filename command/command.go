@@ -22,7 +22,7 @@ import (
 type Import struct {
 	Path   string `arg:"" type:"existingpath" help:"A folder with one file for each type, or one such file: partners.yaml, measures.ndjson …"`
 	DryRun bool   `help:"Only say what would happen."`
-	AsIs   bool   `help:"Let links in public lead to what is not, and what a reader would stumble over be: for what was published so elsewhere."`
+	AsIs   bool   `help:"Publish links that lead to what is not public, and texts that a reader would stumble over, as they are: for content that was published like this elsewhere."`
 }
 
 // Run imports.
@@ -64,9 +64,9 @@ func record(ctx context.Context, s *store.Store, action audit.Action, detail str
 
 // Export writes content to files.
 type Export struct {
-	Dir    string `arg:"" type:"path" help:"The folder to write to. Files of the same names are replaced."`
-	Drafts bool   `help:"The newest revision of every entry instead of what is public."`
-	NDJSON bool   `name:"ndjson" help:"JSON, one entry a line, instead of YAML."`
+	Dir    string `arg:"" type:"path" help:"The folder to write to. Files with the same names are replaced."`
+	Drafts bool   `help:"Write the newest revision of every entry instead of the public one."`
+	NDJSON bool   `name:"ndjson" help:"Write JSON, one entry a line, instead of YAML."`
 }
 
 // Run exports.

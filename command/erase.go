@@ -12,7 +12,7 @@ import (
 // ErasePerson takes a person out of the database.
 type ErasePerson struct {
 	Person string `arg:"" help:"The id of the account (acc_…), or its e-mail address."`
-	DryRun bool   `help:"Only say what there is."`
+	DryRun bool   `help:"Only say what would be erased."`
 }
 
 // Run erases the person, and prints what was erased.

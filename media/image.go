@@ -49,7 +49,7 @@ type picture struct {
 var errBroken = errors.New("broken image")
 
 // errMoving is the error of an animated WebP, which cannot be decoded to check it.
-var errMoving = errors.New("moving WebP")
+var errMoving = errors.New("animated WebP")
 
 // decodeGIF decodes all frames, to check them, and returns the first one as it is shown.
 func decodeGIF(r io.Reader) (image.Image, error) {
@@ -85,7 +85,7 @@ func (u *Upload) examineImage(ctx context.Context) error {
 	f := formats[u.File.ContentType]
 	p, err := f.strip(data)
 	if errors.Is(err, errMoving) {
-		return wrong("Bewegte WebP-Bilder werden nicht aufbewahrt. Nehmen Sie GIF oder MP4.", "Moving WebP images are not kept. Take GIF or MP4.")
+		return wrong("Animierte WebP-Bilder sind nicht möglich. Bitte GIF oder MP4 nehmen.", "animated WebP images are not accepted; use GIF or MP4")
 	}
 	if err != nil {
 		return damaged()
@@ -124,12 +124,12 @@ func sizeAllowed(c image.Config, frames int64) error {
 	case c.Width < 1 || c.Height < 1:
 		return damaged()
 	case c.Width > maxSide || c.Height > maxSide || int64(c.Width)*int64(c.Height) > maxPixels:
-		return wrong("Das Bild hat zu viele Bildpunkte: %d × %d. Möglich sind insgesamt %d Millionen und %d je Seite. Verkleinern Sie es.",
-			"The image has too many pixels: %d × %d. There may be %d million of them, and %d on a side. Make it smaller.",
+		return wrong("Das Bild hat zu viele Bildpunkte: %d × %d. Möglich sind insgesamt %d Millionen und %d je Seite. Bitte verkleinern.",
+			"the image has too many pixels: %d × %d, where %d million in all and %d on a side are possible; make it smaller",
 			c.Width, c.Height, maxPixels/1_000_000, maxSide)
 	case frames > maxPixels:
-		return wrong("Die Einzelbilder haben zusammen mehr als %d Millionen Bildpunkte. Verkleinern Sie sie, oder nehmen Sie ein Video.",
-			"The frames have more than %d million pixels together. Make them smaller, or take a video.", maxPixels/1_000_000)
+		return wrong("Die Einzelbilder haben zusammen mehr als %d Millionen Bildpunkte. Bitte verkleinern oder ein Video nehmen.",
+			"the frames have more than %d million pixels together; make them smaller, or use a video", maxPixels/1_000_000)
 	}
 	return nil
 }

@@ -260,5 +260,5 @@ func TestColoursOfWebP(t *testing.T) {
 
 func TestMovingWebP(t *testing.T) {
 	data := withRIFF(asWebP(drawn(16, 16)), webpMoves, "ANIM", make([]byte, 6))
-	refused(t, library(t), "a.webp", data, "Moving WebP")
+	refused(t, library(t), "a.webp", data, "animated WebP")
 }

@@ -51,8 +51,8 @@ func unknownType(found string) error {
 	endings := slices.Sorted(maps.Values(network.FileTypes()))
 	all := strings.ToUpper(strings.ReplaceAll(strings.Join(endings, ", "), ".", ""))
 	found, _, _ = strings.Cut(found, ";")
-	return wrong("Der Inhalt der Datei ist „%[1]s“, was hier nicht aufbewahrt wird. Möglich sind: %[2]s.",
-		"The content of the file is “%[1]s”, which is not kept here. What may be: %[2]s.", found, all)
+	return wrong("Der Inhalt der Datei ist „%[1]s“, das ist hier nicht möglich. Möglich sind: %[2]s.",
+		"the content of the file is “%[1]s”, which is not accepted here; possible are: %[2]s", found, all)
 }
 
 // nameIt gives the file its name: the uploaded name, made safe, with the ending of the file's type. An ending that claims
@@ -63,8 +63,8 @@ func (u *Upload) nameIt(uploaded string) error {
 	is := network.FileTypes()[u.File.ContentType]
 	if t := claims(ending); t != "" {
 		if t != u.File.ContentType {
-			return wrong("Die Datei heißt „*%s“, ihr Inhalt ist aber „%s“. Prüfen Sie, ob es die richtige ist, und geben Sie ihr die Endung %s.",
-				"The file is called “*%s”, but its content is “%s”. Check whether it is the right one, and give it the ending %s.",
+			return wrong("Die Datei heißt „*%s“, ihr Inhalt ist aber „%s“. Bitte prüfen, ob es die richtige ist, und ihr die Endung %s geben.",
+				"the file is called “*%s”, but its content is “%s”; check whether it is the right one, and give it the ending %s",
 				ending, u.File.ContentType, is)
 		}
 		base = base[:len(base)-len(ending)]

@@ -107,5 +107,5 @@ func part(f *zip.File) ([]byte, error) {
 }
 
 func macros() error {
-	return wrong("Die Datei enthält Makros. Speichern Sie sie ohne Makros.", "The file has macros in it. Save it without macros.")
+	return wrong("Die Datei enthält Makros. Bitte ohne Makros speichern.", "the file contains macros; save it without macros")
 }

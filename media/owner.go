@@ -17,10 +17,10 @@ const ownerKey = "database"
 // Errors of buckets from which nothing may be removed, as their files are unknown for another reason than that nobody needs them.
 var (
 	errOthers = errors.New("the media bucket belongs to another database, so no files are removed from it: " +
-		"see whether MONGODB_URI or DATA_DIR and MEDIA_URL are right, and give each database a bucket or prefix of its own; " +
+		"check that MONGODB_URI or DATA_DIR and MEDIA_URL are right, and give each database a bucket or prefix of its own; " +
 		"if this database has taken the place of the other, delete the object “" + ownerKey + "” from the bucket")
-	errStrange = errors.New("the media bucket has files most or all of which the database does not know, so none are removed: " +
-		"see whether MONGODB_URI or DATA_DIR and MEDIA_URL are right, and restore the database if it is not complete; " +
+	errStrange = errors.New("the database does not know most or all of the files in the media bucket, so none are removed: " +
+		"check that MONGODB_URI or DATA_DIR and MEDIA_URL are right, and restore the database if it is not complete; " +
 		"if nobody needs the files, delete them yourself")
 )
 
@@ -46,7 +46,7 @@ func (l *Library) belongs(ctx context.Context, r Register, files, known map[stri
 		return true, nil
 	}
 	if gcerrors.Code(err) != gcerrors.NotFound {
-		return false, fmt.Errorf("reading whose the media bucket is: %w", err)
+		return false, fmt.Errorf("reading the owner of the media bucket: %w", err)
 	}
 	own := 0
 	for sum := range files {
@@ -58,7 +58,7 @@ func (l *Library) belongs(ctx context.Context, r Register, files, known map[stri
 		return false, errStrange
 	}
 	if err := l.put(ctx, ownerKey, "text/plain", strings.NewReader(id+"\n")); err != nil {
-		return false, fmt.Errorf("noting whose the media bucket is: %w", err)
+		return false, fmt.Errorf("noting the owner of the media bucket: %w", err)
 	}
 	return false, nil
 }

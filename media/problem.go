@@ -13,6 +13,6 @@ func wrong(de, en string, args ...any) error {
 
 // damaged is the error of a file that begins like one of its type but does not go on like one.
 func damaged() error {
-	return wrong("Die Datei ist beschädigt oder unvollständig. Öffnen Sie sie, speichern Sie sie neu, und laden Sie sie noch einmal hoch.",
-		"The file is damaged or incomplete. Open it, save it anew, and upload it again.")
+	return wrong("Die Datei ist beschädigt oder unvollständig. Bitte öffnen, neu speichern und noch einmal hochladen.",
+		"the file is damaged or incomplete; open it, save it anew, and upload it again")
 }

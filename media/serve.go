@@ -36,7 +36,7 @@ func (l *Library) Handler(c Catalogue) http.Handler {
 		w.Header().Set("Cross-Origin-Resource-Policy", "cross-origin")
 		if r.Method != http.MethodGet && r.Method != http.MethodHead {
 			w.Header().Set("Allow", "GET, HEAD")
-			refuse(w, http.StatusMethodNotAllowed, "Files are read with GET or HEAD.")
+			refuse(w, http.StatusMethodNotAllowed, "read files by GET or HEAD")
 			return
 		}
 		mux.ServeHTTP(w, r)
@@ -156,7 +156,7 @@ func (w watched) Read(p []byte) (int, error) {
 	return n, err
 }
 
-func notFound(w http.ResponseWriter) { refuse(w, http.StatusNotFound, "There is no such file.") }
+func notFound(w http.ResponseWriter) { refuse(w, http.StatusNotFound, "there is no such file") }
 
 // fail logs an error, and tells the client that a later attempt may succeed.
 func fail(w http.ResponseWriter, r *http.Request, err error) {
@@ -169,7 +169,7 @@ func fail(w http.ResponseWriter, r *http.Request, err error) {
 	}
 	slog.Log(r.Context(), level, "serving a file", "error", err)
 	w.Header().Set("Retry-After", "10")
-	refuse(w, http.StatusServiceUnavailable, "The file cannot be served now. Try again later.")
+	refuse(w, http.StatusServiceUnavailable, "the file cannot be served now; try again later")
 }
 
 func refuse(w http.ResponseWriter, status int, why string) {

@@ -41,11 +41,11 @@ func (u *Upload) examineSVG() error {
 	clean, width, height, err := cleanSVG(data)
 	switch {
 	case errors.Is(err, errTooMuch):
-		return wrong("Die SVG-Datei ist zu verschachtelt oder hat zu viele Elemente. Vereinfachen Sie sie, oder speichern Sie sie als PNG.",
-			"The SVG is too deeply nested or has too many elements. Simplify it, or save it as PNG.")
+		return wrong("Die SVG-Datei ist zu verschachtelt oder hat zu viele Elemente. Bitte vereinfachen oder als PNG speichern.",
+			"the SVG is too deeply nested or has too many elements; simplify it, or save it as PNG")
 	case errors.Is(err, errEntities):
-		return wrong("Die SVG-Datei vereinbart Entitäten. Speichern Sie sie ohne („Einfaches SVG“, „Optimiert“).",
-			"The SVG declares entities. Save it without them (“plain SVG”, “optimised”).")
+		return wrong("Die SVG-Datei vereinbart Entitäten. Bitte ohne sie speichern („Einfaches SVG“, „Optimiert“).",
+			"the SVG declares entities; save it without them (“plain SVG”, “optimised”)")
 	case err != nil:
 		return damaged()
 	}

@@ -123,7 +123,7 @@ func TestSVGRefused(t *testing.T) {
 		"half.svg":     {svgOpen + `<g><path d="M0 0"/>`, "damaged"},
 		"deep.svg":     {svgOpen + strings.Repeat("<g>", 200) + strings.Repeat("</g>", 200) + `</svg>`, "too deeply nested"},
 		"many.svg":     {svgOpen + strings.Repeat("<g/>", maxElements+1) + `</svg>`, "too many elements"},
-		"unread.svg":   {`<?xml version="1.0" encoding="utf-7"?>` + svgOpen + `</svg>`, "not kept here"},
+		"unread.svg":   {`<?xml version="1.0" encoding="utf-7"?>` + svgOpen + `</svg>`, "not accepted here"},
 		"other.svg":    {`<svg xmlns="http://www.w3.org/1999/xhtml"/>`, "damaged"},
 		"lol.svg":      {laughs(), "too many elements"},
 		"patterns.svg": {strings.ReplaceAll(strings.ReplaceAll(laughs(), "<use href=\"", `<rect fill="url(`), `"/>`, `)"/>`), "too many elements"},

@@ -72,7 +72,7 @@ func (u *Upload) fill(ctx context.Context, r io.Reader) error {
 		return err
 	}
 	if len(head) == 0 {
-		return wrong("Die Datei ist leer.", "The file is empty.")
+		return wrong("Die Datei ist leer.", "the file is empty")
 	}
 	if u.File.ContentType, err = typeOf(head); err != nil {
 		return err
@@ -87,8 +87,8 @@ func (u *Upload) fill(ctx context.Context, r io.Reader) error {
 		return err
 	}
 	if u.File.Size > limit {
-		return wrong("Die Datei ist zu groß: Von dieser Art sind höchstens %d MB möglich. Verkleinern Sie sie.",
-			"The file is too large: one of this type may have at most %d MB. Make it smaller.", limit>>20)
+		return wrong("Die Datei ist zu groß: Von dieser Art sind höchstens %d MB möglich. Bitte verkleinern.",
+			"the file is too large: one of this type may have at most %d MB; make it smaller", limit>>20)
 	}
 	return nil
 }

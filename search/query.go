@@ -33,7 +33,7 @@ type term struct {
 func parse(text string, v content.View) (query, error) {
 	q := query{view: v}
 	if utf8.RuneCountInString(text) > maxLetters {
-		return q, content.Errorf(content.BadInput, "the text to search for is longer than %d characters", maxLetters)
+		return q, content.Errorf(content.BadInput, "the text to search for is longer than %d characters; shorten it", maxLetters)
 	}
 	all := tokens(text)
 	var words []string
@@ -46,7 +46,7 @@ func parse(text string, v content.View) (query, error) {
 		words = meant
 	}
 	if len(words) == 0 {
-		return q, content.Errorf(content.BadInput, "there is no word to search for")
+		return q, content.Errorf(content.BadInput, "the text to search for has no words; give at least one")
 	}
 	if len(words) > maxWords {
 		return q, content.Errorf(content.BadInput, "there are %d words to search for; %d is the most", len(words), maxWords)

@@ -47,7 +47,7 @@ func Of(s *store.Store) *Finder {
 func (f *Finder) Warm(ctx context.Context) {
 	start, x := time.Now(), f.index(content.PublicView())
 	if err := x.refresh(ctx); err != nil && ctx.Err() == nil {
-		slog.Warn("preparing the search, which is done when somebody first searches instead", "error", err)
+		slog.Warn("preparing the search; it is prepared when somebody first searches instead", "error", err)
 		return
 	}
 	slog.Info("prepared the search", "entries", x.size(), "took", time.Since(start).Round(time.Millisecond))

@@ -109,7 +109,7 @@ func refuse(w http.ResponseWriter, r *http.Request, err error) {
 		w.Header().Set("WWW-Authenticate", `Bearer error="invalid_token"`)
 	} else {
 		extensions["code"], extensions["id"] = transport.CodeInternal, rand.Text()
-		slog.ErrorContext(r.Context(), "asking who asks", "error", err, "id", extensions["id"])
+		slog.ErrorContext(r.Context(), "finding out who is asking", "error", err, "id", extensions["id"])
 	}
 	fail(w, r, status, message, extensions)
 }

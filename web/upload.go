@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/rand"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"mime/multipart"
@@ -30,7 +31,7 @@ const uploadOperation = `mutation Upload($file: Upload!, $input: UploadMediaInpu
 func upload(graphql http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/") {
-			say(w, http.StatusUnsupportedMediaType, "The body has to be the file itself. Forms go to /graphql, as GraphQL multipart requests.")
+			say(w, http.StatusUnsupportedMediaType, "the body must be the file itself; send forms to /graphql, as GraphQL multipart requests")
 			return
 		}
 		ask, err := asked(r)
@@ -84,22 +85,22 @@ func variables(q url.Values) (map[string]any, error) {
 	for name, values := range q {
 		switch {
 		case len(values) > 1:
-			return nil, fmt.Errorf("%.50q stands in the address more than once.", name)
+			return nil, fmt.Errorf("%.50q is in the address more than once; name it once", name)
 		case name == "filename":
 		case name == "note" || name == "locale":
 			all[name] = values[0]
 		case name == "decorative":
 			if input[name] = values[0] == "true"; values[0] != "true" && values[0] != "false" {
-				return nil, fmt.Errorf("decorative has to be true or false.")
+				return nil, errors.New("decorative must be true or false")
 			}
 		case name == "alt" || name == "credit" || name == "slug" || name == "partner":
 			input[name] = values[0]
 		default:
-			return nil, fmt.Errorf("%.50q is not known here. There are filename, alt, decorative, credit, slug, partner, note and locale.", name)
+			return nil, fmt.Errorf("%.50q is not known here; possible are filename, alt, decorative, credit, slug, partner, note and locale", name)
 		}
 	}
 	if q.Get("filename") == "" {
-		return nil, fmt.Errorf("The name of the file is missing: /media?filename=logo.png")
+		return nil, errors.New("the name of the file is missing; give it as in /media?filename=logo.png")
 	}
 	all["input"] = input
 	return all, nil

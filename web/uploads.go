@@ -39,7 +39,7 @@ func (u *uploads) bounded(next http.Handler) http.Handler {
 		if !u.await(r.Context(), caller.AccountID) {
 			w.Header().Set("Connection", "close") // the file is still on its way
 			w.Header().Set("Retry-After", "10")
-			fail(w, r, http.StatusServiceUnavailable, fmt.Sprintf("too many uploads are under way: %d of an account and %d in all are possible at the same time; try again when they are there", uploadsOfOne, uploadsOfAll), map[string]string{"code": limit.CodeBusy})
+			fail(w, r, http.StatusServiceUnavailable, fmt.Sprintf("too many uploads are under way: %d of one account and %d in all are possible at a time; try again when one of them has ended", uploadsOfOne, uploadsOfAll), map[string]string{"code": limit.CodeBusy})
 			return
 		}
 		defer u.end(caller.AccountID)

@@ -68,7 +68,7 @@ func NewHandler(s *store.Store, o Options) http.Handler {
 	mux.Handle("POST /media", upload(answer))
 	mux.HandleFunc("/media", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Allow", "POST")
-		say(w, http.StatusMethodNotAllowed, "Files are sent here with POST.")
+		say(w, http.StatusMethodNotAllowed, "send files here by POST")
 	})
 	serve := o.Media.Handler(&files{store: s})
 	mux.Handle("/media/", serve)

@@ -67,7 +67,7 @@ func (c *Cost) MutateOperationContext(
 	}
 	if limit := cmp.Or(c.Counted, DefaultCounted); total.bytes > limit {
 		return refuse(CodeAnswerTooLarge,
-			"The answer may have %s bytes, and what may have more than %d is refused; most are in %s. Ask for smaller pages or fewer fields.",
+			"The answer may have %s bytes, and more than %d are refused; most are in %s. Ask for smaller pages or fewer fields.",
 			number(total.bytes), limit, t.heaviest(op, func(a amount) int { return a.bytes }))
 	}
 	return nil

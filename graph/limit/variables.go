@@ -40,7 +40,7 @@ func (v Variables) MutateOperationParameters(_ context.Context, params *graphql.
 	limit := cmp.Or(v.Values, DefaultValues)
 	switch left := take(params.Variables, limit+1, depth+1); {
 	case left == tooDeep:
-		return refuse(CodeTooDeep, "The variables have more than %d lists and objects within each other.", depth)
+		return refuse(CodeTooDeep, "The variables have more than %d lists and objects nested in each other.", depth)
 	case left < 0:
 		return refuse(CodeTooLarge, "The variables have more than %d values.", limit)
 	}

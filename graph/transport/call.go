@@ -113,7 +113,7 @@ func (c *call) allowed(operation ast.Operation) *refusal {
 			"GET is for queries only.").with("Allow", "POST")
 	case operation == ast.Subscription:
 		return refuse(http.StatusBadRequest, CodeSubscription,
-			"A subscription needs a transport that goes on answering.")
+			"Subscriptions are not supported: each request has one answer.")
 	default:
 		return nil
 	}

@@ -22,7 +22,7 @@ func (c *call) get() (*graphql.RawParams, *refusal) {
 	for _, name := range []string{"query", "operationName", "variables", "extensions"} {
 		// If a name occurs twice, a cache or a firewall on the way might go by the other value.
 		if len(values[name]) > 1 {
-			return nil, malformed("%s stands more than once in the URL.", name)
+			return nil, malformed("%s is in the URL more than once.", name)
 		}
 		if !utf8.ValidString(values.Get(name)) {
 			return nil, malformed("%s is not UTF-8.", name)

@@ -100,7 +100,7 @@ func (f form) field(name string) ([]byte, *refusal) {
 		return nil, fail
 	}
 	if part == nil || part.FormName() != name {
-		return nil, malformed("%s is missing, or not in its place: first come operations, then map, then the files.", name)
+		return nil, malformed("%s is missing, or not in its place: operations come first, then map, then the files.", name)
 	}
 	text, err := io.ReadAll(io.LimitReader(part, f.h.MaxBody+1))
 	switch {
@@ -129,7 +129,7 @@ func (f form) files(places map[string][]place) *refusal {
 		}
 		to, named := places[part.FormName()]
 		if !named {
-			return malformed("There is a part that map does not name, or one that was there already.")
+			return malformed("A part is not named by map, or came before.")
 		}
 		delete(places, part.FormName())
 		if fail := f.file(part, to); fail != nil {
@@ -171,5 +171,5 @@ func (f form) broken(err error) *refusal {
 	case errors.Is(err, os.ErrDeadlineExceeded):
 		return broken(err)
 	}
-	return malformed("The body ends too early, or is not made of parts with the boundary that Content-Type names.")
+	return malformed("The body ends too early, or does not consist of parts with the boundary that Content-Type names.")
 }

@@ -30,7 +30,7 @@ func (c *call) places(named []byte, variables map[string]any) (map[string][]plac
 		for _, path := range paths {
 			put, ok := find(variables, path)
 			if !ok {
-				return nil, malformed(`map names a place that is not there, not null, or named already; it has to be such as "variables.input.files.0".`)
+				return nil, malformed(`map names a place that does not exist, is not null, or is named already; a place is such as "variables.input.files.0".`)
 			}
 			put(graphql.Upload{})
 			places[part] = append(places[part], put)
