@@ -31,10 +31,10 @@ func TestErased(t *testing.T) {
 			t.Errorf("%s: up to %v, %v", hash, end, err)
 		}
 	}
-	if a := log[1].Actor(); a.ID != nil || *a.Name != Erased || log[1].Address() != nil || log[1].Detail() != nil {
+	if a := log[1].Actor(); a.AccountID != nil || *a.Name != Erased || log[1].Address() != nil || log[1].Detail() != nil {
 		t.Errorf("it still says %+v", a)
 	}
-	if a := log[0].Actor(); *a.ID != "acc_1" || *a.Name != "Ada" || *log[0].Address() != "192.0.2.7" || *log[0].Detail() != "Grund" {
+	if a := log[0].Actor(); *a.AccountID != "acc_1" || *a.Name != "Ada" || *log[0].Address() != "192.0.2.7" || *log[0].Detail() != "Grund" {
 		t.Errorf("somebody else's says %+v", a)
 	}
 	changed := slices.Clone(log)

@@ -29,7 +29,7 @@ type (
 )
 
 // Actor is who did something. Both fields are nil for one of the public.
-type Actor struct{ ID, Name *string }
+type Actor struct{ AccountID, Name *string }
 
 // Actor returns who did what the record tells of. The actor of an erased record has the name Erased and no id.
 func (r *Record) Actor() Actor {

@@ -4,16 +4,16 @@ import "time"
 
 // Author is who saved a revision.
 type Author struct {
-	AccountID string `bson:"id"` // empty for what no account saved, such as an import
-	Name      string // at that time
+	Account string `bson:"id"` // empty for what no account saved, such as an import
+	Name    string // at that time
 }
 
-// ID is the account; nil if there is none.
-func (a *Author) ID() *string {
-	if a.AccountID == "" {
+// AccountID is the account; nil if there is none.
+func (a *Author) AccountID() *string {
+	if a.Account == "" {
 		return nil
 	}
-	return &a.AccountID
+	return &a.Account
 }
 
 // RevisionAction is how a revision came about.

@@ -32,7 +32,7 @@ func TestHistory(t *testing.T) {
 	if len(h) != 3 {
 		t.Fatalf("there are %d revisions", len(h))
 	}
-	if r := h[1]; r.Revision() != 2 || r.Author != (content.Author{AccountID: "acc_aerzte", Name: "Petra aerzte"}) || !r.At.Equal(at) || r.Action != content.Updated || *r.Note != "Tippfehler" || r.Like != nil || r.Stage() != content.Draft {
+	if r := h[1]; r.Revision() != 2 || r.Author != (content.Author{Account: "acc_aerzte", Name: "Petra aerzte"}) || !r.At.Equal(at) || r.Action != content.Updated || *r.Note != "Tippfehler" || r.Like != nil || r.Stage() != content.Draft {
 		t.Errorf("the second is %+v", r)
 	}
 	if r := h[2]; r.Action != content.Created || r.Author != (content.Author{Name: "test"}) || r.Note != nil || r.Stage() != content.Published || len(r.Changes()) < 5 {

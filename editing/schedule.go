@@ -25,7 +25,7 @@ import (
 func (e *Editor) Schedule(ctx context.Context, id string, revision int, publishAt, unpublishAt *time.Time, locales []content.Locale, despite ...check.Rule) (*network.Schedule, Result, error) {
 	var result Result
 	s, err := do(ctx, e, auth.Publish, false, func(w *work) (*network.Schedule, error) {
-		s, problems := network.NewSchedule(w.at, content.Author{AccountID: w.caller.AccountID, Name: w.caller.Name}, id, revision, publishAt, unpublishAt)
+		s, problems := network.NewSchedule(w.at, content.Author{Account: w.caller.AccountID, Name: w.caller.Name}, id, revision, publishAt, unpublishAt)
 		w.add(problems...)
 		s.Locales = locales
 		var err error
@@ -158,7 +158,7 @@ func (e *Editor) takeDue(ctx context.Context) error {
 
 // step takes the next step of a schedule: it and what it changes in one transaction, so that it is taken once.
 func (e *Editor) step(ctx context.Context, s *network.Schedule) error {
-	ctx = auth.With(ctx, auth.Caller{AccountID: s.CreatedBy.AccountID, Name: s.CreatedBy.Name, Roles: []auth.Role{auth.Editor}})
+	ctx = auth.With(ctx, auth.Caller{AccountID: s.CreatedBy.Account, Name: s.CreatedBy.Name, Roles: []auth.Role{auth.Editor}})
 	err := e.store.Transaction(ctx, func(ctx context.Context) error {
 		moved, err := e.store.MoveSchedule(ctx, s, s.Next())
 		if err != nil || !moved {

@@ -127,10 +127,10 @@ func TestAuditFilters(t *testing.T) {
 func TestAuditEvent(t *testing.T) {
 	s := eventful(t)
 	testkit.Must(t, s.Record(t.Context(), audit.Event{Action: audit.SignedOut, At: time.Date(2026, 11, 22, 8, 0, 0, 1234567, time.UTC)}))
-	a := as(t, s, me(auth.Admin)).Query(t, "{auditLog(first: 2) {nodes {number at actor {id name} address action subjects detail}}}", nil)
+	a := as(t, s, me(auth.Admin)).Query(t, "{auditLog(first: 2) {nodes {number at actor {accountId name} address action subjects detail}}}", nil)
 	want := `{"data":{"auditLog":{"nodes":[` +
-		`{"number":10,"at":"2026-11-22T08:00:00.001Z","actor":{"id":null,"name":null},"address":null,"action":"SIGNED_OUT","subjects":[],"detail":null},` +
-		`{"number":9,"at":"2026-11-09T08:00:00.000Z","actor":{"id":"acc_0","name":"Person 0"},"address":"192.0.2.7","action":"ARCHIVED","subjects":["par_0"],"detail":"Grund"}]}}}`
+		`{"number":10,"at":"2026-11-22T08:00:00.001Z","actor":{"accountId":null,"name":null},"address":null,"action":"SIGNED_OUT","subjects":[],"detail":null},` +
+		`{"number":9,"at":"2026-11-09T08:00:00.000Z","actor":{"accountId":"acc_0","name":"Person 0"},"address":"192.0.2.7","action":"ARCHIVED","subjects":["par_0"],"detail":"Grund"}]}}}`
 	if diff := cmp.Diff(want, string(a.Raw)); diff != "" {
 		t.Error(diff)
 	}

@@ -14,6 +14,7 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"partnernetz/content"
+	"partnernetz/graph/input"
 	"partnernetz/graph/transport"
 )
 
@@ -30,7 +31,7 @@ func present(ctx context.Context, err error) *gqlerror.Error {
 	case errors.Is(err, context.Canceled):
 		return coded(shown, "the caller hung up", "CANCELLED")
 	case isRequestError(shown):
-		if shown.Extensions["code"] == nil {
+		if shown.Extensions["code"] == nil || shown.Rule == input.Rule {
 			return coded(shown, shown.Message, string(content.BadInput))
 		}
 		return shown

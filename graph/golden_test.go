@@ -30,6 +30,9 @@ func TestDemo(t *testing.T) {
 	t.Run("golden", func(t *testing.T) { testGolden(t, server) })
 	t.Run("operations", func(t *testing.T) { testOperations(t, server) })
 	t.Run("bad input", func(t *testing.T) { testBadInput(t, server) })
+	t.Run("empty lists", func(t *testing.T) { testEmptyLists(t, server) })
+	t.Run("huge values", func(t *testing.T) { testHugeValues(t, server) })
+	t.Run("ids", func(t *testing.T) { testIDs(t, server) })
 }
 
 // testGolden sends testdata/<concept>/<case>.graphql, with <case>.variables.json if there is one, and compares the answer

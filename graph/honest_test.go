@@ -44,8 +44,8 @@ func TestHonestOperationsAreFarFromTheLimits(t *testing.T) {
 		_ = filepath.WalkDir(root, func(path string, _ fs.DirEntry, _ error) error {
 			base, ok := strings.CutSuffix(path, ".graphql")
 			answer, _ := os.ReadFile(base + ".json") // of a golden
-			if !ok || strings.Contains(string(answer), limit.CodeTooExpensive) {
-				return nil
+			if !ok || len(answer) > 0 && !strings.Contains(string(answer), `"data"`) {
+				return nil // or refused, as it should be
 			}
 			query, err := os.ReadFile(path)
 			testkit.Must(t, err)

@@ -43,6 +43,8 @@ func TestWrongPages(t *testing.T) {
 		{"itself above", vars{"parent": netzwerk.ID}, "CIRCULAR input.parent"},
 		{"an unknown parent", vars{"parent": gone}, "NOT_FOUND input.parent"},
 		{"a path that is taken", vars{"path": "/"}, "KEY_IN_USE input.path"},
+		{"a block of another page", vars{"blocks": many{vars{"id": partner.ID + ".0", "text": words}}}, "BAD_INPUT input.blocks.0.id"},
+		{"an item of another block", vars{"blocks": many{vars{"id": netzwerk.ID + ".0", "accordion": vars{"items": many{vars{"id": netzwerk.ID + ".1.0", "heading": "A", "text": "A"}}}}}}, "BAD_INPUT input.blocks.0.items.0.id"},
 		{"a block that is nothing", vars{"blocks": many{vars{"text": words}, vars{}}}, "BAD_INPUT input.blocks.1"},
 		{"a block that is several", vars{"blocks": many{vars{"text": words, "partners": vars{}}}}, "BAD_INPUT input.blocks.0"},
 		{"an item without text", vars{"blocks": many{vars{"text": words}, vars{"text": words}, vars{"accordion": vars{"items": many{vars{"heading": "A"}}}}}}, "REQUIRED input.blocks.2.items.0.text"},

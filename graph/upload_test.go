@@ -16,8 +16,12 @@ import (
 )
 
 // form is a multipart request with an operation that has a file as its variable f.
-func form(query string) string {
-	operations, _ := json.Marshal(map[string]any{"query": query, "variables": map[string]any{"f": nil}})
+func form(query string) string { return formWith(query, vars{}) }
+
+// formWith is form with other variables besides.
+func formWith(query string, variables vars) string {
+	variables["f"] = nil
+	operations, _ := json.Marshal(vars{"query": query, "variables": variables})
 	return "--x\r\nContent-Disposition: form-data; name=operations\r\n\r\n" + string(operations) +
 		"\r\n--x\r\nContent-Disposition: form-data; name=map\r\n\r\n" + `{"0":["variables.f"]}` +
 		"\r\n--x\r\nContent-Disposition: form-data; name=0; filename=a.txt\r\n\r\nHallo\r\n--x--\r\n"
@@ -63,7 +67,7 @@ func TestMayUpload(t *testing.T) {
 		"a partner":           {"Authorization": {"Bearer " + proof(own("par_x"))}},
 	} {
 		// They get as far as their operation, which finds that a file is no text.
-		if status, body := upload(t, s.URL, whole, header); status != http.StatusOK || !strings.Contains(body, "cannot use struct as String") {
+		if status, body := upload(t, s.URL, whole, header); status != http.StatusOK || !strings.Contains(body, "$f is a file, but a String is text in quotes") {
 			t.Errorf("%s: %d %s", what, status, body)
 		}
 	}

@@ -22,7 +22,7 @@ const (
 	drafted   state = "drafted"   // never public
 	away      state = "away"      // public once, and put away
 	withdrawn state = "withdrawn" // public once, and taken back
-	moved     state = "moved"     // public, with a newer draft that makes it another partner's
+	moved     state = "moved"     // public, with newer drafts, first of the same partner, then of another one whose it is now
 	merged    state = "merged"    // public, of a newer draft the English alone
 )
 
@@ -141,6 +141,9 @@ func (w world) tell(t *testing.T, k known) {
 		switch {
 		case k.state == plain:
 		case sees > public:
+			if k.state == moved {
+				save(oneDay, k.former(w.r))
+			}
 			save(oneDay, k.secret(between))
 			save(late, w.closed(k))
 		case k.partner != k.owner && k.partner == w.r.partner: // who sees that it is among his drafts no more

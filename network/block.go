@@ -1,7 +1,6 @@
 package network
 
 import (
-	"crypto/rand"
 	"partnernetz/content"
 	"partnernetz/content/richtext"
 	"slices"
@@ -10,7 +9,7 @@ import (
 
 // StoredBlock is a part of a page as it is kept, in all languages. Type says which of the other fields count.
 type StoredBlock struct {
-	ID       string        `bson:"id,omitempty" yaml:"-"` // empty for one that came from a file; see id
+	ID       string        `bson:"id,omitempty" yaml:"-"` // empty for one that came from a file; see blockid.go
 	Type     BlockType     `bson:"type" yaml:"type,omitempty"`
 	Texts    content.Text  `bson:"text,omitempty" yaml:"text,omitempty"` // Markdown
 	Labels   content.Text  `bson:"label,omitempty" yaml:"label,omitempty"`
@@ -25,22 +24,19 @@ type StoredBlock struct {
 	Items    []StoredItem  `bson:"items,omitempty" yaml:"items,omitempty"`
 	MediaID  string        `bson:"media,omitempty" yaml:"media,omitempty"`
 
+	foreign bool // whether the input named it as a block of another page
 	unclear bool // whether the input did not say what it is, or said several things
 	noImage bool // whether the media of an image was found to be none; see Page.Follow
 }
-
-// Identity tells it from others of its list.
-func (b StoredBlock) Identity(i int) string { return string(b.Type) + " " + b.id(i) }
 
 // StoredItem is what opens and closes in an accordion, in all languages.
 type StoredItem struct {
 	ID       string       `bson:"id,omitempty" yaml:"-"`
 	Headings content.Text `bson:"heading" yaml:"heading,omitempty"`
 	Texts    content.Text `bson:"text" yaml:"text,omitempty"` // Markdown
-}
 
-// Identity tells it from others of its list.
-func (s StoredItem) Identity(i int) string { return nameOrNumber(s.ID, i) }
+	foreign bool // whether the input named it as an item of another block
+}
 
 // BlockType is the type of a part of a page.
 type BlockType string
@@ -187,7 +183,7 @@ type AccordionItem struct {
 
 // show is what the view shows of a block; nil if it has nothing in the view's language.
 func (b StoredBlock) show(p *Page, i int) Block {
-	at := blockOfPage{b.id(i), p, b}
+	at := blockOfPage{within(p.ID, b.id(i)), p, b}
 	label := p.Show(b.Labels)
 	switch b.Type {
 	case BlockText:
@@ -207,7 +203,7 @@ func (b StoredBlock) show(p *Page, i int) Block {
 			return &CallToActionBlock{at, label}
 		}
 	case BlockAccordion:
-		if items := b.showItems(p); len(items) > 0 {
+		if items := b.showItems(p, at.ID); len(items) > 0 {
 			return &AccordionBlock{at, items}
 		}
 	case BlockImage:
@@ -218,29 +214,20 @@ func (b StoredBlock) show(p *Page, i int) Block {
 	return nil
 }
 
-func (b StoredBlock) showItems(p *Page) (items []*AccordionItem) {
+func (b StoredBlock) showItems(p *Page, block string) (items []*AccordionItem) {
 	for i, item := range b.Items {
 		if heading, text := p.Show(item.Headings), richtext.Of(&p.Meta, item.Texts); heading != "" && text != nil {
-			items = append(items, &AccordionItem{nameOrNumber(item.ID, i), heading, text})
+			items = append(items, &AccordionItem{within(block, item.id(i)), heading, text})
 		}
 	}
 	return items
 }
 
-// id names a block among those of its page, so that a change in one language finds it again.
-func (b StoredBlock) id(i int) string { return nameOrNumber(b.ID, i) }
-
-func nameOrNumber(id string, i int) string {
-	if id != "" {
-		return id
-	}
-	return strconv.Itoa(i)
-}
-
-func newBlockID() string { return rand.Text()[:8] }
-
 // validate finds what is wrong with a block.
 func (b StoredBlock) validate(c *content.Validator, at string) {
+	if ofThis(c, at+".id", b.foreign); b.foreign {
+		return
+	}
 	if b.unclear {
 		c.Add(at, content.BadInput, "Genau eines angeben, was dieser Teil der Seite ist, etwa text.", "say exactly one thing that this part of the page is, such as text")
 		return
@@ -275,6 +262,7 @@ func (b StoredBlock) validate(c *content.Validator, at string) {
 		content.OneOf(c, at+".kinds", k, EventKinds())
 	}
 	for i, item := range b.Items {
+		ofThis(c, at+".items."+strconv.Itoa(i)+".id", item.foreign)
 		c.Text(at+".items."+strconv.Itoa(i)+".heading", item.Headings, true)
 		c.Text(at+".items."+strconv.Itoa(i)+".text", item.Texts, true)
 	}

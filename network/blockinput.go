@@ -108,8 +108,9 @@ func (in *BlockInput) types() (types []BlockType) {
 	return types
 }
 
-// apply writes the input. A block that becomes one of another type keeps nothing but its id.
-func (in *BlockInput) apply(l content.Locale, b *StoredBlock) {
+// apply writes the input, which names the block as others know it. A block that becomes one of another type keeps nothing, and
+// so no id either, by which clients have kept the one that it was.
+func (in *BlockInput) apply(l content.Locale, named string, b *StoredBlock) {
 	types := in.types()
 	if len(types) == 0 && b.Type != "" {
 		return
@@ -118,7 +119,7 @@ func (in *BlockInput) apply(l content.Locale, b *StoredBlock) {
 		return
 	}
 	if b.Type != types[0] {
-		*b = StoredBlock{ID: b.ID, Type: types[0]}
+		*b = StoredBlock{ID: newBlockID(), Type: types[0]}
 	}
 	switch b.Type {
 	case BlockText:
@@ -136,7 +137,7 @@ func (in *BlockInput) apply(l content.Locale, b *StoredBlock) {
 		b.TargetID, b.URL = orEmpty(in.Call.Target), orEmpty(in.Call.URL)
 		b.label(l, in.Call.Label, in.Call.Translations)
 	case BlockAccordion:
-		b.setItems(l, in.Accordion.Items)
+		b.setItems(l, named, in.Accordion.Items)
 	case BlockImage:
 		b.MediaID = in.Image.Media
 		b.label(l, in.Image.Caption, in.Image.Translations)
@@ -173,21 +174,21 @@ func (in *FigureBlockInput) apply(l content.Locale, b *StoredBlock) {
 	}
 }
 
-func (b *StoredBlock) setItems(l content.Locale, items []*AccordionItemInput) {
+func (b *StoredBlock) setItems(l content.Locale, named string, items []*AccordionItemInput) {
 	before := map[string]StoredItem{}
 	for i, item := range b.Items {
-		before[nameOrNumber(item.ID, i)] = item
+		before[item.id(i)] = item
 	}
 	b.Items = nil
 	for _, in := range items {
+		own, foreign := part(named, in.ID)
 		item := StoredItem{ID: newBlockID()}
-		if in.ID != nil {
-			if there, ok := before[*in.ID]; ok {
-				delete(before, *in.ID)
-				item = there
-				item.ID = *in.ID
-			}
+		if there, ok := before[own]; ok && !foreign {
+			delete(before, own)
+			item = there
+			item.ID = idAt(there.ID, own, len(b.Items))
 		}
+		item.foreign = foreign
 		for _, t := range append([]*AccordionTranslationInput{{l, in.Heading, in.Text}}, in.Translations...) {
 			content.SetText(&item.Headings, t.Locale, t.Heading)
 			content.SetText(&item.Texts, t.Locale, t.Text)

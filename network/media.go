@@ -129,17 +129,10 @@ func (m *Media) ByteSize() int { return int(m.File.Size) }
 func (m *Media) Checksum() string { return m.File.Sum }
 
 // Width is that of an image in pixels; nil if it has none.
-func (m *Media) Width() *int { return orNil(m.File.Width) }
+func (m *Media) Width() *int { return content.OrNil(max(0, m.File.Width)) }
 
 // Height is that of an image in pixels; nil if it has none.
-func (m *Media) Height() *int { return orNil(m.File.Height) }
-
-func orNil(n int) *int {
-	if n <= 0 {
-		return nil
-	}
-	return &n
-}
+func (m *Media) Height() *int { return content.OrNil(max(0, m.File.Height)) }
 
 // Placeholder is a blurhash; nil for what has no pixels.
 func (m *Media) Placeholder() *string {

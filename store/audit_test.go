@@ -94,10 +94,10 @@ func TestRecordCaller(t *testing.T) {
 	testkit.Must(t, s.Record(asked, audit.Event{Actor: audit.System, Address: "192.0.2.8", At: day(1), Action: audit.Updated}))
 	list, err := s.Audit(ctx, nil, list.Window{})
 	testkit.Must(t, err)
-	if e := list.Nodes[1]; *e.Actor().ID != "acc_1" || *e.Actor().Name != "Ada" || *e.Address() != "192.0.2.7" || e.At.Before(start) || e.At.After(time.Now()) {
+	if e := list.Nodes[1]; *e.Actor().AccountID != "acc_1" || *e.Actor().Name != "Ada" || *e.Address() != "192.0.2.7" || e.At.Before(start) || e.At.After(time.Now()) {
 		t.Errorf("got %+v", e)
 	}
-	if e := list.Nodes[0]; e.Actor().ID != nil || *e.Actor().Name != audit.System || *e.Address() != "192.0.2.8" || !e.At.Equal(day(1)) {
+	if e := list.Nodes[0]; e.Actor().AccountID != nil || *e.Actor().Name != audit.System || *e.Address() != "192.0.2.8" || !e.At.Equal(day(1)) {
 		t.Errorf("got %+v", e)
 	}
 }

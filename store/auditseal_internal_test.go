@@ -69,7 +69,7 @@ func TestSealAudit(t *testing.T) {
 	must(t, err)
 	var said strings.Builder
 	for _, r := range list.Nodes {
-		fmt.Fprintln(&said, r.Number, r.Action, text(r.Actor().ID), text(r.Actor().Name), text(r.Address()), text(r.Detail()), r.Subjects())
+		fmt.Fprintln(&said, r.Number, r.Action, text(r.Actor().AccountID), text(r.Actor().Name), text(r.Address()), text(r.Detail()), r.Subjects())
 	}
 	want := `9 LOG_SEALED  system  records 1 to 8 [46c4b436ceebb281384139e70c69ed0c00dd46afb97a0d20a79e97ecf04b594d]
 8 IMPORTED  command line  1 new, 0 changed, 3 unchanged []

@@ -55,7 +55,7 @@ func TestHistory(t *testing.T) {
 		t.Errorf("the last two are %v", last.Nodes)
 	}
 	for _, n := range []int{0, -1, 6} {
-		if r, err := s.Partners.Revision(ctx, store.Ref{ID: p.ID, Revision: n}); r != nil || err != nil {
+		if r, err := s.Partners.Revision(ctx, drafts, store.Ref{ID: p.ID, Revision: n}); r != nil || err != nil {
 			t.Errorf("revision %d is %v (%v)", n, r, err)
 		}
 	}

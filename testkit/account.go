@@ -44,6 +44,13 @@ func (s *Server) With(name, value string) *Server {
 	return &c
 }
 
+// At returns the server, to be asked with a view in the address, such as locale=EN.
+func (s *Server) At(view string) *Server {
+	c := *s
+	c.view = view
+	return &c
+}
+
 // Account makes an account that no password opens: hashing one would take longer than most tests.
 func Account(t testing.TB, s *store.Store, role auth.Role, partnerID string) *auth.Account {
 	t.Helper()

@@ -31,6 +31,7 @@ type Server struct {
 	Accounts *auth.Accounts
 
 	header http.Header // sent with every request
+	view   string      // in the address
 }
 
 // Database opens an empty database that goes away with the test: the embedded engine in memory, or a new database of
@@ -138,7 +139,7 @@ func (s *Server) Query(t testing.TB, query string, variables any) *Answer {
 // Post sends a body.
 func (s *Server) Post(t testing.TB, body []byte) *Answer {
 	t.Helper()
-	r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, s.URL+"/graphql", bytes.NewReader(body))
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, s.URL+"/graphql?"+s.view, bytes.NewReader(body))
 	Must(t, err)
 	maps.Copy(r.Header, s.header)
 	r.Header.Set("Content-Type", "application/json")

@@ -67,13 +67,18 @@ func anonymous(r *http.Request) bool {
 	return err != nil
 }
 
-// bearer returns the secret of the Authorization header. Other schemes are for a proxy in front.
+// bearer returns the secret of the Authorization header. Other schemes are for a proxy in front. One word alone is no scheme
+// that would prove anything, but most likely a token whose scheme was forgotten: to take its owner for one of the public would
+// show him other content without a word, so it is no secret that is good.
 func bearer(r *http.Request) (string, bool) {
-	scheme, secret, _ := strings.Cut(r.Header.Get("Authorization"), " ")
-	return strings.TrimSpace(secret), strings.EqualFold(scheme, "Bearer")
+	scheme, secret, more := strings.Cut(r.Header.Get("Authorization"), " ")
+	return strings.TrimSpace(secret), strings.EqualFold(scheme, "Bearer") || scheme != "" && !more
 }
 
 func (o Options) check(ctx context.Context, secret string) (auth.Caller, error) {
+	if secret == "" {
+		return auth.Caller{}, content.Errorf(content.Unauthenticated, "the header has to be Authorization: Bearer TOKEN")
+	}
 	if strings.HasPrefix(secret, auth.PreviewPrefix) {
 		return o.Editor.Viewer(ctx, secret)
 	}

@@ -40,9 +40,11 @@ func TestCookiesOfOthers(t *testing.T) {
 		{"one that was cleared", "Cookie", []string{"partnernetz_session="}, private, false},
 		{"one without a value", "Cookie", []string{"partnernetz_session"}, private, false},
 		{"for a proxy", "Authorization", []string{"Basic eA=="}, proxied, false},
-		{"for a proxy, with another word", "Authorization", []string{"Negotiate"}, proxied, false},
+		{"for a proxy, with another word", "Authorization", []string{"Negotiate YII="}, proxied, false},
 		{"nothing for a proxy", "Authorization", []string{""}, proxied, false},
 		{"a bearer token that is none", "Authorization", []string{"bearer x"}, unknown, false},
+		{"a token without a scheme", "Authorization", []string{strings.TrimPrefix(session, "partnernetz_session=")}, unknown, false},
+		{"a scheme without anything", "Authorization", []string{"Negotiate"}, unknown, false},
 		{"a bearer without a token", "Authorization", []string{"Bearer"}, unknown, false},
 	} {
 		for round := range 2 {
@@ -55,6 +57,9 @@ func TestCookiesOfOthers(t *testing.T) {
 			body, err := io.ReadAll(resp.Body)
 			testkit.Must(t, err)
 			resp.Body.Close()
+			if (resp.StatusCode == http.StatusUnauthorized) != (c.want == unknown) || c.want == unknown && !strings.Contains(string(body), `"code":"UNAUTHENTICATED"`) {
+				t.Errorf("%s: %d %s", c.name, resp.StatusCode, body)
+			}
 			h, isKept := resp.Header, c.want == kept || c.want == proxied
 			if h.Get("Cache-Control") != c.want || (h.Get("ETag") != "") != isKept || strings.Contains(string(body), "@example.org") != c.viewer {
 				t.Errorf("%s: %d %v %s", c.name, resp.StatusCode, h, body)

@@ -11,16 +11,15 @@ import (
 	"sync"
 
 	"github.com/microcosm-cc/bluemonday"
-	"github.com/yuin/goldmark"
 	"github.com/yuin/goldmark/ast"
-	"github.com/yuin/goldmark/extension"
 	goldhtml "github.com/yuin/goldmark/renderer/html"
 	goldtext "github.com/yuin/goldmark/text"
 	"github.com/yuin/goldmark/util"
 )
 
 var (
-	parser     = goldmark.New(goldmark.WithExtensions(extension.Table)) // raw HTML in the source is left out, and what remains is sanitised all the same
+	markdown   = newMarkdown() // HTML that is left in the source is left out, and what remains is sanitised all the same
+	speech     = newSpeech()
 	safeMarkup = newSafeMarkup()
 	noMarkup   = bluemonday.StrictPolicy()
 )
@@ -38,6 +37,7 @@ func newSafeMarkup() *bluemonday.Policy {
 	p.AllowAttrs("id").Matching(regexp.MustCompile(`^`+AnchorPrefix+`[a-z0-9-]+$`)).OnElements("h1", "h2", "h3", "h4", "h5", "h6")
 	p.AllowElements("table", "thead", "tbody", "tr", "th", "td")
 	p.AllowLists()
+	p.AllowAttrs("start").Matching(bluemonday.Integer).OnElements("ol")
 	return p
 }
 
@@ -52,14 +52,22 @@ type parsed struct {
 	text     func() string  // without any structure
 }
 
-// renderText reads a text that has its counts filled in, and makes its links lead to where their targets are.
-func renderText(source string, anchors map[string]int, targets map[string]target) *parsed {
+// renderText reads a text that has its counts filled in, and makes its links lead to where their targets are. In Leichte Sprache,
+// which has one sentence on a line, lines stay lines.
+func renderText(source string, in content.Locale, anchors map[string]int, targets map[string]target) *parsed {
 	p := readText(source, anchors)
+	if in == content.DESimple {
+		breakLines(p.root)
+	}
 	p.resolve(targets)
 	var b bytes.Buffer
-	_ = parser.Renderer().Render(&b, p.source, p.root) // a buffer takes everything
+	_ = markdown.Renderer().Render(&b, p.source, p.root) // a buffer takes everything
 	p.html = strings.TrimSpace(safeMarkup.SanitizeReader(&b).String())
-	p.text = sync.OnceValue(func() string { return strings.TrimSpace(html.UnescapeString(noMarkup.Sanitize(p.html))) })
+	p.text = sync.OnceValue(func() string {
+		var b bytes.Buffer
+		_ = speech.Render(&b, p.source, p.root)
+		return strings.TrimSpace(html.UnescapeString(noMarkup.SanitizeReader(&b).String()))
+	})
 	return p
 }
 
@@ -67,9 +75,11 @@ func renderText(source string, anchors map[string]int, targets map[string]target
 func readText(source string, anchors map[string]int) *parsed {
 	if content.TooCostly(source) {
 		source = asItIs(source)
+	} else {
+		source = withoutTags(source)
 	}
 	p := &parsed{source: []byte(source), headings: []*Heading{}, anchors: anchors}
-	p.root = parser.Parser().Parse(goldtext.NewReader(p.source))
+	p.root = markdown.Parser().Parse(goldtext.NewReader(p.source))
 	return p
 }
 
@@ -175,8 +185,6 @@ func (p *parsed) textOf(n ast.Node) string {
 			return ast.WalkContinue, nil
 		}
 		switch n := n.(type) {
-		case *ast.Image:
-			return ast.WalkSkipChildren, nil
 		case *ast.Text:
 			b.WriteString(p.words(n))
 			if n.SoftLineBreak() || n.HardLineBreak() {
@@ -204,4 +212,11 @@ func (p *parsed) words(n *ast.Text) string {
 }
 
 // asItIs is Markdown that shows a text as it is written.
-func asItIs(source string) string { return "    " + strings.ReplaceAll(source, "\n", "\n    ") }
+func asItIs(source string) string {
+	longest := 2
+	for run := range strings.FieldsFuncSeq(source, func(r rune) bool { return r != '~' }) {
+		longest = max(longest, len(run))
+	}
+	fence := strings.Repeat("~", longest+1)
+	return fence + "\n" + source + "\n" + fence
+}

@@ -15,6 +15,8 @@ type Node struct {
 	Text  *string // of the innermost parts
 	Level *int    // of a heading
 	Href  *string // of a link; nil too if its target is not in the view
+
+	Number *int // of an item of an ordered list
 }
 
 // NodeKind is what a part of a text is.
@@ -67,7 +69,7 @@ func (p *parsed) nodes() []*Node {
 	_ = ast.Walk(p.root, func(n ast.Node, entering bool) (ast.WalkStatus, error) {
 		kind := nodeKind(n)
 		if kind == "" {
-			if _, raw := n.(*ast.HTMLBlock); raw || n.Kind() == ast.KindRawHTML || n.Kind() == ast.KindImage {
+			if _, raw := n.(*ast.HTMLBlock); raw || n.Kind() == ast.KindRawHTML {
 				return ast.WalkSkipChildren, nil
 			}
 			return ast.WalkContinue, nil
@@ -94,6 +96,10 @@ func (p *parsed) describe(node *Node, n ast.Node) {
 	switch n := n.(type) {
 	case *ast.Heading:
 		node.Level = &n.Level
+	case *ast.ListItem:
+		if m, ok := markerAt(n); ok {
+			node.Number = &m.number
+		}
 	case *ast.Text:
 		s := strings.TrimSuffix(p.words(n), "\n")
 		switch {

@@ -38,8 +38,8 @@ func TestNodes(t *testing.T) {
 		{"a table", "|a|b|\n|-|-|\n|c||", "TABLE\n.TABLE_ROW\n..TABLE_CELL\n...TEXT \"a\"\n..TABLE_CELL\n...TEXT \"b\"\n.TABLE_ROW\n..TABLE_CELL\n...TEXT \"c\"\n..TABLE_CELL"},
 		{"an address by itself", "<https://a.de>", "PARAGRAPH\n.LINK\n..TEXT \"https://a.de\""},
 		{"a link", "[a **b**](/x)", "PARAGRAPH\n.LINK\n..TEXT \"a \"\n..STRONG\n...TEXT \"b\""},
-		{"an image", "a ![b *c*](/x.png) d", "PARAGRAPH\n.TEXT \"a \"\n.TEXT \" d\""},
-		{"HTML", "<div>a</div>\n\nb <i>c</i>", "PARAGRAPH\n.TEXT \"b \"\n.TEXT \"c\""},
+		{"an image", "a ![b *c*](/x.png) d", "PARAGRAPH\n.TEXT \"a \"\n.TEXT \"b \"\n.EMPHASIS\n..TEXT \"c\"\n.TEXT \" d\""},
+		{"HTML", "<div>a</div>\n\nb <i>c</i>", "PARAGRAPH\n.TEXT \"a\"\nPARAGRAPH\n.TEXT \"b c\""},
 		{"what no HTML can have", "a\x00b", "PARAGRAPH\n.TEXT \"a\ufffdb\""},
 	}
 	for _, tt := range tests {
@@ -59,7 +59,7 @@ func TestHeadings(t *testing.T) {
 		{"the same words after all", "# A 2\n# A\n# A", "1 A 2 h-a-2|1 A h-a|1 A h-a-3|"},
 		{"no letters", "# 🙂\n# !\n#", "1 🙂 h-abschnitt|1 ! h-abschnitt-2|1  h-abschnitt-3|"},
 		{"umlauts and forms", "## **Über** `uns` &amp; [Sie](/x)", "2 Über uns & Sie h-ueber-uns-sie|"},
-		{"an image", "# a ![b](/c.png)", "1 a h-a|"},
+		{"an image", "# a ![b](/c.png)", "1 a b h-a-b|"},
 		{"within a quote", "> # A\n\n- # B", "1 A h-a|1 B h-b|"},
 	}
 	for _, tt := range tests {

@@ -31,9 +31,9 @@ func ShownPassages(v content.View, e content.Entry, counts map[content.Kind]int)
 
 func passages(v content.View, e content.Entry, fill func(string) string) (all []Passage) {
 	for _, p := range append([]content.Prose{{Text: e.Headline(), Weight: content.InTitle}}, proseOf(e)...) {
-		shown, _ := v.Resolve(p.Text)
+		shown, in := v.Resolve(p.Text)
 		if p.Markdown && shown != "" {
-			shown = renderText(fill(shown), map[string]int{}, nil).text() // where its links lead makes no difference to its words
+			shown = renderText(fill(shown), in, map[string]int{}, nil).text() // where its links lead makes no difference to its words
 		}
 		if shown != "" {
 			all = append(all, Passage{shown, p.Weight})

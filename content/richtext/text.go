@@ -92,7 +92,11 @@ func OnePage(texts []*Text) {
 }
 
 // position is a text in its place: below others, by whose anchors those of its own go.
-type position struct{ source, anchors string }
+type position struct {
+	source  string
+	in      content.Locale
+	anchors string
+}
 
 // resolution is what a text shows of others: it as it is once its counts are filled in, and where its links lead.
 type resolution struct{ source, targets string }
@@ -109,8 +113,8 @@ func (r *Text) render(needs Needs, known Known, anchors map[string]int) *Rendere
 			targets[id] = target{content.AddressOf(e, known.Server), title}
 		}
 	}
-	text := content.DeriveFrom(r.entry, position{r.Source, fmt.Sprint(anchors)}, resolution{source, fmt.Sprint(targets)}, func() *parsed {
-		return renderText(source, maps.Clone(anchors), targets)
+	text := content.DeriveFrom(r.entry, position{r.Source, r.ServedLocale, fmt.Sprint(anchors)}, resolution{source, fmt.Sprint(targets)}, func() *parsed {
+		return renderText(source, r.ServedLocale, maps.Clone(anchors), targets)
 	})
 	return &Rendered{text, known.Targets}
 }

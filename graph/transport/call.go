@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"net/url"
 	"os"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -53,6 +54,9 @@ func (c *call) params(acceptable bool) (*graphql.RawParams, *refusal) {
 		return nil, refuse(http.StatusNotAcceptable, CodeNotAcceptable,
 			"Accept has to allow %s or %s.", mediaGraphQL, mediaJSON)
 	}
+	if fail := c.address(); fail != nil {
+		return nil, fail
+	}
 	params, fail := read()
 	if fail != nil {
 		return nil, fail
@@ -60,6 +64,24 @@ func (c *call) params(acceptable bool) (*graphql.RawParams, *refusal) {
 	params.Headers = c.r.Header
 	params.ReadTime = graphql.TraceTiming{Start: start, End: graphql.Now()}
 	return params, nil
+}
+
+// address reads what the URL says besides, of a POST too.
+func (c *call) address() *refusal {
+	if c.h.Address == nil || c.r.URL.RawQuery == "" {
+		return nil
+	}
+	values, err := url.ParseQuery(c.r.URL.RawQuery)
+	if err != nil {
+		return malformed("The query string of the URL is not URL-encoded.")
+	}
+	ctx, wrong := c.h.Address(c.r.Context(), values)
+	if wrong != nil {
+		code, _ := wrong.Extensions["code"].(string)
+		return refuse(http.StatusBadRequest, code, "%s", wrong.Message)
+	}
+	c.r = c.r.WithContext(ctx)
+	return nil
 }
 
 func (c *call) operate(params *graphql.RawParams) {

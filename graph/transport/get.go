@@ -32,11 +32,11 @@ func (c *call) get() (*graphql.RawParams, *refusal) {
 		Query:         values.Get("query"),
 		OperationName: values.Get("operationName"),
 	}
-	if !decodeValue(values.Get("variables"), &params.Variables) {
-		return nil, malformed("variables is not a JSON object.")
-	}
-	if !decodeValue(values.Get("extensions"), &params.Extensions) {
-		return nil, malformed("extensions is not a JSON object.")
+	for name, to := range map[string]*map[string]any{"variables": &params.Variables, "extensions": &params.Extensions} {
+		var fail *refusal
+		if *to, fail = decodeValue(name, values.Get(name)); fail != nil {
+			return nil, fail
+		}
 	}
 	if params.Query == "" && !isPersisted(params) {
 		return nil, malformed("query is missing.")
@@ -45,10 +45,9 @@ func (c *call) get() (*graphql.RawParams, *refusal) {
 }
 
 // decodeValue reads a JSON object. An empty value and null count as none.
-func decodeValue(value string, to *map[string]any) (ok bool) {
+func decodeValue(name, value string) (map[string]any, *refusal) {
 	if value == "" || strings.Trim(value, " \t\r\n") == "null" {
-		return true
+		return nil, nil
 	}
-	*to, ok = object([]byte(value))
-	return ok
+	return object(name, []byte(value))
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"net/http"
+	"net/url"
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -33,6 +34,10 @@ type HTTP struct {
 	MaxErrors int
 	// MaxMessage bounds the characters of one error message.
 	MaxMessage int
+
+	// Address reads what the URL says besides, for whatever operation, and puts
+	// it into the context. Its error, which has a code, refuses the request with 400.
+	Address func(ctx context.Context, values url.Values) (context.Context, *gqlerror.Error)
 
 	// MayUpload refuses callers who may not send files, before anything of a
 	// multipart request is read. If it is nil, nobody may send files.

@@ -58,6 +58,8 @@ func TestUploadRefused(t *testing.T) {
 		{"path of a name in a list", formed(operations(many, twoNulls), field("map", `{"0":["variables.f.length"]}`), sent), 400},
 		{"path of a list", formed(operations(many, twoNulls), field("map", `{"0":["variables.f"]}`), sent), 400},
 		{"path twice", formed(ops, field("map", `{"0":["variables.f","variables.f"]}`), sent), 400},
+		{"operation twice", formed(field("operations", `{"query":"{__typename}","query":"{__typename}","variables":{"f":null}}`), mapped, sent), 400},
+		{"one file twice in map", formed(operations(many, twoNulls), field("map", `{"0":["variables.f.0"],"0":["variables.f.1"]}`), sent), 400},
 		{"path of two files", formed(ops, field("map", `{"0":["variables.f"],"1":["variables.f"]}`), sent, file("1", "b", "b")), 400},
 		{"no variables", formed(field("operations", `{"query":"{__typename}"}`), mapped, sent), 400},
 		{"too many files", formed(operations(many, `{"f":[null,null,null]}`), field("map", `{"0":["variables.f.0","variables.f.1","variables.f.2"]}`), sent), 413},

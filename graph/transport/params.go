@@ -2,8 +2,6 @@ package transport
 
 import (
 	"bytes"
-	"encoding/json"
-	"io"
 
 	"github.com/99designs/gqlgen/graphql"
 )
@@ -17,9 +15,9 @@ func decodeRequest(what string, body []byte) (*graphql.RawParams, *refusal) {
 	if body[0] == '[' {
 		return nil, malformed("%s is a list. Batches are not supported.", what)
 	}
-	fields, ok := object(body) // a struct would also accept keys in other upper or lower case, which have to be ignored
-	if !ok {
-		return nil, malformed("%s is not a JSON object.", what)
+	fields, fail := object(what, body) // a struct would also accept keys in other upper or lower case, which have to be ignored
+	if fail != nil {
+		return nil, fail
 	}
 	params := &graphql.RawParams{}
 	if !take(fields, "query", &params.Query) {
@@ -53,15 +51,4 @@ func take[T any](fields map[string]any, name string, to *T) (ok bool) {
 	}
 	*to, ok = value.(T)
 	return ok
-}
-
-// object reads a JSON object that nothing follows. Numbers keep their digits: a float64 would round those beyond 2^53.
-func object(raw []byte) (fields map[string]any, ok bool) {
-	dec := json.NewDecoder(bytes.NewReader(raw))
-	dec.UseNumber()
-	if dec.Decode(&fields) != nil || fields == nil {
-		return nil, false
-	}
-	_, err := dec.Token()
-	return fields, err == io.EOF
 }

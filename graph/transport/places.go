@@ -18,6 +18,9 @@ func (c *call) places(named []byte, variables map[string]any) (map[string][]plac
 	if json.Unmarshal(named, &paths) != nil || paths == nil {
 		return nil, malformed("map is not a JSON object of lists of texts.")
 	}
+	if len(paths) != members(named) {
+		return nil, malformed("A name stands more than once in map.")
+	}
 	places := make(map[string][]place, len(paths))
 	n := 0
 	for part, paths := range paths {
