@@ -12,18 +12,18 @@ import (
 // PreviewPrefix begins every preview token.
 const PreviewPrefix = "pnp_"
 
-// Preview is what a preview token shows: the draft of an entry until a moment, as long as the entry is the same partner's.
+// Preview is what a preview token shows: the draft of an entry, until a moment, as long as the entry belongs to the same partner.
 type Preview struct {
 	Entry string
 	Owner string // the partner's id; empty for the office
 	Until time.Time
-	bound bool // whether it says whose the entry was, which tokens of older versions do not
+	bound bool // whether the token names the owner, which tokens of older versions do not
 }
 
-// Of reports whether it shows an entry that is a partner's now.
+// Of reports whether the token still shows the entry, now that the entry belongs to owner.
 func (p Preview) Of(owner string) bool { return !p.bound || p.Owner == owner }
 
-// Token makes a token of it, which is signed, and not kept anywhere.
+// Token makes a token, which is signed, and not kept anywhere.
 func (p Preview) Token(key []byte) string {
 	payload := p.Entry + "." + strconv.FormatInt(p.Until.Unix(), 36) + "." + p.Owner
 	return PreviewPrefix + base64.RawURLEncoding.EncodeToString([]byte(payload)) + "." + sign(key, payload)

@@ -67,9 +67,9 @@ func anonymous(r *http.Request) bool {
 	return err != nil
 }
 
-// bearer returns the secret of the Authorization header. Other schemes are for a proxy in front. One word alone is no scheme
-// that would prove anything, but most likely a token whose scheme was forgotten: to take its owner for one of the public would
-// show him other content without a word, so it is no secret that is good.
+// bearer returns the secret of the Authorization header. Other schemes are for a proxy in front. A single word proves nothing, and is
+// most likely a token whose scheme was forgotten. It counts as a secret that is not valid: if its owner were taken for one of the
+// public, he would see other content without being told.
 func bearer(r *http.Request) (string, bool) {
 	scheme, secret, more := strings.Cut(r.Header.Get("Authorization"), " ")
 	return strings.TrimSpace(secret), strings.EqualFold(scheme, "Bearer") || scheme != "" && !more

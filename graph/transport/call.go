@@ -66,7 +66,7 @@ func (c *call) params(acceptable bool) (*graphql.RawParams, *refusal) {
 	return params, nil
 }
 
-// address reads what the URL says besides, of a POST too.
+// address reads the other parameters of the URL, of a POST too.
 func (c *call) address() *refusal {
 	if c.h.Address == nil || c.r.URL.RawQuery == "" {
 		return nil

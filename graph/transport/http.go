@@ -35,8 +35,8 @@ type HTTP struct {
 	// MaxMessage bounds the characters of one error message.
 	MaxMessage int
 
-	// Address reads what the URL says besides, for whatever operation, and puts
-	// it into the context. Its error, which has a code, refuses the request with 400.
+	// Address reads the other parameters of the URL, for any operation, and puts
+	// them into the context. Its error, which has a code, refuses the request with 400.
 	Address func(ctx context.Context, values url.Values) (context.Context, *gqlerror.Error)
 
 	// MayUpload refuses callers who may not send files, before anything of a

@@ -19,7 +19,7 @@ func (c *call) places(named []byte, variables map[string]any) (map[string][]plac
 		return nil, malformed("map is not a JSON object of lists of texts.")
 	}
 	if len(paths) != members(named) {
-		return nil, malformed("A name stands more than once in map.")
+		return nil, malformed("A name is more than once in map.")
 	}
 	places := make(map[string][]place, len(paths))
 	n := 0
