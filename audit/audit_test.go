@@ -171,7 +171,7 @@ func TestOutOfOrder(t *testing.T) {
 	log[1].Personal, log[2].Personal = log[2].Personal, log[1].Personal
 	wantBreak(t, "swapped what they say", log, head, 2, "was changed")
 	log, _ = written(5)
-	wantBreak(t, "twice", slices.Insert(log, 2, log[1]), head, 2, "out of order, behind record 2")
+	wantBreak(t, "twice", slices.Insert(log, 2, log[1]), head, 2, "out of order, after record 2")
 	log, _ = written(5)
 	wantBreak(t, "a record before the first", slices.Insert(log, 0, Record{}), head, 0, "out of order")
 }
