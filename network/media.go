@@ -200,7 +200,6 @@ type (
 	MediaEdge       = list.Edge[*Media]
 	MediaOrderField string
 	MediaOrder      = list.Order[MediaOrderField]
-	IntFilter       = list.Comparison[int]
 )
 
 // MediaFilter selects media.
@@ -212,7 +211,7 @@ type MediaFilter struct {
 	Filename    *list.StringFilter
 	ContentType *list.StringFilter
 	Checksum    *list.StringFilter
-	ByteSize    *IntFilter
+	ByteSize    *list.IntFilter
 	Partner     *PartnerFilter
 	Used        *bool
 	Demo        *list.BooleanFilter
