@@ -27,25 +27,12 @@ var (
 // all returns every entry of every type.
 func all(t *testing.T, s *store.Store) (entries []content.Entry) {
 	t.Helper()
-	add(t, &entries, s.Partners)
-	add(t, &entries, s.Agreements)
-	add(t, &entries, s.Measures)
-	add(t, &entries, s.Pages)
-	add(t, &entries, s.Events)
-	add(t, &entries, s.GoodPractices)
-	add(t, &entries, s.ImplementationYears)
-	add(t, &entries, s.Initiatives)
-	add(t, &entries, s.Menus)
-	return entries
-}
-
-func add[T content.Entry](t *testing.T, to *[]content.Entry, c *store.Collection[T]) {
-	t.Helper()
-	some, err := c.All(ctx, drafts)
-	testkit.Must(t, err)
-	for _, e := range some {
-		*to = append(*to, e)
+	for _, c := range s.All() {
+		some, err := c.Every(ctx, drafts)
+		testkit.Must(t, err)
+		entries = append(entries, some...)
 	}
+	return entries
 }
 
 func exported(t *testing.T, s *store.Store) string {

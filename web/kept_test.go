@@ -130,7 +130,7 @@ func TestWhatEmptiesTheCache(t *testing.T) {
 		all, err := s.Of(kind).Every(ctx, content.PublicView())
 		testkit.Must(t, err)
 		if len(all) == 0 {
-			t.Fatalf("no %s is public", kind)
+			t.Fatalf("no entry of %s is public: put one into seed/", kind)
 		}
 		return all[0]
 	}
