@@ -9,7 +9,7 @@ import (
 // Schema prints the schema, as /schema.graphql serves it.
 type Schema struct{}
 
-// Run prints it. It needs no database.
+// Run prints the schema. It needs no database.
 func (Schema) Run() error {
 	_, err := fmt.Print(graph.SDL())
 	return err

@@ -1,6 +1,7 @@
 package graph_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -90,6 +91,15 @@ func entries() (all []known) {
 		}
 	}
 	return all
+}
+
+// Who sees what is tested with entries of every kind.
+func TestWorldsHaveEveryKind(t *testing.T) {
+	for _, kind := range content.Kinds() {
+		if !slices.ContainsFunc(entries(), func(k known) bool { return k.kind == kind && k.state != plain }) {
+			t.Errorf("the worlds have no %s that not everybody sees: add some in entries, and what they are in secrets_test.go", kind)
+		}
+	}
 }
 
 func other(name string) string {

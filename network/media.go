@@ -193,7 +193,6 @@ type (
 	MediaEdge       = list.Edge[*Media]
 	MediaOrderField string
 	MediaOrder      = list.Order[MediaOrderField]
-	IntFilter       = list.Comparison[int]
 )
 
 // MediaFilter selects media.
@@ -205,7 +204,7 @@ type MediaFilter struct {
 	Filename    *list.StringFilter
 	ContentType *list.StringFilter
 	Checksum    *list.StringFilter
-	ByteSize    *IntFilter
+	ByteSize    *list.IntFilter
 	Partner     *PartnerFilter
 	Used        *bool
 	Demo        *list.BooleanFilter
