@@ -83,9 +83,10 @@ type UpdateAgreementInput struct {
 	Translations                    []*AgreementTranslationInput
 }
 
-// CreateAgreementInput is the same for a new one, and whose it is.
+// CreateAgreementInput is the same for a new one, with what has to be said of it and whose it is.
 type CreateAgreementInput struct {
 	Partner string
+	Status  AgreementStatus
 	UpdateAgreementInput
 }
 
@@ -110,7 +111,7 @@ func (in *UpdateAgreementInput) Apply(l content.Locale, a *Agreement) {
 
 // Apply writes the input.
 func (in *CreateAgreementInput) Apply(l content.Locale, a *Agreement) {
-	a.PartnerID = in.Partner
+	a.PartnerID, a.Status = in.Partner, in.Status
 	in.UpdateAgreementInput.Apply(l, a)
 }
 

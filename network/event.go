@@ -135,8 +135,12 @@ type UpdateEventInput struct {
 	Translations                          []*EventTranslationInput
 }
 
-// CreateEventInput is the same for a new one.
-type CreateEventInput = UpdateEventInput
+// CreateEventInput is the same for a new one, with what has to be said of it.
+type CreateEventInput struct {
+	Kind     EventKind
+	StartsAt time.Time
+	UpdateEventInput
+}
 
 // EventLocationInput is where an event takes place.
 type EventLocationInput struct {
@@ -148,6 +152,13 @@ type EventLocationInput struct {
 type EventTranslationInput struct {
 	Locale                                        content.Locale
 	Title, Description, ShortReport, LocationName content.Maybe[string]
+}
+
+// Apply writes the input.
+func (in *CreateEventInput) Apply(l content.Locale, e *Event) {
+	e.Kind = in.Kind
+	e.StartsAt = in.StartsAt
+	in.UpdateEventInput.Apply(l, e)
 }
 
 // Apply writes the input.

@@ -135,8 +135,11 @@ type UpdatePartnerInput struct {
 	Translations                           []*PartnerTranslationInput
 }
 
-// CreatePartnerInput is the same for a new one.
-type CreatePartnerInput = UpdatePartnerInput
+// CreatePartnerInput is the same for a new one, with what has to be said of it.
+type CreatePartnerInput struct {
+	Sector Sector
+	UpdatePartnerInput
+}
 
 // PartnerContactInput is a person or a desk to turn to.
 type PartnerContactInput struct {
@@ -151,6 +154,12 @@ type PartnerTranslationInput struct {
 	Locale            content.Locale
 	Name, Description content.Maybe[string]
 	ContactRoles      content.Maybe[[]string]
+}
+
+// Apply writes the input.
+func (in *CreatePartnerInput) Apply(l content.Locale, p *Partner) {
+	p.Sector = in.Sector
+	in.UpdatePartnerInput.Apply(l, p)
 }
 
 // Apply writes the input.
