@@ -57,7 +57,7 @@ func (a *Agreement) Validate() []content.Problem {
 	var c content.Validator
 	c.Slug("slug", a.Slug)
 	c.Required("partner", a.PartnerID)
-	c.Text("title", a.Titles, true)
+	c.Heading("title", a.Titles, true)
 	content.OneOf(&c, "status", a.Status, AgreementStatuses())
 	c.Days(map[string]*content.Date{"signedOn": a.SignedOn})
 	c.Period("validFrom", "validUntil", a.ValidFrom, a.ValidUntil)

@@ -76,7 +76,7 @@ func (m *Measure) Validate() []content.Problem {
 	var c content.Validator
 	c.Slug("slug", m.Slug)
 	c.Required("agreement", m.AgreementID)
-	c.Text("title", m.Titles, true)
+	c.Heading("title", m.Titles, true)
 	content.OneOf(&c, "area", m.Area, MeasureAreas())
 	content.OneOf(&c, "status", m.Status, MeasureStatuses())
 	c.Period("startsOn", "endsOn", m.StartsOn, m.EndsOn)

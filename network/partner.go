@@ -84,14 +84,14 @@ func (p *Partner) Images() []content.ShownImage {
 func (p *Partner) Validate() []content.Problem {
 	var c content.Validator
 	c.Slug("slug", p.Slug)
-	c.Text("name", p.Names, true)
+	c.Heading("name", p.Names, true)
 	content.OneOf(&c, "sector", p.Sector, Sectors())
 	c.Days(map[string]*content.Date{"memberSince": p.MemberSince})
 	c.Website("website", p.Website)
 	c.Text("description", p.Descriptions, false)
 	for i, person := range p.People {
 		at := "contacts." + strconv.Itoa(i)
-		c.Text(at+".role", person.Roles, false)
+		c.Heading(at+".role", person.Roles, false)
 		c.Required(at+".name", person.Name)
 		c.Email(at+".email", person.Email)
 		if person.Email != nil {
