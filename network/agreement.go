@@ -57,7 +57,7 @@ func (a *Agreement) Validate() []content.Problem {
 	var c content.Validator
 	c.Slug("slug", a.Slug)
 	c.Required("partner", a.PartnerID)
-	c.Text("title", a.Titles, true)
+	c.Heading("title", a.Titles, true)
 	content.OneOf(&c, "status", a.Status, AgreementStatuses())
 	c.Days(map[string]*content.Date{"signedOn": a.SignedOn})
 	c.Period("validFrom", "validUntil", a.ValidFrom, a.ValidUntil)
@@ -83,9 +83,10 @@ type UpdateAgreementInput struct {
 	Translations                    []*AgreementTranslationInput
 }
 
-// CreateAgreementInput is the same for a new one, and whose it is.
+// CreateAgreementInput is the same for a new one, with what has to be said of it and whose it is.
 type CreateAgreementInput struct {
 	Partner string
+	Status  AgreementStatus
 	UpdateAgreementInput
 }
 
@@ -122,7 +123,7 @@ func (a *Agreement) Written(l content.Locale) content.Input[*Agreement] {
 
 // Apply writes the input.
 func (in *CreateAgreementInput) Apply(l content.Locale, a *Agreement) {
-	a.PartnerID = in.Partner
+	a.PartnerID, a.Status = in.Partner, in.Status
 	in.UpdateAgreementInput.Apply(l, a)
 }
 

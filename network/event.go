@@ -79,7 +79,7 @@ func (e *Event) Validate() []content.Problem {
 	var c content.Validator
 	c.Slug("slug", e.Slug)
 	content.OneOf(&c, "kind", e.Kind, EventKinds())
-	c.Text("title", e.Titles, true)
+	c.Heading("title", e.Titles, true)
 	c.Text("description", e.Descriptions, false)
 	if e.StartsAt.IsZero() {
 		c.Add("startsAt", content.Required, "Der Beginn fehlt.", "the beginning is missing")
@@ -88,7 +88,8 @@ func (e *Event) Validate() []content.Problem {
 		c.Add("endsAt", content.BadInput, "Das Ende liegt vor dem Anfang.", "the end is before the start")
 	}
 	if e.Place != nil {
-		c.Text("location.name", e.Place.Names, false)
+		c.Heading("location.name", e.Place.Names, false)
+		c.OptionalLine("location.city", e.Place.City)
 	}
 	c.Text("shortReport", e.ShortReports, false)
 	c.Days(map[string]*content.Date{"shortReportDue": e.ReportDue})
@@ -135,8 +136,12 @@ type UpdateEventInput struct {
 	Translations                          []*EventTranslationInput
 }
 
-// CreateEventInput is the same for a new one.
-type CreateEventInput = UpdateEventInput
+// CreateEventInput is the same for a new one, with what has to be said of it.
+type CreateEventInput struct {
+	Kind     EventKind
+	StartsAt time.Time
+	UpdateEventInput
+}
 
 // EventLocationInput is where an event takes place.
 type EventLocationInput struct {
@@ -148,6 +153,13 @@ type EventLocationInput struct {
 type EventTranslationInput struct {
 	Locale                                        content.Locale
 	Title, Description, ShortReport, LocationName content.Maybe[string]
+}
+
+// Apply writes the input.
+func (in *CreateEventInput) Apply(l content.Locale, e *Event) {
+	e.Kind = in.Kind
+	e.StartsAt = in.StartsAt
+	in.UpdateEventInput.Apply(l, e)
 }
 
 // Apply writes the input.

@@ -88,7 +88,7 @@ func (p *GoodPractice) Validate() []content.Problem {
 	if p.MeasureID != "" && p.measured != "" && p.measured != p.PartnerID {
 		c.Add("measure", content.OtherPartner, "Die Maßnahme gehört zu einem anderen Partner.", "the measure belongs to another partner")
 	}
-	c.Text("title", p.Titles, true)
+	c.Heading("title", p.Titles, true)
 	content.OneOf(&c, "area", p.Area, MeasureAreas())
 	c.Text("challenge", p.Challenges, false)
 	c.Text("approach", p.Approaches, false)

@@ -76,7 +76,7 @@ func (m *Measure) Validate() []content.Problem {
 	var c content.Validator
 	c.Slug("slug", m.Slug)
 	c.Required("agreement", m.AgreementID)
-	c.Text("title", m.Titles, true)
+	c.Heading("title", m.Titles, true)
 	content.OneOf(&c, "area", m.Area, MeasureAreas())
 	content.OneOf(&c, "status", m.Status, MeasureStatuses())
 	c.Period("startsOn", "endsOn", m.StartsOn, m.EndsOn)
@@ -103,13 +103,26 @@ type UpdateMeasureInput struct {
 	Translations           []*MeasureTranslationInput
 }
 
-// CreateMeasureInput is the same for a new one.
-type CreateMeasureInput = UpdateMeasureInput
+// CreateMeasureInput is the same for a new one, with what has to be said of it.
+type CreateMeasureInput struct {
+	Agreement string
+	Area      MeasureArea
+	Status    MeasureStatus
+	UpdateMeasureInput
+}
 
 // MeasureTranslationInput is the texts of a measure in one language.
 type MeasureTranslationInput struct {
 	Locale             content.Locale
 	Title, Description content.Maybe[string]
+}
+
+// Apply writes the input.
+func (in *CreateMeasureInput) Apply(l content.Locale, m *Measure) {
+	m.AgreementID = in.Agreement
+	m.Area = in.Area
+	m.Status = in.Status
+	in.UpdateMeasureInput.Apply(l, m)
 }
 
 // Apply writes the input.

@@ -87,6 +87,7 @@ func (m *Media) Validate() []content.Problem {
 	if f := m.Focus(); f.X < 0 || f.X > 100 || f.Y < 0 || f.Y > 100 {
 		c.Add("focalPoint", content.BadInput, "Der Bildmittelpunkt liegt von 0 bis 100 Prozent von links und von oben.", "the focal point is from 0 to 100 percent from the left and from the top")
 	}
+	c.Line("credit", m.CreditLine)
 	if len([]rune(m.CreditLine)) > maxCredit {
 		c.Add("credit", content.BadInput, fmt.Sprintf("Der Nachweis hat mehr als %d Zeichen.", maxCredit), fmt.Sprintf("the credit has more than %d characters", maxCredit))
 	}

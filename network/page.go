@@ -80,13 +80,13 @@ func (p *Page) Validate() []content.Problem {
 		c.Add("path", content.BadInput, "Ein Pfad beginnt mit / und besteht aus kleinen Buchstaben, Ziffern und Bindestrichen, etwa /mitmachen.",
 			"a path begins with / and is made of small letters, digits and hyphens, such as /mitmachen")
 	}
-	c.Text("title", p.Titles, true)
+	c.Heading("title", p.Titles, true)
 	c.Text("lead", p.Leads, false)
 	if p.ParentID != "" && p.ParentID == p.ID {
 		c.Problems = append(c.Problems, content.InCircle("parent"))
 	}
 	if p.StoredSeo != nil {
-		c.Text("seo.title", p.StoredSeo.Titles, false)
+		c.Heading("seo.title", p.StoredSeo.Titles, false)
 		c.Text("seo.description", p.StoredSeo.Descriptions, false)
 	}
 	for i, b := range p.Parts {

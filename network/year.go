@@ -49,8 +49,17 @@ type UpdateImplementationYearInput struct {
 	StartsOn, EndsOn content.Maybe[content.Date]
 }
 
-// CreateImplementationYearInput is the same for a new one.
-type CreateImplementationYearInput = UpdateImplementationYearInput
+// CreateImplementationYearInput is the same for a new one, with what has to be said of it.
+type CreateImplementationYearInput struct {
+	Label string
+	UpdateImplementationYearInput
+}
+
+// Apply writes the input.
+func (in *CreateImplementationYearInput) Apply(l content.Locale, y *ImplementationYear) {
+	y.Label = in.Label
+	in.UpdateImplementationYearInput.Apply(l, y)
+}
 
 // Apply writes the input. There is no text in it that would be in a language.
 func (in *UpdateImplementationYearInput) Apply(_ content.Locale, y *ImplementationYear) {

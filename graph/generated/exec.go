@@ -207,22 +207,22 @@ type MutationResolver interface {
 	RecordEasyLanguageCheck(ctx context.Context, id string, revision int, group string, checkedOn content.Date, note *string) (*EntryPayload, error)
 	RestoreRevision(ctx context.Context, id string, revision int, expectedRevision int) (*EntryPayload, error)
 	DiscardDraft(ctx context.Context, id string, expectedRevision int, dryRun bool) (*EntryPayload, error)
-	CreateEvent(ctx context.Context, input network.UpdateEventInput, note *string) (*EventPayload, error)
+	CreateEvent(ctx context.Context, input network.CreateEventInput, note *string) (*EventPayload, error)
 	UpdateEvent(ctx context.Context, id string, expectedRevision int, input network.UpdateEventInput, note *string) (*EventPayload, error)
-	CreateGoodPractice(ctx context.Context, input network.UpdateGoodPracticeInput, note *string) (*GoodPracticePayload, error)
+	CreateGoodPractice(ctx context.Context, input network.CreateGoodPracticeInput, note *string) (*GoodPracticePayload, error)
 	UpdateGoodPractice(ctx context.Context, id string, expectedRevision int, input network.UpdateGoodPracticeInput, note *string) (*GoodPracticePayload, error)
 	UpdateInitiative(ctx context.Context, id string, expectedRevision int, input network.UpdateInitiativeInput, note *string) (*InitiativePayload, error)
-	CreateMeasure(ctx context.Context, input network.UpdateMeasureInput, note *string) (*MeasurePayload, error)
+	CreateMeasure(ctx context.Context, input network.CreateMeasureInput, note *string) (*MeasurePayload, error)
 	UpdateMeasure(ctx context.Context, id string, expectedRevision int, input network.UpdateMeasureInput, note *string) (*MeasurePayload, error)
 	UploadMedia(ctx context.Context, file graphql.Upload, input network.UpdateMediaInput, note *string) (*MediaPayload, error)
 	UpdateMedia(ctx context.Context, id string, expectedRevision int, input network.UpdateMediaInput, note *string) (*MediaPayload, error)
 	RemoveMedia(ctx context.Context, ids []string, reason *string) (*RemovalPayload, error)
 	CreateMenu(ctx context.Context, input network.CreateMenuInput, note *string) (*MenuPayload, error)
 	UpdateMenu(ctx context.Context, id string, expectedRevision int, input network.UpdateMenuInput, note *string) (*MenuPayload, error)
-	CreatePage(ctx context.Context, input network.UpdatePageInput, note *string) (*PagePayload, error)
+	CreatePage(ctx context.Context, input network.CreatePageInput, note *string) (*PagePayload, error)
 	UpdatePage(ctx context.Context, id string, expectedRevision int, input network.UpdatePageInput, note *string) (*PagePayload, error)
 	MovePage(ctx context.Context, id string, expectedRevision int, path string, note *string) (*MovePagePayload, error)
-	CreatePartner(ctx context.Context, input network.UpdatePartnerInput, note *string) (*PartnerPayload, error)
+	CreatePartner(ctx context.Context, input network.CreatePartnerInput, note *string) (*PartnerPayload, error)
 	UpdatePartner(ctx context.Context, id string, expectedRevision int, input network.UpdatePartnerInput, note *string) (*PartnerPayload, error)
 	CreatePreviewLink(ctx context.Context, id string, hours int) (*PreviewLinkPayload, error)
 	Publish(ctx context.Context, entries []*content.PublishInput, links content.LinkPolicy, note *string, dryRun bool, despite []check.Rule) (*PublicationPayload, error)
@@ -236,7 +236,7 @@ type MutationResolver interface {
 	ChangePassword(ctx context.Context, current string, new string) (*ChangePasswordPayload, error)
 	CreateToken(ctx context.Context, input auth.CreateTokenInput) (*CreateTokenPayload, error)
 	RevokeToken(ctx context.Context, id string) (*RevokeTokenPayload, error)
-	CreateImplementationYear(ctx context.Context, input network.UpdateImplementationYearInput, note *string) (*ImplementationYearPayload, error)
+	CreateImplementationYear(ctx context.Context, input network.CreateImplementationYearInput, note *string) (*ImplementationYearPayload, error)
 	UpdateImplementationYear(ctx context.Context, id string, expectedRevision int, input network.UpdateImplementationYearInput, note *string) (*ImplementationYearPayload, error)
 }
 type PageResolver interface {
@@ -783,10 +783,10 @@ input CreateAgreementInput {
   partner: ID!
   "Names it in addresses: small letters, digits and hyphens. Made from the German title if left out."
   slug: String
-  "What it is called. Required."
-  title: String
-  "How far it has come. Required."
-  status: AgreementStatus
+  "What it is called. Required in German, here or in ` + "`" + `translations` + "`" + `."
+  title: String @required
+  "How far it has come."
+  status: AgreementStatus!
   "The day of the signatures."
   signedOn: Date
   "The first day it holds."
@@ -804,9 +804,9 @@ input UpdateAgreementInput {
   "Names it in addresses: small letters, digits and hyphens."
   slug: String
   "What it is called."
-  title: String
+  title: String @required
   "How far it has come."
-  status: AgreementStatus
+  status: AgreementStatus @required
   "The day of the signatures."
   signedOn: Date
   "The first day it holds."
@@ -1136,7 +1136,7 @@ input BlockInput {
 "A passage of text."
 input TextBlockInput {
   "The text in the language of the view, as Markdown."
-  text: String
+  text: String @required
   "The words in other languages, written at the same time."
   translations: [TextTranslationInput!]
 }
@@ -1174,7 +1174,7 @@ input EventListBlockInput {
 "A figure and where it comes from."
 input FigureBlockInput {
   "What is counted, in the language of the view."
-  label: String
+  label: String @required
   "The figure as it is to be shown, or {{partnerCount}}, {{agreementCount}} or {{measureCount}}."
   value: String!
   "Where it comes from, in the language of the view."
@@ -1198,7 +1198,7 @@ input LabelTranslationInput {
 "A link to press. It leads to an entry or to an address."
 input CallToActionBlockInput {
   "The words on it, in the language of the view."
-  label: String
+  label: String @required
   "The entry."
   target: ID
   "The address, beginning with https://, mailto: or /."
@@ -1238,9 +1238,9 @@ input AccordionItemInput {
   "Names an item that is there. One that begins with the ` + "`" + `id` + "`" + ` of another block is refused; what stands after the last point will do."
   id: ID
   "What stands above it, in the language of the view."
-  heading: String
+  heading: String @required
   "What opens, in the language of the view, as Markdown."
-  text: String
+  text: String @required
   "The same in other languages, written at the same time."
   translations: [AccordionTranslationInput!]
 }
@@ -3279,14 +3279,14 @@ extend type Query {
 input CreateEventInput {
   "Names it in addresses: small letters, digits and hyphens. Made from the German title if left out."
   slug: String
-  "What kind of event it is. Required."
-  kind: EventKind
-  "What it is called. Required."
-  title: String
+  "What kind of event it is."
+  kind: EventKind!
+  "What it is called. Required in German, here or in ` + "`" + `translations` + "`" + `."
+  title: String @required
   "What it is about, as Markdown."
   description: String
-  "When it begins; with ` + "`" + `allDay` + "`" + `, midnight in Europe/Berlin of its day. Required."
-  startsAt: DateTime
+  "When it begins; with ` + "`" + `allDay` + "`" + `, midnight in Europe/Berlin of its day."
+  startsAt: DateTime!
   "When it ends, not before it begins."
   endsAt: DateTime
   "Whether only the day is known or meant."
@@ -3308,13 +3308,13 @@ input UpdateEventInput {
   "Names it in addresses: small letters, digits and hyphens."
   slug: String
   "What kind of event it is."
-  kind: EventKind
+  kind: EventKind @required
   "What it is called."
-  title: String
+  title: String @required
   "What it is about, as Markdown."
   description: String
   "When it begins; with ` + "`" + `allDay` + "`" + `, midnight in Europe/Berlin of its day."
-  startsAt: DateTime
+  startsAt: DateTime @required
   "When it ends, not before it begins."
   endsAt: DateTime
   "Whether only the day is known or meant."
@@ -3658,14 +3658,14 @@ extend type Query {
 input CreateGoodPracticeInput {
   "Names it in addresses: small letters, digits and hyphens. Made from the German title if left out."
   slug: String
-  "Whose practice it is. Required."
-  partner: ID
+  "Whose practice it is."
+  partner: ID!
   "The measure that it came out of, of the same partner, else the error is OTHER_PARTNER."
   measure: ID
-  "What it is called. Required."
-  title: String
-  "What it is about. Required."
-  area: MeasureArea
+  "What it is called. Required in German, here or in ` + "`" + `translations` + "`" + `."
+  title: String @required
+  "What it is about."
+  area: MeasureArea!
   "What was difficult before, as Markdown."
   challenge: String
   "What was done about it, as Markdown."
@@ -3685,13 +3685,13 @@ input UpdateGoodPracticeInput {
   "Names it in addresses: small letters, digits and hyphens."
   slug: String
   "Whose practice it is. It stays with its partner: another one is the error OTHER_PARTNER."
-  partner: ID
+  partner: ID @required
   "The measure that it came out of, of the same partner, else the error is OTHER_PARTNER."
   measure: ID
   "What it is called."
-  title: String
+  title: String @required
   "What it is about."
-  area: MeasureArea
+  area: MeasureArea @required
   "What was difficult before, as Markdown."
   challenge: String
   "What was done about it, as Markdown."
@@ -3873,7 +3873,7 @@ extend type Query {
 "What shall be different about the initiative. What is absent stays as it is; null takes away what is there. Text is in the language of the view (@view(locale:)), save for translations."
 input UpdateInitiativeInput {
   "What it is called in full."
-  name: String
+  name: String @required
   "The motto, without quotation marks."
   motto: String
   "What it is for, as Markdown."
@@ -3919,7 +3919,7 @@ input PatronInput {
 "Who runs the initiative and answers questions."
 input OfficeInput {
   "What it is called, in the language of the view."
-  name: String
+  name: String @required
   "The address for mail."
   email: String
   "The number to call."
@@ -3945,7 +3945,7 @@ input FigureInput {
   "Names the figure for programs: small letters, digits and hyphens."
   key: String!
   "What is counted, in the language of the view."
-  label: String
+  label: String @required
   "The figure as it is to be shown."
   value: String!
   "Where it comes from, in the language of the view."
@@ -4091,14 +4091,14 @@ extend type Query {
 input CreateMeasureInput {
   "Names it in addresses: small letters, digits and hyphens. Made from the German title if left out."
   slug: String
-  "The agreement that it is promised in, which makes it that partner's. Required."
-  agreement: ID
-  "What it is called. Required."
-  title: String
-  "What it is about. Required."
-  area: MeasureArea
-  "How far it has come. Required."
-  status: MeasureStatus
+  "The agreement that it is promised in, which makes it that partner's."
+  agreement: ID!
+  "What it is called. Required in German, here or in ` + "`" + `translations` + "`" + `."
+  title: String @required
+  "What it is about."
+  area: MeasureArea!
+  "How far it has come."
+  status: MeasureStatus!
   "The first day."
   startsOn: Date
   "The last day, not before the first."
@@ -4114,13 +4114,13 @@ input UpdateMeasureInput {
   "Names it in addresses: small letters, digits and hyphens."
   slug: String
   "The agreement that it is promised in: another one of the same partner, else the error is OTHER_PARTNER."
-  agreement: ID
+  agreement: ID @required
   "What it is called."
-  title: String
+  title: String @required
   "What it is about."
-  area: MeasureArea
+  area: MeasureArea @required
   "How far it has come."
-  status: MeasureStatus
+  status: MeasureStatus @required
   "The first day."
   startsOn: Date
   "The last day, not before the first."
@@ -4535,12 +4535,12 @@ extend type Query {
 
 "What a new page begins with. Text is in the language of the view (@view(locale:)), save for translations. All that is wrong is said at once."
 input CreatePageInput {
-  "Where it stands on the website, such as /mitmachen. Required."
-  path: String
+  "Where it stands on the website, such as /mitmachen."
+  path: String!
   "The page above; a page under the path of another is not below it by itself."
   parent: ID
-  "The heading. Required."
-  title: String
+  "The heading. Required in German, here or in ` + "`" + `translations` + "`" + `."
+  title: String @required
   "The sentence under the heading."
   lead: String
   "All blocks from top to bottom: the list takes the place of the one that is there."
@@ -4554,11 +4554,11 @@ input CreatePageInput {
 "What shall be different about a page. What is absent stays as it is; null takes away what is there. Text is in the language of the view (@view(locale:)), save for translations."
 input UpdatePageInput {
   "Where it stands on the website, such as /mitmachen."
-  path: String
+  path: String @required
   "The page above. A page that would be above itself is the error CIRCULAR."
   parent: ID
   "The heading."
-  title: String
+  title: String @required
   "The sentence under the heading."
   lead: String
   "All blocks from top to bottom: the list takes the place of the one that is there."
@@ -4815,10 +4815,10 @@ extend type Query {
 input CreatePartnerInput {
   "Names it in addresses: small letters, digits and hyphens. Made from the German title if left out."
   slug: String
-  "What it is called in full. Required."
-  name: String
-  "The kind of organisation. Required."
-  sector: Sector
+  "What it is called in full. Required in German, here or in ` + "`" + `translations` + "`" + `."
+  name: String @required
+  "The kind of organisation."
+  sector: Sector!
   "The address of its website, beginning with https://."
   website: String
   "Its logo. What is no image is refused."
@@ -4838,9 +4838,9 @@ input UpdatePartnerInput {
   "Names it in addresses: small letters, digits and hyphens."
   slug: String
   "What it is called in full."
-  name: String
+  name: String @required
   "The kind of organisation."
-  sector: Sector
+  sector: Sector @required
   "The address of its website, beginning with https://."
   website: String
   "Its logo. What is no image is refused."
@@ -5187,6 +5187,13 @@ directive @auth(
   "What the caller must be allowed to do."
   may: Permission!
 ) on FIELD_DEFINITION
+
+"""
+Nothing can be saved without this. Where it is there already it may be left out and stays; null, or a text of nothing but blanks, is
+the error REQUIRED. A text has to be there in German, be it written here or in ` + "`" + `translations` + "`" + `. What has to be given each time has an
+exclamation mark instead.
+"""
+directive @required on INPUT_FIELD_DEFINITION
 
 "A calendar day as YYYY-MM-DD, such as 2024-06-07, without a time zone."
 scalar Date
@@ -5858,8 +5865,8 @@ extend type Query {
 
 "What a new implementation year begins with. There is no text in it that would be in a language. All that is wrong is said at once."
 input CreateImplementationYearInput {
-  "What it is called, such as 2022. Required."
-  label: String
+  "What it is called, such as 2022."
+  label: String!
   "The first day."
   startsOn: Date
   "The last day, not before the first."
@@ -5869,7 +5876,7 @@ input CreateImplementationYearInput {
 "What shall be different about an implementation year. What is absent stays as it is; null takes away what is there. There is no text in it that would be in a language."
 input UpdateImplementationYearInput {
   "What it is called, such as 2022."
-  label: String
+  label: String @required
   "The first day."
   startsOn: Date
   "The last day, not before the first."
@@ -9718,8 +9725,8 @@ func (ec *executionContext) field_Mutation_createEvent_args(ctx context.Context,
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (network.UpdateEventInput, error) {
-			return ec.unmarshalNCreateEventInput2partnernetzᚋnetworkᚐUpdateEventInput(ctx, v)
+		func(ctx context.Context, v any) (network.CreateEventInput, error) {
+			return ec.unmarshalNCreateEventInput2partnernetzᚋnetworkᚐCreateEventInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9740,8 +9747,8 @@ func (ec *executionContext) field_Mutation_createGoodPractice_args(ctx context.C
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (network.UpdateGoodPracticeInput, error) {
-			return ec.unmarshalNCreateGoodPracticeInput2partnernetzᚋnetworkᚐUpdateGoodPracticeInput(ctx, v)
+		func(ctx context.Context, v any) (network.CreateGoodPracticeInput, error) {
+			return ec.unmarshalNCreateGoodPracticeInput2partnernetzᚋnetworkᚐCreateGoodPracticeInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9762,8 +9769,8 @@ func (ec *executionContext) field_Mutation_createImplementationYear_args(ctx con
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (network.UpdateImplementationYearInput, error) {
-			return ec.unmarshalNCreateImplementationYearInput2partnernetzᚋnetworkᚐUpdateImplementationYearInput(ctx, v)
+		func(ctx context.Context, v any) (network.CreateImplementationYearInput, error) {
+			return ec.unmarshalNCreateImplementationYearInput2partnernetzᚋnetworkᚐCreateImplementationYearInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9784,8 +9791,8 @@ func (ec *executionContext) field_Mutation_createMeasure_args(ctx context.Contex
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (network.UpdateMeasureInput, error) {
-			return ec.unmarshalNCreateMeasureInput2partnernetzᚋnetworkᚐUpdateMeasureInput(ctx, v)
+		func(ctx context.Context, v any) (network.CreateMeasureInput, error) {
+			return ec.unmarshalNCreateMeasureInput2partnernetzᚋnetworkᚐCreateMeasureInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9828,8 +9835,8 @@ func (ec *executionContext) field_Mutation_createPage_args(ctx context.Context, 
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (network.UpdatePageInput, error) {
-			return ec.unmarshalNCreatePageInput2partnernetzᚋnetworkᚐUpdatePageInput(ctx, v)
+		func(ctx context.Context, v any) (network.CreatePageInput, error) {
+			return ec.unmarshalNCreatePageInput2partnernetzᚋnetworkᚐCreatePageInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9850,8 +9857,8 @@ func (ec *executionContext) field_Mutation_createPartner_args(ctx context.Contex
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (network.UpdatePartnerInput, error) {
-			return ec.unmarshalNCreatePartnerInput2partnernetzᚋnetworkᚐUpdatePartnerInput(ctx, v)
+		func(ctx context.Context, v any) (network.CreatePartnerInput, error) {
+			return ec.unmarshalNCreatePartnerInput2partnernetzᚋnetworkᚐCreatePartnerInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -26577,7 +26584,7 @@ func (ec *executionContext) _Mutation_createEvent(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().CreateEvent(ctx, fc.Args["input"].(network.UpdateEventInput), fc.Args["note"].(*string))
+			return ec.Resolvers.Mutation().CreateEvent(ctx, fc.Args["input"].(network.CreateEventInput), fc.Args["note"].(*string))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -26701,7 +26708,7 @@ func (ec *executionContext) _Mutation_createGoodPractice(ctx context.Context, fi
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().CreateGoodPractice(ctx, fc.Args["input"].(network.UpdateGoodPracticeInput), fc.Args["note"].(*string))
+			return ec.Resolvers.Mutation().CreateGoodPractice(ctx, fc.Args["input"].(network.CreateGoodPracticeInput), fc.Args["note"].(*string))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -26887,7 +26894,7 @@ func (ec *executionContext) _Mutation_createMeasure(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().CreateMeasure(ctx, fc.Args["input"].(network.UpdateMeasureInput), fc.Args["note"].(*string))
+			return ec.Resolvers.Mutation().CreateMeasure(ctx, fc.Args["input"].(network.CreateMeasureInput), fc.Args["note"].(*string))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -27321,7 +27328,7 @@ func (ec *executionContext) _Mutation_createPage(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().CreatePage(ctx, fc.Args["input"].(network.UpdatePageInput), fc.Args["note"].(*string))
+			return ec.Resolvers.Mutation().CreatePage(ctx, fc.Args["input"].(network.CreatePageInput), fc.Args["note"].(*string))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -27507,7 +27514,7 @@ func (ec *executionContext) _Mutation_createPartner(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().CreatePartner(ctx, fc.Args["input"].(network.UpdatePartnerInput), fc.Args["note"].(*string))
+			return ec.Resolvers.Mutation().CreatePartner(ctx, fc.Args["input"].(network.CreatePartnerInput), fc.Args["note"].(*string))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -28267,7 +28274,7 @@ func (ec *executionContext) _Mutation_createImplementationYear(ctx context.Conte
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().CreateImplementationYear(ctx, fc.Args["input"].(network.UpdateImplementationYearInput), fc.Args["note"].(*string))
+			return ec.Resolvers.Mutation().CreateImplementationYear(ctx, fc.Args["input"].(network.CreateImplementationYearInput), fc.Args["note"].(*string))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -39311,11 +39318,11 @@ func (ec *executionContext) unmarshalInputCreateAgreementInput(ctx context.Conte
 			it.Title = graphql.OmittableOf(data)
 		case "status":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
-			data, err := ec.unmarshalOAgreementStatus2ᚖpartnernetzᚋnetworkᚐAgreementStatus(ctx, v)
+			data, err := ec.unmarshalNAgreementStatus2partnernetzᚋnetworkᚐAgreementStatus(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Status = graphql.OmittableOf(data)
+			it.Status = data
 		case "signedOn":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("signedOn"))
 			data, err := ec.unmarshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, v)
@@ -39368,8 +39375,8 @@ func UnmarshalCreateAgreementInput(ctx context.Context, raw any) (network.Create
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputCreateEventInput(ctx context.Context, obj any) (network.UpdateEventInput, error) {
-	var it network.UpdateEventInput
+func (ec *executionContext) unmarshalInputCreateEventInput(ctx context.Context, obj any) (network.CreateEventInput, error) {
+	var it network.CreateEventInput
 	if obj == nil {
 		return it, nil
 	}
@@ -39395,11 +39402,11 @@ func (ec *executionContext) unmarshalInputCreateEventInput(ctx context.Context, 
 			it.Slug = graphql.OmittableOf(data)
 		case "kind":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
-			data, err := ec.unmarshalOEventKind2ᚖpartnernetzᚋnetworkᚐEventKind(ctx, v)
+			data, err := ec.unmarshalNEventKind2partnernetzᚋnetworkᚐEventKind(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Kind = graphql.OmittableOf(data)
+			it.Kind = data
 		case "title":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("title"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
@@ -39416,11 +39423,11 @@ func (ec *executionContext) unmarshalInputCreateEventInput(ctx context.Context, 
 			it.Description = graphql.OmittableOf(data)
 		case "startsAt":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("startsAt"))
-			data, err := ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
+			data, err := ec.unmarshalNDateTime2timeᚐTime(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.StartsAt = graphql.OmittableOf(data)
+			it.StartsAt = data
 		case "endsAt":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("endsAt"))
 			data, err := ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
@@ -39481,14 +39488,14 @@ func (ec *executionContext) unmarshalInputCreateEventInput(ctx context.Context, 
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalCreateEventInput(ctx context.Context, raw any) (network.UpdateEventInput, error) {
-	var out network.UpdateEventInput
+func UnmarshalCreateEventInput(ctx context.Context, raw any) (network.CreateEventInput, error) {
+	var out network.CreateEventInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "CreateEventInput", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputCreateGoodPracticeInput(ctx context.Context, obj any) (network.UpdateGoodPracticeInput, error) {
-	var it network.UpdateGoodPracticeInput
+func (ec *executionContext) unmarshalInputCreateGoodPracticeInput(ctx context.Context, obj any) (network.CreateGoodPracticeInput, error) {
+	var it network.CreateGoodPracticeInput
 	if obj == nil {
 		return it, nil
 	}
@@ -39514,11 +39521,11 @@ func (ec *executionContext) unmarshalInputCreateGoodPracticeInput(ctx context.Co
 			it.Slug = graphql.OmittableOf(data)
 		case "partner":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("partner"))
-			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			data, err := ec.unmarshalNID2string(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Partner = graphql.OmittableOf(data)
+			it.Partner = data
 		case "measure":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("measure"))
 			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
@@ -39535,11 +39542,11 @@ func (ec *executionContext) unmarshalInputCreateGoodPracticeInput(ctx context.Co
 			it.Title = graphql.OmittableOf(data)
 		case "area":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("area"))
-			data, err := ec.unmarshalOMeasureArea2ᚖpartnernetzᚋnetworkᚐMeasureArea(ctx, v)
+			data, err := ec.unmarshalNMeasureArea2partnernetzᚋnetworkᚐMeasureArea(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Area = graphql.OmittableOf(data)
+			it.Area = data
 		case "challenge":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("challenge"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
@@ -39593,14 +39600,14 @@ func (ec *executionContext) unmarshalInputCreateGoodPracticeInput(ctx context.Co
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalCreateGoodPracticeInput(ctx context.Context, raw any) (network.UpdateGoodPracticeInput, error) {
-	var out network.UpdateGoodPracticeInput
+func UnmarshalCreateGoodPracticeInput(ctx context.Context, raw any) (network.CreateGoodPracticeInput, error) {
+	var out network.CreateGoodPracticeInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "CreateGoodPracticeInput", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputCreateImplementationYearInput(ctx context.Context, obj any) (network.UpdateImplementationYearInput, error) {
-	var it network.UpdateImplementationYearInput
+func (ec *executionContext) unmarshalInputCreateImplementationYearInput(ctx context.Context, obj any) (network.CreateImplementationYearInput, error) {
+	var it network.CreateImplementationYearInput
 	if obj == nil {
 		return it, nil
 	}
@@ -39619,11 +39626,11 @@ func (ec *executionContext) unmarshalInputCreateImplementationYearInput(ctx cont
 		switch k {
 		case "label":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("label"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := ec.unmarshalNString2string(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Label = graphql.OmittableOf(data)
+			it.Label = data
 		case "startsOn":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("startsOn"))
 			data, err := ec.unmarshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, v)
@@ -39649,14 +39656,14 @@ func (ec *executionContext) unmarshalInputCreateImplementationYearInput(ctx cont
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalCreateImplementationYearInput(ctx context.Context, raw any) (network.UpdateImplementationYearInput, error) {
-	var out network.UpdateImplementationYearInput
+func UnmarshalCreateImplementationYearInput(ctx context.Context, raw any) (network.CreateImplementationYearInput, error) {
+	var out network.CreateImplementationYearInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "CreateImplementationYearInput", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputCreateMeasureInput(ctx context.Context, obj any) (network.UpdateMeasureInput, error) {
-	var it network.UpdateMeasureInput
+func (ec *executionContext) unmarshalInputCreateMeasureInput(ctx context.Context, obj any) (network.CreateMeasureInput, error) {
+	var it network.CreateMeasureInput
 	if obj == nil {
 		return it, nil
 	}
@@ -39682,11 +39689,11 @@ func (ec *executionContext) unmarshalInputCreateMeasureInput(ctx context.Context
 			it.Slug = graphql.OmittableOf(data)
 		case "agreement":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("agreement"))
-			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			data, err := ec.unmarshalNID2string(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Agreement = graphql.OmittableOf(data)
+			it.Agreement = data
 		case "title":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("title"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
@@ -39696,18 +39703,18 @@ func (ec *executionContext) unmarshalInputCreateMeasureInput(ctx context.Context
 			it.Title = graphql.OmittableOf(data)
 		case "area":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("area"))
-			data, err := ec.unmarshalOMeasureArea2ᚖpartnernetzᚋnetworkᚐMeasureArea(ctx, v)
+			data, err := ec.unmarshalNMeasureArea2partnernetzᚋnetworkᚐMeasureArea(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Area = graphql.OmittableOf(data)
+			it.Area = data
 		case "status":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
-			data, err := ec.unmarshalOMeasureStatus2ᚖpartnernetzᚋnetworkᚐMeasureStatus(ctx, v)
+			data, err := ec.unmarshalNMeasureStatus2partnernetzᚋnetworkᚐMeasureStatus(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Status = graphql.OmittableOf(data)
+			it.Status = data
 		case "startsOn":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("startsOn"))
 			data, err := ec.unmarshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, v)
@@ -39747,8 +39754,8 @@ func (ec *executionContext) unmarshalInputCreateMeasureInput(ctx context.Context
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalCreateMeasureInput(ctx context.Context, raw any) (network.UpdateMeasureInput, error) {
-	var out network.UpdateMeasureInput
+func UnmarshalCreateMeasureInput(ctx context.Context, raw any) (network.CreateMeasureInput, error) {
+	var out network.CreateMeasureInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "CreateMeasureInput", raw, &out)
 	return out, err
 }
@@ -39802,8 +39809,8 @@ func UnmarshalCreateMenuInput(ctx context.Context, raw any) (network.CreateMenuI
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputCreatePageInput(ctx context.Context, obj any) (network.UpdatePageInput, error) {
-	var it network.UpdatePageInput
+func (ec *executionContext) unmarshalInputCreatePageInput(ctx context.Context, obj any) (network.CreatePageInput, error) {
+	var it network.CreatePageInput
 	if obj == nil {
 		return it, nil
 	}
@@ -39822,11 +39829,11 @@ func (ec *executionContext) unmarshalInputCreatePageInput(ctx context.Context, o
 		switch k {
 		case "path":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("path"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := ec.unmarshalNString2string(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Path = graphql.OmittableOf(data)
+			it.Path = data
 		case "parent":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("parent"))
 			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
@@ -39880,14 +39887,14 @@ func (ec *executionContext) unmarshalInputCreatePageInput(ctx context.Context, o
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalCreatePageInput(ctx context.Context, raw any) (network.UpdatePageInput, error) {
-	var out network.UpdatePageInput
+func UnmarshalCreatePageInput(ctx context.Context, raw any) (network.CreatePageInput, error) {
+	var out network.CreatePageInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "CreatePageInput", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputCreatePartnerInput(ctx context.Context, obj any) (network.UpdatePartnerInput, error) {
-	var it network.UpdatePartnerInput
+func (ec *executionContext) unmarshalInputCreatePartnerInput(ctx context.Context, obj any) (network.CreatePartnerInput, error) {
+	var it network.CreatePartnerInput
 	if obj == nil {
 		return it, nil
 	}
@@ -39920,11 +39927,11 @@ func (ec *executionContext) unmarshalInputCreatePartnerInput(ctx context.Context
 			it.Name = graphql.OmittableOf(data)
 		case "sector":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sector"))
-			data, err := ec.unmarshalOSector2ᚖpartnernetzᚋnetworkᚐSector(ctx, v)
+			data, err := ec.unmarshalNSector2partnernetzᚋnetworkᚐSector(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Sector = graphql.OmittableOf(data)
+			it.Sector = data
 		case "website":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("website"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
@@ -39978,8 +39985,8 @@ func (ec *executionContext) unmarshalInputCreatePartnerInput(ctx context.Context
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalCreatePartnerInput(ctx context.Context, raw any) (network.UpdatePartnerInput, error) {
-	var out network.UpdatePartnerInput
+func UnmarshalCreatePartnerInput(ctx context.Context, raw any) (network.CreatePartnerInput, error) {
+	var out network.CreatePartnerInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "CreatePartnerInput", raw, &out)
 	return out, err
 }
@@ -55007,22 +55014,22 @@ func (ec *executionContext) unmarshalNCreateAgreementInput2partnernetzᚋnetwork
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalNCreateEventInput2partnernetzᚋnetworkᚐUpdateEventInput(ctx context.Context, v any) (network.UpdateEventInput, error) {
+func (ec *executionContext) unmarshalNCreateEventInput2partnernetzᚋnetworkᚐCreateEventInput(ctx context.Context, v any) (network.CreateEventInput, error) {
 	res, err := ec.unmarshalInputCreateEventInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalNCreateGoodPracticeInput2partnernetzᚋnetworkᚐUpdateGoodPracticeInput(ctx context.Context, v any) (network.UpdateGoodPracticeInput, error) {
+func (ec *executionContext) unmarshalNCreateGoodPracticeInput2partnernetzᚋnetworkᚐCreateGoodPracticeInput(ctx context.Context, v any) (network.CreateGoodPracticeInput, error) {
 	res, err := ec.unmarshalInputCreateGoodPracticeInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalNCreateImplementationYearInput2partnernetzᚋnetworkᚐUpdateImplementationYearInput(ctx context.Context, v any) (network.UpdateImplementationYearInput, error) {
+func (ec *executionContext) unmarshalNCreateImplementationYearInput2partnernetzᚋnetworkᚐCreateImplementationYearInput(ctx context.Context, v any) (network.CreateImplementationYearInput, error) {
 	res, err := ec.unmarshalInputCreateImplementationYearInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalNCreateMeasureInput2partnernetzᚋnetworkᚐUpdateMeasureInput(ctx context.Context, v any) (network.UpdateMeasureInput, error) {
+func (ec *executionContext) unmarshalNCreateMeasureInput2partnernetzᚋnetworkᚐCreateMeasureInput(ctx context.Context, v any) (network.CreateMeasureInput, error) {
 	res, err := ec.unmarshalInputCreateMeasureInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -55032,12 +55039,12 @@ func (ec *executionContext) unmarshalNCreateMenuInput2partnernetzᚋnetworkᚐCr
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalNCreatePageInput2partnernetzᚋnetworkᚐUpdatePageInput(ctx context.Context, v any) (network.UpdatePageInput, error) {
+func (ec *executionContext) unmarshalNCreatePageInput2partnernetzᚋnetworkᚐCreatePageInput(ctx context.Context, v any) (network.CreatePageInput, error) {
 	res, err := ec.unmarshalInputCreatePageInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalNCreatePartnerInput2partnernetzᚋnetworkᚐUpdatePartnerInput(ctx context.Context, v any) (network.UpdatePartnerInput, error) {
+func (ec *executionContext) unmarshalNCreatePartnerInput2partnernetzᚋnetworkᚐCreatePartnerInput(ctx context.Context, v any) (network.CreatePartnerInput, error) {
 	res, err := ec.unmarshalInputCreatePartnerInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
