@@ -113,7 +113,7 @@ var writableObjects = map[string]writer.Object{
 	"PreviewLink":                  {Satisfies: previewLinkImplementors, Fields: []string{"url", "token", "expiresAt"}, Links: []string{}},
 	"PreviewLinkPayload":           {Satisfies: previewLinkPayloadImplementors, Fields: []string{"link", "errors"}, Links: []string{}},
 	"PublicationPayload":           {Satisfies: publicationPayloadImplementors, Fields: []string{"entries", "dangling", "findings", "errors"}, Links: []string{}},
-	"Query":                        {Satisfies: queryImplementors, Fields: []string{"node", "nodes", "accounts", "account", "agreement", "agreements", "auditLog", "entry", "revision", "diff", "event", "events", "findings", "goodPractice", "goodPractices", "initiative", "measure", "measures", "media", "mediaLibrary", "menu", "page", "redirects", "pages", "partner", "partners", "schedules", "search", "viewer", "statistics", "translations", "implementationYear", "implementationYears", "__type", "__schema"}, Links: []string{"node", "nodes", "accounts", "account", "agreement", "agreements", "auditLog", "entry", "revision", "diff", "event", "events", "findings", "goodPractice", "goodPractices", "initiative", "measure", "measures", "media", "mediaLibrary", "menu", "page", "redirects", "pages", "partner", "partners", "schedules", "search", "viewer", "statistics", "translations", "implementationYear", "implementationYears"}},
+	"Query":                        {Satisfies: queryImplementors, Fields: []string{"node", "nodes", "accounts", "account", "agreement", "agreements", "auditLog", "entry", "revision", "diff", "event", "events", "findings", "goodPractice", "goodPractices", "initiative", "measure", "measures", "media", "mediaLibrary", "menu", "page", "redirects", "pages", "partner", "partners", "schedules", "search", "viewer", "statistics", "translations", "worklist", "implementationYear", "implementationYears", "__type", "__schema"}, Links: []string{"node", "nodes", "accounts", "account", "agreement", "agreements", "auditLog", "entry", "revision", "diff", "event", "events", "findings", "goodPractice", "goodPractices", "initiative", "measure", "measures", "media", "mediaLibrary", "menu", "page", "redirects", "pages", "partner", "partners", "schedules", "search", "viewer", "statistics", "translations", "worklist", "implementationYear", "implementationYears"}},
 	"Redirect":                     {Satisfies: redirectImplementors, Fields: []string{"from", "to"}, Links: []string{}},
 	"RemovalPayload":               {Satisfies: removalPayloadImplementors, Fields: []string{"removed", "errors"}, Links: []string{}},
 	"ResetPasswordPayload":         {Satisfies: resetPasswordPayloadImplementors, Fields: []string{"account", "link", "errors"}, Links: []string{}},
@@ -145,6 +145,10 @@ var writableObjects = map[string]writer.Object{
 	"TranslationEdge":              {Satisfies: translationEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"UpdateAccountPayload":         {Satisfies: updateAccountPayloadImplementors, Fields: []string{"account", "errors"}, Links: []string{}},
 	"UserError":                    {Satisfies: userErrorImplementors, Fields: []string{"code", "message", "path", "conflict"}, Links: []string{}},
+	"WorkCount":                    {Satisfies: workCountImplementors, Fields: []string{"kind", "count"}, Links: []string{}},
+	"WorkItem":                     {Satisfies: workItemImplementors, Fields: []string{"entry", "kind", "updatedAt", "updatedBy", "hasUnpublishedChanges"}, Links: []string{}},
+	"WorklistConnection":           {Satisfies: worklistConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount", "counts"}, Links: []string{}},
+	"WorklistEdge":                 {Satisfies: worklistEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 }
 
 // WriteQuery writes the answer of a query, as far as its directives let it.
@@ -3509,21 +3513,23 @@ func (x writing) fieldsQuery(ctx context.Context, steps []writer.Step) {
 			x.marshalNStatistics2ᚖpartnernetzᚋnetworkᚐStatistics(ctx, s, v)
 		case 30: // translations
 			x.Marshal(x.ec._Query_translations(ctx, s.Collected), true)
-		case 31: // implementationYear
+		case 31: // worklist
+			x.Marshal(x.ec._Query_worklist(ctx, s.Collected), true)
+		case 32: // implementationYear
 			fc := x.Arguments(ctx, s, x.ec.field_Query_implementationYear_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Query().ImplementationYear(ctx, fc.Args["label"].(string))
 			x.Check(ctx, err)
 			x.marshalOImplementationYear2ᚖpartnernetzᚋnetworkᚐImplementationYear(ctx, s, v)
-		case 32: // implementationYears
+		case 33: // implementationYears
 			fc := x.Arguments(ctx, s, x.ec.field_Query_implementationYears_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Query().ImplementationYears(ctx, fc.Args["filter"].(*network.ImplementationYearFilter), fc.Args["orderBy"].([]*list.Order[network.ImplementationYearOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNImplementationYearConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
-		case 33: // __type
+		case 34: // __type
 			x.Marshal(x.ec._Query___type(ctx, s.Collected), false)
-		case 34: // __schema
+		case 35: // __schema
 			x.Marshal(x.ec._Query___schema(ctx, s.Collected), true)
 		}
 	}
@@ -4439,6 +4445,117 @@ func (x writing) fieldsUserError(ctx context.Context, steps []writer.Step, obj *
 		case 3: // conflict
 			v := obj.Conflict
 			x.marshalORevisionConflict2ᚖpartnernetzᚋcontentᚐRevisionConflict(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectWorkCount(ctx context.Context, sel *writer.Selection, obj *network.WorkCount) {
+	x.Begin(ctx)
+	x.fieldsWorkCount(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsWorkCount(ctx context.Context, steps []writer.Step, obj *network.WorkCount) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("WorkCount")
+		case 0: // kind
+			v := obj.Kind
+			x.marshalNEntryKind2partnernetzᚋcontentᚐKind(ctx, s, v)
+		case 1: // count
+			v := obj.Count
+			x.marshalNInt2int(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectWorkItem(ctx context.Context, sel *writer.Selection, obj *network.WorkItem) {
+	x.Begin(ctx)
+	x.fieldsWorkItem(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsWorkItem(ctx context.Context, steps []writer.Step, obj *network.WorkItem) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("WorkItem")
+		case 0: // entry
+			v := obj.Entry
+			x.marshalOEntry2partnernetzᚋcontentᚐEntry(ctx, s, v)
+		case 1: // kind
+			v := obj.Kind
+			x.marshalNEntryKind2partnernetzᚋcontentᚐKind(ctx, s, v)
+		case 2: // updatedAt
+			v := obj.UpdatedAt
+			x.marshalNDateTime2timeᚐTime(ctx, s, v)
+		case 3: // updatedBy
+			v := obj.UpdatedBy
+			x.marshalNAuthor2partnernetzᚋcontentᚐAuthor(ctx, s, v)
+		case 4: // hasUnpublishedChanges
+			v := obj.HasUnpublishedChanges
+			x.marshalNBoolean2bool(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectWorklistConnection(ctx context.Context, sel *writer.Selection, obj *network.WorklistConnection) {
+	x.Begin(ctx)
+	x.fieldsWorklistConnection(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsWorklistConnection(ctx context.Context, steps []writer.Step, obj *network.WorklistConnection) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("WorklistConnection")
+		case 0: // nodes
+			v := obj.Nodes
+			x.marshalNWorkItem2ᚕᚖpartnernetzᚋnetworkᚐWorkItemᚄ(ctx, s, v)
+		case 1: // edges
+			v := obj.Edges()
+			x.marshalNWorklistEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx, s, v)
+		case 2: // pageInfo
+			v := obj.PageInfo()
+			x.marshalNPageInfo2ᚖpartnernetzᚋcontentᚋlistᚐPageInfo(ctx, s, v)
+		case 3: // totalCount
+			v, err := obj.TotalCount(ctx)
+			x.Check(ctx, err)
+			x.marshalNInt2int(ctx, s, v)
+		case 4: // counts
+			v := obj.Counts
+			x.marshalNWorkCount2ᚕᚖpartnernetzᚋnetworkᚐWorkCountᚄ(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectWorklistEdge(ctx context.Context, sel *writer.Selection, obj *list.Edge[*network.WorkItem]) {
+	x.Begin(ctx)
+	x.fieldsWorklistEdge(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsWorklistEdge(ctx context.Context, steps []writer.Step, obj *list.Edge[*network.WorkItem]) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("WorklistEdge")
+		case 0: // cursor
+			v := obj.Cursor()
+			x.marshalNString2string(ctx, s, v)
+		case 1: // node
+			v := obj.Node
+			x.marshalNWorkItem2ᚖpartnernetzᚋnetworkᚐWorkItem(ctx, s, v)
 		}
 	}
 }
@@ -6175,6 +6292,71 @@ func (x writing) marshalNUserErrorCode2partnernetzᚋcontentᚐCode(ctx context.
 	x.Text(string(v))
 }
 
+func (x writing) marshalNWorkCount2ᚕᚖpartnernetzᚋnetworkᚐWorkCountᚄ(ctx context.Context, s *writer.Step, v []*network.WorkCount) {
+	x.Raw('[')
+	for i := range v {
+		if i > 0 {
+			x.Raw(',')
+		}
+		x.marshalNWorkCount2ᚖpartnernetzᚋnetworkᚐWorkCount(ctx, s, v[i])
+	}
+	x.Raw(']')
+}
+
+func (x writing) marshalNWorkCount2ᚖpartnernetzᚋnetworkᚐWorkCount(ctx context.Context, s *writer.Step, v *network.WorkCount) {
+	if v == nil {
+		x.Null(true)
+		return
+	}
+	x.objectWorkCount(ctx, s.One, v)
+}
+
+func (x writing) marshalNWorkItem2ᚕᚖpartnernetzᚋnetworkᚐWorkItemᚄ(ctx context.Context, s *writer.Step, v []*network.WorkItem) {
+	x.Raw('[')
+	for i := range v {
+		if i > 0 {
+			x.Raw(',')
+		}
+		x.marshalNWorkItem2ᚖpartnernetzᚋnetworkᚐWorkItem(ctx, s, v[i])
+	}
+	x.Raw(']')
+}
+
+func (x writing) marshalNWorkItem2ᚖpartnernetzᚋnetworkᚐWorkItem(ctx context.Context, s *writer.Step, v *network.WorkItem) {
+	if v == nil {
+		x.Null(true)
+		return
+	}
+	x.objectWorkItem(ctx, s.One, v)
+}
+
+func (x writing) marshalNWorklistConnection2ᚖpartnernetzᚋnetworkᚐWorklistConnection(ctx context.Context, s *writer.Step, v *network.WorklistConnection) {
+	if v == nil {
+		x.Null(true)
+		return
+	}
+	x.objectWorklistConnection(ctx, s.One, v)
+}
+
+func (x writing) marshalNWorklistEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx context.Context, s *writer.Step, v []*list.Edge[*network.WorkItem]) {
+	x.Raw('[')
+	for i := range v {
+		if i > 0 {
+			x.Raw(',')
+		}
+		x.marshalNWorklistEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx, s, v[i])
+	}
+	x.Raw(']')
+}
+
+func (x writing) marshalNWorklistEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx context.Context, s *writer.Step, v *list.Edge[*network.WorkItem]) {
+	if v == nil {
+		x.Null(true)
+		return
+	}
+	x.objectWorklistEdge(ctx, s.One, v)
+}
+
 func (x writing) marshalOAccount2ᚖpartnernetzᚋauthᚐAccount(ctx context.Context, s *writer.Step, v *auth.Account) {
 	if v == nil {
 		x.Null(false)
@@ -6733,6 +6915,21 @@ func (x writing) marshalOSector2ᚖpartnernetzᚋnetworkᚐSector(ctx context.Co
 		return
 	}
 	x.Text(string(*v))
+}
+
+func (x writing) marshalOStage2ᚕpartnernetzᚋcontentᚐStageᚄ(ctx context.Context, s *writer.Step, v []content.Stage) {
+	if v == nil {
+		x.Null(false)
+		return
+	}
+	x.Raw('[')
+	for i := range v {
+		if i > 0 {
+			x.Raw(',')
+		}
+		x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v[i])
+	}
+	x.Raw(']')
 }
 
 func (x writing) marshalOStage2ᚖpartnernetzᚋcontentᚐStage(ctx context.Context, s *writer.Step, v *content.Stage) {
