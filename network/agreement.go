@@ -151,6 +151,7 @@ type AgreementFilter struct {
 	Partner    *PartnerFilter
 	Measures   *MeasureListFilter
 	Demo       *list.BooleanFilter
+	list.DraftFilter
 }
 
 // Condition is the filter as a condition; that of nil always holds.
@@ -161,7 +162,7 @@ func (f *AgreementFilter) Condition() list.Condition {
 	return list.All(list.Logic(f.And, f.Or, f.Not),
 		f.ID.On(list.Path("id")), f.Slug.On(list.Path("slug")), f.Title.On(list.Title("title")), f.Status.On(list.Path("status")),
 		f.SignedOn.On(list.Path("signedOn")), f.ValidFrom.On(list.Path("validFrom")), f.ValidUntil.On(list.Path("validUntil")),
-		f.Demo.On(list.Path("demo")), list.LinkTo(list.Path("partner"), content.Partners, f.Partner),
+		f.Demo.On(list.Path("demo")), f.Drafted(), list.LinkTo(list.Path("partner"), content.Partners, f.Partner),
 		f.Measures.On(list.Path("id"), content.Measures, "agreement", (*MeasureFilter).Condition))
 }
 

@@ -84,6 +84,11 @@ func (e *Event) Validate() []content.Problem {
 	if e.StartsAt.IsZero() {
 		c.Add("startsAt", content.Required, "Der Beginn fehlt.", "the beginning is missing")
 	}
+	if midnight := content.Midnight(e.StartsAt); e.AllDay && !e.StartsAt.IsZero() && !e.StartsAt.Equal(midnight) {
+		at := midnight.Format(time.RFC3339)
+		c.Add("startsAt", content.BadInput, "Ein Termin von einem ganzen Tag beginnt um Mitternacht deutscher Zeit, also "+at+".",
+			"an event of a whole day begins at midnight in Europe/Berlin, which is "+at)
+	}
 	if e.EndsAt != nil && e.EndsAt.Before(e.StartsAt) {
 		c.Add("endsAt", content.BadInput, "Das Ende liegt vor dem Anfang.", "the end is before the start")
 	}
@@ -242,6 +247,7 @@ type EventFilter struct {
 	Hosts    *PartnerListFilter
 	Search   *string
 	Demo     *list.BooleanFilter
+	list.DraftFilter
 }
 
 // Condition is the filter as a condition; that of nil always holds.
@@ -252,7 +258,7 @@ func (f *EventFilter) Condition() list.Condition {
 	return list.All(list.Logic(f.And, f.Or, f.Not), list.Matching(f.Search),
 		f.ID.On(list.Path("id")), f.Slug.On(list.Path("slug")), f.Kind.On(list.Path("kind")), f.Title.On(list.Title("title")),
 		f.StartsAt.On(list.Path("startsAt")), f.EndsAt.On(list.Path("endsAt")), f.City.On(list.Path("location.city")),
-		f.Online.On(list.Path("location.online")), f.Demo.On(list.Path("demo")),
+		f.Online.On(list.Path("location.online")), f.Demo.On(list.Path("demo")), f.Drafted(),
 		f.Hosts.On(list.Path("hosts"), content.Partners, "id", (*PartnerFilter).Condition))
 }
 

@@ -177,6 +177,7 @@ type MeasureFilter struct {
 	Agreement *AgreementFilter
 	Search    *string
 	Demo      *list.BooleanFilter
+	list.DraftFilter
 }
 
 // Condition is the filter as a condition; that of nil always holds.
@@ -186,7 +187,7 @@ func (f *MeasureFilter) Condition() list.Condition {
 	}
 	return list.All(list.Logic(f.And, f.Or, f.Not), list.Matching(f.Search),
 		f.ID.On(list.Path("id")), f.Slug.On(list.Path("slug")), f.Title.On(list.Title("title")), f.Area.On(list.Path("area")),
-		f.Status.On(list.Path("status")), f.StartsOn.On(list.Path("startsOn")), f.EndsOn.On(list.Path("endsOn")), f.Demo.On(list.Path("demo")),
+		f.Status.On(list.Path("status")), f.StartsOn.On(list.Path("startsOn")), f.EndsOn.On(list.Path("endsOn")), f.Demo.On(list.Path("demo")), f.Drafted(),
 		list.LinkTo(list.Path("partner"), content.Partners, f.Partner), list.LinkTo(list.Path("agreement"), content.Agreements, f.Agreement))
 }
 

@@ -209,6 +209,7 @@ type MediaFilter struct {
 	Partner     *PartnerFilter
 	Used        *bool
 	Demo        *list.BooleanFilter
+	list.DraftFilter
 }
 
 // Condition is the filter as a condition; that of nil always holds.
@@ -218,7 +219,7 @@ func (f *MediaFilter) Condition() list.Condition {
 	}
 	return list.All(list.Logic(f.And, f.Or, f.Not),
 		f.ID.On(list.Path("id")), f.Slug.On(list.Path("slug")), f.Filename.On(list.Path("file.name")), f.ContentType.On(list.Path("file.contentType")),
-		f.Checksum.On(list.Path("file.sum")), f.ByteSize.On(list.Path("file.size")), f.Demo.On(list.Path("demo")),
+		f.Checksum.On(list.Path("file.sum")), f.ByteSize.On(list.Path("file.size")), f.Demo.On(list.Path("demo")), f.Drafted(),
 		list.LinkTo(list.Path("partner"), content.Partners, f.Partner), list.Usage(f.Used))
 }
 

@@ -193,6 +193,7 @@ type PageFilter struct {
 	Search  *string
 	Parent  *PageFilter
 	Demo    *list.BooleanFilter
+	list.DraftFilter
 }
 
 // Condition is the filter as a condition; that of nil always holds.
@@ -201,7 +202,7 @@ func (f *PageFilter) Condition() list.Condition {
 		return list.All()
 	}
 	return list.All(list.Logic(f.And, f.Or, f.Not), list.Matching(f.Search),
-		f.ID.On(list.Path("id")), f.Path.On(list.Path("path")), f.Title.On(list.Title("title")), f.Demo.On(list.Path("demo")),
+		f.ID.On(list.Path("id")), f.Path.On(list.Path("path")), f.Title.On(list.Title("title")), f.Demo.On(list.Path("demo")), f.Drafted(),
 		list.LinkTo(list.Path("parent"), content.Pages, f.Parent))
 }
 

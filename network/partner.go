@@ -256,6 +256,7 @@ type PartnerFilter struct {
 	Measures     *MeasureListFilter
 	Search       *string
 	Demo         *list.BooleanFilter
+	list.DraftFilter
 }
 
 // Condition is the filter as a condition; that of nil always holds.
@@ -265,7 +266,7 @@ func (f *PartnerFilter) Condition() list.Condition {
 	}
 	return list.All(list.Logic(f.And, f.Or, f.Not), list.Matching(f.Search),
 		f.ID.On(list.Path("id")), f.Slug.On(list.Path("slug")), f.Name.On(list.Title("name")), f.Sector.On(list.Path("sector")),
-		f.Website.On(list.Path("website")), f.MemberSince.On(list.Path("memberSince")), f.Demo.On(list.Path("demo")),
+		f.Website.On(list.Path("website")), f.MemberSince.On(list.Path("memberSince")), f.Demo.On(list.Path("demo")), f.Drafted(),
 		f.ContactEmail.On(list.Path("contacts.email").Only(content.ForOffice, "contactEmail")),
 		f.Agreements.On(list.Path("id"), content.Agreements, "partner", (*AgreementFilter).Condition),
 		f.Measures.On(list.Path("id"), content.Measures, "partner", (*MeasureFilter).Condition))

@@ -90,6 +90,7 @@ type ImplementationYearFilter struct {
 	StartsOn *list.DateFilter
 	EndsOn   *list.DateFilter
 	Demo     *list.BooleanFilter
+	list.DraftFilter
 }
 
 // Condition is the filter as a condition; that of nil always holds.
@@ -99,7 +100,7 @@ func (f *ImplementationYearFilter) Condition() list.Condition {
 	}
 	return list.All(list.Logic(f.And, f.Or, f.Not),
 		f.ID.On(list.Path("id")), f.Label.On(list.Path("label")), f.StartsOn.On(list.Path("startsOn")), f.EndsOn.On(list.Path("endsOn")),
-		f.Demo.On(list.Path("demo")))
+		f.Demo.On(list.Path("demo")), f.Drafted())
 }
 
 // QueryImplementationYears asks for a list of implementation years, latest label first unless ordered otherwise.
