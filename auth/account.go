@@ -68,9 +68,24 @@ func (a *Account) since(before Account) string {
 
 // tidy brings what was typed into the form that is kept.
 func (a *Account) tidy() {
-	a.Email, a.Name = plainEmail(a.Email), strings.TrimSpace(a.Name)
+	a.Email, a.Name = plainEmail(a.Email), trimmed(a.Name)
 	slices.Sort(a.Roles)
 	a.Roles = slices.Compact(a.Roles)
+}
+
+// line finds what a name must not have in it, which is kept in the log as well.
+func line(path, s string) content.Problems {
+	var c content.Validator
+	c.Line(path, s)
+	return c.Problems
+}
+
+// trimmed is a name as it is kept: none if it shows nothing.
+func trimmed(s string) string {
+	if content.Blank(s) {
+		return ""
+	}
+	return strings.TrimSpace(s)
 }
 
 // plainEmail returns the form in which an e-mail address is kept. Providers that distinguish capitals are rarer than people who
@@ -88,6 +103,7 @@ func (a *Account) Validate() content.Problems {
 	} else if n > maxName {
 		ps = append(ps, content.Problem{Path: "name", Code: content.BadInput, DE: "Der Name ist länger als 200 Zeichen.", EN: "the name is longer than 200 characters"})
 	}
+	ps = append(ps, line("name", a.Name)...)
 	if len(a.Roles) == 0 {
 		ps = append(ps, content.Problem{Path: "roles", Code: content.Required, DE: "Mindestens eine Rolle ist nötig.", EN: "at least one role is needed"})
 	}

@@ -4,10 +4,10 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 	"time"
 
 	"partnernetz/audit"
+	"partnernetz/content"
 )
 
 // How long links can be used.
@@ -104,7 +104,7 @@ func (a *Accounts) linked(ctx context.Context, hash string, name, email *string,
 		return nil, refuse("token", LinkInvalid, "Dieser Link gilt nicht mehr: Er wurde benutzt oder ersetzt oder ist abgelaufen. Bitte einen neuen anfordern.",
 			"this link is not valid any more: it was used or replaced, or has expired; ask for another")
 	}
-	if name != nil && strings.TrimSpace(*name) != "" {
+	if name != nil && !content.Blank(*name) {
 		account.Name = *name
 	}
 	account.tidy()

@@ -5,7 +5,6 @@ import (
 	"fmt"
 	"log/slog"
 	"slices"
-	"strings"
 	"time"
 	"unicode/utf8"
 
@@ -50,7 +49,7 @@ func (a *Accounts) CreateToken(ctx context.Context, in CreateTokenInput) (create
 	}
 	now := a.moment()
 	secret, hash := NewSecret(tokenSecret)
-	t := &Token{Hash: hash, ID: NewID("tok"), AccountID: c.AccountID, Name: strings.TrimSpace(in.Name), CreatedAt: now, ExpiresAt: now.Add(usualTokenTime)}
+	t := &Token{Hash: hash, ID: NewID("tok"), AccountID: c.AccountID, Name: trimmed(in.Name), CreatedAt: now, ExpiresAt: now.Add(usualTokenTime)}
 	t.Permissions = slices.DeleteFunc(Permissions(), func(p Permission) bool { return !slices.Contains(in.Permissions, p) })
 	if in.ExpiresAt != nil {
 		t.ExpiresAt = in.ExpiresAt.UTC().Truncate(time.Millisecond)
@@ -88,6 +87,7 @@ func (t *Token) validate(by Caller, now time.Time) content.Problems {
 	if n := utf8.RuneCountInString(t.Name); n == 0 || n > maxName {
 		ps = append(ps, content.Problem{Path: "name", Code: content.BadInput, DE: "Ein Name hat 1 bis 200 Zeichen.", EN: "a name has 1 to 200 characters"})
 	}
+	ps = append(ps, line("name", t.Name)...)
 	if len(t.Permissions) == 0 {
 		ps = append(ps, content.Problem{Path: "permissions", Code: content.Required, DE: "Mindestens eine Berechtigung ist nötig.", EN: "at least one permission is needed"})
 	}

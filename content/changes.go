@@ -64,7 +64,7 @@ func Leaves(e Entry) (all []Leaf) {
 	return all
 }
 
-var metaType, timeType, textType = reflect.TypeFor[Meta](), reflect.TypeFor[time.Time](), reflect.TypeFor[Text]()
+var metaType, timeType, textType, stringType = reflect.TypeFor[Meta](), reflect.TypeFor[time.Time](), reflect.TypeFor[Text](), reflect.TypeFor[string]()
 
 func collect(path string, v reflect.Value, l Locale, all *[]Leaf) {
 	add := func(value string) {

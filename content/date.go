@@ -4,6 +4,7 @@ import (
 	"io"
 	"strconv"
 	"time"
+	_ "time/tzdata"
 )
 
 // Date is a calendar day as YYYY-MM-DD. Days sort as their text does.
@@ -31,7 +32,7 @@ func (d *Date) UnmarshalGQL(v any) (err error) {
 var Berlin = func() *time.Location {
 	l, err := time.LoadLocation("Europe/Berlin")
 	if err != nil {
-		return time.UTC // a machine without time zones
+		panic(err) // it is in the program, whatever the machine knows of time zones
 	}
 	return l
 }()
@@ -39,12 +40,17 @@ var Berlin = func() *time.Location {
 // DayOf is the day in Berlin that a moment lies on.
 func DayOf(t time.Time) Date { return Date(t.In(Berlin).Format(time.DateOnly)) }
 
+// Midnight is the beginning of the day in Berlin that a moment lies on.
+func Midnight(t time.Time) time.Time {
+	y, m, d := t.In(Berlin).Date()
+	return time.Date(y, m, d, 0, 0, 0, 0, Berlin)
+}
+
 // Today is the beginning of the day of a view, in Berlin.
 func (v View) Today() time.Time {
 	at := v.AsOf
 	if at.IsZero() {
 		at = time.Now()
 	}
-	y, m, d := at.In(Berlin).Date()
-	return time.Date(y, m, d, 0, 0, 0, 0, Berlin)
+	return Midnight(at)
 }

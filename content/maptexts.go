@@ -29,21 +29,31 @@ type TextPlace struct {
 // EachText puts what fn returns in place of every localised text of an entry, also of those that are empty. Lists that others
 // may hold are copied; the text is for fn to copy if it changes it.
 func EachText(e Entry, fn func(TextPlace, Text) Text) {
-	w := textWalk{fn, map[string]int{}, map[reflect.Type]string{}}
-	w.walk(TextPlace{}, reflect.ValueOf(e).Elem())
+	newTextWalk(fn, nil).entry(e)
 }
 
 type textWalk struct {
 	fn    func(TextPlace, Text) Text
+	clear func(string) bool       // tells of texts that are the same in every language which to empty; nil for none
 	seen  map[string]int          // how many parts of a name came so far
 	lists map[reflect.Type]string // by the type of their items: the outermost list, as an item may move between levels
 }
+
+func newTextWalk(fn func(TextPlace, Text) Text, clear func(string) bool) textWalk {
+	return textWalk{fn, clear, map[string]int{}, map[reflect.Type]string{}}
+}
+
+func (w textWalk) entry(e Entry) { w.walk(TextPlace{}, reflect.ValueOf(e).Elem()) }
 
 func (w textWalk) walk(at TextPlace, v reflect.Value) {
 	switch {
 	case v.Type() == metaType || v.Type() == timeType:
 	case v.Type() == textType:
 		v.Set(reflect.ValueOf(w.fn(at, v.Interface().(Text))))
+	case v.Type() == stringType || v.Kind() == reflect.Pointer && !v.IsNil() && v.Type().Elem() == stringType:
+		if w.clear != nil && w.clear(reflect.Indirect(v).String()) {
+			v.SetZero()
+		}
 	case v.Kind() == reflect.Struct:
 		for i := range v.NumField() {
 			if f := v.Type().Field(i); f.IsExported() {

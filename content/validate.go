@@ -31,9 +31,24 @@ func (c *Validator) Slug(path, s string) {
 	}
 }
 
-// Text demands German where there is any text, and any text where it is required.
-func (c *Validator) Text(path string, t Text, required bool) {
-	if (required || len(t.Locales()) > 0) && t[DE] == "" {
+// Text demands German where there is any text, and any text where it is required. It may have several lines.
+func (c *Validator) Text(path string, t Text, required bool) { c.text(path, t, required, true) }
+
+// Heading is Text for one of a single line.
+func (c *Validator) Heading(path string, t Text, required bool) { c.text(path, t, required, false) }
+
+// Line demands a single line of a text that is the same in every language.
+func (c *Validator) Line(path, s string) { c.characters(path, s, false) }
+
+// OptionalLine is Line for a text that need not be there.
+func (c *Validator) OptionalLine(path string, s *string) {
+	if s != nil {
+		c.Line(path, *s)
+	}
+}
+
+func (c *Validator) text(path string, t Text, required, severalLines bool) {
+	if (required || len(t.Locales()) > 0) && Blank(t[DE]) {
 		c.Add(path, Required, "Der deutsche Text fehlt.", "the German text is missing")
 	}
 	for l := range t {
@@ -43,6 +58,7 @@ func (c *Validator) Text(path string, t Text, required bool) {
 		if TooCostly(t[l]) {
 			c.Add(path, BadInput, "Der Text ist zu lang oder hat zu viele Auszeichnungen. Bitte aufteilen.", "the text is too long or has too many marks; divide it")
 		}
+		c.characters(path, t[l], severalLines)
 	}
 }
 
@@ -73,11 +89,12 @@ func (c *Validator) Future(path string, at *time.Time, now time.Time) {
 	}
 }
 
-// Required demands that something is there.
+// Required demands that something is there, in a single line.
 func (c *Validator) Required(path, s string) {
-	if s == "" {
+	if Blank(s) {
 		c.Add(path, Required, "Die Angabe fehlt.", "this is missing")
 	}
+	c.Line(path, s)
 }
 
 // Website demands an address of a website, where there is one.
@@ -85,6 +102,7 @@ func (c *Validator) Website(path string, s *string) {
 	if s == nil {
 		return
 	}
+	c.Line(path, *s)
 	if u, err := url.Parse(*s); err != nil || (u.Scheme != "https" && u.Scheme != "http") || u.Host == "" {
 		c.Add(path, BadInput, "Eine Adresse im Netz beginnt mit https://.", "an address of a website begins with https://")
 	}
@@ -92,6 +110,7 @@ func (c *Validator) Website(path string, s *string) {
 
 // Address demands one that may be followed from a page.
 func (c *Validator) Address(path, s string) {
+	c.Line(path, s)
 	u, err := url.Parse(SafeAddress(s))
 	if s != "" && (err != nil || u.Scheme == "" && !strings.HasPrefix(u.Path, "/")) {
 		c.Add(path, BadInput, "Eine Adresse beginnt mit https://, mailto: oder /.", "an address begins with https://, mailto: or /")
@@ -103,6 +122,7 @@ func (c *Validator) Email(path string, s *string) {
 	if s == nil {
 		return
 	}
+	c.Line(path, *s)
 	if a, err := mail.ParseAddress(*s); err != nil || a.Address != *s {
 		c.Add(path, BadInput, "Das ist keine E-Mail-Adresse.", "this is not an e-mail address")
 	}

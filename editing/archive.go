@@ -19,6 +19,7 @@ func (e *Editor) Archive(ctx context.Context, asked []*content.ArchiveInput, lin
 		for i, in := range asked {
 			ids[i] = in.ID
 		}
+		w.remark("reason", reason)
 		out := withdrawal{work: w, paths: map[string]string{}}
 		for _, i := range w.distinct("entries", ".id", ids) {
 			entry, err := w.find(item("entries", i)+".id", ids[i], false)

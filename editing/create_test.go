@@ -12,24 +12,24 @@ import (
 func TestCreate(t *testing.T) {
 	d := newDesk(t)
 	office, people := d.office(), d.people("aerzte")
-	measure := network.CreateMeasureInput{Agreement: is(agreements("offen")), Title: is("Größe für alle"), Area: is(network.MeasureArea("OTHER")), Status: is(network.MeasureStatus("PLANNED"))}
+	measure := network.UpdateMeasureInput{Agreement: is(agreements("offen")), Title: is("Größe für alle"), Area: is(network.MeasureArea("OTHER")), Status: is(network.MeasureStatus("PLANNED"))}
 	agreement := network.CreateAgreementInput{Partner: partners("aerzte"), UpdateAgreementInput: network.UpdateAgreementInput{Title: is("Neue"), Status: is(network.AgreementStatus("ACTIVE"))}}
 	for name, make := range map[string]func() (content.Entry, error){
 		"partner by the office": func() (content.Entry, error) {
-			return create(office, d, &network.CreatePartnerInput{Name: is("Stadt Köln"), Sector: is(network.Sector("MUNICIPALITY"))})
+			return create(office, d, &network.UpdatePartnerInput{Name: is("Stadt Köln"), Sector: is(network.Sector("MUNICIPALITY"))})
 		},
 		"agreement by the office":  func() (content.Entry, error) { return create(office, d, &agreement) },
 		"agreement by its partner": func() (content.Entry, error) { return create(people, d, &agreement) },
 		"measure by the office":    func() (content.Entry, error) { return create(office, d, &measure) },
 		"measure by its partner":   func() (content.Entry, error) { return create(people, d, &measure) },
 		"page by the office": func() (content.Entry, error) {
-			return create(office, d, &network.CreatePageInput{Path: is("/neu"), Title: is("Neu")})
+			return create(office, d, &network.UpdatePageInput{Path: is("/neu"), Title: is("Neu")})
 		},
 		"event by the office": func() (content.Entry, error) {
-			return create(office, d, &network.CreateEventInput{Title: is("Tag"), Kind: is(network.EventKind("PUBLIC_EVENT")), StartsAt: is(start), Hosts: is([]string{partners("neu")})})
+			return create(office, d, &network.UpdateEventInput{Title: is("Tag"), Kind: is(network.EventKind("PUBLIC_EVENT")), StartsAt: is(start), Hosts: is([]string{partners("neu")})})
 		},
 		"year by the office": func() (content.Entry, error) {
-			return create(office, d, &network.CreateImplementationYearInput{Label: is("2027")})
+			return create(office, d, &network.UpdateImplementationYearInput{Label: is("2027")})
 		},
 	} {
 		t.Run(name, func(t *testing.T) {
@@ -50,7 +50,7 @@ func TestCreateNames(t *testing.T) {
 	_, err := d.Archive(d.office(), []*content.ArchiveInput{{ID: partners("neu"), ExpectedRevision: 1}}, content.LinksRefuse, "", false)
 	testkit.Must(t, err)
 	for _, want := range []string{"neu-2", "neu-3"} {
-		p, err := create(d.office(), d, &network.CreatePartnerInput{Name: is("Neu!"), Sector: is(network.Sector("COMPANY"))})
+		p, err := create(d.office(), d, &network.UpdatePartnerInput{Name: is("Neu!"), Sector: is(network.Sector("COMPANY"))})
 		testkit.Must(t, err)
 		if p.Slug != want {
 			t.Errorf("got %s, want %s", p.Slug, want)
@@ -60,7 +60,7 @@ func TestCreateNames(t *testing.T) {
 
 func TestCreateOwner(t *testing.T) {
 	d := newDesk(t)
-	m, err := create(d.office(), d, &network.CreateMeasureInput{Agreement: is(agreements("runder-tisch")), Title: is("M"), Area: is(network.MeasureArea("OTHER")), Status: is(network.MeasureStatus("PLANNED"))})
+	m, err := create(d.office(), d, &network.UpdateMeasureInput{Agreement: is(agreements("runder-tisch")), Title: is("M"), Area: is(network.MeasureArea("OTHER")), Status: is(network.MeasureStatus("PLANNED"))})
 	testkit.Must(t, err)
 	if m.PartnerID != partners("soest") {
 		t.Errorf("the measure is that of %s", m.PartnerID)
@@ -74,7 +74,7 @@ func TestCreateRefused(t *testing.T) {
 	testkit.Must(t, err)
 	measure := func(ctx context.Context, agreement string) func() error {
 		return func() error {
-			_, err := create(ctx, d, &network.CreateMeasureInput{Agreement: is(agreement), Title: is("M"), Area: is(network.MeasureArea("OTHER")), Status: is(network.MeasureStatus("PLANNED"))})
+			_, err := create(ctx, d, &network.UpdateMeasureInput{Agreement: is(agreement), Title: is("M"), Area: is(network.MeasureArea("OTHER")), Status: is(network.MeasureStatus("PLANNED"))})
 			return err
 		}
 	}
@@ -86,13 +86,13 @@ func TestCreateRefused(t *testing.T) {
 	}
 	page := func(ctx context.Context, path string) func() error {
 		return func() error {
-			_, err := create(ctx, d, &network.CreatePageInput{Path: is(path), Title: is("P")})
+			_, err := create(ctx, d, &network.UpdatePageInput{Path: is(path), Title: is("P")})
 			return err
 		}
 	}
 	partner := func(ctx context.Context, slug string) func() error {
 		return func() error {
-			_, err := create(ctx, d, &network.CreatePartnerInput{Slug: is(slug), Name: is("P"), Sector: is(network.Sector("COMPANY"))})
+			_, err := create(ctx, d, &network.UpdatePartnerInput{Slug: is(slug), Name: is("P"), Sector: is(network.Sector("COMPANY"))})
 			return err
 		}
 	}
@@ -102,14 +102,14 @@ func TestCreateRefused(t *testing.T) {
 		{"a slug that is taken by a draft", partner(office, "neu"), []string{"KEY_IN_USE input.slug"}},
 		{"a slug that is none", partner(office, "Groß"), []string{"BAD_INPUT input.slug"}},
 		{"a label that is taken", func() error {
-			_, err := create(office, d, &network.CreateImplementationYearInput{Label: is("2026")})
+			_, err := create(office, d, &network.UpdateImplementationYearInput{Label: is("2026")})
 			return err
 		}, []string{"KEY_IN_USE input.label"}},
 		{"an agreement that is not there", measure(office, content.NewID(content.Agreements)), []string{"NOT_FOUND input.agreement"}},
 		{"an agreement that is a partner", measure(office, partners("aerzte")), []string{"NOT_FOUND input.agreement"}},
 		{"an agreement that is no id", measure(office, "offen"), []string{"NOT_FOUND input.agreement"}},
 		{"a host that is not there", func() error {
-			_, err := create(office, d, &network.CreateEventInput{Title: is("E"), Kind: is(network.EventKind("PUBLIC_EVENT")), StartsAt: is(start), Hosts: is([]string{partners("aerzte"), "x"})})
+			_, err := create(office, d, &network.UpdateEventInput{Title: is("E"), Kind: is(network.EventKind("PUBLIC_EVENT")), StartsAt: is(start), Hosts: is([]string{partners("aerzte"), "x"})})
 			return err
 		}, []string{"NOT_FOUND input.hosts.1"}},
 		{"another's agreement", measure(people, agreements("runder-tisch")), []string{"OTHER_PARTNER input.agreement"}},
@@ -121,19 +121,19 @@ func TestCreateRefused(t *testing.T) {
 		{"a page by a partner, who learns nothing of paths", page(people, "/b"), []string{"FORBIDDEN"}},
 		{"by the public", page(t.Context(), "/c"), []string{"UNAUTHENTICATED"}},
 		{"nothing given, by the office", func() error {
-			_, err := create(office, d, &network.CreateMeasureInput{})
+			_, err := create(office, d, &network.UpdateMeasureInput{})
 			return err
 		}, []string{"REQUIRED input.agreement", "REQUIRED input.title", "REQUIRED input.area", "REQUIRED input.status"}},
 		{"nothing given, by a partner", func() error {
-			_, err := create(people, d, &network.CreateMeasureInput{})
+			_, err := create(people, d, &network.UpdateMeasureInput{})
 			return err
 		}, []string{"REQUIRED input.agreement", "REQUIRED input.title", "REQUIRED input.area", "REQUIRED input.status"}},
 		{"a title that no slug can be made of", func() error {
-			_, err := create(office, d, &network.CreatePartnerInput{Name: is("?!"), Sector: is(network.Sector("COMPANY"))})
+			_, err := create(office, d, &network.UpdatePartnerInput{Name: is("?!"), Sector: is(network.Sector("COMPANY"))})
 			return err
 		}, []string{"REQUIRED input.slug"}},
 		{"all that is wrong at once", func() error {
-			_, err := create(office, d, &network.CreateMeasureInput{Slug: is("kurs"), Agreement: is("x"), Area: is(network.MeasureArea("OTHER")), Status: is(network.MeasureStatus("PLANNED")),
+			_, err := create(office, d, &network.UpdateMeasureInput{Slug: is("kurs"), Agreement: is("x"), Area: is(network.MeasureArea("OTHER")), Status: is(network.MeasureStatus("PLANNED")),
 				StartsOn: is(content.Date("2027-02-01")), EndsOn: is(content.Date("2027-01-31")), Translations: []*network.MeasureTranslationInput{{Locale: content.EN, Description: is("only in English")}}})
 			return err
 		}, []string{"NOT_FOUND input.agreement", "REQUIRED input.title", "BAD_INPUT input.endsOn", "REQUIRED input.description", "KEY_IN_USE input.slug"}},

@@ -18,6 +18,7 @@ func (e *Editor) CheckEasyLanguage(ctx context.Context, id string, revision int,
 			return nil, err
 		}
 		w.add(check.Validate(content.DayOf(w.at))...)
+		w.remark("note", note)
 		read, err := w.revision("revision", current, revision)
 		if err != nil || read == nil {
 			return nil, err

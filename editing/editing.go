@@ -42,6 +42,8 @@ type work struct {
 // reads of the database by one change. There are some for each entry that is changed together with others.
 const reads = 10_000
 
+const maxRemark = 2000 // bytes
+
 var errDryRun = errors.New("dry run")
 
 // do carries out a change for a caller with the permission: all of it or, if there are problems, nothing. fn may be called
@@ -73,6 +75,15 @@ func (w *work) add(problems ...content.Problem) { w.problems = append(w.problems
 
 // ok reports whether nothing is wrong so far. Nothing is written otherwise, and nothing read that would come back.
 func (w *work) ok() bool { return len(w.problems) == 0 }
+
+// remark demands of what somebody says about a change that it is a line; path names the argument.
+func (w *work) remark(path, s string) {
+	var c content.Validator
+	if c.Line(path, s); len(s) > maxRemark {
+		c.Add(path, content.BadInput, "Das ist zu lang. Bitte in höchstens 2000 Zeichen sagen.", "this is too long; say it in 2000 characters at most")
+	}
+	w.add(c.Problems...)
+}
 
 // stamp says who does it, and why.
 func (w *work) stamp(a content.RevisionAction, note string) store.Stamp {

@@ -94,6 +94,7 @@ func (p *publication) keepMerged() error {
 func (e *Editor) UnpublishLanguages(ctx context.Context, ids []string, locales []content.Locale, reason string, dryRun bool) (Result, error) {
 	return do(ctx, e, auth.Publish, dryRun, func(w *work) (r Result, err error) {
 		p := newPublication(w, reason)
+		w.remark("reason", reason)
 		if len(locales) == 0 || slices.Contains(locales, content.DE) {
 			w.add(content.Problem{Path: "locales", Code: content.BadInput,
 				DE: "Bitte die Sprachen angeben, die zurückgezogen werden sollen, ohne Deutsch: Das geht nur mit dem ganzen Eintrag.",

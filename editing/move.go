@@ -30,6 +30,7 @@ func (e *Editor) MovePage(ctx context.Context, id string, expected int, path, no
 			return nil, nil
 		}
 		w.expect("expectedRevision", page, expected)
+		w.remark("note", note)
 		all, err := w.store.Pages.AllNewest(w)
 		if err != nil {
 			return nil, err

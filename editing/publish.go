@@ -26,6 +26,7 @@ type Result struct {
 func (e *Editor) Publish(ctx context.Context, asked []*content.PublishInput, links content.LinkPolicy, note string, dryRun bool, despite ...check.Rule) (Result, error) {
 	return do(ctx, e, auth.Publish, dryRun, func(w *work) (r Result, err error) {
 		p := newPublication(w, note)
+		w.remark("note", note)
 		if err = p.gather(asked); err != nil {
 			return r, err
 		}

@@ -114,7 +114,7 @@ func TestRaceForNames(t *testing.T) {
 	var wg sync.WaitGroup
 	for range 8 {
 		wg.Go(func() {
-			p, err := create(d.office(), d, &network.CreatePartnerInput{Name: is("Gleich"), Sector: is(network.Sector("COMPANY"))})
+			p, err := create(d.office(), d, &network.UpdatePartnerInput{Name: is("Gleich"), Sector: is(network.Sector("COMPANY"))})
 			if err != nil {
 				t.Error(err)
 				return

@@ -24,9 +24,10 @@ type Ground interface {
 	Named(k content.Kind, key string) (content.Entry, error)
 }
 
-// Check finds everything that is wrong with an entry that is to be saved in place of before, which is nil for a new one. Paths
-// begin at the fields of the entry.
+// Check finds everything that is wrong with an entry that is to be saved in place of before, which is nil for a new one, and tidies
+// it. Paths begin at the fields of the entry.
 func (r Rules) Check(before, after content.Entry) (problems content.Problems, err error) {
+	content.Tidy(after)
 	if problems, err = r.links(before, after); err != nil {
 		return nil, err
 	}

@@ -25,6 +25,8 @@ func (e *Editor) Create(ctx context.Context, kind content.Kind, note string, app
 
 // create saves a new entry.
 func (w *work) create(entry content.Entry, note string) (content.Entry, error) {
+	w.remark("note", note)
+	content.Tidy(entry) // ahead of its name, which is no blank
 	if err := w.name(entry); err != nil {
 		return nil, err
 	}
@@ -72,6 +74,7 @@ func (e *Editor) Update(ctx context.Context, kind content.Kind, id string, expec
 		after := content.Clone(before)
 		apply(after)
 		w.expect("expectedRevision", before, expected)
+		w.remark("note", note)
 		if err := w.check(before, after); err != nil {
 			return nil, err
 		}

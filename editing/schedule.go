@@ -25,9 +25,8 @@ import (
 func (e *Editor) Schedule(ctx context.Context, id string, revision int, publishAt, unpublishAt *time.Time, locales []content.Locale, despite ...check.Rule) (*network.Schedule, Result, error) {
 	var result Result
 	s, err := do(ctx, e, auth.Publish, false, func(w *work) (*network.Schedule, error) {
-		s, problems := network.NewSchedule(w.at, content.Author{Account: w.caller.AccountID, Name: w.caller.Name}, id, revision, publishAt, unpublishAt)
+		s, problems := network.NewSchedule(w.at, content.Author{Account: w.caller.AccountID, Name: w.caller.Name}, id, revision, publishAt, unpublishAt, locales)
 		w.add(problems...)
-		s.Locales = locales
 		var err error
 		if result, err = w.checkScheduled(s, despite); err != nil || !w.ok() {
 			return nil, err

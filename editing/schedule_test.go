@@ -144,6 +144,10 @@ func TestScheduleRefused(t *testing.T) {
 	}
 	d.refused(t, []refusal{
 		{"no moment", schedule(pages("/b"), 1, 0, 0), []string{"REQUIRED publishAt"}},
+		{"languages of what is only taken back", func() error {
+			_, _, err := d.Schedule(d.office(), pages("/b"), 1, nil, ptr(d.clock().Add(time.Hour)), []content.Locale{content.EN})
+			return err
+		}, []string{"BAD_INPUT locales"}},
 		{"over", schedule(pages("/b"), 1, -2*time.Hour, -time.Hour), []string{"BAD_INPUT publishAt", "BAD_INPUT unpublishAt"}},
 		{"unpublished first", schedule(pages("/b"), 1, 2*time.Hour, time.Hour), []string{"BAD_INPUT unpublishAt"}},
 		{"a revision that is not there, and no moment", schedule(pages("/b"), 2, 0, 0), []string{"REQUIRED publishAt", "NOT_FOUND revision"}},

@@ -14,6 +14,7 @@ import (
 // out together, or left, as links says.
 func (e *Editor) Unpublish(ctx context.Context, ids []string, links content.LinkPolicy, reason string, dryRun bool) (Result, error) {
 	return do(ctx, e, auth.Publish, dryRun, func(w *work) (r Result, err error) {
+		w.remark("reason", reason)
 		out := withdrawal{work: w, paths: map[string]string{}}
 		for _, i := range w.distinct("ids", "", ids) {
 			public, err := w.one(content.PublicView(), ids[i])

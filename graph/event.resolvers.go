@@ -18,7 +18,7 @@ func (r *eventResolver) Hosts(ctx context.Context, obj *network.Event) ([]*netwo
 	return dataloader.For(ctx).EventHosts.Load(ctx, obj)
 }
 
-func (r *mutationResolver) CreateEvent(ctx context.Context, input network.UpdateEventInput, note *string) (*generated.EventPayload, error) {
+func (r *mutationResolver) CreateEvent(ctx context.Context, input network.CreateEventInput, note *string) (*generated.EventPayload, error) {
 	created, problems, err := create(ctx, r.Resolver, &input, note)
 	return &generated.EventPayload{Event: created, Errors: problems}, err
 }

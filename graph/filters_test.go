@@ -10,9 +10,9 @@ import (
 	"partnernetz/content"
 )
 
-// forTheOffice names the conditions that others may not test. One is an error of the whole list, so they are asked for
-// apart from others.
-var forTheOffice = []string{"contactEmail"}
+// forTheOffice names the conditions that others, or all in other views than those of drafts, may not test. One is an error of the
+// whole list, so they are asked for apart from others.
+var forTheOffice = []string{"contactEmail", "hasUnpublishedChanges", "stage", "updatedAt", "updatedBy"}
 
 // hunt writes filters that look for what is hidden.
 type hunt struct {

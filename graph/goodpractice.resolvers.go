@@ -27,7 +27,7 @@ func (r *goodPracticeResolver) Measure(ctx context.Context, obj *network.GoodPra
 	return dataloader.For(ctx).GoodPracticeMeasure.Load(ctx, obj)
 }
 
-func (r *mutationResolver) CreateGoodPractice(ctx context.Context, input network.UpdateGoodPracticeInput, note *string) (*generated.GoodPracticePayload, error) {
+func (r *mutationResolver) CreateGoodPractice(ctx context.Context, input network.CreateGoodPracticeInput, note *string) (*generated.GoodPracticePayload, error) {
 	created, problems, err := create(ctx, r.Resolver, &input, note)
 	return &generated.GoodPracticePayload{GoodPractice: created, Errors: problems}, err
 }

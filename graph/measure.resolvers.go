@@ -22,7 +22,7 @@ func (r *measureResolver) Agreement(ctx context.Context, obj *network.Measure) (
 	return dataloader.For(ctx).MeasureAgreement.Load(ctx, obj)
 }
 
-func (r *mutationResolver) CreateMeasure(ctx context.Context, input network.UpdateMeasureInput, note *string) (*generated.MeasurePayload, error) {
+func (r *mutationResolver) CreateMeasure(ctx context.Context, input network.CreateMeasureInput, note *string) (*generated.MeasurePayload, error) {
 	created, problems, err := create(ctx, r.Resolver, &input, note)
 	return &generated.MeasurePayload{Measure: created, Errors: problems}, err
 }

@@ -14,7 +14,7 @@ import (
 	"partnernetz/network"
 )
 
-func (r *mutationResolver) CreatePage(ctx context.Context, input network.UpdatePageInput, note *string) (*generated.PagePayload, error) {
+func (r *mutationResolver) CreatePage(ctx context.Context, input network.CreatePageInput, note *string) (*generated.PagePayload, error) {
 	created, problems, err := create(ctx, r.Resolver, &input, note)
 	return &generated.PagePayload{Page: created, Errors: problems}, err
 }

@@ -14,7 +14,7 @@ import (
 	"partnernetz/network"
 )
 
-func (r *mutationResolver) CreatePartner(ctx context.Context, input network.UpdatePartnerInput, note *string) (*generated.PartnerPayload, error) {
+func (r *mutationResolver) CreatePartner(ctx context.Context, input network.CreatePartnerInput, note *string) (*generated.PartnerPayload, error) {
 	created, problems, err := create(ctx, r.Resolver, &input, note)
 	return &generated.PartnerPayload{Partner: created, Errors: problems}, err
 }

@@ -13,7 +13,7 @@ import (
 	"partnernetz/network"
 )
 
-func (r *mutationResolver) CreateImplementationYear(ctx context.Context, input network.UpdateImplementationYearInput, note *string) (*generated.ImplementationYearPayload, error) {
+func (r *mutationResolver) CreateImplementationYear(ctx context.Context, input network.CreateImplementationYearInput, note *string) (*generated.ImplementationYearPayload, error) {
 	created, problems, err := create(ctx, r.Resolver, &input, note)
 	return &generated.ImplementationYearPayload{ImplementationYear: created, Errors: problems}, err
 }

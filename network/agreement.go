@@ -57,7 +57,7 @@ func (a *Agreement) Validate() []content.Problem {
 	var c content.Validator
 	c.Slug("slug", a.Slug)
 	c.Required("partner", a.PartnerID)
-	c.Text("title", a.Titles, true)
+	c.Heading("title", a.Titles, true)
 	content.OneOf(&c, "status", a.Status, AgreementStatuses())
 	c.Days(map[string]*content.Date{"signedOn": a.SignedOn})
 	c.Period("validFrom", "validUntil", a.ValidFrom, a.ValidUntil)
@@ -83,9 +83,10 @@ type UpdateAgreementInput struct {
 	Translations                    []*AgreementTranslationInput
 }
 
-// CreateAgreementInput is the same for a new one, and whose it is.
+// CreateAgreementInput is the same for a new one, with what has to be said of it and whose it is.
 type CreateAgreementInput struct {
 	Partner string
+	Status  AgreementStatus
 	UpdateAgreementInput
 }
 
@@ -122,7 +123,7 @@ func (a *Agreement) Written(l content.Locale) content.Input[*Agreement] {
 
 // Apply writes the input.
 func (in *CreateAgreementInput) Apply(l content.Locale, a *Agreement) {
-	a.PartnerID = in.Partner
+	a.PartnerID, a.Status = in.Partner, in.Status
 	in.UpdateAgreementInput.Apply(l, a)
 }
 
@@ -150,6 +151,7 @@ type AgreementFilter struct {
 	Partner    *PartnerFilter
 	Measures   *MeasureListFilter
 	Demo       *list.BooleanFilter
+	list.DraftFilter
 }
 
 // Condition is the filter as a condition; that of nil always holds.
@@ -160,7 +162,7 @@ func (f *AgreementFilter) Condition() list.Condition {
 	return list.All(list.Logic(f.And, f.Or, f.Not),
 		f.ID.On(list.Path("id")), f.Slug.On(list.Path("slug")), f.Title.On(list.Title("title")), f.Status.On(list.Path("status")),
 		f.SignedOn.On(list.Path("signedOn")), f.ValidFrom.On(list.Path("validFrom")), f.ValidUntil.On(list.Path("validUntil")),
-		f.Demo.On(list.Path("demo")), list.LinkTo(list.Path("partner"), content.Partners, f.Partner),
+		f.Demo.On(list.Path("demo")), f.Drafted(), list.LinkTo(list.Path("partner"), content.Partners, f.Partner),
 		f.Measures.On(list.Path("id"), content.Measures, "agreement", (*MeasureFilter).Condition))
 }
 

@@ -234,8 +234,8 @@ func (b StoredBlock) validate(c *content.Validator, at string) {
 	}
 	content.OneOf(c, at+".type", b.Type, BlockTypes())
 	c.Text(at+".text", b.Texts, b.Type == BlockText)
-	c.Text(at+".label", b.Labels, b.Type == BlockFigure || b.Type == BlockCall)
-	c.Text(at+".source", b.Sources, false)
+	c.Heading(at+".label", b.Labels, b.Type == BlockFigure || b.Type == BlockCall)
+	c.Heading(at+".source", b.Sources, false)
 	c.Days(map[string]*content.Date{at + ".asOf": b.AsOf})
 	switch b.Type {
 	case BlockFigure:
@@ -263,7 +263,7 @@ func (b StoredBlock) validate(c *content.Validator, at string) {
 	}
 	for i, item := range b.Items {
 		ofThis(c, at+".items."+strconv.Itoa(i)+".id", item.foreign)
-		c.Text(at+".items."+strconv.Itoa(i)+".heading", item.Headings, true)
+		c.Heading(at+".items."+strconv.Itoa(i)+".heading", item.Headings, true)
 		c.Text(at+".items."+strconv.Itoa(i)+".text", item.Texts, true)
 	}
 }

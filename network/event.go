@@ -79,16 +79,22 @@ func (e *Event) Validate() []content.Problem {
 	var c content.Validator
 	c.Slug("slug", e.Slug)
 	content.OneOf(&c, "kind", e.Kind, EventKinds())
-	c.Text("title", e.Titles, true)
+	c.Heading("title", e.Titles, true)
 	c.Text("description", e.Descriptions, false)
 	if e.StartsAt.IsZero() {
 		c.Add("startsAt", content.Required, "Der Beginn fehlt.", "the beginning is missing")
+	}
+	if midnight := content.Midnight(e.StartsAt); e.AllDay && !e.StartsAt.IsZero() && !e.StartsAt.Equal(midnight) {
+		at := midnight.Format(time.RFC3339)
+		c.Add("startsAt", content.BadInput, "Ein Termin von einem ganzen Tag beginnt um Mitternacht deutscher Zeit, also "+at+".",
+			"an event of a whole day begins at midnight in Europe/Berlin, which is "+at)
 	}
 	if e.EndsAt != nil && e.EndsAt.Before(e.StartsAt) {
 		c.Add("endsAt", content.BadInput, "Das Ende liegt vor dem Anfang.", "the end is before the start")
 	}
 	if e.Place != nil {
-		c.Text("location.name", e.Place.Names, false)
+		c.Heading("location.name", e.Place.Names, false)
+		c.OptionalLine("location.city", e.Place.City)
 	}
 	c.Text("shortReport", e.ShortReports, false)
 	c.Days(map[string]*content.Date{"shortReportDue": e.ReportDue})
@@ -135,8 +141,12 @@ type UpdateEventInput struct {
 	Translations                          []*EventTranslationInput
 }
 
-// CreateEventInput is the same for a new one.
-type CreateEventInput = UpdateEventInput
+// CreateEventInput is the same for a new one, with what has to be said of it.
+type CreateEventInput struct {
+	Kind     EventKind
+	StartsAt time.Time
+	UpdateEventInput
+}
 
 // EventLocationInput is where an event takes place.
 type EventLocationInput struct {
@@ -148,6 +158,13 @@ type EventLocationInput struct {
 type EventTranslationInput struct {
 	Locale                                        content.Locale
 	Title, Description, ShortReport, LocationName content.Maybe[string]
+}
+
+// Apply writes the input.
+func (in *CreateEventInput) Apply(l content.Locale, e *Event) {
+	e.Kind = in.Kind
+	e.StartsAt = in.StartsAt
+	in.UpdateEventInput.Apply(l, e)
 }
 
 // Apply writes the input.
@@ -230,6 +247,7 @@ type EventFilter struct {
 	Hosts    *PartnerListFilter
 	Search   *string
 	Demo     *list.BooleanFilter
+	list.DraftFilter
 }
 
 // Condition is the filter as a condition; that of nil always holds.
@@ -240,7 +258,7 @@ func (f *EventFilter) Condition() list.Condition {
 	return list.All(list.Logic(f.And, f.Or, f.Not), list.Matching(f.Search),
 		f.ID.On(list.Path("id")), f.Slug.On(list.Path("slug")), f.Kind.On(list.Path("kind")), f.Title.On(list.Title("title")),
 		f.StartsAt.On(list.Path("startsAt")), f.EndsAt.On(list.Path("endsAt")), f.City.On(list.Path("location.city")),
-		f.Online.On(list.Path("location.online")), f.Demo.On(list.Path("demo")),
+		f.Online.On(list.Path("location.online")), f.Demo.On(list.Path("demo")), f.Drafted(),
 		f.Hosts.On(list.Path("hosts"), content.Partners, "id", (*PartnerFilter).Condition))
 }
 

@@ -88,7 +88,7 @@ func (p *GoodPractice) Validate() []content.Problem {
 	if p.MeasureID != "" && p.measured != "" && p.measured != p.PartnerID {
 		c.Add("measure", content.OtherPartner, "Die Maßnahme gehört zu einem anderen Partner.", "the measure belongs to another partner")
 	}
-	c.Text("title", p.Titles, true)
+	c.Heading("title", p.Titles, true)
 	content.OneOf(&c, "area", p.Area, MeasureAreas())
 	c.Text("challenge", p.Challenges, false)
 	c.Text("approach", p.Approaches, false)
@@ -159,6 +159,7 @@ type GoodPracticeFilter struct {
 	Measure *MeasureFilter
 	Search  *string
 	Demo    *list.BooleanFilter
+	list.DraftFilter
 }
 
 // Condition is the filter as a condition; that of nil always holds.
@@ -167,7 +168,7 @@ func (f *GoodPracticeFilter) Condition() list.Condition {
 		return list.All()
 	}
 	return list.All(list.Logic(f.And, f.Or, f.Not), list.Matching(f.Search),
-		f.ID.On(list.Path("id")), f.Slug.On(list.Path("slug")), f.Title.On(list.Title("title")), f.Area.On(list.Path("area")), f.Demo.On(list.Path("demo")),
+		f.ID.On(list.Path("id")), f.Slug.On(list.Path("slug")), f.Title.On(list.Title("title")), f.Area.On(list.Path("area")), f.Demo.On(list.Path("demo")), f.Drafted(),
 		list.LinkTo(list.Path("partner"), content.Partners, f.Partner), list.LinkTo(list.Path("measure"), content.Measures, f.Measure))
 }
 

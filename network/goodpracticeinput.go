@@ -11,8 +11,12 @@ type UpdateGoodPracticeInput struct {
 	Translations                          []*GoodPracticeTranslationInput
 }
 
-// CreateGoodPracticeInput is the same for a new one.
-type CreateGoodPracticeInput = UpdateGoodPracticeInput
+// CreateGoodPracticeInput is the same for a new one, with what has to be said of it.
+type CreateGoodPracticeInput struct {
+	Partner string
+	Area    MeasureArea
+	UpdateGoodPracticeInput
+}
 
 // AdoptionInput is that a partner does it too. One of the same partner keeps its other languages.
 type AdoptionInput struct {
@@ -26,6 +30,13 @@ type AdoptionInput struct {
 type GoodPracticeTranslationInput struct {
 	Locale                                       content.Locale
 	Title, Challenge, Approach, Result, Transfer content.Maybe[string]
+}
+
+// Apply writes the input.
+func (in *CreateGoodPracticeInput) Apply(l content.Locale, p *GoodPractice) {
+	p.PartnerID = in.Partner
+	p.Area = in.Area
+	in.UpdateGoodPracticeInput.Apply(l, p)
 }
 
 // Apply writes the input.

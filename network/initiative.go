@@ -94,25 +94,26 @@ func (i *Initiative) Validate() []content.Problem {
 	if i.Slug != InitiativeSlug {
 		c.Add("slug", content.BadInput, "Die Initiative gibt es nur einmal; ihr Kurzname ist initiative.", "there is one initiative; its slug is initiative")
 	}
-	c.Text("name", i.Names, true)
-	c.Text("motto", i.Mottos, false)
+	c.Heading("name", i.Names, true)
+	c.Heading("motto", i.Mottos, false)
 	c.Text("mission", i.Missions, false)
 	if p := i.StoredPatron; p != nil {
 		c.Required("patron.name", p.Name)
-		c.Text("patron.title", p.Titles, false)
+		c.Heading("patron.title", p.Titles, false)
 		c.Period("patron.since", "patron.until", p.Since, p.Until)
 	}
 	if o := i.StoredOffice; o != nil {
-		c.Text("office.name", o.Names, true)
+		c.Heading("office.name", o.Names, true)
 		c.Email("office.email", o.Email)
+		c.OptionalLine("office.phone", o.Phone)
 		c.Text("office.address", o.Addresses, false)
 	}
 	for n, f := range i.StoredFigures {
 		at := "figures." + strconv.Itoa(n)
 		c.Slug(at+".key", f.Key)
-		c.Text(at+".label", f.Labels, true)
+		c.Heading(at+".label", f.Labels, true)
 		c.Required(at+".value", f.Value)
-		c.Text(at+".source", f.Sources, false)
+		c.Heading(at+".source", f.Sources, false)
 		c.Days(map[string]*content.Date{at + ".asOf": f.AsOf})
 	}
 	return c.Problems

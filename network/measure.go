@@ -76,7 +76,7 @@ func (m *Measure) Validate() []content.Problem {
 	var c content.Validator
 	c.Slug("slug", m.Slug)
 	c.Required("agreement", m.AgreementID)
-	c.Text("title", m.Titles, true)
+	c.Heading("title", m.Titles, true)
 	content.OneOf(&c, "area", m.Area, MeasureAreas())
 	content.OneOf(&c, "status", m.Status, MeasureStatuses())
 	c.Period("startsOn", "endsOn", m.StartsOn, m.EndsOn)
@@ -103,13 +103,26 @@ type UpdateMeasureInput struct {
 	Translations           []*MeasureTranslationInput
 }
 
-// CreateMeasureInput is the same for a new one.
-type CreateMeasureInput = UpdateMeasureInput
+// CreateMeasureInput is the same for a new one, with what has to be said of it.
+type CreateMeasureInput struct {
+	Agreement string
+	Area      MeasureArea
+	Status    MeasureStatus
+	UpdateMeasureInput
+}
 
 // MeasureTranslationInput is the texts of a measure in one language.
 type MeasureTranslationInput struct {
 	Locale             content.Locale
 	Title, Description content.Maybe[string]
+}
+
+// Apply writes the input.
+func (in *CreateMeasureInput) Apply(l content.Locale, m *Measure) {
+	m.AgreementID = in.Agreement
+	m.Area = in.Area
+	m.Status = in.Status
+	in.UpdateMeasureInput.Apply(l, m)
 }
 
 // Apply writes the input.
@@ -164,6 +177,7 @@ type MeasureFilter struct {
 	Agreement *AgreementFilter
 	Search    *string
 	Demo      *list.BooleanFilter
+	list.DraftFilter
 }
 
 // Condition is the filter as a condition; that of nil always holds.
@@ -173,7 +187,7 @@ func (f *MeasureFilter) Condition() list.Condition {
 	}
 	return list.All(list.Logic(f.And, f.Or, f.Not), list.Matching(f.Search),
 		f.ID.On(list.Path("id")), f.Slug.On(list.Path("slug")), f.Title.On(list.Title("title")), f.Area.On(list.Path("area")),
-		f.Status.On(list.Path("status")), f.StartsOn.On(list.Path("startsOn")), f.EndsOn.On(list.Path("endsOn")), f.Demo.On(list.Path("demo")),
+		f.Status.On(list.Path("status")), f.StartsOn.On(list.Path("startsOn")), f.EndsOn.On(list.Path("endsOn")), f.Demo.On(list.Path("demo")), f.Drafted(),
 		list.LinkTo(list.Path("partner"), content.Partners, f.Partner), list.LinkTo(list.Path("agreement"), content.Agreements, f.Agreement))
 }
 

@@ -87,6 +87,7 @@ func (m *Media) Validate() []content.Problem {
 	if f := m.Focus(); f.X < 0 || f.X > 100 || f.Y < 0 || f.Y > 100 {
 		c.Add("focalPoint", content.BadInput, "Der Bildmittelpunkt liegt von 0 bis 100 Prozent von links und von oben.", "the focal point is from 0 to 100 percent from the left and from the top")
 	}
+	c.Line("credit", m.CreditLine)
 	if len([]rune(m.CreditLine)) > maxCredit {
 		c.Add("credit", content.BadInput, fmt.Sprintf("Der Nachweis hat mehr als %d Zeichen.", maxCredit), fmt.Sprintf("the credit has more than %d characters", maxCredit))
 	}
@@ -208,6 +209,7 @@ type MediaFilter struct {
 	Partner     *PartnerFilter
 	Used        *bool
 	Demo        *list.BooleanFilter
+	list.DraftFilter
 }
 
 // Condition is the filter as a condition; that of nil always holds.
@@ -217,7 +219,7 @@ func (f *MediaFilter) Condition() list.Condition {
 	}
 	return list.All(list.Logic(f.And, f.Or, f.Not),
 		f.ID.On(list.Path("id")), f.Slug.On(list.Path("slug")), f.Filename.On(list.Path("file.name")), f.ContentType.On(list.Path("file.contentType")),
-		f.Checksum.On(list.Path("file.sum")), f.ByteSize.On(list.Path("file.size")), f.Demo.On(list.Path("demo")),
+		f.Checksum.On(list.Path("file.sum")), f.ByteSize.On(list.Path("file.size")), f.Demo.On(list.Path("demo")), f.Drafted(),
 		list.LinkTo(list.Path("partner"), content.Partners, f.Partner), list.Usage(f.Used))
 }
 

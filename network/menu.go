@@ -97,7 +97,7 @@ func (m *Menu) Validate() []content.Problem {
 	n := 0
 	eachItem(m.Entries, "items", func(at string, item *StoredMenuItem) {
 		n++
-		c.Text(at+".label", item.Labels, item.PageID == "")
+		c.Heading(at+".label", item.Labels, item.PageID == "")
 		if (item.PageID == "") == (item.URL == "") {
 			c.Add(at+".page", content.Required, "Genau eines angeben: eine Seite oder eine Adresse.", "give a page or an address, and not both")
 		}

@@ -80,13 +80,13 @@ func (p *Page) Validate() []content.Problem {
 		c.Add("path", content.BadInput, "Ein Pfad beginnt mit / und besteht aus kleinen Buchstaben, Ziffern und Bindestrichen, etwa /mitmachen.",
 			"a path begins with / and is made of small letters, digits and hyphens, such as /mitmachen")
 	}
-	c.Text("title", p.Titles, true)
+	c.Heading("title", p.Titles, true)
 	c.Text("lead", p.Leads, false)
 	if p.ParentID != "" && p.ParentID == p.ID {
 		c.Problems = append(c.Problems, content.InCircle("parent"))
 	}
 	if p.StoredSeo != nil {
-		c.Text("seo.title", p.StoredSeo.Titles, false)
+		c.Heading("seo.title", p.StoredSeo.Titles, false)
 		c.Text("seo.description", p.StoredSeo.Descriptions, false)
 	}
 	for i, b := range p.Parts {
@@ -193,6 +193,7 @@ type PageFilter struct {
 	Search  *string
 	Parent  *PageFilter
 	Demo    *list.BooleanFilter
+	list.DraftFilter
 }
 
 // Condition is the filter as a condition; that of nil always holds.
@@ -201,7 +202,7 @@ func (f *PageFilter) Condition() list.Condition {
 		return list.All()
 	}
 	return list.All(list.Logic(f.And, f.Or, f.Not), list.Matching(f.Search),
-		f.ID.On(list.Path("id")), f.Path.On(list.Path("path")), f.Title.On(list.Title("title")), f.Demo.On(list.Path("demo")),
+		f.ID.On(list.Path("id")), f.Path.On(list.Path("path")), f.Title.On(list.Title("title")), f.Demo.On(list.Path("demo")), f.Drafted(),
 		list.LinkTo(list.Path("parent"), content.Pages, f.Parent))
 }
 

@@ -10,8 +10,11 @@ type UpdatePageInput struct {
 	Translations              []*PageTranslationInput
 }
 
-// CreatePageInput is the same for a new one.
-type CreatePageInput = UpdatePageInput
+// CreatePageInput is the same for a new one, with what has to be said of it.
+type CreatePageInput struct {
+	Path string
+	UpdatePageInput
+}
 
 // PageSeoInput is what search engines are told of a page.
 type PageSeoInput struct {
@@ -23,6 +26,12 @@ type PageSeoInput struct {
 type PageTranslationInput struct {
 	Locale                                content.Locale
 	Title, Lead, SeoTitle, SeoDescription content.Maybe[string]
+}
+
+// Apply writes the input.
+func (in *CreatePageInput) Apply(l content.Locale, p *Page) {
+	p.Path = in.Path
+	in.UpdatePageInput.Apply(l, p)
 }
 
 // Apply writes the input.

@@ -85,14 +85,14 @@ func (p *Partner) Images() []content.ShownImage {
 func (p *Partner) Validate() []content.Problem {
 	var c content.Validator
 	c.Slug("slug", p.Slug)
-	c.Text("name", p.Names, true)
+	c.Heading("name", p.Names, true)
 	content.OneOf(&c, "sector", p.Sector, Sectors())
 	c.Days(map[string]*content.Date{"memberSince": p.MemberSince})
 	c.Website("website", p.Website)
 	c.Text("description", p.Descriptions, false)
 	for i, person := range p.People {
 		at := "contacts." + strconv.Itoa(i)
-		c.Text(at+".role", person.Roles, false)
+		c.Heading(at+".role", person.Roles, false)
 		c.Required(at+".name", person.Name)
 		c.Email(at+".email", person.Email)
 		if person.Email != nil {
@@ -136,8 +136,11 @@ type UpdatePartnerInput struct {
 	Translations                           []*PartnerTranslationInput
 }
 
-// CreatePartnerInput is the same for a new one.
-type CreatePartnerInput = UpdatePartnerInput
+// CreatePartnerInput is the same for a new one, with what has to be said of it.
+type CreatePartnerInput struct {
+	Sector Sector
+	UpdatePartnerInput
+}
 
 // PartnerContactInput is a person or a desk to turn to.
 type PartnerContactInput struct {
@@ -152,6 +155,12 @@ type PartnerTranslationInput struct {
 	Locale            content.Locale
 	Name, Description content.Maybe[string]
 	ContactRoles      content.Maybe[[]string]
+}
+
+// Apply writes the input.
+func (in *CreatePartnerInput) Apply(l content.Locale, p *Partner) {
+	p.Sector = in.Sector
+	in.UpdatePartnerInput.Apply(l, p)
 }
 
 // Apply writes the input.
@@ -247,6 +256,7 @@ type PartnerFilter struct {
 	Measures     *MeasureListFilter
 	Search       *string
 	Demo         *list.BooleanFilter
+	list.DraftFilter
 }
 
 // Condition is the filter as a condition; that of nil always holds.
@@ -256,7 +266,7 @@ func (f *PartnerFilter) Condition() list.Condition {
 	}
 	return list.All(list.Logic(f.And, f.Or, f.Not), list.Matching(f.Search),
 		f.ID.On(list.Path("id")), f.Slug.On(list.Path("slug")), f.Name.On(list.Title("name")), f.Sector.On(list.Path("sector")),
-		f.Website.On(list.Path("website")), f.MemberSince.On(list.Path("memberSince")), f.Demo.On(list.Path("demo")),
+		f.Website.On(list.Path("website")), f.MemberSince.On(list.Path("memberSince")), f.Demo.On(list.Path("demo")), f.Drafted(),
 		f.ContactEmail.On(list.Path("contacts.email").Only(content.ForOffice, "contactEmail")),
 		f.Agreements.On(list.Path("id"), content.Agreements, "partner", (*AgreementFilter).Condition),
 		f.Measures.On(list.Path("id"), content.Measures, "partner", (*MeasureFilter).Condition))

@@ -110,8 +110,8 @@ func (s *Schedule) Position() string {
 }
 
 // NewSchedule makes a schedule that waits for its first step. What cannot be is a problem.
-func NewSchedule(now time.Time, by content.Author, entry string, revision int, publishAt, unpublishAt *time.Time) (*Schedule, content.Problems) {
-	s := &Schedule{ID: content.RandomID("sch"), EntryID: entry, Revision: revision, State: ScheduleWaiting, CreatedAt: now, CreatedBy: by}
+func NewSchedule(now time.Time, by content.Author, entry string, revision int, publishAt, unpublishAt *time.Time, locales []content.Locale) (*Schedule, content.Problems) {
+	s := &Schedule{ID: content.RandomID("sch"), EntryID: entry, Revision: revision, Locales: locales, State: ScheduleWaiting, CreatedAt: now, CreatedBy: by}
 	s.PublishAt, s.UnpublishAt = asKept(publishAt), asKept(unpublishAt)
 	if s.Due = s.PublishAt; s.Due == nil {
 		s.Due = s.UnpublishAt
@@ -119,6 +119,9 @@ func NewSchedule(now time.Time, by content.Author, entry string, revision int, p
 	var c content.Validator
 	if s.Due == nil {
 		c.Add("publishAt", content.Required, "Es fehlt, wann veröffentlicht oder zurückgezogen werden soll.", "say when to publish or when to unpublish")
+	}
+	if s.PublishAt == nil && locales != nil {
+		c.Add("locales", content.BadInput, "Sprachen gehören zu einer Veröffentlichung; zurückgezogen wird der ganze Eintrag.", "languages go with a publication; what ceases to be public is the entry as a whole")
 	}
 	c.Future("publishAt", s.PublishAt, now)
 	c.Future("unpublishAt", s.UnpublishAt, now)

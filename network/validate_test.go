@@ -10,6 +10,9 @@ import (
 	"partnernetz/network"
 )
 
+// midnight is when a day in June begins in Berlin.
+var midnight = time.Date(2024, 6, 6, 22, 0, 0, 0, time.UTC)
+
 func german(s string) content.Text { return content.Text{content.DE: s} }
 
 var early, late = content.Date("2024-01-01"), content.Date("2024-12-31")
@@ -91,6 +94,15 @@ func TestValidate(t *testing.T) {
 			m.Area, m.Status, m.Titles, m.Descriptions = "", "", nil, content.Text{content.EN: "x"}
 		}), []string{"title REQUIRED", "area REQUIRED", "status REQUIRED", "description REQUIRED"}},
 		{"event without beginning", with(event(), func(e *network.Event) { e.StartsAt, e.EndsAt = time.Time{}, nil }), []string{"startsAt REQUIRED"}},
+		{"event of a whole day", with(event(), func(e *network.Event) { e.AllDay, e.StartsAt, e.EndsAt = true, midnight, nil }), nil},
+		{"event of a whole day in winter", with(event(), func(e *network.Event) {
+			e.AllDay, e.StartsAt, e.EndsAt = true, time.Date(2024, 1, 31, 23, 0, 0, 0, time.UTC), nil
+		}), nil},
+		{"event of a whole day that begins later", with(event(), func(e *network.Event) { e.AllDay, e.StartsAt, e.EndsAt = true, midnight.Add(time.Millisecond), nil }), []string{"startsAt BAD_INPUT"}},
+		{"event of a whole day elsewhere", with(event(), func(e *network.Event) {
+			e.AllDay, e.StartsAt, e.EndsAt = true, time.Date(2024, 6, 7, 0, 0, 0, 0, time.UTC), nil
+		}), []string{"startsAt BAD_INPUT"}},
+		{"event of a whole day without beginning", with(event(), func(e *network.Event) { e.AllDay, e.StartsAt, e.EndsAt = true, time.Time{}, nil }), []string{"startsAt REQUIRED"}},
 		{"event backwards", with(event(), func(e *network.Event) { e.EndsAt = ptr(e.StartsAt.Add(-1)) }), []string{"endsAt BAD_INPUT"}},
 		{"event's kind and texts", with(event(), func(e *network.Event) {
 			e.Kind, e.Titles, e.Place.Names, e.ShortReports = "PARTY", nil, content.Text{content.EN: "x"}, content.Text{content.EN: "x"}

@@ -49,8 +49,17 @@ type UpdateImplementationYearInput struct {
 	StartsOn, EndsOn content.Maybe[content.Date]
 }
 
-// CreateImplementationYearInput is the same for a new one.
-type CreateImplementationYearInput = UpdateImplementationYearInput
+// CreateImplementationYearInput is the same for a new one, with what has to be said of it.
+type CreateImplementationYearInput struct {
+	Label string
+	UpdateImplementationYearInput
+}
+
+// Apply writes the input.
+func (in *CreateImplementationYearInput) Apply(l content.Locale, y *ImplementationYear) {
+	y.Label = in.Label
+	in.UpdateImplementationYearInput.Apply(l, y)
+}
 
 // Apply writes the input. There is no text in it that would be in a language.
 func (in *UpdateImplementationYearInput) Apply(_ content.Locale, y *ImplementationYear) {
@@ -81,6 +90,7 @@ type ImplementationYearFilter struct {
 	StartsOn *list.DateFilter
 	EndsOn   *list.DateFilter
 	Demo     *list.BooleanFilter
+	list.DraftFilter
 }
 
 // Condition is the filter as a condition; that of nil always holds.
@@ -90,7 +100,7 @@ func (f *ImplementationYearFilter) Condition() list.Condition {
 	}
 	return list.All(list.Logic(f.And, f.Or, f.Not),
 		f.ID.On(list.Path("id")), f.Label.On(list.Path("label")), f.StartsOn.On(list.Path("startsOn")), f.EndsOn.On(list.Path("endsOn")),
-		f.Demo.On(list.Path("demo")))
+		f.Demo.On(list.Path("demo")), f.Drafted())
 }
 
 // QueryImplementationYears asks for a list of implementation years, latest label first unless ordered otherwise.

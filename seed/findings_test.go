@@ -4,7 +4,6 @@ import (
 	"testing"
 
 	"partnernetz/content"
-	"partnernetz/network"
 	"partnernetz/testkit"
 )
 
@@ -22,7 +21,9 @@ func TestNothingIsFound(t *testing.T) {
 			t.Errorf("%s %s: %s in %s (%s): %s", f.Entry.EntryKind(), f.Entry.Key(), f.Rule, f.Field, f.Language, f.DE)
 		}
 	}
-	e := content.Clone(entries[0].(*network.Partner))
+	partners, err := s.Partners.All(ctx, drafts)
+	testkit.Must(t, err)
+	e := content.Clone(partners[0])
 	e.Descriptions = content.Text{content.DE: "[hier](/nirgends)"}
 	if byRevision, err = s.Findings(ctx, []content.Entry{e}); err != nil || len(byRevision) != 1 {
 		t.Errorf("%v, %v", byRevision, err)

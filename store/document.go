@@ -23,6 +23,8 @@ type record struct {
 	DocID string `bson:"_id"` // the id, and in the history also the revision and how often it became public before
 	Index index  `bson:",inline"`
 	Stamp Stamp  `bson:"saved"`
+	// Of a draft: whether publishing it would change what is public. See store/unpublished.go.
+	Changed *bool `bson:"changed,omitempty"`
 	// In the history: the time while the revision was public. A revision that becomes public again is kept once more,
 	// with Repeat counted up, so that each document has one such time.
 	From   *time.Time `bson:"from,omitempty"`
@@ -81,6 +83,7 @@ type entryOnly struct {
 	References int `bson:"references"`
 	Todo       int `bson:"todo"`
 	Saved      int `bson:"saved"`
+	Changed    int `bson:"changed"`
 }
 
 func indexOf(e content.Entry) index {

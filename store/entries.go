@@ -12,6 +12,7 @@ import (
 	"partnernetz/content"
 	"partnernetz/content/language"
 	"partnernetz/content/list"
+	"partnernetz/network"
 )
 
 // Entries is a [Collection] to whoever need not know the type of what is in it.
@@ -53,6 +54,7 @@ type Entries interface {
 	open(*Store)
 	setUp(context.Context) error
 	reindex(context.Context) error
+	noteUnpublished(context.Context) error
 	collections() []lungo.ICollection
 	empty(context.Context) (bool, error)
 	values(context.Context, content.View, list.Select) (bson.A, error)
@@ -60,6 +62,7 @@ type Entries interface {
 	redirects(context.Context) ([]*content.Redirect, error)
 	referred(context.Context, content.View) ([]string, error)
 	translations(context.Context, content.View) ([]*language.Translation, error)
+	work(context.Context, content.View, list.Condition) ([]*network.WorkItem, error)
 }
 
 // Of returns the entries of a kind.

@@ -50,7 +50,7 @@ func inhabited(t *testing.T, db *Database) (s *Store, ada, zoe *auth.Account) {
 		record(audit.Event{Action: audit.Updated, Detail: "siehe ADA@EXAMPLE.ORG", Subject: []string{entry.ID}})
 		record(audit.Event{Action: audit.Published, Subject: []string{entry.ID}})
 		later := now.Add(time.Hour)
-		schedule, _ := network.NewSchedule(now, content.Author{Account: a.ID, Name: a.Name}, entry.ID, 3, nil, &later)
+		schedule, _ := network.NewSchedule(now, content.Author{Account: a.ID, Name: a.Name}, entry.ID, 3, nil, &later, nil)
 		must(t, s.AddSchedule(ctx, schedule))
 	}
 	return s, ada, zoe

@@ -94,7 +94,7 @@ func TestRelated(t *testing.T) {
 func TestRelatedSchedule(t *testing.T) {
 	s, _ := testkit.Store(t, "none")
 	mustAdd(t, s.Partners, day(1), company("a"), company("b"))
-	sch, problems := network.NewSchedule(day(2), content.Author{}, partnerID("a"), 1, ptr(day(3)), ptr(day(4)))
+	sch, problems := network.NewSchedule(day(2), content.Author{}, partnerID("a"), 1, ptr(day(3)), ptr(day(4)), nil)
 	if len(problems) > 0 {
 		t.Fatal(problems)
 	}

@@ -18,10 +18,12 @@ import (
 // setUp creates the indexes of the type that are not there. It is done at every start; several instances may do it at once.
 func (c *Collection[T]) setUp(ctx context.Context) error {
 	current := []mongo.IndexModel{unique("id"), unique(c.traits.KeyField)}
+	var drafts []mongo.IndexModel
 	history := []mongo.IndexModel{ascending("id", "revision")}
 	if !c.store.db.embedded { // the embedded engine reads every document anyway, and pays for each index at each write
 		history = append(history, ascending(c.traits.KeyField, "from"), ascending("to", "from"))
 		current = append(current, ascending("references"))
+		drafts = append(drafts, ascending("changed", "updatedAt"), ascending("saved.authorId", "updatedAt"), ascending("updatedAt"))
 		for _, link := range c.traits.Links {
 			current, history = append(current, ascending(link.Field)), append(history, ascending(link.Field, "from"))
 		}
@@ -32,7 +34,7 @@ func (c *Collection[T]) setUp(ctx context.Context) error {
 			current = append(current, ascending(append(under("keys.", order), "id")...))
 		}
 	}
-	for collection, indexes := range map[lungo.ICollection][]mongo.IndexModel{c.live: current, c.draft: current, c.history: history} {
+	for collection, indexes := range map[lungo.ICollection][]mongo.IndexModel{c.live: current, c.draft: append(drafts, current...), c.history: history} {
 		if err := createIndexes(ctx, collection, indexes); err != nil {
 			return err
 		}

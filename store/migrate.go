@@ -32,6 +32,7 @@ func migrations() []migration {
 		{4, "compute what entries are found and sorted by", reindex},
 		{5, "let changes and records take turns in one document", nothingMore}, // which is there since the version was claimed
 		{6, "seal the audit log, so that it can forget people", sealAudit},
+		{7, "keep of drafts whether they differ from what is public", noteUnpublished},
 	}
 }
 

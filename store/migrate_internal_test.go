@@ -157,9 +157,9 @@ func TestMigrateLease(t *testing.T) {
 		}
 	})
 	t.Run("ErrNewerVersion", func(t *testing.T) {
-		db := prepared(t, bson.D{{Key: "version", Value: 7}})
+		db := prepared(t, bson.D{{Key: "version", Value: 70}})
 		err := bare(t, db).migrate(ctx, two)
-		if err == nil || !strings.Contains(err.Error(), "version 7") || !strings.Contains(err.Error(), "newer program") {
+		if err == nil || !strings.Contains(err.Error(), "version 70") || !strings.Contains(err.Error(), "newer program") {
 			t.Errorf("got %v", err)
 		}
 		if _, err := New(ctx, db); err == nil {

@@ -42,6 +42,10 @@ func (c *Collection[T]) Publish(ctx context.Context, publications ...Publication
 		if err != nil {
 			return err
 		}
+		newest, err := c.newest(ctx, field("id", "$in", refIDs(refs)))
+		if err != nil {
+			return err
+		}
 		var renamed, live, drafts, history []mongo.WriteModel
 		for _, p := range publications {
 			ref := p.Ref
@@ -63,7 +67,8 @@ func (c *Collection[T]) Publish(ctx context.Context, publications ...Publication
 			}
 			note(ctx, c.kind, ref.ID, content.Published, Publicised)
 			d.Entry.Head().PublishedAt = &since
-			drafts = append(drafts, setIf(bson.D{{Key: "_id", Value: ref.ID}, {Key: "revision", Value: ref.Revision}}, bson.D{{Key: "publishedAt", Value: since}}))
+			drafts = append(drafts, setIf(bson.D{{Key: "_id", Value: ref.ID}, {Key: "revision", Value: ref.Revision}}, bson.D{{Key: "publishedAt", Value: since}}),
+				set(ref.ID, bson.D{isChanged(unpublished(d.Entry, newest[ref.ID]))}))
 			doc := *d
 			doc.Record.DocID, doc.Record.From, doc.Record.To, doc.Record.Repeat = ref.ID, nil, nil, 0
 			there := before.public()
@@ -105,7 +110,7 @@ func (c *Collection[T]) Unpublish(ctx context.Context, at time.Time, ids ...stri
 			until := latest(at.UTC().Truncate(time.Millisecond), now.Record.From.Add(time.Millisecond))
 			note(ctx, c.kind, id, content.Published, TakenBack)
 			live = append(live, mongo.NewDeleteOneModel().SetFilter(docID(id)))
-			drafts = append(drafts, set(id, bson.D{{Key: "publishedAt", Value: nil}}))
+			drafts = append(drafts, set(id, bson.D{{Key: "publishedAt", Value: nil}, isChanged(true)}))
 			history = append(history, set(now.Record.DocID, bson.D{{Key: "to", Value: until}}))
 		}
 		return c.writeAll(ctx, live, drafts, history)
@@ -137,11 +142,7 @@ func (c *Collection[T]) revisions(ctx context.Context, refs []Ref) (map[Ref]*doc
 
 // lastPublic reads the history of what is public now, or of entries that are not, of what was public last, by id.
 func (c *Collection[T]) lastPublic(ctx context.Context, refs []Ref) (map[string]*document[T], error) {
-	ids := bson.A{}
-	for _, r := range refs {
-		ids = append(ids, r.ID)
-	}
-	docs, err := c.documents(ctx, append(field("id", "$in", ids), field("to", "$ne", nil)...))
+	docs, err := c.documents(ctx, append(field("id", "$in", refIDs(refs)), field("to", "$ne", nil)...))
 	byID := map[string]*document[T]{}
 	for _, d := range docs {
 		id := d.Entry.Head().ID
@@ -150,6 +151,14 @@ func (c *Collection[T]) lastPublic(ctx context.Context, refs []Ref) (map[string]
 		}
 	}
 	return byID, err
+}
+
+func refIDs(refs []Ref) []string {
+	ids := make([]string, len(refs))
+	for i, r := range refs {
+		ids[i] = r.ID
+	}
+	return ids
 }
 
 func latest(a, b time.Time) time.Time {

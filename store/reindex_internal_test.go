@@ -26,6 +26,8 @@ func TestReindex(t *testing.T) {
 	saved, err := s.Partners.Save(ctx, Stamp{At: time.Now(), Author: "me", Note: "why"}, p)
 	must(t, err)
 	must(t, s.Partners.Publish(ctx, Publication{Ref{p.ID, saved[0].Revision}, time.Now()}))
+	_, err = s.Partners.Save(ctx, Stamp{At: time.Now(), Author: "me"}, &network.Partner{Meta: content.Meta{ID: content.KeyID(content.Partners, "b")}, Slug: "b", Names: content.Text{content.DE: "B"}, Sector: "COMPANY"})
+	must(t, err)
 	all := func() (docs []bson.M) {
 		for _, c := range []string{"partners", "partners_draft", "partners_history"} {
 			var some []bson.M
@@ -38,13 +40,14 @@ func TestReindex(t *testing.T) {
 	}
 	before := all()
 	for _, c := range []string{"partners", "partners_draft", "partners_history"} {
-		_, err := db.collection(c).UpdateMany(ctx, bson.D{}, bson.D{{Key: "$set", Value: bson.D{{Key: "keys", Value: bson.D{}}, {Key: "shown", Value: nil}}}, {Key: "$unset", Value: bson.D{{Key: "demo", Value: ""}}}})
+		_, err := db.collection(c).UpdateMany(ctx, bson.D{}, bson.D{{Key: "$set", Value: bson.D{{Key: "keys", Value: bson.D{}}, {Key: "shown", Value: nil}}}, {Key: "$unset", Value: bson.D{{Key: "demo", Value: ""}, {Key: "changed", Value: ""}}}})
 		must(t, err)
 	}
 	must(t, reindex(ctx, s))
 	must(t, keepDemo(ctx, s))
+	must(t, noteUnpublished(ctx, s))
 	after := all()
-	if len(before) != 3 || len(after) != 3 {
+	if len(before) != 5 || len(after) != 5 {
 		t.Fatalf("%d documents became %d", len(before), len(after))
 	}
 	for i := range before {

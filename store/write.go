@@ -26,6 +26,10 @@ func (c *Collection[T]) Save(ctx context.Context, s Stamp, entries ...T) ([]T, e
 		if err != nil {
 			return err
 		}
+		public, err := c.standingNow(ctx, current)
+		if err != nil {
+			return err
+		}
 		var drafts, revisions []mongo.WriteModel
 		for i, e := range entries {
 			if err := unchanged(e, current[e.Head().ID]); err != nil {
@@ -46,8 +50,9 @@ func (c *Collection[T]) Save(ctx context.Context, s Stamp, entries ...T) ([]T, e
 			saved[i] = next
 			note(ctx, c.kind, head.ID, content.Draft, whatIs(s.Action, maybe(current[head.ID]), next))
 			d := newDocument(next, s)
-			drafts = append(drafts, put(e.Head().Revision > 0, d))
 			revisions = append(revisions, mongo.NewInsertOneModel().SetDocument(d.historic()))
+			d.Record.Changed = new(unpublished(public[head.ID], next))
+			drafts = append(drafts, put(e.Head().Revision > 0, d))
 		}
 		if err := c.write(ctx, c.draft, drafts); err != nil {
 			return err

@@ -33,6 +33,10 @@ func TestRulesOfEditors(t *testing.T) {
 		{"a link to a draft", "agreements.yaml", "- slug: v3\n  title: {de: V}\n  partner: entwurf\n  status: ACTIVE\n", "agreements.yaml:3: partner: this leads to what is not public", ""},
 		{"a link to a draft in a text", "pages.yaml", "- path: /p\n  title: {de: P}\n  blocks:\n    - type: text\n      text:\n        de: '[dort](entry:partners/entwurf)'\n", "pages.yaml:6: blocks.0.text.de: this leads to what is not public", ""},
 		{"a draft with a link to a draft", "agreements.yaml", "- slug: v3\n  title: {de: V}\n  partner: entwurf\n  status: ACTIVE\n  draft: true\n", "", ""},
+		{"a name that shows nothing", "partners.yaml", "- slug: a\n  sector: COMPANY\n  name: {de: \" \\u200b\"}\n", "partners.yaml:3: name: the German text is missing", "same"},
+		{"a name that turns around what is behind it", "partners.yaml", "- slug: a\n  sector: COMPANY\n  name: {de: \"A\\u202eB\"}\n", "partners.yaml:3: name: the text has a control character in it (U+202E)", "same"},
+		{"a name of two lines", "partners.yaml", "- slug: a\n  sector: COMPANY\n  name: {de: \"A\\nB\"}\n", "partners.yaml:3: name: there is one line only here", "same"},
+		{"a translation that shows nothing", "partners.yaml", "- slug: a\n  sector: COMPANY\n  name: {de: A, en: \"\\u00a0\"}\n  website: ''\n", "", ""},
 		{"a dead link", "pages.yaml", "- path: /p\n  title: {de: P}\n  blocks:\n    - type: text\n      text:\n        de: '[die Seite](/gibt-es-nicht)'\n", "pages.yaml:6: blocks.0.text: nothing public stands at /gibt-es-nicht", ""},
 		{"a dead link in what stays a draft", "pages.yaml", "- path: /p\n  title: {de: P}\n  draft: true\n  blocks:\n    - type: text\n      text:\n        de: '[die Seite](/gibt-es-nicht)'\n", "", ""},
 	}

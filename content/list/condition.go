@@ -41,10 +41,11 @@ type Condition struct {
 
 // Operand is what a condition tests.
 type Operand struct {
-	Path string           // in the stored entry, or for a localised text its name in Entry.Searchable
-	Sort string           // for a localised text the field in Entry.Sortable that holds its keys, else empty
-	For  content.Audience // whom the field is for; empty for everyone
-	Name string           // of the filter, where it is not for everyone
+	Path   string           // in the stored entry, or for a localised text its name in Entry.Searchable
+	Sort   string           // for a localised text the field in Entry.Sortable that holds its keys, else empty
+	For    content.Audience // whom the field is for; empty for everyone
+	Drafts bool             // whether only views of drafts have it
+	Name   string           // of the filter, where it is not for everyone
 }
 
 // Select finds the values of a path among the entries of a kind that a condition holds for.
@@ -122,16 +123,19 @@ func (c Condition) size() int {
 
 // check refuses a condition on what is not for the reader. To drop it would find more than was asked for, and to test it
 // would let one guess.
-func (c Condition) check(s content.Scope) error {
-	if c.Operand.For != "" && !s.Has(c.Operand.For) {
+func (c Condition) check(v content.View) error {
+	switch {
+	case c.Operand.For != "" && !v.Scope.Has(c.Operand.For):
 		return content.Errorf(content.Forbidden, "you may not filter by %s, which is not for you to see", c.Operand.Name)
+	case c.Operand.Drafts && (v.Stage == content.Published || v.Previews()):
+		return content.Errorf(content.Forbidden, "%s is a filter for those who edit, in a view of drafts: @view(stage: DRAFT)", c.Operand.Name)
 	}
 	of := c.Of
 	if c.Select != nil {
 		of = append(of, c.Select.Where)
 	}
 	for _, o := range of {
-		if err := o.check(s); err != nil {
+		if err := o.check(v); err != nil {
 			return err
 		}
 	}

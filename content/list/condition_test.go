@@ -52,15 +52,18 @@ func TestConditionOfEmptyFilters(t *testing.T) {
 func TestEveryFilterFieldCounts(t *testing.T) {
 	for _, f := range []list.Filter{
 		new(network.PartnerFilter), new(network.AgreementFilter), new(network.MeasureFilter),
-		new(network.EventFilter), new(network.PageFilter), new(network.ImplementationYearFilter),
+		new(network.EventFilter), new(network.PageFilter), new(network.ImplementationYearFilter), new(network.GoodPracticeFilter), new(network.MediaFilter),
 	} {
 		v := reflect.TypeOf(f).Elem()
-		for i := range v.NumField() {
+		for _, field := range reflect.VisibleFields(v) {
+			if field.Anonymous {
+				continue
+			}
 			one := reflect.New(v)
-			one.Elem().Field(i).Set(sample(v.Field(i).Type))
+			one.Elem().FieldByIndex(field.Index).Set(sample(field.Type))
 			c := one.Interface().(list.Filter).Condition()
 			if c.Op == list.And && len(c.Of) == 0 {
-				t.Errorf("%s.%s is not tested", v.Name(), v.Field(i).Name)
+				t.Errorf("%s.%s is not tested", v.Name(), field.Name)
 			}
 		}
 	}

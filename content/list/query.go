@@ -48,7 +48,7 @@ func NewQuery[F ~string](v content.View, e content.Entry, filter Filter, orders 
 	if n := q.Where.size(); n > maxConditions {
 		return q, content.Errorf(content.BadInput, "the filter has %d conditions; %d is the most", n, maxConditions)
 	}
-	err := q.Where.check(v.Scope)
+	err := q.Where.check(v)
 	if err != nil {
 		return q, err
 	}

@@ -207,22 +207,22 @@ type MutationResolver interface {
 	RecordEasyLanguageCheck(ctx context.Context, id string, revision int, group string, checkedOn content.Date, note *string) (*EntryPayload, error)
 	RestoreRevision(ctx context.Context, id string, revision int, expectedRevision int) (*EntryPayload, error)
 	DiscardDraft(ctx context.Context, id string, expectedRevision int, dryRun bool) (*EntryPayload, error)
-	CreateEvent(ctx context.Context, input network.UpdateEventInput, note *string) (*EventPayload, error)
+	CreateEvent(ctx context.Context, input network.CreateEventInput, note *string) (*EventPayload, error)
 	UpdateEvent(ctx context.Context, id string, expectedRevision int, input network.UpdateEventInput, note *string) (*EventPayload, error)
-	CreateGoodPractice(ctx context.Context, input network.UpdateGoodPracticeInput, note *string) (*GoodPracticePayload, error)
+	CreateGoodPractice(ctx context.Context, input network.CreateGoodPracticeInput, note *string) (*GoodPracticePayload, error)
 	UpdateGoodPractice(ctx context.Context, id string, expectedRevision int, input network.UpdateGoodPracticeInput, note *string) (*GoodPracticePayload, error)
 	UpdateInitiative(ctx context.Context, id string, expectedRevision int, input network.UpdateInitiativeInput, note *string) (*InitiativePayload, error)
-	CreateMeasure(ctx context.Context, input network.UpdateMeasureInput, note *string) (*MeasurePayload, error)
+	CreateMeasure(ctx context.Context, input network.CreateMeasureInput, note *string) (*MeasurePayload, error)
 	UpdateMeasure(ctx context.Context, id string, expectedRevision int, input network.UpdateMeasureInput, note *string) (*MeasurePayload, error)
 	UploadMedia(ctx context.Context, file graphql.Upload, input network.UpdateMediaInput, note *string) (*MediaPayload, error)
 	UpdateMedia(ctx context.Context, id string, expectedRevision int, input network.UpdateMediaInput, note *string) (*MediaPayload, error)
 	RemoveMedia(ctx context.Context, ids []string, reason *string) (*RemovalPayload, error)
 	CreateMenu(ctx context.Context, input network.CreateMenuInput, note *string) (*MenuPayload, error)
 	UpdateMenu(ctx context.Context, id string, expectedRevision int, input network.UpdateMenuInput, note *string) (*MenuPayload, error)
-	CreatePage(ctx context.Context, input network.UpdatePageInput, note *string) (*PagePayload, error)
+	CreatePage(ctx context.Context, input network.CreatePageInput, note *string) (*PagePayload, error)
 	UpdatePage(ctx context.Context, id string, expectedRevision int, input network.UpdatePageInput, note *string) (*PagePayload, error)
 	MovePage(ctx context.Context, id string, expectedRevision int, path string, note *string) (*MovePagePayload, error)
-	CreatePartner(ctx context.Context, input network.UpdatePartnerInput, note *string) (*PartnerPayload, error)
+	CreatePartner(ctx context.Context, input network.CreatePartnerInput, note *string) (*PartnerPayload, error)
 	UpdatePartner(ctx context.Context, id string, expectedRevision int, input network.UpdatePartnerInput, note *string) (*PartnerPayload, error)
 	CreatePreviewLink(ctx context.Context, id string, hours int) (*PreviewLinkPayload, error)
 	Publish(ctx context.Context, entries []*content.PublishInput, links content.LinkPolicy, note *string, dryRun bool, despite []check.Rule) (*PublicationPayload, error)
@@ -236,7 +236,7 @@ type MutationResolver interface {
 	ChangePassword(ctx context.Context, current string, new string) (*ChangePasswordPayload, error)
 	CreateToken(ctx context.Context, input auth.CreateTokenInput) (*CreateTokenPayload, error)
 	RevokeToken(ctx context.Context, id string) (*RevokeTokenPayload, error)
-	CreateImplementationYear(ctx context.Context, input network.UpdateImplementationYearInput, note *string) (*ImplementationYearPayload, error)
+	CreateImplementationYear(ctx context.Context, input network.CreateImplementationYearInput, note *string) (*ImplementationYearPayload, error)
 	UpdateImplementationYear(ctx context.Context, id string, expectedRevision int, input network.UpdateImplementationYearInput, note *string) (*ImplementationYearPayload, error)
 }
 type PageResolver interface {
@@ -306,6 +306,7 @@ type QueryResolver interface {
 	Viewer(ctx context.Context) (*auth.Account, error)
 	Statistics(ctx context.Context) (*network.Statistics, error)
 	Translations(ctx context.Context, filter *language.TranslationFilter, first *int, after *string, last *int, before *string) (*list.Connection[*language.Translation], error)
+	Worklist(ctx context.Context, filter *network.WorklistFilter, first *int, after *string, last *int, before *string) (*network.WorklistConnection, error)
 	ImplementationYear(ctx context.Context, label string) (*network.ImplementationYear, error)
 	ImplementationYears(ctx context.Context, filter *network.ImplementationYearFilter, orderBy []*list.Order[network.ImplementationYearOrderField], first *int, after *string, last *int, before *string) (*list.Connection[*network.ImplementationYear], error)
 }
@@ -425,6 +426,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("PublishInput", ec.unmarshalInputPublishInput),
 			graphql.NewInputUnmarshaler("ScheduleFilter", ec.unmarshalInputScheduleFilter),
 			graphql.NewInputUnmarshaler("SectorFilter", ec.unmarshalInputSectorFilter),
+			graphql.NewInputUnmarshaler("StageFilter", ec.unmarshalInputStageFilter),
 			graphql.NewInputUnmarshaler("StringFilter", ec.unmarshalInputStringFilter),
 			graphql.NewInputUnmarshaler("TextBlockInput", ec.unmarshalInputTextBlockInput),
 			graphql.NewInputUnmarshaler("TextTranslationInput", ec.unmarshalInputTextTranslationInput),
@@ -441,6 +443,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("UpdatePageInput", ec.unmarshalInputUpdatePageInput),
 			graphql.NewInputUnmarshaler("UpdatePartnerInput", ec.unmarshalInputUpdatePartnerInput),
 			graphql.NewInputUnmarshaler("UploadMediaInput", ec.unmarshalInputUploadMediaInput),
+			graphql.NewInputUnmarshaler("WorklistFilter", ec.unmarshalInputWorklistFilter),
 		)
 	}
 	first := true
@@ -783,10 +786,10 @@ input CreateAgreementInput {
   partner: ID!
   "Names it in addresses: small letters, digits and hyphens. Made from the German title if left out."
   slug: String
-  "What it is called. Required."
-  title: String
-  "How far it has come. Required."
-  status: AgreementStatus
+  "What it is called. Required in German, here or in ` + "`" + `translations` + "`" + `."
+  title: String @required
+  "How far it has come."
+  status: AgreementStatus!
   "The day of the signatures."
   signedOn: Date
   "The first day it holds."
@@ -804,9 +807,9 @@ input UpdateAgreementInput {
   "Names it in addresses: small letters, digits and hyphens."
   slug: String
   "What it is called."
-  title: String
+  title: String @required
   "How far it has come."
-  status: AgreementStatus
+  status: AgreementStatus @required
   "The day of the signatures."
   signedOn: Date
   "The first day it holds."
@@ -1136,7 +1139,7 @@ input BlockInput {
 "A passage of text."
 input TextBlockInput {
   "The text in the language of the view, as Markdown."
-  text: String
+  text: String @required
   "The words in other languages, written at the same time."
   translations: [TextTranslationInput!]
 }
@@ -1174,7 +1177,7 @@ input EventListBlockInput {
 "A figure and where it comes from."
 input FigureBlockInput {
   "What is counted, in the language of the view."
-  label: String
+  label: String @required
   "The figure as it is to be shown, or {{partnerCount}}, {{agreementCount}} or {{measureCount}}."
   value: String!
   "Where it comes from, in the language of the view."
@@ -1198,7 +1201,7 @@ input LabelTranslationInput {
 "A link to press. It leads to an entry or to an address."
 input CallToActionBlockInput {
   "The words on it, in the language of the view."
-  label: String
+  label: String @required
   "The entry."
   target: ID
   "The address, beginning with https://, mailto: or /."
@@ -1238,9 +1241,9 @@ input AccordionItemInput {
   "Names an item that is there. One that begins with the ` + "`" + `id` + "`" + ` of another block is refused; what stands after the last point will do."
   id: ID
   "What stands above it, in the language of the view."
-  heading: String
+  heading: String @required
   "What opens, in the language of the view, as Markdown."
-  text: String
+  text: String @required
   "The same in other languages, written at the same time."
   translations: [AccordionTranslationInput!]
 }
@@ -1359,6 +1362,14 @@ extend input AgreementFilter {
   id: IDFilter
   "Whether it is demonstration content."
   demo: BooleanFilter
+  "Whether publishing its newest revision would change what is public. Like the three below only in views of drafts; in others, and with a preview link, the error is FORBIDDEN."
+  hasUnpublishedChanges: BooleanFilter
+  "How far its newest revision has come."
+  stage: StageFilter
+  "When its newest revision was saved."
+  updatedAt: DateTimeFilter
+  "The account that saved its newest revision."
+  updatedBy: IDFilter
 }
 
 "Conditions on linked entries of the type Agreement that the view has."
@@ -1478,6 +1489,14 @@ extend input EventFilter {
   id: IDFilter
   "Whether it is demonstration content."
   demo: BooleanFilter
+  "Whether publishing its newest revision would change what is public. Like the three below only in views of drafts; in others, and with a preview link, the error is FORBIDDEN."
+  hasUnpublishedChanges: BooleanFilter
+  "How far its newest revision has come."
+  stage: StageFilter
+  "When its newest revision was saved."
+  updatedAt: DateTimeFilter
+  "The account that saved its newest revision."
+  updatedBy: IDFilter
 }
 
 "What became of a change to an entry of the type Event."
@@ -1587,6 +1606,14 @@ extend input GoodPracticeFilter {
   id: IDFilter
   "Whether it is demonstration content."
   demo: BooleanFilter
+  "Whether publishing its newest revision would change what is public. Like the three below only in views of drafts; in others, and with a preview link, the error is FORBIDDEN."
+  hasUnpublishedChanges: BooleanFilter
+  "How far its newest revision has come."
+  stage: StageFilter
+  "When its newest revision was saved."
+  updatedAt: DateTimeFilter
+  "The account that saved its newest revision."
+  updatedBy: IDFilter
 }
 
 "What became of a change to an entry of the type GoodPractice."
@@ -1756,6 +1783,14 @@ extend input MeasureFilter {
   id: IDFilter
   "Whether it is demonstration content."
   demo: BooleanFilter
+  "Whether publishing its newest revision would change what is public. Like the three below only in views of drafts; in others, and with a preview link, the error is FORBIDDEN."
+  hasUnpublishedChanges: BooleanFilter
+  "How far its newest revision has come."
+  stage: StageFilter
+  "When its newest revision was saved."
+  updatedAt: DateTimeFilter
+  "The account that saved its newest revision."
+  updatedBy: IDFilter
 }
 
 "Conditions on linked entries of the type Measure that the view has."
@@ -1873,6 +1908,14 @@ extend input MediaFilter {
   id: IDFilter
   "Whether it is demonstration content."
   demo: BooleanFilter
+  "Whether publishing its newest revision would change what is public. Like the three below only in views of drafts; in others, and with a preview link, the error is FORBIDDEN."
+  hasUnpublishedChanges: BooleanFilter
+  "How far its newest revision has come."
+  stage: StageFilter
+  "When its newest revision was saved."
+  updatedAt: DateTimeFilter
+  "The account that saved its newest revision."
+  updatedBy: IDFilter
 }
 
 extend type Menu {
@@ -2040,6 +2083,14 @@ extend input PageFilter {
   id: IDFilter
   "Whether it is demonstration content."
   demo: BooleanFilter
+  "Whether publishing its newest revision would change what is public. Like the three below only in views of drafts; in others, and with a preview link, the error is FORBIDDEN."
+  hasUnpublishedChanges: BooleanFilter
+  "How far its newest revision has come."
+  stage: StageFilter
+  "When its newest revision was saved."
+  updatedAt: DateTimeFilter
+  "The account that saved its newest revision."
+  updatedBy: IDFilter
 }
 
 "What became of a change to an entry of the type Page."
@@ -2149,6 +2200,14 @@ extend input PartnerFilter {
   id: IDFilter
   "Whether it is demonstration content."
   demo: BooleanFilter
+  "Whether publishing its newest revision would change what is public. Like the three below only in views of drafts; in others, and with a preview link, the error is FORBIDDEN."
+  hasUnpublishedChanges: BooleanFilter
+  "How far its newest revision has come."
+  stage: StageFilter
+  "When its newest revision was saved."
+  updatedAt: DateTimeFilter
+  "The account that saved its newest revision."
+  updatedBy: IDFilter
 }
 
 "Conditions on linked entries of the type Partner that the view has."
@@ -2266,6 +2325,14 @@ extend input ImplementationYearFilter {
   id: IDFilter
   "Whether it is demonstration content."
   demo: BooleanFilter
+  "Whether publishing its newest revision would change what is public. Like the three below only in views of drafts; in others, and with a preview link, the error is FORBIDDEN."
+  hasUnpublishedChanges: BooleanFilter
+  "How far its newest revision has come."
+  stage: StageFilter
+  "When its newest revision was saved."
+  updatedAt: DateTimeFilter
+  "The account that saved its newest revision."
+  updatedBy: IDFilter
 }
 
 "What became of a change to an entry of the type ImplementationYear."
@@ -2977,7 +3044,7 @@ enum UserErrorCode {
   KEY_IN_USE
   "The entry has been changed since the revision that the change is based on. Read it again and repeat the change."
   CONFLICT
-  "What is linked to belongs to another partner."
+  "What is linked to, or what would come back, belongs to another partner."
   OTHER_PARTNER
   "A public entry would link to one that is not public."
   DANGLING_LINK
@@ -3063,7 +3130,8 @@ type Revision {
   easyLanguageCheck: EasyLanguageCheck
   """
   What is different from the revision that it was changed from, in the order of the fields. That is the one before, save
-  around a publication of some languages, which is changed from what was public. In the first revision all there is.
+  around a publication of some languages, which is changed from what was public. In the first revision all there is, and so
+  in the first one that is of your organisation.
   """
   changes: [Change!]!
   "The entry as it was saved. Its links lead to what is there now."
@@ -3088,7 +3156,7 @@ type RevisionConnection {
   edges: [RevisionEdge!]!
   "Whether there is more in either direction."
   pageInfo: PageInfo!
-  "How many revisions the entry has in all."
+  "How many revisions there are in all, of those that you may read."
   totalCount: Int!
 }
 
@@ -3126,14 +3194,14 @@ extend type Query {
     "Its id, as an answer gives it."
     id: ID!
   ): Entry
-  "One saved state of an entry that you may edit; null if there is none of this number."
+  "One saved state of an entry that you may edit; null if there is none of this number, or if the entry was another partner's then."
   revision(
     "The entry."
     id: ID!
     "The number, counted from 1."
     revision: Int!
   ): Revision @auth(may: READ_DRAFTS)
-  "What differs between two saved states of an entry that you may edit. An entry or a number that there is not is the error NOT_FOUND."
+  "What differs between two saved states of an entry that you may edit. An entry or a number that there is not is the error NOT_FOUND, and so is a state in which it was another partner's."
   diff(
     "The entry."
     id: ID!
@@ -3279,14 +3347,14 @@ extend type Query {
 input CreateEventInput {
   "Names it in addresses: small letters, digits and hyphens. Made from the German title if left out."
   slug: String
-  "What kind of event it is. Required."
-  kind: EventKind
-  "What it is called. Required."
-  title: String
+  "What kind of event it is."
+  kind: EventKind!
+  "What it is called. Required in German, here or in ` + "`" + `translations` + "`" + `."
+  title: String @required
   "What it is about, as Markdown."
   description: String
-  "When it begins; with ` + "`" + `allDay` + "`" + `, midnight in Europe/Berlin of its day. Required."
-  startsAt: DateTime
+  "When it begins; with ` + "`" + `allDay` + "`" + `, midnight in Europe/Berlin of its day."
+  startsAt: DateTime!
   "When it ends, not before it begins."
   endsAt: DateTime
   "Whether only the day is known or meant."
@@ -3308,13 +3376,13 @@ input UpdateEventInput {
   "Names it in addresses: small letters, digits and hyphens."
   slug: String
   "What kind of event it is."
-  kind: EventKind
+  kind: EventKind @required
   "What it is called."
-  title: String
+  title: String @required
   "What it is about, as Markdown."
   description: String
   "When it begins; with ` + "`" + `allDay` + "`" + `, midnight in Europe/Berlin of its day."
-  startsAt: DateTime
+  startsAt: DateTime @required
   "When it ends, not before it begins."
   endsAt: DateTime
   "Whether only the day is known or meant."
@@ -3475,6 +3543,16 @@ input BooleanFilter {
   eq: Boolean
   "Is the other."
   ne: Boolean
+}
+
+"Conditions on how far a revision has come."
+input StageFilter {
+  "Is this."
+  eq: Stage
+  "Is another."
+  ne: Stage
+  "Is one of these; an empty list finds nothing."
+  in: [Stage!]
 }
 `, BuiltIn: false},
 	{Name: "../../schema/finding.graphqls", Input: `"Something in an entry that a reader would stumble over. The entry is valid all the same."
@@ -3658,14 +3736,14 @@ extend type Query {
 input CreateGoodPracticeInput {
   "Names it in addresses: small letters, digits and hyphens. Made from the German title if left out."
   slug: String
-  "Whose practice it is. Required."
-  partner: ID
+  "Whose practice it is."
+  partner: ID!
   "The measure that it came out of, of the same partner, else the error is OTHER_PARTNER."
   measure: ID
-  "What it is called. Required."
-  title: String
-  "What it is about. Required."
-  area: MeasureArea
+  "What it is called. Required in German, here or in ` + "`" + `translations` + "`" + `."
+  title: String @required
+  "What it is about."
+  area: MeasureArea!
   "What was difficult before, as Markdown."
   challenge: String
   "What was done about it, as Markdown."
@@ -3685,13 +3763,13 @@ input UpdateGoodPracticeInput {
   "Names it in addresses: small letters, digits and hyphens."
   slug: String
   "Whose practice it is. It stays with its partner: another one is the error OTHER_PARTNER."
-  partner: ID
+  partner: ID @required
   "The measure that it came out of, of the same partner, else the error is OTHER_PARTNER."
   measure: ID
   "What it is called."
-  title: String
+  title: String @required
   "What it is about."
-  area: MeasureArea
+  area: MeasureArea @required
   "What was difficult before, as Markdown."
   challenge: String
   "What was done about it, as Markdown."
@@ -3873,7 +3951,7 @@ extend type Query {
 "What shall be different about the initiative. What is absent stays as it is; null takes away what is there. Text is in the language of the view (@view(locale:)), save for translations."
 input UpdateInitiativeInput {
   "What it is called in full."
-  name: String
+  name: String @required
   "The motto, without quotation marks."
   motto: String
   "What it is for, as Markdown."
@@ -3919,7 +3997,7 @@ input PatronInput {
 "Who runs the initiative and answers questions."
 input OfficeInput {
   "What it is called, in the language of the view."
-  name: String
+  name: String @required
   "The address for mail."
   email: String
   "The number to call."
@@ -3945,7 +4023,7 @@ input FigureInput {
   "Names the figure for programs: small letters, digits and hyphens."
   key: String!
   "What is counted, in the language of the view."
-  label: String
+  label: String @required
   "The figure as it is to be shown."
   value: String!
   "Where it comes from, in the language of the view."
@@ -4091,14 +4169,14 @@ extend type Query {
 input CreateMeasureInput {
   "Names it in addresses: small letters, digits and hyphens. Made from the German title if left out."
   slug: String
-  "The agreement that it is promised in, which makes it that partner's. Required."
-  agreement: ID
-  "What it is called. Required."
-  title: String
-  "What it is about. Required."
-  area: MeasureArea
-  "How far it has come. Required."
-  status: MeasureStatus
+  "The agreement that it is promised in, which makes it that partner's."
+  agreement: ID!
+  "What it is called. Required in German, here or in ` + "`" + `translations` + "`" + `."
+  title: String @required
+  "What it is about."
+  area: MeasureArea!
+  "How far it has come."
+  status: MeasureStatus!
   "The first day."
   startsOn: Date
   "The last day, not before the first."
@@ -4114,13 +4192,13 @@ input UpdateMeasureInput {
   "Names it in addresses: small letters, digits and hyphens."
   slug: String
   "The agreement that it is promised in: another one of the same partner, else the error is OTHER_PARTNER."
-  agreement: ID
+  agreement: ID @required
   "What it is called."
-  title: String
+  title: String @required
   "What it is about."
-  area: MeasureArea
+  area: MeasureArea @required
   "How far it has come."
-  status: MeasureStatus
+  status: MeasureStatus @required
   "The first day."
   startsOn: Date
   "The last day, not before the first."
@@ -4535,12 +4613,12 @@ extend type Query {
 
 "What a new page begins with. Text is in the language of the view (@view(locale:)), save for translations. All that is wrong is said at once."
 input CreatePageInput {
-  "Where it stands on the website, such as /mitmachen. Required."
-  path: String
+  "Where it stands on the website, such as /mitmachen."
+  path: String!
   "The page above; a page under the path of another is not below it by itself."
   parent: ID
-  "The heading. Required."
-  title: String
+  "The heading. Required in German, here or in ` + "`" + `translations` + "`" + `."
+  title: String @required
   "The sentence under the heading."
   lead: String
   "All blocks from top to bottom: the list takes the place of the one that is there."
@@ -4554,11 +4632,11 @@ input CreatePageInput {
 "What shall be different about a page. What is absent stays as it is; null takes away what is there. Text is in the language of the view (@view(locale:)), save for translations."
 input UpdatePageInput {
   "Where it stands on the website, such as /mitmachen."
-  path: String
+  path: String @required
   "The page above. A page that would be above itself is the error CIRCULAR."
   parent: ID
   "The heading."
-  title: String
+  title: String @required
   "The sentence under the heading."
   lead: String
   "All blocks from top to bottom: the list takes the place of the one that is there."
@@ -4815,10 +4893,10 @@ extend type Query {
 input CreatePartnerInput {
   "Names it in addresses: small letters, digits and hyphens. Made from the German title if left out."
   slug: String
-  "What it is called in full. Required."
-  name: String
-  "The kind of organisation. Required."
-  sector: Sector
+  "What it is called in full. Required in German, here or in ` + "`" + `translations` + "`" + `."
+  name: String @required
+  "The kind of organisation."
+  sector: Sector!
   "The address of its website, beginning with https://."
   website: String
   "Its logo. What is no image is refused."
@@ -4838,9 +4916,9 @@ input UpdatePartnerInput {
   "Names it in addresses: small letters, digits and hyphens."
   slug: String
   "What it is called in full."
-  name: String
+  name: String @required
   "The kind of organisation."
-  sector: Sector
+  sector: Sector @required
   "The address of its website, beginning with https://."
   website: String
   "Its logo. What is no image is refused."
@@ -5052,7 +5130,7 @@ type Schedule {
   state: ScheduleState!
   "When its next step is due; null if there is none left. Steps are taken within seconds."
   due: DateTime
-  "With the state FAILED, why; null otherwise."
+  "With the state FAILED, why; with CANCELLED, that a newer revision was published meanwhile, if that is why; null otherwise."
   problem: String
   "When it was made."
   createdAt: DateTime!
@@ -5070,7 +5148,7 @@ enum ScheduleState {
   DONE
   "A step could not be taken, and no other will be."
   FAILED
-  "It was ended by somebody, or by a later schedule for the entry."
+  "It was ended by somebody, by a later schedule for the entry, or because a newer revision was published than the one that it waited to publish; ` + "`" + `problem` + "`" + ` says so then."
   CANCELLED
 }
 
@@ -5133,12 +5211,12 @@ extend type Query {
 extend type Mutation {
   """
   Lets a revision become public by itself, the entry cease to be, or both. It takes the place of a schedule for the entry that
-  has steps left. Links of the revision to what is not public by then are shown as null.
+  has steps left, and ends if a newer revision is published before it is due, in one of its languages. Links of the revision to what is not public by then are shown as null.
   """
   schedule(
     "The entry."
     id: ID!
-    "The revision that you have seen; exactly this becomes public, even if there is a newer one by then."
+    "The revision that you have seen; exactly this becomes public, even if there is a newer draft by then."
     revision: Int!
     "When it becomes public, in the future; null for not at all."
     publishAt: DateTime
@@ -5187,6 +5265,13 @@ directive @auth(
   "What the caller must be allowed to do."
   may: Permission!
 ) on FIELD_DEFINITION
+
+"""
+Nothing can be saved without this. Where it is there already it may be left out and stays; null, or a text of nothing but blanks, is
+the error REQUIRED. A text has to be there in German, be it written here or in ` + "`" + `translations` + "`" + `. What has to be given each time has an
+exclamation mark instead.
+"""
+directive @required on INPUT_FIELD_DEFINITION
 
 "A calendar day as YYYY-MM-DD, such as 2024-06-07, without a time zone."
 scalar Date
@@ -5801,6 +5886,81 @@ extend type Query {
   ): TranslationConnection! @auth(may: READ_DRAFTS)
 }
 `, BuiltIn: false},
+	{Name: "../../schema/worklist.graphqls", Input: `"An entry of any type in the list of what there is to do."
+type WorkItem {
+  "The entry, in its newest revision; null if it was put away just now."
+  entry: Entry
+  "What type it is of."
+  kind: EntryKind!
+  "When its newest revision was saved."
+  updatedAt: DateTime!
+  "Who saved it."
+  updatedBy: Author!
+  "Whether publishing it would change what is public."
+  hasUnpublishedChanges: Boolean!
+}
+
+"Conditions on what there is to do. All that are given must hold."
+input WorklistFilter {
+  "Whether it waits for publication: it is not public, or is so in another state."
+  toPublish: Boolean
+  "Whether you have saved its newest revision."
+  mine: Boolean
+  "Its newest revision was saved at this moment or later."
+  changedSince: DateTime
+  "It is of one of these types; all if left out."
+  kinds: [EntryKind!]
+}
+
+"How many entries of a type there are in a list."
+type WorkCount {
+  "The type."
+  kind: EntryKind!
+  "How many, at least 1."
+  count: Int!
+}
+
+"A page of the list of what there is to do."
+type WorklistConnection {
+  "The items of this page, those first that were saved last."
+  nodes: [WorkItem!]!
+  "The same, each with its cursor."
+  edges: [WorklistEdge!]!
+  "Whether there is more in either direction."
+  pageInfo: PageInfo!
+  "How many items the filter finds in all, whatever the page."
+  totalCount: Int!
+  "How many there are of each type, whatever the page, and whatever ` + "`" + `kinds` + "`" + ` says; types without any are left out."
+  counts: [WorkCount!]!
+}
+
+"An item of the list, with its place."
+type WorklistEdge {
+  "The place in the list, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `. Opaque to clients."
+  cursor: String!
+  "What stands there."
+  node: WorkItem!
+}
+
+extend type Query {
+  """
+  The newest revisions of all that you may edit, whatever the type and whatever the stage of the view, save for what was put
+  away: the office sees everything, a partner's own people what is theirs.
+  """
+  worklist(
+    "Which of them; all if left out."
+    filter: WorklistFilter
+    "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Only those behind this cursor."
+    after: String
+    "How many from the end or from ` + "`" + `before` + "`" + `, 1 to 100. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "Only those ahead of this cursor."
+    before: String
+  ): WorklistConnection! @auth(may: READ_DRAFTS)
+}
+`, BuiltIn: false},
 	{Name: "../../schema/year.graphqls", Input: `"A period of carrying out measures that partners report on (Umsetzungsjahr). It need not be a calendar year."
 type ImplementationYear implements Node & Entry {
   "The language of the view: a label is the same in every language."
@@ -5858,8 +6018,8 @@ extend type Query {
 
 "What a new implementation year begins with. There is no text in it that would be in a language. All that is wrong is said at once."
 input CreateImplementationYearInput {
-  "What it is called, such as 2022. Required."
-  label: String
+  "What it is called, such as 2022."
+  label: String!
   "The first day."
   startsOn: Date
   "The last day, not before the first."
@@ -5869,7 +6029,7 @@ input CreateImplementationYearInput {
 "What shall be different about an implementation year. What is absent stays as it is; null takes away what is there. There is no text in it that would be in a language."
 input UpdateImplementationYearInput {
   "What it is called, such as 2022."
-  label: String
+  label: String @required
   "The first day."
   startsOn: Date
   "The last day, not before the first."
@@ -8324,6 +8484,58 @@ func (ec *executionContext) childFields_UserError(ctx context.Context, field gra
 	return nil, fmt.Errorf("no field named %q was found under type UserError", field.Name)
 }
 
+func (ec *executionContext) childFields_WorkCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "kind":
+		return ec.fieldContext_WorkCount_kind(ctx, field)
+	case "count":
+		return ec.fieldContext_WorkCount_count(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WorkCount", field.Name)
+}
+
+func (ec *executionContext) childFields_WorkItem(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "entry":
+		return ec.fieldContext_WorkItem_entry(ctx, field)
+	case "kind":
+		return ec.fieldContext_WorkItem_kind(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_WorkItem_updatedAt(ctx, field)
+	case "updatedBy":
+		return ec.fieldContext_WorkItem_updatedBy(ctx, field)
+	case "hasUnpublishedChanges":
+		return ec.fieldContext_WorkItem_hasUnpublishedChanges(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WorkItem", field.Name)
+}
+
+func (ec *executionContext) childFields_WorklistConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_WorklistConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_WorklistConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_WorklistConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_WorklistConnection_totalCount(ctx, field)
+	case "counts":
+		return ec.fieldContext_WorklistConnection_counts(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WorklistConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_WorklistEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_WorklistEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_WorklistEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type WorklistEdge", field.Name)
+}
+
 func (ec *executionContext) childFields___Directive(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "name":
@@ -9718,8 +9930,8 @@ func (ec *executionContext) field_Mutation_createEvent_args(ctx context.Context,
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (network.UpdateEventInput, error) {
-			return ec.unmarshalNCreateEventInput2partnernetzᚋnetworkᚐUpdateEventInput(ctx, v)
+		func(ctx context.Context, v any) (network.CreateEventInput, error) {
+			return ec.unmarshalNCreateEventInput2partnernetzᚋnetworkᚐCreateEventInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9740,8 +9952,8 @@ func (ec *executionContext) field_Mutation_createGoodPractice_args(ctx context.C
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (network.UpdateGoodPracticeInput, error) {
-			return ec.unmarshalNCreateGoodPracticeInput2partnernetzᚋnetworkᚐUpdateGoodPracticeInput(ctx, v)
+		func(ctx context.Context, v any) (network.CreateGoodPracticeInput, error) {
+			return ec.unmarshalNCreateGoodPracticeInput2partnernetzᚋnetworkᚐCreateGoodPracticeInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9762,8 +9974,8 @@ func (ec *executionContext) field_Mutation_createImplementationYear_args(ctx con
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (network.UpdateImplementationYearInput, error) {
-			return ec.unmarshalNCreateImplementationYearInput2partnernetzᚋnetworkᚐUpdateImplementationYearInput(ctx, v)
+		func(ctx context.Context, v any) (network.CreateImplementationYearInput, error) {
+			return ec.unmarshalNCreateImplementationYearInput2partnernetzᚋnetworkᚐCreateImplementationYearInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9784,8 +9996,8 @@ func (ec *executionContext) field_Mutation_createMeasure_args(ctx context.Contex
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (network.UpdateMeasureInput, error) {
-			return ec.unmarshalNCreateMeasureInput2partnernetzᚋnetworkᚐUpdateMeasureInput(ctx, v)
+		func(ctx context.Context, v any) (network.CreateMeasureInput, error) {
+			return ec.unmarshalNCreateMeasureInput2partnernetzᚋnetworkᚐCreateMeasureInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9828,8 +10040,8 @@ func (ec *executionContext) field_Mutation_createPage_args(ctx context.Context, 
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (network.UpdatePageInput, error) {
-			return ec.unmarshalNCreatePageInput2partnernetzᚋnetworkᚐUpdatePageInput(ctx, v)
+		func(ctx context.Context, v any) (network.CreatePageInput, error) {
+			return ec.unmarshalNCreatePageInput2partnernetzᚋnetworkᚐCreatePageInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -9850,8 +10062,8 @@ func (ec *executionContext) field_Mutation_createPartner_args(ctx context.Contex
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
-		func(ctx context.Context, v any) (network.UpdatePartnerInput, error) {
-			return ec.unmarshalNCreatePartnerInput2partnernetzᚋnetworkᚐUpdatePartnerInput(ctx, v)
+		func(ctx context.Context, v any) (network.CreatePartnerInput, error) {
+			return ec.unmarshalNCreatePartnerInput2partnernetzᚋnetworkᚐCreatePartnerInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -12086,6 +12298,52 @@ func (ec *executionContext) field_Query_translations_args(ctx context.Context, r
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
 		func(ctx context.Context, v any) (*language.TranslationFilter, error) {
 			return ec.unmarshalOTranslationFilter2ᚖpartnernetzᚋcontentᚋlanguageᚐTranslationFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg4
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_worklist_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*network.WorklistFilter, error) {
+			return ec.unmarshalOWorklistFilter2ᚖpartnernetzᚋnetworkᚐWorklistFilter(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -26577,7 +26835,7 @@ func (ec *executionContext) _Mutation_createEvent(ctx context.Context, field gra
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().CreateEvent(ctx, fc.Args["input"].(network.UpdateEventInput), fc.Args["note"].(*string))
+			return ec.Resolvers.Mutation().CreateEvent(ctx, fc.Args["input"].(network.CreateEventInput), fc.Args["note"].(*string))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -26701,7 +26959,7 @@ func (ec *executionContext) _Mutation_createGoodPractice(ctx context.Context, fi
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().CreateGoodPractice(ctx, fc.Args["input"].(network.UpdateGoodPracticeInput), fc.Args["note"].(*string))
+			return ec.Resolvers.Mutation().CreateGoodPractice(ctx, fc.Args["input"].(network.CreateGoodPracticeInput), fc.Args["note"].(*string))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -26887,7 +27145,7 @@ func (ec *executionContext) _Mutation_createMeasure(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().CreateMeasure(ctx, fc.Args["input"].(network.UpdateMeasureInput), fc.Args["note"].(*string))
+			return ec.Resolvers.Mutation().CreateMeasure(ctx, fc.Args["input"].(network.CreateMeasureInput), fc.Args["note"].(*string))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -27321,7 +27579,7 @@ func (ec *executionContext) _Mutation_createPage(ctx context.Context, field grap
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().CreatePage(ctx, fc.Args["input"].(network.UpdatePageInput), fc.Args["note"].(*string))
+			return ec.Resolvers.Mutation().CreatePage(ctx, fc.Args["input"].(network.CreatePageInput), fc.Args["note"].(*string))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -27507,7 +27765,7 @@ func (ec *executionContext) _Mutation_createPartner(ctx context.Context, field g
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().CreatePartner(ctx, fc.Args["input"].(network.UpdatePartnerInput), fc.Args["note"].(*string))
+			return ec.Resolvers.Mutation().CreatePartner(ctx, fc.Args["input"].(network.CreatePartnerInput), fc.Args["note"].(*string))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -28267,7 +28525,7 @@ func (ec *executionContext) _Mutation_createImplementationYear(ctx context.Conte
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().CreateImplementationYear(ctx, fc.Args["input"].(network.UpdateImplementationYearInput), fc.Args["note"].(*string))
+			return ec.Resolvers.Mutation().CreateImplementationYear(ctx, fc.Args["input"].(network.CreateImplementationYearInput), fc.Args["note"].(*string))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -33821,6 +34079,68 @@ func (ec *executionContext) fieldContext_Query_translations(ctx context.Context,
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_worklist(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_worklist(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Worklist(ctx, fc.Args["filter"].(*network.WorklistFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				may, err := ec.unmarshalNPermission2partnernetzᚋauthᚐPermission(ctx, "READ_DRAFTS")
+				if err != nil {
+					var zeroVal *network.WorklistConnection
+					return zeroVal, err
+				}
+				if ec.Directives.Auth == nil {
+					var zeroVal *network.WorklistConnection
+					return zeroVal, errors.New("directive auth is not implemented")
+				}
+				return ec.Directives.Auth(ctx, nil, directive0, may)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *network.WorklistConnection) graphql.Marshaler {
+			return ec.marshalNWorklistConnection2ᚖpartnernetzᚋnetworkᚐWorklistConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_worklist(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_WorklistConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_worklist_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_implementationYear(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -37241,6 +37561,391 @@ func (ec *executionContext) fieldContext_UserError_conflict(_ context.Context, f
 	return fc, nil
 }
 
+func (ec *executionContext) _WorkCount_kind(ctx context.Context, field graphql.CollectedField, obj *network.WorkCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkCount_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v content.Kind) graphql.Marshaler {
+			return ec.marshalNEntryKind2partnernetzᚋcontentᚐKind(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorkCount_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WorkCount", field, false, false, "EntryKind")
+}
+
+func (ec *executionContext) _WorkCount_count(ctx context.Context, field graphql.CollectedField, obj *network.WorkCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkCount_count(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Count, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorkCount_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WorkCount", field, false, false, "Int")
+}
+
+func (ec *executionContext) _WorkItem_entry(ctx context.Context, field graphql.CollectedField, obj *network.WorkItem) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkItem_entry(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Entry, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v content.Entry) graphql.Marshaler {
+			return ec.marshalOEntry2partnernetzᚋcontentᚐEntry(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_WorkItem_entry(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "WorkItem",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _WorkItem_kind(ctx context.Context, field graphql.CollectedField, obj *network.WorkItem) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkItem_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v content.Kind) graphql.Marshaler {
+			return ec.marshalNEntryKind2partnernetzᚋcontentᚐKind(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorkItem_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WorkItem", field, false, false, "EntryKind")
+}
+
+func (ec *executionContext) _WorkItem_updatedAt(ctx context.Context, field graphql.CollectedField, obj *network.WorkItem) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkItem_updatedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UpdatedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorkItem_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WorkItem", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _WorkItem_updatedBy(ctx context.Context, field graphql.CollectedField, obj *network.WorkItem) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkItem_updatedBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UpdatedBy, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v content.Author) graphql.Marshaler {
+			return ec.marshalNAuthor2partnernetzᚋcontentᚐAuthor(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorkItem_updatedBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "WorkItem",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Author(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _WorkItem_hasUnpublishedChanges(ctx context.Context, field graphql.CollectedField, obj *network.WorkItem) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorkItem_hasUnpublishedChanges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.HasUnpublishedChanges, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorkItem_hasUnpublishedChanges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WorkItem", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _WorklistConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *network.WorklistConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorklistConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*network.WorkItem) graphql.Marshaler {
+			return ec.marshalNWorkItem2ᚕᚖpartnernetzᚋnetworkᚐWorkItemᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorklistConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "WorklistConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_WorkItem(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _WorklistConnection_edges(ctx context.Context, field graphql.CollectedField, obj *network.WorklistConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorklistConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*list.Edge[*network.WorkItem]) graphql.Marshaler {
+			return ec.marshalNWorklistEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorklistConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "WorklistConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_WorklistEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _WorklistConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *network.WorklistConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorklistConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *list.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖpartnernetzᚋcontentᚋlistᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorklistConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "WorklistConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _WorklistConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *network.WorklistConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorklistConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorklistConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WorklistConnection", field, true, false, "Int")
+}
+
+func (ec *executionContext) _WorklistConnection_counts(ctx context.Context, field graphql.CollectedField, obj *network.WorklistConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorklistConnection_counts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Counts, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*network.WorkCount) graphql.Marshaler {
+			return ec.marshalNWorkCount2ᚕᚖpartnernetzᚋnetworkᚐWorkCountᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorklistConnection_counts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "WorklistConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_WorkCount(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _WorklistEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *list.Edge[*network.WorkItem]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorklistEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorklistEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WorklistEdge", field, true, false, "String")
+}
+
+func (ec *executionContext) _WorklistEdge_node(ctx context.Context, field graphql.CollectedField, obj *list.Edge[*network.WorkItem]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_WorklistEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *network.WorkItem) graphql.Marshaler {
+			return ec.marshalNWorkItem2ᚖpartnernetzᚋnetworkᚐWorkItem(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_WorklistEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "WorklistEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_WorkItem(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) ___Directive_name(ctx context.Context, field graphql.CollectedField, obj *introspection.Directive) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -38549,7 +39254,7 @@ func (ec *executionContext) unmarshalInputAgreementFilter(ctx context.Context, o
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"slug", "title", "status", "signedOn", "validFrom", "validUntil", "partner", "measures", "and", "or", "not", "id", "demo"}
+	fieldsInOrder := [...]string{"slug", "title", "status", "signedOn", "validFrom", "validUntil", "partner", "measures", "and", "or", "not", "id", "demo", "hasUnpublishedChanges", "stage", "updatedAt", "updatedBy"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -38647,6 +39352,34 @@ func (ec *executionContext) unmarshalInputAgreementFilter(ctx context.Context, o
 				return it, err
 			}
 			it.Demo = data
+		case "hasUnpublishedChanges":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("hasUnpublishedChanges"))
+			data, err := ec.unmarshalOBooleanFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.HasUnpublishedChanges = data
+		case "stage":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("stage"))
+			data, err := ec.unmarshalOStageFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Stage = data
+		case "updatedAt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("updatedAt"))
+			data, err := ec.unmarshalODateTimeFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.UpdatedAt = data
+		case "updatedBy":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("updatedBy"))
+			data, err := ec.unmarshalOIDFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.UpdatedBy = data
 		}
 	}
 	return it, nil
@@ -39311,11 +40044,11 @@ func (ec *executionContext) unmarshalInputCreateAgreementInput(ctx context.Conte
 			it.Title = graphql.OmittableOf(data)
 		case "status":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
-			data, err := ec.unmarshalOAgreementStatus2ᚖpartnernetzᚋnetworkᚐAgreementStatus(ctx, v)
+			data, err := ec.unmarshalNAgreementStatus2partnernetzᚋnetworkᚐAgreementStatus(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Status = graphql.OmittableOf(data)
+			it.Status = data
 		case "signedOn":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("signedOn"))
 			data, err := ec.unmarshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, v)
@@ -39368,8 +40101,8 @@ func UnmarshalCreateAgreementInput(ctx context.Context, raw any) (network.Create
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputCreateEventInput(ctx context.Context, obj any) (network.UpdateEventInput, error) {
-	var it network.UpdateEventInput
+func (ec *executionContext) unmarshalInputCreateEventInput(ctx context.Context, obj any) (network.CreateEventInput, error) {
+	var it network.CreateEventInput
 	if obj == nil {
 		return it, nil
 	}
@@ -39395,11 +40128,11 @@ func (ec *executionContext) unmarshalInputCreateEventInput(ctx context.Context, 
 			it.Slug = graphql.OmittableOf(data)
 		case "kind":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kind"))
-			data, err := ec.unmarshalOEventKind2ᚖpartnernetzᚋnetworkᚐEventKind(ctx, v)
+			data, err := ec.unmarshalNEventKind2partnernetzᚋnetworkᚐEventKind(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Kind = graphql.OmittableOf(data)
+			it.Kind = data
 		case "title":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("title"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
@@ -39416,11 +40149,11 @@ func (ec *executionContext) unmarshalInputCreateEventInput(ctx context.Context, 
 			it.Description = graphql.OmittableOf(data)
 		case "startsAt":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("startsAt"))
-			data, err := ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
+			data, err := ec.unmarshalNDateTime2timeᚐTime(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.StartsAt = graphql.OmittableOf(data)
+			it.StartsAt = data
 		case "endsAt":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("endsAt"))
 			data, err := ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
@@ -39481,14 +40214,14 @@ func (ec *executionContext) unmarshalInputCreateEventInput(ctx context.Context, 
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalCreateEventInput(ctx context.Context, raw any) (network.UpdateEventInput, error) {
-	var out network.UpdateEventInput
+func UnmarshalCreateEventInput(ctx context.Context, raw any) (network.CreateEventInput, error) {
+	var out network.CreateEventInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "CreateEventInput", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputCreateGoodPracticeInput(ctx context.Context, obj any) (network.UpdateGoodPracticeInput, error) {
-	var it network.UpdateGoodPracticeInput
+func (ec *executionContext) unmarshalInputCreateGoodPracticeInput(ctx context.Context, obj any) (network.CreateGoodPracticeInput, error) {
+	var it network.CreateGoodPracticeInput
 	if obj == nil {
 		return it, nil
 	}
@@ -39514,11 +40247,11 @@ func (ec *executionContext) unmarshalInputCreateGoodPracticeInput(ctx context.Co
 			it.Slug = graphql.OmittableOf(data)
 		case "partner":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("partner"))
-			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			data, err := ec.unmarshalNID2string(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Partner = graphql.OmittableOf(data)
+			it.Partner = data
 		case "measure":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("measure"))
 			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
@@ -39535,11 +40268,11 @@ func (ec *executionContext) unmarshalInputCreateGoodPracticeInput(ctx context.Co
 			it.Title = graphql.OmittableOf(data)
 		case "area":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("area"))
-			data, err := ec.unmarshalOMeasureArea2ᚖpartnernetzᚋnetworkᚐMeasureArea(ctx, v)
+			data, err := ec.unmarshalNMeasureArea2partnernetzᚋnetworkᚐMeasureArea(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Area = graphql.OmittableOf(data)
+			it.Area = data
 		case "challenge":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("challenge"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
@@ -39593,14 +40326,14 @@ func (ec *executionContext) unmarshalInputCreateGoodPracticeInput(ctx context.Co
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalCreateGoodPracticeInput(ctx context.Context, raw any) (network.UpdateGoodPracticeInput, error) {
-	var out network.UpdateGoodPracticeInput
+func UnmarshalCreateGoodPracticeInput(ctx context.Context, raw any) (network.CreateGoodPracticeInput, error) {
+	var out network.CreateGoodPracticeInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "CreateGoodPracticeInput", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputCreateImplementationYearInput(ctx context.Context, obj any) (network.UpdateImplementationYearInput, error) {
-	var it network.UpdateImplementationYearInput
+func (ec *executionContext) unmarshalInputCreateImplementationYearInput(ctx context.Context, obj any) (network.CreateImplementationYearInput, error) {
+	var it network.CreateImplementationYearInput
 	if obj == nil {
 		return it, nil
 	}
@@ -39619,11 +40352,11 @@ func (ec *executionContext) unmarshalInputCreateImplementationYearInput(ctx cont
 		switch k {
 		case "label":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("label"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := ec.unmarshalNString2string(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Label = graphql.OmittableOf(data)
+			it.Label = data
 		case "startsOn":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("startsOn"))
 			data, err := ec.unmarshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, v)
@@ -39649,14 +40382,14 @@ func (ec *executionContext) unmarshalInputCreateImplementationYearInput(ctx cont
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalCreateImplementationYearInput(ctx context.Context, raw any) (network.UpdateImplementationYearInput, error) {
-	var out network.UpdateImplementationYearInput
+func UnmarshalCreateImplementationYearInput(ctx context.Context, raw any) (network.CreateImplementationYearInput, error) {
+	var out network.CreateImplementationYearInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "CreateImplementationYearInput", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputCreateMeasureInput(ctx context.Context, obj any) (network.UpdateMeasureInput, error) {
-	var it network.UpdateMeasureInput
+func (ec *executionContext) unmarshalInputCreateMeasureInput(ctx context.Context, obj any) (network.CreateMeasureInput, error) {
+	var it network.CreateMeasureInput
 	if obj == nil {
 		return it, nil
 	}
@@ -39682,11 +40415,11 @@ func (ec *executionContext) unmarshalInputCreateMeasureInput(ctx context.Context
 			it.Slug = graphql.OmittableOf(data)
 		case "agreement":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("agreement"))
-			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			data, err := ec.unmarshalNID2string(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Agreement = graphql.OmittableOf(data)
+			it.Agreement = data
 		case "title":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("title"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
@@ -39696,18 +40429,18 @@ func (ec *executionContext) unmarshalInputCreateMeasureInput(ctx context.Context
 			it.Title = graphql.OmittableOf(data)
 		case "area":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("area"))
-			data, err := ec.unmarshalOMeasureArea2ᚖpartnernetzᚋnetworkᚐMeasureArea(ctx, v)
+			data, err := ec.unmarshalNMeasureArea2partnernetzᚋnetworkᚐMeasureArea(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Area = graphql.OmittableOf(data)
+			it.Area = data
 		case "status":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
-			data, err := ec.unmarshalOMeasureStatus2ᚖpartnernetzᚋnetworkᚐMeasureStatus(ctx, v)
+			data, err := ec.unmarshalNMeasureStatus2partnernetzᚋnetworkᚐMeasureStatus(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Status = graphql.OmittableOf(data)
+			it.Status = data
 		case "startsOn":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("startsOn"))
 			data, err := ec.unmarshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, v)
@@ -39747,8 +40480,8 @@ func (ec *executionContext) unmarshalInputCreateMeasureInput(ctx context.Context
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalCreateMeasureInput(ctx context.Context, raw any) (network.UpdateMeasureInput, error) {
-	var out network.UpdateMeasureInput
+func UnmarshalCreateMeasureInput(ctx context.Context, raw any) (network.CreateMeasureInput, error) {
+	var out network.CreateMeasureInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "CreateMeasureInput", raw, &out)
 	return out, err
 }
@@ -39802,8 +40535,8 @@ func UnmarshalCreateMenuInput(ctx context.Context, raw any) (network.CreateMenuI
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputCreatePageInput(ctx context.Context, obj any) (network.UpdatePageInput, error) {
-	var it network.UpdatePageInput
+func (ec *executionContext) unmarshalInputCreatePageInput(ctx context.Context, obj any) (network.CreatePageInput, error) {
+	var it network.CreatePageInput
 	if obj == nil {
 		return it, nil
 	}
@@ -39822,11 +40555,11 @@ func (ec *executionContext) unmarshalInputCreatePageInput(ctx context.Context, o
 		switch k {
 		case "path":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("path"))
-			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			data, err := ec.unmarshalNString2string(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Path = graphql.OmittableOf(data)
+			it.Path = data
 		case "parent":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("parent"))
 			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
@@ -39880,14 +40613,14 @@ func (ec *executionContext) unmarshalInputCreatePageInput(ctx context.Context, o
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalCreatePageInput(ctx context.Context, raw any) (network.UpdatePageInput, error) {
-	var out network.UpdatePageInput
+func UnmarshalCreatePageInput(ctx context.Context, raw any) (network.CreatePageInput, error) {
+	var out network.CreatePageInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "CreatePageInput", raw, &out)
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputCreatePartnerInput(ctx context.Context, obj any) (network.UpdatePartnerInput, error) {
-	var it network.UpdatePartnerInput
+func (ec *executionContext) unmarshalInputCreatePartnerInput(ctx context.Context, obj any) (network.CreatePartnerInput, error) {
+	var it network.CreatePartnerInput
 	if obj == nil {
 		return it, nil
 	}
@@ -39920,11 +40653,11 @@ func (ec *executionContext) unmarshalInputCreatePartnerInput(ctx context.Context
 			it.Name = graphql.OmittableOf(data)
 		case "sector":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("sector"))
-			data, err := ec.unmarshalOSector2ᚖpartnernetzᚋnetworkᚐSector(ctx, v)
+			data, err := ec.unmarshalNSector2partnernetzᚋnetworkᚐSector(ctx, v)
 			if err != nil {
 				return it, err
 			}
-			it.Sector = graphql.OmittableOf(data)
+			it.Sector = data
 		case "website":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("website"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
@@ -39978,8 +40711,8 @@ func (ec *executionContext) unmarshalInputCreatePartnerInput(ctx context.Context
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalCreatePartnerInput(ctx context.Context, raw any) (network.UpdatePartnerInput, error) {
-	var out network.UpdatePartnerInput
+func UnmarshalCreatePartnerInput(ctx context.Context, raw any) (network.CreatePartnerInput, error) {
+	var out network.CreatePartnerInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "CreatePartnerInput", raw, &out)
 	return out, err
 }
@@ -40296,7 +41029,7 @@ func (ec *executionContext) unmarshalInputEventFilter(ctx context.Context, obj a
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"slug", "kind", "title", "startsAt", "endsAt", "city", "online", "hosts", "search", "and", "or", "not", "id", "demo"}
+	fieldsInOrder := [...]string{"slug", "kind", "title", "startsAt", "endsAt", "city", "online", "hosts", "search", "and", "or", "not", "id", "demo", "hasUnpublishedChanges", "stage", "updatedAt", "updatedBy"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -40401,6 +41134,34 @@ func (ec *executionContext) unmarshalInputEventFilter(ctx context.Context, obj a
 				return it, err
 			}
 			it.Demo = data
+		case "hasUnpublishedChanges":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("hasUnpublishedChanges"))
+			data, err := ec.unmarshalOBooleanFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.HasUnpublishedChanges = data
+		case "stage":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("stage"))
+			data, err := ec.unmarshalOStageFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Stage = data
+		case "updatedAt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("updatedAt"))
+			data, err := ec.unmarshalODateTimeFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.UpdatedAt = data
+		case "updatedBy":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("updatedBy"))
+			data, err := ec.unmarshalOIDFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.UpdatedBy = data
 		}
 	}
 	return it, nil
@@ -40987,7 +41748,7 @@ func (ec *executionContext) unmarshalInputGoodPracticeFilter(ctx context.Context
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"slug", "title", "area", "partner", "measure", "search", "and", "or", "not", "id", "demo"}
+	fieldsInOrder := [...]string{"slug", "title", "area", "partner", "measure", "search", "and", "or", "not", "id", "demo", "hasUnpublishedChanges", "stage", "updatedAt", "updatedBy"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -41071,6 +41832,34 @@ func (ec *executionContext) unmarshalInputGoodPracticeFilter(ctx context.Context
 				return it, err
 			}
 			it.Demo = data
+		case "hasUnpublishedChanges":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("hasUnpublishedChanges"))
+			data, err := ec.unmarshalOBooleanFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.HasUnpublishedChanges = data
+		case "stage":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("stage"))
+			data, err := ec.unmarshalOStageFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Stage = data
+		case "updatedAt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("updatedAt"))
+			data, err := ec.unmarshalODateTimeFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.UpdatedAt = data
+		case "updatedBy":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("updatedBy"))
+			data, err := ec.unmarshalOIDFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.UpdatedBy = data
 		}
 	}
 	return it, nil
@@ -41341,7 +42130,7 @@ func (ec *executionContext) unmarshalInputImplementationYearFilter(ctx context.C
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"label", "startsOn", "endsOn", "and", "or", "not", "id", "demo"}
+	fieldsInOrder := [...]string{"label", "startsOn", "endsOn", "and", "or", "not", "id", "demo", "hasUnpublishedChanges", "stage", "updatedAt", "updatedBy"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -41404,6 +42193,34 @@ func (ec *executionContext) unmarshalInputImplementationYearFilter(ctx context.C
 				return it, err
 			}
 			it.Demo = data
+		case "hasUnpublishedChanges":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("hasUnpublishedChanges"))
+			data, err := ec.unmarshalOBooleanFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.HasUnpublishedChanges = data
+		case "stage":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("stage"))
+			data, err := ec.unmarshalOStageFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Stage = data
+		case "updatedAt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("updatedAt"))
+			data, err := ec.unmarshalODateTimeFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.UpdatedAt = data
+		case "updatedBy":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("updatedBy"))
+			data, err := ec.unmarshalOIDFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.UpdatedBy = data
 		}
 	}
 	return it, nil
@@ -41807,7 +42624,7 @@ func (ec *executionContext) unmarshalInputMeasureFilter(ctx context.Context, obj
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"slug", "title", "area", "status", "startsOn", "endsOn", "partner", "agreement", "search", "and", "or", "not", "id", "demo"}
+	fieldsInOrder := [...]string{"slug", "title", "area", "status", "startsOn", "endsOn", "partner", "agreement", "search", "and", "or", "not", "id", "demo", "hasUnpublishedChanges", "stage", "updatedAt", "updatedBy"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -41912,6 +42729,34 @@ func (ec *executionContext) unmarshalInputMeasureFilter(ctx context.Context, obj
 				return it, err
 			}
 			it.Demo = data
+		case "hasUnpublishedChanges":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("hasUnpublishedChanges"))
+			data, err := ec.unmarshalOBooleanFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.HasUnpublishedChanges = data
+		case "stage":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("stage"))
+			data, err := ec.unmarshalOStageFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Stage = data
+		case "updatedAt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("updatedAt"))
+			data, err := ec.unmarshalODateTimeFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.UpdatedAt = data
+		case "updatedBy":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("updatedBy"))
+			data, err := ec.unmarshalOIDFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.UpdatedBy = data
 		}
 	}
 	return it, nil
@@ -42161,7 +43006,7 @@ func (ec *executionContext) unmarshalInputMediaFilter(ctx context.Context, obj a
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"slug", "filename", "contentType", "checksum", "byteSize", "partner", "used", "and", "or", "not", "id", "demo"}
+	fieldsInOrder := [...]string{"slug", "filename", "contentType", "checksum", "byteSize", "partner", "used", "and", "or", "not", "id", "demo", "hasUnpublishedChanges", "stage", "updatedAt", "updatedBy"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -42252,6 +43097,34 @@ func (ec *executionContext) unmarshalInputMediaFilter(ctx context.Context, obj a
 				return it, err
 			}
 			it.Demo = data
+		case "hasUnpublishedChanges":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("hasUnpublishedChanges"))
+			data, err := ec.unmarshalOBooleanFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.HasUnpublishedChanges = data
+		case "stage":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("stage"))
+			data, err := ec.unmarshalOStageFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Stage = data
+		case "updatedAt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("updatedAt"))
+			data, err := ec.unmarshalODateTimeFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.UpdatedAt = data
+		case "updatedBy":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("updatedBy"))
+			data, err := ec.unmarshalOIDFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.UpdatedBy = data
 		}
 	}
 	return it, nil
@@ -42578,7 +43451,7 @@ func (ec *executionContext) unmarshalInputPageFilter(ctx context.Context, obj an
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"path", "title", "search", "parent", "and", "or", "not", "id", "demo"}
+	fieldsInOrder := [...]string{"path", "title", "search", "parent", "and", "or", "not", "id", "demo", "hasUnpublishedChanges", "stage", "updatedAt", "updatedBy"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -42648,6 +43521,34 @@ func (ec *executionContext) unmarshalInputPageFilter(ctx context.Context, obj an
 				return it, err
 			}
 			it.Demo = data
+		case "hasUnpublishedChanges":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("hasUnpublishedChanges"))
+			data, err := ec.unmarshalOBooleanFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.HasUnpublishedChanges = data
+		case "stage":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("stage"))
+			data, err := ec.unmarshalOStageFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Stage = data
+		case "updatedAt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("updatedAt"))
+			data, err := ec.unmarshalODateTimeFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.UpdatedAt = data
+		case "updatedBy":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("updatedBy"))
+			data, err := ec.unmarshalOIDFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.UpdatedBy = data
 		}
 	}
 	return it, nil
@@ -42926,7 +43827,7 @@ func (ec *executionContext) unmarshalInputPartnerFilter(ctx context.Context, obj
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"slug", "name", "sector", "website", "memberSince", "agreements", "measures", "contactEmail", "search", "and", "or", "not", "id", "demo"}
+	fieldsInOrder := [...]string{"slug", "name", "sector", "website", "memberSince", "agreements", "measures", "contactEmail", "search", "and", "or", "not", "id", "demo", "hasUnpublishedChanges", "stage", "updatedAt", "updatedBy"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -43031,6 +43932,34 @@ func (ec *executionContext) unmarshalInputPartnerFilter(ctx context.Context, obj
 				return it, err
 			}
 			it.Demo = data
+		case "hasUnpublishedChanges":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("hasUnpublishedChanges"))
+			data, err := ec.unmarshalOBooleanFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.HasUnpublishedChanges = data
+		case "stage":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("stage"))
+			data, err := ec.unmarshalOStageFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Stage = data
+		case "updatedAt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("updatedAt"))
+			data, err := ec.unmarshalODateTimeFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.UpdatedAt = data
+		case "updatedBy":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("updatedBy"))
+			data, err := ec.unmarshalOIDFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.UpdatedBy = data
 		}
 	}
 	return it, nil
@@ -43504,6 +44433,62 @@ func (ec *executionContext) unmarshalInputSectorFilter(ctx context.Context, obj 
 func UnmarshalSectorFilter(ctx context.Context, raw any) (list.Comparison[network.Sector], error) {
 	var out list.Comparison[network.Sector]
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "SectorFilter", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputStageFilter(ctx context.Context, obj any) (list.Comparison[content.Stage], error) {
+	var it list.Comparison[content.Stage]
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"eq", "ne", "in"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "eq":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("eq"))
+			data, err := ec.unmarshalOStage2ᚖpartnernetzᚋcontentᚐStage(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Eq = data
+		case "ne":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("ne"))
+			data, err := ec.unmarshalOStage2ᚖpartnernetzᚋcontentᚐStage(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Ne = data
+		case "in":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("in"))
+			data, err := ec.unmarshalOStage2ᚕpartnernetzᚋcontentᚐStageᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.In = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalStageFilter unmarshals raw into the StageFilter input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalStageFilter(ctx context.Context, raw any) (list.Comparison[content.Stage], error) {
+	var out list.Comparison[content.Stage]
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "StageFilter", raw, &out)
 	return out, err
 }
 
@@ -44785,6 +45770,69 @@ func (ec *executionContext) unmarshalInputUploadMediaInput(ctx context.Context, 
 func UnmarshalUploadMediaInput(ctx context.Context, raw any) (network.UpdateMediaInput, error) {
 	var out network.UpdateMediaInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "UploadMediaInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputWorklistFilter(ctx context.Context, obj any) (network.WorklistFilter, error) {
+	var it network.WorklistFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"toPublish", "mine", "changedSince", "kinds"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "toPublish":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("toPublish"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ToPublish = data
+		case "mine":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("mine"))
+			data, err := ec.unmarshalOBoolean2ᚖbool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Mine = data
+		case "changedSince":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("changedSince"))
+			data, err := ec.unmarshalODateTime2ᚖtimeᚐTime(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ChangedSince = data
+		case "kinds":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("kinds"))
+			data, err := ec.unmarshalOEntryKind2ᚕpartnernetzᚋcontentᚐKindᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Kinds = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalWorklistFilter unmarshals raw into the WorklistFilter input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalWorklistFilter(ctx context.Context, raw any) (network.WorklistFilter, error) {
+	var out network.WorklistFilter
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "WorklistFilter", raw, &out)
 	return out, err
 }
 
@@ -52448,6 +53496,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_translations(ctx, field)
 				})
+		case "worklist":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_worklist(ctx, field)
+				})
 		case "implementationYear":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				true, false,
@@ -54042,6 +55096,189 @@ func (ec *executionContext) _UserError(ctx context.Context, sel ast.SelectionSet
 	return out
 }
 
+var workCountImplementors = []string{"WorkCount"}
+
+func (ec *executionContext) _WorkCount(ctx context.Context, sel ast.SelectionSet, obj *network.WorkCount) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, workCountImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("WorkCount")
+		case "kind":
+			out.Values[i] = ec._WorkCount_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "count":
+			out.Values[i] = ec._WorkCount_count(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var workItemImplementors = []string{"WorkItem"}
+
+func (ec *executionContext) _WorkItem(ctx context.Context, sel ast.SelectionSet, obj *network.WorkItem) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, workItemImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("WorkItem")
+		case "entry":
+			out.Values[i] = ec._WorkItem_entry(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "kind":
+			out.Values[i] = ec._WorkItem_kind(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "updatedAt":
+			out.Values[i] = ec._WorkItem_updatedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "updatedBy":
+			out.Values[i] = ec._WorkItem_updatedBy(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "hasUnpublishedChanges":
+			out.Values[i] = ec._WorkItem_hasUnpublishedChanges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var worklistConnectionImplementors = []string{"WorklistConnection"}
+
+func (ec *executionContext) _WorklistConnection(ctx context.Context, sel ast.SelectionSet, obj *network.WorklistConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, worklistConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("WorklistConnection")
+		case "nodes":
+			out.Values[i] = ec._WorklistConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "edges":
+			out.Values[i] = ec._WorklistConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "pageInfo":
+			out.Values[i] = ec._WorklistConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "totalCount":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._WorklistConnection_totalCount(ctx, field, obj)
+				})
+		case "counts":
+			out.Values[i] = ec._WorklistConnection_counts(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var worklistEdgeImplementors = []string{"WorklistEdge"}
+
+func (ec *executionContext) _WorklistEdge(ctx context.Context, sel ast.SelectionSet, obj *list.Edge[*network.WorkItem]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, worklistEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("WorklistEdge")
+		case "cursor":
+			out.Values[i] = ec._WorklistEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._WorklistEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var __DirectiveImplementors = []string{"__Directive"}
 
 func (ec *executionContext) ___Directive(ctx context.Context, sel ast.SelectionSet, obj *introspection.Directive) graphql.Marshaler {
@@ -55007,22 +56244,22 @@ func (ec *executionContext) unmarshalNCreateAgreementInput2partnernetzᚋnetwork
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalNCreateEventInput2partnernetzᚋnetworkᚐUpdateEventInput(ctx context.Context, v any) (network.UpdateEventInput, error) {
+func (ec *executionContext) unmarshalNCreateEventInput2partnernetzᚋnetworkᚐCreateEventInput(ctx context.Context, v any) (network.CreateEventInput, error) {
 	res, err := ec.unmarshalInputCreateEventInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalNCreateGoodPracticeInput2partnernetzᚋnetworkᚐUpdateGoodPracticeInput(ctx context.Context, v any) (network.UpdateGoodPracticeInput, error) {
+func (ec *executionContext) unmarshalNCreateGoodPracticeInput2partnernetzᚋnetworkᚐCreateGoodPracticeInput(ctx context.Context, v any) (network.CreateGoodPracticeInput, error) {
 	res, err := ec.unmarshalInputCreateGoodPracticeInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalNCreateImplementationYearInput2partnernetzᚋnetworkᚐUpdateImplementationYearInput(ctx context.Context, v any) (network.UpdateImplementationYearInput, error) {
+func (ec *executionContext) unmarshalNCreateImplementationYearInput2partnernetzᚋnetworkᚐCreateImplementationYearInput(ctx context.Context, v any) (network.CreateImplementationYearInput, error) {
 	res, err := ec.unmarshalInputCreateImplementationYearInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalNCreateMeasureInput2partnernetzᚋnetworkᚐUpdateMeasureInput(ctx context.Context, v any) (network.UpdateMeasureInput, error) {
+func (ec *executionContext) unmarshalNCreateMeasureInput2partnernetzᚋnetworkᚐCreateMeasureInput(ctx context.Context, v any) (network.CreateMeasureInput, error) {
 	res, err := ec.unmarshalInputCreateMeasureInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -55032,12 +56269,12 @@ func (ec *executionContext) unmarshalNCreateMenuInput2partnernetzᚋnetworkᚐCr
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalNCreatePageInput2partnernetzᚋnetworkᚐUpdatePageInput(ctx context.Context, v any) (network.UpdatePageInput, error) {
+func (ec *executionContext) unmarshalNCreatePageInput2partnernetzᚋnetworkᚐCreatePageInput(ctx context.Context, v any) (network.CreatePageInput, error) {
 	res, err := ec.unmarshalInputCreatePageInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) unmarshalNCreatePartnerInput2partnernetzᚋnetworkᚐUpdatePartnerInput(ctx context.Context, v any) (network.UpdatePartnerInput, error) {
+func (ec *executionContext) unmarshalNCreatePartnerInput2partnernetzᚋnetworkᚐCreatePartnerInput(ctx context.Context, v any) (network.CreatePartnerInput, error) {
 	res, err := ec.unmarshalInputCreatePartnerInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
@@ -57655,6 +58892,86 @@ func (ec *executionContext) marshalNUserErrorCode2partnernetzᚋcontentᚐCode(c
 	return res
 }
 
+func (ec *executionContext) marshalNWorkCount2ᚕᚖpartnernetzᚋnetworkᚐWorkCountᚄ(ctx context.Context, sel ast.SelectionSet, v []*network.WorkCount) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNWorkCount2ᚖpartnernetzᚋnetworkᚐWorkCount(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNWorkCount2ᚖpartnernetzᚋnetworkᚐWorkCount(ctx context.Context, sel ast.SelectionSet, v *network.WorkCount) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "WorkCount!")
+		return graphql.Null
+	}
+	return ec._WorkCount(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNWorkItem2ᚕᚖpartnernetzᚋnetworkᚐWorkItemᚄ(ctx context.Context, sel ast.SelectionSet, v []*network.WorkItem) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNWorkItem2ᚖpartnernetzᚋnetworkᚐWorkItem(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNWorkItem2ᚖpartnernetzᚋnetworkᚐWorkItem(ctx context.Context, sel ast.SelectionSet, v *network.WorkItem) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "WorkItem!")
+		return graphql.Null
+	}
+	return ec._WorkItem(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNWorklistConnection2ᚖpartnernetzᚋnetworkᚐWorklistConnection(ctx context.Context, sel ast.SelectionSet, v *network.WorklistConnection) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "WorklistConnection!")
+		return graphql.Null
+	}
+	return ec._WorklistConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNWorklistEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*list.Edge[*network.WorkItem]) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNWorklistEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNWorklistEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx context.Context, sel ast.SelectionSet, v *list.Edge[*network.WorkItem]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "WorklistEdge!")
+		return graphql.Null
+	}
+	return ec._WorklistEdge(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalN__Directive2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐDirective(ctx context.Context, sel ast.SelectionSet, v introspection.Directive) graphql.Marshaler {
 	return ec.___Directive(ctx, sel, &v)
 }
@@ -59848,6 +61165,42 @@ func (ec *executionContext) unmarshalOSectorFilter2ᚖpartnernetzᚋcontentᚋli
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalOStage2ᚕpartnernetzᚋcontentᚐStageᚄ(ctx context.Context, v any) ([]content.Stage, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]content.Stage, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNStage2partnernetzᚋcontentᚐStage(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOStage2ᚕpartnernetzᚋcontentᚐStageᚄ(ctx context.Context, sel ast.SelectionSet, v []content.Stage) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNStage2partnernetzᚋcontentᚐStage(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalOStage2ᚖpartnernetzᚋcontentᚐStage(ctx context.Context, v any) (*content.Stage, error) {
 	if v == nil {
 		return nil, nil
@@ -59865,6 +61218,14 @@ func (ec *executionContext) marshalOStage2ᚖpartnernetzᚋcontentᚐStage(ctx c
 	_ = ctx
 	res := graphql.MarshalString(string(*v))
 	return res
+}
+
+func (ec *executionContext) unmarshalOStageFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx context.Context, v any) (*list.Comparison[content.Stage], error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputStageFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOString2ᚕstringᚄ(ctx context.Context, v any) ([]string, error) {
@@ -60024,6 +61385,14 @@ func (ec *executionContext) marshalOTranslationStatus2ᚕpartnernetzᚋcontent�
 	}
 
 	return ret
+}
+
+func (ec *executionContext) unmarshalOWorklistFilter2ᚖpartnernetzᚋnetworkᚐWorklistFilter(ctx context.Context, v any) (*network.WorklistFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputWorklistFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalO__EnumValue2ᚕgithubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐEnumValueᚄ(ctx context.Context, sel ast.SelectionSet, v []introspection.EnumValue) graphql.Marshaler {
