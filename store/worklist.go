@@ -52,7 +52,7 @@ func (c *Collection[T]) work(ctx context.Context, v content.View, cond list.Cond
 	for i, doc := range found {
 		changed, _ := bsonkit.Get(doc, "changed").(bool)
 		items[i] = &network.WorkItem{EntryID: textAt(doc, "id"), Kind: c.kind, UpdatedAt: timeAt(doc, "updatedAt"), HasUnpublishedChanges: changed,
-			UpdatedBy: content.Author{AccountID: textAt(doc, "saved.authorId"), Name: textAt(doc, "saved.author")}}
+			UpdatedBy: content.Author{Account: textAt(doc, "saved.authorId"), Name: textAt(doc, "saved.author")}}
 	}
 	return items, err
 }

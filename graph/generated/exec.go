@@ -5222,7 +5222,7 @@ extend type Mutation {
     publishAt: DateTime
     "When the entry ceases to be public, after ` + "`" + `publishAt` + "`" + `; null for not at all."
     unpublishAt: DateTime
-    "The languages that become public, as in ` + "`" + `publish` + "`" + `; null for the revision as a whole."
+    "The languages that become public, as in ` + "`" + `publish` + "`" + `; null for the revision as a whole, and without ` + "`" + `publishAt` + "`" + `."
     locales: [Locale!]
     "Rules whose findings shall not keep the schedule from being made, though they are of severity ERROR. When its moment comes, none does."
     despite: [FindingRule!]
