@@ -53,7 +53,9 @@ playground/dist/index.html: playground/node_modules/.package-lock.json playgroun
 playground/node_modules/.package-lock.json: playground/package.json playground/package-lock.json
 	cd playground && npm ci --no-audit --no-fund
 
-# What the GraphQL-over-HTTP audits run on.
-audits:
-	@if command -v npm >/dev/null; then cd graph/transport/audit && { test -d node_modules || npm ci --no-audit --no-fund; }; \
-	else test -z "$$CI" && echo "There is no Node here: the GraphQL-over-HTTP audits are left out."; fi
+# What the GraphQL-over-HTTP audits and the tests of client libraries run on.
+audits: graph/transport/audit/node_modules/.package-lock.json clients/node_modules/.package-lock.json
+
+graph/transport/audit/node_modules/.package-lock.json clients/node_modules/.package-lock.json: %/node_modules/.package-lock.json: %/package.json %/package-lock.json
+	@if command -v npm >/dev/null; then cd $* && npm ci --no-audit --no-fund; \
+	else test -z "$$CI" && echo "There is no Node here: what $* is for is left out."; fi

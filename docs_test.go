@@ -5,6 +5,7 @@ import (
 	"os"
 	"path/filepath"
 	"regexp"
+	"strings"
 	"testing"
 
 	"github.com/google/go-cmp/cmp"
@@ -35,5 +36,30 @@ func TestExamplesInTheDocumentation(t *testing.T) {
 	}
 	if found < 4 {
 		t.Errorf("found only %d examples", found)
+	}
+}
+
+var setting = regexp.MustCompile("(?s)```js\n(.*?)```")
+
+// Every setting in the documentation of clients is one that the tests of clients run with.
+func TestSettingsInTheDocumentation(t *testing.T) {
+	text, err := os.ReadFile("docs/clients.md")
+	testkit.Must(t, err)
+	files, err := filepath.Glob("clients/*.mjs")
+	testkit.Must(t, err)
+	var tried strings.Builder
+	for _, file := range files {
+		code, err := os.ReadFile(file)
+		testkit.Must(t, err)
+		tried.Write(code)
+	}
+	settings := setting.FindAllSubmatch(text, -1)
+	for _, block := range settings {
+		if !strings.Contains(tried.String(), string(block[1])) {
+			t.Errorf("nobody tried\n%s", block[1])
+		}
+	}
+	if len(settings) < 4 {
+		t.Errorf("found only %d settings", len(settings))
 	}
 }

@@ -25,6 +25,7 @@ type commands struct {
 	Demo          command.Demo        `cmd:"" help:"Deal with demonstration content."`
 	Audit         command.Audit       `cmd:"" help:"Deal with the log of who did what."`
 	ErasePerson   command.ErasePerson `cmd:"" help:"Take a person out of accounts, revisions, schedules and the audit log."`
+	Schema        command.Schema      `cmd:"" help:"Print the GraphQL schema as one document."`
 }
 
 func main() {
@@ -46,6 +47,9 @@ func run(ctx context.Context, args []string) error {
 	parsed, err := parser.Parse(args)
 	if err != nil {
 		return err
+	}
+	if parsed.Command() == "schema" { // which is the same whatever the database
+		return parsed.Run()
 	}
 	slog.SetDefault(c.Logger())
 	db, err := open(ctx, &c.Config)

@@ -28,7 +28,7 @@ type serve struct{}
 
 const drainTime = 20 * time.Second // for requests under way when the server is told to stop
 
-// Run serves until the context ends, and then lets what is under way come to its end.
+// Run serves until the context ends, and then lets requests under way come to their end.
 func (serve) Run(ctx context.Context, c *config.Config, s *store.Store, library *media.Library) error {
 	slog.Info("collector", "settings", config.TuneCollector())
 	listener, err := net.Listen("tcp", ":"+c.Port) // first, so that nothing is written if the port is taken
@@ -59,7 +59,7 @@ func (serve) Run(ctx context.Context, c *config.Config, s *store.Store, library 
 	}
 	editor := editing.New(s, time.Now)
 	ctx, cancel := context.WithCancel(ctx)
-	var kept sync.WaitGroup // which comes to its end before the database is closed
+	var kept sync.WaitGroup // work in the background, which ends before the database is closed
 	defer kept.Wait()
 	defer cancel()
 	kept.Go(func() { editor.KeepSchedules(ctx) })
@@ -77,7 +77,7 @@ func (serve) Run(ctx context.Context, c *config.Config, s *store.Store, library 
 	return <-drained
 }
 
-// drain stops the server when the context ends, lets what is under way come to its end, and then tells how that went.
+// drain stops the server when the context ends, and lets requests under way come to their end. Then it sends how that went.
 func drain(ctx context.Context, server *http.Server) <-chan error {
 	drained := make(chan error, 1)
 	go func() {

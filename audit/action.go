@@ -5,23 +5,23 @@ import "slices"
 // Action is what was done.
 type Action string
 
-// What the program does by itself, and what is done on its command line.
+// Actions of the program itself, and of its command line.
 const (
 	Seeded       Action = "SEEDED"        // an empty database was filled at the start
 	Imported     Action = "IMPORTED"      // content came in from files
 	DemoRemoved  Action = "DEMO_REMOVED"  // all examples were erased, with their history
-	PersonErased Action = "PERSON_ERASED" // who did them was taken out of the records of the numbers
-	LogSealed    Action = "LOG_SEALED"    // the log was brought from its former form, in which it was right, into this one
-	LogBroken    Action = "LOG_BROKEN"    // the same, but in its former form it was not right
+	PersonErased Action = "PERSON_ERASED" // a person was taken out of the records with these numbers
+	LogSealed    Action = "LOG_SEALED"    // the log was brought from its former form into this one, and was right
+	LogBroken    Action = "LOG_BROKEN"    // the same, but in its former form the log was broken
 )
 
-// What is done with accounts.
+// Actions on accounts.
 const (
 	AccountCreated  Action = "ACCOUNT_CREATED"  // the first admin
 	AccountInvited  Action = "ACCOUNT_INVITED"  // somebody got an account and a link
 	AccountChanged  Action = "ACCOUNT_CHANGED"  // e-mail, name, roles, organisation, or disabled
 	PasswordSet     Action = "PASSWORD_SET"     // with a link
-	PasswordChanged Action = "PASSWORD_CHANGED" // by who has it
+	PasswordChanged Action = "PASSWORD_CHANGED" // by its owner
 	PasswordReset   Action = "PASSWORD_RESET"   // taken away by an admin
 	SignedIn        Action = "SIGNED_IN"
 	SignedOut       Action = "SIGNED_OUT"
@@ -29,7 +29,7 @@ const (
 	TokenRevoked    Action = "TOKEN_REVOKED"
 )
 
-// What is done with entries.
+// Actions on entries.
 const (
 	Created             Action = "CREATED"
 	Updated             Action = "UPDATED"
@@ -42,7 +42,7 @@ const (
 	Scheduled           Action = "SCHEDULED"
 	ScheduleCancelled   Action = "SCHEDULE_CANCELLED"
 	ScheduleFailed      Action = "SCHEDULE_FAILED"       // a step could not be taken
-	PreviewLinkCreated  Action = "PREVIEW_LINK_CREATED"  // who has it sees a draft
+	PreviewLinkCreated  Action = "PREVIEW_LINK_CREATED"  // whoever has the link sees a draft
 	EasyLanguageChecked Action = "EASY_LANGUAGE_CHECKED" // a test group has read the texts
 )
 

@@ -1,6 +1,6 @@
-// Package audit is the log of who did what from where. It is only ever added to, and every record holds a hash of itself and
-// of the one before it, so that none can be changed or left out unnoticed. Who it was, and what was said of it, stands apart
-// and can be erased: the hashes are over commitments to it.
+// Package audit is the log of who did what from where. Records are only ever added, and each holds a hash over itself and the one
+// before it, so that none can be changed or left out unnoticed. Who did it, and the detail, are kept apart and can be erased: the
+// hashes are over commitments to them.
 package audit
 
 import (
@@ -14,27 +14,27 @@ type Event struct {
 	At      time.Time
 	ActorID string // of the account; empty for the system itself or one of the public
 	Actor   string // the name at that time
-	Address string // of the network that the request came from; empty for what was not asked for over the network
+	Address string // the network address of the request; empty if there was no request over the network
 	Action  Action
-	Subject []string // ids of what it was done to: entries, accounts, tokens
+	Subject []string // ids of what the action was done to: entries, accounts, tokens
 	Detail  string   // such as a reason; never a secret
 }
 
 // Actors without an account.
 const (
-	System      = "system"       // what the program does by itself
+	System      = "system"       // the program by itself
 	CommandLine = "command line" // whoever may run commands on the server
 	Erased      = "erased"       // somebody who was erased
 )
 
 const (
-	maxText     = 1000 // bytes; what callers can make long may not fill the log
+	maxText     = 1000 // bytes; callers may not fill the log with long text
 	maxSubjects = 1000
 )
 
-// normal returns the event as it can be kept and read back without any change, which its hash depends on.
+// normal returns the event in a form that can be stored and read back without any change, as the hash depends on it.
 func (e Event) normal() Event {
-	e.At = e.At.UTC().Truncate(time.Millisecond) // as the database keeps it
+	e.At = e.At.UTC().Truncate(time.Millisecond) // as the database stores it
 	for _, s := range []*string{&e.ActorID, &e.Actor, &e.Address, &e.Detail} {
 		*s = short(*s)
 	}
@@ -46,7 +46,7 @@ func (e Event) normal() Event {
 	return e
 }
 
-// short cuts text between two characters, and takes out what is no text.
+// short cuts long text between two characters, and takes out bytes that are not text.
 func short(s string) string {
 	s = strings.ToValidUTF8(s, "\uFFFD")
 	if len(s) <= maxText {

@@ -13,7 +13,7 @@ import (
 
 var noon = time.Date(2026, 11, 22, 12, 0, 0, 987_654_321, time.UTC)
 
-// written is a log of so many records, and its head.
+// written returns a log of n records, and its head.
 func written(n int) (log []Record, head Head) {
 	for i := range n {
 		r := head.Next(Event{At: noon.Add(time.Duration(i) * time.Minute), ActorID: "acc_1", Actor: "Ada", Address: "192.0.2.7",
@@ -33,7 +33,7 @@ func verify(log []Record, head Head, noted string) (Head, error) {
 	}, head, noted)
 }
 
-// wantBreak checks that a log is found to be broken at a record, for a reason.
+// wantBreak checks that a log is found to be broken at a record, for the given reason.
 func wantBreak(t *testing.T, name string, log []Record, head Head, number int, reason string) {
 	t.Helper()
 	_, err := verify(log, head, "")
@@ -43,7 +43,7 @@ func wantBreak(t *testing.T, name string, log []Record, head Head, number int, r
 	}
 }
 
-// The hashes can be computed by any other program: these are what docs/audit.md computes with printf and sha256sum.
+// Any other program can compute the hashes: these are the ones that docs/audit.md computes with printf and sha256sum.
 func TestForm(t *testing.T) {
 	who, said := Who{Salt: "ZWXYABCDEFGH", Name: "system"}, Said{"KLMNOPQRSTUV", "demo: 405 new"}
 	first := Head{}.record(Event{At: noon, Action: Seeded}, Personal{1, &who, &said}, "")
@@ -69,7 +69,7 @@ func TestForm(t *testing.T) {
 	}
 }
 
-// Equal events have nothing in common that tells that they are: what is erased cannot be found out by trying.
+// The records of equal events do not show that the events are equal, so what is erased cannot be found out by trying.
 func TestSalted(t *testing.T) {
 	e := Event{At: noon, ActorID: "acc_1", Actor: "Ada", Address: "192.0.2.7", Action: Published, Detail: "Grund"}
 	a, b := Head{}.Next(e), Head{}.Next(e)
@@ -95,7 +95,7 @@ func TestVerify(t *testing.T) {
 	}
 }
 
-// No field of a record can be changed, nor anything moved from one field to another.
+// No field of a record can be changed unnoticed, nor can anything be moved from one field to another.
 func TestChanged(t *testing.T) {
 	changes := map[string]func(*Record){
 		"time":            func(r *Record) { r.At = r.At.Add(time.Millisecond) },
@@ -128,7 +128,7 @@ func TestChanged(t *testing.T) {
 	}
 }
 
-// A record with a new hash of its own does not fit its neighbours.
+// A changed record with its own new hash does not fit its neighbours.
 func TestReplaced(t *testing.T) {
 	for i := range 5 {
 		log, head := written(5)
@@ -171,12 +171,12 @@ func TestOutOfOrder(t *testing.T) {
 	log[1].Personal, log[2].Personal = log[2].Personal, log[1].Personal
 	wantBreak(t, "swapped what they say", log, head, 2, "was changed")
 	log, _ = written(5)
-	wantBreak(t, "twice", slices.Insert(log, 2, log[1]), head, 2, "out of order, behind record 2")
+	wantBreak(t, "twice", slices.Insert(log, 2, log[1]), head, 2, "out of order, after record 2")
 	log, _ = written(5)
 	wantBreak(t, "a record before the first", slices.Insert(log, 0, Record{}), head, 0, "out of order")
 }
 
-// A log whose end was cut off or continued does not fit its head, however the head was mended.
+// A log whose end was cut off or continued does not fit its head, however the head was changed.
 func TestHead(t *testing.T) {
 	log, head := written(5)
 	wantBreak(t, "all gone", nil, head, 1, "cut off")
@@ -187,7 +187,7 @@ func TestHead(t *testing.T) {
 	wantBreak(t, "head without a hash", log, Head{Number: 5}, 5, "not the one that the head")
 }
 
-// A log that was written anew as a whole is right in itself; only what was noted elsewhere tells.
+// A log that was written anew as a whole is right in itself; only a hash that was noted elsewhere shows the change.
 func TestNoted(t *testing.T) {
 	log, head := written(5)
 	for _, r := range log {
@@ -203,7 +203,7 @@ func TestNoted(t *testing.T) {
 	}
 }
 
-// What a caller makes long or strange is kept short, and as the database gives it back.
+// Long or strange input of a caller is cut, and brought into the form in which the database returns it.
 func TestNormal(t *testing.T) {
 	e := Event{At: noon.In(time.FixedZone("", 3600)), Actor: strings.Repeat("ä", 600), Detail: "a\xffb\x00", Address: strings.Repeat("x", 2000), Subject: make([]string, 5000)}
 	got := Head{}.Next(e)

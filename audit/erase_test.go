@@ -7,7 +7,7 @@ import (
 	"time"
 )
 
-// erase takes people out of records, and records that if it is to.
+// erase takes people out of records. With record it adds a record of the erasure.
 func erase(log []Record, head Head, record bool, numbers ...int) ([]Record, Head) {
 	var subject []string
 	for _, n := range numbers {
@@ -21,7 +21,7 @@ func erase(log []Record, head Head, record bool, numbers ...int) ([]Record, Head
 	return append(log, r), r.Head()
 }
 
-// A log from which a person was erased is right, and it still tells of every other change.
+// A log from which a person was erased is right, and verifying it still finds every other change.
 func TestErased(t *testing.T) {
 	log, head := written(5)
 	noted := head.Hash
@@ -42,25 +42,25 @@ func TestErased(t *testing.T) {
 	wantBreak(t, "an erased record was changed", changed, head, 2, "was changed")
 	changed = slices.Clone(log)
 	changed[1].Personal = Head{}.Next(Event{Actor: "Eve"}).Personal
-	wantBreak(t, "an erased person was replaced", changed, head, 2, "not what it is committed to")
+	wantBreak(t, "an erased person was replaced", changed, head, 2, "does not fit its commitments")
 }
 
-// Who takes a person out past the program is found, whatever is said of others.
+// Taking a person out without the program is found, whatever the log says of other erasures.
 func TestErasedWithoutRecord(t *testing.T) {
 	log, head := written(5)
 	erase(log, head, false, 3)
-	wantBreak(t, "not recorded", log, head, 3, "no erasure")
+	wantBreak(t, "not recorded", log, head, 3, "no record of an erasure")
 	log, head = erase(log, head, true, 2, 4)
-	wantBreak(t, "others are", log, head, 3, "no erasure")
+	wantBreak(t, "others are", log, head, 3, "no record of an erasure")
 	log, head = written(5)
 	log[2].Personal.Said = nil
-	wantBreak(t, "only what was said", log, head, 3, "no erasure")
+	wantBreak(t, "only what was said", log, head, 3, "no record of an erasure")
 	log, head = written(2)
 	r := head.Next(Event{At: noon, Action: PersonErased, Subject: []string{"4"}})
 	log, head = append(log, r), r.Head()
 	r = head.Next(Event{At: noon, Actor: "Ada", Action: Published})
 	log, head = erase(append(log, r), r.Head(), false, 4)
-	wantBreak(t, "recorded before it was there", log, head, 4, "no erasure")
+	wantBreak(t, "recorded before it was there", log, head, 4, "no record of an erasure")
 }
 
 // formers is a log in the former form, as the program used to write it.
@@ -83,7 +83,7 @@ func sealed(formers []Former) (log []Record, head Head) {
 	return log, head
 }
 
-// A sealed log is right, goes on, forgets, and still has every hash that was noted before it was sealed.
+// A sealed log is right, can go on, can forget people, and still has every hash that was noted before it was sealed.
 func TestSealed(t *testing.T) {
 	old := formers(5)
 	log, head := sealed(old)
@@ -100,7 +100,7 @@ func TestSealed(t *testing.T) {
 	wantBreak(t, "claims to be old", late, late[6].Head(), 7, "the former form of the log, which ended before")
 }
 
-// What was wrong with a log before it was sealed is so afterwards, at the same record.
+// A log that was broken before it was sealed is broken afterwards, at the same record.
 func TestSealedBroken(t *testing.T) {
 	for name, test := range map[string]struct {
 		tamper func([]Former) []Former

@@ -6,8 +6,8 @@ import (
 	"time"
 )
 
-// Former is a record as the first form of the log had it: the hash was over names and addresses themselves, so that these
-// could not be erased. It is read to be sealed, and never written.
+// Former is a record in the first form of the log: the hash was over names and addresses themselves, so that these could not be
+// erased. Such records are only read, to be sealed, and never written.
 type Former struct {
 	Number  int       `bson:"_id"`
 	At      time.Time `bson:"at"`
@@ -20,18 +20,18 @@ type Former struct {
 	Hash    string    `bson:"hash"`
 }
 
-// Seal makes the record of the present form that follows the head and says what a former record did, right or not. It has the
-// former hash, and vouches for that from now on: what was noted in the former form is still found.
+// Seal makes a record in the present form that follows the head and says the same as a former record, whether that is right
+// or not. The record contains the former hash, so that a hash noted in the former form is still found.
 func (h Head) Seal(f Former) Record {
 	e := Event{At: f.At.UTC(), ActorID: f.ActorID, Actor: f.Actor, Address: f.Address, Action: f.Action, Subject: f.Subject, Detail: f.Detail}
-	return h.record(e, e.personal(f.Number), cmp.Or(f.Hash, "none")) // which is found to be wrong
+	return h.record(e, e.personal(f.Number), cmp.Or(f.Hash, "none")) // a hash that Verify finds to be wrong
 }
 
 const formerForm = "partnernetz audit 1"
 
 // sumFormer computes what the hash of a record was in the former form: the digest of the name of that form, the number, the
 // former hash of the record before, the time, the actor's id and name, the address, the action, the detail, the number of
-// subjects, and each subject. It can be computed as long as nothing of the record is erased.
+// subjects, and each subject. The hash can be computed as long as nothing is erased from the record.
 func (r Record) sumFormer(previous string) string {
 	w, said := *r.Personal.Who, ""
 	if r.Personal.Said != nil {

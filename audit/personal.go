@@ -6,9 +6,9 @@ import (
 	"encoding/hex"
 )
 
-// Personal is what a record says that may name a person. Its parts are kept apart from the record, which has a commitment to
-// each, so that a part can be erased and the record stays right. The salt is erased with its part: without it nobody can find
-// out by trying what the commitment is to.
+// Personal is the part of a record that may name a person. It is kept apart from the record, which only has commitments to Who and
+// to Said, so that either can be erased while the record stays right. The salt is erased with it: without the salt nobody can find
+// out by trying what a commitment is to.
 type Personal struct {
 	Number int   `bson:"_id"` // of the record
 	Who    *Who  `bson:"who,omitempty"`
@@ -23,19 +23,19 @@ type Who struct {
 	Address string `bson:"address,omitempty"`
 }
 
-// Said is what else there is to say, in somebody's own words or not.
+// Said is the detail, in somebody's own words or not.
 type Said struct {
 	Salt string `bson:"salt"`
 	Text string `bson:"text"`
 }
 
-// The names of what commitments are over.
+// The names of the forms of commitments, which their hashes begin with.
 const (
 	whoForm  = "partnernetz audit 2 who"
 	saidForm = "partnernetz audit 2 said"
 )
 
-// personal makes the part of an event that may name a person, with fresh salts.
+// personal makes the part of a record that may name a person, with fresh salts.
 func (e Event) personal(number int) Personal {
 	p := Personal{Number: number, Who: &Who{rand.Text(), e.ActorID, e.Actor, e.Address}}
 	if e.Detail != "" {
@@ -44,7 +44,7 @@ func (e Event) personal(number int) Personal {
 	return p
 }
 
-// commitment is empty for what is not there.
+// commitment returns the hash over who; empty if w is nil.
 func (w *Who) commitment() string {
 	if w == nil {
 		return ""
@@ -52,7 +52,7 @@ func (w *Who) commitment() string {
 	return digest(whoForm, w.Salt, w.ID, w.Name, w.Address)
 }
 
-// commitment is empty for what is not there.
+// commitment returns the hash over the detail; empty if s is nil.
 func (s *Said) commitment() string {
 	if s == nil {
 		return ""
@@ -61,7 +61,7 @@ func (s *Said) commitment() string {
 }
 
 // digest is SHA-256, in lower-case hexadecimal digits, over fields as netstrings (https://cr.yp.to/proto/netstrings.txt), one
-// after the other. The length in front of each keeps what belongs to one field from being moved to its neighbour.
+// after the other. The length in front of each keeps text from being moved from one field to the next.
 func digest(fields ...string) string {
 	h := sha256.New()
 	add(h, fields...)

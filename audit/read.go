@@ -10,15 +10,15 @@ import (
 	"partnernetz/content/list"
 )
 
-// Filter selects records. All that is given must hold.
+// Filter selects records for which all given conditions hold.
 type Filter struct {
 	Actor    *string  // id of the account
 	Actions  []Action // one of these; nil for any
-	Subject  *string  // the id of something that it was done to
+	Subject  *string  // the id of something that the action was done to
 	From, To *time.Time
 }
 
-// What the schema calls it.
+// The names that the schema uses.
 type (
 	AuditEvent      = Record
 	AuditAction     = Action
@@ -28,10 +28,10 @@ type (
 	AuditEdge       = list.Edge[*Record]
 )
 
-// Actor is who did something. Both are nil for one of the public.
+// Actor is who did something. Both fields are nil for one of the public.
 type Actor struct{ AccountID, Name *string }
 
-// Actor returns who did it. Somebody who was erased has a name that says so, and no id.
+// Actor returns who did what the record tells of. The actor of an erased record has the name Erased and no id.
 func (r *Record) Actor() Actor {
 	if r.Personal.Who == nil {
 		return Actor{Name: given(Erased)}
@@ -39,7 +39,7 @@ func (r *Record) Actor() Actor {
 	return Actor{given(r.Personal.Who.ID), given(r.Personal.Who.Name)}
 }
 
-// Address returns where from; nil for what was not asked for over the network, and of somebody who was erased.
+// Address returns the network address of the request; nil if there was no request over the network, or the address was erased.
 func (r *Record) Address() *string {
 	if r.Personal.Who == nil {
 		return nil
@@ -47,10 +47,10 @@ func (r *Record) Address() *string {
 	return given(r.Personal.Who.Address)
 }
 
-// Subjects returns the ids of what it was done to, as a list that is never nil.
+// Subjects returns the ids of what the action was done to. The list is never nil.
 func (r *Record) Subjects() []string { return append([]string{}, r.Subject...) }
 
-// Detail returns what else is to be said; nil if nothing is, or it was erased.
+// Detail returns the detail; nil if there is none, or it was erased.
 func (r *Record) Detail() *string { return given(r.said()) }
 
 func (r *Record) said() string {
@@ -74,7 +74,7 @@ func (r *Record) Cursor() string {
 	return base64.RawURLEncoding.EncodeToString([]byte(cursorPrefix + strconv.Itoa(r.Number)))
 }
 
-// Position reads a cursor: the number of the record. What is none is an error of code BAD_INPUT.
+// Position returns the number of the record that a cursor is for. If the text is not a cursor, the error has code BAD_INPUT.
 func Position(cursor string) (int, error) {
 	b, err := base64.RawURLEncoding.DecodeString(cursor)
 	digits, ok := strings.CutPrefix(string(b), cursorPrefix)

@@ -18,16 +18,16 @@ const maxName = 200 // characters
 // Account is a person who can sign in.
 type Account struct {
 	ID           string     `bson:"_id"`
-	Email        string     `bson:"email"` // in small letters, no two alike
+	Email        string     `bson:"email"` // in lower case, unique
 	Name         string     `bson:"name"`
 	Roles        []Role     `bson:"roles"`
 	PartnerID    string     `bson:"partner"`  // with the role PARTNER: the organisation
-	Password     string     `bson:"password"` // as argon2id leaves it; empty until a link was used to set one
+	Password     string     `bson:"password"` // as argon2id encodes it; empty until a link was used to set one
 	Disabled     bool       `bson:"disabled"`
 	CreatedAt    time.Time  `bson:"createdAt"`
 	LastSignInAt *time.Time `bson:"lastSignInAt"`
 
-	siblings *content.Siblings[*Account] // what it was read with
+	siblings *content.Siblings[*Account] // the accounts that it was read with
 }
 
 // What the schema has for lists of accounts.
@@ -36,10 +36,10 @@ type (
 	AccountEdge       = list.Edge[*Account]
 )
 
-// NewID makes a new random id behind a prefix, which says of what.
+// NewID makes a new random id behind a prefix, which says what the id is of.
 func NewID(prefix string) string { return prefix + "_" + strings.ToLower(rand.Text()) }
 
-// Caller is the account as one who asks, with all that it may do.
+// Caller returns the account as a caller, with all its permissions.
 func (a *Account) Caller() Caller {
 	return Caller{AccountID: a.ID, Name: a.Name, Roles: a.Roles, PartnerID: a.PartnerID}
 }
@@ -49,7 +49,7 @@ func (a *Account) runs() bool {
 	return slices.Contains(a.Roles, Admin) && !a.Disabled && a.Password != ""
 }
 
-// since says what has changed about the account, for the log: addresses and names of people are not for it.
+// since says what has changed about the account, for the log, which may not have addresses and names of people in it.
 func (a *Account) since(before Account) string {
 	var changes []string
 	say := func(changed bool, what string, to ...any) {
@@ -66,7 +66,7 @@ func (a *Account) since(before Account) string {
 	return strings.Join(changes, ", ")
 }
 
-// tidy brings what was typed into the one form that is kept.
+// tidy brings what was typed into the form that is kept.
 func (a *Account) tidy() {
 	a.Email, a.Name = plainEmail(a.Email), trimmed(a.Name)
 	slices.Sort(a.Roles)
@@ -88,31 +88,32 @@ func trimmed(s string) string {
 	return strings.TrimSpace(s)
 }
 
-// plainEmail is the one form of an e-mail address. Providers that tell capitals apart are rarer than people who do not.
+// plainEmail returns the form in which an e-mail address is kept. Providers that distinguish capitals are rarer than people who
+// type them at random.
 func plainEmail(s string) string { return strings.ToLower(strings.TrimSpace(s)) }
 
-// Validate finds what is wrong with the account. Whether its partner exists is for the database to say.
+// Validate finds what is wrong with the account, except whether its partner exists: only the database knows that.
 func (a *Account) Validate() content.Problems {
 	var ps content.Problems
 	if e, err := mail.ParseAddress(a.Email); err != nil || e.Address != a.Email || len(a.Email) > 254 {
-		ps = append(ps, content.Problem{Path: "email", Code: content.BadInput, DE: "Das ist keine E-Mail-Adresse.", EN: "This is not an e-mail address."})
+		ps = append(ps, content.Problem{Path: "email", Code: content.BadInput, DE: "Das ist keine E-Mail-Adresse.", EN: "this is not an e-mail address"})
 	}
 	if n := utf8.RuneCountInString(a.Name); n == 0 {
-		ps = append(ps, content.Problem{Path: "name", Code: content.Required, DE: "Der Name fehlt.", EN: "The name is missing."})
+		ps = append(ps, content.Problem{Path: "name", Code: content.Required, DE: "Der Name fehlt.", EN: "the name is missing"})
 	} else if n > maxName {
-		ps = append(ps, content.Problem{Path: "name", Code: content.BadInput, DE: "Der Name ist länger als 200 Zeichen.", EN: "The name is longer than 200 characters."})
+		ps = append(ps, content.Problem{Path: "name", Code: content.BadInput, DE: "Der Name ist länger als 200 Zeichen.", EN: "the name is longer than 200 characters"})
 	}
 	ps = append(ps, line("name", a.Name)...)
 	if len(a.Roles) == 0 {
-		ps = append(ps, content.Problem{Path: "roles", Code: content.Required, DE: "Mindestens eine Rolle ist nötig.", EN: "At least one role is needed."})
+		ps = append(ps, content.Problem{Path: "roles", Code: content.Required, DE: "Mindestens eine Rolle ist nötig.", EN: "at least one role is needed"})
 	}
 	switch isPartner := slices.Contains(a.Roles, Partner); {
 	case isPartner && a.PartnerID == "":
 		ps = append(ps, content.Problem{Path: "partner", Code: content.Required,
-			DE: "Zur Rolle PARTNER gehört eine Partnerorganisation.", EN: "The role PARTNER goes with a partner organisation."})
+			DE: "Zur Rolle PARTNER gehört eine Partnerorganisation.", EN: "the role PARTNER goes with a partner organisation"})
 	case !isPartner && a.PartnerID != "":
 		ps = append(ps, content.Problem{Path: "partner", Code: content.BadInput,
-			DE: "Eine Partnerorganisation gehört nur zur Rolle PARTNER; ohne diese muss partner null sein.", EN: "A partner organisation goes with the role PARTNER only; without it, partner must be null."})
+			DE: "Eine Partnerorganisation gehört nur zur Rolle PARTNER; ohne diese muss partner null sein.", EN: "a partner organisation goes only with the role PARTNER; without that role, partner must be null"})
 	}
 	return ps
 }

@@ -19,8 +19,8 @@ type Settings struct {
 
 const usualSessionTime = 12 * time.Hour
 
-// Accounts is what can be done with accounts: signing in and out, asking who asks, and looking after them. Several
-// instances may work on one directory. Who asks, and from where, it takes from the context.
+// Accounts does what can be done with accounts: signing in and out, finding out who is asking, and managing accounts. Several
+// instances may work on one directory. The caller, and the network address, come from the context.
 type Accounts struct {
 	dir       Directory
 	settings  Settings
@@ -29,17 +29,17 @@ type Accounts struct {
 	now       func() time.Time
 }
 
-// NewAccounts works on the accounts of a directory.
+// NewAccounts returns Accounts that works on a directory.
 func NewAccounts(d Directory, s Settings) *Accounts {
 	s.SessionTime = cmp.Or(s.SessionTime, usualSessionTime)
 	s.PublicURL = strings.TrimRight(s.PublicURL, "/")
 	return &Accounts{dir: d, settings: s, passwords: newPasswords(), failures: newFailures(time.Now), now: time.Now}
 }
 
-// Secure reports whether people reach this program over TLS alone, so that cookies need not go over anything else.
+// Secure reports whether people reach this program over TLS only, so that cookies need not be sent over anything else.
 func (a *Accounts) Secure() bool { return strings.HasPrefix(a.settings.PublicURL, "https://") }
 
-// moment is now, as the database keeps it.
+// moment returns the present time, as exactly as the database keeps it.
 func (a *Accounts) moment() time.Time { return a.now().UTC().Truncate(time.Millisecond) }
 
 // Get returns an account; nil if there is none of this id.
@@ -47,7 +47,7 @@ func (a *Accounts) Get(ctx context.Context, id string) (*Account, error) {
 	return a.dir.Accounts.Get(ctx, id)
 }
 
-// Viewer returns the account that asks; nil if none does.
+// Viewer returns the account of the caller; nil if the caller has none.
 func (a *Accounts) Viewer(ctx context.Context) (*Account, error) {
 	if id := From(ctx).AccountID; id != "" {
 		return a.Get(ctx, id)
@@ -65,7 +65,7 @@ func (a *Accounts) List(ctx context.Context, w list.Window) (*AccountConnection,
 	return page, nil
 }
 
-// change changes an account, and records that under the action.
+// change changes an account with fn, and records the change under the action.
 func (a *Accounts) change(ctx context.Context, id string, action audit.Action, fn func(context.Context, *Account) error) (changed *Account, err error) {
 	err = a.dir.Transaction(ctx, func(ctx context.Context) error {
 		if err := a.dir.Alone(ctx); err != nil {
@@ -76,7 +76,7 @@ func (a *Accounts) change(ctx context.Context, id string, action audit.Action, f
 			return err
 		}
 		if account == nil {
-			return refuse("id", content.NotFound, "Dieses Konto gibt es nicht.", "There is no such account.")
+			return refuse("id", content.NotFound, "Dieses Konto gibt es nicht.", "there is no such account")
 		}
 		before := *account
 		if err := fn(ctx, account); err != nil {
@@ -99,7 +99,7 @@ func (a *Accounts) change(ctx context.Context, id string, action audit.Action, f
 	return changed, nil
 }
 
-// anotherRuns refuses a change after which nobody could run the system.
+// anotherRuns refuses a change if no account but this one can run the system.
 func (a *Accounts) anotherRuns(ctx context.Context, but string) error {
 	all, err := a.dir.Accounts.All(ctx, "_id")
 	if err != nil {
@@ -110,11 +110,11 @@ func (a *Accounts) anotherRuns(ctx context.Context, but string) error {
 			return nil
 		}
 	}
-	return refuse("", LastAdmin, "Ohne dieses Konto könnte niemand mehr das System betreiben. Geben Sie erst jemand anderem die Rolle ADMIN.",
-		"Without this account nobody could run the system any more. Give somebody else the role ADMIN first.")
+	return refuse("", LastAdmin, "Ohne dieses Konto könnte niemand mehr das System betreiben. Bitte erst jemand anderem die Rolle ADMIN geben.",
+		"without this account nobody could run the system any more; give somebody else the role ADMIN first")
 }
 
-// record adds to the log what somebody did.
+// record adds to the log what a caller did.
 func (a *Accounts) record(ctx context.Context, by Caller, action audit.Action, detail string, subject ...string) error {
 	return a.dir.Record(ctx, audit.Event{
 		At: a.moment(), ActorID: by.AccountID, Actor: by.Name, Address: From(ctx).Address, Action: action, Subject: subject, Detail: detail,
@@ -126,7 +126,7 @@ func refuse(path string, code content.Code, de, en string) error {
 	return content.Problems{{Path: path, Code: code, DE: de, EN: en}}
 }
 
-// inSession returns who asks, if that is a person in a session.
+// inSession returns the caller, if it is a person in a session.
 func inSession(ctx context.Context) (Caller, error) {
 	switch c := From(ctx); {
 	case c.Session != "":
@@ -134,6 +134,6 @@ func inSession(ctx context.Context) (Caller, error) {
 	case c.Public():
 		return c, content.Errorf(content.Unauthenticated, "this is only for those who are signed in; send a session")
 	default:
-		return c, content.Errorf(content.Forbidden, "this takes a session; an API token does not do")
+		return c, content.Errorf(content.Forbidden, "this takes a session, not an API token; sign in")
 	}
 }

@@ -11,7 +11,7 @@ type clock struct{ time.Time }
 
 func (c *clock) now() time.Time { return c.Time }
 
-// untilRefused tries until it is refused, and returns how often it was not, and for how long it is to wait.
+// untilRefused tries until an attempt is refused. It returns how many attempts were not, and how long to wait.
 func untilRefused(l failures, address, email string) (n int, wait time.Duration) {
 	for n = range 1000 {
 		if _, wait = l.attempt(address, email); wait > 0 {
@@ -43,7 +43,7 @@ func TestAttempts(t *testing.T) {
 	}
 }
 
-// One address has its own limit, whatever e-mail it tries; with IPv6 that is a whole network.
+// A network address has its own limit, whatever e-mail address it tries; with IPv6 a whole /64 is one address.
 func TestAttemptsByAddress(t *testing.T) {
 	for _, address := range []string{"192.0.2.%d", "2001:db8::%d"} {
 		c := &clock{time.Unix(1e9, 0)}
@@ -75,7 +75,7 @@ func TestAttemptsByAddress(t *testing.T) {
 	}
 }
 
-// Who signs in is not counted, however often, but nor does that make up for failures.
+// Successful attempts are not counted, however many, but they do not make up for failures either.
 func TestAttemptsForgiven(t *testing.T) {
 	c := &clock{time.Unix(1e9, 0)}
 	l := newFailures(c.now)

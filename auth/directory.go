@@ -10,7 +10,7 @@ import (
 	"partnernetz/network"
 )
 
-// Directory is where accounts are kept, and all that this package needs of the database.
+// Directory is where accounts are kept. It is all that this package needs of the database.
 type Directory struct {
 	Database
 	Accounts Table[Account]
@@ -21,15 +21,17 @@ type Directory struct {
 
 // Database is what the tables of a directory have in common.
 type Database interface {
-	// Transaction runs fn so that all of its writes happen or none. It may run fn again when somebody else was faster.
+	// Transaction runs fn so that either all of its writes happen or none. It may run fn again when another transaction was
+	// faster.
 	Transaction(ctx context.Context, fn func(context.Context) error) error
-	// Alone sees that of all transactions that call it only one is carried out at a time.
+	// Alone makes sure that of all transactions that call it only one is carried out at a time.
 	Alone(ctx context.Context) error
 	// Record adds an event to the log.
 	Record(ctx context.Context, e audit.Event) error
-	// Forget takes a person out of all that is kept besides accounts, and adds to what was found. A dry run only counts.
+	// Forget takes a person out of everything that is kept besides accounts, and adds to found what it has found. A dry run only
+	// counts.
 	Forget(ctx context.Context, p Person, found *Traces, dryRun bool) error
-	// Partners returns the partners that a view has among the ids.
+	// Partners returns those partners of the ids that a view has.
 	Partners(ctx context.Context, v content.View, ids []string) (map[string]*network.Partner, error)
 }
 
@@ -41,13 +43,13 @@ type Table[T any] interface {
 	Where(ctx context.Context, field, value, by string) ([]*T, error)
 	// All returns all documents, ascending by the field by.
 	All(ctx context.Context, by string) ([]*T, error)
-	// Page returns a page of all documents, ascending by a field of which no two have the same text.
+	// Page returns a page of all documents, ascending by a field whose text no two documents share.
 	Page(ctx context.Context, by string, text func(*T) string, w list.Window) (*list.Connection[*T], error)
-	// Add keeps a new document. One that is to be unique and is not is an error of code KEY_IN_USE.
+	// Add keeps a new document. If a field that has to be unique is not, the error has code KEY_IN_USE.
 	Add(ctx context.Context, document *T) error
-	// Put keeps a document in place of the one of an _id, if that is still there. Errors are as with Add.
+	// Put replaces the document of an _id, if it is still there. Errors are as with Add.
 	Put(ctx context.Context, id string, document *T) error
-	// Take removes the document of an _id and returns it; nil if there is none any more, perhaps since somebody else took it.
+	// Take removes the document of an _id and returns it; nil if there is none any more, perhaps because somebody else took it.
 	Take(ctx context.Context, id string) (*T, error)
 	// Remove removes all documents whose field has a value.
 	Remove(ctx context.Context, field, value string) error

@@ -12,18 +12,18 @@ import (
 // Person is somebody to be erased.
 type Person struct {
 	AccountID string
-	Called    []string // names and e-mail addresses, as far as an account is left to tell them
+	Called    []string // names and e-mail addresses, if the account still exists to tell them
 }
 
-// Traces counts what the database has of a person.
+// Traces counts what the database has about a person.
 type Traces struct {
 	Accounts, Sessions, Tokens, Links int
-	Revisions, Notes, Schedules       int      // that are by them; notes are those that name them
-	Records, Details                  int      // of the audit log: that are by them; details are those that name them
-	Named                             []string // entries of which a revision has a name or the e-mail address in its content, which stays
+	Revisions, Notes, Schedules       int      // revisions and schedules by the person, and notes that name the person
+	Records, Details                  int      // records of the audit log by the person, and details that name the person
+	Named                             []string // entries with a revision whose content has a name or the e-mail address; it stays
 }
 
-// String says it without the entries.
+// String lists the numbers, without the entries.
 func (t Traces) String() string {
 	return fmt.Sprintf("accounts: %d, sessions: %d, API tokens: %d, links: %d, revisions: %d, notes: %d, schedules: %d, records of the audit log: %d, details of these: %d",
 		t.Accounts, t.Sessions, t.Tokens, t.Links, t.Revisions, t.Notes, t.Schedules, t.Records, t.Details)
@@ -33,9 +33,9 @@ func (t Traces) none() bool {
 	return t.Accounts+t.Sessions+t.Tokens+t.Links+t.Revisions+t.Notes+t.Schedules+t.Records+t.Details == 0
 }
 
-// Erase takes a person out of everything but the content itself, or only counts what there is of them. Who it is, is said by the id
-// of the account or its e-mail address. It may take several transactions, of which the last removes the account; cut off,
-// it can be done again, by the id even then when the account is gone. The last one who can run the system is not erased, with code LAST_ADMIN.
+// Erase takes a person out of everything but the content itself; a dry run only counts. who is the id of the account or its e-mail
+// address. Erasing may take several transactions, of which the last removes the account. If it is cut off, it can be done again;
+// once the account is gone, only by its id. The last account that can run the system is refused with code LAST_ADMIN.
 func (a *Accounts) Erase(ctx context.Context, who string, dryRun bool) (found Traces, err error) {
 	account, err := a.named(ctx, who)
 	if err != nil {
@@ -52,7 +52,7 @@ func (a *Accounts) Erase(ctx context.Context, who string, dryRun bool) (found Tr
 		return found, fmt.Errorf("erasing a person: %w", err)
 	}
 	if found.none() {
-		return found, content.Errorf(content.NotFound, "there is nothing of %s", who)
+		return found, content.Errorf(content.NotFound, "there is nothing about %s", who)
 	}
 	if dryRun {
 		return found, nil
@@ -69,7 +69,7 @@ func (a *Accounts) Erase(ctx context.Context, who string, dryRun bool) (found Tr
 	return found, nil
 }
 
-// named returns the account of an e-mail address, or that of an id; nil if the latter is gone.
+// named returns the account with an e-mail address or an id. With an id it is nil if the account is gone.
 func (a *Accounts) named(ctx context.Context, who string) (*Account, error) {
 	if strings.HasPrefix(who, "acc_") {
 		return a.Get(ctx, who)
@@ -81,7 +81,7 @@ func (a *Accounts) named(ctx context.Context, who string) (*Account, error) {
 	return account, err
 }
 
-// shutOut ends all that the account can be used by, so that nothing more is done with it, and counts that.
+// shutOut ends all sessions, tokens and links of the account, so that nobody can use it any more, and counts them.
 func (a *Accounts) shutOut(ctx context.Context, id string, found *Traces, dryRun bool) error {
 	return a.dir.Transaction(ctx, func(ctx context.Context) error {
 		if !dryRun {

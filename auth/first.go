@@ -9,16 +9,16 @@ import (
 	"partnernetz/content"
 )
 
-// FirstAccount is the account that First makes of an e-mail address, without its password.
+// FirstAccount is the account that First makes with an e-mail address, without its password.
 func FirstAccount(email string) *Account {
 	a := &Account{ID: NewID("acc"), Email: email, Name: "Administration", Roles: []Role{Admin}}
 	a.tidy()
 	return a
 }
 
-// First sees to it that somebody can sign in: if there is no account, it makes an admin of the e-mail address and
-// password, or without those a link to set up the first one, which takes the place of earlier ones. It returns the address
-// of the link; empty if none is needed. Several instances may do so at once.
+// First sees to it that somebody can sign in. If there is no account, it makes an admin with the e-mail address and password, or,
+// without these, a link to set up the first account, which takes the place of earlier links. It returns the address of the link;
+// empty if none is needed. Several instances may call it at once.
 func (a *Accounts) First(ctx context.Context, email, password string) (setUp string, err error) {
 	if empty, err := a.none(ctx); err != nil || !empty {
 		return "", err

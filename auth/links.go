@@ -16,13 +16,13 @@ const (
 	inviteTime = 7 * 24 * time.Hour
 )
 
-// OneTimeLink is an address that sets a password once. Who has it can use it, so it goes to its person alone.
+// OneTimeLink is an address that sets a password once. Whoever has the address can use it, so give it to its person only.
 type OneTimeLink struct {
 	URL       string
 	ExpiresAt time.Time
 }
 
-// issue makes a link in place of those of the same account.
+// issue makes a link, which takes the place of earlier links of the same account.
 func (a *Accounts) issue(ctx context.Context, p Purpose, account string) (*OneTimeLink, error) {
 	lasts := inviteTime
 	if p == SetUp {
@@ -36,13 +36,13 @@ func (a *Accounts) issue(ctx context.Context, p Purpose, account string) (*OneTi
 	if err := a.dir.Links.Add(ctx, l); err != nil {
 		return nil, err
 	}
-	// The secret stands behind the #, which browsers send to nobody.
+	// The secret is behind the #: browsers send that part of an address to nobody.
 	page := map[Purpose]string{SetUp: "/setup#", Invitation: "/setup?for=invitation#", Reset: "/setup?for=reset#"}[p]
 	return &OneTimeLink{a.settings.PublicURL + page + secret, l.ExpiresAt}, nil
 }
 
 // SetPassword uses up a link: it sets the password of the account that the link is for, and its name if one is given. The
-// set-up link makes that account, the first admin, of the given e-mail address.
+// set-up link first makes the account, the first admin, with the given e-mail address.
 func (a *Accounts) SetPassword(ctx context.Context, secret, password string, name, email *string) (account *Account, err error) {
 	hash := Hash(secret)
 	if account, err = a.linked(ctx, hash, name, email, false); err != nil {
@@ -84,7 +84,7 @@ func (a *Accounts) SetPassword(ctx context.Context, secret, password string, nam
 	return account, nil
 }
 
-// linked returns the account that a link is for as it is to be, and takes the link if that is wanted.
+// linked returns the account that a link is for, with name and e-mail address as they are to be. With take it removes the link.
 func (a *Accounts) linked(ctx context.Context, hash string, name, email *string, take bool) (*Account, error) {
 	get := a.dir.Links.Get
 	if take {
@@ -101,8 +101,8 @@ func (a *Accounts) linked(ctx context.Context, hash string, name, email *string,
 		}
 	}
 	if account == nil || account.Disabled {
-		return nil, refuse("token", LinkInvalid, "Dieser Link gilt nicht mehr: Er wurde benutzt, ersetzt oder ist abgelaufen. Bitten Sie um einen neuen.",
-			"This link does not hold any more: it was used or replaced, or has expired. Ask for another.")
+		return nil, refuse("token", LinkInvalid, "Dieser Link gilt nicht mehr: Er wurde benutzt oder ersetzt oder ist abgelaufen. Bitte einen neuen anfordern.",
+			"this link is not valid any more: it was used or replaced, or has expired; ask for another")
 	}
 	if name != nil && !content.Blank(*name) {
 		account.Name = *name
@@ -111,7 +111,7 @@ func (a *Accounts) linked(ctx context.Context, hash string, name, email *string,
 	return account, nil
 }
 
-// target returns the account of a link; that of the set-up link is a new one, as long as there is none.
+// target returns the account of a link. For the set-up link this is a new account, as long as there is none.
 func (a *Accounts) target(ctx context.Context, l *Link, email *string) (*Account, error) {
 	if l.Purpose != SetUp {
 		return a.Get(ctx, l.AccountID)
@@ -174,7 +174,7 @@ func (a *Accounts) ChangePassword(ctx context.Context, current, next string) err
 	return nil
 }
 
-// endSessions ends the sessions of an account but one.
+// endSessions ends all sessions of an account but one.
 func (a *Accounts) endSessions(ctx context.Context, account, but string) error {
 	sessions, err := a.dir.Sessions.Where(ctx, "account", account, "_id")
 	if err != nil {

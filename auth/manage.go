@@ -20,7 +20,7 @@ type InviteAccountInput struct {
 	Partner *string
 }
 
-// UpdateAccountInput is what is to be changed about an account; what is absent stays.
+// UpdateAccountInput is what is to be changed about an account; absent fields stay as they are.
 type UpdateAccountInput struct {
 	Email    graphql.Omittable[*string]
 	Name     graphql.Omittable[*string]
@@ -29,12 +29,12 @@ type UpdateAccountInput struct {
 	Disabled graphql.Omittable[*bool]
 }
 
-// apply changes the account. Null empties a text, which is for Validate to judge.
+// apply changes the account. Null empties a text; Validate decides whether it may be empty.
 func (in UpdateAccountInput) apply(a *Account) {
 	set(&a.Email, in.Email)
 	set(&a.Name, in.Name)
 	set(&a.PartnerID, in.Partner)
-	if disabled := in.Disabled.Value(); disabled != nil { // null must not be a way to enable somebody
+	if disabled := in.Disabled.Value(); disabled != nil { // null must not enable anybody
 		a.Disabled = *disabled
 	}
 	if roles, ok := in.Roles.ValueOK(); ok {
@@ -84,7 +84,7 @@ func (a *Accounts) Invite(ctx context.Context, in InviteAccountInput) (invited I
 	return invited, nil
 }
 
-// Update changes an account. Its open sessions go on with what it is now, unless it is disabled.
+// Update changes an account. Its open sessions go on with the changed account, unless it is disabled.
 func (a *Accounts) Update(ctx context.Context, id string, in UpdateAccountInput) (*Account, error) {
 	account, err := a.change(ctx, id, audit.AccountChanged, func(ctx context.Context, account *Account) error {
 		in.apply(account)
@@ -105,15 +105,15 @@ func (a *Accounts) Update(ctx context.Context, id string, in UpdateAccountInput)
 	return account, nil
 }
 
-// ResetPassword takes an account's password away, ends its sessions, and makes a link to set another. It is for others:
-// one's own password one changes.
+// ResetPassword takes an account's password away, ends its sessions, and makes a link to set another. It is for the accounts of
+// others; for one's own there is ChangePassword.
 func (a *Accounts) ResetPassword(ctx context.Context, id string) (reset Invited, err error) {
 	if id == From(ctx).AccountID {
-		return reset, refuse("id", content.BadInput, "Das eigene Passwort ändern Sie mit changePassword.", "Your own password you change with changePassword.")
+		return reset, refuse("id", content.BadInput, "Bitte das eigene Passwort mit changePassword ändern.", "change your own password with changePassword")
 	}
 	reset.Account, err = a.change(ctx, id, audit.PasswordReset, func(ctx context.Context, account *Account) (err error) {
 		if account.Disabled {
-			return refuse("id", content.BadInput, "Das Konto ist gesperrt. Heben Sie erst die Sperre auf.", "The account is disabled. Enable it first.")
+			return refuse("id", content.BadInput, "Das Konto ist gesperrt. Bitte erst die Sperre aufheben.", "the account is disabled; enable it first")
 		}
 		account.Password = ""
 		if err := a.dir.Sessions.Remove(ctx, "account", id); err != nil {
@@ -128,7 +128,7 @@ func (a *Accounts) ResetPassword(ctx context.Context, id string) (reset Invited,
 	return reset, nil
 }
 
-// check finds what is wrong with an account that is to be kept.
+// check finds what is wrong with an account before it is kept.
 func (a *Accounts) check(ctx context.Context, account *Account) error {
 	ps := account.Validate()
 	if account.PartnerID != "" && slices.Contains(account.Roles, Partner) {
@@ -137,7 +137,7 @@ func (a *Accounts) check(ctx context.Context, account *Account) error {
 			return err
 		}
 		if found[account.PartnerID] == nil {
-			ps = append(ps, content.Problem{Path: "partner", Code: content.NotFound, DE: "Diese Partnerorganisation gibt es nicht.", EN: "There is no such partner organisation."})
+			ps = append(ps, content.Problem{Path: "partner", Code: content.NotFound, DE: "Diese Partnerorganisation gibt es nicht.", EN: "there is no such partner organisation"})
 		}
 	}
 	if len(ps) > 0 {
@@ -146,15 +146,15 @@ func (a *Accounts) check(ctx context.Context, account *Account) error {
 	return nil
 }
 
-// emailInUse says what it means that an account could not be kept beside the others.
+// emailInUse turns the error of a key that is in use into one about the e-mail address; other errors stay as they are.
 func emailInUse(path string, err error) error {
 	if known, ok := errors.AsType[*content.Error](err); ok && known.Code == content.KeyInUse {
-		return refuse(path, EmailInUse, "Diese E-Mail-Adresse hat schon ein anderes Konto.", "Another account has this e-mail address already.")
+		return refuse(path, EmailInUse, "Diese E-Mail-Adresse hat schon ein anderes Konto.", "another account has this e-mail address already")
 	}
 	return err
 }
 
-// under gives problems the path to where they are.
+// under puts a path in front of the paths of problems.
 func under(path string, err error) error {
 	if ps, ok := errors.AsType[content.Problems](err); ok {
 		return ps.Under(path)

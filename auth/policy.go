@@ -6,13 +6,13 @@ import (
 	"partnernetz/content"
 )
 
-// Permission is something that one may do. Roles give permissions; an API token may have fewer than whose it is.
+// Permission is something that a caller may do. Roles give permissions; an API token may have fewer than its account.
 type Permission string
 
 // The permissions.
 const (
-	ReadDrafts     Permission = "READ_DRAFTS"     // see drafts: the office all, partners their own
-	Edit           Permission = "EDIT"            // change drafts: the office all, partners their own
+	ReadDrafts     Permission = "READ_DRAFTS"     // see drafts: the office all, partners only their own
+	Edit           Permission = "EDIT"            // change drafts: the office all, partners only their own
 	Publish        Permission = "PUBLISH"         // make public, take back, put away, schedule
 	ReadAudit      Permission = "READ_AUDIT"      // read the log of who did what
 	ManageAccounts Permission = "MANAGE_ACCOUNTS" // invite people, give them roles, disable them
@@ -23,7 +23,7 @@ func Permissions() []Permission {
 	return []Permission{ReadDrafts, Edit, Publish, ReadAudit, ManageAccounts}
 }
 
-// given has what each role may do.
+// given returns the permissions of a role.
 func given(r Role) []Permission {
 	switch r {
 	case Admin:
@@ -36,7 +36,7 @@ func given(r Role) []Permission {
 	return nil
 }
 
-// May reports whether the caller has a permission. Whether it holds for an entry is for [CanEdit] to say.
+// May reports whether the caller has a permission. [CanEdit] says whether it holds for an entry.
 func (c Caller) May(p Permission) bool { return slices.Contains(c.Permissions(), p) }
 
 // Permissions returns what the caller may do.
@@ -62,8 +62,8 @@ func Check(c Caller, p Permission) error {
 	return content.Errorf(content.Forbidden, "this takes the permission %s, which you do not have", p)
 }
 
-// CheckView refuses a view that the caller may not have, with code UNAUTHENTICATED or FORBIDDEN. Which drafts there are in
-// it for the caller is up to the scope.
+// CheckView refuses a view that the caller may not use, with code UNAUTHENTICATED or FORBIDDEN. Which drafts the caller sees in
+// the view depends on the scope.
 func CheckView(c Caller, v content.View) error {
 	if v.Stage == content.Published || c.Entry != "" && v.Stage == content.Draft {
 		return nil
@@ -83,7 +83,7 @@ func CanEdit(c Caller, e content.Entry) bool {
 	return s.Has(content.ForOffice) || s.Partner != "" && s.Partner == content.Owner(e)
 }
 
-// CanCreate reports whether the caller may save the entry as a new one. A partner does not make partners.
+// CanCreate reports whether the caller may save the entry as a new one. People of a partner cannot make partners.
 func CanCreate(c Caller, e content.Entry) bool {
 	return CanEdit(c, e) && (e.EntryKind() != content.Partners || c.Scope().Has(content.ForOffice))
 }

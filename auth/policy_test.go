@@ -17,7 +17,7 @@ func code(err error) content.Code {
 	return ""
 }
 
-// Who may do what, as a table: roles give, an API token takes away, and its own entries are all that a partner edits.
+// Who may do what, as a table: roles give permissions, an API token takes some away, and a partner edits only its own entries.
 func TestPolicy(t *testing.T) {
 	const own, other = "par_own", "par_other"
 	mine, foreign := &network.Measure{PartnerID: own}, &network.Measure{PartnerID: other}

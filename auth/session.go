@@ -7,15 +7,15 @@ import (
 	"time"
 )
 
-// What secrets begin with, so that a leaked one is recognised for what it is.
+// The prefixes of secrets, so that a leaked secret is recognised for what it is.
 const (
 	sessionSecret = "pns_"
 	tokenSecret   = "pnt_"
 	linkSecret    = "pnl_"
 )
 
-// Session is the time from signing in to signing out. Like tokens and links it is found by the hash of a secret that
-// only its holder has: who reads the database can use none of them.
+// Session is the time from signing in to signing out. Like tokens and links it is found by the hash of a secret that only its
+// holder has: somebody who reads the database can use none of them.
 type Session struct {
 	ID        string    `bson:"_id"` // the hash of the secret
 	AccountID string    `bson:"account"`
@@ -33,7 +33,7 @@ type Token struct {
 	CreatedAt   time.Time    `bson:"createdAt"`
 	ExpiresAt   time.Time    `bson:"expiresAt"`
 	LastUsedAt  *time.Time   `bson:"lastUsedAt"` // to the minute
-	Shares      int          `bson:"weight"`     // see Weight; 0 from before there was one
+	Shares      int          `bson:"weight"`     // see Weight; 0 for tokens from before there were weights
 }
 
 // Purpose says what a link is for.
@@ -54,21 +54,21 @@ type Link struct {
 	ExpiresAt time.Time `bson:"expiresAt"`
 }
 
-// NewSecret makes a secret of 260 random bits behind a prefix, and the hash that it is kept as. Being random, it needs
+// NewSecret makes a secret of 260 random bits behind a prefix, and the hash that is kept of it. As the secret is random, it needs
 // no slow hash.
 func NewSecret(prefix string) (secret, hash string) {
 	secret = prefix + rand.Text() + rand.Text()
 	return secret, Hash(secret)
 }
 
-// NewSession makes a session of an account and its secret.
+// NewSession makes a session of an account, and its secret.
 func NewSession(account string, from time.Time, lasts time.Duration) (secret string, s *Session) {
 	secret, hash := NewSecret(sessionSecret)
 	from = from.UTC().Truncate(time.Millisecond) // as the database keeps it
 	return secret, &Session{ID: hash, AccountID: account, CreatedAt: from, ExpiresAt: from.Add(lasts)}
 }
 
-// Hash is what a secret is found by.
+// Hash returns the hash that a secret is found by.
 func Hash(secret string) string {
 	sum := sha256.Sum256([]byte(secret))
 	return hex.EncodeToString(sum[:])

@@ -14,7 +14,7 @@ func together(accounts ...*Account) {
 	}
 }
 
-// Siblings returns the accounts that this one was read with, itself among them. The account is not told, as others may be
+// Siblings returns the accounts that this one was read with, itself among them. It does not change the account, as others may be
 // reading it.
 func (a *Account) Siblings() *content.Siblings[*Account] {
 	if a.siblings == nil {
@@ -23,14 +23,14 @@ func (a *Account) Siblings() *content.Siblings[*Account] {
 	return a.siblings
 }
 
-// PartnerView is the view that the organisation of an account is shown in, public or not: as its own people see it, or to an
-// API token without READ_DRAFTS as everybody does.
+// PartnerView is the view in which the organisation of an account is shown, whether it is public or not: as its own people see it.
+// An API token without READ_DRAFTS sees it as the public does.
 func (a *Account) PartnerView(ctx context.Context) content.View {
 	v := content.View{Stage: content.Draft, Locale: content.ViewFrom(ctx).Locale, Fallback: true, Scope: a.Caller().Scope()}
 	switch c := From(ctx); {
 	case c.May(ManageAccounts):
 		v.Scope = c.Scope() // one for all of a list
-	case c.AccountID != "" && !c.May(ReadDrafts): // asked with an API token that is not for that
+	case c.AccountID != "" && !c.May(ReadDrafts): // an API token that may not read drafts
 		v.Stage, v.Scope = content.Published, c.Scope()
 	}
 	return v

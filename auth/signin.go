@@ -14,10 +14,10 @@ import (
 
 const (
 	maxSessions = 50                 // of an account; the oldest end
-	rememberFor = 7 * 24 * time.Hour // what has expired, to tell it from what never was
+	rememberFor = 7 * 24 * time.Hour // sessions and links that have expired, to tell them from ones that never existed
 )
 
-// SignedIn is what signing in leads to; all nil if it did not.
+// SignedIn is the result of signing in; all fields are nil if it failed.
 type SignedIn struct {
 	Token     *string // the secret of the session
 	ExpiresAt *time.Time
@@ -28,7 +28,7 @@ type SignedIn struct {
 type Browser interface {
 	// Keep has the secret sent with all requests until it expires.
 	Keep(secret string, until time.Time)
-	// Forget has it sent no more.
+	// Forget has the secret sent no more.
 	Forget()
 }
 
@@ -39,8 +39,8 @@ func WithBrowser(ctx context.Context, b Browser) context.Context {
 	return context.WithValue(ctx, browserKey{}, b)
 }
 
-// SignIn begins a session. Whether there is no such account, or a disabled one, or the password is wrong, takes the same
-// time and is answered alike, with code BAD_CREDENTIALS. After too many failures the code is RATE_LIMITED.
+// SignIn begins a session. An unknown account, a disabled one and a wrong password take the same time and are answered alike,
+// with code BAD_CREDENTIALS. After too many failures the code is RATE_LIMITED.
 func (a *Accounts) SignIn(ctx context.Context, email, password string) (in SignedIn, err error) {
 	email = plainEmail(email)
 	forgive, err := a.attempt(ctx, email)
@@ -62,8 +62,8 @@ func (a *Accounts) SignIn(ctx context.Context, email, password string) (in Signe
 		in, right, err = a.begin(ctx, found)
 	}
 	if err == nil && !right {
-		slog.WarnContext(ctx, "a sign-in failed", "address", From(ctx).Address) // whose it was to be, is for no log
-		return SignedIn{}, refuse("", BadCredentials, "E-Mail-Adresse oder Passwort ist falsch.", "The e-mail address or the password is wrong.")
+		slog.WarnContext(ctx, "a sign-in failed", "address", From(ctx).Address) // not for which account: logs are to name nobody
+		return SignedIn{}, refuse("", BadCredentials, "E-Mail-Adresse oder Passwort ist falsch.", "the e-mail address or the password is wrong")
 	}
 	if err != nil {
 		return SignedIn{}, fmt.Errorf("beginning a session: %w", err)
@@ -111,7 +111,7 @@ func (a *Accounts) begin(ctx context.Context, checked *Account) (in SignedIn, ok
 	return in, ok, err
 }
 
-// makeRoom forgets what expired long ago, and ends the oldest sessions of an account that has too many.
+// makeRoom removes sessions and links that expired long ago, and ends the oldest sessions of an account that has too many.
 func (a *Accounts) makeRoom(ctx context.Context, account string, now time.Time) error {
 	if err := a.dir.Sessions.RemoveExpired(ctx, now.Add(-rememberFor)); err != nil {
 		return err
@@ -127,7 +127,7 @@ func (a *Accounts) makeRoom(ctx context.Context, account string, now time.Time) 
 	return err
 }
 
-// SignOut ends the session that is used, or all of the account's. Without a session there is nothing to end.
+// SignOut ends the session of the caller, or all sessions of the account. Without a session there is nothing to end.
 func (a *Accounts) SignOut(ctx context.Context, everywhere bool) error {
 	c := From(ctx)
 	if c.Session != "" {
@@ -155,8 +155,8 @@ func (a *Accounts) SignOut(ctx context.Context, everywhere bool) error {
 	return nil
 }
 
-// Authenticate returns who holds the secret of a session or an API token. The error has code UNAUTHENTICATED for one that
-// is unknown or was ended, TOKEN_EXPIRED for one whose time is over.
+// Authenticate returns the holder of the secret of a session or an API token. The error has code UNAUTHENTICATED for a secret
+// that is unknown or was revoked, TOKEN_EXPIRED for one that has expired.
 func (a *Accounts) Authenticate(ctx context.Context, secret string) (c Caller, err error) {
 	hash, account, expires := Hash(secret), "", time.Time{}
 	var token *Token
@@ -172,7 +172,7 @@ func (a *Accounts) Authenticate(ctx context.Context, secret string) (c Caller, e
 		}
 	}
 	if err != nil {
-		return Caller{}, fmt.Errorf("asking who asks: %w", err)
+		return Caller{}, fmt.Errorf("finding out who is asking: %w", err)
 	}
 	if account != "" && !a.now().Before(expires) {
 		return Caller{}, content.Errorf(TokenExpired, "the session or API token has expired; sign in again, or create another token")
@@ -180,11 +180,11 @@ func (a *Accounts) Authenticate(ctx context.Context, secret string) (c Caller, e
 	var found *Account
 	if account != "" {
 		if found, err = a.Get(ctx, account); err != nil {
-			return Caller{}, fmt.Errorf("asking who asks: %w", err)
+			return Caller{}, fmt.Errorf("finding out who is asking: %w", err)
 		}
 	}
 	if found == nil || found.Disabled {
-		return Caller{}, content.Errorf(content.Unauthenticated, "this session or API token is unknown, or has been ended")
+		return Caller{}, content.Errorf(content.Unauthenticated, "this session or API token is unknown, or was ended; sign in again, or create another token")
 	}
 	session := c.Session
 	c = found.Caller()

@@ -23,8 +23,8 @@ func problem(err error) content.Code {
 	return ""
 }
 
-// Whoever it is, and whatever is wrong, exactly one hash is computed, so that time tells nothing either. Who is limited has
-// none computed, so that a flood costs nothing.
+// Whoever tries, and whatever is wrong, exactly one hash is computed, so that the time tells nothing. For a refused attempt
+// no hash is computed, so that a flood costs nothing.
 func TestEveryAttemptCostsTheSame(t *testing.T) {
 	s, _ := testkit.Store(t, "none")
 	accounts := auth.NewAccounts(s.Directory(), auth.Settings{})
@@ -65,7 +65,7 @@ func TestEveryAttemptCostsTheSame(t *testing.T) {
 	}
 }
 
-// The log says where a failed attempt came from, and neither whose it was to be nor with what.
+// The log says where a failed attempt came from, but neither the account nor the password that was tried.
 func TestFailuresAreLogged(t *testing.T) {
 	s, _ := testkit.Store(t, "none")
 	accounts := auth.NewAccounts(s.Directory(), auth.Settings{})

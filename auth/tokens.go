@@ -13,17 +13,18 @@ import (
 )
 
 const (
-	maxTokens      = 20 // of an account
+	maxTokens      = 20 // of one account
 	maxTokenTime   = 366 * 24 * time.Hour
 	usualTokenTime = 90 * 24 * time.Hour
 	noteUseAfter   = time.Minute
 	maxWeight      = 100
 )
 
-// Grantable lists the permissions that an API token can have. What accounts may do, and who did what, is for people.
+// Grantable lists the permissions that an API token can have. Managing accounts and reading the log of who did what are for
+// people.
 func Grantable() []Permission { return []Permission{ReadDrafts, Edit, Publish} }
 
-// CreateTokenInput is the API token that somebody asks for.
+// CreateTokenInput describes the API token that somebody asks for.
 type CreateTokenInput struct {
 	Name        string
 	Permissions []Permission
@@ -31,10 +32,10 @@ type CreateTokenInput struct {
 	Weight      *int
 }
 
-// Weight is how many callers the token is as much as when the server is busy.
+// Weight is how many callers the token counts as when the server is busy.
 func (t *Token) Weight() int { return max(1, t.Shares) }
 
-// CreatedToken is a new API token, and its secret, which nobody can be told again.
+// CreatedToken is a new API token with its secret, which cannot be shown again.
 type CreatedToken struct {
 	Secret *string
 	Token  *Token
@@ -66,8 +67,8 @@ func (a *Accounts) CreateToken(ctx context.Context, in CreateTokenInput) (create
 			return err
 		}
 		if len(others) >= maxTokens {
-			return refuse("", content.BadInput, "Ein Konto hat höchstens 20 API-Token. Widerrufen Sie eines, das nicht mehr gebraucht wird.",
-				"An account has at most 20 API tokens. Revoke one that is not needed any more.")
+			return refuse("", content.BadInput, "Ein Konto hat höchstens 20 API-Token. Bitte eines widerrufen, das nicht mehr gebraucht wird.",
+				"an account has at most 20 API tokens; revoke one that is not needed any more")
 		}
 		if err := a.dir.Tokens.Add(ctx, t); err != nil {
 			return err
@@ -84,26 +85,26 @@ func (a *Accounts) CreateToken(ctx context.Context, in CreateTokenInput) (create
 func (t *Token) validate(by Caller, now time.Time) content.Problems {
 	var ps content.Problems
 	if n := utf8.RuneCountInString(t.Name); n == 0 || n > maxName {
-		ps = append(ps, content.Problem{Path: "name", Code: content.BadInput, DE: "Ein Name hat 1 bis 200 Zeichen.", EN: "A name has 1 to 200 characters."})
+		ps = append(ps, content.Problem{Path: "name", Code: content.BadInput, DE: "Ein Name hat 1 bis 200 Zeichen.", EN: "a name has 1 to 200 characters"})
 	}
 	ps = append(ps, line("name", t.Name)...)
 	if len(t.Permissions) == 0 {
-		ps = append(ps, content.Problem{Path: "permissions", Code: content.Required, DE: "Mindestens eine Berechtigung ist nötig.", EN: "At least one permission is needed."})
+		ps = append(ps, content.Problem{Path: "permissions", Code: content.Required, DE: "Mindestens eine Berechtigung ist nötig.", EN: "at least one permission is needed"})
 	}
 	for _, p := range t.Permissions {
 		if !slices.Contains(Grantable(), p) || !by.May(p) {
 			ps = append(ps, content.Problem{Path: "permissions", Code: content.Forbidden,
-				DE: fmt.Sprintf("Die Berechtigung %s können Sie keinem API-Token geben.", p), EN: fmt.Sprintf("You cannot give the permission %s to an API token.", p)})
+				DE: fmt.Sprintf("Die Berechtigung %s lässt sich von diesem Konto aus keinem API-Token geben.", p), EN: fmt.Sprintf("this account cannot give the permission %s to an API token", p)})
 		}
 	}
 	if !t.ExpiresAt.After(now) || t.ExpiresAt.After(now.Add(maxTokenTime)) {
 		ps = append(ps, content.Problem{Path: "expiresAt", Code: content.BadInput,
-			DE: "Ein API-Token läuft in der Zukunft ab, spätestens in einem Jahr.", EN: "An API token expires in the future, in a year at the latest."})
+			DE: "Ein API-Token läuft in der Zukunft ab, spätestens in einem Jahr.", EN: "an API token expires in the future, in a year at the latest"})
 	}
 	if t.Shares < 1 || t.Shares > maxWeight {
-		ps = append(ps, content.Problem{Path: "weight", Code: content.BadInput, DE: "Ein Gewicht ist eine Zahl von 1 bis 100.", EN: "A weight is a number from 1 to 100."})
+		ps = append(ps, content.Problem{Path: "weight", Code: content.BadInput, DE: "Ein Gewicht ist eine Zahl von 1 bis 100.", EN: "a weight is a number from 1 to 100"})
 	} else if t.Shares > 1 && !by.Has(Admin) {
-		ps = append(ps, content.Problem{Path: "weight", Code: content.Forbidden, DE: "Ein Gewicht über 1 können nur Admins geben.", EN: "Only admins can give a weight of more than 1."})
+		ps = append(ps, content.Problem{Path: "weight", Code: content.Forbidden, DE: "Ein Gewicht über 1 können nur Admins geben.", EN: "only admins can give a weight of more than 1"})
 	}
 	return ps
 }
@@ -120,7 +121,7 @@ func (a *Accounts) RevokeToken(ctx context.Context, id string) error {
 			return err
 		}
 		if len(found) == 0 || found[0].AccountID != c.AccountID && !c.May(ManageAccounts) {
-			return refuse("id", content.NotFound, "Dieses API-Token gibt es nicht.", "There is no such API token.")
+			return refuse("id", content.NotFound, "Dieses API-Token gibt es nicht.", "there is no such API token")
 		}
 		if _, err := a.dir.Tokens.Take(ctx, found[0].Hash); err != nil {
 			return err
@@ -133,7 +134,7 @@ func (a *Accounts) RevokeToken(ctx context.Context, id string) error {
 	return nil
 }
 
-// noteUse keeps when a token was used last, once a minute. That it could not be kept is no reason to refuse anybody.
+// noteUse notes when a token was used last, at most once a minute. If this fails, the caller is not refused for it.
 func (a *Accounts) noteUse(ctx context.Context, t *Token) {
 	now := a.moment()
 	if t.LastUsedAt != nil && now.Sub(*t.LastUsedAt) < noteUseAfter {

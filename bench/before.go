@@ -8,9 +8,9 @@ import (
 	"strings"
 )
 
-// build makes this same program, or that of the commit bench if it names one, with the code of a commit, for what serves in it
-// is then of that version, and puts it in the folder. The worktree is in the same place each time, so that Go has to compile
-// it only once.
+// build builds this same program, or that of the commit bench if it is not empty, with the code of a commit, so that its
+// server is of that version. It puts the program into the folder. The worktree is in the same place each time, so that Go has
+// to compile it only once.
 func build(commit, bench, folder string) (program string, err error) {
 	root, err := output("git", "rev-parse", "--show-toplevel")
 	if err != nil {
@@ -20,7 +20,7 @@ func build(commit, bench, folder string) (program string, err error) {
 		return "", err
 	}
 	tree := filepath.Join(os.TempDir(), "partnernetz-bench-"+commit)
-	_, _ = output("git", "-C", root, "worktree", "remove", "--force", tree) // of a run that was killed
+	_, _ = output("git", "-C", root, "worktree", "remove", "--force", tree) // left behind by a run that was killed
 	if _, err := output("git", "-C", root, "worktree", "add", "--detach", tree, commit); err != nil {
 		return "", err
 	}
@@ -45,7 +45,7 @@ func build(commit, bench, folder string) (program string, err error) {
 	return program, err
 }
 
-// output runs a command and returns what it writes, or what it has to say about its failure.
+// output runs a command and returns what it writes, or an error with what it says about its failure.
 func output(name string, arguments ...string) (string, error) {
 	cmd := exec.Command(name, arguments...)
 	var said strings.Builder

@@ -14,15 +14,15 @@ import (
 	"time"
 )
 
-// child is the process that serves.
+// child is a serving process.
 type child struct {
 	addresses
 	process *exec.Cmd
 	stdin   io.Closer
 }
 
-// start starts a program like this one to serve the content so many times over, and waits until it is ready. The database
-// is the embedded engine if the address of a MongoDB is empty.
+// start starts a program like this one, to serve the content the given number of times, and waits until it is ready. The
+// database is the embedded engine if mongo, the address of a MongoDB, is empty.
 func start(program string, times int, mongo string) (*child, error) {
 	c := &child{process: exec.Command(program, serveCommand, strconv.Itoa(times))}
 	c.process.Stderr = os.Stderr
@@ -52,7 +52,7 @@ func (c *child) stop() {
 	_ = c.process.Wait() // it has said on standard error what was wrong
 }
 
-// control asks the control of the process.
+// control sends a request to the control of the process.
 func (c *child) control(method, path string, body []byte, answer any) error {
 	req, err := http.NewRequest(method, "http://"+c.Control+path, bytes.NewReader(body))
 	if err != nil {
@@ -84,7 +84,7 @@ func (c *child) publishEvery(d time.Duration) error {
 	return c.control(http.MethodPut, "/publishing?every="+d.String(), nil, nil)
 }
 
-// result is what one way of asking came to.
+// result is the result of one way of asking.
 type result struct {
 	answers  int
 	duration time.Duration
@@ -94,7 +94,7 @@ type result struct {
 
 func (r result) perSecond() float64 { return float64(r.answers) / r.duration.Seconds() }
 
-// processor is the processor time of the server for one answer, in milliseconds.
+// processor returns the processor time of the server for one answer, in milliseconds.
 func (r result) processor() float64 { return r.used.Processor.Seconds() * 1000 / float64(r.answers) }
 
 func (r result) allocations() float64 { return float64(r.used.Allocations) / float64(r.answers) }
@@ -103,7 +103,7 @@ func (r result) commands() float64    { return float64(r.used.Commands) / float6
 func (r result) slowest() float64     { return r.p99.Seconds() * 1000 }
 func (r result) megabytes() float64   { return float64(r.used.Resident) / (1 << 20) }
 
-// measure asks in one way for a while, after a shorter while that does not count. Every answer must be the one wanted.
+// measure asks in one way for a while, after a shorter warm-up that does not count. Every answer must be the wanted one.
 func (c *child) measure(w way, q question, want []byte, o options) (r result, err error) {
 	address := c.GraphQL
 	if w.bare {

@@ -15,13 +15,13 @@ import (
 	"time"
 )
 
-// connection asks the same question over and over. It is made to cost little, since it shares the cores with the server:
-// the request is put together once, and the answer is compared with the one that is expected, but not looked into.
+// connection asks the same question over and over. It costs little, since it shares the cores with the server: the request is
+// put together once, and the answer is compared with the expected one, but not parsed.
 type connection struct {
 	conn    net.Conn
 	in      *bufio.Reader
 	request []byte
-	number  []byte // the part of the request that is another each time; empty if there is none
+	number  []byte // the part of the request that differs each time; empty if there is none
 	body    []byte
 }
 
@@ -40,7 +40,7 @@ func dial(address string, request []byte) (*connection, error) {
 	return c, nil
 }
 
-// exchange asks once. Any answer but the one that is expected is an error.
+// exchange asks once. Any answer but the expected one is an error.
 func (c *connection) exchange(want []byte) error {
 	if len(c.number) > 0 {
 		copy(c.number, fmt.Sprintf("%0*d", len(c.number), lastNumber.Add(1)))
@@ -108,11 +108,11 @@ func (c *connection) readChunks() error {
 		return err
 	}
 	c.body = b.Bytes()
-	_, err := c.line() // the empty one at the end
+	_, err := c.line() // the empty line at the end
 	return err
 }
 
-// load asks on all connections at once for so long, and returns how long each answer took.
+// load asks on all connections at once for the given time, and returns how long each answer took.
 func load(connections []*connection, want []byte, duration time.Duration) ([]time.Duration, error) {
 	took := make([][]time.Duration, len(connections))
 	errs := make([]error, len(connections))

@@ -18,7 +18,7 @@ import (
 	"partnernetz/store"
 )
 
-// usage is what the process that serves has used since it started.
+// usage is what the serving process has used since it started.
 type usage struct {
 	Processor    time.Duration // of user and system together, the embedded engine included
 	Commands     int64         // to the database
@@ -28,17 +28,17 @@ type usage struct {
 	Resident     int64 // bytes of memory now; 0 where the system does not tell
 }
 
-// control is how the process that measures speaks with the one that serves.
+// control is how the measuring process speaks with the serving one.
 type control struct {
 	store        *store.Store
 	db           *store.Database
 	changing     *network.Partner // what is published over and over
-	answer       []byte           // that the bare handler writes
+	answer       []byte           // what the bare handler writes
 	publications atomic.Int64
-	stop         func() // publishing; nil if it does not
+	stop         func() // stops publishing; nil if nothing is being published
 }
 
-// handler is for one caller, who asks for one thing after the other.
+// handler is for a single caller, who asks for one thing after the other.
 func (c *control) handler() http.Handler {
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /usage", func(w http.ResponseWriter, _ *http.Request) {
@@ -86,7 +86,7 @@ func (c *control) usage() (u usage, err error) {
 	}, nil
 }
 
-// resident is what Linux says of the process's memory.
+// resident returns what Linux says about the memory of the process.
 func resident() int64 {
 	var size, pages int64
 	statm, _ := os.ReadFile("/proc/self/statm")
@@ -109,7 +109,7 @@ func (c *control) startPublishing(every time.Duration) {
 			case <-ticker.C:
 			}
 			if err := c.publish(context.WithoutCancel(ctx)); err != nil {
-				slog.Error("publishing", "error", err) // the number of publications tells too
+				slog.Error("publishing", "error", err) // the number of publications shows it too
 				return
 			}
 		}
@@ -123,8 +123,8 @@ func (c *control) stopPublishing() {
 	}
 }
 
-// publish changes a partner that the answer shows, in a field that it does not show, so that it has to be made anew and
-// comes out the same.
+// publish changes a partner that the answer shows, in a field that the answer does not show, so that the answer has to be
+// made anew but stays the same.
 func (c *control) publish(ctx context.Context) error {
 	p, now := *c.changing, time.Now().UTC()
 	p.Descriptions = content.Text{content.DE: fmt.Sprint("Stand ", now)}

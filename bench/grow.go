@@ -16,12 +16,13 @@ const author = "bench"
 const (
 	// chunk is how many copies are written at once.
 	chunk = 100
-	// wholeCopies is from which copy on only partners are copied, without what they have agreed to: the time that the
-	// embedded engine takes to write grows with the square of what is there.
+	// wholeCopies is the number from which on only partners are copied, without their agreements and measures: the time that
+	// the embedded engine takes to write everything grows with the square of the content.
 	wholeCopies = 10
 )
 
-// grow makes the partners be there so many times, up to ten times with their agreements and measures. It returns one of the originals.
+// grow adds copies until the partners are there the given number of times, up to ten times with their agreements and
+// measures. It returns one of the originals.
 func grow(ctx context.Context, s *store.Store, times int) (*network.Partner, error) {
 	partners, err := s.Partners.All(ctx, content.PublicView())
 	if err != nil {
@@ -54,20 +55,21 @@ func grow(ctx context.Context, s *store.Store, times int) (*network.Partner, err
 	return partners[0], publish(ctx, s.Measures, c.measures)
 }
 
-// copies are entries like those of the seed under other names.
+// copies are entries like those of the seed, under other names.
 type copies struct {
 	partners   []*network.Partner
 	agreements []*network.Agreement
 	measures   []*network.Measure
 }
 
-// add makes the copies of number n.
+// add makes the copies with number n.
 func (c *copies) add(n int, partners []*network.Partner, agreements []*network.Agreement, measures []*network.Measure) {
 	ids := map[string]string{} // of the copies, by the id of the original
 	for _, original := range partners {
 		p := *original
 		p.Slug = fmt.Sprintf("%s-%d", p.Slug, n)
-		// With this in front, copies come after the originals by name, and the first hundred are almost whole ones.
+		// With this prefix, copies come after the originals by name, and nearly all of the first hundred have agreements and
+		// measures.
 		p.Names = content.Text{}
 		for locale, name := range original.Names {
 			p.Names[locale] = fmt.Sprintf("ZZ %03d %s", n, name)
@@ -89,7 +91,7 @@ func (c *copies) add(n int, partners []*network.Partner, agreements []*network.A
 	}
 }
 
-// rename gives a copy the id that goes with its key, and makes it new.
+// rename gives a copy the id that belongs to its key, and makes it a new entry.
 func rename(ids map[string]string, e content.Entry) {
 	id := content.KeyID(e.EntryKind(), e.Key())
 	ids[e.Head().ID] = id

@@ -1,11 +1,11 @@
-// Command bench measures what an answer costs, beside a bare net/http handler that writes the same bytes from memory, and
-// beside an older version of the program in the same run:
+// Command bench measures what an answer costs, compared with a bare net/http handler that writes the same bytes from memory,
+// and with an older version of the program, in the same run:
 //
 //	make bench BEFORE=COMMIT
 //
-// What serves runs in processes of their own, which are this program once more, built with the code of the version, so that
-// their processor time is known apart from that of the client. The database is the embedded engine in memory, and also a
-// new one of the MongoDB that MONGODB_URI names. All is measured in turns, round by round, and the table has the medians.
+// Each server runs in its own process, so that its processor time is known apart from that of the client. The process is this
+// same program, built with the code of the version. The database is the embedded engine in memory, and also a new one of the
+// MongoDB that MONGODB_URI names. Everything is measured in turns, round by round, and the table has the medians.
 package main
 
 import (
@@ -17,7 +17,7 @@ import (
 	"time"
 )
 
-// serveCommand is the first argument of the process that serves; the second is how many times over the content is there.
+// serveCommand is the first argument of the serving process; the second is how many times the content is to be there.
 const serveCommand = "serve"
 
 // mongoDB is the variable with the address of a MongoDB.
@@ -27,7 +27,7 @@ const mongoDB = "MONGODB_URI"
 const seedPartners = 39
 
 type options struct {
-	duration    time.Duration // of each measurement; what comes ahead of it takes a fifth of it
+	duration    time.Duration // of each measurement; the warm-up before it takes a fifth of that
 	rounds      int
 	connections int
 }
@@ -63,7 +63,7 @@ func run() error {
 	bench := flag.String("bench", "", "the commit whose bench serves the commit to compare with, if this one does not compile there")
 	flag.Parse()
 	if *seconds <= 0 || o.rounds < 1 || o.connections < 1 || flag.NArg() > 0 {
-		return fmt.Errorf("-seconds, -rounds and -connections must be more than nothing, and there are no arguments")
+		return fmt.Errorf("-seconds, -rounds and -connections must be more than 0, and no arguments are allowed")
 	}
 	o.duration = time.Duration(*seconds * float64(time.Second))
 
@@ -123,7 +123,7 @@ func run() error {
 	return report(os.Stdout, rows)
 }
 
-// progress goes where it does not mix with the table.
+// progress writes to standard error, so that it does not mix with the table.
 func progress(what string) {
 	fmt.Fprintf(os.Stderr, "%s %s …\n", time.Now().Format(time.TimeOnly), what)
 }

@@ -7,7 +7,7 @@ type way struct {
 	name     string
 	request  func(question) []byte
 	bare     bool          // asks the handler that only writes
-	executed bool          // makes each answer anew
+	executed bool          // has each answer made anew
 	publish  time.Duration // how often something is published meanwhile; 0 for never
 }
 
@@ -18,8 +18,8 @@ var (
 	published = way{name: "published every 100 ms", request: question.plain, publish: 100 * time.Millisecond}
 )
 
-// plan is what is measured in each round, in this order, and what it should come to.
-// The first scene is the smallest, the second has ten times as much.
+// plan returns what is measured in each round, in this order, with the aims. The first scene is the smallest, the second has
+// ten times as much content.
 func plan(scenes []*scene) ([]*row, error) {
 	asked, err := questions(overview, "MeasureExplorer", "PageByPath", "PartnerList")
 	if err != nil {
@@ -28,7 +28,7 @@ func plan(scenes []*scene) ([]*row, error) {
 	faster := map[string]float64{overview: 14, "MeasureExplorer": 5, "PageByPath": 4, "PartnerList": 9, "PartnerDetail": 4}
 	var rows []*row
 	add := func(r *row) *row { rows = append(rows, r); return r }
-	made := map[string]*row{} // the executed ones of the small scene, by question
+	made := map[string]*row{} // the rows of the small scene that are executed, by question
 	for _, q := range asked {
 		alone := add(&row{scene: scenes[0], question: q, way: bare})
 		made[q.name] = add(&row{scene: scenes[0], question: q, way: executed, beside: alone, faster: faster[q.name]})

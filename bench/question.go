@@ -13,10 +13,10 @@ import (
 	"partnernetz/playground"
 )
 
-// overview is the operation that costs most of those that the website asks for.
+// overview is the most costly operation of those that the website asks for.
 const overview = "NetworkOverview"
 
-// partnerDetail is what the schema has of the website's operation of this name.
+// partnerDetail is the website's operation of this name, without what the schema does not have.
 //
 //go:embed PartnerDetail.graphql
 var partnerDetail string
@@ -24,7 +24,7 @@ var partnerDetail string
 // numberMark is where a numbered request has its number.
 const numberMark = "000000000000"
 
-// question is what is asked; all but the name is the body of a POST.
+// question is what is asked; everything but the name is the body of a POST.
 type question struct {
 	name       string
 	Query      string          `json:"query"`
@@ -32,7 +32,7 @@ type question struct {
 	Extensions map[string]any  `json:"extensions,omitempty"`
 }
 
-// questions returns those of the given names among the examples of the query page, and PartnerDetail at the end.
+// questions returns the examples of the query page with the given names, and PartnerDetail at the end.
 func questions(names ...string) ([]question, error) {
 	operations, err := playground.Operations()
 	if err != nil {
@@ -49,7 +49,7 @@ func questions(names ...string) ([]question, error) {
 	return append(list, question{name: "PartnerDetail", Query: partnerDetail, Variables: json.RawMessage(`{"slug": "stadt-wuppertal"}`)}), nil
 }
 
-// first asks for so many instead of the first hundred.
+// first returns the question with the first n instead of the first hundred.
 func (q question) first(n int) question {
 	first := fmt.Sprint("first: ", n)
 	q.Query = strings.Replace(q.Query, "first: 100", first, 1)
@@ -60,26 +60,26 @@ func (q question) first(n int) question {
 func (q question) body() []byte {
 	b, err := json.Marshal(q)
 	if err != nil {
-		panic(err) // strings, and what was JSON before
+		panic(err) // impossible: strings, and values that were JSON before
 	}
 	return b
 }
 
-// plain is the whole request. It is always the same, so the server answers it from its cache.
+// plain returns the whole request. It is always the same, so the server answers it from its cache.
 func (q question) plain() []byte {
 	body := q.body()
 	return fmt.Appendf(nil, "POST /graphql HTTP/1.1\r\nHost: bench\r\nContent-Type: application/json\r\n"+
 		"Accept: application/json\r\nContent-Length: %d\r\n\r\n%s", len(body), body)
 }
 
-// numbered is a request with room for a number. With another number each time it is never found in the cache of answers,
-// while the operation stays the same and is parsed only once.
+// numbered returns a request with room for a number. With a different number each time, it is never found in the cache of
+// answers, while the operation stays the same and is parsed only once.
 func (q question) numbered() []byte {
 	q.Extensions = map[string]any{"number": numberMark}
 	return q.plain()
 }
 
-// ask returns the answer that all others are compared with.
+// ask returns the answer that all other answers are compared with.
 func (q question) ask(address string) ([]byte, error) {
 	resp, err := http.Post("http://"+address+"/graphql", "application/json", bytes.NewReader(q.body()))
 	if err != nil {

@@ -7,7 +7,7 @@ import (
 	"text/tabwriter"
 )
 
-// report writes what the rows came to: first what each answer costs that is made anew, then how many are served.
+// report writes the results of the rows: first what each answer costs that is made anew, then how many answers are served.
 func report(w io.Writer, rows []*row) error {
 	fmt.Fprint(w, "\nExecuted: what an answer costs the process that serves (with the embedded engine in it). An aim that is missed has a !\n\n")
 	table := tabwriter.NewWriter(w, 0, 0, 1, ' ', tabwriter.AlignRight)
@@ -52,7 +52,7 @@ func (r *row) pair(w io.Writer, what func(result) float64) {
 	fmt.Fprintf(w, "\t%s\t%s", number(r.typical(older, what)), number(r.typical(newer, what)))
 }
 
-// compared writes four columns: beside what, in what proportion before and now, and the aim for now.
+// compared writes four columns: what it is compared with, the ratio before and now, and the aim for now.
 func compared(w io.Writer, r *row, what func(result) float64, sign string) {
 	if r.beside == nil {
 		fmt.Fprint(w, "\t\t\t\t")
@@ -81,7 +81,7 @@ func aim(sign string, n float64) string {
 	return fmt.Sprint(sign, " ", n)
 }
 
-// number has three digits that count, or all ahead of the point.
+// number writes three significant digits, or all digits before the point.
 func number(n float64) string {
 	switch {
 	case math.IsNaN(n):

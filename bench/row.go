@@ -8,19 +8,19 @@ import (
 	"slices"
 )
 
-// row is one thing asked in one way in one scene, and what came of it.
+// row is one question, asked in one way in one scene, with the results.
 type row struct {
 	*scene
 	question   question
 	way        way
-	beside     *row    // what it is set in proportion to, round by round; its answers are the same
-	proportion float64 // to it that is aimed at; 0 for none
-	faster     float64 // how many times as fast as before it should be; 0 for no matter
+	beside     *row    // the row that it is compared with, round by round; both have the same answers
+	proportion float64 // the ratio that is aimed at; 0 for none
+	faster     float64 // how many times as fast as before it should be; 0 if there is no aim
 	want       []byte
 	results    [newer + 1][]result // by version and round
 }
 
-// prepare finds out what the answers are and makes sure that all who are compared give the same.
+// prepare finds out what the answers are, and checks that all programs that are compared give the same.
 func (r *row) prepare() error {
 	for _, c := range r.servers {
 		if c == nil {
@@ -51,7 +51,7 @@ func (r *row) measure(round int, o options) error {
 		if r.servers[v] == nil || r.way.bare && v == older { // the bare handler is the same in both
 			continue
 		}
-		if r.mongo != "" { // that which is tested with takes a second for some answers, and one after the other is enough
+		if r.mongo != "" { // the one used for tests takes a second for some answers, so one connection is enough
 			o.connections = 1
 		}
 		result, err := r.servers[v].measure(r.way, r.question, r.want, o)
@@ -63,12 +63,12 @@ func (r *row) measure(round int, o options) error {
 	return nil
 }
 
-// typical is the median over the rounds of a version, or NaN if that was not measured.
+// typical returns the median over the rounds of a version, or NaN if the version was not measured.
 func (r *row) typical(v version, what func(result) float64) float64 {
 	return median(r.results[v], func(_ int, x result) float64 { return what(x) })
 }
 
-// inProportion is the median of how it compares with what it is beside.
+// inProportion returns the median of the ratio to the row that it is compared with.
 func (r *row) inProportion(v version, what func(result) float64) float64 {
 	return median(r.results[v], func(round int, x result) float64 {
 		other := r.beside.results[v]
@@ -79,7 +79,7 @@ func (r *row) inProportion(v version, what func(result) float64) float64 {
 	})
 }
 
-// speedUp is the median of how many times the processor time of now that of before was.
+// speedUp returns the median of the processor time before, divided by that of now.
 func (r *row) speedUp() float64 {
 	return median(r.results[older], func(round int, x result) float64 { return x.processor() / r.results[newer][round].processor() })
 }
@@ -97,7 +97,7 @@ func median(results []result, of func(round int, r result) float64) float64 {
 	return (values[(n-1)/2] + values[n/2]) / 2
 }
 
-// failed says where an error is from.
+// failed adds to an error where it comes from.
 func (r *row) failed(err error) error {
 	return fmt.Errorf("%s, %s, %s: %w", r.scene.name, r.question.name, r.way.name, err)
 }

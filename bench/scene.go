@@ -5,7 +5,7 @@ import (
 	"sync"
 )
 
-// version tells the programs that are compared: that of the commit before, and this one.
+// version names one of the programs that are compared: that of an older commit, and this one.
 type version int
 
 const (
@@ -16,12 +16,12 @@ const (
 // scene is an amount of content in one of the databases, which each version serves by a process of its own.
 type scene struct {
 	name    string
-	times   int               // the content of the seed is there
+	times   int               // how many times the content of the seed is there
 	mongo   string            // address of the database; empty for the embedded engine
-	servers [newer + 1]*child // that of before is nil if nothing is compared
+	servers [newer + 1]*child // that of the older version is nil if nothing is compared
 }
 
-// start starts what serves the scene, all versions at once.
+// start starts the processes that serve the scene, all versions at once.
 func (s *scene) start(programs [newer + 1]string) error {
 	progress("starting what serves " + s.name)
 	var errs [newer + 1]error

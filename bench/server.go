@@ -23,14 +23,14 @@ import (
 	"partnernetz/web"
 )
 
-// addresses are what the process that serves says once it is ready.
+// addresses is what the serving process writes once it is ready.
 type addresses struct {
 	GraphQL, Bare, Control string
-	Collector              string // how it is set
+	Collector              string // the settings of the garbage collector
 }
 
-// serve is what the other process does, until its standard input ends: it serves the content so many times over, as the
-// real server does, and beside it the bare handler and the control.
+// serve is what the serving process does until its standard input ends: it serves the content, the given number of times, as
+// the real server does, and besides the bare handler and the control.
 func serve(times int) (err error) {
 	ctx := context.Background()
 	a := addresses{Collector: config.TuneCollector()}
@@ -83,11 +83,12 @@ func serve(times int) (err error) {
 	if err := json.NewEncoder(os.Stdout).Encode(a); err != nil {
 		return err
 	}
-	_, err = io.Copy(io.Discard, os.Stdin) // also ends when the other process does
+	_, err = io.Copy(io.Discard, os.Stdin) // also ends when the measuring process does
 	return err
 }
 
-// open opens an empty database: the embedded engine, or one of a MongoDB. MONGODB_TRANSACTIONS=off is for servers that have none.
+// open opens an empty database: the embedded engine, or one of a MongoDB. MONGODB_TRANSACTIONS=off is for servers without
+// transactions.
 func open(ctx context.Context, uri string) (*store.Database, error) {
 	if uri == "" {
 		return store.Embedded("")
@@ -100,7 +101,7 @@ func open(ctx context.Context, uri string) (*store.Database, error) {
 	return store.MongoDB(ctx, u.String(), os.Getenv("MONGODB_TRANSACTIONS") != "off")
 }
 
-// bare writes the bytes from memory: what no server can beat that uses net/http.
+// bare writes the bytes from memory: no server that uses net/http can be faster.
 func (c *control) bare(w http.ResponseWriter, _ *http.Request) {
 	w.Header().Set("Content-Type", "application/json; charset=utf-8")
 	w.Header().Set("Content-Length", strconv.Itoa(len(c.answer)))

@@ -5,13 +5,13 @@ import (
 	"strings"
 )
 
-// answer is what was answered to a request. It is written to many callers and never changed.
+// answer is the answer to a request. It is written to many callers and never changed.
 type answer struct {
 	header []line
 	etag   string
 	body   []byte
 
-	since, read uint64 // see Source: when it was asked for, and what was read for it
+	since, read uint64 // see Source: the number when the request came, and what was read for it
 }
 
 // line is a line of a header, or several of the same name.
@@ -33,7 +33,7 @@ func (a *answer) write(w http.ResponseWriter, r *http.Request) {
 	for _, l := range a.header {
 		add(header, l)
 	}
-	if r.Header["Authorization"] != nil { // for somebody in front, who may not want caches further out to know
+	if r.Header["Authorization"] != nil { // for a proxy in front, which may not want caches further out to keep the answer
 		header.Set("Cache-Control", "private, no-cache")
 	}
 	if a.knownTo(r) {
@@ -57,7 +57,7 @@ func (a *answer) knownTo(r *http.Request) bool {
 	return false
 }
 
-// add adds a line to what others, such as CORS, have set for this caller.
+// add adds a line to those that others, such as CORS, have set for this caller.
 func add(header http.Header, l line) {
 	if before := header[l.name]; l.name == "Vary" && before != nil {
 		header[l.name] = append(before[:len(before):len(before)], l.values...)

@@ -1,7 +1,7 @@
-// Package cache keeps whole answers to what the public asks, each until something changes that was read for it.
+// Package cache keeps whole answers to requests of the public, each until something changes that was read for it.
 //
-// Executing an operation costs many times more than writing the bytes of its answer, and what the public reads changes a few
-// times a day. So an answer is found by the bytes of its request, before anything is parsed.
+// Executing an operation costs many times more than writing the bytes of its answer, and what the public reads changes only a few
+// times a day. An answer is found by the bytes of its request, before anything is parsed.
 package cache
 
 import (
@@ -16,16 +16,16 @@ import (
 	"partnernetz/graph/transport"
 )
 
-// patience is how long a request waits for the answer to the same one of somebody else, who may have to wait for his turn.
+// patience is how long a request waits for the answer to an equal request of somebody else, who may have to wait for his turn.
 const patience = time.Second
 
-// Source is what answers are made of.
+// Source tells what answers are made of.
 type Source interface {
 	// Now returns a number that grows whenever what the public can read changes; while it returns false nothing is kept.
 	Now() (uint64, bool)
-	// Observe returns a context under which it is noted what is read, and a function that returns what that was so far.
+	// Observe returns a context that notes what is read with it, and a function that returns what was read so far.
 	Observe(context.Context) (context.Context, func() uint64)
-	// Changed reports whether any of what was read has changed between two numbers.
+	// Changed reports whether anything that was read has changed between two numbers.
 	Changed(since, now, read uint64) bool
 }
 
@@ -38,14 +38,14 @@ type Cache struct {
 	buffers   sync.Pool // of *[]byte, to read requests into
 }
 
-// New makes a cache. anonymous tells whether a request proves nobody to be more than the public: of others nothing is kept.
+// New makes a cache. anonymous tells whether a request is one of the public; answers to other requests are not kept.
 func New(source Source, anonymous func(*http.Request) bool) *Cache {
 	return &Cache{source: source, anonymous: anonymous, kept: shelves{changed: source.Changed}, buffers: sync.Pool{New: func() any { return new([]byte) }}}
 }
 
 type recorderKey struct{}
 
-// Answered takes note of an answer on its way to the caller. It is for transport.HTTP.Done.
+// Answered takes note of an answer on its way to the caller. Set transport.HTTP.Done to it.
 func (c *Cache) Answered(ctx context.Context, header http.Header, a transport.Answer) {
 	rec, ok := ctx.Value(recorderKey{}).(*recorder)
 	if !ok || !a.Clean() {
@@ -53,11 +53,11 @@ func (c *Cache) Answered(ctx context.Context, header http.Header, a transport.An
 	}
 	sum := sha256.Sum256(a.Body)
 	header.Set("ETag", strconv.Quote(base64.RawURLEncoding.EncodeToString(sum[:18])))
-	header.Set("Cache-Control", "public, no-cache") // may be kept, but is asked for again, which the ETag makes cheap
+	header.Set("Cache-Control", "public, no-cache") // may be kept, but has to be checked each time, which the ETag makes cheap
 	rec.answer = newAnswer(header, a.Body)
 }
 
-// Wrap answers from the cache, or else lets next answer.
+// Wrap answers from the cache if it can; otherwise next answers.
 func (c *Cache) Wrap(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		now, ok := c.source.Now() // before anything is read
@@ -91,14 +91,14 @@ func (c *Cache) Wrap(next http.Handler) http.Handler {
 	})
 }
 
-// call is a request, and what was there to be read when it came. So nobody gets an answer from before a change that he may
-// know of.
+// call is a request, with the number that Source.Now had when it came, so that nobody gets an answer from before a change that he
+// may know of.
 type call struct {
 	now      uint64
 	question string
 }
 
-// ask lets next answer. Of several who ask the same at the same time one has it executed.
+// ask lets next answer. Of several equal requests at the same time only one is executed.
 func (c *Cache) ask(next http.Handler, w http.ResponseWriter, r *http.Request, asked call) {
 	for r.Context().Err() == nil {
 		f, mine := c.flights.join(asked)
@@ -128,8 +128,8 @@ func (c *Cache) ask(next http.Handler, w http.ResponseWriter, r *http.Request, a
 	}
 }
 
-// lead executes what others may be waiting for too. What they get is known before anything is written to this caller, who may
-// be slow to read.
+// lead executes a request whose answer others may be waiting for too. They get the answer before anything is written to this
+// caller, who may be slow to read.
 func (c *Cache) lead(next http.Handler, w http.ResponseWriter, r *http.Request, asked call, f *flight) {
 	rec := &recorder{header: http.Header{}}
 	func() {
@@ -137,7 +137,7 @@ func (c *Cache) lead(next http.Handler, w http.ResponseWriter, r *http.Request, 
 			f.answer, f.abandoned = rec.answer, r.Context().Err() != nil
 			c.flights.land(asked, f)
 		}()
-		if rec.answer = c.kept.find(asked.now, []byte(asked.question)); rec.answer != nil { // by who led before
+		if rec.answer = c.kept.find(asked.now, []byte(asked.question)); rec.answer != nil { // kept by the flight before this one
 			return
 		}
 		ctx, read := c.source.Observe(context.WithValue(r.Context(), recorderKey{}, rec))

@@ -18,7 +18,7 @@ import (
 	"partnernetz/graph/transport"
 )
 
-// fixture is a cache around a handler that answers with a number that grows, after waiting for proceed.
+// fixture is a cache around a handler that waits for proceed, and then answers with a number that grows each time.
 type fixture struct {
 	handler        http.Handler
 	generation     atomic.Uint64
@@ -48,7 +48,7 @@ func newFixture() *fixture {
 	return f
 }
 
-// Now, Observe and Changed make it what its answers are made of: one thing, which they all read.
+// Now, Observe and Changed make the fixture a Source: of one thing, which all answers read.
 func (f *fixture) Now() (uint64, bool) { return f.generation.Load(), true }
 
 func (f *fixture) Observe(ctx context.Context) (context.Context, func() uint64) {
@@ -88,8 +88,8 @@ func TestOneExecutionForMany(t *testing.T) {
 	}
 }
 
-// If the one whose request is executed hangs up, those who waited with him are answered all the same, by one execution. Who
-// hangs up waiting is not kept.
+// If the caller whose request is executed hangs up, those who waited for the same answer still get it, by one more execution. A
+// caller who hangs up while waiting is let go.
 func TestTheFirstHangsUp(t *testing.T) {
 	f := newFixture()
 	ctx, hangUp := context.WithCancel(t.Context())
@@ -115,7 +115,7 @@ func TestTheFirstHangsUp(t *testing.T) {
 	}
 }
 
-// Whoever waits for somebody else's execution does so for a while only, and one that ends badly is nobody else's.
+// Callers wait for somebody else's execution only for a while, and do not get its answer if it ends badly.
 func TestOthersDoNotWaitForever(t *testing.T) {
 	f := newFixture()
 	var all sync.WaitGroup
@@ -130,7 +130,7 @@ func TestOthersDoNotWaitForever(t *testing.T) {
 	c := cache.New(&fixture{}, func(*http.Request) bool { return true })
 	h := c.Wrap(http.HandlerFunc(func(http.ResponseWriter, *http.Request) { panic(http.ErrAbortHandler) }))
 	start := time.Now()
-	for range 100 { // each of which would wait a second for the first, if that still stood there
+	for range 100 { // each would wait a second for the first, if that was still registered
 		func() {
 			defer func() {
 				if p := recover(); p != http.ErrAbortHandler {
@@ -145,8 +145,7 @@ func TestOthersDoNotWaitForever(t *testing.T) {
 	}
 }
 
-// Finding an answer costs no more memory than a handler that does nothing but write it, and so neither a parser nor a hash of
-// somebody's making, nor anything that is started.
+// Finding an answer allocates no more than a handler that only writes it: there is no parser, no hash and no goroutine.
 func TestFindingCostsNothing(t *testing.T) {
 	f := newFixture()
 	close(f.proceed)
@@ -160,7 +159,7 @@ func TestFindingCostsNothing(t *testing.T) {
 		body.Reset("{}")
 		r.Body = io.NopCloser(body)
 		f.handler.ServeHTTP(w, r)
-	}); n > 2 { // one is the body's; the race detector makes the pool of buffers forget some
+	}); n > 2 { // one is for the body; with the race detector the pool of buffers drops some at random
 		t.Errorf("there are %v allocations", n)
 	}
 	if f.executed.Load() != 2 {
@@ -168,14 +167,14 @@ func TestFindingCostsNothing(t *testing.T) {
 	}
 }
 
-// silent is a caller who does not listen.
+// silent is a caller who does not read the answer.
 type silent struct{ header http.Header }
 
 func (s silent) Header() http.Header       { return s.header }
 func (silent) Write(b []byte) (int, error) { return len(b), nil }
 func (silent) WriteHeader(int)             {}
 
-// What an answer depends on tells requests apart, and all lines of a header count.
+// Requests differ if they differ in anything that the answer depends on; all lines of a header count.
 func TestRequestsThatDiffer(t *testing.T) {
 	f := newFixture()
 	close(f.proceed)
@@ -191,7 +190,7 @@ func TestRequestsThatDiffer(t *testing.T) {
 	}
 }
 
-// Requests with files are neither kept nor merged, nor read before it is known who sends them.
+// Answers to requests with files are neither kept nor shared, and such a request is not read before it is known who sends it.
 func TestMultipart(t *testing.T) {
 	f := newFixture()
 	close(f.proceed)

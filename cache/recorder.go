@@ -5,12 +5,12 @@ import (
 	"net/http"
 )
 
-// recorder takes an answer without writing it, so that nobody who waits for the same answer waits for a slow reader.
+// recorder takes an answer without sending it, so that others who wait for the same answer need not wait for a slow reader.
 type recorder struct {
 	header http.Header
 	status int
 	body   bytes.Buffer
-	answer *answer // if it may be kept; then the rest does not matter
+	answer *answer // the answer, if it may be kept; then the other fields do not matter
 }
 
 // Header returns the header of the answer.
@@ -27,7 +27,7 @@ func (c *recorder) Write(b []byte) (int, error) {
 	return c.body.Write(b)
 }
 
-// write passes the answer on.
+// write sends the answer to the caller.
 func (c *recorder) write(w http.ResponseWriter, r *http.Request) {
 	if c.answer != nil {
 		c.answer.write(w, r)

@@ -9,9 +9,9 @@ import (
 	"partnernetz/graph/transport"
 )
 
-const maxRequest = 16 << 10 // bytes of a request that is looked up
+const maxRequest = 16 << 10 // bytes of a request; longer ones are not looked up
 
-// cacheable tells whether a request is short, and all of it can be read at once.
+// cacheable tells whether a request is short enough, and can be read as a whole.
 func cacheable(r *http.Request) bool {
 	switch {
 	case len(r.URL.RawQuery) > maxRequest:
@@ -22,7 +22,7 @@ func cacheable(r *http.Request) bool {
 	return r.Method == http.MethodPost && r.ContentLength >= 0 && r.ContentLength <= maxRequest && !transport.IsMultipart(r.Header)
 }
 
-// read appends what tells a request from others: all that its answer depends on. It returns where the body begins.
+// read appends everything of a request that its answer depends on. It returns where the body begins.
 func read(r *http.Request, to []byte) (request []byte, body int, err error) {
 	to = append(to, r.Method...)
 	for _, name := range [...]string{"Accept", "Content-Type", "Content-Encoding"} {
@@ -41,7 +41,7 @@ func read(r *http.Request, to []byte) (request []byte, body int, err error) {
 	return to, body, err
 }
 
-// putBack lets others read what was read of the body.
+// putBack lets later handlers read the bytes of the body that were read already.
 func putBack(r *http.Request, read string) {
 	r.Body = rest{io.MultiReader(strings.NewReader(read), r.Body), r.Body}
 }

@@ -4,20 +4,22 @@ import "sync"
 
 const (
 	maxBytes = 64 << 20 // of all requests and answers that are kept
-	overhead = 2 << 10  // bytes that an answer takes besides; without it a flood of short ones would fill the memory
+	overhead = 2 << 10  // bytes that each answer takes besides; if they did not count, a flood of short answers would fill the memory
 )
 
 // shelves keep answers on two shelves of the same size. Answers are put on the front one, and moved there when they are asked
-// for. Once it is full it goes to the back, and what stood there, which nobody has asked for since, is gone: so is, in time, what
-// is outdated. To find something takes a lock that readers share, and nothing else.
+// for. Once the front shelf is full it becomes the back one, and the answers of the old back shelf, which nobody has asked
+// for meanwhile, are dropped; so outdated answers are dropped in time, too. Finding an answer takes a lock that readers
+// share, and nothing else.
 type shelves struct {
 	changed     func(since, now, read uint64) bool
 	mu          sync.RWMutex
 	front, back map[string]*answer
-	bytes       int // on the front one
+	bytes       int // on the front shelf
 }
 
-// find returns the answer that a request was given, if nothing of it has changed since; nil if there is none.
+// find returns the answer that a request was given before, if nothing that was read for it has changed since; nil if there is
+// none.
 func (s *shelves) find(now uint64, request []byte) *answer {
 	s.mu.RLock()
 	a := s.front[string(request)]
@@ -36,7 +38,7 @@ func (s *shelves) find(now uint64, request []byte) *answer {
 	return nil
 }
 
-// put keeps an answer, in place of an older one to the same request.
+// put keeps an answer. It replaces an older one to the same request.
 func (s *shelves) put(request string, a *answer) {
 	size := len(request) + cap(a.body) + overhead
 	s.mu.Lock()

@@ -5,10 +5,11 @@ import (
 	"testing"
 )
 
-// However much is kept, its size is bounded; what is asked for all the time stays, and what is of another time is not given.
+// However many answers are kept, their size is bounded. An answer that is asked for all the time stays; an outdated one is
+// not given.
 func TestShelves(t *testing.T) {
 	s := shelves{changed: func(since, now, read uint64) bool { return since < now && read != 0 }}
-	at := func(since, read uint64) *answer { // what it takes is what it holds on to
+	at := func(since, read uint64) *answer { // the capacity counts, as it takes memory
 		return &answer{body: make([]byte, 0, 1<<20), since: since, read: read}
 	}
 	big := at(1, 1)
@@ -41,7 +42,7 @@ func TestShelves(t *testing.T) {
 	bytes := s.bytes
 	newer := at(2, 1)
 	s.put(asked, newer)
-	s.put(asked, at(1, 1)) // by somebody who was slow
+	s.put(asked, at(1, 1)) // by a caller who was slow
 	if s.find(2, []byte(asked)) != newer || s.bytes != bytes {
 		t.Errorf("a newer answer does not take the place of the older one, or %d bytes became %d", bytes, s.bytes)
 	}

@@ -11,7 +11,7 @@ import (
 
 // Audit deals with the log of who did what.
 type Audit struct {
-	Verify AuditVerify `cmd:"" help:"Check that no record of the audit log was changed or left out. The hash that it prints is worth noting elsewhere."`
+	Verify AuditVerify `cmd:"" help:"Check that no record of the audit log was changed or left out. Note the hash that it prints somewhere else."`
 }
 
 var hash = regexp.MustCompile(`^[0-9a-f]{64}$`)
@@ -21,7 +21,7 @@ type AuditVerify struct {
 	Head *string `help:"A hash that was noted before. A record of the log must still have it."`
 }
 
-// Run checks it.
+// Run checks the log.
 func (c *AuditVerify) Run(ctx context.Context, s *store.Store) error {
 	noted := ""
 	if c.Head != nil {

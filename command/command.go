@@ -1,4 +1,4 @@
-// Package command has what can be done on the command line besides serving.
+// Package command has the commands of the command line besides serving.
 package command
 
 import (
@@ -22,7 +22,7 @@ import (
 type Import struct {
 	Path   string `arg:"" type:"existingpath" help:"A folder with one file for each type, or one such file: partners.yaml, measures.ndjson …"`
 	DryRun bool   `help:"Only say what would happen."`
-	AsIs   bool   `help:"Let links in public lead to what is not, and what a reader would stumble over be: for what was published so elsewhere."`
+	AsIs   bool   `help:"Publish links that lead to what is not public, and texts that a reader would stumble over, as they are: for content that was published like this elsewhere."`
 }
 
 // Run imports.
@@ -45,7 +45,7 @@ func (c *Import) Run(ctx context.Context, s *store.Store, library *media.Library
 	return nil
 }
 
-// run imports and says so in the audit log, unless nothing came of it.
+// run imports, and records that in the audit log if anything has changed.
 func (c *Import) run(ctx context.Context, s *store.Store, library *media.Library, files fs.FS, root string) (transfer.Result, error) {
 	return transfer.Import(ctx, s, files, root, transfer.Options{
 		Author: "import", Library: library, DryRun: c.DryRun, AsIs: c.AsIs, Progress: Progress("importing"),
@@ -64,9 +64,9 @@ func record(ctx context.Context, s *store.Store, action audit.Action, detail str
 
 // Export writes content to files.
 type Export struct {
-	Dir    string `arg:"" type:"path" help:"The folder to write to. Files of the same names are replaced."`
-	Drafts bool   `help:"The newest revision of every entry instead of what is public."`
-	NDJSON bool   `name:"ndjson" help:"JSON, one entry a line, instead of YAML."`
+	Dir    string `arg:"" type:"path" help:"The folder to write to. Files with the same names are replaced."`
+	Drafts bool   `help:"Write the newest revision of every entry instead of the public one."`
+	NDJSON bool   `name:"ndjson" help:"Write JSON, one entry a line, instead of YAML."`
 }
 
 // Run exports.
@@ -83,7 +83,7 @@ type Demo struct {
 	Remove struct{} `cmd:"" help:"Remove all demonstration content, with its history."`
 }
 
-// Run removes it.
+// Run removes demonstration content.
 func (c *Demo) Run(ctx context.Context, s *store.Store) error {
 	n := 0
 	err := s.Transaction(ctx, func(ctx context.Context) (err error) {
@@ -98,7 +98,7 @@ func (c *Demo) Run(ctx context.Context, s *store.Store) error {
 	return err
 }
 
-// Progress returns a function that shows progress on a terminal; nil if standard error is none.
+// Progress returns a function that shows progress on a terminal; nil if standard error is not a terminal.
 func Progress(what string) func(done, all int) {
 	if !term.IsTerminal(int(os.Stderr.Fd())) {
 		return nil
@@ -109,6 +109,6 @@ func Progress(what string) func(done, all int) {
 			bar = progressbar.NewOptions(all, progressbar.OptionSetDescription(what), progressbar.OptionShowCount(),
 				progressbar.OptionSetWriter(os.Stderr), progressbar.OptionClearOnFinish())
 		}
-		_ = bar.Set(done) // a bar that cannot be drawn is no loss
+		_ = bar.Set(done) // it does not matter if the bar cannot be drawn
 	}
 }

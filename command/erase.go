@@ -12,10 +12,10 @@ import (
 // ErasePerson takes a person out of the database.
 type ErasePerson struct {
 	Person string `arg:"" help:"The id of the account (acc_…), or its e-mail address."`
-	DryRun bool   `help:"Only say what there is."`
+	DryRun bool   `help:"Only say what would be erased."`
 }
 
-// Run erases, and says what of.
+// Run erases the person, and prints what was erased.
 func (c *ErasePerson) Run(ctx context.Context, s *store.Store) error {
 	ctx = auth.With(ctx, auth.Caller{Name: audit.CommandLine})
 	found, err := auth.NewAccounts(s.Directory(), auth.Settings{}).Erase(ctx, c.Person, c.DryRun)

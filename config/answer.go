@@ -6,8 +6,8 @@ import (
 	"strings"
 )
 
-// The smallest and the largest bound on an answer that can be set: introspection has to fit, and several answers at a time
-// into the memory of a small machine.
+// The smallest and the largest bound on an answer that can be set. Introspection has to fit into an answer, and several
+// answers at a time into the memory of a small machine.
 const (
 	minAnswer = 256 << 10
 	maxAnswer = 64 << 20

@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// Bytes, KiB and MiB are understood, and what is neither, too little or too much is named in the error.
+// Bytes, KiB and MiB are understood. Any other value, and one that is too small or too large, is named in the error.
 func TestAnswerBytes(t *testing.T) {
 	for text, want := range map[string]int{
 		"8388608": 8 << 20, "8MiB": 8 << 20, "256KiB": 256 << 10, "262144": 256 << 10, "64MiB": 64 << 20,

@@ -12,21 +12,21 @@ import (
 	"github.com/KimMachineGun/automemlimit/memlimit"
 )
 
-// What the garbage collector is set to. Requests leave much garbage and almost nothing that stays, so with Go's own setting of
-// 100 the collector would run without end on a heap of a few megabytes, and with a large one the heap would grow by a multiple
-// of whatever stays. So garbage has a room of a fixed size, which grows only where so much stays that going through it would
-// be most of the work.
+// How the garbage collector is set. Requests leave much garbage and almost nothing that stays. With GOGC at Go's default of
+// 100 the collector would run without end on a heap of a few megabytes; with a large GOGC the heap would grow by a multiple
+// of whatever stays. So garbage gets a room of a fixed size. The room grows only when so much stays that looking through it
+// would be most of the work.
 const (
-	memoryShare = 0.8 // of the machine or the container, at which the collector works harder
-	roomShare   = 1.0 / 8
-	usualRoom   = 96 << 20 // bytes; more than that saves next to nothing while little stays
-	perStaying  = 2        // bytes of room for each that stays, if that is more
-	leastGOGC   = 100      // once more stays than there is room for garbage
-	mostGOGC    = 400      // while little does; what is set is a run late, and what stays may be a multiple by then
+	memoryShare = 0.8      // of the memory of the machine or container; near it the collector runs more often
+	roomShare   = 1.0 / 8  // of the same memory; the room is no larger
+	usualRoom   = 96 << 20 // bytes; a larger room saves next to nothing while little stays
+	perStaying  = 2        // bytes of room for each byte that stays, if that is more
+	leastGOGC   = 100      // holds once more stays than the room has bytes
+	mostGOGC    = 400      // holds while little stays: GOGC follows one run late, and by then a multiple may stay
 )
 
-// TuneCollector sets the garbage collector to the memory of the machine or the container, as far as GOGC and GOMEMLIMIT
-// do not say otherwise, and returns what holds now.
+// TuneCollector adapts the garbage collector to the memory of the machine or container, unless GOGC and GOMEMLIMIT say
+// otherwise. It returns the settings in force.
 func TuneCollector() string {
 	memory, err := memlimit.ApplyFallback(memlimit.FromCgroup, memlimit.FromSystem)()
 	if err != nil {
@@ -45,16 +45,17 @@ func TuneCollector() string {
 	return fmt.Sprintf("GOGC=%s GOMEMLIMIT=%dMiB", gogc, debug.SetMemoryLimit(-1)>>20)
 }
 
-// room is for garbage, which the collector removes once the room is full.
+// room is the memory for garbage. Once it is full, the collector runs.
 type room struct {
 	most float64 // bytes
-	gogc int     // as it was set last
+	gogc int     // the value that was set last
 }
 
-// bytes is how large the room is beside so many bytes that stay.
+// bytes returns how large the room is if so many bytes stay.
 func (r room) bytes(stays float64) float64 { return min(r.most, max(usualRoom, perStaying*stays)) }
 
-// set sets the collector to what stays, now and whenever it has run, which is when a piece of garbage goes.
+// set sets GOGC by the bytes that stay: now, and again after each run of the collector, which is when a piece of garbage is
+// removed.
 func (r room) set() {
 	if gogc := r.percent(); gogc != r.gogc {
 		debug.SetGCPercent(gogc)
@@ -63,17 +64,17 @@ func (r room) set() {
 	runtime.AddCleanup(&garbage{}, room.follow, r)
 }
 
-// follow sets the collector anew, unless somebody else has set it meanwhile.
+// follow sets GOGC again, unless somebody else has set it meanwhile.
 func (r room) follow() {
 	if read("/gc/gogc:percent") == float64(r.gogc) {
 		r.set()
 	}
 }
 
-// garbage is something that nobody holds on to. It has a pointer, or it might share its place with what stays.
+// garbage is something that nobody refers to. It has a pointer, as otherwise it might share its memory with something that stays.
 type garbage struct{ _ *garbage }
 
-// percent is what GOGC has to be for the room, as the collector counts it: relative to all that it has to look at.
+// percent returns the GOGC that gives the room. The collector counts relative to all that it has to look through.
 func (r room) percent() int {
 	stays := read("/gc/heap/live:bytes") + read("/gc/scan/stack:bytes") + read("/gc/scan/globals:bytes")
 	return int(min(mostGOGC, max(leastGOGC, 100*r.bytes(stays)/(stays+1))))

@@ -11,8 +11,8 @@ import (
 	"partnernetz/config"
 )
 
-// The collector follows the machine, unless GOGC and GOMEMLIMIT say otherwise. Whatever the load, garbage takes no more than
-// its room, or three times as much as what stays if that is more.
+// The collector is adapted to the machine, unless GOGC and GOMEMLIMIT say otherwise. Whatever the load, garbage takes no more
+// than its room; the test allows three times the bytes that stay if that is more.
 func TestTuneCollector(t *testing.T) {
 	gogc, memory := debug.SetGCPercent(100), debug.SetMemoryLimit(math.MaxInt64)
 	t.Cleanup(func() { debug.SetGCPercent(gogc); debug.SetMemoryLimit(memory) })
@@ -40,7 +40,7 @@ func TestTuneCollector(t *testing.T) {
 			held[i] = make([]byte, 1<<20)
 		}
 		settle := func() {
-			for range 3 { // what is set follows from what the run before has left
+			for range 3 { // GOGC follows from what the run before has left
 				runtime.GC()
 				time.Sleep(20 * time.Millisecond)
 			}

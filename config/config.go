@@ -1,4 +1,4 @@
-// Package config reads what can be set from outside.
+// Package config reads the settings of the program.
 package config
 
 import (
@@ -15,26 +15,26 @@ import (
 	"time"
 )
 
-// Config is all that can be set, by the environment or a flag. Every default works.
+// Config has all settings. Each can be set by the environment or by a flag; with the defaults the program works.
 type Config struct {
 	Port        string   `env:"PORT" default:"8080" help:"The port to listen on."`
 	DataDir     string   `env:"DATA_DIR" default:"./data" type:"path" help:"The folder of the embedded engine."`
 	MongoDBURI  string   `env:"MONGODB_URI" name:"mongodb-uri" help:"The MongoDB to use instead of the embedded engine: a replica set; one node will do."`
 	MediaURL    string   `env:"MEDIA_URL" name:"media-url" help:"The bucket to keep files in, such as s3://bucket?region=eu-central-1, instead of the folder media in DATA_DIR."`
-	Seed        string   `env:"SEED" default:"" help:"What an empty database is filled with: demo, network (facts only) or none. Without it demo, but none with a MongoDB."`
+	Seed        string   `env:"SEED" default:"" help:"What an empty database is filled with: demo, network (facts only) or none. If unset: demo, or none with a MongoDB."`
 	CORSOrigins []string `env:"CORS_ORIGINS" name:"cors-origins" default:"*" help:"The websites that may query from a browser, such as https://www.example.org, separated by commas; * for all."`
-	Proxies     []string `env:"TRUSTED_PROXIES" name:"trusted-proxies" help:"The proxies in front, as addresses or ranges such as 10.0.0.0/8, separated by commas. Only what these say of whom they pass on is believed."`
-	PublicURL   string   `env:"PUBLIC_URL" name:"public-url" help:"Where people reach this program, such as https://netz.example.org; without it http://localhost and the port."`
+	Proxies     []string `env:"TRUSTED_PROXIES" name:"trusted-proxies" help:"The proxies in front, as addresses or ranges such as 10.0.0.0/8, separated by commas. Only these are believed in what they say about where a request comes from."`
+	PublicURL   string   `env:"PUBLIC_URL" name:"public-url" help:"Where people reach this program, such as https://netz.example.org. If unset: http://localhost and the port."`
 	MaxAnswer   string   `env:"MAX_ANSWER" default:"8MiB" help:"How large an answer may be, such as 8MiB or 8388608."`
-	LogLevel    string   `env:"LOG_LEVEL" default:"info" help:"The least that is logged: debug, info, warn or error."`
-	LogFormat   string   `env:"LOG_FORMAT" default:"text" help:"How it is logged: text or json."`
+	LogLevel    string   `env:"LOG_LEVEL" default:"info" help:"The lowest level that is logged: debug, info, warn or error."`
+	LogFormat   string   `env:"LOG_FORMAT" default:"text" help:"The format of the log: text or json."`
 
-	AdminEmail    string        `env:"ADMIN_EMAIL" help:"The address of the first account, an admin, if there is none yet."`
-	AdminPassword string        `env:"ADMIN_PASSWORD" help:"Its password. Without it, a link to set up the first account is shown at the start."`
+	AdminEmail    string        `env:"ADMIN_EMAIL" help:"The e-mail address of the first account, an admin, if there is no account yet."`
+	AdminPassword string        `env:"ADMIN_PASSWORD" help:"The password of the first account. Without both, a link to set up that account is shown at the start."`
 	SessionTime   time.Duration `env:"SESSION_TIME" default:"12h" help:"How long a session lasts, such as 90m or 12h."`
 }
 
-// DropEmpty makes variables that are set to nothing count as not set: compose files and CI systems write PORT= for that.
+// DropEmpty unsets variables that are empty: compose files and CI systems write PORT= for a variable that is not set.
 func DropEmpty() {
 	for _, f := range reflect.VisibleFields(reflect.TypeFor[Config]()) {
 		if name := f.Tag.Get("env"); os.Getenv(name) == "" {
@@ -43,7 +43,7 @@ func DropEmpty() {
 	}
 }
 
-// Validate finds what is wrong, all of it at once. Each error names the variable and says what it may be.
+// Validate finds everything that is wrong, at once. Each error names the variable and says what values are allowed.
 func (c *Config) Validate() error {
 	var errs []error
 	if _, err := strconv.ParseUint(c.Port, 10, 16); err != nil {
@@ -106,10 +106,10 @@ func oneOf(variable, value string, allowed ...string) error {
 	return fmt.Errorf("%s must be %s or %s, not %q", variable, strings.Join(named[:last], ", "), named[last], value)
 }
 
-// Logger makes the logger that is asked for. It writes to standard error.
+// Logger makes the logger according to the settings. It writes to standard error.
 func (c *Config) Logger() *slog.Logger {
 	var level slog.Level
-	_ = level.UnmarshalText([]byte(c.LogLevel)) // one of the enum
+	_ = level.UnmarshalText([]byte(c.LogLevel)) // Validate has checked it
 	options := &slog.HandlerOptions{Level: level}
 	if c.LogFormat == "json" {
 		return slog.New(slog.NewJSONHandler(os.Stderr, options))

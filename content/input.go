@@ -12,6 +12,14 @@ type Input[T Entry] interface {
 	Apply(l Locale, e T)
 }
 
+// Writable is an entry of a type that has inputs.
+type Writable[T Entry] interface {
+	Entry
+	// Written is the input that changes nothing: it has all that can be written of the entry, as it is, with text in the
+	// language, and with translations to all others.
+	Written(l Locale) Input[T]
+}
+
 // Maybe is a field of an input: absent, null, or a value.
 type Maybe[V any] = graphql.Omittable[*V]
 
@@ -56,4 +64,18 @@ func SetText(to *Text, l Locale, in Maybe[string]) {
 func WithText(t Text, l Locale, s *string) Text {
 	SetText(&t, l, graphql.OmittableOf(s))
 	return t
+}
+
+// Kept is a field of an input that says what is there; null for the zero value.
+func Kept[V comparable](v V) Maybe[V] { return Given(OrNil(v)) }
+
+// Given is a field of an input that is there; nil is null.
+func Given[V any](v *V) Maybe[V] { return graphql.OmittableOf(v) }
+
+// OrNil points to a value; nil for the zero value.
+func OrNil[V comparable](v V) *V {
+	if v == *new(V) {
+		return nil
+	}
+	return &v
 }

@@ -2,6 +2,7 @@ package content
 
 import (
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -18,6 +19,11 @@ const (
 
 // Locales lists all locales, German first.
 func Locales() []Locale { return []Locale{DE, EN, DESimple} }
+
+// Others lists all locales but this one.
+func (l Locale) Others() []Locale {
+	return slices.DeleteFunc(Locales(), func(o Locale) bool { return o == l })
+}
 
 // MarshalGQL writes the name that the schema has for the locale, such as DE_SIMPLE.
 func (l Locale) MarshalGQL(w io.Writer) {

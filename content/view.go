@@ -58,6 +58,9 @@ func NewView(scope Scope, stage *Stage, locale *Locale, fallback *bool, asOf *ti
 // Previews reports whether it is the view of a preview link: of the drafts that are shown, and of all else what is public.
 func (v View) Previews() bool { return v.Stage == Draft && v.Scope.Entry != "" }
 
+// Edits reports whether it is a view of drafts that the reader may edit, which those of a preview link are not.
+func (v View) Edits() bool { return (v.Stage == Draft || v.Stage == Archived) && v.Scope.Entry == "" }
+
 // Resolve returns what the view shows of a text, and in which language. The text is empty, and the language
 // that of the view, if it shows nothing. Output, filters, orders and search all go by it.
 func (v View) Resolve(t Text) (string, Locale) {

@@ -8,7 +8,7 @@ import (
 	"partnernetz/store"
 )
 
-// Accounts finds out what belongs to accounts: for all that were read together.
+// Accounts finds out what belongs to accounts, for all accounts that were read together.
 type Accounts struct {
 	store    *store.Store
 	tokens   answers[map[string][]*auth.Token]

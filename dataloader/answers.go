@@ -5,19 +5,20 @@ import (
 	"sync"
 )
 
-// answers keeps what was found out in an operation, so that each question is asked once, however many wait for the answer.
+// answers keeps the answers to the questions of one operation, so that each question is asked once, however many wait for the
+// answer.
 type answers[V any] struct {
 	mu    sync.Mutex
 	known map[question]func(context.Context) (V, error)
 }
 
-// question is what an answer is of.
+// question identifies an answer.
 type question struct {
-	of   any    // a pointer to what was read together
-	with string // the arguments, as text that only equal ones have
+	of   any    // a pointer to the entries that were read together
+	with string // the arguments, as a text that only equal arguments have
 }
 
-// get returns the answer to a question, which find finds if nobody has asked before. Who has no time left gets none.
+// get returns the answer to a question; if nobody has asked before, find finds it. A caller whose context ends gets no answer.
 func (a *answers[V]) get(ctx context.Context, of any, with string, find func(context.Context) (V, error)) (none V, _ error) {
 	if err := ctx.Err(); err != nil {
 		return none, err

@@ -1,8 +1,8 @@
-// Package dataloader resolves the links between entries, and finds out what else is to be known of them, for many at once.
+// Package dataloader resolves the links between entries, and finds out other facts about them, for many entries at once.
 //
-// An entry knows which others it was read with (content.Siblings). The first one whose link is followed has it resolved
-// for all of them by one command. That needs no waiting for others to ask, so it costs no time, and how many commands an
-// operation takes depends on its shape alone.
+// An entry knows which others it was read with (content.Siblings). When the link of the first one is followed, it is resolved
+// for all of them by one command. Nothing waits for others to ask, so this costs no time, and how many commands an operation
+// takes depends only on its shape.
 package dataloader
 
 import (
@@ -13,7 +13,7 @@ import (
 	"partnernetz/store"
 )
 
-// Loaders has a loader for every link and for all that is to be known of entries. A set of them serves one operation.
+// Loaders has a loader for every link and every other fact about entries. Each operation has its own Loaders.
 type Loaders struct {
 	Entries
 	Counts
@@ -39,7 +39,7 @@ type Loaders struct {
 	partners everything[*network.Partner]
 	events   everything[*network.Event]
 
-	Redirects func(context.Context) ([]*content.Redirect, error) // of everything, which is much to look at again and again
+	Redirects func(context.Context) ([]*content.Redirect, error) // of all entries; read once, as there are many
 }
 
 // New makes the loaders for one operation.

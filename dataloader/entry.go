@@ -11,8 +11,8 @@ import (
 	"partnernetz/store"
 )
 
-// Entries finds out what is to be known of entries of any type besides the revision that was read. What has to do with drafts
-// is nil for a reader who does not see the newest one, which need not be of the same partner as the revision that was read.
+// Entries finds out facts about entries of any type besides the revision that was read. Facts about drafts are nil for a
+// reader who does not see the newest draft; its partner need not be that of the revision that was read.
 type Entries struct {
 	store     *store.Store
 	drafts    answers[map[string]content.Entry]
@@ -24,7 +24,7 @@ type Entries struct {
 	targets   answers[map[string]content.Entry]
 }
 
-// newest returns the newest revisions of the siblings, put away or not, as far as the reader sees them.
+// newest returns the newest revisions of the siblings, put away or not, if the reader can see them.
 func (l *Entries) newest(ctx context.Context, s *content.Siblings[content.Entry]) (map[string]content.Entry, error) {
 	if !s.View.Scope.Drafts {
 		return nil, nil
@@ -34,7 +34,8 @@ func (l *Entries) newest(ctx context.Context, s *content.Siblings[content.Entry]
 	})
 }
 
-// Compare asks about what is public of an entry, which may be nil, and its newest revision.
+// Compare calls fn with the public revision of an entry, which may be nil, and its newest one. It returns nil for a reader
+// who does not see drafts.
 func (l *Entries) Compare(ctx context.Context, e content.Entry, fn func(public, newest content.Entry) bool) (*bool, error) {
 	s := content.SiblingsOf(e)
 	drafts, err := l.newest(ctx, s)
@@ -61,8 +62,8 @@ func (l *Entries) Texts(ctx context.Context, e content.Entry) ([]*language.Local
 	return language.Texts(e), nil
 }
 
-// edited returns the newest revisions of the siblings, for what is shown to those alone who may edit the entry: not by a
-// preview link.
+// edited returns the newest revisions of the siblings, for facts that are shown only to those who may edit the entry: not by
+// a preview link.
 func (l *Entries) edited(ctx context.Context, s *content.Siblings[content.Entry]) (map[string]content.Entry, error) {
 	if s.View.Scope.Entry != "" {
 		return nil, nil
@@ -70,7 +71,7 @@ func (l *Entries) edited(ctx context.Context, s *content.Siblings[content.Entry]
 	return l.newest(ctx, s)
 }
 
-// Revisions lists how an entry came to be as it is, newest first; nil for a reader who may not edit it.
+// Revisions lists the history of an entry, newest first; nil for a reader who may not edit it.
 func (l *Entries) Revisions(ctx context.Context, e content.Entry, w list.Window) (*list.RevisionConnection, error) {
 	s := content.SiblingsOf(e)
 	drafts, err := l.edited(ctx, s)
@@ -83,7 +84,8 @@ func (l *Entries) Revisions(ctx context.Context, e content.Entry, w list.Window)
 	return lists[e.Head().ID], err
 }
 
-// Schedule is the one for an entry that has steps left; nil if there is none, and for a reader who may not edit the entry.
+// Schedule returns the schedule of an entry that still has steps to take; nil if there is none, and for a reader who may not
+// edit the entry.
 func (l *Entries) Schedule(ctx context.Context, e content.Entry) (*network.Schedule, error) {
 	s := content.SiblingsOf(e)
 	drafts, err := l.edited(ctx, s)
@@ -117,7 +119,7 @@ func (l *Entries) Findings(ctx context.Context, e content.Entry, f *check.Filter
 	return list.Paginate(f.Select(found[store.Ref{ID: e.Head().ID, Revision: e.Head().Revision}]), (*check.Finding).Position, w)
 }
 
-// UsedIn lists the entries of the view that link to one.
+// UsedIn lists the entries of the view that link to an entry.
 func (l *Entries) UsedIn(ctx context.Context, e content.Entry, w list.Window) (*list.EntryConnection, error) {
 	s := content.SiblingsOf(e)
 	users, err := l.users.get(ctx, s, "", func(ctx context.Context) (map[string][]content.Entry, error) {
@@ -129,7 +131,7 @@ func (l *Entries) UsedIn(ctx context.Context, e content.Entry, w list.Window) (*
 	return list.Paginate(users[e.Head().ID], func(e content.Entry) string { return e.Head().ID }, w)
 }
 
-// Targets returns what the texts and blocks of the siblings link to, by id.
+// Targets returns the entries that the texts and blocks of the siblings link to, by id.
 func (l *Entries) Targets(ctx context.Context, s *content.Siblings[content.Entry]) (map[string]content.Entry, error) {
 	return l.targets.get(ctx, s, "", func(ctx context.Context) (map[string]content.Entry, error) {
 		return l.store.Targets(ctx, s.View, s.All)

@@ -38,7 +38,7 @@ func some[P, T content.Entry](c *store.Collection[T], ids func(P) []string) fetc
 	}
 }
 
-// named is some for parents that say more about each of them: by their ids.
+// named is like some, but returns the entries by their ids, for parents that say more about each.
 func named[P, T content.Entry](c *store.Collection[T], ids func(P) []string) fetch[P, map[string]T] {
 	return func(ctx context.Context, v content.View, parents []P, _ list.Query) (map[string]map[string]T, error) {
 		byID, err := c.ByIDs(ctx, v, linked(parents, ids))
@@ -50,7 +50,7 @@ func named[P, T content.Entry](c *store.Collection[T], ids func(P) []string) fet
 	}
 }
 
-// pages follows a link that the entries at its other end hold, page by page.
+// pages follows a link backwards, page by page: the entries of T hold the link to the parent.
 func pages[P, T content.Entry](c *store.Collection[T], link string, parent func(T) string) fetch[P, *list.Connection[T]] {
 	return func(ctx context.Context, _ content.View, parents []P, q list.Query) (map[string]*list.Connection[T], error) {
 		return c.ListBy(ctx, link, ids(parents), q, parent)
@@ -64,7 +64,7 @@ func count[P, T content.Entry](c *store.Collection[T], link string) fetch[P, int
 	}
 }
 
-// former returns what entries were called before.
+// former returns the former names of entries.
 func former[P content.Entry](c *store.Collection[P]) fetch[P, []*content.FormerName] {
 	return func(ctx context.Context, v content.View, parents []P, _ list.Query) (map[string][]*content.FormerName, error) {
 		found, err := c.Former(ctx, v, ids(parents))

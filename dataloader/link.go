@@ -8,8 +8,8 @@ import (
 	"partnernetz/content/list"
 )
 
-// Link resolves one link from entries of type P to a value of type V, for all siblings of an entry at once. What the
-// link leads to is seen in the view of the entry that holds it.
+// Link resolves one link from entries of type P to a value of type V, for all siblings of an entry at once. The
+// targets are read in the view of the entry that holds the link.
 type Link[P content.Entry, V any] struct {
 	fetch   fetch[P, V]
 	answers answers[map[string]V]
@@ -17,28 +17,30 @@ type Link[P content.Entry, V any] struct {
 	queries map[asked]query
 }
 
-// fetch returns what each parent's link leads to, by the parent's id. A parent that is left out has V's zero value.
+// fetch returns what the link of each parent leads to, by the id of the parent. For parents that are missing there, it is V's
+// zero value.
 type fetch[P content.Entry, V any] func(ctx context.Context, v content.View, parents []P, q list.Query) (map[string]V, error)
 
 func newLink[P content.Entry, V any](f fetch[P, V]) *Link[P, V] {
 	return &Link[P, V]{fetch: f, queries: map[asked]query{}}
 }
 
-// asked are the arguments of a list, told apart by where they are in memory: those that were read once for all siblings
-// are in one place. Their values may be equal in another.
+// asked are the arguments of a list, identified by where they are in memory: arguments that were read once for all siblings
+// are in one place. Different places may have equal values.
 type asked struct {
 	siblings       *content.Siblings[content.Entry]
 	filter, orders any // pointers
 	window         list.Window
 }
 
-// query is what arguments ask for, and the text that only an equal query has.
+// query is what arguments ask for, with a text that only equal queries have.
 type query struct {
 	list.Query
 	key string
 }
 
-// Page follows the link of an entry to a list with the arguments of a field. They become a query once for all siblings.
+// Page follows the link of an entry to a list, with the arguments of a field. The arguments are turned into a query once for
+// all siblings.
 func Page[P, T content.Entry, F, O any](ctx context.Context, l *Link[P, *list.Connection[T]], parent P,
 	make func(content.View, *F, []*O, list.Window) (list.Query, error), filter *F, orders []*O, w list.Window) (*list.Connection[T], error) {
 	a := asked{siblings: content.SiblingsOf(parent), filter: filter, window: w}

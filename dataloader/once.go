@@ -5,8 +5,8 @@ import (
 	"sync"
 )
 
-// once returns a function that calls fn at its first call and gives the same answer ever after. If fn panics, so does every
-// call: nothing was found out, and zeros would look like an answer.
+// once returns a function that calls fn when it is first called, and returns the same answer each time. If fn panics, every
+// call panics: there is no answer, and zeros would look like one.
 func once[T any](fn func(context.Context) (T, error)) func(context.Context) (T, error) {
 	var (
 		first sync.Once

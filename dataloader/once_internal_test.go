@@ -5,7 +5,7 @@ import (
 	"testing"
 )
 
-// Who asks after a panic is not told zeros, which would look like an answer.
+// A call after a panic does not return zeros, which would look like an answer.
 func TestOncePanics(t *testing.T) {
 	calls := 0
 	count := once(func(context.Context) (int, error) {

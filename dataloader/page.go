@@ -8,7 +8,7 @@ import (
 	"partnernetz/store"
 )
 
-// everything reads all of a kind that the view of an entry has, by a field of its order, once for all siblings.
+// everything reads all entries of a kind that the view of an entry has, in the order of a field, once for all siblings.
 type everything[T content.Entry] struct {
 	collection *store.Collection[T]
 	order      string
@@ -20,7 +20,7 @@ func (l *everything[T]) of(ctx context.Context, e content.Entry) ([]T, error) {
 	return l.known.get(ctx, s, "", func(ctx context.Context) ([]T, error) { return l.collection.Ordered(ctx, s.View, l.order) })
 }
 
-// above returns the pages on the way to a page.
+// above returns the pages above a page, from the top.
 func (l *Loaders) above(ctx context.Context, p *network.Page) ([]*network.Page, error) {
 	if p.ParentID == "" {
 		return nil, nil
@@ -29,7 +29,7 @@ func (l *Loaders) above(ctx context.Context, p *network.Page) ([]*network.Page, 
 	return p.Way(all), err
 }
 
-// Parent is the page above; nil at the top, and if the view does not have it.
+// Parent returns the page above; nil at the top, or if the view does not have that page.
 func (l *Loaders) Parent(ctx context.Context, p *network.Page) (*network.Page, error) {
 	above, err := l.above(ctx, p)
 	if err != nil || len(above) == 0 || above[len(above)-1].ID != p.ParentID {
@@ -38,19 +38,19 @@ func (l *Loaders) Parent(ctx context.Context, p *network.Page) (*network.Page, e
 	return above[len(above)-1], nil
 }
 
-// Breadcrumbs is the way to a page, from the top; the page itself is not in it.
+// Breadcrumbs returns the way to a page, from the top, without the page itself.
 func (l *Loaders) Breadcrumbs(ctx context.Context, p *network.Page) ([]*network.Breadcrumb, error) {
 	above, err := l.above(ctx, p)
 	return network.Breadcrumbs(above), err
 }
 
-// Children are the pages of the view right below, by path.
+// Children returns the pages of the view directly below a page, by path.
 func (l *Loaders) Children(ctx context.Context, p *network.Page) ([]*network.Page, error) {
 	all, err := l.pages.of(ctx, p)
 	return p.Below(all), err
 }
 
-// MenuItems is what the view shows of a menu.
+// MenuItems returns what the view shows of a menu.
 func (l *Loaders) MenuItems(ctx context.Context, m *network.Menu) ([]*network.MenuItem, error) {
 	pages, err := l.pages.of(ctx, m)
 	if err != nil {
@@ -59,19 +59,19 @@ func (l *Loaders) MenuItems(ctx context.Context, m *network.Menu) ([]*network.Me
 	return m.ItemsAmong(pages), nil
 }
 
-// BlockPartners are the partners that a block lists, by name.
+// BlockPartners returns the partners that a block lists, by name.
 func (l *Loaders) BlockPartners(ctx context.Context, b *network.PartnerListBlock) ([]*network.Partner, error) {
 	all, err := l.partners.of(ctx, b.Page())
 	return b.Select(all), err
 }
 
-// BlockEvents are the events that a block lists, by beginning.
+// BlockEvents returns the events that a block lists, by beginning.
 func (l *Loaders) BlockEvents(ctx context.Context, b *network.EventListBlock) ([]*network.Event, error) {
 	all, err := l.events.of(ctx, b.Page())
 	return b.Select(all), err
 }
 
-// Href is where a call to action leads; nil if the view does not have the entry.
+// Href returns where a call to action leads; nil if the view does not have the target.
 func (l *Loaders) Href(ctx context.Context, b *network.CallToActionBlock) (_ *string, err error) {
 	var targets map[string]content.Entry
 	if b.TargetID() != "" {
@@ -86,14 +86,14 @@ type mediaBlock interface {
 	MediaID() string
 }
 
-// BlockMedia is the file of a block; nil if the view does not have it.
+// BlockMedia returns the file of a block; nil if the view does not have it.
 func (l *Loaders) BlockMedia(ctx context.Context, b mediaBlock) (*network.Media, error) {
 	targets, err := l.Targets(ctx, content.SiblingsOf(b.Page()))
 	file, _ := targets[b.MediaID()].(*network.Media)
 	return file, err
 }
 
-// BlockLabel is what a download is called: what was written, or else the name of the file; empty if there is neither.
+// BlockLabel returns the label of a download: the one that was written, or else the name of the file; empty if there is neither.
 func (l *Loaders) BlockLabel(ctx context.Context, b *network.DownloadBlock) (string, error) {
 	if words := b.Words(); words != "" {
 		return words, nil

@@ -74,8 +74,8 @@ func event(slug string, hosts ...string) *network.Event {
 	return e
 }
 
-// fixture has links to what is public, to a draft, and to what is not there at all. Ids are made from keys, so that the
-// database returns entries in another order than their keys have.
+// fixture has links to public entries, to a draft, and to entries that do not exist. Ids are made from keys, so that the
+// database returns entries in another order than that of their keys.
 func fixture(t *testing.T) (*store.Store, *store.Database) {
 	t.Helper()
 	s, db := testkit.Store(t, "none")
@@ -124,7 +124,7 @@ func page[T content.Entry](c *list.Connection[T]) string {
 	return fmt.Sprint(keys(c.Nodes), "/", n)
 }
 
-// Every link leads each parent to its own, in every view, whether or not the other end is there.
+// Every link leads each parent to its own targets, in every view, whether or not the targets exist.
 func TestReadLinks(t *testing.T) {
 	s, db := fixture(t)
 	first := func(n int, f *network.MeasureFilter) func(content.View) list.Query {
@@ -220,7 +220,7 @@ func TestReadLinks(t *testing.T) {
 	t.Run("AtOnce", func(t *testing.T) { readAtOnce(t, s, db) })
 }
 
-// Lists of one link with other arguments are other lists; the same arguments again cost nothing.
+// Lists of one link with different arguments are different lists; the same arguments again cost nothing.
 func readAliases(t *testing.T, s *store.Store, db *store.Database, first func(int, *network.MeasureFilter) func(content.View) list.Query) {
 	l := dataloader.New(s)
 	training := &network.MeasureFilter{Area: &network.MeasureAreaFilter{Eq: new(network.MeasureArea)}}
@@ -248,7 +248,7 @@ func readAliases(t *testing.T, s *store.Store, db *store.Database, first func(in
 	}
 }
 
-// A link of one entry alone costs as much as that of many.
+// Following a link of one entry costs as many commands as following those of many.
 func readOneParent(t *testing.T, s *store.Store, db *store.Database, q list.Query) {
 	p, err := s.Partners.ByKey(ctx, public, "p1")
 	testkit.Must(t, err)
@@ -258,7 +258,7 @@ func readOneParent(t *testing.T, s *store.Store, db *store.Database, q list.Quer
 	if n := db.Commands() - start; n != 1 || page(list) != "m1+m2+m4/3" {
 		t.Errorf("%d commands for %s", n, page(list))
 	}
-	// What a link led to has links too, which go to all that was led to at once.
+	// The targets of a link have links too, which are followed for all targets at once.
 	l := dataloader.New(s)
 	start = db.Commands()
 	for _, m := range list.Nodes {
@@ -273,7 +273,7 @@ func readOneParent(t *testing.T, s *store.Store, db *store.Database, q list.Quer
 	}
 }
 
-// Resolvers of siblings run at once; still there is one command, and each gets its own.
+// Resolvers of siblings run concurrently; still there is only one command, and each gets its own targets.
 func readAtOnce(t *testing.T, s *store.Store, db *store.Database) {
 	parents, err := s.Agreements.All(ctx, public)
 	testkit.Must(t, err)

@@ -9,13 +9,14 @@ import (
 	"partnernetz/store"
 )
 
-// Counts counts what views have, each kind when it is first asked for.
+// Counts counts the entries of views, each kind when it is first asked for.
 type Counts struct {
 	store *store.Store
 	known answers[content.Tally]
 }
 
-// Tally counts a kind in a view, once for all who ask about the same: what was read together, or one object.
+// Tally counts the entries of a kind in a view, once for all calls with the same of: entries that were read together, or one
+// object.
 func (l *Counts) Tally(ctx context.Context, of any, v content.View, k content.Kind) (content.Tally, error) {
 	return l.known.get(ctx, of, string(k), func(ctx context.Context) (content.Tally, error) {
 		return l.store.Of(k).Tally(ctx, v, k.Traits().Counted...)
@@ -35,7 +36,7 @@ func (l *Counts) numbers(ctx context.Context, s *content.Siblings[content.Entry]
 	return numbers, nil
 }
 
-// Text renders a text with what it shows of others. These are read for all siblings of the entry that it is a part of.
+// Text renders a text, with what it shows of other entries. These are read for all siblings of the entry that the text belongs to.
 func (l *Loaders) Text(ctx context.Context, r *richtext.Text) (*richtext.Rendered, error) {
 	return r.Render(func(needs richtext.Needs) (known richtext.Known, err error) {
 		known.Server = content.ServerFrom(ctx)
@@ -52,7 +53,7 @@ func (l *Loaders) Text(ctx context.Context, r *richtext.Text) (*richtext.Rendere
 	})
 }
 
-// Figure is a text that is no Markdown, of a page, with counts filled in.
+// Figure returns a plain text of a page, which is not Markdown, with counts filled in.
 func (l *Loaders) Figure(ctx context.Context, p *network.Page, source string) (string, error) {
 	numbers, err := l.numbers(ctx, content.SiblingsOf(p), richtext.Figures(source))
 	return richtext.FillFigures(source, numbers), err

@@ -72,11 +72,11 @@ func (e *Editor) Restore(ctx context.Context, id string, number, expected int) (
 			return nil, content.Errorf(content.Forbidden, "what was put away is for the office to bring back")
 		}
 		w.expect("expectedRevision", current, expected)
-		revision, err := w.store.Of(current.EntryKind()).Revision(w, store.Ref{ID: id, Revision: number})
+		revision, err := w.store.Of(current.EntryKind()).Revision(w, w.view(content.Draft), store.Ref{ID: id, Revision: number})
 		if err != nil {
 			return nil, err
 		}
-		if revision == nil || !auth.CanEdit(w.caller, revision.Entry) { // it may have been another partner's then
+		if revision == nil {
 			w.add(noRevision("revision", number, current))
 			return nil, nil
 		}
@@ -97,8 +97,13 @@ func (e *Editor) Discard(ctx context.Context, id string, expected int, dryRun bo
 		if err != nil {
 			return nil, err
 		}
-		if public == nil {
+		switch {
+		case public == nil:
 			w.add(notPublic("id"))
+			return nil, nil
+		case !auth.CanEdit(w.caller, public):
+			w.add(content.Problem{Path: "id", Code: content.OtherPartner,
+				DE: "Was öffentlich ist, gehört noch einem anderen Partner. Dahin zurück kann nur die Geschäftsstelle.", EN: "what is public still belongs to another partner; only the office can go back to that"})
 			return nil, nil
 		}
 		if language.Alike(public, current) {

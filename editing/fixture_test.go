@@ -215,7 +215,7 @@ func (d *desk) everything() string {
 			all[string(c.Kind())+" "+string(stage)] = entries
 			for _, e := range entries {
 				for n := range e.Head().LastNumber() + 1 { // one more than there should be
-					r, err := c.Revision(d.t.Context(), store.Ref{ID: e.Head().ID, Revision: n + 1})
+					r, err := c.Revision(d.t.Context(), content.Everything(), store.Ref{ID: e.Head().ID, Revision: n + 1})
 					testkit.Must(d.t, err)
 					all[e.Head().ID+" "+string(rune('1'+n))] = r
 				}

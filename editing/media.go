@@ -143,7 +143,7 @@ func (w *work) scheduled() (entries []content.Entry, _ error) {
 	schedules, err := w.store.Schedules(w, nil)
 	for _, s := range schedules {
 		kind, _ := content.KindOf(s.EntryID) // it was one when it was noted
-		r, err := w.store.Of(kind).Revision(w, store.Ref{ID: s.EntryID, Revision: s.Revision})
+		r, err := w.store.Of(kind).Revision(w, w.view(content.Draft), store.Ref{ID: s.EntryID, Revision: s.Revision})
 		if err != nil {
 			return nil, err
 		}

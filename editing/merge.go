@@ -9,6 +9,7 @@ import (
 	"partnernetz/auth"
 	"partnernetz/content"
 	"partnernetz/content/language"
+	"partnernetz/network"
 	"partnernetz/store"
 )
 
@@ -35,6 +36,7 @@ func (p *publication) takeIn(path, localesPath string, named content.Entry, loca
 		}
 	}
 	p.take(path, entry, locales)
+	p.named = append(p.named, network.Publicised{EntryID: named.Head().ID, Revision: named.Head().Revision, Locales: locales})
 	p.rules().whole(&p.Publication, entry, public)
 	return nil
 }

@@ -9,6 +9,7 @@ import (
 	"partnernetz/auth"
 	"partnernetz/content"
 	"partnernetz/content/check"
+	"partnernetz/network"
 	"partnernetz/store"
 )
 
@@ -57,6 +58,7 @@ type publication struct {
 	ids    []string          // of the entries
 	paths  map[string]string // by id: to where it was asked for
 	note   string
+	named  []network.Publicised          // the revisions that the caller wants to be public, of which others may be made
 	merged map[content.Entry]store.Stamp // those of the entries that are not in the history yet, and how they came about
 }
 
@@ -76,7 +78,18 @@ func (p *publication) write() error {
 			return err
 		}
 	}
-	return nil
+	return p.overtake()
+}
+
+// overtake ends the schedules that would bring back what is older.
+func (p *publication) overtake() error {
+	ended, err := p.store.Overtake(p, p.named...)
+	for _, s := range ended {
+		if err == nil {
+			err = p.record(audit.ScheduleCancelled, s.Failure[content.EN], s.EntryID, s.ID)
+		}
+	}
+	return err
 }
 
 func (p *publication) gather(asked []*content.PublishInput) error {
@@ -109,7 +122,7 @@ func (p *publication) gather(asked []*content.PublishInput) error {
 
 // revision returns a revision of an entry to publish, which that of putting it away is not; nil with a problem if there is none.
 func (w *work) revision(path string, newest content.Entry, number int) (content.Entry, error) {
-	found, err := w.store.Of(newest.EntryKind()).Revision(w, store.Ref{ID: newest.Head().ID, Revision: number})
+	found, err := w.store.Of(newest.EntryKind()).Revision(w, w.view(content.Draft), store.Ref{ID: newest.Head().ID, Revision: number})
 	if err != nil {
 		return nil, err
 	}

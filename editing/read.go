@@ -22,7 +22,7 @@ func (e *Editor) Revision(ctx context.Context, id string, number int) (*content.
 			return nil, err
 		}
 		if found[id] != nil {
-			return e.store.Of(kind).Revision(ctx, store.Ref{ID: id, Revision: number})
+			return e.store.Of(kind).Revision(ctx, v, store.Ref{ID: id, Revision: number})
 		}
 	}
 	return nil, nil

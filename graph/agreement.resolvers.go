@@ -45,9 +45,9 @@ func (r *queryResolver) Agreements(ctx context.Context, filter *network.Agreemen
 }
 
 func (r *Resolver) Agreement() generated.AgreementResolver {
-	return &agreementResolver{entryResolver[*network.Agreement]{r}}
+	return &agreementResolver{entryResolver[*network.Agreement, *generated.AgreementForm]{r}}
 }
 
 type agreementResolver struct {
-	entryResolver[*network.Agreement]
+	entryResolver[*network.Agreement, *generated.AgreementForm]
 }

@@ -6,6 +6,7 @@ import (
 
 	"github.com/99designs/gqlgen/graphql"
 	"github.com/vektah/gqlparser/v2/ast"
+	"github.com/vektah/gqlparser/v2/gqlerror"
 
 	"partnernetz/auth"
 	"partnernetz/content"
@@ -13,25 +14,33 @@ import (
 
 // view carries out @view: everything that the operation reads goes through the view.
 func view(ctx context.Context, _ any, next graphql.Resolver, stage *content.Stage, locale *content.Locale, fallback *bool, asOf *time.Time) (any, error) {
-	v, err := content.NewView(auth.From(ctx).Scope(), stage, locale, fallback, asOf)
+	ctx, err := through(ctx, address{stage, locale, fallback, asOf})
 	if err != nil {
 		return nil, err
 	}
-	return withView(ctx, v, next)
+	return next(ctx)
 }
 
-// usual is the view of an operation that does not ask for one.
-func usual(ctx context.Context) content.View {
-	v := content.PublicView()
-	v.Scope = auth.From(ctx).Scope()
-	if graphql.GetOperationContext(ctx).Operation.Operation == ast.Mutation {
-		v.Stage = content.Draft
+// operation carries out an operation, through the view of the address or the usual one if it has no @view.
+func (r *Resolver) operation(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
+	ctx = withFaults(content.WithServer(ctx, r.PublicURL))
+	if graphql.GetOperationContext(ctx).Operation.Directives.ForName("view") == nil {
+		seen, err := through(ctx, address{})
+		if err != nil {
+			return graphql.OneShot(&graphql.Response{Errors: gqlerror.List{present(ctx, err)}, Data: []byte("null")})
+		}
+		ctx = seen
 	}
-	return v
+	return next(r.begin(ctx))
 }
 
-// withView goes on in a view, which for a mutation is that of drafts: what comes back from it is the draft.
-func withView(ctx context.Context, v content.View, next graphql.Resolver) (any, error) {
+// through returns a context with the view of an operation that names some arguments of it. That of a mutation is of drafts:
+// what comes back from it is the draft.
+func through(ctx context.Context, named address) (context.Context, error) {
+	v, err := viewOf(ctx, named)
+	if err != nil {
+		return nil, err
+	}
 	if graphql.GetOperationContext(ctx).Operation.Operation == ast.Mutation {
 		if v.Stage, v.Fallback = content.Draft, true; !v.AsOf.IsZero() {
 			return nil, content.Errorf(content.BadInput, "asOf shows what was public; a mutation changes what is now")
@@ -39,7 +48,7 @@ func withView(ctx context.Context, v content.View, next graphql.Resolver) (any, 
 	} else if err := auth.CheckView(auth.From(ctx), v); err != nil {
 		return nil, err
 	}
-	return next(content.WithView(ctx, v))
+	return content.WithView(ctx, v), nil
 }
 
 // allowed carries out @auth: a field is only for callers with the permission.

@@ -13,34 +13,34 @@ import (
 )
 
 // entryResolver resolves the fields that the schema's interface Entry has, for entries of any type. What gqlgen makes for a
-// type embeds it (see graph/generate/resolvers.gotpl).
-type entryResolver[T content.Entry] struct{ *Resolver }
+// type embeds it (see graph/generate/resolvers.gotpl). F points to what its form is in the schema.
+type entryResolver[T content.Writable[T], F any] struct{ *Resolver }
 
-func (entryResolver[T]) HasUnpublishedChanges(ctx context.Context, obj T) (*bool, error) {
+func (entryResolver[T, F]) HasUnpublishedChanges(ctx context.Context, obj T) (*bool, error) {
 	return dataloader.For(ctx).Compare(ctx, obj, func(public, newest content.Entry) bool { return public == nil || !language.Alike(public, newest) })
 }
 
-func (entryResolver[T]) Alternates(_ context.Context, obj T) ([]*language.Alternate, error) {
+func (entryResolver[T, F]) Alternates(_ context.Context, obj T) ([]*language.Alternate, error) {
 	return language.Alternates(obj), nil
 }
 
-func (entryResolver[T]) Texts(ctx context.Context, obj T) ([]*language.LocalisedText, error) {
+func (entryResolver[T, F]) Texts(ctx context.Context, obj T) ([]*language.LocalisedText, error) {
 	return dataloader.For(ctx).Texts(ctx, obj)
 }
 
-func (entryResolver[T]) Revisions(ctx context.Context, obj T, first *int, after *string, last *int, before *string) (*list.RevisionConnection, error) {
+func (entryResolver[T, F]) Revisions(ctx context.Context, obj T, first *int, after *string, last *int, before *string) (*list.RevisionConnection, error) {
 	return dataloader.For(ctx).Revisions(ctx, obj, list.Window{First: first, After: after, Last: last, Before: before})
 }
 
-func (entryResolver[T]) Schedule(ctx context.Context, obj T) (*network.Schedule, error) {
+func (entryResolver[T, F]) Schedule(ctx context.Context, obj T) (*network.Schedule, error) {
 	return dataloader.For(ctx).Schedule(ctx, obj)
 }
 
-func (entryResolver[T]) Findings(ctx context.Context, obj T, filter *check.Filter, first *int, after *string, last *int, before *string) (*check.FindingConnection, error) {
+func (entryResolver[T, F]) Findings(ctx context.Context, obj T, filter *check.Filter, first *int, after *string, last *int, before *string) (*check.FindingConnection, error) {
 	return dataloader.For(ctx).Findings(ctx, obj, filter, list.Window{First: first, After: after, Last: last, Before: before})
 }
 
-func (entryResolver[T]) UsedIn(ctx context.Context, obj T, first *int, after *string, last *int, before *string) (*list.EntryConnection, error) {
+func (entryResolver[T, F]) UsedIn(ctx context.Context, obj T, first *int, after *string, last *int, before *string) (*list.EntryConnection, error) {
 	return dataloader.For(ctx).UsedIn(ctx, obj, list.Window{First: first, After: after, Last: last, Before: before})
 }
 

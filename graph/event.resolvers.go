@@ -41,7 +41,9 @@ func (r *queryResolver) Events(ctx context.Context, filter *network.EventFilter,
 }
 
 func (r *Resolver) Event() generated.EventResolver {
-	return &eventResolver{entryResolver[*network.Event]{r}}
+	return &eventResolver{entryResolver[*network.Event, *generated.EventForm]{r}}
 }
 
-type eventResolver struct{ entryResolver[*network.Event] }
+type eventResolver struct {
+	entryResolver[*network.Event, *generated.EventForm]
+}

@@ -54,9 +54,9 @@ func (r *Resolver) Adoption() generated.AdoptionResolver { return &adoptionResol
 type adoptionResolver struct{ *Resolver }
 
 func (r *Resolver) GoodPractice() generated.GoodPracticeResolver {
-	return &goodPracticeResolver{entryResolver[*network.GoodPractice]{r}}
+	return &goodPracticeResolver{entryResolver[*network.GoodPractice, *generated.GoodPracticeForm]{r}}
 }
 
 type goodPracticeResolver struct {
-	entryResolver[*network.GoodPractice]
+	entryResolver[*network.GoodPractice, *generated.GoodPracticeForm]
 }

@@ -3,7 +3,6 @@ package graph
 import (
 	"cmp"
 	"context"
-	"maps"
 	"net/http"
 	"runtime"
 	"time"
@@ -61,7 +60,7 @@ func executable(c generated.Config, o writer.Options) graphql.ExecutableSchema {
 func newHandler(r *Resolver, most Limits, answered func(context.Context, http.Header, transport.Answer), executable func(generated.Config, writer.Options) graphql.ExecutableSchema) http.Handler {
 	search.Of(r.Store) // for filters too
 	config := generated.Config{Resolvers: r, Directives: generated.DirectiveRoot{View: view, Auth: allowed}}
-	config.Schema = withoutDefer(generated.NewExecutableSchema(config).Schema())
+	config.Schema = told(generated.NewExecutableSchema(config).Schema())
 	srv := handler.New(executable(config, writer.Options{
 		Bytes: cmp.Or(most.Answer, limit.DefaultAnswer), Remote: r.Store.Remote(),
 		Spent: store.Spent, Again: r.begin, Present: present, Recover: recovered,
@@ -86,10 +85,8 @@ func newHandler(r *Resolver, most Limits, answered func(context.Context, http.He
 		places, changes = waiting, waiting
 	}
 	srv.Use(limit.NewTurns(places, changes, readTurn, changeTurn, caller))
-	srv.AroundOperations(func(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
-		return next(r.begin(content.WithView(withFaults(content.WithServer(ctx, r.PublicURL)), usual(ctx))))
-	})
-	srv.AddTransport(transport.HTTP{Status: statuses(), Done: answered, MayUpload: mayUpload})
+	srv.AroundOperations(r.operation)
+	srv.AddTransport(transport.HTTP{Status: statuses(), Address: inAddress, Done: answered, MayUpload: mayUpload})
 	return srv
 }
 
@@ -111,15 +108,6 @@ func caller(ctx context.Context) limit.Caller {
 // begin returns a context in which nothing has been read yet.
 func (r *Resolver) begin(ctx context.Context) context.Context {
 	return dataloader.With(store.WithBudget(ctx, reads), dataloader.New(r.Store))
-}
-
-// withoutDefer returns the schema without @defer, which the parser adds: an answer is one piece here, and what is deferred
-// would be missing from it.
-func withoutDefer(schema *ast.Schema) *ast.Schema {
-	s := *schema
-	s.Directives = maps.Clone(schema.Directives)
-	delete(s.Directives, "defer")
-	return &s
 }
 
 // statuses are the HTTP statuses of requests that were refused before anything was carried out.

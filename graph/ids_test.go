@@ -38,6 +38,7 @@ func testIDs(t *testing.T, server *testkit.Server) {
 		for _, field := range fieldsOf(w.schema.Query) {
 			f.ask(t, w, walk.server, walk.view, field)
 		}
+		f.send(t, walk.server, walk.view, "forms", "{pages(first: 20) {nodes {__typename id "+w.form(w.schema.Types["Page"])+"}}}")
 	}
 	seen := map[string]bool{}
 	for _, typ := range types {
@@ -74,15 +75,21 @@ func (f things) ask(t *testing.T, w walker, s *testkit.Server, v view, field *as
 	if w.isEntry(typ) {
 		selection = w.around(typ)
 	}
+	f.send(t, s, v, field.Name, "{"+field.Name+arguments+" "+selection+"}")
+}
+
+// send asks, and takes note of what there is.
+func (f things) send(t *testing.T, s *testkit.Server, v view, name, query string) {
+	t.Helper()
 	var body map[string]any
-	raw, err := json.Marshal(v.request("{" + field.Name + arguments + " " + selection + "}"))
+	raw, err := json.Marshal(v.request(query))
 	testkit.Must(t, err)
 	a := s.Post(t, raw)
 	testkit.Must(t, json.Unmarshal(a.Raw, &body))
 	if len(a.Errors) > 0 {
-		t.Fatalf("%s in %v: %.1000s", field.Name, v, a.Raw)
+		t.Fatalf("%s in %v: %.1000s", name, v, a.Raw)
 	}
-	f.see(t, field.Name, body["data"], false)
+	f.see(t, name, body["data"], false)
 }
 
 // see takes note of all things in a value. What stands in a revision is what a thing was at another time.

@@ -22,9 +22,9 @@ func (r *queryResolver) Initiative(ctx context.Context) (*network.Initiative, er
 }
 
 func (r *Resolver) Initiative() generated.InitiativeResolver {
-	return &initiativeResolver{entryResolver[*network.Initiative]{r}}
+	return &initiativeResolver{entryResolver[*network.Initiative, *generated.InitiativeForm]{r}}
 }
 
 type initiativeResolver struct {
-	entryResolver[*network.Initiative]
+	entryResolver[*network.Initiative, *generated.InitiativeForm]
 }

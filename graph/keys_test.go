@@ -79,13 +79,13 @@ func values(f *ast.FieldDefinition, a *ast.ArgumentDefinition) (all []string) {
 				add(e.Key())
 			}
 		case "revision":
-			return []string{"1", "2"}
+			return []string{"1", "2", "3"}
 		case "key":
 			return []string{"MAIN", "FOOTER"}
 		case "from":
-			return []string{"1"}
+			return []string{"1", "3"}
 		case "to":
-			return []string{"2"}
+			return []string{"2", "4"}
 		}
 	}
 	if a.Type.Elem != nil && len(all) > 0 {

@@ -21,7 +21,7 @@ func TestEntryKinds(t *testing.T) {
 		want = append(want, strings.ToUpper(string(k)))
 	}
 	if !slices.Equal(got, want) {
-		t.Errorf("the schema has %v, want %v", got, want)
+		t.Errorf("EntryKind in the schema has %v, the table of kinds (content/kind.go) %v: they have the same order", got, want)
 	}
 }
 

@@ -30,9 +30,13 @@ func TestNobodySeesMore(t *testing.T) {
 			small := serve(t, newWorld(t, r).Store)
 			sees(t, full, r)
 			n := 0
-			for _, q := range asked {
+			for i, q := range asked {
+				ask := answered
+				if i%2 > 0 { // every other one, since each way to name a view is an operation to be read
+					ask = byAddress
+				}
 				for _, v := range q.views {
-					compare(t, q.text, v, answered(t, small, r.caller, q.text, v), answered(t, full, r.caller, q.text, v))
+					compare(t, q.text, v, ask(t, small, r.caller, q.text, v), ask(t, full, r.caller, q.text, v))
 					n++
 				}
 			}
@@ -127,12 +131,24 @@ func isNone(answer string) bool {
 	})
 }
 
-// answered has a handler answer, with errors in the order of their places, since fields are carried out side by side.
+// answered has a handler answer through a view that the operation names.
 func answered(t *testing.T, h http.Handler, c auth.Caller, query string, v view) string {
 	t.Helper()
-	body, err := json.Marshal(v.request(query))
+	return posted(t, h, c, "/graphql", v.request(query))
+}
+
+// byAddress has a handler answer through a view that the address names.
+func byAddress(t *testing.T, h http.Handler, c auth.Caller, query string, v view) string {
+	t.Helper()
+	return posted(t, h, c, "/graphql?"+v.address(), map[string]any{"query": query})
+}
+
+// posted has a handler answer a request, with errors in the order of their places, since fields are carried out side by side.
+func posted(t *testing.T, h http.Handler, c auth.Caller, address string, request map[string]any) string {
+	t.Helper()
+	body, err := json.Marshal(request)
 	testkit.Must(t, err)
-	r := httptest.NewRequest(http.MethodPost, "/graphql", bytes.NewReader(body))
+	r := httptest.NewRequest(http.MethodPost, address, bytes.NewReader(body))
 	r.Header.Set("Content-Type", "application/json")
 	w := httptest.NewRecorder()
 	h.ServeHTTP(w, r.WithContext(auth.With(r.Context(), c)))

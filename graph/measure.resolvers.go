@@ -45,9 +45,9 @@ func (r *queryResolver) Measures(ctx context.Context, filter *network.MeasureFil
 }
 
 func (r *Resolver) Measure() generated.MeasureResolver {
-	return &measureResolver{entryResolver[*network.Measure]{r}}
+	return &measureResolver{entryResolver[*network.Measure, *generated.MeasureForm]{r}}
 }
 
 type measureResolver struct {
-	entryResolver[*network.Measure]
+	entryResolver[*network.Measure, *generated.MeasureForm]
 }

@@ -49,7 +49,9 @@ func (r *queryResolver) MediaLibrary(ctx context.Context, filter *network.MediaF
 }
 
 func (r *Resolver) Media() generated.MediaResolver {
-	return &mediaResolver{entryResolver[*network.Media]{r}}
+	return &mediaResolver{entryResolver[*network.Media, *generated.MediaForm]{r}}
 }
 
-type mediaResolver struct{ entryResolver[*network.Media] }
+type mediaResolver struct {
+	entryResolver[*network.Media, *generated.MediaForm]
+}

@@ -32,7 +32,9 @@ func (r *queryResolver) Menu(ctx context.Context, key network.MenuKey) (*network
 }
 
 func (r *Resolver) Menu() generated.MenuResolver {
-	return &menuResolver{entryResolver[*network.Menu]{r}}
+	return &menuResolver{entryResolver[*network.Menu, *generated.MenuForm]{r}}
 }
 
-type menuResolver struct{ entryResolver[*network.Menu] }
+type menuResolver struct {
+	entryResolver[*network.Menu, *generated.MenuForm]
+}

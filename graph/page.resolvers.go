@@ -59,7 +59,9 @@ func (r *queryResolver) Pages(ctx context.Context, filter *network.PageFilter, o
 }
 
 func (r *Resolver) Page() generated.PageResolver {
-	return &pageResolver{entryResolver[*network.Page]{r}}
+	return &pageResolver{entryResolver[*network.Page, *generated.PageForm]{r}}
 }
 
-type pageResolver struct{ entryResolver[*network.Page] }
+type pageResolver struct {
+	entryResolver[*network.Page, *generated.PageForm]
+}

@@ -61,9 +61,9 @@ func (r *queryResolver) Partners(ctx context.Context, filter *network.PartnerFil
 }
 
 func (r *Resolver) Partner() generated.PartnerResolver {
-	return &partnerResolver{entryResolver[*network.Partner]{r}}
+	return &partnerResolver{entryResolver[*network.Partner, *generated.PartnerForm]{r}}
 }
 
 type partnerResolver struct {
-	entryResolver[*network.Partner]
+	entryResolver[*network.Partner, *generated.PartnerForm]
 }

@@ -46,6 +46,7 @@ func closedQuestion(f *ast.FieldDefinition) string {
 func questions(t *testing.T, w walker, cursors func(query string) []string) (all []question) {
 	h := newHunt(w)
 	all = append(all, question{text: "{viewer {name roles permissions partner {id name stage revision contacts {email} hasUnpublishedChanges revisions {totalCount}}}}", views: allViews, closed: true})
+	all = append(all, w.forms()...)
 	for _, f := range fieldsOf(w.schema.Query) {
 		typ := w.typeOf(f)
 		switch {
@@ -70,6 +71,22 @@ func questions(t *testing.T, w walker, cursors func(query string) []string) (all
 			}
 			for keys := range slices.Chunk(keys(t, f), n) {
 				all = append(all, question{text: "{" + several(f.Name, keys, w.whole(typ)) + "}", views: allViews})
+			}
+		}
+	}
+	return all
+}
+
+// forms asks for the forms of all entries, and of what they were before.
+func (w walker) forms() (all []question) {
+	var ids []string
+	for _, k := range entries() {
+		ids = append(ids, quote(k.id))
+	}
+	for _, def := range w.schema.Types {
+		if form := w.form(def); form != "" {
+			for some := range slices.Chunk(ids, 100) {
+				all = append(all, question{text: "{nodes(ids: [" + strings.Join(some, ", ") + "]) {id " + form + " ... on Entry {revisions(first: 5) {nodes {entry {" + form + "}}}}}}", views: allViews})
 			}
 		}
 	}

@@ -4,7 +4,9 @@ import (
 	"go/ast"
 	"go/parser"
 	"go/token"
+	"os"
 	"path/filepath"
+	"regexp"
 	"testing"
 
 	"partnernetz/testkit"
@@ -45,5 +47,18 @@ func TestResolversAreShort(t *testing.T) {
 	}
 	if all < 20 || float64(short) < shortShare*float64(all) {
 		t.Errorf("%d of %d resolvers have at most %d lines", short, all, shortResolver)
+	}
+}
+
+// What gqlgen finds neither a field nor a method for in Go it makes a resolver of that panics, for somebody to write.
+func TestResolversAreWritten(t *testing.T) {
+	files, err := filepath.Glob("*.resolvers.go")
+	testkit.Must(t, err)
+	for _, file := range files {
+		source, err := os.ReadFile(file)
+		testkit.Must(t, err)
+		for _, m := range regexp.MustCompile(`(?m)^func \(r \*(\w+)Resolver\) (\w+)\(.*\n\s*panic\(`).FindAllSubmatch(source, -1) {
+			t.Errorf("%s: %s.%s is still to be written. If Go's type only lacks a field or a method of this name, add it, remove this, and generate again", file, m[1], m[2])
+		}
 	}
 }

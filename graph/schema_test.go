@@ -202,3 +202,47 @@ func hasFields(t *testing.T, def *ast.Definition, want ...string) {
 		t.Errorf("%s has %q, want %q", def.Name, got, want)
 	}
 }
+
+// An entry is changed by the same fields that it is made with, save for those that a new one must have and then keeps.
+func TestInputsAreAlike(t *testing.T) {
+	schema, n := loadSchema(t), 0
+	ours(schema, func(update *ast.Definition) {
+		name, ok := strings.CutPrefix(update.Name, "Update")
+		create := schema.Types["Create"+name]
+		if !ok || create == nil || create.Kind != ast.InputObject {
+			return
+		}
+		n++
+		for _, f := range update.Fields {
+			if create.Fields.ForName(f.Name) == nil {
+				t.Errorf("%s lacks %s, which %s has", create.Name, f.Name, update.Name)
+			}
+		}
+		for _, f := range create.Fields {
+			if other := update.Fields.ForName(f.Name); other == nil && !f.Type.NonNull {
+				t.Errorf("%s lacks %s, which %s has", update.Name, f.Name, create.Name)
+			} else if other != nil && other.Type.String() != f.Type.String() {
+				t.Errorf("%s of %s is %s, in %s it is %s", f.Name, update.Name, other.Type, create.Name, f.Type)
+			}
+		}
+	})
+	if n < 8 {
+		t.Errorf("saw only %d inputs", n)
+	}
+}
+
+// Only who may do so writes entries, which each mutation that does says by itself.
+func TestWritingNeedsARight(t *testing.T) {
+	schema, n := loadSchema(t), 0
+	for _, f := range fieldsOf(schema.Mutation) {
+		if name, ok := strings.CutSuffix(f.Type.NamedType, "Payload"); ok && isEntry(schema, name) {
+			n++
+			if f.Directives.ForName("auth") == nil {
+				t.Errorf("Mutation.%s says by no @auth(may: EDIT) who may write", f.Name)
+			}
+		}
+	}
+	if n < 15 {
+		t.Errorf("saw only %d mutations", n)
+	}
+}

@@ -89,6 +89,15 @@ func (k known) secret(words string) content.Entry {
 	return e
 }
 
+// former is a draft from when the entry was still the other partner's, which in the world of its owner is another one.
+func (k known) former(r reader) content.Entry {
+	if r.audience(content.ForOffice) {
+		words := secret + " von früher"
+		return k.entry(content.Text{content.DE: words, content.EN: words, content.DESimple: words}, k.key(true), secretDay, 1)
+	}
+	return k.entry(content.Text{content.DE: "Etwas"}, k.key(false), "2024-02-01", 0)
+}
+
 // entry makes an entry. n tells values of enumerations and the like apart.
 func (k known) entry(text content.Text, key string, day content.Date, n int) content.Entry {
 	at, err := time.Parse(time.DateOnly, string(day))

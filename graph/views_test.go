@@ -1,5 +1,10 @@
 package graph_test
 
+import (
+	"net/url"
+	"strconv"
+)
+
 // view is one that an operation may be seen through, as the arguments of @view.
 type view struct {
 	Stage    string  `json:"stage"`
@@ -39,4 +44,13 @@ func (v view) request(query string) map[string]any {
 		return map[string]any{"query": "mutation " + query}
 	}
 	return map[string]any{"query": through + query, "variables": v}
+}
+
+// address is the view as it stands in an address.
+func (v view) address() string {
+	named := url.Values{"stage": {v.Stage}, "locale": {v.Locale}, "fallback": {strconv.FormatBool(v.Fallback)}}
+	if v.AsOf != nil {
+		named.Set("asOf", string(*v.AsOf))
+	}
+	return named.Encode()
 }

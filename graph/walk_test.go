@@ -53,6 +53,7 @@ func (w walker) fields(def *ast.Definition, inner func(*ast.Definition) string, 
 		typ := w.typeOf(f)
 		switch {
 		case abstract != nil && fieldsOf(abstract).ForName(f.Name) != nil:
+		case f.Name == "form": // which is asked for by itself, as it is the same on every way to an entry
 		case typ.IsLeafType():
 			b.WriteString(" " + w.apart(abstract, def, f) + f.Name)
 		case def.Name == "AccordionItem" && typ.Name == "RichText": // which text blocks are asked for whole
@@ -80,6 +81,15 @@ func (w walker) fields(def *ast.Definition, inner func(*ast.Definition) string, 
 		}
 	}
 	return b.String()
+}
+
+// form asks for all that there is of the forms of a type of entries; for nothing of one that has none.
+func (w walker) form(entry *ast.Definition) string {
+	f := entry.Fields.ForName("form")
+	if entry.Kind != ast.Object || f == nil {
+		return ""
+	}
+	return "... on " + entry.Name + " {form " + w.look(w.typeOf(f), nil) + "}"
 }
 
 // possible returns the types that a value of an abstract type can be of; none for others.

@@ -1,6 +1,7 @@
 package graph_test
 
 import (
+	"slices"
 	"testing"
 	"time"
 
@@ -22,7 +23,7 @@ const (
 	drafted   state = "drafted"   // never public
 	away      state = "away"      // public once, and put away
 	withdrawn state = "withdrawn" // public once, and taken back
-	moved     state = "moved"     // public, with a newer draft that makes it another partner's
+	moved     state = "moved"     // public, with newer drafts, first of the same partner, then of another one whose it is now
 	merged    state = "merged"    // public, of a newer draft the English alone
 )
 
@@ -92,6 +93,15 @@ func entries() (all []known) {
 	return all
 }
 
+// Who sees what is tested with entries of every kind.
+func TestWorldsHaveEveryKind(t *testing.T) {
+	for _, kind := range content.Kinds() {
+		if !slices.ContainsFunc(entries(), func(k known) bool { return k.kind == kind && k.state != plain }) {
+			t.Errorf("the worlds have no %s that not everybody sees: add some in entries, and what they are in secrets_test.go", kind)
+		}
+	}
+}
+
 func other(name string) string {
 	if name[0] == 'a' {
 		return "b"
@@ -141,6 +151,9 @@ func (w world) tell(t *testing.T, k known) {
 		switch {
 		case k.state == plain:
 		case sees > public:
+			if k.state == moved {
+				save(oneDay, k.former(w.r))
+			}
 			save(oneDay, k.secret(between))
 			save(late, w.closed(k))
 		case k.partner != k.owner && k.partner == w.r.partner: // who sees that it is among his drafts no more

@@ -36,9 +36,9 @@ func (r *queryResolver) ImplementationYears(ctx context.Context, filter *network
 }
 
 func (r *Resolver) ImplementationYear() generated.ImplementationYearResolver {
-	return &implementationYearResolver{entryResolver[*network.ImplementationYear]{r}}
+	return &implementationYearResolver{entryResolver[*network.ImplementationYear, *generated.ImplementationYearForm]{r}}
 }
 
 type implementationYearResolver struct {
-	entryResolver[*network.ImplementationYear]
+	entryResolver[*network.ImplementationYear, *generated.ImplementationYearForm]
 }

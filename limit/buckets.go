@@ -1,4 +1,4 @@
-// Package limit bounds how often something may be done. It knows nothing of what that is.
+// Package limit bounds how often something may be done. It does not know what that is.
 package limit
 
 import (
@@ -10,10 +10,10 @@ import (
 	"golang.org/x/time/rate"
 )
 
-// remembered is how many keys are known at a time. Of more, those are forgotten that were not asked about for longest.
+// remembered is how many keys are known at a time. Beyond that, the keys that were not used for longest are forgotten.
 const remembered = 10_000
 
-// Buckets has a bucket of tokens for each key, such as an address. It knows what this instance has seen.
+// Buckets has a bucket of tokens for each key, such as an address. It only knows what this instance has seen.
 type Buckets struct {
 	size     int
 	recovers time.Duration
@@ -23,13 +23,14 @@ type Buckets struct {
 	known *lru.Cache[string, *rate.Limiter]
 }
 
-// New makes buckets that have so many tokens at most, of which one comes back each time that the duration is over.
+// New makes buckets of the given size. After each duration of recovers, one token comes back.
 func New(size int, recovers time.Duration, now func() time.Time) *Buckets {
 	known, _ := lru.New[string, *rate.Limiter](remembered) // fails for sizes below 1 only
 	return &Buckets{size: size, recovers: recovers, now: now, known: known}
 }
 
-// Take takes a token of a key, and returns how to put it back. If there is none, it returns for how long to wait instead.
+// Take takes a token of a key, and returns a function that puts it back. If there is no token, it returns how long to wait
+// instead.
 func (b *Buckets) Take(key string) (putBack func(), wait time.Duration) {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -51,7 +52,7 @@ func (b *Buckets) Take(key string) (putBack func(), wait time.Duration) {
 	}, 0
 }
 
-// Network is what an address is counted by: everybody with IPv6 has a whole /64 to change addresses in.
+// Network returns the key that an address is counted by. With IPv6 it is the /64, as everybody can choose addresses within one.
 func Network(address string) string {
 	a, err := netip.ParseAddr(address)
 	if err != nil || a.Unmap().Is4() {

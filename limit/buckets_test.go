@@ -13,7 +13,7 @@ type clock struct{ time.Time }
 
 func (c *clock) now() time.Time { return c.Time }
 
-// taken takes tokens until there is none, and returns how many there were, and for how long to wait.
+// taken takes tokens until there is none. It returns how many there were, and how long to wait.
 func taken(b *Buckets, key string) (n int, wait time.Duration) {
 	for n = range 1000 {
 		if _, wait = b.Take(key); wait > 0 {
@@ -46,7 +46,7 @@ func TestTake(t *testing.T) {
 	}
 }
 
-// What is put back can be taken again, and no more than that.
+// A token that was put back can be taken again, but only once.
 func TestPutBack(t *testing.T) {
 	b := New(10, time.Hour, (&clock{time.Unix(1e9, 0)}).now)
 	for range 4 {
@@ -64,7 +64,7 @@ func TestPutBack(t *testing.T) {
 	}
 }
 
-// Many at once are no way around.
+// Many callers at once do not get more tokens than there are.
 func TestTakeAtOnce(t *testing.T) {
 	b := New(10, time.Hour, time.Now)
 	var some sync.WaitGroup
@@ -82,7 +82,7 @@ func TestTakeAtOnce(t *testing.T) {
 	}
 }
 
-// Whoever comes with ever new keys fills no memory.
+// Ever new keys do not fill the memory.
 func TestRemembered(t *testing.T) {
 	b := New(1, time.Hour, time.Now)
 	for i := range 2 * remembered {

@@ -6,7 +6,7 @@ import (
 	"io"
 )
 
-// examinePDF looks whether a PDF is whole.
+// examinePDF checks that a PDF is whole.
 func (u *Upload) examinePDF() error {
 	size, err := u.temp.Seek(0, io.SeekEnd)
 	if err != nil {
@@ -25,8 +25,8 @@ func (u *Upload) examinePDF() error {
 	return nil
 }
 
-// examineMP4 looks whether a video is whole, and takes out of it where and by whom it was made. The boxes with that are made
-// free space of the same size, so that nothing else moves.
+// examineMP4 checks that a video is whole, and takes out where and by whom it was made. Boxes with such metadata are turned
+// into free space of the same size, so that nothing else moves.
 func (u *Upload) examineMP4() error {
 	size, err := u.temp.Seek(0, io.SeekEnd)
 	if err != nil {
@@ -42,7 +42,7 @@ func (u *Upload) examineMP4() error {
 	return nil
 }
 
-const maxBoxes = 20_000 // of a name, and names
+const maxBoxes = 20_000 // of one name; also the number of different names
 
 // boxes walks over the boxes of a part of a video.
 func (u *Upload) boxes(from, to int64, depth int, seen map[string]int) error {
@@ -78,7 +78,7 @@ func (u *Upload) boxes(from, to int64, depth int, seen map[string]int) error {
 	return nil
 }
 
-// free makes free space of a box.
+// free turns a box into free space.
 func (u *Upload) free(at, body, size int64) error {
 	if _, err := u.temp.WriteAt([]byte("free"), at+4); err != nil {
 		return err

@@ -16,14 +16,14 @@ import (
 	"partnernetz/network"
 )
 
-// The quality of renditions: above it files grow much and eyes see little.
+// The quality of renditions: with more, files grow much and eyes see little difference.
 const (
 	jpegQuality = 82
 	webpQuality = 80
-	webpEffort  = 2 // of 6: the next ones take much longer for little
+	webpEffort  = 2 // of 6: more takes much longer and saves little
 )
 
-// encode writes an image in a format, with the profile of its colours, as they are the same as before.
+// encode writes an image in a format. It adds the colour profile of the file, as the colours are still those of the file.
 func encode(m *image.RGBA, f network.ImageFormat, profile []byte) (string, error) {
 	var b bytes.Buffer
 	var err error
@@ -52,7 +52,7 @@ func encode(m *image.RGBA, f network.ImageFormat, profile []byte) (string, error
 	return string(withProfile(b.Bytes(), profile, m.Rect.Size())), nil
 }
 
-// plain returns the image with its transparency apart, as the encoder of WebP takes the bytes for that.
+// plain returns the image with colours that are not multiplied by the opacity, as the encoder of WebP expects them.
 func plain(m *image.RGBA) image.Image {
 	if m.Opaque() {
 		return m
@@ -62,8 +62,8 @@ func plain(m *image.RGBA) image.Image {
 	return out
 }
 
-// matters reports whether colours look different without a profile. Those of other colours than red, green and blue do not
-// fit the rendition.
+// matters reports whether colours look different without a profile. Profiles for other colours than red, green and blue do
+// not fit a rendition.
 func matters(profile []byte) bool {
 	return len(profile) > 128 && len(profile) <= maxProfile && string(profile[16:20]) == "RGB " && !bytes.Contains(profile, []byte("sRGB IEC61966-2"))
 }
@@ -84,7 +84,7 @@ func jpegProfile(data, profile []byte, _ image.Point) []byte {
 func pngProfile(data, profile []byte, _ image.Point) []byte {
 	const header = 8 + 25
 	var packed bytes.Buffer
-	packed.WriteString("ICC\x00\x00") // its name, and how it is packed
+	packed.WriteString("ICC\x00\x00") // the name of the profile, and how it is compressed
 	z := zlib.NewWriter(&packed)
 	_, _ = z.Write(profile) // a buffer takes all
 	_ = z.Close()

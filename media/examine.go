@@ -5,7 +5,7 @@ import (
 	"partnernetz/network"
 )
 
-// examine looks whether the file is what its beginning says, and makes it what is kept.
+// examine checks that the file is what its beginning says, and turns it into the form that is kept.
 func (u *Upload) examine(ctx context.Context) error {
 	switch u.File.ContentType {
 	case network.TypeSVG:

@@ -9,7 +9,7 @@ var exifHead = []byte("Exif\x00\x00")
 
 const tagOrientation = 0x112
 
-// orientationIn reads the orientation of an image from EXIF data; 1, which is upright, if it does not tell.
+// orientationIn reads the orientation of an image from EXIF data; it is 1, which is upright, if the data has none.
 func orientationIn(tiff []byte) int {
 	if len(tiff) < 8 {
 		return 1
@@ -35,7 +35,7 @@ func orientationIn(tiff []byte) int {
 	return 1
 }
 
-// onlyOrientation makes EXIF data that tells nothing else.
+// onlyOrientation makes EXIF data with an orientation and nothing else.
 func onlyOrientation(o int) []byte {
 	return []byte{
 		'M', 'M', 0, 42, 0, 0, 0, 8, // big endian, the directory follows
@@ -66,7 +66,7 @@ func upright(m *image.RGBA, orientation int) *image.RGBA {
 	return out
 }
 
-// turn tells where a pixel of an image of a size comes to be.
+// turn returns where a pixel of an image comes to be when the image is turned.
 func turn(x, y, w, h, orientation int) (int, int) {
 	switch orientation {
 	case 2:

@@ -13,8 +13,8 @@ import (
 
 var safeName = regexp.MustCompile(`^[a-z0-9]+(-[a-z0-9]+)*\.[a-z0-9]+$`)
 
-// Whatever is uploaded under whatever name: nothing panics, what is wrong is said, and what is kept can be decoded, is of a
-// type that may be kept, and is kept the same when it is uploaded again.
+// Whatever is uploaded under whatever name: nothing panics, and errors are about the file. A file that is kept can be
+// decoded, is of a type that may be kept, and stays the same when it is uploaded again.
 func FuzzReceive(f *testing.F) {
 	picture := drawn(12, 9)
 	jpg := withSegment(asJPEG(picture), jpegEXIF, slices.Concat(exifHead, exifWith(6)))

@@ -10,14 +10,14 @@ const (
 	gifExtension = 0x21
 	gifImage     = 0x2c
 	gifEnd       = 0x3b
-	gifControl   = 0xf9 // extension: how long a frame is shown, and what of it is transparent
+	gifControl   = 0xf9 // extension: how long a frame is shown, and which colour is transparent
 	gifApp       = 0xff // extension: how often frames are repeated, but also XMP
 )
 
-// leastFrame is how many pixels a frame counts for that has fewer: it needs memory of its own.
+// leastFrame is the least number of pixels that a frame counts for: even a smaller one needs memory of its own.
 const leastFrame = 10_000
 
-// stripGIF leaves out of a GIF comments and data of programs, and what comes after its end, and adds up its frames.
+// stripGIF removes from a GIF comments, data of programs, and what comes after its end. It adds up the pixels of the frames.
 func stripGIF(data []byte) (picture, error) {
 	p := picture{orientation: 1}
 	if len(data) < 13 {
@@ -63,7 +63,7 @@ func stripGIF(data []byte) (picture, error) {
 	return p, errBroken
 }
 
-// colours is how many bytes the table of colours takes that flags tell of.
+// colours returns how many bytes the table of colours takes, by the flags.
 func colours(flags byte) int {
 	if flags&0x80 == 0 {
 		return 0
@@ -75,7 +75,7 @@ func repeats(block []byte) bool {
 	return bytes.HasPrefix(block, []byte("\x0bNETSCAPE2.0")) || bytes.HasPrefix(block, []byte("\x0bANIMEXTS1.0"))
 }
 
-// subBlocks returns where the row of blocks ends that begins at a place, each with its length before it.
+// subBlocks returns where a row of blocks ends that begins at a place. Each block has its length in front of it.
 func subBlocks(data []byte, at int) (end int, ok bool) {
 	for at < len(data) {
 		n := int(data[at])

@@ -15,7 +15,8 @@ import (
 	"golang.org/x/image/webp"
 )
 
-// How large an image may be when it is decoded. What is decoded at a time may have as many pixels in all as the largest image.
+// How large an image may be when it is decoded. All images that are decoded at a time may together have as many pixels as the
+// largest.
 const (
 	maxPixels = 50_000_000
 	maxSide   = 20_000
@@ -35,22 +36,22 @@ var formats = map[string]format{
 	network.TypeWebP: {stripWebP, webp.DecodeConfig, decodeWebP},
 }
 
-// picture is an image as it is kept: without what it tells about who made it, where and when.
+// picture is an image as it is kept: without metadata about who made it, where and when.
 type picture struct {
 	bytes       []byte
 	orientation int    // as in EXIF: 1 is upright, to 8
-	profile     []byte // an ICC profile, which tells what its colours mean; nil for sRGB
+	profile     []byte // an ICC profile, which tells what the colours mean; nil for sRGB
 	frames      int64  // the pixels of all frames of a GIF
-	progressive bool   // a JPEG whose pixels come ever finer
+	progressive bool   // a progressive JPEG
 }
 
-// errBroken is that an image is not as its format demands.
+// errBroken is the error of an image that is not as its format demands.
 var errBroken = errors.New("broken image")
 
-// errMoving is that a WebP moves, which cannot be decoded to check it.
-var errMoving = errors.New("moving WebP")
+// errMoving is the error of an animated WebP, which cannot be decoded to check it.
+var errMoving = errors.New("animated WebP")
 
-// decodeGIF decodes all frames and returns the first as it is shown.
+// decodeGIF decodes all frames, to check them, and returns the first one as it is shown.
 func decodeGIF(r io.Reader) (image.Image, error) {
 	all, err := gif.DecodeAll(r)
 	if err != nil {
@@ -84,7 +85,7 @@ func (u *Upload) examineImage(ctx context.Context) error {
 	f := formats[u.File.ContentType]
 	p, err := f.strip(data)
 	if errors.Is(err, errMoving) {
-		return wrong("Bewegte WebP-Bilder werden nicht aufbewahrt. Nehmen Sie GIF oder MP4.", "Moving WebP images are not kept. Take GIF or MP4.")
+		return wrong("Animierte WebP-Bilder sind nicht möglich. Bitte GIF oder MP4 nehmen.", "animated WebP images are not accepted; use GIF or MP4")
 	}
 	if err != nil {
 		return damaged()
@@ -117,18 +118,18 @@ func (u *Upload) examineImage(ctx context.Context) error {
 	return u.replace(p.bytes)
 }
 
-// sizeAllowed refuses what would need too much memory, before any of it is decoded.
+// sizeAllowed refuses images that would need too much memory, before anything is decoded.
 func sizeAllowed(c image.Config, frames int64) error {
 	switch {
 	case c.Width < 1 || c.Height < 1:
 		return damaged()
 	case c.Width > maxSide || c.Height > maxSide || int64(c.Width)*int64(c.Height) > maxPixels:
-		return wrong("Das Bild hat zu viele Bildpunkte: %d × %d. Möglich sind insgesamt %d Millionen und %d je Seite. Verkleinern Sie es.",
-			"The image has too many pixels: %d × %d. There may be %d million of them, and %d on a side. Make it smaller.",
+		return wrong("Das Bild hat zu viele Bildpunkte: %d × %d. Möglich sind insgesamt %d Millionen und %d je Seite. Bitte verkleinern.",
+			"the image has too many pixels: %d × %d, where %d million in all and %d on a side are possible; make it smaller",
 			c.Width, c.Height, maxPixels/1_000_000, maxSide)
 	case frames > maxPixels:
-		return wrong("Die Einzelbilder haben zusammen mehr als %d Millionen Bildpunkte. Verkleinern Sie sie, oder nehmen Sie ein Video.",
-			"The frames have more than %d million pixels together. Make them smaller, or take a video.", maxPixels/1_000_000)
+		return wrong("Die Einzelbilder haben zusammen mehr als %d Millionen Bildpunkte. Bitte verkleinern oder ein Video nehmen.",
+			"the frames have more than %d million pixels together; make them smaller, or use a video", maxPixels/1_000_000)
 	}
 	return nil
 }

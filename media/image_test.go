@@ -14,7 +14,7 @@ import (
 	"testing"
 )
 
-// Wherever an image breaks off, and whatever of its end is put back, it is not taken.
+// An image that was cut off anywhere is refused, even with some of its end put back.
 func TestTruncatedImages(t *testing.T) {
 	l := library(t)
 	picture := drawn(64, 48)
@@ -79,7 +79,7 @@ func TestBombs(t *testing.T) {
 	body = one[13+colours(one[10]) : len(one)-1]
 	many = slices.Concat(one[:13+colours(one[10])], bytes.Repeat(body, 6000), []byte{gifEnd})
 	refused(t, l, "tiny.gif", many, "frames have more")
-	// A JPEG that goes over its pixels again and again.
+	// A progressive JPEG with very many scans.
 	jpg = asJPEG(drawn(16, 16))
 	scan := bytes.Index(jpg, []byte{0xff, jpegScan})
 	refused(t, l, "scans.jpg", slices.Concat(jpg[:scan], bytes.Repeat(jpg[scan:len(jpg)-2], maxScans+1), jpg[len(jpg)-2:]), "damaged")
@@ -129,7 +129,7 @@ func TestTransparency(t *testing.T) {
 	}
 }
 
-// Each orientation shows the red quarter where it says, whole and cut.
+// With each orientation the red quarter is shown where it should be, in whole images and in cut ones.
 func TestOrientation(t *testing.T) {
 	l := library(t)
 	for o := 1; o <= 8; o++ {
@@ -236,7 +236,7 @@ func TestCutAtFocus(t *testing.T) {
 	}
 }
 
-// A WebP has the colours that were put into it, when it is read and when it is written.
+// A WebP keeps its colours, when it is read and when it is written.
 func TestColoursOfWebP(t *testing.T) {
 	l := library(t)
 	for _, c := range []color.NRGBA{{255, 255, 255, 255}, {0, 0, 0, 255}, {220, 20, 20, 255}, {20, 20, 220, 128}} {
@@ -260,5 +260,5 @@ func TestColoursOfWebP(t *testing.T) {
 
 func TestMovingWebP(t *testing.T) {
 	data := withRIFF(asWebP(drawn(16, 16)), webpMoves, "ANIM", make([]byte, 6))
-	refused(t, library(t), "a.webp", data, "Moving WebP")
+	refused(t, library(t), "a.webp", data, "animated WebP")
 }

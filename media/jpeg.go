@@ -6,9 +6,9 @@ import (
 	"slices"
 )
 
-// Markers of a JPEG that need a word.
+// Markers of a JPEG that are treated in a special way.
 const (
-	jpegFiner = 0xc2 // a frame whose pixels come ever finer
+	jpegFiner = 0xc2 // a progressive frame
 	jpegEnd   = 0xd9
 	jpegScan  = 0xda
 	jpegJFIF  = 0xe0
@@ -17,12 +17,13 @@ const (
 	jpegAdobe = 0xee // tells how colours are stored
 )
 
-// maxScans is how often a JPEG may go over its pixels to make them finer. It takes about ten to do so, and time each time.
+// maxScans is how many scans a progressive JPEG may have. About ten are usual, and each takes time.
 const maxScans = 100
 
 var iccHead = []byte("ICC_PROFILE\x00")
 
-// stripJPEG leaves out of a JPEG all that is not needed to show it, and what comes after its end: phones put whole videos there.
+// stripJPEG removes from a JPEG everything that is not needed to show it, and what comes after its end: phones put whole
+// videos there.
 func stripJPEG(data []byte) (p picture, err error) {
 	if !bytes.HasPrefix(data, []byte{0xff, 0xd8}) {
 		return p, errBroken
@@ -60,14 +61,14 @@ func stripJPEG(data []byte) (p picture, err error) {
 	}
 }
 
-// segment appends a segment, or what may stay of it.
+// segment appends a segment, or the part of it that may stay.
 func (p *picture) segment(marker byte, segment []byte) {
 	body := segment[4:]
 	switch {
 	case marker == jpegJFIF && bytes.HasPrefix(body, []byte("JFIF\x00")) && len(body) >= 14:
 		p.bytes = append(p.bytes, 0xff, jpegJFIF, 0, 16)
 		p.bytes = append(p.bytes, body[:12]...)
-		p.bytes = append(p.bytes, 0, 0) // no thumbnail: it may show what was cut off
+		p.bytes = append(p.bytes, 0, 0) // no thumbnail: it may show what was cut off the image
 	case marker == jpegEXIF && bytes.HasPrefix(body, exifHead) && p.orientation == 0:
 		p.orientation = orientationIn(body[len(exifHead):])
 		if p.orientation != 1 {
@@ -86,7 +87,7 @@ func (p *picture) segment(marker byte, segment []byte) {
 	}
 }
 
-// scanLength is how many bytes of compressed pixels there are before the next marker.
+// scanLength returns how many bytes of compressed pixels come before the next marker.
 func scanLength(data []byte) int {
 	for i := 0; i+1 < len(data); i++ {
 		if data[i] == 0xff && data[i+1] != 0 && (data[i+1] < 0xd0 || data[i+1] > 0xd7) {

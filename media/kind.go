@@ -13,14 +13,14 @@ import (
 	"partnernetz/network"
 )
 
-const typeZip = "application/zip" // may turn out to be an office file
+const typeZip = "application/zip" // examineOffice finds out whether it is an office file
 
-// typeOf tells the type of a file by its beginning. What its name or its sender say does not matter.
+// typeOf returns the type of a file by its beginning. What its name or its sender says does not matter.
 func typeOf(head []byte) (string, error) {
 	found := mimetype.Detect(head)
 	for m := found; m != nil; m = m.Parent() {
 		switch {
-		case m.Is(typeZip), m.Is(network.TypePNG): // whose kinds are told apart later, or do not matter
+		case m.Is(typeZip), m.Is(network.TypePNG): // the kinds of these are told apart later, or do not matter
 			return strings.Clone(m.String()), nil
 		case m.Is("text/plain") && startsSVG(head):
 			return network.TypeSVG, nil
@@ -51,11 +51,11 @@ func unknownType(found string) error {
 	endings := slices.Sorted(maps.Values(network.FileTypes()))
 	all := strings.ToUpper(strings.ReplaceAll(strings.Join(endings, ", "), ".", ""))
 	found, _, _ = strings.Cut(found, ";")
-	return wrong("Der Inhalt der Datei ist „%[1]s“, was hier nicht aufbewahrt wird. Möglich sind: %[2]s.",
-		"The content of the file is “%[1]s”, which is not kept here. What may be: %[2]s.", found, all)
+	return wrong("Der Inhalt der Datei ist „%[1]s“, das ist hier nicht möglich. Möglich sind: %[2]s.",
+		"the content of the file is “%[1]s”, which is not accepted here; possible are: %[2]s", found, all)
 }
 
-// nameIt gives the file its name: what was uploaded, made safe, with the ending of the type that it is. An ending that claims
+// nameIt gives the file its name: the uploaded name, made safe, with the ending of the file's type. An ending that claims
 // another type is refused, as somebody may have been deceived.
 func (u *Upload) nameIt(uploaded string) error {
 	base := path.Base(strings.ReplaceAll(uploaded, `\`, "/"))
@@ -63,8 +63,8 @@ func (u *Upload) nameIt(uploaded string) error {
 	is := network.FileTypes()[u.File.ContentType]
 	if t := claims(ending); t != "" {
 		if t != u.File.ContentType {
-			return wrong("Die Datei heißt „*%s“, ihr Inhalt ist aber „%s“. Prüfen Sie, ob es die richtige ist, und geben Sie ihr die Endung %s.",
-				"The file is called “*%s”, but its content is “%s”. Check whether it is the right one, and give it the ending %s.",
+			return wrong("Die Datei heißt „*%s“, ihr Inhalt ist aber „%s“. Bitte prüfen, ob es die richtige ist, und ihr die Endung %s geben.",
+				"the file is called “*%s”, but its content is “%s”; check whether it is the right one, and give it the ending %s",
 				ending, u.File.ContentType, is)
 		}
 		base = base[:len(base)-len(ending)]
@@ -77,7 +77,7 @@ func (u *Upload) nameIt(uploaded string) error {
 	return nil
 }
 
-// claims returns the type that an ending stands for; empty if it is none of those that are kept.
+// claims returns the type that an ending stands for; empty if files of this type are not kept.
 func claims(ending string) string {
 	switch ending {
 	case ".jpeg", ".jpe", ".jfif":

@@ -1,4 +1,4 @@
-// Package media keeps files: it examines what is uploaded, keeps it by its checksum, serves it, and makes images of other sizes.
+// Package media keeps files: it examines uploads, keeps files by their checksum, serves them, and makes images of other sizes.
 package media
 
 import (
@@ -21,14 +21,14 @@ import (
 	"golang.org/x/sync/singleflight"
 )
 
-// Library keeps files and the renditions of them in a bucket.
+// Library keeps files and their renditions in a bucket.
 type Library struct {
 	bucket *blob.Bucket
-	locks  [256]sync.RWMutex   // of the sums that begin with a byte: whoever writes or removes holds one
-	read   *semaphore.Weighted // bytes of files of images that are in memory at a time
-	pixels *semaphore.Weighted // that are decoded at a time
+	locks  [256]sync.RWMutex   // one for all sums that begin with the same byte: whoever writes or removes a file holds it
+	read   *semaphore.Weighted // bytes of image files that may be in memory at a time
+	pixels *semaphore.Weighted // that may be decoded at a time
 	making singleflight.Group
-	queue  chan struct{} // of renditions that are made or wait for it
+	queue  chan struct{} // a place for each rendition that is made or waits
 }
 
 // Open opens the library in a bucket: file:///folder, which is made if it is missing, s3://bucket?region=eu-central-1, or
@@ -42,7 +42,7 @@ func Open(ctx context.Context, address string) (*Library, error) {
 		q := u.Query()
 		q.Set("create_dir", "1")
 		q.Set("dir_file_mode", "0700")
-		q.Set("no_tmp_dir", "1")  // half a file is beside the whole one: elsewhere it may be on another disk, from where it cannot be renamed
+		q.Set("no_tmp_dir", "1")  // half-written files are beside whole ones: a temporary folder may be on another disk, from where a file cannot be renamed
 		q.Set("metadata", "skip") // the database knows the type
 		u.RawQuery = q.Encode()
 	}
@@ -78,12 +78,12 @@ func renditionKey(sum, name string) string { return "renditions/" + sum + "/" + 
 // lock waits until nobody else writes or removes anything of a sum.
 func (l *Library) lock(sum string) (unlock func()) {
 	var first byte
-	_, _ = fmt.Sscanf(sum, "%2x", &first) // what is no sum shares a lock, which does no harm
+	_, _ = fmt.Sscanf(sum, "%2x", &first) // texts that are not sums share a lock, which does no harm
 	l.locks[first].Lock()
 	return l.locks[first].Unlock
 }
 
-// put writes into the bucket, whole or not at all, and so that it outlasts a power cut.
+// put writes an object into the bucket, whole or not at all, and so that it survives a power cut.
 func (l *Library) put(ctx context.Context, key, contentType string, r io.Reader) error {
 	ctx, cancel := context.WithCancel(ctx)
 	defer cancel()
@@ -100,7 +100,7 @@ func (l *Library) put(ctx context.Context, key, contentType string, r io.Reader)
 		err = file.Sync()
 	}
 	if err != nil {
-		cancel() // so that Close does not give it its name
+		cancel() // so that Close does not give the half-written file its name
 		return errors.Join(err, ignore(w.Close(), context.Canceled))
 	}
 	if err := w.Close(); err != nil {

@@ -39,7 +39,7 @@ func TestOpen(t *testing.T) {
 	}
 }
 
-// What cannot be written to its end has no name in the bucket.
+// A file that was not written to its end has no name in the bucket.
 func TestPutHalf(t *testing.T) {
 	for _, address := range []string{"file://" + t.TempDir(), "mem://"} {
 		l := must(Open(t.Context(), address))
@@ -59,7 +59,8 @@ func TestPutHalf(t *testing.T) {
 	}
 }
 
-// A process that is killed while it keeps files leaves whole ones and rests that are swept away, never a half one by its name.
+// A process that is killed while it keeps files leaves whole files, and fragments that are swept away, but never half a file
+// under its name.
 func TestKilledWhileKeeping(t *testing.T) {
 	if folder := os.Getenv("MEDIA_KEEP_UNTIL_KILLED"); folder != "" {
 		l := must(Open(t.Context(), "file://"+folder))

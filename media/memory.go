@@ -9,8 +9,8 @@ import (
 // maxRead is how many bytes of files of images may be in memory at a time.
 const maxRead = 4 * maxImage
 
-// weight is the memory that it takes to decode an image, in pixels of 8 bytes. Of a progressive JPEG all the numbers are kept
-// that its pixels are made of, until the last has come: with four colours 24 bytes for a pixel.
+// weight is the memory that it takes to decode an image, in pixels of 8 bytes. For a progressive JPEG all coefficients are
+// kept until the last one has come: with four colours that is 24 bytes for a pixel.
 func (p picture) weight(c image.Config) int64 {
 	pixels := int64(c.Width) * int64(c.Height)
 	if p.progressive {
@@ -19,8 +19,8 @@ func (p picture) weight(c image.Config) int64 {
 	return pixels + p.frames
 }
 
-// mayRead waits until there is memory for a file of an image. Call done as soon as it is not needed any more. Who has that waits
-// for the memory of decode next, and never the other way round.
+// mayRead waits until there is memory for a file of an image. Call done as soon as the memory is not needed any more. A
+// caller that holds this memory may wait for that of decode, but never the other way round.
 func (l *Library) mayRead(ctx context.Context, size int64) (done func(), err error) {
 	size = min(maxRead, size)
 	if err := l.read.Acquire(ctx, size); err != nil {
@@ -29,8 +29,8 @@ func (l *Library) mayRead(ctx context.Context, size int64) (done func(), err err
 	return func() { l.read.Release(size) }, nil
 }
 
-// decode decodes an image when there is memory for it, and for as many pixels as will be made of it. Call done as soon as
-// neither is needed any more.
+// decode decodes an image when there is memory for it, and for as many pixels as will be made of it. Call done as soon
+// as neither the image nor what was made of it is needed any more.
 func (l *Library) decode(ctx context.Context, f format, p picture, c image.Config, more int64) (_ image.Image, done func(), err error) {
 	weight := min(maxPixels, p.weight(c)+more)
 	if err := l.pixels.Acquire(ctx, weight); err != nil {
@@ -38,7 +38,7 @@ func (l *Library) decode(ctx context.Context, f format, p picture, c image.Confi
 	}
 	release := func() { l.pixels.Release(weight) }
 	defer func() {
-		if done == nil { // also if the decoder panics
+		if done == nil { // also after a panic of the decoder
 			release()
 		}
 	}()

@@ -15,7 +15,7 @@ import (
 	"partnernetz/network"
 )
 
-// wantAllGivenBack checks that nobody has memory that he does not need any more.
+// wantAllGivenBack checks that all memory was given back.
 func wantAllGivenBack(t *testing.T, l *Library) {
 	t.Helper()
 	if !l.pixels.TryAcquire(maxPixels) || !l.read.TryAcquire(maxRead) || len(l.queue) != 0 {
@@ -23,7 +23,7 @@ func wantAllGivenBack(t *testing.T, l *Library) {
 	}
 }
 
-// Only so many renditions wait for memory. One more is refused at once, and made when there is room again.
+// Only a limited number of renditions wait for memory. One more is refused at once, and is made when there is room again.
 func TestWaitingForRenditionsIsBounded(t *testing.T) {
 	l := must(Open(t.Context(), "mem://"))
 	f := keep(t, l, "a.png", asPNG(drawn(400, 300)))
@@ -92,7 +92,7 @@ func TestReadingIsBounded(t *testing.T) {
 func TestProgressiveJPEGs(t *testing.T) {
 	l := library(t)
 	once := asJPEG(image.NewGray(image.Rect(0, 0, 8, 8)))
-	finer := bytes.Clone(once) // with what is the same in both: one value of one block
+	finer := bytes.Clone(once) // with the one thing that is the same in both: one value of one block
 	finer[bytes.Index(finer, []byte{0xff, 0xc0})+1] = jpegFiner
 	scan := bytes.Index(finer, []byte{0xff, jpegScan})
 	finer[scan+2+int(finer[scan+3])-2] = 0 // the last value that comes
@@ -114,7 +114,7 @@ func TestProgressiveJPEGs(t *testing.T) {
 	}
 }
 
-// There is a bound to what is decoded at a time: others wait, as long as they have time.
+// How much is decoded at a time is bounded: further images wait, as long as they have time.
 func TestDecodesAreBounded(t *testing.T) {
 	l := library(t)
 	if err := l.pixels.Acquire(t.Context(), maxPixels-100); err != nil {

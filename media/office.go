@@ -16,7 +16,7 @@ const (
 	maxIndex = 1 << 20 // bytes that list the parts, or their types
 )
 
-// examineOffice finds out which kind of office file a zip is. Any other zip is refused, and so is what has programs in it.
+// examineOffice finds out which kind of office file a zip is. Any other zip is refused, and so is a file with macros.
 func (u *Upload) examineOffice() error {
 	size, err := u.temp.Seek(0, io.SeekEnd)
 	if err != nil {
@@ -45,7 +45,7 @@ func (u *Upload) examineOffice() error {
 	return err
 }
 
-// endsAsZip reports whether the list of parts is as short as it may be, and nothing comes after it.
+// endsAsZip reports whether the list of parts is not longer than allowed, and nothing comes after it.
 func (u *Upload) endsAsZip(size int64) bool {
 	const length = 22
 	end := make([]byte, length)
@@ -107,5 +107,5 @@ func part(f *zip.File) ([]byte, error) {
 }
 
 func macros() error {
-	return wrong("Die Datei enthält Makros. Speichern Sie sie ohne Makros.", "The file has macros in it. Save it without macros.")
+	return wrong("Die Datei enthält Makros. Bitte ohne Makros speichern.", "the file contains macros; save it without macros")
 }

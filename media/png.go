@@ -11,16 +11,16 @@ import (
 
 var pngHead = []byte("\x89PNG\r\n\x1a\n")
 
-// What of a PNG is needed to show it. Frames of a moving one are not: it becomes still.
+// The chunks of a PNG that are needed to show it. The frames of an animated PNG are not among them: it becomes still.
 var pngKept = []string{"IHDR", "PLTE", "IDAT", "IEND", "tRNS", "gAMA", "cHRM", "sRGB", "iCCP", "cICP", "sBIT", "pHYs", "bKGD"}
 
-// stripPNG leaves out of a PNG all that is not needed to show it, and what comes after its end.
+// stripPNG removes from a PNG everything that is not needed to show it, and what comes after its end.
 func stripPNG(data []byte) (picture, error) {
 	p := picture{bytes: append(make([]byte, 0, len(data)), pngHead...), orientation: 1}
 	if !bytes.HasPrefix(data, pngHead) {
 		return p, errBroken
 	}
-	told := false // whether the pixels have begun, before which the orientation must be
+	told := false // whether the pixels have begun; the orientation must come before them
 	for rest := data[len(pngHead):]; ; {
 		if len(rest) < 12 {
 			return p, errBroken
@@ -31,7 +31,7 @@ func stripPNG(data []byte) (picture, error) {
 		}
 		chunk, name, body := rest[:n], string(rest[4:8]), rest[8:n-4]
 		rest = rest[n:]
-		if name == "eXIf" && !told { // behind them it is lost to most who show the image
+		if name == "eXIf" && !told { // most programs ignore an orientation after the pixels
 			p.orientation = orientationIn(body)
 		}
 		if name == "iCCP" {
@@ -64,7 +64,7 @@ func inflateProfile(body []byte) []byte {
 	if !ok || len(packed) < 1 {
 		return nil
 	}
-	z, err := zlib.NewReader(bytes.NewReader(packed[1:])) // after the method, of which there is one
+	z, err := zlib.NewReader(bytes.NewReader(packed[1:])) // after the byte of the method, of which only one exists
 	if err != nil {
 		return nil
 	}

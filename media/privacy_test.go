@@ -10,7 +10,7 @@ import (
 	"partnernetz/network"
 )
 
-// What tells where and by whom a picture was taken goes; what its colours mean, and which way is up, stays.
+// Data that tells where and by whom a picture was taken is removed; the meaning of its colours and its orientation stay.
 func TestPrivacy(t *testing.T) {
 	l := library(t)
 	m := drawn(60, 40)
@@ -72,7 +72,7 @@ func TestPrivacy(t *testing.T) {
 	}
 }
 
-// A header does not tell of EXIF that is not there.
+// A header does not announce EXIF that is not there.
 func TestFlagsOfWebP(t *testing.T) {
 	l := library(t)
 	for o, want := range map[int]byte{1: 0, 6: webpEXIF} {
@@ -83,7 +83,7 @@ func TestFlagsOfWebP(t *testing.T) {
 	}
 }
 
-// iccProfile is one of a space of colours that is not sRGB.
+// iccProfile is a profile of a colour space that is not sRGB.
 func iccProfile() []byte {
 	p := make([]byte, 400)
 	copy(p[16:], "RGB XYZ ")

@@ -6,13 +6,13 @@ import (
 	"partnernetz/content"
 )
 
-// wrong is what is wrong with a file, said to who uploads it.
+// wrong makes the error of a file that is refused, for whoever uploads it.
 func wrong(de, en string, args ...any) error {
 	return content.Problems{{Path: "file", Code: content.BadInput, DE: fmt.Sprintf(de, args...), EN: fmt.Sprintf(en, args...)}}
 }
 
-// damaged says that a file begins like one of its type and does not go on like one.
+// damaged is the error of a file that begins like one of its type but does not go on like one.
 func damaged() error {
-	return wrong("Die Datei ist beschädigt oder unvollständig. Öffnen Sie sie, speichern Sie sie neu, und laden Sie sie noch einmal hoch.",
-		"The file is damaged or incomplete. Open it, save it anew, and upload it again.")
+	return wrong("Die Datei ist beschädigt oder unvollständig. Bitte öffnen, neu speichern und noch einmal hochladen.",
+		"the file is damaged or incomplete; open it, save it anew, and upload it again")
 }

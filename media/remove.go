@@ -11,13 +11,13 @@ import (
 	"gocloud.dev/gcerrors"
 )
 
-// Remove removes a file and its renditions. If there is none, that is all right.
+// Remove removes a file and its renditions. If there is no such file, that is not an error.
 func (l *Library) Remove(ctx context.Context, sum string) error {
 	defer l.lock(sum)()
 	return l.remove(ctx, sum)
 }
 
-// remove begins with the file, so that if it is interrupted nothing is served any more, and the rest goes the next time.
+// remove begins with the file, so that nothing is served any more if it is interrupted; the renditions go the next time.
 func (l *Library) remove(ctx context.Context, sum string) error {
 	err := l.delete(ctx, fileKey(sum))
 	if err == nil {
@@ -36,7 +36,7 @@ func (l *Library) delete(ctx context.Context, key string) error {
 	return nil
 }
 
-// each calls a function with all that is under a prefix.
+// each calls a function for everything that is under a prefix.
 func (l *Library) each(ctx context.Context, prefix string, do func(*blob.ListObject) error) error {
 	for list := l.bucket.List(&blob.ListOptions{Prefix: prefix}); ; {
 		o, err := list.Next(ctx)
@@ -52,7 +52,7 @@ func (l *Library) each(ctx context.Context, prefix string, do func(*blob.ListObj
 	}
 }
 
-// isSum reports whether something is a sum as files are named by.
+// isSum reports whether a text is a sum as in the names of files.
 func isSum(s string) bool {
 	return len(s) == 64 && strings.Trim(s, "0123456789abcdef") == ""
 }

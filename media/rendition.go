@@ -15,17 +15,17 @@ import (
 	"gocloud.dev/gcerrors"
 )
 
-// makeTime is how long the making of a rendition may take, with the waiting for memory.
+// makeTime is how long making a rendition may take, including the wait for memory.
 const makeTime = 20 * time.Second
 
-// maxMaking is how many renditions may be in the making or wait for it: about as many as come to their end in that time.
+// maxMaking is how many renditions may be made or wait at a time: about as many as can be finished in makeTime.
 const maxMaking = 128
 
-// errBusy is that so many are that one more would only wait in vain.
+// errBusy is the error of a rendition that would wait in vain, as maxMaking is reached.
 var errBusy = errors.New("too many renditions are being made")
 
-// rendition returns the bytes of a rendition. The first who asks has it made, and all who ask meanwhile get the same; it is
-// made to its end even if they leave, as somebody will ask again.
+// rendition returns the bytes of a rendition. The first caller has it made, and callers who ask meanwhile get the same. It is
+// finished even if they all leave, as somebody will ask again.
 func (l *Library) rendition(ctx context.Context, f network.File, r network.Rendition) (string, error) {
 	name := path.Base(r.Path(f))
 	result := l.making.DoChan(renditionKey(f.Sum, name), func() (data any, err error) {
@@ -74,7 +74,7 @@ func (l *Library) keepRendition(ctx context.Context, f network.File, r network.R
 	return l.put(ctx, renditionKey(f.Sum, name), r.ContentType(), strings.NewReader(data))
 }
 
-// renderSoon makes a rendition unless too many wait for theirs.
+// renderSoon makes a rendition, unless too many are waiting already.
 func (l *Library) renderSoon(ctx context.Context, f network.File, r network.Rendition) (string, error) {
 	select {
 	case l.queue <- struct{}{}:
@@ -97,7 +97,7 @@ func (l *Library) render(ctx context.Context, f network.File, r network.Renditio
 		return "", err
 	}
 	is := formats[f.ContentType]
-	p, err := is.strip(data) // there is nothing to strip; it tells how to read it
+	p, err := is.strip(data) // nothing is left to strip, but strip tells how to read the file
 	if err != nil {
 		return "", err
 	}
@@ -122,7 +122,7 @@ func (l *Library) render(ctx context.Context, f network.File, r network.Renditio
 	return encode(upright(scale(m, part, width, height), p.orientation), r.Format, p.profile)
 }
 
-// lying returns the part of an image that a rendition shows, where it is before the image is turned upright.
+// lying returns the part of an image that a rendition shows, in the coordinates before the image is turned upright.
 func lying(f network.File, r network.Rendition, orientation int) image.Rectangle {
 	back := orientation
 	switch orientation {

@@ -5,18 +5,18 @@ import (
 	"math"
 )
 
-// tap is what one pixel of a row of the result is made of: pixels beside each other, and how much of each.
+// tap says what one pixel of a row of the result is made of: adjacent pixels, and how much of each.
 type tap struct {
 	first   int
 	weights []float32
 }
 
-// resample scales an image carefully. It gives what draw.CatmullRom gives, in a few kB instead of 32 bytes for each pixel as wide
-// as the result and as high as the image, which are hundreds of MB for a photo.
+// resample scales an image carefully. Its result is that of draw.CatmullRom, but it needs only a few kB. draw.CatmullRom
+// needs 32 bytes for each pixel of an area as wide as the result and as high as the image: hundreds of MB for a photo.
 func resample(m *image.RGBA, width, height int) *image.RGBA {
 	columns, rows := taps(m.Rect.Dx(), width), taps(m.Rect.Dy(), height)
 	out := image.NewRGBA(image.Rect(0, 0, width, height))
-	line := make([]float32, 4*m.Rect.Dx()) // as high as a pixel of the result, and as wide as the image
+	line := make([]float32, 4*m.Rect.Dx()) // one row of the result, but as wide as the image
 	for y, row := range rows {
 		clear(line)
 		for i, w := range row.weights {
@@ -39,11 +39,11 @@ func resample(m *image.RGBA, width, height int) *image.RGBA {
 	return out
 }
 
-// taps tells what each pixel of a row is made of when a number of pixels become another number.
+// taps returns what each pixel of a row is made of when from pixels become to pixels.
 func taps(from, to int) []tap {
 	all := make([]tap, to)
 	scale := float64(from) / float64(to)
-	wide := max(1, scale) // how far the curve reaches over the pixels, of which a larger image has too few
+	wide := max(1, scale) // how far the curve reaches, in pixels of the image
 	for i := range all {
 		middle := (float64(i) + 0.5) * scale
 		first := max(0, int(math.Floor(middle-2*wide)))
@@ -63,7 +63,7 @@ func taps(from, to int) []tap {
 	return all
 }
 
-// catmullRom is the curve by which pixels count, the less the farther they are, and a bit against those that are next but one.
+// catmullRom is the curve that weights pixels: the farther away, the less they count, and the next but one count a bit negatively.
 func catmullRom(x float64) float64 {
 	switch x = math.Abs(x); {
 	case x < 1:
@@ -74,7 +74,7 @@ func catmullRom(x float64) float64 {
 	return 0
 }
 
-// whole rounds a value. A colour is never more than how opaque its pixel is.
+// whole rounds a value. A colour is never larger than the opacity of its pixel.
 func whole(v, most float32) uint8 { return uint8(between(v, most) + 0.5) }
 
 func between(v, most float32) float32 { return max(0, min(v, most)) }

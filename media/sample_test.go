@@ -84,7 +84,7 @@ func asGIF(m image.Image, frames int) []byte {
 	return b.Bytes()
 }
 
-// where is what must never be served.
+// where is a position, which must never be served.
 const where = "GPS-51.2277N-6.7735E"
 
 // exifWith makes EXIF data as phones write it: an orientation, and a directory of where the picture was taken.
@@ -137,7 +137,7 @@ func bomb(width, height int) []byte {
 	return data
 }
 
-// zipOf makes a zip of names and contents that take turns.
+// zipOf makes a zip; parts has names and contents in turn.
 func zipOf(parts ...string) []byte {
 	var b bytes.Buffer
 	z := zip.NewWriter(&b)
@@ -151,7 +151,7 @@ func zipOf(parts ...string) []byte {
 	return b.Bytes()
 }
 
-// docxOf makes a file of Word with more parts.
+// docxOf makes a Word file with additional parts.
 func docxOf(more ...string) []byte {
 	return zipOf(append([]string{
 		"[Content_Types].xml", `<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Override PartName="/word/document.xml" ContentType="application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"/></Types>`,

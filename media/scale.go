@@ -9,7 +9,8 @@ import (
 	"golang.org/x/image/draw"
 )
 
-// scale makes a smaller image of a part of another: quickly by averaging to a bit more than what is wanted, then carefully.
+// scale makes a smaller image from a part of another: first quickly by averaging, to a bit more than the wanted size, then
+// carefully.
 func scale(m image.Image, part image.Rectangle, width, height int) *image.RGBA {
 	reduced := average(m, part, reduction(part, width, height))
 	if reduced.Rect.Dx() == width && reduced.Rect.Dy() == height {
@@ -18,19 +19,19 @@ func scale(m image.Image, part image.Rectangle, width, height int) *image.RGBA {
 	return resample(reduced, width, height)
 }
 
-// reduction is how many pixels in a row are averaged to one. What is left is at least one and a half times what is wanted,
-// if there is as much.
+// reduction returns how many pixels in a row are averaged to one. The averaged image is at least one and a half times as
+// large as the wanted one, if the part is.
 func reduction(part image.Rectangle, width, height int) int {
 	return max(1, min(part.Dx()*2/(width*3), part.Dy()*2/(height*3)))
 }
 
-// scaleCost is the memory that scale needs, in pixels of 8 bytes as those of an image are counted.
+// scaleCost is the memory that scale needs, in pixels of 8 bytes, as in weight.
 func scaleCost(part image.Rectangle, width, height int) int64 {
 	n := reduction(part, width, height)
 	return (int64(part.Dx()/n)*int64(part.Dy()/n) + int64(width)*int64(height)) / 2
 }
 
-// average makes a pixel of each square of n × n, a row of them at a time, so that the memory is that of the result.
+// average makes one pixel of each square of n × n pixels. It goes row by row, so it needs only the memory of the result.
 func average(m image.Image, part image.Rectangle, n int) *image.RGBA {
 	w, h := (part.Dx()+n-1)/n, (part.Dy()+n-1)/n
 	out := image.NewRGBA(image.Rect(0, 0, w, h))
@@ -66,7 +67,7 @@ func average(m image.Image, part image.Rectangle, n int) *image.RGBA {
 	return out
 }
 
-// onWhite puts white behind what is transparent.
+// onWhite puts white behind the transparent parts of an image.
 func onWhite(m *image.RGBA) *image.RGBA {
 	out := image.NewRGBA(m.Rect)
 	stddraw.Draw(out, out.Rect, image.NewUniform(color.White), image.Point{}, stddraw.Src)

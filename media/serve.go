@@ -13,10 +13,10 @@ import (
 	"time"
 )
 
-// Catalogue knows which files there are for readers.
+// Catalogue knows which files readers may see.
 type Catalogue interface {
-	// Shown returns the file of a sum by all names that it may be served by, and the focuses that it may be cut to; none if there
-	// is no such file (any more).
+	// Shown returns the file of a sum under all names that it may be served by, and the focuses that it may be cut to; none
+	// if there is no such file (any more).
 	Shown(ctx context.Context, sum string) ([]network.File, []network.Focus, error)
 }
 
@@ -32,11 +32,11 @@ func (l *Library) Handler(c Catalogue) http.Handler {
 	mux.HandleFunc("/", func(w http.ResponseWriter, _ *http.Request) { notFound(w) })
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("X-Content-Type-Options", "nosniff")
-		w.Header().Set("Access-Control-Allow-Origin", "*") // there are no cookies involved, and what is shown is for all
+		w.Header().Set("Access-Control-Allow-Origin", "*") // no cookies are involved, and the files are for everybody
 		w.Header().Set("Cross-Origin-Resource-Policy", "cross-origin")
 		if r.Method != http.MethodGet && r.Method != http.MethodHead {
 			w.Header().Set("Allow", "GET, HEAD")
-			refuse(w, http.StatusMethodNotAllowed, "Files are read with GET or HEAD.")
+			refuse(w, http.StatusMethodNotAllowed, "read files by GET or HEAD")
 			return
 		}
 		mux.ServeHTTP(w, r)
@@ -88,7 +88,7 @@ func (s server) rendition(w http.ResponseWriter, r *http.Request) {
 	serve(w, r, rendition.ContentType(), base+"-"+name, f.Sum+"-"+name, strings.NewReader(data))
 }
 
-// shown returns the file that is asked for. If there is none it answers.
+// shown returns the file that is asked for. If there is none, it answers the request.
 func (s server) shown(w http.ResponseWriter, r *http.Request) ([]network.File, []network.Focus) {
 	sum := r.PathValue("sum")
 	if !isSum(sum) {
@@ -107,7 +107,7 @@ func (s server) shown(w http.ResponseWriter, r *http.Request) ([]network.File, [
 	return files, focuses
 }
 
-// serve answers with what never changes, whole or in parts.
+// serve answers with content that never changes, as a whole or in parts.
 func serve(w http.ResponseWriter, r *http.Request, contentType, name, version string, body io.ReadSeeker) {
 	disposition := "attachment"
 	if strings.HasPrefix(contentType, "image/") || contentType == network.TypePDF || contentType == network.TypeMP4 {
@@ -122,27 +122,27 @@ func serve(w http.ResponseWriter, r *http.Request, contentType, name, version st
 	http.ServeContent(patientWriter{w, http.NewResponseController(w)}, r, "", time.Time{}, body)
 }
 
-// policy keeps a file from doing what it must not, should an SVG have something in it that does.
+// policy returns the rules for the browser that keep a file from loading or running anything, should an SVG still try to.
 func policy(contentType string) string {
 	const loadNothing = "default-src 'none'; style-src 'unsafe-inline'"
 	if contentType == network.TypePDF {
-		return loadNothing // several browsers show no PDF in a sandbox
+		return loadNothing // several browsers do not show a PDF in a sandbox
 	}
 	return loadNothing + "; sandbox"
 }
 
-// patientWriter gives a client time for each piece that it takes, instead of for the whole.
+// patientWriter gives a client time for each piece of an answer, instead of for the whole answer.
 type patientWriter struct {
 	http.ResponseWriter
 	control *http.ResponseController
 }
 
 func (w patientWriter) Write(p []byte) (int, error) {
-	_ = w.control.SetWriteDeadline(time.Now().Add(stallTime)) // what cannot has no deadline
+	_ = w.control.SetWriteDeadline(time.Now().Add(stallTime)) // a writer that cannot do this has no deadline
 	return w.ResponseWriter.Write(p)
 }
 
-// watched logs when a file cannot be read to its end. The client learns by getting less than was announced.
+// watched logs when a file cannot be read to its end. The client notices as it gets less than was announced.
 type watched struct {
 	r *http.Request
 	io.ReadSeeker
@@ -156,9 +156,9 @@ func (w watched) Read(p []byte) (int, error) {
 	return n, err
 }
 
-func notFound(w http.ResponseWriter) { refuse(w, http.StatusNotFound, "There is no such file.") }
+func notFound(w http.ResponseWriter) { refuse(w, http.StatusNotFound, "there is no such file") }
 
-// fail logs what went wrong, and says that it may go right later.
+// fail logs an error, and tells the client that a later attempt may succeed.
 func fail(w http.ResponseWriter, r *http.Request, err error) {
 	if r.Context().Err() != nil {
 		return // the client has left
@@ -169,7 +169,7 @@ func fail(w http.ResponseWriter, r *http.Request, err error) {
 	}
 	slog.Log(r.Context(), level, "serving a file", "error", err)
 	w.Header().Set("Retry-After", "10")
-	refuse(w, http.StatusServiceUnavailable, "The file cannot be served now. Try again later.")
+	refuse(w, http.StatusServiceUnavailable, "the file cannot be served now; try again later")
 }
 
 func refuse(w http.ResponseWriter, status int, why string) {

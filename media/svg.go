@@ -16,7 +16,7 @@ import (
 const (
 	maxElements = 50_000
 	maxDepth    = 100
-	maxDrawn    = 500_000 // elements, counting what is referred to each time: references of references grow without bound
+	maxDrawn    = 500_000 // elements, counting those that are referred to each time: references to references grow without bound
 )
 
 // svgNode is an element of an SVG that may stay, with the attributes that may stay.
@@ -32,7 +32,7 @@ var (
 	errEntities = errors.New("entities in the SVG")
 )
 
-// examineSVG writes an SVG anew from what is known to be harmless in it. What is dangerous is left out.
+// examineSVG writes an SVG anew from those of its parts that are known to be harmless. Everything else is left out.
 func (u *Upload) examineSVG() error {
 	data, err := u.bytes()
 	if err != nil {
@@ -41,11 +41,11 @@ func (u *Upload) examineSVG() error {
 	clean, width, height, err := cleanSVG(data)
 	switch {
 	case errors.Is(err, errTooMuch):
-		return wrong("Die SVG-Datei ist zu verschachtelt oder hat zu viele Elemente. Vereinfachen Sie sie, oder speichern Sie sie als PNG.",
-			"The SVG is too deeply nested or has too many elements. Simplify it, or save it as PNG.")
+		return wrong("Die SVG-Datei ist zu verschachtelt oder hat zu viele Elemente. Bitte vereinfachen oder als PNG speichern.",
+			"the SVG is too deeply nested or has too many elements; simplify it, or save it as PNG")
 	case errors.Is(err, errEntities):
-		return wrong("Die SVG-Datei vereinbart Entitäten. Speichern Sie sie ohne („Einfaches SVG“, „Optimiert“).",
-			"The SVG declares entities. Save it without them (“plain SVG”, “optimised”).")
+		return wrong("Die SVG-Datei vereinbart Entitäten. Bitte ohne sie speichern („Einfaches SVG“, „Optimiert“).",
+			"the SVG declares entities; save it without them (“plain SVG”, “optimised”)")
 	case err != nil:
 		return damaged()
 	}
@@ -53,7 +53,7 @@ func (u *Upload) examineSVG() error {
 	return u.replace(clean)
 }
 
-// cleanSVG returns an SVG without anything that is not on the lists, and the size that it has by itself, 0 if none.
+// cleanSVG returns an SVG without anything that is not on the lists, and the size that it states; 0 if it states none.
 func cleanSVG(data []byte) (clean []byte, width, height int, err error) {
 	root, err := parseSVG(data)
 	if err != nil {
@@ -68,14 +68,14 @@ func cleanSVG(data []byte) (clean []byte, width, height int, err error) {
 	return b.Bytes(), width, height, nil
 }
 
-// parseSVG reads the elements that may stay.
+// parseSVG reads those elements of an SVG that may stay.
 func parseSVG(data []byte) (root *svgNode, err error) {
 	d := decodeXML(data)
-	var open []*svgNode // from the root to where we are
+	var open []*svgNode // the elements from the root to the present one
 	for count := 0; ; {
 		token, err := d.Token()
 		if err != nil {
-			return nil, errors.Join(errBroken, err) // an end comes too early, or never
+			return nil, errors.Join(errBroken, err) // an end tag comes too early, or never
 		}
 		switch t := token.(type) {
 		case xml.Directive:
@@ -132,7 +132,7 @@ func decodeXML(data []byte) *xml.Decoder {
 	return d
 }
 
-// keepStyle leaves the rules of a style sheet that may stay.
+// keepStyle keeps only those rules of a style sheet that may stay.
 func (n *svgNode) keepStyle() {
 	var css strings.Builder
 	for _, c := range n.children {
@@ -141,7 +141,7 @@ func (n *svgNode) keepStyle() {
 	n.children = []*svgNode{{text: safeRules(css.String())}}
 }
 
-// drawn counts the elements that a browser goes through to draw the node, with what it refers to.
+// drawn counts the elements that a browser goes through to draw the node, including those that it refers to.
 func (n *svgNode) drawn() int {
 	byID := map[string]*svgNode{}
 	var index func(*svgNode)
@@ -162,7 +162,7 @@ func (n *svgNode) drawn() int {
 		if c, ok := known[n]; ok {
 			return c
 		}
-		known[n] = 0 // for those that refer to themselves, which are not drawn
+		known[n] = 0 // for nodes that refer to themselves, which are not drawn
 		sum := 1
 		for _, c := range n.children {
 			sum = min(sum+count(c), maxDrawn+1)
@@ -205,7 +205,7 @@ func (n *svgNode) write(b *bytes.Buffer, isRoot bool) {
 	b.WriteString("</" + n.name + ">")
 }
 
-// size is the size in pixels by width and height, or by the box that is seen.
+// size returns the size in pixels, by width and height or else by the viewBox.
 func (n *svgNode) size() (width, height int) {
 	is := map[string]string{}
 	for _, a := range n.attrs {
@@ -230,10 +230,10 @@ func (n *svgNode) size() (width, height int) {
 	return max(1, int(math.Round(w))), max(1, int(math.Round(h)))
 }
 
-// svgUnits are what units are in pixels.
+// svgUnits has the units of lengths, in pixels.
 var svgUnits = map[string]float64{"": 1, "px": 1, "pt": 4.0 / 3, "pc": 16, "mm": 96 / 25.4, "cm": 960 / 25.4, "in": 96}
 
-// svgLength reads a length; 0 if there is none that can be told without knowing where it is shown.
+// svgLength reads a length; 0 if there is none, or it depends on where the SVG is shown.
 func svgLength(s string) float64 {
 	s = strings.TrimSpace(s)
 	number := strings.TrimRight(s, "abcdefghijklmnopqrstuvwxyz%")

@@ -69,7 +69,7 @@ func TestSVGAttacks(t *testing.T) {
 	}
 }
 
-// forbidden looks for what must not be in an SVG, in another way than it was made; empty if there is nothing.
+// forbidden looks for what must not be in an SVG, by other means than cleanSVG; it returns an empty text if there is nothing.
 func forbidden(svg []byte) string {
 	d := xml.NewDecoder(bytes.NewReader(svg))
 	for {
@@ -123,7 +123,7 @@ func TestSVGRefused(t *testing.T) {
 		"half.svg":     {svgOpen + `<g><path d="M0 0"/>`, "damaged"},
 		"deep.svg":     {svgOpen + strings.Repeat("<g>", 200) + strings.Repeat("</g>", 200) + `</svg>`, "too deeply nested"},
 		"many.svg":     {svgOpen + strings.Repeat("<g/>", maxElements+1) + `</svg>`, "too many elements"},
-		"unread.svg":   {`<?xml version="1.0" encoding="utf-7"?>` + svgOpen + `</svg>`, "not kept here"},
+		"unread.svg":   {`<?xml version="1.0" encoding="utf-7"?>` + svgOpen + `</svg>`, "not accepted here"},
 		"other.svg":    {`<svg xmlns="http://www.w3.org/1999/xhtml"/>`, "damaged"},
 		"lol.svg":      {laughs(), "too many elements"},
 		"patterns.svg": {strings.ReplaceAll(strings.ReplaceAll(laughs(), "<use href=\"", `<rect fill="url(`), `"/>`, `)"/>`), "too many elements"},
@@ -141,7 +141,7 @@ func laughs() string {
 	return b + `</svg>`
 }
 
-// What programs for drawing write stays as it looks.
+// SVGs of drawing programs keep their looks.
 func TestSVGKept(t *testing.T) {
 	for name, c := range map[string]struct {
 		data, want    string
@@ -171,7 +171,7 @@ func TestSVGKept(t *testing.T) {
 	}
 }
 
-// Nothing forbidden comes out, whatever goes in, and what comes out comes out the same again.
+// Whatever goes in, nothing forbidden comes out, and cleaning the result again does not change it.
 func FuzzSVG(f *testing.F) {
 	for _, attack := range attacks {
 		f.Add([]byte(svgOpen + attack + "</svg>"))

@@ -12,14 +12,15 @@ const (
 	xmlSpace   = "http://www.w3.org/XML/1998/namespace"
 )
 
-// svgElements are the elements that may stay: what draws, and what is drawn with. Nothing that loads, links, runs or moves.
+// svgElements are the elements that may stay: those that draw, and those that drawing uses. None of them loads, links, runs
+// or moves anything.
 var svgElements = set(`svg g defs symbol use switch title desc path rect circle ellipse line polyline polygon text tspan
 	textPath linearGradient radialGradient stop pattern clipPath mask marker style filter feBlend feColorMatrix
 	feComponentTransfer feComposite feConvolveMatrix feDiffuseLighting feDisplacementMap feDistantLight feDropShadow feFlood
 	feFuncA feFuncB feFuncG feFuncR feGaussianBlur feMerge feMergeNode feMorphology feOffset fePointLight
 	feSpecularLighting feSpotLight feTile feTurbulence`)
 
-// svgTexts are those whose text is one.
+// svgTexts are the elements whose text may stay.
 var svgTexts = set("title desc text tspan textPath style")
 
 // svgAttributes are the attributes that may stay if their value is harmless.
@@ -50,8 +51,8 @@ func set(names string) map[string]bool {
 	return is
 }
 
-// allowedNode returns an element with what may stay of its attributes; nil if it may not stay itself. Of a link what is in it
-// stays.
+// allowedNode returns an element with those of its attributes that may stay; nil if the element may not stay. A link becomes
+// a group, so that its content stays.
 func allowedNode(e xml.StartElement) *svgNode {
 	if e.Name.Space != svgSpace && e.Name.Space != "" {
 		return nil
@@ -93,7 +94,7 @@ var (
 	localReference = regexp.MustCompile(`#([\w:.-]+)`)
 	localURL       = regexp.MustCompile(`(?i)url\(\s*(?:#[\w:.-]+|'#[\w:.-]+'|"#[\w:.-]+")\s*\)`)
 	cssComment     = regexp.MustCompile(`(?s)/\*.*?\*/`)
-	scheme         = regexp.MustCompile(`(?i)(script|data):`) // javascript: and its like
+	scheme         = regexp.MustCompile(`(?i)(script|data):`) // such as javascript:
 	cssFunction    = regexp.MustCompile(`([\w-]*)\s*\(`)
 )
 
@@ -101,7 +102,7 @@ var (
 var cssFunctions = set(`rgb rgba hsl hsla matrix translate translatex translatey scale scalex scaley rotate skewx skewy calc
 	blur brightness contrast drop-shadow grayscale hue-rotate invert opacity saturate sepia not nth-child`)
 
-// safeValue reports whether there is nothing in a value that could load or run anything, however it is read.
+// safeValue reports whether nothing in a value could load or run anything, however it is read.
 func safeValue(v string) bool {
 	v = localURL.ReplaceAllString(v, " ")
 	if strings.ContainsAny(v, `\<@`) || scheme.MatchString(strings.Join(strings.Fields(v), "")) {
@@ -115,7 +116,7 @@ func safeValue(v string) bool {
 	return true
 }
 
-// safeRules returns the rules of a style sheet that may stay: plain ones, without anything that begins with an @.
+// safeRules returns the rules of a style sheet that may stay: plain ones, none that begins with an @.
 func safeRules(css string) string {
 	css = cssComment.ReplaceAllString(css, "")
 	var kept strings.Builder
@@ -140,7 +141,7 @@ func safeRules(css string) string {
 	return kept.String()
 }
 
-// blockEnd returns where the block ends that begins at a brace.
+// blockEnd returns where a block ends that begins at a brace.
 func blockEnd(css string, at int) int {
 	depth := 0
 	for i := at; i < len(css); i++ {

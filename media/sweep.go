@@ -10,26 +10,27 @@ import (
 	"gocloud.dev/gcerrors"
 )
 
-// Register is the database, as far as it tells what may be removed from a bucket.
+// Register is what Sweep needs of the database to know what may be removed from a bucket.
 type Register interface {
 	// FileSums returns the sums of the files that any revision of an entry has.
 	FileSums(ctx context.Context) (map[string]bool, error)
 	// Secret returns bytes that no other database has.
 	Secret(ctx context.Context, name string) ([]byte, error)
-	// Alone runs fn unless another instance is running what has this name, and reports whether it did.
+	// Alone runs fn, unless another instance is running something under this name, and reports whether it did.
 	Alone(ctx context.Context, name string, fn func(context.Context) error) (bool, error)
 }
 
-// Sweep removes what was put in before a moment and that the register does not know: left behind by a process that was killed
-// between keeping a file and noting it in the database, or by entries that were removed. It tells how many files went. Nothing
-// goes from a bucket that is not of this database, nor while another instance sweeps.
+// Sweep removes files that were put into the bucket before a moment and that the register does not know: left behind by a
+// process that was killed between keeping a file and noting it in the database, or by entries that were removed. It returns
+// how many files it removed. Nothing is removed from a bucket that does not belong to this database, or while another
+// instance sweeps.
 func (l *Library) Sweep(ctx context.Context, before time.Time, r Register) (removed int, err error) {
 	_, err = r.Alone(ctx, "sweep", func(ctx context.Context) error {
 		found, err := l.look(ctx, before)
 		if err != nil {
 			return fmt.Errorf("looking for files that were left behind: %w", err)
 		}
-		known, err := r.FileSums(ctx) // after looking, so that what came meanwhile is known
+		known, err := r.FileSums(ctx) // after listing the bucket, so that files that came meanwhile are known
 		if err != nil {
 			return err
 		}
@@ -42,11 +43,11 @@ func (l *Library) Sweep(ctx context.Context, before time.Time, r Register) (remo
 	return removed, err
 }
 
-// found is what there is in a bucket.
+// found is what a bucket has in it.
 type found struct {
 	files map[string]bool // all sums
 	old   map[string]bool // sums of files and of renditions
-	rests []string        // keys of what is old and no whole file
+	rests []string        // keys of old objects that are not whole files
 }
 
 func (l *Library) look(ctx context.Context, before time.Time) (found, error) {
@@ -93,7 +94,7 @@ func (l *Library) sweep(ctx context.Context, before time.Time, found found, know
 	return removed, nil
 }
 
-// removeOld removes one file if it still is old: it may have been uploaded again by now.
+// removeOld removes one file if it is still old: it may have been uploaded again by now.
 func (l *Library) removeOld(ctx context.Context, sum string, before time.Time) (bool, error) {
 	defer l.lock(sum)()
 	a, err := l.bucket.Attributes(ctx, fileKey(sum))

@@ -17,7 +17,7 @@ const (
 func (l *Library) KeepTidy(ctx context.Context, r Register) {
 	again := time.NewTicker(tidyEvery)
 	defer again.Stop()
-	var told error // that the bucket is not ours, which is said once
+	var told error // the error of a bucket that is not ours, which is logged once
 	for {
 		n, err := l.Sweep(ctx, time.Now().Add(-leftFor), r)
 		foreign := errors.Is(err, errOthers) || errors.Is(err, errStrange)

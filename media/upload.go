@@ -31,14 +31,14 @@ type Upload struct {
 	temp    *os.File
 }
 
-// Receive reads an upload to its end, or to where it turns out wrong, into a temporary file, and examines it. What is wrong with
-// it are [content.Problems] with the path "file". The caller closes it.
+// Receive reads an upload into a temporary file, to its end or to where it turns out to be wrong, and examines it. Errors
+// about the file are [content.Problems] with the path "file". The caller has to close the Upload.
 func (l *Library) Receive(ctx context.Context, name string, r io.Reader) (*Upload, error) {
 	temp, err := os.CreateTemp("", "partnernetz-upload-*")
 	if err != nil {
 		return nil, fmt.Errorf("receiving a file: %w", err)
 	}
-	_ = os.Remove(temp.Name()) // where this works it is gone whatever happens to the process; elsewhere Close removes it
+	_ = os.Remove(temp.Name()) // where this works, the file goes whatever happens to the process; elsewhere Close removes it
 	u := &Upload{library: l, temp: temp}
 	if err := u.take(ctx, name, r); err != nil {
 		_ = u.Close()
@@ -64,7 +64,7 @@ func (u *Upload) take(ctx context.Context, name string, r io.Reader) error {
 	return err
 }
 
-// fill writes what is uploaded into the temporary file, as far as its beginning says that it may be kept.
+// fill writes the upload into the temporary file, if its beginning says that its type may be kept.
 func (u *Upload) fill(ctx context.Context, r io.Reader) error {
 	in := bufio.NewReaderSize(interruptible{ctx, r}, headSize)
 	head, err := in.Peek(headSize)
@@ -72,7 +72,7 @@ func (u *Upload) fill(ctx context.Context, r io.Reader) error {
 		return err
 	}
 	if len(head) == 0 {
-		return wrong("Die Datei ist leer.", "The file is empty.")
+		return wrong("Die Datei ist leer.", "the file is empty")
 	}
 	if u.File.ContentType, err = typeOf(head); err != nil {
 		return err
@@ -87,8 +87,8 @@ func (u *Upload) fill(ctx context.Context, r io.Reader) error {
 		return err
 	}
 	if u.File.Size > limit {
-		return wrong("Die Datei ist zu groß: Von dieser Art sind höchstens %d MB möglich. Verkleinern Sie sie.",
-			"The file is too large: one of this type may have at most %d MB. Make it smaller.", limit>>20)
+		return wrong("Die Datei ist zu groß: Von dieser Art sind höchstens %d MB möglich. Bitte verkleinern.",
+			"the file is too large: one of this type may have at most %d MB; make it smaller", limit>>20)
 	}
 	return nil
 }
@@ -107,7 +107,7 @@ func (u *Upload) count() error {
 	return nil
 }
 
-// replace puts other bytes in the place of those that were uploaded.
+// replace replaces the uploaded bytes with others.
 func (u *Upload) replace(data []byte) error {
 	if err := u.temp.Truncate(0); err != nil {
 		return err
@@ -116,7 +116,7 @@ func (u *Upload) replace(data []byte) error {
 	return err
 }
 
-// bytes returns all of the temporary file.
+// bytes returns all bytes of the temporary file.
 func (u *Upload) bytes() ([]byte, error) {
 	size, err := u.temp.Seek(0, io.SeekEnd)
 	if err != nil {
@@ -129,11 +129,11 @@ func (u *Upload) bytes() ([]byte, error) {
 	return data, nil
 }
 
-// freshFor is how long a file that is in the bucket is not written again when it is uploaded once more. After that it is, so
-// that a Sweep does not take it for something left behind before anybody refers to it.
+// freshFor is how long a file in the bucket is not written again when it is uploaded once more. An older file is written again, so
+// that a Sweep does not take it for one left behind before an entry refers to it.
 const freshFor = time.Hour
 
-// Keep puts the file into the bucket under its sum, whole or not at all. If it is there already, that is all right.
+// Keep puts the file into the bucket under its sum, whole or not at all. If it is there already, that is not an error.
 func (u *Upload) Keep(ctx context.Context) error {
 	defer u.library.lock(u.File.Sum)()
 	key := fileKey(u.File.Sum)
@@ -146,7 +146,7 @@ func (u *Upload) Keep(ctx context.Context) error {
 	return nil
 }
 
-// Withdraw takes the file out of the bucket, if nothing refers to it after all.
+// Withdraw takes the file out of the bucket. Call it if nothing refers to the file after all.
 func (u *Upload) Withdraw(ctx context.Context) error { return u.library.Remove(ctx, u.File.Sum) }
 
 // Close removes the temporary file.

@@ -10,7 +10,7 @@ import (
 	"golang.org/x/image/webp"
 )
 
-// Flags of the header of a WebP with more than pixels.
+// Flags in the header of an extended WebP, which has more than pixels.
 const (
 	webpMoves = 0x02
 	webpXMP   = 0x04
@@ -18,7 +18,7 @@ const (
 	webpICC   = 0x20
 )
 
-// stripWebP leaves out of a WebP all that is not needed to show it, and what comes after its end.
+// stripWebP removes from a WebP everything that is not needed to show it, and what comes after its end.
 func stripWebP(data []byte) (picture, error) {
 	p := picture{orientation: 1}
 	if len(data) < 12 || string(data[:4]) != "RIFF" || string(data[8:12]) != "WEBP" {
@@ -29,7 +29,7 @@ func stripWebP(data []byte) (picture, error) {
 		return p, errBroken
 	}
 	p.bytes = append(make([]byte, 0, end), data[:12]...)
-	extended := 0 // where the flags are, if there are some
+	extended := 0 // where the flags are; 0 if there are none
 	for rest := data[12:end]; len(rest) > 0; {
 		if len(rest) < 8 {
 			return p, errBroken
@@ -58,7 +58,7 @@ func stripWebP(data []byte) (picture, error) {
 		case "VP8 ", "VP8L", "ALPH":
 			p.bytes = append(p.bytes, chunk...)
 		case "EXIF":
-			if extended != 0 { // without flags nobody looks for it
+			if extended != 0 { // without the flags programs do not look for EXIF
 				p.orientation = orientationIn(bytes.TrimPrefix(body, exifHead))
 			}
 		}
@@ -71,8 +71,8 @@ func stripWebP(data []byte) (picture, error) {
 	return p, nil
 }
 
-// decodeWebP decodes a WebP. Its brightness is stored in the range of television, from 16 to 235, but what the library returns
-// is taken for the full range by all of Go: without more, black would be grey.
+// decodeWebP decodes a WebP. Its brightness is stored in the range of television, from 16 to 235. The library returns these
+// numbers, but the rest of Go takes them for the full range, so they are stretched: otherwise black would be grey.
 func decodeWebP(r io.Reader) (image.Image, error) {
 	m, err := webp.Decode(r)
 	if err != nil {
@@ -93,7 +93,7 @@ func decodeWebP(r io.Reader) (image.Image, error) {
 	return m, nil
 }
 
-// stretch makes numbers of a range ones of 255, with zero in another place.
+// stretch maps numbers of a range of values to 255, with zero in another place.
 func stretch(pixels []byte, zero, newZero, values int) {
 	var table [256]byte
 	for v := range table {

@@ -109,6 +109,18 @@ func (in *UpdateAgreementInput) Apply(l content.Locale, a *Agreement) {
 	}
 }
 
+// Written is the input that changes nothing.
+func (a *Agreement) Written(l content.Locale) content.Input[*Agreement] {
+	in := &UpdateAgreementInput{
+		Slug: content.Kept(a.Slug), Title: content.Kept(a.Titles[l]), Status: content.Kept(a.Status), Goals: content.Kept(a.GoalTexts[l]),
+		SignedOn: content.Given(a.SignedOn), ValidFrom: content.Given(a.ValidFrom), ValidUntil: content.Given(a.ValidUntil),
+	}
+	for _, o := range l.Others() {
+		in.Translations = append(in.Translations, &AgreementTranslationInput{o, content.Kept(a.Titles[o]), content.Kept(a.GoalTexts[o])})
+	}
+	return in
+}
+
 // Apply writes the input.
 func (in *CreateAgreementInput) Apply(l content.Locale, a *Agreement) {
 	a.PartnerID, a.Status = in.Partner, in.Status

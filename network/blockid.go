@@ -30,19 +30,32 @@ func nameOrNumber(id string, i int) string {
 	return strconv.Itoa(i)
 }
 
+// idAt is the id to keep of what has a name. What is named by its number alone needs none as long as it stays there.
+func idAt(id, name string, i int) string {
+	if nameOrNumber(id, i) == name {
+		return id
+	}
+	return name
+}
+
 func newBlockID() string { return rand.Text()[:8] }
 
 // within is an id as others know it.
 func within(whole, part string) string { return whole + "." + part }
 
-// part is what an input names of a whole, by its own id or as others know it, and whether it is of another whole; empty if
-// it names none.
+// inForm stands before the id of a part in a form, which says other things of it than what is shown does, and so is another
+// thing to clients.
+const inForm = "form:"
+
+// part is what an input names of a whole, by its own id or as others know it, in a form or not, and whether it is of another
+// whole; empty if it names none.
 func part(whole string, id *string) (own string, foreign bool) {
 	if id == nil {
 		return "", false
 	}
-	at := strings.LastIndexByte(*id, '.')
-	return (*id)[at+1:], at >= 0 && (*id)[:at] != whole
+	named := strings.TrimPrefix(*id, inForm)
+	at := strings.LastIndexByte(named, '.')
+	return named[at+1:], at >= 0 && named[:at] != whole
 }
 
 // ofThis demands that what names a part does not name one of another whole, whose text would be taken for this one's.

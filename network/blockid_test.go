@@ -36,8 +36,12 @@ func TestBlocksAreNamedForGood(t *testing.T) {
 		t.Errorf("they are named %s, want %s", got, want)
 	}
 	write(p, content.EN, accordion("pag_a.0", "pag_a.0.0"), accordion("1", "0"))
-	if got := idsOf(p); got != want || p.Parts[0].ID != "0" || p.Parts[1].Items[0].ID != "0" {
-		t.Errorf("then they are named %s, and kept as %+v", got, p.Parts)
+	if got := idsOf(p); got != want || p.Parts[0].ID != "" || p.Parts[1].Items[0].ID != "" {
+		t.Errorf("written where they are, they are named %s, and kept as %+v", got, p.Parts)
+	}
+	write(p, content.EN, accordion("1", "0"), accordion("0", "0"))
+	if got := idsOf(p); got != "pag_a.1 pag_a.1.0 pag_a.0 pag_a.0.0" {
+		t.Errorf("moved, they are named %s", got)
 	}
 	if got := english(p); got != "Question, Question" {
 		t.Errorf("English is %s", got)

@@ -186,7 +186,7 @@ func (b *StoredBlock) setItems(l content.Locale, named string, items []*Accordio
 		if there, ok := before[own]; ok && !foreign {
 			delete(before, own)
 			item = there
-			item.ID = own
+			item.ID = idAt(there.ID, own, len(b.Items))
 		}
 		item.foreign = foreign
 		for _, t := range append([]*AccordionTranslationInput{{l, in.Heading, in.Text}}, in.Translations...) {

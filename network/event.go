@@ -186,6 +186,26 @@ func (in *UpdateEventInput) Apply(l content.Locale, e *Event) {
 	}
 }
 
+// Written is the input that changes nothing.
+func (e *Event) Written(l content.Locale) content.Input[*Event] {
+	in := &UpdateEventInput{
+		Slug: content.Kept(e.Slug), Title: content.Kept(e.Titles[l]), Description: content.Kept(e.Descriptions[l]), ShortReport: content.Kept(e.ShortReports[l]),
+		Kind: content.Kept(e.Kind), StartsAt: content.Kept(e.StartsAt), EndsAt: content.Given(e.EndsAt), AllDay: content.Given(&e.AllDay),
+		Hosts: content.Given(&e.HostIDs), ShortReportDue: content.Given(e.ReportDue),
+	}
+	var place StoredPlace
+	if e.Place != nil {
+		place = *e.Place
+		in.Location = content.Given(&EventLocationInput{content.OrNil(place.Names[l]), place.City, place.Online})
+	}
+	for _, o := range l.Others() {
+		in.Translations = append(in.Translations, &EventTranslationInput{
+			o, content.Kept(e.Titles[o]), content.Kept(e.Descriptions[o]), content.Kept(e.ShortReports[o]), content.Kept(place.Names[o]),
+		})
+	}
+	return in
+}
+
 func (e *Event) locate(l content.Locale, where *EventLocationInput) {
 	if where == nil {
 		e.Place = nil

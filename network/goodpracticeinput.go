@@ -58,6 +58,26 @@ func (in *UpdateGoodPracticeInput) Apply(l content.Locale, p *GoodPractice) {
 	}
 }
 
+// Written is the input that changes nothing.
+func (p *GoodPractice) Written(l content.Locale) content.Input[*GoodPractice] {
+	in := &UpdateGoodPracticeInput{
+		Slug: content.Kept(p.Slug), Partner: content.Kept(p.PartnerID), Measure: content.Kept(p.MeasureID), Title: content.Kept(p.Titles[l]),
+		Area: content.Kept(p.Area), Challenge: content.Kept(p.Challenges[l]), Approach: content.Kept(p.Approaches[l]),
+		Result: content.Kept(p.Results[l]), Transfer: content.Kept(p.Transfers[l]),
+	}
+	adoptions := []*AdoptionInput{}
+	for _, a := range p.StoredAdoptions {
+		adoptions = append(adoptions, &AdoptionInput{a.PartnerID, a.Since, content.OrNil(a.Adaptations[l]), translationsOf(l, a.Adaptations)})
+	}
+	in.Adoptions = content.Given(&adoptions)
+	for _, o := range l.Others() {
+		in.Translations = append(in.Translations, &GoodPracticeTranslationInput{
+			o, content.Kept(p.Titles[o]), content.Kept(p.Challenges[o]), content.Kept(p.Approaches[o]), content.Kept(p.Results[o]), content.Kept(p.Transfers[o]),
+		})
+	}
+	return in
+}
+
 // setAdoptions writes who does it too. Who is not in the list is gone.
 func (p *GoodPractice) setAdoptions(l content.Locale, in *[]*AdoptionInput) {
 	before := map[string]content.Text{}

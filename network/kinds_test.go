@@ -23,24 +23,39 @@ func types() []content.Entry {
 
 // Whoever adds a type is told here what is still to be said of it.
 func TestEveryTypeIsListed(t *testing.T) {
-	files, err := filepath.Glob("*.go")
-	if err != nil {
-		t.Fatal(err)
-	}
 	var listed []string
 	for _, e := range types() {
 		listed = append(listed, reflect.TypeOf(e).Elem().Name())
+	}
+	eachMatch(t, `(?m)^func \((?:\w+ )?\*(\w+)\) EntryKind\(\)`, func(path, name string) {
+		if !slices.Contains(listed, name) {
+			t.Errorf("%s: put %s into types() in kinds_test.go, so that it is tested", path, name)
+		}
+	})
+}
+
+// eachMatch sees what a pattern finds in the files of the package.
+func eachMatch(t *testing.T, pattern string, see func(path, name string)) {
+	t.Helper()
+	eachFile(t, "*.go", func(path, source string) {
+		for _, m := range regexp.MustCompile(pattern).FindAllStringSubmatch(source, -1) {
+			see(path, m[1])
+		}
+	})
+}
+
+func eachFile(t *testing.T, pattern string, see func(path, source string)) {
+	t.Helper()
+	files, err := filepath.Glob(pattern)
+	if err != nil || len(files) == 0 {
+		t.Fatalf("%s: %v %v", pattern, files, err)
 	}
 	for _, path := range files {
 		source, err := os.ReadFile(path)
 		if err != nil {
 			t.Fatal(err)
 		}
-		for _, m := range regexp.MustCompile(`(?m)^func \((?:\w+ )?\*(\w+)\) EntryKind\(\)`).FindAllSubmatch(source, -1) {
-			if !slices.Contains(listed, string(m[1])) {
-				t.Errorf("%s: put %s into types() in kinds_test.go, so that it is tested", path, m[1])
-			}
-		}
+		see(path, string(source))
 	}
 }
 
@@ -88,7 +103,7 @@ func TestTraits(t *testing.T) {
 func checkKey(t *testing.T, e content.Entry, traits content.Traits) {
 	fresh := reflect.New(reflect.TypeOf(e).Elem())
 	for i := range fresh.Elem().NumField() {
-		if name, _, _ := strings.Cut(fresh.Elem().Type().Field(i).Tag.Get("bson"), ","); name == traits.KeyField {
+		if name, _, _ := strings.Cut(fresh.Elem().Type().Field(i).Tag.Get("bson"), ","); name == traits.KeyField && name != "" {
 			fresh.Elem().Field(i).SetString("x")
 		}
 	}
@@ -165,20 +180,6 @@ func checkOptions(t *testing.T, e content.Entry, traits content.Traits) {
 
 // The schema has a name for every kind, and for every kind that is searched.
 func TestKindsInTheSchema(t *testing.T) {
-	schema := func(file, enum string) (names []string) {
-		t.Helper()
-		source, err := os.ReadFile("../schema/" + file)
-		if err != nil {
-			t.Fatal(err)
-		}
-		_, rest, _ := strings.Cut(string(source), "enum "+enum+" {")
-		body, _, _ := strings.Cut(rest, "}")
-		for _, m := range regexp.MustCompile(`(?m)^  ([A-Z_]+)$`).FindAllStringSubmatch(body, -1) {
-			names = append(names, m[1])
-		}
-		slices.Sort(names)
-		return names
-	}
 	var kinds, searched []string
 	for _, k := range content.Kinds() {
 		kinds = append(kinds, strings.ToUpper(string(k)))
@@ -186,12 +187,29 @@ func TestKindsInTheSchema(t *testing.T) {
 			searched = append(searched, string(s))
 		}
 	}
-	slices.Sort(kinds)
-	slices.Sort(searched)
-	if got := schema("translation.graphqls", "EntryKind"); !slices.Equal(got, kinds) {
-		t.Errorf("EntryKind in the schema has %q, the table of kinds %q", got, kinds)
+	sameNames(t, "EntryKind", "the table of kinds (content/kind.go)", kinds)
+	sameNames(t, "SearchType", "Searched in the table of kinds (content/kind.go)", searched)
+}
+
+// sameNames demands that an enumeration of the schema has what the program has, in whatever order.
+func sameNames(t *testing.T, enum, where string, want []string) {
+	t.Helper()
+	var got []string
+	eachFile(t, "../schema/*.graphqls", func(_, source string) {
+		_, rest, _ := strings.Cut(source, "enum "+enum+" {")
+		body, _, _ := strings.Cut(rest, "}")
+		for _, m := range regexp.MustCompile(`(?m)^  ([A-Z_]+)$`).FindAllStringSubmatch(body, -1) {
+			got = append(got, m[1])
+		}
+	})
+	for _, name := range want {
+		if !slices.Contains(got, name) {
+			t.Errorf("%s in the schema lacks %s, which %s has", enum, name, where)
+		}
 	}
-	if got := schema("search.graphqls", "SearchType"); !slices.Equal(got, searched) {
-		t.Errorf("SearchType in the schema has %q, the table of kinds %q (Searched)", got, searched)
+	for _, name := range got {
+		if !slices.Contains(want, name) {
+			t.Errorf("%s in the schema has %s, which %s lacks", enum, name, where)
+		}
 	}
 }

@@ -139,6 +139,18 @@ func (in *UpdateMeasureInput) Apply(l content.Locale, m *Measure) {
 	}
 }
 
+// Written is the input that changes nothing.
+func (m *Measure) Written(l content.Locale) content.Input[*Measure] {
+	in := &UpdateMeasureInput{
+		Slug: content.Kept(m.Slug), Agreement: content.Kept(m.AgreementID), Title: content.Kept(m.Titles[l]), Description: content.Kept(m.Descriptions[l]),
+		Area: content.Kept(m.Area), Status: content.Kept(m.Status), StartsOn: content.Given(m.StartsOn), EndsOn: content.Given(m.EndsOn),
+	}
+	for _, o := range l.Others() {
+		in.Translations = append(in.Translations, &MeasureTranslationInput{o, content.Kept(m.Titles[o]), content.Kept(m.Descriptions[o])})
+	}
+	return in
+}
+
 // What the schema has for the lists of every type.
 type (
 	MeasureConnection   = list.Connection[*Measure]

@@ -130,17 +130,10 @@ func (m *Media) ByteSize() int { return int(m.File.Size) }
 func (m *Media) Checksum() string { return m.File.Sum }
 
 // Width is that of an image in pixels; nil if it has none.
-func (m *Media) Width() *int { return orNil(m.File.Width) }
+func (m *Media) Width() *int { return content.OrNil(max(0, m.File.Width)) }
 
 // Height is that of an image in pixels; nil if it has none.
-func (m *Media) Height() *int { return orNil(m.File.Height) }
-
-func orNil(n int) *int {
-	if n <= 0 {
-		return nil
-	}
-	return &n
-}
+func (m *Media) Height() *int { return content.OrNil(max(0, m.File.Height)) }
 
 // Placeholder is a blurhash; nil for what has no pixels.
 func (m *Media) Placeholder() *string {
@@ -201,7 +194,6 @@ type (
 	MediaEdge       = list.Edge[*Media]
 	MediaOrderField string
 	MediaOrder      = list.Order[MediaOrderField]
-	IntFilter       = list.Comparison[int]
 )
 
 // MediaFilter selects media.
@@ -213,7 +205,7 @@ type MediaFilter struct {
 	Filename    *list.StringFilter
 	ContentType *list.StringFilter
 	Checksum    *list.StringFilter
-	ByteSize    *IntFilter
+	ByteSize    *list.IntFilter
 	Partner     *PartnerFilter
 	Used        *bool
 	Demo        *list.BooleanFilter

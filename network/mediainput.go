@@ -36,3 +36,15 @@ func (in *UpdateMediaInput) Apply(l content.Locale, m *Media) {
 		content.SetText(&m.Alts, t.Locale, t.Alt)
 	}
 }
+
+// Written is the input that changes nothing.
+func (m *Media) Written(l content.Locale) content.Input[*Media] {
+	in := &UpdateMediaInput{
+		Slug: content.Kept(m.Slug), Partner: content.Kept(m.PartnerID), Alt: content.Kept(m.Alts[l]), Credit: content.Kept(m.CreditLine),
+		Decorative: content.Given(&m.Decorative), FocalPoint: content.Given(m.StoredFocus),
+	}
+	for _, o := range l.Others() {
+		in.Translations = append(in.Translations, &MediaTranslationInput{o, content.Kept(m.Alts[o])})
+	}
+	return in
+}

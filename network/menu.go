@@ -188,3 +188,18 @@ func storedItems(l content.Locale, items []*MenuItemInput, labels map[string][]c
 	}
 	return all
 }
+
+// Written is the input that changes nothing.
+func (m *Menu) Written(l content.Locale) content.Input[*Menu] {
+	return &UpdateMenuInput{writtenItems(l, m.Entries)}
+}
+
+func writtenItems(l content.Locale, stored []StoredMenuItem) []*MenuItemInput {
+	items := []*MenuItemInput{}
+	for _, s := range stored {
+		items = append(items, &MenuItemInput{
+			content.OrNil(s.Labels[l]), content.OrNil(s.PageID), content.OrNil(s.URL), translationsOf(l, s.Labels), writtenItems(l, s.Below),
+		})
+	}
+	return items
+}

@@ -59,6 +59,27 @@ func (in *UpdatePageInput) Apply(l content.Locale, p *Page) {
 	}
 }
 
+// Written is the input that changes nothing.
+func (p *Page) Written(l content.Locale) content.Input[*Page] {
+	in := &UpdatePageInput{Path: content.Kept(p.Path), Parent: content.Kept(p.ParentID), Title: content.Kept(p.Titles[l]), Lead: content.Kept(p.Leads[l])}
+	var seo StoredSEO
+	if p.StoredSeo != nil {
+		seo = *p.StoredSeo
+		in.Seo = content.Given(&PageSeoInput{content.OrNil(seo.Titles[l]), content.OrNil(seo.Descriptions[l]), seo.NoIndex})
+	}
+	blocks := []*BlockInput{}
+	for i, b := range p.Parts {
+		blocks = append(blocks, b.written(l, within(p.ID, b.id(i))))
+	}
+	in.Blocks = content.Given(&blocks)
+	for _, o := range l.Others() {
+		in.Translations = append(in.Translations, &PageTranslationInput{
+			o, content.Kept(p.Titles[o]), content.Kept(p.Leads[o]), content.Kept(seo.Titles[o]), content.Kept(seo.Descriptions[o]),
+		})
+	}
+	return in
+}
+
 func (p *Page) setSEO(l content.Locale, in *PageSeoInput) {
 	before := p.StoredSeo
 	if p.StoredSeo = nil; in == nil {
@@ -85,7 +106,7 @@ func (p *Page) setBlocks(l content.Locale, blocks *[]*BlockInput) {
 		b := StoredBlock{ID: newBlockID()}
 		if there, ok := before[own]; ok && !foreign {
 			b = there
-			b.ID = own
+			b.ID = idAt(there.ID, own, len(p.Parts))
 			delete(before, own) // named twice, the second is a new one
 		}
 		in.apply(l, within(p.ID, own), &b)

@@ -1,6 +1,7 @@
 package network
 
 import (
+	"cmp"
 	"partnernetz/content"
 	"partnernetz/content/list"
 	"partnernetz/content/richtext"
@@ -184,21 +185,48 @@ func (in *UpdatePartnerInput) Apply(l content.Locale, p *Partner) {
 	}
 }
 
-// setContacts writes the people to turn to. One who keeps the name keeps the role in other languages.
+// Written is the input that changes nothing.
+func (p *Partner) Written(l content.Locale) content.Input[*Partner] {
+	in := &UpdatePartnerInput{
+		Slug: content.Kept(p.Slug), Name: content.Kept(p.Names[l]), Website: content.Given(p.Website), Description: content.Kept(p.Descriptions[l]),
+		Logo: content.Kept(p.LogoID), Sector: content.Kept(p.Sector), MemberSince: content.Given(p.MemberSince),
+	}
+	contacts := []*PartnerContactInput{}
+	for _, c := range p.People {
+		contacts = append(contacts, &PartnerContactInput{content.OrNil(c.Roles[l]), c.Name, c.Email, cmp.Or(c.EmailFor, content.ForOffice)})
+	}
+	in.Contacts = content.Given(&contacts)
+	for _, o := range l.Others() {
+		roles := []string{}
+		for _, c := range p.People {
+			roles = append(roles, c.Roles[o])
+		}
+		in.Translations = append(in.Translations, &PartnerTranslationInput{o, content.Kept(p.Names[o]), content.Kept(p.Descriptions[o]), content.Given(&roles)})
+	}
+	return in
+}
+
+// setContacts writes the people to turn to. One who keeps the name keeps the role in other languages and, without an address,
+// whom that would be for.
 func (p *Partner) setContacts(l content.Locale, contacts *[]*PartnerContactInput) {
-	before := p.People
+	before := map[string][]StoredContact{}
+	for _, b := range p.People {
+		before[b.Name] = append(before[b.Name], b)
+	}
 	p.People = nil
 	if contacts == nil {
 		return
 	}
 	for _, c := range *contacts {
-		var roles content.Text
-		for _, b := range before {
-			if b.Name == c.Name {
-				roles = b.Roles
-			}
+		person := StoredContact{Name: c.Name, EmailFor: c.EmailAudience}
+		if there := before[c.Name]; len(there) > 0 {
+			person, before[c.Name] = there[0], there[1:]
 		}
-		p.People = append(p.People, StoredContact{content.WithText(roles, l, c.Role), c.Name, c.Email, c.EmailAudience})
+		if person.Email = c.Email; c.Email != nil {
+			person.EmailFor = c.EmailAudience
+		}
+		person.Roles = content.WithText(person.Roles, l, c.Role)
+		p.People = append(p.People, person)
 	}
 }
 

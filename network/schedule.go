@@ -2,8 +2,10 @@ package network
 
 import (
 	"context"
+	"fmt"
 	"partnernetz/content"
 	"partnernetz/content/list"
+	"slices"
 	"time"
 )
 
@@ -17,7 +19,7 @@ type Schedule struct {
 	UnpublishAt *time.Time       `bson:"unpublishAt"`       // nil: it stays public
 	State       ScheduleState    `bson:"state"`
 	Due         *time.Time       `bson:"due"`     // when the next step is to be taken; nil when there is none left
-	Failure     content.Text     `bson:"failure"` // with ScheduleFailed: why
+	Failure     content.Text     `bson:"failure"` // why it ended, if nobody wanted it to
 	CreatedAt   time.Time        `bson:"createdAt"`
 	CreatedBy   content.Author   `bson:"createdBy"`
 	Entry       content.Entry    `bson:"-"` // nil where the view does not have it
@@ -32,7 +34,7 @@ const (
 	ScheduleRunning   ScheduleState = "RUNNING"   // published, and waiting to unpublish
 	ScheduleDone      ScheduleState = "DONE"      // all steps were taken
 	ScheduleFailed    ScheduleState = "FAILED"    // a step could not be taken, and none is any more
-	ScheduleCancelled ScheduleState = "CANCELLED" // by somebody, or by a later schedule for the entry
+	ScheduleCancelled ScheduleState = "CANCELLED" // by somebody, by a later schedule for the entry, or as a newer revision became public
 )
 
 // OpenSchedules lists the states in which there are steps left.
@@ -59,7 +61,34 @@ func (s *Schedule) Ended(state ScheduleState, failure content.Text) *Schedule {
 	return &n
 }
 
-// Problem is why a step could not be taken, in the language of the view; nil if all could so far.
+// Publicised is a revision that somebody has made public, in some languages or in all if none is named.
+type Publicised struct {
+	EntryID  string
+	Revision int
+	Locales  []content.Locale
+}
+
+// Overtaken returns the schedule as it ends because a newer revision of its entry than the one that it waits to publish has become
+// public, and would be replaced in a language; nil if that is not so.
+func (s *Schedule) Overtaken(by Publicised) *Schedule {
+	apart := len(s.Locales) > 0 && len(by.Locales) > 0 &&
+		!slices.ContainsFunc(s.Locales, func(l content.Locale) bool { return slices.Contains(by.Locales, l) })
+	if s.EntryID != by.EntryID || !s.Publishes() || s.Revision >= by.Revision || apart {
+		return nil
+	}
+	why := content.Text{
+		content.DE: fmt.Sprintf("Inzwischen ist die neuere Fassung %d veröffentlicht worden. Fassung %d ersetzt sie nicht mehr.", by.Revision, s.Revision),
+		content.EN: fmt.Sprintf("the newer revision %d has been published meanwhile; revision %d does not replace it any more", by.Revision, s.Revision),
+	}
+	if s.UnpublishAt != nil {
+		why[content.DE] += " Auch zurückgezogen wird der Eintrag nicht mehr von selbst; bitte dafür einen neuen Zeitplan anlegen."
+		why[content.EN] += ", nor does the entry cease to be public by itself; make another schedule for that"
+	}
+	return s.Ended(ScheduleCancelled, why)
+}
+
+// Problem is why a step could not be taken, or why there is none any more though nobody wanted that, in the language of the view;
+// nil if there is nothing to say.
 func (s *Schedule) Problem(ctx context.Context) *string {
 	l := content.ViewFrom(ctx).Locale
 	if l != content.EN {

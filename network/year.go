@@ -68,6 +68,11 @@ func (in *UpdateImplementationYearInput) Apply(_ content.Locale, y *Implementati
 	content.SetOptional(&y.EndsOn, in.EndsOn)
 }
 
+// Written is the input that changes nothing.
+func (y *ImplementationYear) Written(content.Locale) content.Input[*ImplementationYear] {
+	return &UpdateImplementationYearInput{Label: content.Kept(y.Label), StartsOn: content.Given(y.StartsOn), EndsOn: content.Given(y.EndsOn)}
+}
+
 // What the schema has for the lists of every type.
 type (
 	ImplementationYearConnection = list.Connection[*ImplementationYear]

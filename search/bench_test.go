@@ -17,7 +17,7 @@ import (
 	"partnernetz/testkit"
 )
 
-// BenchmarkSearch measures searches in the demo content, or in as many measures more as SEARCH_ENTRIES says.
+// BenchmarkSearch measures searches in the demo content, with SEARCH_ENTRIES more measures if that is set.
 func BenchmarkSearch(b *testing.B) {
 	s, _ := testkit.Store(b, "demo")
 	grow(b, s)
@@ -53,7 +53,7 @@ func heap() uint64 {
 	return m.HeapAlloc
 }
 
-// grow adds measures like those that are there.
+// grow adds n measures like the existing ones.
 func grow(b *testing.B, s *store.Store) {
 	n, _ := strconv.Atoi(os.Getenv("SEARCH_ENTRIES"))
 	like, err := s.Measures.All(context.Background(), public)

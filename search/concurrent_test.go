@@ -12,8 +12,8 @@ import (
 	"partnernetz/testkit"
 )
 
-// While entries come and go, each search answers from one state of the content: what its writer has published it finds, what
-// he has taken back it does not, and a count is that of the hits.
+// While entries come and go, each search answers from one state of the content: it finds entries that the writer has
+// published, does not find entries that he has taken back, and its count is the number of its hits.
 func TestConcurrent(t *testing.T) {
 	s, _ := testkit.Store(t, "none")
 	const writers, rounds = 4, 8

@@ -35,7 +35,7 @@ func saveAll[T content.Entry](t testing.TB, c *store.Collection[T], entries ...T
 	return saved
 }
 
-// publish changes an entry, and makes that public.
+// publish changes an entry, and publishes the change.
 func publish[T content.Entry](t testing.TB, c *store.Collection[T], e T, change func(T)) T {
 	t.Helper()
 	e = content.Clone(e)

@@ -9,20 +9,20 @@ import (
 	"partnernetz/store"
 )
 
-// index has the words of what a view has.
+// index has the words of the entries of a view.
 type index struct {
 	store *store.Store
 	view  content.View
 
-	renew      sync.Mutex // held by who makes it as new as the store
+	renew      sync.Mutex // held while the index is brought up to date
 	mu         sync.RWMutex
-	fresh      bool   // whether it is of a generation at all
-	generation uint64 // of the store that it is at least as new as
+	fresh      bool   // whether generation is set
+	generation uint64 // of the store; the index is at least as new
 	entries    map[string]*entry
 	words      map[string]*word // by their folded form
 }
 
-// word is a word that occurs in entries, and how much in each.
+// word is a word that occurs in entries, with how much it counts in each.
 type word struct {
 	form
 	in map[*entry]float64
@@ -33,11 +33,11 @@ type entry struct {
 	id    string
 	kind  content.Kind
 	state store.State
-	value float64 // what its hits are multiplied by
+	value float64 // factor for its hits
 	words []*word
 }
 
-// refresh makes the index as new as the store was when it was called. Only what has changed is read.
+// refresh makes the index at least as new as the store is when refresh is called. Only what has changed is read.
 func (x *index) refresh(ctx context.Context) error {
 	generation, known := x.store.Generation(x.view) // before anything is read
 	if x.isOf(generation, known) {
@@ -45,7 +45,7 @@ func (x *index) refresh(ctx context.Context) error {
 	}
 	x.renew.Lock()
 	defer x.renew.Unlock()
-	if x.isOf(generation, known) { // by who held the lock before
+	if x.isOf(generation, known) { // by the holder of the lock before
 		return nil
 	}
 	ctx = store.Unasked(ctx)
@@ -66,14 +66,15 @@ func (x *index) size() int {
 	return len(x.entries)
 }
 
-// isOf reports whether the index is as new as a generation of the store. While changes of others are not seen it never is.
+// isOf reports whether the index is as new as a generation of the store. It never is while changes of other instances are not
+// seen.
 func (x *index) isOf(generation uint64, known bool) bool {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
 	return known && x.fresh && x.generation >= generation
 }
 
-// compare takes over what has changed among the entries of a kind.
+// compare updates the index with what has changed among the entries of a kind.
 func (x *index) compare(ctx context.Context, c store.Entries) error {
 	there, err := c.States(ctx, x.view)
 	if err != nil {
@@ -86,7 +87,7 @@ func (x *index) compare(ctx context.Context, c store.Entries) error {
 			changed = append(changed, id)
 		}
 	}
-	for _, e := range x.entries { // nobody else writes it, for we renew
+	for _, e := range x.entries { // nobody else writes to it, as we hold renew
 		if _, ok := there[e.id]; e.kind == c.Kind() && !ok {
 			gone = append(gone, e)
 		}
@@ -100,7 +101,7 @@ func (x *index) compare(ctx context.Context, c store.Entries) error {
 			return err
 		}
 	}
-	counted := make(map[string]map[string]float64, len(found)) // outside of the lock, as it takes the most time
+	counted := make(map[string]map[string]float64, len(found)) // without holding the lock, as counting takes the most time
 	for id, e := range found {
 		counted[id] = count(richtext.SearchedPassages(x.view, e))
 	}
@@ -134,7 +135,7 @@ func (x *index) add(e content.Entry, words map[string]float64) {
 	x.entries[known.id] = known
 }
 
-// remove forgets an entry, and words that nothing else has, as if it had never been there.
+// remove removes an entry, and the words that no other entry has, as if it had never been there.
 func (x *index) remove(e *entry) {
 	for _, w := range e.words {
 		if delete(w.in, e); len(w.in) == 0 {

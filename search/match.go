@@ -9,14 +9,15 @@ import (
 const (
 	same      = 1
 	inflected = 0.9
-	beginning = 0.6  // of a longer word: Wohlfahrt in Wohlfahrtspflege
-	head      = 0.4  // what a compound is: Schule in Volkshochschule
+	beginning = 0.6  // at the beginning of a longer word: Wohlfahrt in Wohlfahrtspflege
+	head      = 0.4  // at the end of a compound: Schule in Volkshochschule
 	inside    = 0.25 // anywhere else in a longer word
-	mistyped  = 0.5  // divided by how often
-	partOf    = 0.3  // the other way round: Öffnung for Öffnungsprozess
+	mistyped  = 0.5  // divided by the number of typing errors
+	partOf    = 0.3  // the other way round: Öffnung when Öffnungsprozess is looked for
 )
 
-// Letters that a part of a word must have to be looked for in others. Shorter ones are in too many that mean other things.
+// How many letters a part of a word must have to be looked for in other words. Shorter parts occur in too many words of other
+// meanings.
 const (
 	minBeginning = 3
 	minHead      = 4
@@ -24,8 +25,8 @@ const (
 	minFirst     = 6
 )
 
-// expand returns the words of the index that a term may mean, with how much each counts. Errors are looked for only if
-// there is nothing that is written so.
+// expand returns the words of the index that a term may mean, with how much each counts. Typing errors are looked
+// for only if no word is written like the term.
 func (x *index) expand(t *term) map[*word]float64 {
 	meant := map[*word]float64{}
 	take := func(fits func(*word) float64) {
@@ -47,7 +48,7 @@ func (x *index) expand(t *term) map[*word]float64 {
 	return meant
 }
 
-// spelled tells how well a word fits that is written like the term, or has it in it.
+// spelled returns how well a word fits that is written like the term, or contains it.
 func (t *term) spelled(w *word) float64 {
 	if w.text == t.text {
 		return same
@@ -72,8 +73,8 @@ func (t *term) spelled(w *word) float64 {
 	return 0
 }
 
-// mistyped tells how well a word fits that takes so many corrections, or one that begins like that. In a short word the first
-// letter has to be right, or a Hund would be a Bund.
+// mistyped returns how well a word fits that the term becomes with so many corrections, or that begins with what it becomes.
+// In a short word the first letter has to be right, or Hund would be taken for Bund.
 func (t *term) mistyped(w *word, typos int) float64 {
 	if len(t.text) < minFirst && t.text[0] != w.text[0] {
 		return 0
@@ -88,7 +89,7 @@ func (t *term) mistyped(w *word, typos int) float64 {
 	return 0
 }
 
-// compound tells how well a word fits that the term begins or ends with, and that is half of it at least.
+// compound returns how well a word fits that the term begins or ends with, if the word is at least half of the term.
 func (t *term) compound(w *word) float64 {
 	if len(w.root) >= minInside && 2*len(w.root) >= len(t.text) && (strings.HasPrefix(t.text, w.root) || strings.HasSuffix(t.root, w.root)) {
 		return partOf * share(len(w.root), len(t.text))
@@ -96,17 +97,17 @@ func (t *term) compound(w *word) float64 {
 	return 0
 }
 
-// share is greater the more of a word a part of it is.
+// share is the greater, the larger a part of the whole word is.
 func share(part, whole int) float64 { return math.Sqrt(float64(part) / float64(max(part, whole))) }
 
-// distance counts the corrections that make b of a, and that make a beginning of b: a letter too many, missing, wrong, or in
-// the place of its neighbour. What takes more than most need not be exact.
+// distance counts the corrections that turn a into b, and those that turn a into some beginning of b: a letter too many, missing,
+// wrong, or swapped with its neighbour. Numbers above most need not be exact.
 func distance(a, b string, most int) (whole, start int) {
 	far := most + 1
 	if len(b) < len(a)-most {
 		return far, far
 	}
-	b = b[:min(len(b), len(a)+most+1)] // what lies behind makes the whole longer than may be
+	b = b[:min(len(b), len(a)+most+1)] // further letters take more than most corrections anyway
 	var rows [3][longest + 2]uint8
 	before, last, row := &rows[0], &rows[1], &rows[2]
 	for j := range len(b) + 1 {

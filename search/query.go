@@ -9,7 +9,7 @@ import (
 	"partnernetz/content"
 )
 
-// How much one may look for at once.
+// How long a query may be.
 const (
 	maxLetters = 200
 	maxWords   = 10
@@ -24,16 +24,16 @@ type query struct {
 // term is one word of a query.
 type term struct {
 	form
-	last  bool            // so that it may be unfinished
-	typos int             // that are put up with
-	found map[string]bool // words of the index that were taken for it
+	last  bool            // the last word, which may be unfinished
+	typos int             // how many are allowed
+	found map[string]bool // words of the index that it stands for
 }
 
-// parse takes a text apart into the words to look for.
+// parse splits a text into the words to look for.
 func parse(text string, v content.View) (query, error) {
 	q := query{view: v}
 	if utf8.RuneCountInString(text) > maxLetters {
-		return q, content.Errorf(content.BadInput, "the text to search for is longer than %d characters", maxLetters)
+		return q, content.Errorf(content.BadInput, "the text to search for is longer than %d characters; shorten it", maxLetters)
 	}
 	all := tokens(text)
 	var words []string
@@ -46,7 +46,7 @@ func parse(text string, v content.View) (query, error) {
 		words = meant
 	}
 	if len(words) == 0 {
-		return q, content.Errorf(content.BadInput, "there is no word to search for")
+		return q, content.Errorf(content.BadInput, "the text to search for has no words; give at least one")
 	}
 	if len(words) > maxWords {
 		return q, content.Errorf(content.BadInput, "there are %d words to search for; %d is the most", len(words), maxWords)
@@ -57,7 +57,7 @@ func parse(text string, v content.View) (query, error) {
 	return q, nil
 }
 
-// typosIn is how many typing errors a word may have: none in short words, of which too many are alike, and in numbers.
+// typosIn returns how many typing errors a word may have: none in short words, as too many of them are alike, and none in numbers.
 func typosIn(word string) int {
 	switch n := utf8.RuneCountInString(word); {
 	case n < 4 || strings.IndexFunc(word, unicode.IsDigit) >= 0:

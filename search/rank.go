@@ -16,20 +16,19 @@ type hit struct {
 	id    string
 	kind  content.Kind
 	score float64
-	shown *network.SearchHit // once it was read
+	shown *network.SearchHit // set once the entry was read
 }
 
-// How soon a word that is said again adds no more, and how much that depends on the length of the text.
+// How soon further occurrences of a word add nothing more, and how much this depends on the length of the text.
 const (
 	saturation = 1.2
 	byLength   = 0.5
 )
 
-// usual is how many words a text has that is neither long nor short. It is fixed, so that what is worth how much does not
-// depend on other entries.
+// usual is how many words a text of average length has. It is fixed, so that scores do not depend on other entries.
 var usual = map[content.Weight]float64{content.InTitle: 4, content.InLead: 15, content.InBody: 60}
 
-// count returns the words of an entry with how much each counts.
+// count returns the words of an entry, with how much each counts.
 func count(passages []richtext.Passage) map[string]float64 {
 	times, lengths := map[content.Weight]map[string]float64{}, map[content.Weight]float64{}
 	for _, p := range passages {
@@ -42,7 +41,7 @@ func count(passages []richtext.Passage) map[string]float64 {
 		}
 	}
 	words := map[string]float64{}
-	for _, weight := range []content.Weight{content.InTitle, content.InLead, content.InBody} { // in one order, so that sums are the same
+	for _, weight := range []content.Weight{content.InTitle, content.InLead, content.InBody} { // always in the same order, so that sums are the same
 		for word, n := range times[weight] {
 			words[word] += float64(weight) * n / (n + saturation*(1-byLength+byLength*lengths[weight]/usual[weight]))
 		}
@@ -50,8 +49,8 @@ func count(passages []richtext.Passage) map[string]float64 {
 	return words
 }
 
-// value is what the hits of an entry are multiplied by: who and what the network is comes before what is done in it, and facts
-// before examples, also those that have in their text what an example has in its title.
+// value returns the factor for the hits of an entry. Partners and pages come before what is done in the network, and facts before
+// examples, even if a fact has in its text what an example has in its title.
 func value(e content.Entry) float64 {
 	v := 1.0
 	if k := e.EntryKind(); k == content.Partners || k == content.Pages {
@@ -63,7 +62,8 @@ func value(e content.Entry) float64 {
 	return v
 }
 
-// find returns what the query finds among entries of the kinds, best first: what has all of its words or, if nothing has, any.
+// find returns the entries of the kinds that the query finds, best first: those with all of its words or, if there are none, those
+// with any.
 func (x *index) find(q query, kinds []content.Kind) []*hit {
 	x.mu.RLock()
 	defer x.mu.RUnlock()

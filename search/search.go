@@ -1,8 +1,8 @@
 // Package search finds entries by words, as people write them: in other forms, with other umlauts, as parts of longer words,
 // with typing errors.
 //
-// There is an index for each view that is searched, made of what the view has and nothing else. So what a reader may not see
-// changes neither what is found, nor the order, nor a count. Before an index answers it is made as new as the store.
+// Each view that is searched has an index, made of what the view has and nothing else. So content that a reader may not see
+// affects neither the hits, nor their order, nor a count. Before an index is used it is brought up to date with the store.
 package search
 
 import (
@@ -23,20 +23,20 @@ import (
 const (
 	tries = 3 // to answer from one state of the content, while others change it
 
-	// reads of the database that a search is taken to cost, so that an operation has not too many of them.
+	// How many reads of the database a search counts as, so that an operation cannot have too many searches.
 	reads      = 10
-	readsAfter = 50 // where an index may have to be made for it
+	readsAfter = 50 // in views for which an index may have to be made
 )
 
 // Finder finds entries of a store. It is made by [Of].
 type Finder struct {
 	store   *store.Store
 	mu      sync.Mutex
-	lasting kept // of views that many share
-	passing kept // of moments in the past, and of single drafts
+	lasting kept // indexes of views that many readers share
+	passing kept // indexes for moments in the past, and for preview links
 }
 
-// Of returns what finds the entries of a store.
+// Of returns the Finder of a store.
 func Of(s *store.Store) *Finder {
 	return s.Searcher(func() store.Searcher {
 		return &Finder{store: s, lasting: kept{most: 32}, passing: kept{most: 2}}
@@ -47,14 +47,14 @@ func Of(s *store.Store) *Finder {
 func (f *Finder) Warm(ctx context.Context) {
 	start, x := time.Now(), f.index(content.PublicView())
 	if err := x.refresh(ctx); err != nil && ctx.Err() == nil {
-		slog.Warn("preparing the search, which is done when somebody first searches instead", "error", err)
+		slog.Warn("preparing the search; it is prepared when somebody first searches instead", "error", err)
 		return
 	}
 	slog.Info("prepared the search", "entries", x.size(), "took", time.Since(start).Round(time.Millisecond))
 }
 
-// Search returns a page of what the view has and the text finds, best first. A text without words, or with too many, is an
-// error of code BAD_INPUT.
+// Search returns a page of the entries of a view that a text finds, best first. If the text has no words, or too many, the
+// error has code BAD_INPUT.
 func (f *Finder) Search(ctx context.Context, v content.View, text string, types []content.SearchType, w list.Window) (*network.SearchConnection, error) {
 	for try := 1; ; try++ {
 		generation, known := f.store.Generation(v)
@@ -71,14 +71,14 @@ func (f *Finder) Search(ctx context.Context, v content.View, text string, types 
 		if err != nil {
 			return nil, err
 		}
-		// Whoever took back an entry just now must not see it in a count either.
+		// An entry that was taken back just now must not be in a count either.
 		if now, _ := f.store.Generation(v); missing == 0 && (now == generation || !known) || try == tries {
 			return connection(page, len(hits)-missing), nil
 		}
 	}
 }
 
-// Matching returns the ids of what the view has of a kind and the text finds. It is for filters.
+// Matching returns the ids of the entries of a kind and a view that a text finds. It is for filters.
 func (f *Finder) Matching(ctx context.Context, v content.View, k content.Kind, text string) ([]string, error) {
 	x, q, err := f.ask(ctx, v, text)
 	if err != nil {
@@ -91,7 +91,7 @@ func (f *Finder) Matching(ctx context.Context, v content.View, k content.Kind, t
 	return ids, nil
 }
 
-// ask returns an index as new as the store, and what to look for in it.
+// ask returns an index that is up to date with the store, and the query to look for in it.
 func (f *Finder) ask(ctx context.Context, v content.View, text string) (*index, query, error) {
 	q, err := parse(text, v)
 	if err != nil {
@@ -104,7 +104,7 @@ func (f *Finder) ask(ctx context.Context, v content.View, text string) (*index, 
 	if err := store.Spend(ctx, cost); err != nil {
 		return nil, q, err
 	}
-	store.Observed(ctx, content.SearchKinds(nil)...) // how well a word fits depends on all of them
+	store.Observed(ctx, content.SearchKinds(nil)...) // as the scores depend on all kinds
 	x := f.index(v)
 	if err := x.refresh(ctx); err != nil {
 		return nil, q, fmt.Errorf("searching: %w", err)
@@ -112,8 +112,8 @@ func (f *Finder) ask(ctx context.Context, v content.View, text string) (*index, 
 	return x, q, nil
 }
 
-// load reads the entries of a page through the reader's view, which has the last word, and cuts out what was found in them.
-// It returns how many are not there any more.
+// load reads the entries of a page through the reader's view, which has the last word, and cuts out snippets with the hits.
+// It returns how many of the entries are not there any more.
 func (f *Finder) load(ctx context.Context, v content.View, q query, page *list.Connection[*hit]) (missing int, _ error) {
 	ids := map[content.Kind][]string{}
 	for _, h := range page.Nodes {
@@ -145,7 +145,7 @@ func (f *Finder) load(ctx context.Context, v content.View, q query, page *list.C
 	return missing, nil
 }
 
-// counts counts the kinds whose numbers are shown in what was found.
+// counts returns the numbers of those kinds of entries whose numbers the texts of the hits show.
 func (f *Finder) counts(ctx context.Context, v content.View, entries map[string]content.Entry) (map[content.Kind]int, error) {
 	counts := map[content.Kind]int{}
 	for _, e := range entries {
@@ -163,7 +163,7 @@ func (f *Finder) counts(ctx context.Context, v content.View, entries map[string]
 	return counts, nil
 }
 
-// place is where a hit stands in the order: the best first, and by id among equals.
+// place returns the place of a hit in the order: the best first, and equal ones by id.
 func place(h *hit) string {
 	return fmt.Sprintf("%016x%s", ^math.Float64bits(h.score), h.id)
 }

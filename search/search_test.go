@@ -38,7 +38,7 @@ func hits(t *testing.T, s *store.Store, v content.View, text string, types ...co
 	return c.Nodes
 }
 
-// What a reader means comes first, in the content that every database begins with.
+// The entry that a reader means comes first, in the content that every database begins with.
 func TestFirst(t *testing.T) {
 	for _, seeded := range []string{"network", "demo"} {
 		s, _ := testkit.Store(t, seeded)
@@ -66,7 +66,7 @@ func TestFirst(t *testing.T) {
 	}
 }
 
-// Every line is a text, what is looked for in it, and whether that is found.
+// Each line has a text, a query, and whether the query finds the text.
 func TestGerman(t *testing.T) {
 	tests := []struct {
 		text  string
@@ -106,7 +106,7 @@ func TestGerman(t *testing.T) {
 	}
 }
 
-// What is written as it was looked for comes before what only has it in it, a title before a text, and all words before some.
+// A word written as in the query comes before a longer word that contains it, a title before a text, and all words before some.
 func TestOrder(t *testing.T) {
 	s, _ := testkit.Store(t, "none")
 	page := func(path, title, text string) *network.Page {

@@ -9,17 +9,17 @@ import (
 
 const (
 	snippetLength = 200 // bytes of text, about
-	leadIn        = 40  // of them ahead of the first hit
+	leadIn        = 40  // of these bytes, before the first hit
 )
 
-// mark is a part of a text that was found, and the terms that it was found by.
+// mark is a part of a text that was found, with the terms that found it.
 type mark struct {
 	start, end int
-	terms      uint16 // a bit for each
+	terms      uint16 // a bit for each term
 }
 
-// snippet returns the part of an entry's texts that has the most of what was looked for, as HTML. What the title has, readers
-// see anyway, so it is shown only if nothing else has any.
+// snippet returns the part of an entry's texts that has the most terms of the query, as HTML. Readers see the title anyway, so the
+// title is shown only if no other text has a term.
 func snippet(passages []richtext.Passage, q query) string {
 	if len(passages) == 0 {
 		return ""
@@ -44,12 +44,12 @@ type cut struct {
 	terms      int // of the query that are in it
 }
 
-// cutFrom takes the part of a text that has the most terms, the first one of those.
+// cutFrom cuts out the part of a text that has the most terms; of equal parts the first one.
 func cutFrom(text string, q query) cut {
 	marks := marksIn(text, q)
 	best := cut{text: text, end: edge(text, snippetLength)}
 	for _, first := range marks {
-		from := min(first.start-leadIn, len(text)-snippetLength) // what is at the end has more ahead of it
+		from := min(first.start-leadIn, len(text)-snippetLength) // a part at the end of the text begins earlier
 		c := cut{text: text, start: min(first.start, edge(text, from))}
 		c.end = edge(text, c.start+snippetLength)
 		terms := uint16(0)
@@ -59,7 +59,7 @@ func cutFrom(text string, q query) cut {
 				terms |= m.terms
 			}
 		}
-		if len(c.marks) == 0 { // one that is longer than all that is shown
+		if len(c.marks) == 0 { // the first mark is longer than a snippet
 			c.end, c.marks, terms = first.end, []mark{first}, first.terms
 		}
 		for c.terms = 0; terms != 0; terms &= terms - 1 {
@@ -72,7 +72,7 @@ func cutFrom(text string, q query) cut {
 	return best
 }
 
-// marksIn returns what of a text was found, in order and without overlaps.
+// marksIn returns the marks in a text, in order and without overlaps.
 func marksIn(text string, q query) (marks []mark) {
 	for _, t := range tokens(text) {
 		m := mark{start: t.start, end: t.end}
@@ -94,7 +94,7 @@ func marksIn(text string, q query) (marks []mark) {
 	return marks
 }
 
-// edge returns a place near i where a word begins or ends, or else a letter.
+// edge returns a place near i where a word begins or ends, or if there is none a letter.
 func edge(text string, i int) int {
 	if i <= 0 {
 		return 0
@@ -115,7 +115,7 @@ func edge(text string, i int) int {
 	return i
 }
 
-// html writes the part so that it can stand in a page: marked, and everything else taken for text.
+// html returns the part as HTML: hits are marked, and everything else is escaped.
 func (c cut) html() string {
 	var b strings.Builder
 	write := func(from, to int) { b.WriteString(html.EscapeString(c.text[from:to])) }

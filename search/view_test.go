@@ -33,7 +33,8 @@ func drafts(scope content.Scope) content.View {
 	return content.View{Stage: content.Draft, Locale: content.DE, Fallback: true, Scope: scope}
 }
 
-// A search finds what a view has: drafts those who may edit them, and what was put away nobody who does not ask for that.
+// A search finds what a view has: only those who may edit drafts find them, and entries that were put away are only found in
+// their view.
 func TestViews(t *testing.T) {
 	s, _ := testkit.Store(t, "none")
 	a, b := saveAll(t, s.Partners, partner("a", "Alpha"))[0], saveAll(t, s.Partners, partner("b", "Beta"))[0]
@@ -60,7 +61,7 @@ func TestViews(t *testing.T) {
 		{"one partner", drafts(of(a)), "offen entwurf-a"},
 		{"another", drafts(of(b)), "entwurf-b"},
 		{"the office", drafts(office), "offen entwurf-a entwurf-b"},
-		{"with a preview link", drafts(content.Scope{Drafts: true, Entry: mine.ID}), "offen entwurf-a"}, // its draft, and of all else what is public
+		{"with a preview link", drafts(content.Scope{Drafts: true, Entry: mine.ID}), "offen entwurf-a"}, // its draft, and what is public of all other entries
 		{"what was put away", archived, "weg"},
 		{"before there was any", content.View{Stage: content.Published, Locale: content.DE, AsOf: time.Now().Add(-time.Hour)}, ""},
 		{"a moment ago", content.View{Stage: content.Published, Locale: content.DE, AsOf: time.Now().Add(time.Millisecond)}, "offen"},
@@ -82,7 +83,7 @@ func TestViews(t *testing.T) {
 	}
 }
 
-// Whatever there is that a reader may not see, what he finds is the same to the last digit of a score.
+// Content that a reader may not see does not change what he finds, to the last digit of a score.
 func TestNothingOfDraftsShows(t *testing.T) {
 	ask := func(s *store.Store, v content.View) (all []string) {
 		for _, text := range []string{"Öffnung", "Geheimnis", "Gehemnis", "Alpha Geheimnis", "Kein Öffnung"} {
@@ -108,7 +109,7 @@ func TestNothingOfDraftsShows(t *testing.T) {
 	}
 }
 
-// What a change does is found at once, and with it the same as by an index made afresh.
+// The effect of a change is found at once, and the results are the same as with a new index.
 func TestFollowsChanges(t *testing.T) {
 	s, _ := testkit.Store(t, "none")
 	p := saveAll(t, s.Partners, partner("p", "Gänseblümchen"))[0]
@@ -135,7 +136,7 @@ func TestFollowsChanges(t *testing.T) {
 	want("erased and made anew", map[string]int{"Gänseblümchen": 0, "Kornblume": 1})
 }
 
-// What one instance publishes another one finds.
+// An instance finds what another one publishes.
 func TestInstances(t *testing.T) {
 	s, db := testkit.Store(t, "none")
 	other, err := store.New(ctx, db)
@@ -193,7 +194,7 @@ func TestLanguages(t *testing.T) {
 	}
 }
 
-// Filters, orders and searches go together in lists.
+// Filters, orders and searches can be combined in lists.
 func TestFilters(t *testing.T) {
 	s, _ := testkit.Store(t, "demo")
 	search.Of(s)

@@ -2,7 +2,7 @@ package search
 
 import "partnernetz/content"
 
-// kept holds indexes, and forgets the one that was used longest ago when there are too many.
+// kept holds indexes. When there are too many, it drops the one that was used longest ago.
 type kept struct {
 	most   int
 	clock  int
@@ -14,7 +14,7 @@ type used struct {
 	at int
 }
 
-// index returns the one for a view, empty if it is new.
+// index returns the index for a view; a new one is empty.
 func (f *Finder) index(v content.View) *index {
 	f.mu.Lock()
 	defer f.mu.Unlock()
@@ -27,9 +27,9 @@ func (f *Finder) index(v content.View) *index {
 	})
 }
 
-// common is the view without what makes no difference to a search, so that readers share an index.
+// common returns the view without what makes no difference to a search, so that readers share an index.
 func common(v content.View) content.View {
-	if v.Stage == content.Published { // which all see alike, save for what is only for some and never searched
+	if v.Stage == content.Published { // all see the same, except what is only for some and never searched
 		v.Scope = content.Scope{}
 	}
 	if v.Locale == content.DE {

@@ -12,18 +12,18 @@ import (
 	"partnernetz/content"
 )
 
-const longest = 64 // letters of a word that count
+const longest = 64 // letters of a word; further ones are ignored
 
 // token is a word in a text.
 type token struct {
 	word       string // folded
-	start, end int    // of it in the text
+	start, end int    // place in the text
 }
 
-// tokens returns the words of a text. Parts that hyphens join are words, and so is what they make together: Partner-Initiative
-// is what others write Partnerinitiative.
+// tokens returns the words of a text. Parts that hyphens join are words, and so is the whole: Partner-Initiative also gives
+// Partnerinitiative, as others write it.
 func tokens(text string) (all []token) {
-	start, joined, parts := -1, -1, 0 // of the word, and of the first of the words that hang together
+	start, joined, parts := -1, -1, 0 // starts of the present word and of the first of the words joined to it, and how many these are
 	var whole strings.Builder
 	end := func(i int) {
 		if start >= 0 {
@@ -65,12 +65,12 @@ func tokens(text string) (all []token) {
 	return all
 }
 
-// joiner tells what joins words: hyphens, and the dots of Leichte Sprache.
+// joiner tells whether a letter joins words: hyphens do, and the dots of Leichte Sprache.
 func joiner(r rune) bool {
 	return r == '-' || r == '\u2010' || r == '\u2011' || r == '·' || r == '•'
 }
 
-// fold is content.Fold for a single word, quick for the most.
+// fold is content.Fold for a single word; it is quick for most words.
 func fold(word string) string {
 	plain := true
 	for i := range len(word) {
@@ -92,11 +92,11 @@ func clip(word string) string {
 	return strings.ToValidUTF8(word[:longest], "")
 }
 
-// form is a word with what others of the same meaning have in common with it.
+// form is a word, with the parts that it shares with other forms of the same word.
 type form struct {
 	text  string
 	root  string    // text without its ending
-	stems [2]string // by the rules of German, and in an English view of English; empty for none
+	stems [2]string // by the rules of German and, in an English view, by those of English; empty for none
 }
 
 func formOf(text string, v content.View) form {
@@ -108,7 +108,7 @@ func formOf(text string, v content.View) form {
 	return f
 }
 
-// germanStem returns the stem of a folded word, and how many letters its ending has. The stemmer knows Häuser and Haus for
+// germanStem returns the stem of a folded word, and how many letters its ending has. The stemmer takes Häuser and Haus for
 // one word, but not haeuser.
 func germanStem(text string) (s string, cut int) {
 	spelled := unfold(text)
@@ -126,7 +126,7 @@ func stem(word string, by func(*snowballstem.Env) bool) string {
 	return env.Current()
 }
 
-// unfold writes umlauts as such, save after a vowel or q, where there is none: neue, Quelle.
+// unfold writes ae, oe and ue as umlauts, except after a vowel or q, as in neue or Quelle.
 func unfold(text string) string {
 	var b strings.Builder
 	for i := 0; i < len(text); i++ {

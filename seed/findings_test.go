@@ -8,7 +8,7 @@ import (
 	"partnernetz/testkit"
 )
 
-// A reader of the seed stumbles over nothing: neither over an error nor over what is worth a warning.
+// The checks find nothing in the seed, neither errors nor warnings.
 func TestNothingIsFound(t *testing.T) {
 	s, _ := testkit.Store(t, "demo")
 	entries := all(t, s)

@@ -1,5 +1,5 @@
 // Package seed has the content that an empty database begins with: facts from the public page of the initiative, and
-// invented examples that say so.
+// invented examples that are marked as such.
 package seed
 
 import (

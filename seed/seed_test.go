@@ -27,25 +27,12 @@ var (
 // all returns every entry of every type.
 func all(t *testing.T, s *store.Store) (entries []content.Entry) {
 	t.Helper()
-	add(t, &entries, s.Partners)
-	add(t, &entries, s.Agreements)
-	add(t, &entries, s.Measures)
-	add(t, &entries, s.Pages)
-	add(t, &entries, s.Events)
-	add(t, &entries, s.GoodPractices)
-	add(t, &entries, s.ImplementationYears)
-	add(t, &entries, s.Initiatives)
-	add(t, &entries, s.Menus)
-	return entries
-}
-
-func add[T content.Entry](t *testing.T, to *[]content.Entry, c *store.Collection[T]) {
-	t.Helper()
-	some, err := c.All(ctx, drafts)
-	testkit.Must(t, err)
-	for _, e := range some {
-		*to = append(*to, e)
+	for _, c := range s.All() {
+		some, err := c.Every(ctx, drafts)
+		testkit.Must(t, err)
+		entries = append(entries, some...)
 	}
+	return entries
 }
 
 func exported(t *testing.T, s *store.Store) string {
@@ -65,7 +52,7 @@ func exported(t *testing.T, s *store.Store) string {
 	return whole.String()
 }
 
-// The network is facts only: 39 partners, nothing invented, and nothing that is not public since long.
+// The network has only facts: 39 partners, nothing invented, and nothing that has not been public for long.
 func TestNetwork(t *testing.T) {
 	s, _ := testkit.Store(t, "network")
 	public, err := s.Partners.All(ctx, content.PublicView())
@@ -87,7 +74,7 @@ func TestNetwork(t *testing.T) {
 	}
 }
 
-// The examples say of themselves that they are, wherever one can read them; removing them leaves exactly the facts.
+// The examples are marked as such wherever they can be read; removing them leaves exactly the facts.
 func TestDemo(t *testing.T) {
 	facts, _ := testkit.Store(t, "network")
 	s, _ := testkit.Store(t, "demo")
@@ -141,7 +128,7 @@ func TestDemo(t *testing.T) {
 	}
 }
 
-// texts returns what one reads first of an example. The title of an implementation year is its label.
+// texts returns the texts that a reader of an example sees first. The title of an implementation year is its label.
 func texts(e content.Entry) map[string]content.Text {
 	texts := map[string]content.Text{"title": e.Headline()}
 	switch e := e.(type) {

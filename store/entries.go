@@ -41,8 +41,8 @@ type Entries interface {
 	Tally(ctx context.Context, v content.View, fields ...string) (content.Tally, error)
 	// Linking returns what the view has that links to any of the ids.
 	Linking(ctx context.Context, v content.View, ids []string) ([]content.Entry, error)
-	// Revision returns a revision; nil if there is none of this number.
-	Revision(ctx context.Context, ref Ref) (*content.Revision, error)
+	// Revision returns a revision; nil if there is none of this number for the reader.
+	Revision(ctx context.Context, v content.View, ref Ref) (*content.Revision, error)
 	// SaveAll, Keep, Publish, Unpublish and Erase are those of Collection.
 	SaveAll(ctx context.Context, s Stamp, entries []content.Entry) ([]content.Entry, error)
 	Keep(ctx context.Context, s Stamp, e content.Entry) error

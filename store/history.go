@@ -3,9 +3,11 @@ package store
 import (
 	"context"
 	"fmt"
+	"maps"
 	"slices"
 
 	"go.mongodb.org/mongo-driver/bson"
+	"go.mongodb.org/mongo-driver/mongo/options"
 
 	"partnernetz/content"
 	"partnernetz/content/list"
@@ -17,26 +19,27 @@ type reach struct {
 	first, last int
 }
 
-// Revision reads one revision; nil if there is none of this number.
-func (c *Collection[T]) Revision(ctx context.Context, ref Ref) (*content.Revision, error) {
-	found, err := c.reach(ctx, content.ViewFrom(ctx), reach{ref.ID, ref.Revision, ref.Revision})
+// Revision reads one revision; nil if there is none of this number, or if it is not there for the reader. What there is of a
+// history is what the reader may edit as it was then: an entry may have been another partner's.
+func (c *Collection[T]) Revision(ctx context.Context, v content.View, ref Ref) (*content.Revision, error) {
+	found, err := c.reach(ctx, v, reach{ref.ID, ref.Revision, ref.Revision})
 	if err != nil || len(found[ref.ID]) == 0 {
 		return nil, err
 	}
 	return found[ref.ID][0], nil
 }
 
-// Histories lists the revisions of each of several entries, newest first, by id: all of them by one command.
+// Histories lists the revisions of each of several entries that are there for the reader, newest first, by id: all of them by one
+// command, and by one more for a reader who may not see all.
 func (c *Collection[T]) Histories(ctx context.Context, v content.View, drafts map[string]content.Entry, w list.Window) (map[string]*list.RevisionConnection, error) {
 	lists := make(map[string]*list.RevisionConnection, len(drafts))
+	numbers, err := c.numbers(ctx, v, drafts)
+	if err != nil {
+		return nil, err
+	}
 	var wanted []reach
-	for id, draft := range drafts {
-		newest := draft.Head().LastNumber()
-		all := make([]int, newest) // they are numbered without gaps
-		for i := range all {
-			all[i] = newest - i
-		}
-		page, err := list.Paginate(all, func(n int) string { return fmt.Sprintf("%010d", 1<<31-n) }, w)
+	for id := range drafts {
+		page, err := list.Paginate(numbers[id], func(n int) string { return fmt.Sprintf("%010d", 1<<31-n) }, w)
 		if err != nil {
 			return nil, err
 		}
@@ -56,6 +59,39 @@ func (c *Collection[T]) Histories(ctx context.Context, v content.View, drafts ma
 	return lists, err
 }
 
+// numbers returns those of the revisions that are there for the reader, newest first, by the id of the entry.
+func (c *Collection[T]) numbers(ctx context.Context, v content.View, drafts map[string]content.Entry) (map[string][]int, error) {
+	all := make(map[string][]int, len(drafts))
+	if v.Scope.Has(content.ForOffice) { // to whom they are numbered without gaps
+		for id, draft := range drafts {
+			for n := draft.Head().LastNumber(); n > 0; n-- {
+				all[id] = append(all[id], n)
+			}
+		}
+		return all, nil
+	}
+	if err := spend(ctx); err != nil {
+		return nil, err
+	}
+	var found []struct {
+		ID       string `bson:"id"`
+		Revision int    `bson:"revision"`
+	}
+	only := options.Find().SetProjection(bson.D{{Key: "id", Value: 1}, {Key: "revision", Value: 1}}).SetBatchSize(batchSize)
+	cursor, err := c.history.Find(ctx, append(c.editable(v.Scope), field("id", "$in", slices.Collect(maps.Keys(drafts)))...), only)
+	if err == nil {
+		err = cursor.All(ctx, &found)
+	}
+	for _, f := range found {
+		all[f.ID] = append(all[f.ID], f.Revision)
+	}
+	for id, numbers := range all {
+		slices.SortFunc(numbers, func(a, b int) int { return b - a })
+		all[id] = slices.Compact(numbers) // one that was public several times is there several times
+	}
+	return all, err
+}
+
 // reach reads revisions in their order, each with the one before it, by the id of the entry: all of them by one command.
 func (c *Collection[T]) reach(ctx context.Context, v content.View, wanted ...reach) (map[string][]*content.Revision, error) {
 	if len(wanted) == 0 {
@@ -69,11 +105,11 @@ func (c *Collection[T]) reach(ctx context.Context, v content.View, wanted ...rea
 		any = append(any, append(field("id", "$eq", w.id),
 			bson.E{Key: "revision", Value: bson.D{{Key: "$gte", Value: w.first - 1}, {Key: "$lte", Value: w.last}}}))
 	}
-	docs, err := c.documents(ctx, bson.D{{Key: "$or", Value: any}})
+	docs, err := c.documents(ctx, append(c.editable(v.Scope), bson.E{Key: "$or", Value: any}))
 	if err != nil {
 		return nil, fmt.Errorf("reading the history of %s: %w", c.kind, err)
 	}
-	bases, err := c.bases(ctx, docs)
+	bases, err := c.bases(ctx, v, docs)
 	if err != nil {
 		return nil, fmt.Errorf("reading the history of %s: %w", c.kind, err)
 	}
@@ -94,7 +130,7 @@ func (c *Collection[T]) reach(ctx context.Context, v content.View, wanted ...rea
 }
 
 // bases reads the revisions that others were changed from, where those are not the ones before.
-func (c *Collection[T]) bases(ctx context.Context, docs []*document[T]) ([]*document[T], error) {
+func (c *Collection[T]) bases(ctx context.Context, v content.View, docs []*document[T]) ([]*document[T], error) {
 	there, wanted := map[Ref]bool{}, bson.A{}
 	for _, d := range docs {
 		there[Ref{d.Entry.Head().ID, d.Entry.Head().Revision}] = true
@@ -110,7 +146,7 @@ func (c *Collection[T]) bases(ctx context.Context, docs []*document[T]) ([]*docu
 	if err := spend(ctx); err != nil {
 		return nil, err
 	}
-	return c.documents(ctx, bson.D{{Key: "$or", Value: wanted}})
+	return c.documents(ctx, append(c.editable(v.Scope), bson.E{Key: "$or", Value: wanted}))
 }
 
 // revisionsOf makes revisions of the documents of an entry.

@@ -3,6 +3,8 @@ package store
 import (
 	"context"
 	"errors"
+	"maps"
+	"slices"
 	"strings"
 	"sync"
 	"sync/atomic"
@@ -184,3 +186,41 @@ func TestMigrateLease(t *testing.T) {
 }
 
 var free = bson.D{{Key: "holder", Value: ""}}
+
+// What entries are found and sorted by is stored with them, so it is computed anew when it becomes something else: by the step
+// of this version, for what is written down here.
+func TestWhatIsStoredIsComputed(t *testing.T) {
+	const step, version = "compute what entries are found and sorted by", 4
+	computed := map[content.Kind]string{
+		content.MediaFiles:          "BYTE_SIZE FILENAME UPDATED_AT",
+		content.Partners:            "MEMBER_SINCE NAME SECTOR UPDATED_AT name",
+		content.Agreements:          "SIGNED_ON STATUS TITLE UPDATED_AT VALID_FROM VALID_UNTIL title",
+		content.Measures:            "AREA ENDS_ON STARTS_ON STATUS TITLE UPDATED_AT title",
+		content.Pages:               "PATH TITLE UPDATED_AT title",
+		content.Events:              "STARTS_AT TITLE UPDATED_AT title",
+		content.GoodPractices:       "AREA TITLE UPDATED_AT title",
+		content.ImplementationYears: "LABEL STARTS_ON UPDATED_AT",
+		content.Initiatives:         "",
+		content.Menus:               "",
+	}
+	last := 0
+	for _, m := range migrations() {
+		if m.version <= last {
+			t.Errorf("step %d (%s) stands behind step %d: the last one has the highest version", m.version, m.name, last)
+		}
+		if last = m.version; m.name == step && m.version != version {
+			t.Errorf("what is stored is computed by step %d, not %d: write that down here, and what is computed", m.version, version)
+		}
+	}
+	for _, c := range bare(t, memory(t)).All() {
+		e := c.New()
+		names := slices.Concat(slices.Collect(maps.Keys(e.Sortable())), slices.Collect(maps.Keys(e.Searchable())))
+		slices.Sort(names)
+		now := strings.Join(names, " ")
+		if stored, known := computed[c.Kind()]; !known {
+			t.Errorf("write down here what %s are found and sorted by: %q", c.Kind(), now)
+		} else if stored != now {
+			t.Errorf("%s are found and sorted by %q, but what is stored is %q: move the step %q to the end of migrations with the next version, and write both down here", c.Kind(), now, stored, step)
+		}
+	}
+}

@@ -79,6 +79,15 @@ func compareValues(a, b any, descending bool) int {
 			return 1
 		}
 		return -1
+	case *int:
+		if b := b.(*int); a != nil && b != nil {
+			return sign * cmp.Compare(*a, *b)
+		} else if a == nil && b == nil {
+			return 0
+		} else if a == nil {
+			return 1
+		}
+		return -1
 	case time.Time:
 		return sign * a.Compare(b.(time.Time))
 	case int:

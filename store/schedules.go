@@ -52,6 +52,38 @@ func (s *Store) DueSchedules(ctx context.Context, at time.Time) ([]*network.Sche
 	return s.findSchedules(ctx, append(field("state", "$in", network.OpenSchedules()), field("due", "$lte", at.UTC())...))
 }
 
+// Overtake ends the schedules that would put an older revision in place of one that has just become public, and returns them as
+// they are then: by one command if there are none.
+func (s *Store) Overtake(ctx context.Context, made ...network.Publicised) (ended []*network.Schedule, _ error) {
+	if len(made) == 0 {
+		return nil, nil
+	}
+	ids := make([]string, len(made))
+	for i, m := range made {
+		ids[i] = m.EntryID
+	}
+	open, err := s.schedules.find(ctx, append(field("state", "$eq", network.ScheduleWaiting), field("entry", "$in", ids)...), sorting{by: "due"}, 0)
+	if err != nil {
+		return nil, err
+	}
+	for _, was := range open {
+		for _, m := range made {
+			is := was.Overtaken(m)
+			if is == nil {
+				continue
+			}
+			moved, err := s.MoveSchedule(ctx, was, is)
+			if err != nil {
+				return nil, err
+			}
+			if moved {
+				ended = append(ended, is)
+			}
+		}
+	}
+	return ended, nil
+}
+
 // findSchedules returns the schedules that a filter finds, in the order of their next steps.
 func (s *Store) findSchedules(ctx context.Context, where bson.D) ([]*network.Schedule, error) {
 	found, err := s.schedules.find(ctx, where, sorting{by: "due"}, 0)

@@ -15,7 +15,7 @@ import (
 
 const publicURL = "http://partnernetz.test"
 
-// Options are those of a server on the store, with accounts of the store.
+// Options returns the options of a server on the store, with the accounts of the store.
 func Options(t testing.TB, s *store.Store, origins ...string) web.Options {
 	t.Helper()
 	return web.Options{
@@ -24,17 +24,17 @@ func Options(t testing.TB, s *store.Store, origins ...string) web.Options {
 	}
 }
 
-// As is the server as somebody with a role asks it, with a session of a new account. With the role PARTNER the account is of
-// the partner with this id, else the id is empty.
+// As returns the server as seen by somebody with a role, with a session of a new account. With the role PARTNER the account
+// belongs to the partner with this id; otherwise the id is empty.
 func (s *Server) As(t testing.TB, role auth.Role, partnerID string) *Server {
 	t.Helper()
 	return s.Bearer(Session(t, s.Store, Account(t, s.Store, role, partnerID).ID))
 }
 
-// Bearer is the server asked with a secret.
+// Bearer returns the server, to be asked with a secret.
 func (s *Server) Bearer(secret string) *Server { return s.With("Authorization", "Bearer "+secret) }
 
-// With is the server asked with one header more.
+// With returns the server, to be asked with one more header.
 func (s *Server) With(name, value string) *Server {
 	c := *s
 	if c.header = maps.Clone(s.header); c.header == nil {
@@ -44,7 +44,14 @@ func (s *Server) With(name, value string) *Server {
 	return &c
 }
 
-// Account makes an account, which has a password that nobody knows: hashing one would take longer than most tests.
+// At returns the server, to be asked with a view in the address, such as locale=EN.
+func (s *Server) At(view string) *Server {
+	c := *s
+	c.view = view
+	return &c
+}
+
+// Account makes an account that no password opens: hashing one would take longer than most tests.
 func Account(t testing.TB, s *store.Store, role auth.Role, partnerID string) *auth.Account {
 	t.Helper()
 	id := auth.NewID("acc")

@@ -1,4 +1,4 @@
-// Package testkit starts the real thing for tests: a store with the seed, and the server on it.
+// Package testkit starts real parts of the program for tests: a store with the seed, and a server on it.
 package testkit
 
 import (
@@ -23,7 +23,7 @@ import (
 	"partnernetz/web"
 )
 
-// Server is a server on a database of its own.
+// Server is a server with its own database.
 type Server struct {
 	URL      string
 	Store    *store.Store
@@ -31,17 +31,18 @@ type Server struct {
 	Accounts *auth.Accounts
 
 	header http.Header // sent with every request
+	view   string      // in the address
 }
 
 // Database opens an empty database that goes away with the test: the embedded engine in memory, or a new database of
-// the MongoDB that MONGODB_URI names. MONGODB_TRANSACTIONS=off is for servers that have none.
+// the MongoDB that MONGODB_URI names. MONGODB_TRANSACTIONS=off is for servers without transactions.
 func Database(t testing.TB) *store.Database {
 	t.Helper()
 	return Databases(t, 1)[0]
 }
 
-// Databases opens an empty database so many times, as instances of the program do. The embedded engine belongs to one
-// process, which has it but once: there it is the same each time.
+// Databases opens an empty database n times, as several instances of the program do. With the embedded engine, which only one
+// process can open, and only once, it is the same database each time.
 func Databases(t testing.TB, n int) (dbs []*store.Database) {
 	t.Helper()
 	ctx := context.Background()
@@ -59,7 +60,7 @@ func Databases(t testing.TB, n int) (dbs []*store.Database) {
 		db, err := store.MongoDB(ctx, u.String(), os.Getenv("MONGODB_TRANSACTIONS") != "off")
 		Must(t, err)
 		t.Cleanup(func() {
-			if i == 0 { // which is the last to go
+			if i == 0 { // the last one to be closed
 				_ = db.Drop(ctx)
 			}
 			closeChecked(t, db)
@@ -69,7 +70,7 @@ func Databases(t testing.TB, n int) (dbs []*store.Database) {
 	return dbs
 }
 
-// closeChecked closes a database in which no kept entry may have been changed.
+// closeChecked closes a database, and fails the test if any kept entry was changed.
 func closeChecked(t testing.TB, db *store.Database) {
 	t.Helper()
 	if err := db.CheckKept(); err != nil {
@@ -90,7 +91,7 @@ func Store(t testing.TB, which string) (*store.Store, *store.Database) {
 	return s, db
 }
 
-// Start starts a server with seed content, on a port of its own.
+// Start starts a server with seed content, on its own port.
 func Start(t testing.TB, which string) *Server {
 	t.Helper()
 	s, db := Store(t, which)
@@ -102,7 +103,7 @@ func Start(t testing.TB, which string) *Server {
 	return &Server{URL: server.URL, Store: s, DB: db, Accounts: options.Accounts}
 }
 
-// Answer is what the server said.
+// Answer is an answer of the server.
 type Answer struct {
 	Status int
 	Header http.Header
@@ -138,7 +139,7 @@ func (s *Server) Query(t testing.TB, query string, variables any) *Answer {
 // Post sends a body.
 func (s *Server) Post(t testing.TB, body []byte) *Answer {
 	t.Helper()
-	r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, s.URL+"/graphql", bytes.NewReader(body))
+	r, err := http.NewRequestWithContext(t.Context(), http.MethodPost, s.URL+"/graphql?"+s.view, bytes.NewReader(body))
 	Must(t, err)
 	maps.Copy(r.Header, s.header)
 	r.Header.Set("Content-Type", "application/json")

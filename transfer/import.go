@@ -60,7 +60,7 @@ func Import(ctx context.Context, s *store.Store, files fs.FS, root string, o Opt
 			return err
 		}
 		for _, st := range steps {
-			if err := st.write(ctx); err != nil {
+			if err := st.write(ctx, s); err != nil {
 				return err
 			}
 		}

@@ -6,6 +6,7 @@ import (
 	"partnernetz/content"
 	"partnernetz/content/language"
 	"partnernetz/editing"
+	"partnernetz/network"
 	"partnernetz/store"
 )
 
@@ -136,11 +137,12 @@ func (st *step) checked(s source, e content.Entry, check *content.EasyLanguageCh
 }
 
 // write keeps what has changed.
-func (st *step) write(ctx context.Context) error {
+func (st *step) write(ctx context.Context, s *store.Store) error {
 	stamp := store.Stamp{At: st.now, Author: st.options.Author}
 	for from := 0; from < len(st.entries); from += chunk {
 		var save []content.Entry
 		var publish []store.Publication
+		var made []network.Publicised
 		some := st.entries[from:min(from+chunk, len(st.entries))]
 		for i, e := range some {
 			changed := st.changed[from+i]
@@ -148,13 +150,16 @@ func (st *step) write(ctx context.Context) error {
 				save = append(save, e)
 			}
 			if p, ok := st.publication(e, changed); ok {
-				publish = append(publish, p)
+				publish, made = append(publish, p), append(made, network.Publicised{EntryID: p.ID, Revision: p.Revision})
 			}
 		}
 		if _, err := st.collection.SaveAll(ctx, stamp, save); err != nil {
 			return err
 		}
 		if err := st.collection.Publish(ctx, publish...); err != nil {
+			return err
+		}
+		if _, err := s.Overtake(ctx, made...); err != nil {
 			return err
 		}
 		st.progress(len(some))

@@ -6,13 +6,13 @@ import (
 	"strings"
 )
 
-// Proxies are the networks of proxies whose word is taken for whom a request comes from. Whatever a header says without
-// one of them is what the client likes to say.
+// Proxies are the networks of the proxies that are believed in what they say about where a request comes from. Without such a
+// proxy a header says whatever the client likes.
 type Proxies []netip.Prefix
 
-// Client returns the address that a request comes from: of the connection, or if that is a proxy of ours, the rightmost in
-// X-Forwarded-For that is none. Each proxy adds on the right whom it was asked by, so what the client made up is left of
-// that. It is empty if there is no address at all, as with a socket that is a file.
+// Client returns the address that a request comes from: that of the connection or, if this is a proxy of ours, the rightmost
+// address in X-Forwarded-For that is not one of our proxies. Each proxy adds the address of its client on the right, so
+// anything that the client made up is further left. Client is empty if there is no address at all, as with a Unix socket.
 func (p Proxies) Client(r *http.Request) string {
 	client, ok := parse(r.RemoteAddr)
 	if !ok {
@@ -27,7 +27,7 @@ func (p Proxies) Client(r *http.Request) string {
 			said = ""
 		}
 		before, ok := parse(strings.TrimSpace(next))
-		if !ok { // who asked this proxy is unknown, and what is left of that is worth nothing
+		if !ok { // the client of this proxy is unknown, and entries further left may be made up
 			break
 		}
 		client = before
@@ -35,7 +35,7 @@ func (p Proxies) Client(r *http.Request) string {
 	return client.String()
 }
 
-// Secure reports whether the client's connection is encrypted, up to us or to a proxy of ours.
+// Secure reports whether the client's connection is encrypted, to us or to a proxy of ours.
 func (p Proxies) Secure(r *http.Request) bool {
 	if r.TLS != nil {
 		return true

@@ -12,7 +12,7 @@ import (
 
 var ours = web.Proxies{netip.MustParsePrefix("10.0.0.0/8"), netip.MustParsePrefix("192.0.2.7/32"), netip.MustParsePrefix("fd00::/8")}
 
-// What the client says of itself never counts; what our proxies say of whom they were asked by does.
+// What a client claims about its address never counts; what our proxies say about their clients does.
 func TestClient(t *testing.T) {
 	for _, test := range []struct {
 		name    string

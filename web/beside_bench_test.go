@@ -28,9 +28,9 @@ const (
 )
 
 // BenchmarkKeptBeside asks for an answer that is kept as fast as it comes, in turns beside nothing, beside an editor who saves a
-// draft every 100 ms, and beside dry runs and refused changes that are repeated as often. It reports how the rates compare with
-// those beside nothing just before and after, in the middle of all turns: the aim is 0.95. The time is what the process uses of all
-// processors, so that it makes little difference what else they do.
+// draft every 100 ms, and beside dry runs and refused changes that are repeated as often. It reports the ratio of
+// the rates to those beside nothing just before and after, as the median of all turns: the aim is 0.95. The time is that of all
+// processors that the process uses, so that other work on the machine makes little difference.
 func BenchmarkKeptBeside(b *testing.B) {
 	p := testkit.Start(b, "demo")
 	operations, err := playground.Operations()

@@ -17,14 +17,14 @@ import (
 
 const (
 	cookieName = "partnernetz_session"
-	// preflightHeader is one that a browser lets other websites send only after asking, and CORS here never says yes. So
-	// who sends it is no other website.
+	// preflightHeader is a header that a browser lets other websites send only after a preflight, which CORS here always
+	// refuses. So a request with this header does not come from another website.
 	preflightHeader = "GraphQL-Require-Preflight"
 	identifyTime    = 5 * time.Second
 )
 
-// identify finds out who asks, before anything else looks at the request: a bearer token first, then a cookie. A bearer
-// token that is no good is refused, since a program had better know; a cookie that is no good is cleared.
+// identify finds out who is asking, before anything else looks at the request: by a bearer token, or else by a cookie. A
+// bearer token that is not valid is refused, so that a program notices; a cookie that is not valid is cleared.
 func (o Options) identify(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		caller := auth.Caller{}
@@ -58,7 +58,7 @@ func (o Options) identify(next http.Handler) http.Handler {
 	})
 }
 
-// anonymous reports whether identify would find nothing that may prove somebody to be more than the public.
+// anonymous reports whether the request has nothing by which identify could find anybody but the public.
 func anonymous(r *http.Request) bool {
 	if _, ok := bearer(r); ok {
 		return false
@@ -67,9 +67,9 @@ func anonymous(r *http.Request) bool {
 	return err != nil
 }
 
-// bearer returns the secret of the Authorization header. Other schemes are for a proxy in front. One word alone is no scheme
-// that would prove anything, but most likely a token whose scheme was forgotten: to take its owner for one of the public would
-// show him other content without a word, so it is no secret that is good.
+// bearer returns the secret of the Authorization header. Other schemes are for a proxy in front. A single word proves nothing, and is
+// most likely a token whose scheme was forgotten. It counts as a secret that is not valid: if its owner were taken for one of the
+// public, he would see other content without being told.
 func bearer(r *http.Request) (string, bool) {
 	scheme, secret, more := strings.Cut(r.Header.Get("Authorization"), " ")
 	return strings.TrimSpace(secret), strings.EqualFold(scheme, "Bearer") || scheme != "" && !more
@@ -91,7 +91,7 @@ type cookie struct {
 	secure bool // whether it is for encrypted connections only
 }
 
-// Keep sets the cookie, which no script can read and no other website can have sent along.
+// Keep sets the cookie. No script can read it, and browsers do not send it with requests of other websites.
 func (c cookie) Keep(secret string, until time.Time) {
 	c.set(secret, max(1, int(time.Until(until).Seconds())))
 }
@@ -106,7 +106,7 @@ func (c cookie) set(value string, maxAge int) {
 	})
 }
 
-// refuse answers a request that proves nobody, as GraphQL answers.
+// refuse answers a request whose secret is not valid, in the form of a GraphQL answer.
 func refuse(w http.ResponseWriter, r *http.Request, err error) {
 	status, message, extensions := http.StatusInternalServerError, "internal error; the log has the cause under this id", map[string]string{}
 	if known, ok := errors.AsType[*content.Error](err); ok {
@@ -114,12 +114,12 @@ func refuse(w http.ResponseWriter, r *http.Request, err error) {
 		w.Header().Set("WWW-Authenticate", `Bearer error="invalid_token"`)
 	} else {
 		extensions["code"], extensions["id"] = transport.CodeInternal, rand.Text()
-		slog.ErrorContext(r.Context(), "asking who asks", "error", err, "id", extensions["id"])
+		slog.ErrorContext(r.Context(), "finding out who is asking", "error", err, "id", extensions["id"])
 	}
 	fail(w, r, status, message, extensions)
 }
 
-// fail answers without asking GraphQL, as it would.
+// fail answers with an error in the form of a GraphQL answer, without asking GraphQL.
 func fail(w http.ResponseWriter, r *http.Request, status int, message string, extensions map[string]string) {
 	body, _ := json.Marshal(map[string]any{"errors": []any{map[string]any{"message": message, "extensions": extensions}}}) // strings cannot fail
 	media := "application/json"

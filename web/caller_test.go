@@ -24,7 +24,7 @@ const goodPassword = "sieben Zwetschgen im Schnee"
 type browser struct {
 	t      *testing.T
 	url    string
-	cookie *http.Cookie // as it was set last
+	cookie *http.Cookie // the one that was set last
 }
 
 // ask sends an operation; header has names and values in turn.
@@ -73,7 +73,7 @@ const (
 	nobody  = `{"data":{"viewer":null}}`
 )
 
-// Pages of this program sign in with a cookie that no script reads; what other websites can send changes nothing.
+// Pages of this program sign in with a cookie that no script can read; requests that other websites can send change nothing.
 func TestCookie(t *testing.T) {
 	b, _ := newBrowser(t, "http://localhost:8080")
 	if b.ask(signIn); b.cookie != nil {
@@ -108,7 +108,7 @@ func TestCookie(t *testing.T) {
 	}
 }
 
-// An expired cookie is nobody's fault: it is cleared, and the page goes on as the public.
+// An expired cookie is not an error: it is cleared, and the page goes on as one of the public.
 func TestExpiredCookie(t *testing.T) {
 	b, server := newBrowser(t, "https://netz.example.org")
 	b.ask(signIn, "GraphQL-Require-Preflight", "1")
@@ -124,7 +124,7 @@ func TestExpiredCookie(t *testing.T) {
 	}
 }
 
-// Other websites cannot send the header, as they would have to ask first.
+// Other websites cannot send the header, as they would need a preflight first.
 func TestHeaderIsNotForOthers(t *testing.T) {
 	b, _ := newBrowser(t, "")
 	r, err := http.NewRequest(http.MethodOptions, b.url+"/graphql", nil)
@@ -140,7 +140,8 @@ func TestHeaderIsNotForOthers(t *testing.T) {
 	}
 }
 
-// Who cannot prove who he is gets an answer of GraphQL, in the type that he asks for, readable by pages of other websites.
+// A caller with a secret that is not valid gets a GraphQL answer, of the type that he asks for, that pages of other websites
+// can read.
 func TestUnknownBearer(t *testing.T) {
 	b, server := newBrowser(t, "")
 	for accept, media := range map[string]string{"": "application/json; charset=utf-8", "application/graphql-response+json, application/json;q=0.9": "application/graphql-response+json; charset=utf-8"} {
@@ -163,7 +164,7 @@ func TestUnknownBearer(t *testing.T) {
 	}
 }
 
-// A preview link shows the draft of its entry to somebody without an account, and no other.
+// A preview link shows the draft of its entry to somebody without an account, but no other draft.
 func TestPreview(t *testing.T) {
 	b, server := newBrowser(t, "")
 	editor := editing.New(server.Store, time.Now)

@@ -12,8 +12,8 @@ import (
 	"partnernetz/testkit"
 )
 
-// Only who may be somebody is not given what is kept for the public. What others put into a browser's cookies, and what is for
-// a proxy in front, makes no difference to an answer.
+// Only callers who may be more than the public do not get answers that are kept for the public. Cookies of other programs,
+// and headers for a proxy in front, make no difference to an answer.
 func TestCookiesOfOthers(t *testing.T) {
 	s := testkit.Start(t, "none")
 	session := "partnernetz_session=" + testkit.Session(t, s.Store, testkit.Account(t, s.Store, auth.Editor, "").ID)

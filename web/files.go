@@ -12,7 +12,7 @@ import (
 // maxKnown bounds how many files are remembered.
 const maxKnown = 10_000
 
-// files knows which files are served, and remembers it until content changes.
+// files knows which files are served, and remembers them until content changes.
 type files struct {
 	store *store.Store
 
@@ -26,7 +26,7 @@ type known struct {
 	focuses []network.Focus
 }
 
-// Shown asks the store, unless it has been asked since content last changed.
+// Shown asks the store, unless it was asked since content last changed.
 func (f *files) Shown(ctx context.Context, sum string) ([]network.File, []network.Focus, error) {
 	generation, ok := f.store.Generation(content.Everything()) // before anything is read
 	f.mu.Lock()

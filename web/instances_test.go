@@ -15,7 +15,7 @@ import (
 	"partnernetz/web"
 )
 
-// instances are several of the program on one database, each keeping schedules and answers.
+// instances starts several instances of the program on one database, each keeping schedules and answers.
 func instances(t *testing.T, n int) (servers []*testkit.Server) {
 	t.Helper()
 	for _, db := range testkit.Databases(t, n) {
@@ -26,14 +26,14 @@ func instances(t *testing.T, n int) (servers []*testkit.Server) {
 		server := httptest.NewServer(web.NewHandler(s, options))
 		t.Cleanup(server.Close)
 		kept := make(chan struct{})
-		go func() { defer close(kept); options.Editor.KeepSchedules(t.Context()) }() // whose context ends before what is cleaned up
+		go func() { defer close(kept); options.Editor.KeepSchedules(t.Context()) }() // its context ends before the cleanup
 		t.Cleanup(func() { <-kept })
 		servers = append(servers, &testkit.Server{URL: server.URL, Store: s, DB: db, Accounts: options.Accounts})
 	}
 	return servers
 }
 
-// soon waits until an instance answers as is wanted, as it has to within a time.
+// soon waits until an instance gives the wanted answer, and fails the test if this takes too long.
 func soon(t *testing.T, within time.Duration, who *testkit.Server, query, want string) {
 	t.Helper()
 	start := time.Now()
@@ -52,7 +52,7 @@ func soon(t *testing.T, within time.Duration, who *testkit.Server, query, want s
 
 const ofNew = `{ page(path: "/neu") { title revision } }`
 
-// A session that began on one instance is one on the other, and ends on both.
+// A session that began on one instance is valid on the other, and ends on both.
 func TestSessionOnTwoInstances(t *testing.T) {
 	servers := instances(t, 2)
 	_, err := servers[0].Accounts.First(t.Context(), "admin@example.org", goodPassword)
@@ -74,7 +74,7 @@ func TestSessionOnTwoInstances(t *testing.T) {
 	}
 }
 
-// What was published on one instance is read on the other within a second, though that has kept its answer.
+// What was published on one instance can be read on the other within a second, even if the other had kept an answer.
 func TestPublicationOnTwoInstances(t *testing.T) {
 	servers := instances(t, 2)
 	token := testkit.Session(t, servers[0].Store, testkit.Account(t, servers[0].Store, auth.Editor, "").ID)
@@ -103,7 +103,7 @@ func TestPublicationOnTwoInstances(t *testing.T) {
 	soon(t, time.Second, servers[1], ofNew, `"page":null`)
 }
 
-// Both instances keep schedules, and each step is taken once. Who reads on either sees it.
+// Both instances keep schedules, and each step is taken once. Readers of either instance see its effect.
 func TestScheduleOnTwoInstances(t *testing.T) {
 	servers := instances(t, 2)
 	editor, s := servers[0].As(t, auth.Editor, ""), servers[0].Store
@@ -121,7 +121,7 @@ func TestScheduleOnTwoInstances(t *testing.T) {
 		soon(t, 20*time.Second, server, `{ pages { totalCount } }`, fmt.Sprint(`"totalCount":`, pages))
 	}
 	soon(t, 20*time.Second, editor, `{ schedules(filter: {states: [DONE]}) { totalCount } }`, fmt.Sprint(`"totalCount":`, pages))
-	time.Sleep(1500 * time.Millisecond) // in which either would take a step again
+	time.Sleep(1500 * time.Millisecond) // time for either instance to take a step twice
 	log, err := s.Audit(t.Context(), nil, list.Window{})
 	testkit.Must(t, err)
 	taken := map[string]int{}

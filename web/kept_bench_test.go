@@ -19,7 +19,7 @@ import (
 )
 
 // BenchmarkKept asks over connections of its own, which cost next to nothing, for an answer that is kept, and for the same
-// bytes from a handler that does nothing else.
+// bytes from a handler that only writes them.
 func BenchmarkKept(b *testing.B) {
 	s, _ := testkit.Store(b, "demo")
 	operations, err := playground.Operations()
@@ -73,7 +73,7 @@ func BenchmarkKept(b *testing.B) {
 					}
 				}
 			})
-			b.ReportMetric(float64(processor(b)-before)/float64(b.N), "ns-processor/op") // which others on the machine change little
+			b.ReportMetric(float64(processor(b)-before)/float64(b.N), "ns-processor/op") // other work on the machine changes this little
 		})
 	}
 }

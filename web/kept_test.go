@@ -17,11 +17,11 @@ import (
 	"partnernetz/testkit"
 )
 
-// publicly is a server as the public asks it, over and over.
+// publicly is a server that is asked by the public, over and over.
 type publicly struct {
 	*testkit.Server
 	questions []map[string]any
-	reads     map[string][]content.Kind // what the answers to some of them are made of
+	reads     map[string][]content.Kind // the kinds that the answers to some questions are made of
 	fresh     int
 }
 
@@ -31,7 +31,7 @@ func newPublicly(t *testing.T) *publicly {
 	testkit.Must(t, err)
 	for _, o := range operations {
 		question, before := map[string]any{"query": o.Query, "variables": o.Variables}, p.DB.Commands()
-		if strings.HasPrefix(o.Query, "query") && p.Query(t, o.Query, o.Variables).Errors == nil && p.DB.Commands() > before { // the others are for those who sign in
+		if strings.HasPrefix(o.Query, "query") && p.Query(t, o.Query, o.Variables).Errors == nil && p.DB.Commands() > before { // the others need an account
 			p.questions = append(p.questions, question)
 		}
 	}
@@ -49,7 +49,7 @@ func newPublicly(t *testing.T) *publicly {
 	searched := content.SearchKinds(nil)
 	p.reads = map[string][]content.Kind{
 		`{ partners { nodes { name } } }`:                                                       {content.Partners},
-		`{ entry(id: "par_aaaaaaaaaaaaaaaaaaaaaaaaaa") { id } }`:                                {content.Partners}, // which is not there
+		`{ entry(id: "par_aaaaaaaaaaaaaaaaaaaaaaaaaa") { id } }`:                                {content.Partners}, // an entry that does not exist
 		`{ pages { totalCount } }`:                                                              {content.Pages},
 		`{ partners { nodes { agreements { totalCount } } } }`:                                  {content.Partners, content.Agreements},
 		`{ partners(filter: {measures: {some: {area: {eq: TRAINING}}}}) { totalCount } }`:       {content.Partners, content.Measures},
@@ -67,7 +67,7 @@ func newPublicly(t *testing.T) *publicly {
 	return p
 }
 
-// about adds a question whose answer tells which revision of an entry is public, and was at a moment.
+// about adds questions whose answers tell which revision of an entry is public, and which was at a moment.
 func (p *publicly) about(id string) {
 	for _, view := range []string{"", `query @view(asOf: "2099-01-01T00:00:00Z") `} {
 		p.questions = append(p.questions, map[string]any{"query": fmt.Sprintf(`%s{ entry(id: %q) { id revision publishedAt alternates { locale } } }`, view, id)})
@@ -84,7 +84,7 @@ func (p *publicly) ask(t *testing.T, question map[string]any) (string, int64) {
 	return raw, p.DB.Commands() - before
 }
 
-// executed returns the answer as it is worked out.
+// executed returns the answer as it is when it is executed anew.
 func (p *publicly) executed(t *testing.T, question map[string]any) string {
 	t.Helper()
 	p.fresh++
@@ -95,8 +95,8 @@ func (p *publicly) executed(t *testing.T, question map[string]any) string {
 	return raw
 }
 
-// check asks everything, has something done to what is public of a kind, or to nothing of it, and asks again. What comes must
-// be as it is now, and be worked out anew only where something of the kind was read, or looked for in vain.
+// check asks all questions, lets do change something public of a kind, or nothing public, and asks again. The answers must be
+// up to date, and only those may be executed anew that have read something of the kind, or looked for it in vain.
 func (p *publicly) check(t *testing.T, name string, kind content.Kind, do func()) {
 	t.Helper()
 	anew := 0
@@ -121,7 +121,7 @@ func (p *publicly) check(t *testing.T, name string, kind content.Kind, do func()
 	}
 }
 
-// Nothing but a change of what the public can read makes answers be worked out anew, and every such change does.
+// Only a change of what the public can read makes answers be executed anew, and every such change does.
 func TestWhatEmptiesTheCache(t *testing.T) {
 	p := newPublicly(t)
 	s, editor := p.Store, editing.New(p.Store, time.Now)
@@ -130,7 +130,7 @@ func TestWhatEmptiesTheCache(t *testing.T) {
 		all, err := s.Of(kind).Every(ctx, content.PublicView())
 		testkit.Must(t, err)
 		if len(all) == 0 {
-			t.Fatalf("no %s is public", kind)
+			t.Fatalf("no entry of %s is public: put one into seed/", kind)
 		}
 		return all[0]
 	}

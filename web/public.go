@@ -8,13 +8,13 @@ import (
 	"partnernetz/store"
 )
 
-const dayBits = 20 // of a number of public
+const dayBits = 20 // the bits of a number that count days
 
-// public is what the public can read, as the cache follows it. Its numbers grow with each change of that, and each day, as what is
-// still to come does.
+// public is the cache.Source for what the public can read. Its numbers grow with each change of public content, and each day,
+// as the list of upcoming events changes with the day.
 type public struct{ store *store.Store }
 
-// Now returns the number of this moment.
+// Now returns the present number.
 func (p public) Now() (uint64, bool) { return p.at(time.Now()) }
 
 func (p public) at(now time.Time) (uint64, bool) {
@@ -23,7 +23,7 @@ func (p public) at(now time.Time) (uint64, bool) {
 	return n<<dayBits | uint64(now.Unix()+int64(offset))/(24*60*60), ok
 }
 
-// Observe has it noted which kinds of entries are read.
+// Observe returns a context that notes which kinds of entries are read.
 func (p public) Observe(ctx context.Context) (context.Context, func() uint64) {
 	ctx, read := store.Observe(ctx)
 	return ctx, func() uint64 { return uint64(read.Kinds()) }

@@ -9,7 +9,7 @@ import (
 	"partnernetz/store"
 )
 
-// The generation grows at midnight in Berlin, be it summer or winter, and at no other time; also with the year.
+// The generation grows at midnight in Berlin, in summer and winter and at the end of a year, and at no other time.
 func TestGenerationOfADay(t *testing.T) {
 	db, err := store.Embedded("")
 	if err != nil {

@@ -10,7 +10,7 @@ import (
 	"partnernetz/web"
 )
 
-// Whoever asks whether the server is ready learns that a newer program has taken over, and what to do; readers are served.
+// /readyz says that a newer program has taken over, and what to do; readers are still served.
 func TestReadySuperseded(t *testing.T) {
 	s, db := testkit.Store(t, "network")
 	handler := web.NewHandler(s, testkit.Options(t, s, "*"))

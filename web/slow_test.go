@@ -17,7 +17,7 @@ import (
 	"partnernetz/web"
 )
 
-// An upload may take longer than anything else, both ways it may come, and is answered all the same.
+// An upload may take longer than any other request, in either of its forms, and is still answered.
 func TestSlowUploads(t *testing.T) {
 	s, _ := testkit.Store(t, "none")
 	server := httptest.NewUnstartedServer(nil)

@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"crypto/rand"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"mime/multipart"
@@ -15,7 +16,7 @@ import (
 	"partnernetz/graph/transport"
 )
 
-// uploadOperation is what a plain upload stands for.
+// uploadOperation is the operation that a plain upload stands for.
 const uploadOperation = `mutation Upload($file: Upload!, $input: UploadMediaInput!, $note: String, $locale: Locale) @view(locale: $locale) {
   uploadMedia(file: $file, input: $input, note: $note) {
     media { id revision filename contentType byteSize checksum width height alt decorative placeholder url }
@@ -23,14 +24,14 @@ const uploadOperation = `mutation Upload($file: Upload!, $input: UploadMediaInpu
   }
 }`
 
-// upload takes a file as the body of a request, and what is said of it from the address, such as
-// /media?filename=logo.png&alt=Logo. It asks graphql what it stands for, so that there is one way in which files come in, and
-// answers with the payload: status 201, or 422 if there are errors in it. Any other refusal is that of graphql, with a status
-// that a program which knows nothing of GraphQL understands.
+// upload takes a file from the body of a request, and its details from the address, such as
+// /media?filename=logo.png&alt=Logo. It sends graphql the operation that this stands for, so that all files come in by the
+// same way. It answers with the payload: status 201, or 422 if the payload has errors. Any other refusal is that of graphql,
+// with a status that a program understands without knowing GraphQL.
 func upload(graphql http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if strings.HasPrefix(r.Header.Get("Content-Type"), "multipart/") {
-			say(w, http.StatusUnsupportedMediaType, "The body has to be the file itself. Forms go to /graphql, as GraphQL multipart requests.")
+			say(w, http.StatusUnsupportedMediaType, "the body must be the file itself; send forms to /graphql, as GraphQL multipart requests")
 			return
 		}
 		ask, err := asked(r)
@@ -44,7 +45,7 @@ func upload(graphql http.Handler) http.Handler {
 	})
 }
 
-// asked makes the GraphQL request of a plain one. The file is read as it comes.
+// asked turns a plain request into a GraphQL request. The file is read as it comes.
 func asked(r *http.Request) (*http.Request, error) {
 	q := r.URL.Query()
 	variables, err := variables(q)
@@ -54,7 +55,7 @@ func asked(r *http.Request) (*http.Request, error) {
 	operation, _ := json.Marshal(map[string]any{"query": uploadOperation, "variables": variables}) // strings and booleans cannot fail
 	var form bytes.Buffer
 	parts := multipart.NewWriter(&form)
-	_ = parts.SetBoundary(rand.Text() + rand.Text()) // a valid one, that no file has in it; and a buffer takes all that is written
+	_ = parts.SetBoundary(rand.Text() + rand.Text()) // it is valid, and no file contains it; writing to a buffer never fails
 	_ = parts.WriteField("operations", string(operation))
 	_ = parts.WriteField("map", `{"0": ["variables.file"]}`)
 	_, _ = parts.CreateFormFile("0", q.Get("filename"))
@@ -72,40 +73,40 @@ func asked(r *http.Request) (*http.Request, error) {
 	return ask, nil
 }
 
-// body is read from one and closed as another.
+// body is read from one reader, and closes another.
 type body struct {
 	io.Reader
 	io.Closer
 }
 
-// variables takes what is said of a file from the address.
+// variables returns the variables of the operation, from the details of a file in the address.
 func variables(q url.Values) (map[string]any, error) {
 	input, all := map[string]any{}, map[string]any{"file": nil}
 	for name, values := range q {
 		switch {
 		case len(values) > 1:
-			return nil, fmt.Errorf("%.50q stands in the address more than once.", name)
+			return nil, fmt.Errorf("%.50q is in the address more than once; name it once", name)
 		case name == "filename":
 		case name == "note" || name == "locale":
 			all[name] = values[0]
 		case name == "decorative":
 			if input[name] = values[0] == "true"; values[0] != "true" && values[0] != "false" {
-				return nil, fmt.Errorf("decorative has to be true or false.")
+				return nil, errors.New("decorative must be true or false")
 			}
 		case name == "alt" || name == "credit" || name == "slug" || name == "partner":
 			input[name] = values[0]
 		default:
-			return nil, fmt.Errorf("%.50q is not known here. There are filename, alt, decorative, credit, slug, partner, note and locale.", name)
+			return nil, fmt.Errorf("%.50q is not known here; possible are filename, alt, decorative, credit, slug, partner, note and locale", name)
 		}
 	}
 	if q.Get("filename") == "" {
-		return nil, fmt.Errorf("The name of the file is missing: /media?filename=logo.png")
+		return nil, errors.New("the name of the file is missing; give it as in /media?filename=logo.png")
 	}
 	all["input"] = input
 	return all, nil
 }
 
-// held keeps an answer back until it is known what it says.
+// held keeps an answer back until it is complete.
 type held struct {
 	http.ResponseWriter
 	status int

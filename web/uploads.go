@@ -14,21 +14,21 @@ import (
 
 // How many uploads may be under way, as each may take a gigabyte of the disk for as long as it arrives.
 const (
-	uploadsOfOne = 3 // account
+	uploadsOfOne = 3 // of one account
 	uploadsOfAll = 16
 
-	uploadWait = 5 * time.Second // for others to be there
+	uploadWait = 5 * time.Second // for other uploads to end
 )
 
-// uploads counts those that are under way.
+// uploads counts the uploads that are under way.
 type uploads struct {
 	mu  sync.Mutex
-	of  map[string]int // accounts
+	of  map[string]int // by account
 	all int
 }
 
-// bounded lets an upload wait while there are too many, and refuses it if that lasts, before any of it is read. All other
-// requests pass, also of those who may upload nothing, which are refused anyway.
+// bounded lets an upload wait while too many are under way. If it has to wait too long, it is refused before any of it is
+// read. All other requests pass; so do uploads of callers who may not upload, as these are refused later anyway.
 func (u *uploads) bounded(next http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		caller := auth.From(r.Context())
@@ -39,7 +39,7 @@ func (u *uploads) bounded(next http.Handler) http.Handler {
 		if !u.await(r.Context(), caller.AccountID) {
 			w.Header().Set("Connection", "close") // the file is still on its way
 			w.Header().Set("Retry-After", "10")
-			fail(w, r, http.StatusServiceUnavailable, fmt.Sprintf("too many uploads are under way: %d of an account and %d in all are possible at the same time; try again when they are there", uploadsOfOne, uploadsOfAll), map[string]string{"code": limit.CodeBusy})
+			fail(w, r, http.StatusServiceUnavailable, fmt.Sprintf("too many uploads are under way: %d of one account and %d in all are possible at a time; try again when one of them has ended", uploadsOfOne, uploadsOfAll), map[string]string{"code": limit.CodeBusy})
 			return
 		}
 		defer u.end(caller.AccountID)

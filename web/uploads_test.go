@@ -14,7 +14,7 @@ import (
 	"partnernetz/web"
 )
 
-// Nobody has more than a few uploads under way; one more waits and is refused then, and others are not kept waiting for it.
+// An account may have only a few uploads under way; one more waits and is then refused. Others do not have to wait for it.
 func TestTooManyUploads(t *testing.T) {
 	s, _ := testkit.Store(t, "none")
 	server := httptest.NewServer(web.NewHandler(s, testkit.Options(t, s, "*")))

@@ -22,8 +22,8 @@ import (
 	"partnernetz/store"
 )
 
-// Limits that keep slow or greedy clients from holding on to the server. An operation has less time than its answer may
-// take to be written, so that a caller who asks for too much learns so.
+// Limits that keep slow or greedy clients from holding on to the server. An operation has less time than the whole answer, so
+// that a caller who asks for too much still gets an error.
 const (
 	headerTime    = 5 * time.Second  // for the header of a request to arrive
 	readTime      = 15 * time.Second // for a whole request to arrive
@@ -36,8 +36,8 @@ const (
 // Options are what can be set about the server.
 type Options struct {
 	Origins   []string        // websites that may query from a browser
-	Accounts  *auth.Accounts  // of those who may do more than the public
-	Proxies   Proxies         // whose word is taken for whom a request comes from
+	Accounts  *auth.Accounts  // accounts of callers who may do more than the public
+	Proxies   Proxies         // proxies that are believed in what they say about where a request comes from
 	Editor    *editing.Editor // through which content is changed
 	PublicURL string          // where people reach the server, without a slash at the end
 	Media     *media.Library  // where files are kept
@@ -53,7 +53,7 @@ func NewServer(s *store.Store, o Options) *http.Server {
 		WriteTimeout:      writeTime,
 		IdleTimeout:       idleTime,
 		MaxHeaderBytes:    maxHeader,
-		ErrorLog:          slog.NewLogLogger(slog.Default().Handler(), slog.LevelDebug), // what clients do wrong
+		ErrorLog:          slog.NewLogLogger(slog.Default().Handler(), slog.LevelDebug), // mistakes of clients are for debugging only
 	}
 }
 
@@ -65,10 +65,11 @@ func NewHandler(s *store.Store, o Options) http.Handler {
 	arriving := &uploads{of: map[string]int{}}
 	answer := o.identify(arriving.bounded(graph.NewHandler(resolver, graph.Limits{Time: operationTime, Answer: o.MaxAnswer}, answers.Answered)))
 	mux.Handle("/graphql", crossOrigin(o.Origins).Handler(answers.Wrap(answer)))
+	mux.Handle("GET /schema.graphql", crossOrigin(o.Origins).Handler(schema()))
 	mux.Handle("POST /media", upload(answer))
 	mux.HandleFunc("/media", func(w http.ResponseWriter, _ *http.Request) {
 		w.Header().Set("Allow", "POST")
-		say(w, http.StatusMethodNotAllowed, "Files are sent here with POST.")
+		say(w, http.StatusMethodNotAllowed, "send files here by POST")
 	})
 	serve := o.Media.Handler(&files{store: s})
 	mux.Handle("/media/", serve)
@@ -76,7 +77,7 @@ func NewHandler(s *store.Store, o Options) http.Handler {
 	mux.HandleFunc("/healthz", func(w http.ResponseWriter, _ *http.Request) { say(w, http.StatusOK, "ok") })
 	mux.HandleFunc("/readyz", func(w http.ResponseWriter, r *http.Request) { ready(w, r, s, o.Editor) })
 	mux.Handle("/", playground.Handler())
-	nosniff, noReferrer := []string{"nosniff"}, []string{"no-referrer"} // once for all
+	nosniff, noReferrer := []string{"nosniff"}, []string{"no-referrer"} // shared by all answers
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header()["X-Content-Type-Options"] = nosniff
 		w.Header()["Referrer-Policy"] = noReferrer
@@ -84,8 +85,8 @@ func NewHandler(s *store.Store, o Options) http.Handler {
 	})
 }
 
-// ready tells whether requests can be answered, changes among them. Schedules that are late are somebody's business, but none of those who ask:
-// the answer names them and is a good one all the same.
+// ready tells whether all requests can be answered, including changes. Schedules that are late do not make the server
+// unready: the answer names them, with status 200 all the same.
 func ready(w http.ResponseWriter, r *http.Request, s *store.Store, editor *editing.Editor) {
 	ctx, cancel := context.WithTimeout(r.Context(), time.Second)
 	defer cancel()
@@ -108,8 +109,8 @@ func ready(w http.ResponseWriter, r *http.Request, s *store.Store, editor *editi
 	}
 }
 
-// crossOrigin lets pages of the origins query from a browser. Preflights end here. Cookies are never asked for, and the
-// header that has to go with them is not allowed.
+// crossOrigin lets pages of the origins query from a browser. It answers preflights. Cookies are never allowed, nor is the
+// header that has to go with them.
 func crossOrigin(origins []string) *cors.Cors {
 	return cors.New(cors.Options{
 		AllowedOrigins: origins,

@@ -57,7 +57,7 @@ func noteSources(m *content.Meta, merged, public, named content.Entry, locales [
 		if m.Sources == nil {
 			m.Sources = map[content.Locale]content.Source{}
 		}
-		m.Sources[l] = sourceOf(from, l)
+		m.Sources[l] = carried(from, merged, l)
 		if l == content.DESimple {
 			m.Check = from.Head().Check
 		}

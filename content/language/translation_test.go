@@ -25,6 +25,16 @@ func titles(de, en string) func(*network.Page) {
 	return func(p *network.Page) { p.Titles = content.Text{content.DE: de, content.EN: en} }
 }
 
+// blocks are the paragraphs that a page is given, each in German and in English.
+func blocks(paragraphs ...string) func(*network.Page) {
+	return func(p *network.Page) {
+		p.Parts = nil
+		for _, words := range paragraphs {
+			p.Parts = append(p.Parts, network.StoredBlock{Texts: languages(words)})
+		}
+	}
+}
+
 func TestPinTranslations(t *testing.T) {
 	for name, tt := range map[string]struct {
 		changes []func(*network.Page)
@@ -44,6 +54,16 @@ func TestPinTranslations(t *testing.T) {
 		"a German block on top": {[]func(*network.Page){func(p *network.Page) {
 			p.Parts = []network.StoredBlock{{Texts: content.Text{content.DE: "1", content.EN: "1"}}}
 		}, func(p *network.Page) { p.Parts = append([]network.StoredBlock{{Texts: german("0")}}, p.Parts...) }}, true, 1},
+		"a block gone": {[]func(*network.Page){blocks("1|1 en", "2|2 en"), blocks("1|1 en")}, false, 1},
+		"a block gone, after German changed": {[]func(*network.Page){blocks("1|1 en", "2|2 en"), blocks("1 neu|1 en", "2|2 en"),
+			blocks("1 neu|1 en")}, true, 1},
+		"a block gone, and German changed":      {[]func(*network.Page){blocks("1|1 en", "2|2 en"), blocks("1 neu|1 en")}, true, 1},
+		"a German block gone, after it changed": {[]func(*network.Page){blocks("1|1 en", "2"), blocks("1|1 en", "2 neu"), blocks("1|1 en")}, true, 1},
+		"English of a block gone, after German changed": {[]func(*network.Page){blocks("1|1 en", "2|2 en"), blocks("1 neu|1 en", "2|2 en"),
+			blocks("1 neu|1 en", "2")}, true, 1},
+		"a block gone, and another one touched": {[]func(*network.Page){blocks("1|1 en", "2|2 en"), blocks("1 neu|1 en", "2|2 en"),
+			blocks("1 neu|1 new")}, false, 3},
+		"one of two alike gone, after German changed": {[]func(*network.Page){blocks("1|x", "2|x"), blocks("1 neu|x", "2|x"), blocks("1 neu|x")}, true, 1},
 	} {
 		t.Run(name, func(t *testing.T) {
 			var p *network.Page
@@ -69,5 +89,34 @@ func TestPinTranslationsOfOld(t *testing.T) {
 	old.Sources = nil
 	if p := revise(old, titles("B", "A")); !language.Stale(p, content.EN) || p.Sources[content.EN].Revision != 1 {
 		t.Errorf("it is made from %+v", p.Sources)
+	}
+}
+
+// A block that is gone with the German makes what is left of the English stale in public as little as among the drafts.
+func TestMergeWithABlockGone(t *testing.T) {
+	for name, tt := range map[string]struct {
+		named []string
+		stale bool
+	}{
+		"gone":                        {[]string{"1|1 en"}, false},
+		"gone, and another changed":   {[]string{"1 neu|1 en"}, true},
+		"gone, and another put there": {[]string{"1|1 en", "3"}, true},
+	} {
+		public := revise(nil, identified("1|1 en", "2|2 en"))
+		named := revise(public, identified(tt.named...))
+		merged := language.Merge(public, named, []content.Locale{content.DE})
+		if got := language.Stale(merged, content.EN); got != tt.stale {
+			t.Errorf("%s: stale is %v", name, got)
+		}
+	}
+}
+
+// identified are blocks with ids, by which their texts are known again.
+func identified(paragraphs ...string) func(*network.Page) {
+	return func(p *network.Page) {
+		blocks(paragraphs...)(p)
+		for i := range p.Parts {
+			p.Parts[i].ID = p.Parts[i].Texts[content.DE][:1]
+		}
 	}
 }

@@ -20,6 +20,7 @@ type (
 	StringFilter   = Comparison[string]
 	DateFilter     = Comparison[content.Date]
 	DateTimeFilter = Comparison[time.Time]
+	IntFilter      = Comparison[int]
 	BooleanFilter  = Comparison[bool]
 )
 

@@ -8,7 +8,8 @@ import (
 	"github.com/google/go-cmp/cmp"
 )
 
-// What a file says by itself stays; what nothing asks for is not made; what is asked for and missing is.
+// What a file says by itself stays; what nothing asks for is not made; what is asked for and missing is. What is updated has a
+// form with all that the input has.
 func TestDerive(t *testing.T) {
 	folder := t.TempDir()
 	write := func(name, text string) {
@@ -43,7 +44,22 @@ enum Colour { RED }
 enum Size { LARGE }
 input NoteFilter { colour: ColourFilter }
 type NoteConnection { nodes: [Note!]! }
-type Plain { payload: NotePayload }`)
+type Plain { payload: NotePayload }
+input UpdateNoteInput {
+  "Its parts."
+  parts: [PartInput!]
+  "How large it is."
+  size: Size! = LARGE
+}
+input PartInput {
+  "Names a part that is there."
+  id: ID
+  "What is in it."
+  parts: [PartInput!]
+  "What it leads to."
+  to: ID
+}
+input CreateNoteInput { words: String }`)
 	write(derivedFile, `this was made before, and does not count`)
 	for range 2 { // what was made changes nothing
 		if err := derive(folder); err != nil {

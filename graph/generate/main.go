@@ -4,6 +4,7 @@ package main
 
 import (
 	_ "embed"
+	"errors"
 	"fmt"
 	"io"
 	"log"
@@ -21,21 +22,54 @@ var writersTemplate string
 
 func main() {
 	log.SetOutput(io.Discard) // what gqlgen binds to what, hundreds of lines
-	var cfg *config.Config
-	err := derive("../schema")
-	if err == nil {
-		cfg, err = config.LoadConfigFromDefaultLocations()
-	}
-	if err == nil {
-		err = api.Generate(cfg, api.AddPlugin(writers{}))
-	}
-	if err == nil { // nothing is in it: entryResolver has what all types of entries have
-		err = os.Remove(filepath.Join(cfg.Resolver.Dir(), "derived.resolvers.go"))
-	}
-	if err != nil {
+	if err := generate(); err != nil {
 		fmt.Fprintln(os.Stderr, "generate:", err)
 		os.Exit(1)
 	}
+}
+
+func generate() error {
+	if err := derive("../schema"); err != nil {
+		return err
+	}
+	cfg, err := config.LoadConfigFromDefaultLocations()
+	if err != nil {
+		return err
+	}
+	restore, err := setAside(filepath.Dir(cfg.Exec.Filename))
+	if err != nil {
+		return err
+	}
+	err = api.Generate(cfg, api.AddPlugin(writers{}))
+	_ = os.Remove(filepath.Join(cfg.Resolver.Dir(), "derived.resolvers.go")) // nothing is in it: entryResolver has what all types of entries have
+	if err != nil {
+		return errors.Join(err, restore())
+	}
+	return nil
+}
+
+// setAside takes the files of a folder away, so that gqlgen does not report that what it made before does not fit together while
+// a part of it is made anew. What it returns puts the files back, for when nothing could be made.
+func setAside(folder string) (restore func() error, err error) {
+	files, err := filepath.Glob(filepath.Join(folder, "*.go"))
+	if err != nil {
+		return nil, err
+	}
+	kept := map[string][]byte{}
+	for _, file := range files {
+		if kept[file], err = os.ReadFile(file); err == nil {
+			err = os.Remove(file)
+		}
+		if err != nil {
+			return nil, err
+		}
+	}
+	return func() (err error) {
+		for file, text := range kept {
+			err = errors.Join(err, os.WriteFile(file, text, 0o644))
+		}
+		return err
+	}, nil
 }
 
 // writers is the plugin that makes the file.

@@ -94,6 +94,7 @@ type AgreementResolver interface {
 	Schedule(ctx context.Context, obj *network.Agreement) (*network.Schedule, error)
 	Findings(ctx context.Context, obj *network.Agreement, filter *check.Filter, first *int, after *string, last *int, before *string) (*list.Connection[*check.Finding], error)
 	UsedIn(ctx context.Context, obj *network.Agreement, first *int, after *string, last *int, before *string) (*list.Connection[content.Entry], error)
+	Form(ctx context.Context, obj *network.Agreement) (*AgreementForm, error)
 }
 type AlternateResolver interface {
 	Published(ctx context.Context, obj *language.Alternate) (*bool, error)
@@ -116,6 +117,7 @@ type EventResolver interface {
 	Schedule(ctx context.Context, obj *network.Event) (*network.Schedule, error)
 	Findings(ctx context.Context, obj *network.Event, filter *check.Filter, first *int, after *string, last *int, before *string) (*list.Connection[*check.Finding], error)
 	UsedIn(ctx context.Context, obj *network.Event, first *int, after *string, last *int, before *string) (*list.Connection[content.Entry], error)
+	Form(ctx context.Context, obj *network.Event) (*EventForm, error)
 }
 type EventListBlockResolver interface {
 	Events(ctx context.Context, obj *network.EventListBlock) ([]*network.Event, error)
@@ -134,6 +136,7 @@ type GoodPracticeResolver interface {
 	Schedule(ctx context.Context, obj *network.GoodPractice) (*network.Schedule, error)
 	Findings(ctx context.Context, obj *network.GoodPractice, filter *check.Filter, first *int, after *string, last *int, before *string) (*list.Connection[*check.Finding], error)
 	UsedIn(ctx context.Context, obj *network.GoodPractice, first *int, after *string, last *int, before *string) (*list.Connection[content.Entry], error)
+	Form(ctx context.Context, obj *network.GoodPractice) (*GoodPracticeForm, error)
 }
 type ImageBlockResolver interface {
 	Media(ctx context.Context, obj *network.ImageBlock) (*network.Media, error)
@@ -146,6 +149,7 @@ type ImplementationYearResolver interface {
 	Schedule(ctx context.Context, obj *network.ImplementationYear) (*network.Schedule, error)
 	Findings(ctx context.Context, obj *network.ImplementationYear, filter *check.Filter, first *int, after *string, last *int, before *string) (*list.Connection[*check.Finding], error)
 	UsedIn(ctx context.Context, obj *network.ImplementationYear, first *int, after *string, last *int, before *string) (*list.Connection[content.Entry], error)
+	Form(ctx context.Context, obj *network.ImplementationYear) (*ImplementationYearForm, error)
 }
 type InitiativeResolver interface {
 	HasUnpublishedChanges(ctx context.Context, obj *network.Initiative) (*bool, error)
@@ -155,6 +159,7 @@ type InitiativeResolver interface {
 	Schedule(ctx context.Context, obj *network.Initiative) (*network.Schedule, error)
 	Findings(ctx context.Context, obj *network.Initiative, filter *check.Filter, first *int, after *string, last *int, before *string) (*list.Connection[*check.Finding], error)
 	UsedIn(ctx context.Context, obj *network.Initiative, first *int, after *string, last *int, before *string) (*list.Connection[content.Entry], error)
+	Form(ctx context.Context, obj *network.Initiative) (*InitiativeForm, error)
 }
 type MeasureResolver interface {
 	Partner(ctx context.Context, obj *network.Measure) (*network.Partner, error)
@@ -167,6 +172,7 @@ type MeasureResolver interface {
 	Schedule(ctx context.Context, obj *network.Measure) (*network.Schedule, error)
 	Findings(ctx context.Context, obj *network.Measure, filter *check.Filter, first *int, after *string, last *int, before *string) (*list.Connection[*check.Finding], error)
 	UsedIn(ctx context.Context, obj *network.Measure, first *int, after *string, last *int, before *string) (*list.Connection[content.Entry], error)
+	Form(ctx context.Context, obj *network.Measure) (*MeasureForm, error)
 }
 type MediaResolver interface {
 	Partner(ctx context.Context, obj *network.Media) (*network.Partner, error)
@@ -178,6 +184,7 @@ type MediaResolver interface {
 	Schedule(ctx context.Context, obj *network.Media) (*network.Schedule, error)
 	Findings(ctx context.Context, obj *network.Media, filter *check.Filter, first *int, after *string, last *int, before *string) (*list.Connection[*check.Finding], error)
 	UsedIn(ctx context.Context, obj *network.Media, first *int, after *string, last *int, before *string) (*list.Connection[content.Entry], error)
+	Form(ctx context.Context, obj *network.Media) (*MediaForm, error)
 }
 type MenuResolver interface {
 	Items(ctx context.Context, obj *network.Menu) ([]*network.MenuItem, error)
@@ -189,6 +196,7 @@ type MenuResolver interface {
 	Schedule(ctx context.Context, obj *network.Menu) (*network.Schedule, error)
 	Findings(ctx context.Context, obj *network.Menu, filter *check.Filter, first *int, after *string, last *int, before *string) (*list.Connection[*check.Finding], error)
 	UsedIn(ctx context.Context, obj *network.Menu, first *int, after *string, last *int, before *string) (*list.Connection[content.Entry], error)
+	Form(ctx context.Context, obj *network.Menu) (*MenuForm, error)
 }
 type MutationResolver interface {
 	InviteAccount(ctx context.Context, input auth.InviteAccountInput) (*InviteAccountPayload, error)
@@ -243,6 +251,7 @@ type PageResolver interface {
 	Schedule(ctx context.Context, obj *network.Page) (*network.Schedule, error)
 	Findings(ctx context.Context, obj *network.Page, filter *check.Filter, first *int, after *string, last *int, before *string) (*list.Connection[*check.Finding], error)
 	UsedIn(ctx context.Context, obj *network.Page, first *int, after *string, last *int, before *string) (*list.Connection[content.Entry], error)
+	Form(ctx context.Context, obj *network.Page) (*PageForm, error)
 }
 type PartnerResolver interface {
 	Logo(ctx context.Context, obj *network.Partner) (*network.Media, error)
@@ -260,6 +269,7 @@ type PartnerResolver interface {
 	Schedule(ctx context.Context, obj *network.Partner) (*network.Schedule, error)
 	Findings(ctx context.Context, obj *network.Partner, filter *check.Filter, first *int, after *string, last *int, before *string) (*list.Connection[*check.Finding], error)
 	UsedIn(ctx context.Context, obj *network.Partner, first *int, after *string, last *int, before *string) (*list.Connection[content.Entry], error)
+	Form(ctx context.Context, obj *network.Partner) (*PartnerForm, error)
 }
 type PartnerListBlockResolver interface {
 	Partners(ctx context.Context, obj *network.PartnerListBlock) ([]*network.Partner, error)
@@ -1246,8 +1256,9 @@ input AccordionTranslationInput {
 }
 `, BuiltIn: false},
 	{Name: "../../schema/derived.graphqls", Input: `# Made from the other files of this folder by ` + "`" + `go generate ./graph` + "`" + `: what has the same form for every type of entry. A type
-# has the fields of the interface Entry without naming them; its connection, its order, its payload and filters of its
-# values are there once something asks for them by name. What a file says by itself is not made again.
+# has the fields of the interface Entry without naming them, and a form that has the fields of its UpdateInput; its connection,
+# its order, its payload and filters of its values are there once something asks for them by name. What a file says by
+# itself is not made again.
 
 extend type Agreement {
   "Names the entry for good, whatever becomes of its slug or title. Opaque to clients."
@@ -2263,6 +2274,606 @@ type ImplementationYearPayload {
   implementationYear: ImplementationYear
   "What is wrong with the input. As long as there is something, nothing was written."
   errors: [UserError!]!
+}
+
+extend type Agreement {
+  "What is written in the revision, for a form: written back by ` + "`" + `UpdateAgreementInput` + "`" + ` as it is, it changes nothing. Null to those who may not edit the entry, and in views that are not of drafts."
+  form: AgreementForm
+}
+
+"All that can be written of an entry of the type Agreement, as it is. Text is in the language of the view alone, never in German instead; null where nothing is written."
+type AgreementForm {
+  "Names it in addresses: small letters, digits and hyphens."
+  slug: String
+  "What it is called."
+  title: String
+  "How far it has come."
+  status: AgreementStatus
+  "The day of the signatures."
+  signedOn: Date
+  "The first day it holds."
+  validFrom: Date
+  "The last day it holds, not before the first; null if open-ended."
+  validUntil: Date
+  "What it is to achieve, as Markdown."
+  goals: String
+  "Texts in other languages, written at the same time."
+  translations: [AgreementTranslationForm!]!
+}
+
+"What ` + "`" + `AgreementTranslationInput` + "`" + ` would say of what is there; null where nothing is written."
+type AgreementTranslationForm {
+  "Their language."
+  locale: Locale!
+  "What it is called."
+  title: String
+  "What it is to achieve, as Markdown."
+  goals: String
+}
+
+extend type Event {
+  "What is written in the revision, for a form: written back by ` + "`" + `UpdateEventInput` + "`" + ` as it is, it changes nothing. Null to those who may not edit the entry, and in views that are not of drafts."
+  form: EventForm
+}
+
+"All that can be written of an entry of the type Event, as it is. Text is in the language of the view alone, never in German instead; null where nothing is written."
+type EventForm {
+  "Names it in addresses: small letters, digits and hyphens."
+  slug: String
+  "What kind of event it is."
+  kind: EventKind
+  "What it is called."
+  title: String
+  "What it is about, as Markdown."
+  description: String
+  "When it begins; with ` + "`" + `allDay` + "`" + `, midnight in Europe/Berlin of its day."
+  startsAt: DateTime
+  "When it ends, not before it begins."
+  endsAt: DateTime
+  "Whether only the day is known or meant."
+  allDay: Boolean
+  "Where it takes place: takes the place of what is there."
+  location: EventLocationForm
+  "The partners that host it, in order: the list takes the place of the one that is there."
+  hosts: [ID!]!
+  "What came of it (Kurzbericht), as Markdown."
+  shortReport: String
+  "The day by which the short report is due."
+  shortReportDue: Date
+  "Texts in other languages, written at the same time."
+  translations: [EventTranslationForm!]!
+}
+
+"What ` + "`" + `EventLocationInput` + "`" + ` would say of what is there; null where nothing is written."
+type EventLocationForm {
+  "The house or the room, in the language of the view."
+  name: String
+  "The city; left out if it takes place online only."
+  city: String
+  "Whether one can take part online."
+  online: Boolean!
+}
+
+"What ` + "`" + `EventTranslationInput` + "`" + ` would say of what is there; null where nothing is written."
+type EventTranslationForm {
+  "Their language."
+  locale: Locale!
+  "What it is called."
+  title: String
+  "What it is about, as Markdown."
+  description: String
+  "What came of it, as Markdown."
+  shortReport: String
+  "The house or the room of its location."
+  locationName: String
+}
+
+extend type GoodPractice {
+  "What is written in the revision, for a form: written back by ` + "`" + `UpdateGoodPracticeInput` + "`" + ` as it is, it changes nothing. Null to those who may not edit the entry, and in views that are not of drafts."
+  form: GoodPracticeForm
+}
+
+"All that can be written of an entry of the type GoodPractice, as it is. Text is in the language of the view alone, never in German instead; null where nothing is written."
+type GoodPracticeForm {
+  "Names it in addresses: small letters, digits and hyphens."
+  slug: String
+  "Whose practice it is. It stays with its partner: another one is the error OTHER_PARTNER."
+  partner: ID
+  "The measure that it came out of, of the same partner, else the error is OTHER_PARTNER."
+  measure: ID
+  "What it is called."
+  title: String
+  "What it is about."
+  area: MeasureArea
+  "What was difficult before, as Markdown."
+  challenge: String
+  "What was done about it, as Markdown."
+  approach: String
+  "What came of it, as Markdown."
+  result: String
+  "What others need to know to do the same, as Markdown."
+  transfer: String
+  "Who does it too, all of them: who is not in the list is gone. That another partner does it is for the office to write."
+  adoptions: [AdoptionForm!]!
+  "Texts in other languages, written at the same time."
+  translations: [GoodPracticeTranslationForm!]!
+}
+
+"What ` + "`" + `AdoptionInput` + "`" + ` would say of what is there; null where nothing is written."
+type AdoptionForm {
+  "Which partner."
+  partner: ID!
+  "The day from which on."
+  since: Date
+  "What this partner does differently."
+  adaptation: String
+  "What this partner does differently, in other languages."
+  translations: [TextTranslationForm!]!
+}
+
+"What ` + "`" + `TextTranslationInput` + "`" + ` would say of what is there; null where nothing is written."
+type TextTranslationForm {
+  "Its language."
+  locale: Locale!
+  "The text; null takes away what is there."
+  text: String
+}
+
+"What ` + "`" + `GoodPracticeTranslationInput` + "`" + ` would say of what is there; null where nothing is written."
+type GoodPracticeTranslationForm {
+  "Their language."
+  locale: Locale!
+  "What it is called."
+  title: String
+  "What was difficult before, as Markdown."
+  challenge: String
+  "What was done about it, as Markdown."
+  approach: String
+  "What came of it, as Markdown."
+  result: String
+  "What others need to know to do the same, as Markdown."
+  transfer: String
+}
+
+extend type Initiative {
+  "What is written in the revision, for a form: written back by ` + "`" + `UpdateInitiativeInput` + "`" + ` as it is, it changes nothing. Null to those who may not edit the entry, and in views that are not of drafts."
+  form: InitiativeForm
+}
+
+"All that can be written of an entry of the type Initiative, as it is. Text is in the language of the view alone, never in German instead; null where nothing is written."
+type InitiativeForm {
+  "What it is called in full."
+  name: String
+  "The motto, without quotation marks."
+  motto: String
+  "What it is for, as Markdown."
+  mission: String
+  "The year it began."
+  foundedYear: Int
+  "Who lends it his or her name: takes the place of what is there."
+  patron: PatronForm
+  "Who runs it: takes the place of what is there."
+  office: OfficeForm
+  "All figures in order: the list takes the place of the one that is there. One that keeps the key keeps its texts in other languages."
+  figures: [FigureForm!]!
+  "Texts in other languages, written at the same time."
+  translations: [InitiativeTranslationForm!]!
+}
+
+"What ` + "`" + `PatronInput` + "`" + ` would say of what is there; null where nothing is written."
+type PatronForm {
+  "The person's name."
+  name: String!
+  "The office that the person holds, in the language of the view."
+  title: String
+  "The first day."
+  since: Date
+  "The last day, not before the first; null while it lasts."
+  until: Date
+  "The title in other languages, written at the same time."
+  translations: [TextTranslationForm!]!
+}
+
+"What ` + "`" + `OfficeInput` + "`" + ` would say of what is there; null where nothing is written."
+type OfficeForm {
+  "What it is called, in the language of the view."
+  name: String
+  "The address for mail."
+  email: String
+  "The number to call."
+  phone: String
+  "The postal address in the language of the view, one line a row."
+  address: String
+  "The words in other languages, written at the same time."
+  translations: [OfficeTranslationForm!]!
+}
+
+"What ` + "`" + `OfficeTranslationInput` + "`" + ` would say of what is there; null where nothing is written."
+type OfficeTranslationForm {
+  "Their language."
+  locale: Locale!
+  "What it is called."
+  name: String
+  "The postal address, one line a row."
+  address: String
+}
+
+"What ` + "`" + `FigureInput` + "`" + ` would say of what is there; null where nothing is written."
+type FigureForm {
+  "Names the figure for programs: small letters, digits and hyphens."
+  key: String!
+  "What is counted, in the language of the view."
+  label: String
+  "The figure as it is to be shown."
+  value: String!
+  "Where it comes from, in the language of the view."
+  source: String
+  "The day it held."
+  asOf: Date
+  "The words in other languages, written at the same time."
+  translations: [LabelTranslationForm!]!
+}
+
+"What ` + "`" + `LabelTranslationInput` + "`" + ` would say of what is there; null where nothing is written."
+type LabelTranslationForm {
+  "Their language."
+  locale: Locale!
+  "What is counted."
+  label: String
+  "Where it comes from."
+  source: String
+}
+
+"What ` + "`" + `InitiativeTranslationInput` + "`" + ` would say of what is there; null where nothing is written."
+type InitiativeTranslationForm {
+  "Their language."
+  locale: Locale!
+  "What it is called."
+  name: String
+  "The motto, without quotation marks."
+  motto: String
+  "What it is for, as Markdown."
+  mission: String
+}
+
+extend type Measure {
+  "What is written in the revision, for a form: written back by ` + "`" + `UpdateMeasureInput` + "`" + ` as it is, it changes nothing. Null to those who may not edit the entry, and in views that are not of drafts."
+  form: MeasureForm
+}
+
+"All that can be written of an entry of the type Measure, as it is. Text is in the language of the view alone, never in German instead; null where nothing is written."
+type MeasureForm {
+  "Names it in addresses: small letters, digits and hyphens."
+  slug: String
+  "The agreement that it is promised in: another one of the same partner, else the error is OTHER_PARTNER."
+  agreement: ID
+  "What it is called."
+  title: String
+  "What it is about."
+  area: MeasureArea
+  "How far it has come."
+  status: MeasureStatus
+  "The first day."
+  startsOn: Date
+  "The last day, not before the first."
+  endsOn: Date
+  "What is done, as Markdown."
+  description: String
+  "Texts in other languages, written at the same time."
+  translations: [MeasureTranslationForm!]!
+}
+
+"What ` + "`" + `MeasureTranslationInput` + "`" + ` would say of what is there; null where nothing is written."
+type MeasureTranslationForm {
+  "Their language."
+  locale: Locale!
+  "What it is called."
+  title: String
+  "What is done, as Markdown."
+  description: String
+}
+
+extend type Media {
+  "What is written in the revision, for a form: written back by ` + "`" + `UpdateMediaInput` + "`" + ` as it is, it changes nothing. Null to those who may not edit the entry, and in views that are not of drafts."
+  form: MediaForm
+}
+
+"All that can be written of an entry of the type Media, as it is. Text is in the language of the view alone, never in German instead; null where nothing is written."
+type MediaForm {
+  "Names the file among those of the office."
+  slug: String
+  "Whose own people may change it."
+  partner: ID
+  "What an image shows, for those who do not see it."
+  alt: String
+  "Whether an image says nothing that is not in the text."
+  decorative: Boolean
+  "The point of an image that stays in when it is cut; null for the middle."
+  focalPoint: FocalPointForm
+  "Whom the file is from, to be shown with it."
+  credit: String
+  "Texts in other languages, written at the same time."
+  translations: [MediaTranslationForm!]!
+}
+
+"What ` + "`" + `FocalPointInput` + "`" + ` would say of what is there; null where nothing is written."
+type FocalPointForm {
+  "How far from the left, from 0 to 100 percent."
+  x: Int!
+  "How far from the top, from 0 to 100 percent."
+  y: Int!
+}
+
+"What ` + "`" + `MediaTranslationInput` + "`" + ` would say of what is there; null where nothing is written."
+type MediaTranslationForm {
+  "Their language."
+  locale: Locale!
+  "What an image shows."
+  alt: String
+}
+
+extend type Menu {
+  "What is written in the revision, for a form: written back by ` + "`" + `UpdateMenuInput` + "`" + ` as it is, it changes nothing. Null to those who may not edit the entry, and in views that are not of drafts."
+  form: MenuForm
+}
+
+"All that can be written of an entry of the type Menu, as it is. Text is in the language of the view alone, never in German instead; null where nothing is written."
+type MenuForm {
+  "All of its links, from top to bottom, at most 100 with those below them. One for the same page or address keeps its words in other languages."
+  items: [MenuItemForm!]!
+}
+
+"What ` + "`" + `MenuItemInput` + "`" + ` would say of what is there; null where nothing is written."
+type MenuItemForm {
+  "The words in the language of the view; without them the title of the page."
+  label: String
+  "The page that it leads to."
+  page: ID
+  "The address, beginning with https://, mailto: or /."
+  url: String
+  "The words in other languages, written at the same time."
+  translations: [TextTranslationForm!]!
+  "The links below it."
+  children: [MenuItemForm!]!
+}
+
+extend type Page {
+  "What is written in the revision, for a form: written back by ` + "`" + `UpdatePageInput` + "`" + ` as it is, it changes nothing. Null to those who may not edit the entry, and in views that are not of drafts."
+  form: PageForm
+}
+
+"All that can be written of an entry of the type Page, as it is. Text is in the language of the view alone, never in German instead; null where nothing is written."
+type PageForm {
+  "Where it stands on the website, such as /mitmachen."
+  path: String
+  "The page above. A page that would be above itself is the error CIRCULAR."
+  parent: ID
+  "The heading."
+  title: String
+  "The sentence under the heading."
+  lead: String
+  "All blocks from top to bottom: the list takes the place of the one that is there."
+  blocks: [BlockForm!]!
+  "What search engines are told: takes the place of what is there."
+  seo: PageSeoForm
+  "Texts in other languages, written at the same time."
+  translations: [PageTranslationForm!]!
+}
+
+"What ` + "`" + `BlockInput` + "`" + ` would say of what is there; null where nothing is written."
+type BlockForm {
+  "Names a block that is there. One that begins with the ` + "`" + `id` + "`" + ` of another page is refused; what stands after the point will do."
+  id: ID!
+  "A passage of text."
+  text: TextBlockForm
+  "A list of partners."
+  partners: PartnerListBlockForm
+  "A list of events."
+  events: EventListBlockForm
+  "A figure and where it comes from."
+  figure: FigureBlockForm
+  "A link to press."
+  call: CallToActionBlockForm
+  "Texts that open and close."
+  accordion: AccordionBlockForm
+  "An image."
+  image: ImageBlockForm
+  "A file to download."
+  download: DownloadBlockForm
+}
+
+"What ` + "`" + `TextBlockInput` + "`" + ` would say of what is there; null where nothing is written."
+type TextBlockForm {
+  "The text in the language of the view, as Markdown."
+  text: String
+  "The words in other languages, written at the same time."
+  translations: [TextTranslationForm!]!
+}
+
+"What ` + "`" + `PartnerListBlockInput` + "`" + ` would say of what is there; null where nothing is written."
+type PartnerListBlockForm {
+  "What stands above it, in the language of the view."
+  heading: String
+  "Only partners of these sectors; all if left out."
+  sectors: [Sector!]!
+  "The words in other languages, written at the same time."
+  translations: [TextTranslationForm!]!
+}
+
+"What ` + "`" + `EventListBlockInput` + "`" + ` would say of what is there; null where nothing is written."
+type EventListBlockForm {
+  "What stands above it, in the language of the view."
+  heading: String
+  "Only events of these kinds; all if left out."
+  kinds: [EventKind!]!
+  "Whether events that are over are left out."
+  upcoming: Boolean!
+  "The words in other languages, written at the same time."
+  translations: [TextTranslationForm!]!
+}
+
+"What ` + "`" + `FigureBlockInput` + "`" + ` would say of what is there; null where nothing is written."
+type FigureBlockForm {
+  "What is counted, in the language of the view."
+  label: String
+  "The figure as it is to be shown, or {{partnerCount}}, {{agreementCount}} or {{measureCount}}."
+  value: String!
+  "Where it comes from, in the language of the view."
+  source: String
+  "The day it held."
+  asOf: Date
+  "The words in other languages, written at the same time."
+  translations: [LabelTranslationForm!]!
+}
+
+"What ` + "`" + `CallToActionBlockInput` + "`" + ` would say of what is there; null where nothing is written."
+type CallToActionBlockForm {
+  "The words on it, in the language of the view."
+  label: String
+  "The entry."
+  target: ID
+  "The address, beginning with https://, mailto: or /."
+  url: String
+  "The words in other languages, written at the same time."
+  translations: [TextTranslationForm!]!
+}
+
+"What ` + "`" + `AccordionBlockInput` + "`" + ` would say of what is there; null where nothing is written."
+type AccordionBlockForm {
+  "All of them, from top to bottom."
+  items: [AccordionItemForm!]!
+}
+
+"What ` + "`" + `AccordionItemInput` + "`" + ` would say of what is there; null where nothing is written."
+type AccordionItemForm {
+  "Names an item that is there. One that begins with the ` + "`" + `id` + "`" + ` of another block is refused; what stands after the last point will do."
+  id: ID!
+  "What stands above it, in the language of the view."
+  heading: String
+  "What opens, in the language of the view, as Markdown."
+  text: String
+  "The same in other languages, written at the same time."
+  translations: [AccordionTranslationForm!]!
+}
+
+"What ` + "`" + `AccordionTranslationInput` + "`" + ` would say of what is there; null where nothing is written."
+type AccordionTranslationForm {
+  "Its language."
+  locale: Locale!
+  "What stands above it."
+  heading: String
+  "What opens, as Markdown."
+  text: String
+}
+
+"What ` + "`" + `ImageBlockInput` + "`" + ` would say of what is there; null where nothing is written."
+type ImageBlockForm {
+  "The image. What is none is refused."
+  media: ID!
+  "What stands below it, in the language of the view."
+  caption: String
+  "The words in other languages, written at the same time."
+  translations: [TextTranslationForm!]!
+}
+
+"What ` + "`" + `DownloadBlockInput` + "`" + ` would say of what is there; null where nothing is written."
+type DownloadBlockForm {
+  "The file."
+  media: ID!
+  "What it is, in the language of the view."
+  label: String
+  "The words in other languages, written at the same time."
+  translations: [TextTranslationForm!]!
+}
+
+"What ` + "`" + `PageSeoInput` + "`" + ` would say of what is there; null where nothing is written."
+type PageSeoForm {
+  "The title; without it they are told the heading."
+  title: String
+  "The description; without it they are told the sentence under the heading."
+  description: String
+  "Whether they are asked not to list the page."
+  noIndex: Boolean!
+}
+
+"What ` + "`" + `PageTranslationInput` + "`" + ` would say of what is there; null where nothing is written."
+type PageTranslationForm {
+  "Their language."
+  locale: Locale!
+  "The heading."
+  title: String
+  "The sentence under the heading."
+  lead: String
+  "The title for search engines."
+  seoTitle: String
+  "The description for search engines."
+  seoDescription: String
+}
+
+extend type Partner {
+  "What is written in the revision, for a form: written back by ` + "`" + `UpdatePartnerInput` + "`" + ` as it is, it changes nothing. Null to those who may not edit the entry, and in views that are not of drafts."
+  form: PartnerForm
+}
+
+"All that can be written of an entry of the type Partner, as it is. Text is in the language of the view alone, never in German instead; null where nothing is written."
+type PartnerForm {
+  "Names it in addresses: small letters, digits and hyphens."
+  slug: String
+  "What it is called in full."
+  name: String
+  "The kind of organisation."
+  sector: Sector
+  "The address of its website, beginning with https://."
+  website: String
+  "Its logo. What is no image is refused."
+  logo: ID
+  "The day it joined."
+  memberSince: Date
+  "Who it is, as Markdown."
+  description: String
+  "All people to turn to, in order: the list takes the place of the one that is there. One who keeps the name keeps the role in other languages."
+  contacts: [PartnerContactForm!]!
+  "Texts in other languages, written at the same time."
+  translations: [PartnerTranslationForm!]!
+}
+
+"What ` + "`" + `PartnerContactInput` + "`" + ` would say of what is there; null where nothing is written."
+type PartnerContactForm {
+  "What the person does, in the language of the view."
+  role: String
+  "The name of the person or the desk."
+  name: String!
+  "The address for mail."
+  email: String
+  "Who is shown the address. The organisation's own people always are."
+  emailAudience: Audience!
+}
+
+"What ` + "`" + `PartnerTranslationInput` + "`" + ` would say of what is there; null where nothing is written."
+type PartnerTranslationForm {
+  "Their language."
+  locale: Locale!
+  "What it is called."
+  name: String
+  "Who it is, as Markdown."
+  description: String
+  "The roles of the contacts, in the order of these."
+  contactRoles: [String!]!
+}
+
+extend type ImplementationYear {
+  "What is written in the revision, for a form: written back by ` + "`" + `UpdateImplementationYearInput` + "`" + ` as it is, it changes nothing. Null to those who may not edit the entry, and in views that are not of drafts."
+  form: ImplementationYearForm
+}
+
+"All that can be written of an entry of the type ImplementationYear, as it is. Text is in the language of the view alone, never in German instead; null where nothing is written."
+type ImplementationYearForm {
+  "What it is called, such as 2022."
+  label: String
+  "The first day."
+  startsOn: Date
+  "The last day, not before the first."
+  endsOn: Date
 }
 
 "Conditions on a value of AgreementStatus."
@@ -4548,21 +5159,25 @@ extend type Mutation {
 	{Name: "../../schema/schema.graphqls", Input: `"""
 Decides once, for the whole operation, which revision of every entry is seen and in which language.
 It can only narrow what the caller may see, never widen it. Without it an operation sees what is published, in German.
+
+The same arguments may stand in the address, as in ` + "`" + `/graphql?locale=EN&stage=DRAFT&fallback=false&asOf=2024-06-07T12:00:00Z` + "`" + `, for
+operations that do not say: what the operation names counts, argument by argument, then what the address names. Null names
+nothing. A client that keeps what it reads has one address, and so one cache, for each view.
 """
 directive @view(
   """
   PUBLISHED is what the public reads. DRAFT and ARCHIVED show what the caller may edit and nothing else: the office everything,
   a partner's own people what is theirs; to anyone else they are refused with UNAUTHENTICATED or FORBIDDEN. What a mutation
-  gives back is always the newest revision, whatever stands here.
+  gives back is always the newest revision, whatever stands here. PUBLISHED if it is not named.
   """
-  stage: Stage = PUBLISHED
-  "The language that texts are shown, filtered and sorted in."
-  locale: Locale = DE
+  stage: Stage
+  "The language that texts are shown, filtered and sorted in, and that a mutation writes; DE if it is not named."
+  locale: Locale
   """
   Whether a text that lacks the language is shown in German instead. With false, an entry whose title or name
-  lacks the language is not in the view at all, and an optional text that lacks it is null.
+  lacks the language is not in the view at all, and an optional text that lacks it is null. True if it is not named.
   """
-  fallback: Boolean = true
+  fallback: Boolean
   "Shows what was public at this moment. Goes with stage PUBLISHED only."
   asOf: DateTime
 ) on QUERY | MUTATION
@@ -5296,6 +5911,14 @@ var parsedSchema = gqlparser.MustLoadSchema(sources...)
 // Each function is generated once per unique object type, deduplicating the
 // switch statements that were previously inlined in every fieldContext_* function.
 
+func (ec *executionContext) childFields_AccordionBlockForm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "items":
+		return ec.fieldContext_AccordionBlockForm_items(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AccordionBlockForm", field.Name)
+}
+
 func (ec *executionContext) childFields_AccordionItem(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "id":
@@ -5306,6 +5929,32 @@ func (ec *executionContext) childFields_AccordionItem(ctx context.Context, field
 		return ec.fieldContext_AccordionItem_text(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type AccordionItem", field.Name)
+}
+
+func (ec *executionContext) childFields_AccordionItemForm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_AccordionItemForm_id(ctx, field)
+	case "heading":
+		return ec.fieldContext_AccordionItemForm_heading(ctx, field)
+	case "text":
+		return ec.fieldContext_AccordionItemForm_text(ctx, field)
+	case "translations":
+		return ec.fieldContext_AccordionItemForm_translations(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AccordionItemForm", field.Name)
+}
+
+func (ec *executionContext) childFields_AccordionTranslationForm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "locale":
+		return ec.fieldContext_AccordionTranslationForm_locale(ctx, field)
+	case "heading":
+		return ec.fieldContext_AccordionTranslationForm_heading(ctx, field)
+	case "text":
+		return ec.fieldContext_AccordionTranslationForm_text(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AccordionTranslationForm", field.Name)
 }
 
 func (ec *executionContext) childFields_Account(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5370,6 +6019,20 @@ func (ec *executionContext) childFields_Adoption(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type Adoption", field.Name)
 }
 
+func (ec *executionContext) childFields_AdoptionForm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "partner":
+		return ec.fieldContext_AdoptionForm_partner(ctx, field)
+	case "since":
+		return ec.fieldContext_AdoptionForm_since(ctx, field)
+	case "adaptation":
+		return ec.fieldContext_AdoptionForm_adaptation(ctx, field)
+	case "translations":
+		return ec.fieldContext_AdoptionForm_translations(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AdoptionForm", field.Name)
+}
+
 func (ec *executionContext) childFields_Agreement(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "slug":
@@ -5418,6 +6081,8 @@ func (ec *executionContext) childFields_Agreement(ctx context.Context, field gra
 		return ec.fieldContext_Agreement_findings(ctx, field)
 	case "usedIn":
 		return ec.fieldContext_Agreement_usedIn(ctx, field)
+	case "form":
+		return ec.fieldContext_Agreement_form(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Agreement", field.Name)
 }
@@ -5446,6 +6111,28 @@ func (ec *executionContext) childFields_AgreementEdge(ctx context.Context, field
 	return nil, fmt.Errorf("no field named %q was found under type AgreementEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_AgreementForm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "slug":
+		return ec.fieldContext_AgreementForm_slug(ctx, field)
+	case "title":
+		return ec.fieldContext_AgreementForm_title(ctx, field)
+	case "status":
+		return ec.fieldContext_AgreementForm_status(ctx, field)
+	case "signedOn":
+		return ec.fieldContext_AgreementForm_signedOn(ctx, field)
+	case "validFrom":
+		return ec.fieldContext_AgreementForm_validFrom(ctx, field)
+	case "validUntil":
+		return ec.fieldContext_AgreementForm_validUntil(ctx, field)
+	case "goals":
+		return ec.fieldContext_AgreementForm_goals(ctx, field)
+	case "translations":
+		return ec.fieldContext_AgreementForm_translations(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AgreementForm", field.Name)
+}
+
 func (ec *executionContext) childFields_AgreementPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "agreement":
@@ -5454,6 +6141,18 @@ func (ec *executionContext) childFields_AgreementPayload(ctx context.Context, fi
 		return ec.fieldContext_AgreementPayload_errors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type AgreementPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_AgreementTranslationForm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "locale":
+		return ec.fieldContext_AgreementTranslationForm_locale(ctx, field)
+	case "title":
+		return ec.fieldContext_AgreementTranslationForm_title(ctx, field)
+	case "goals":
+		return ec.fieldContext_AgreementTranslationForm_goals(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AgreementTranslationForm", field.Name)
 }
 
 func (ec *executionContext) childFields_Alternate(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5540,6 +6239,30 @@ func (ec *executionContext) childFields_Author(ctx context.Context, field graphq
 	return nil, fmt.Errorf("no field named %q was found under type Author", field.Name)
 }
 
+func (ec *executionContext) childFields_BlockForm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_BlockForm_id(ctx, field)
+	case "text":
+		return ec.fieldContext_BlockForm_text(ctx, field)
+	case "partners":
+		return ec.fieldContext_BlockForm_partners(ctx, field)
+	case "events":
+		return ec.fieldContext_BlockForm_events(ctx, field)
+	case "figure":
+		return ec.fieldContext_BlockForm_figure(ctx, field)
+	case "call":
+		return ec.fieldContext_BlockForm_call(ctx, field)
+	case "accordion":
+		return ec.fieldContext_BlockForm_accordion(ctx, field)
+	case "image":
+		return ec.fieldContext_BlockForm_image(ctx, field)
+	case "download":
+		return ec.fieldContext_BlockForm_download(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type BlockForm", field.Name)
+}
+
 func (ec *executionContext) childFields_Breadcrumb(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "path":
@@ -5548,6 +6271,20 @@ func (ec *executionContext) childFields_Breadcrumb(ctx context.Context, field gr
 		return ec.fieldContext_Breadcrumb_title(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Breadcrumb", field.Name)
+}
+
+func (ec *executionContext) childFields_CallToActionBlockForm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "label":
+		return ec.fieldContext_CallToActionBlockForm_label(ctx, field)
+	case "target":
+		return ec.fieldContext_CallToActionBlockForm_target(ctx, field)
+	case "url":
+		return ec.fieldContext_CallToActionBlockForm_url(ctx, field)
+	case "translations":
+		return ec.fieldContext_CallToActionBlockForm_translations(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CallToActionBlockForm", field.Name)
 }
 
 func (ec *executionContext) childFields_Change(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5592,6 +6329,18 @@ func (ec *executionContext) childFields_DanglingLink(ctx context.Context, field 
 		return ec.fieldContext_DanglingLink_to(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type DanglingLink", field.Name)
+}
+
+func (ec *executionContext) childFields_DownloadBlockForm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "media":
+		return ec.fieldContext_DownloadBlockForm_media(ctx, field)
+	case "label":
+		return ec.fieldContext_DownloadBlockForm_label(ctx, field)
+	case "translations":
+		return ec.fieldContext_DownloadBlockForm_translations(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type DownloadBlockForm", field.Name)
 }
 
 func (ec *executionContext) childFields_EasyLanguageCheck(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5690,6 +6439,8 @@ func (ec *executionContext) childFields_Event(ctx context.Context, field graphql
 		return ec.fieldContext_Event_findings(ctx, field)
 	case "usedIn":
 		return ec.fieldContext_Event_usedIn(ctx, field)
+	case "form":
+		return ec.fieldContext_Event_form(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Event", field.Name)
 }
@@ -5718,6 +6469,50 @@ func (ec *executionContext) childFields_EventEdge(ctx context.Context, field gra
 	return nil, fmt.Errorf("no field named %q was found under type EventEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_EventForm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "slug":
+		return ec.fieldContext_EventForm_slug(ctx, field)
+	case "kind":
+		return ec.fieldContext_EventForm_kind(ctx, field)
+	case "title":
+		return ec.fieldContext_EventForm_title(ctx, field)
+	case "description":
+		return ec.fieldContext_EventForm_description(ctx, field)
+	case "startsAt":
+		return ec.fieldContext_EventForm_startsAt(ctx, field)
+	case "endsAt":
+		return ec.fieldContext_EventForm_endsAt(ctx, field)
+	case "allDay":
+		return ec.fieldContext_EventForm_allDay(ctx, field)
+	case "location":
+		return ec.fieldContext_EventForm_location(ctx, field)
+	case "hosts":
+		return ec.fieldContext_EventForm_hosts(ctx, field)
+	case "shortReport":
+		return ec.fieldContext_EventForm_shortReport(ctx, field)
+	case "shortReportDue":
+		return ec.fieldContext_EventForm_shortReportDue(ctx, field)
+	case "translations":
+		return ec.fieldContext_EventForm_translations(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EventForm", field.Name)
+}
+
+func (ec *executionContext) childFields_EventListBlockForm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "heading":
+		return ec.fieldContext_EventListBlockForm_heading(ctx, field)
+	case "kinds":
+		return ec.fieldContext_EventListBlockForm_kinds(ctx, field)
+	case "upcoming":
+		return ec.fieldContext_EventListBlockForm_upcoming(ctx, field)
+	case "translations":
+		return ec.fieldContext_EventListBlockForm_translations(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EventListBlockForm", field.Name)
+}
+
 func (ec *executionContext) childFields_EventLocation(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "name":
@@ -5730,6 +6525,18 @@ func (ec *executionContext) childFields_EventLocation(ctx context.Context, field
 	return nil, fmt.Errorf("no field named %q was found under type EventLocation", field.Name)
 }
 
+func (ec *executionContext) childFields_EventLocationForm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_EventLocationForm_name(ctx, field)
+	case "city":
+		return ec.fieldContext_EventLocationForm_city(ctx, field)
+	case "online":
+		return ec.fieldContext_EventLocationForm_online(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EventLocationForm", field.Name)
+}
+
 func (ec *executionContext) childFields_EventPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "event":
@@ -5738,6 +6545,22 @@ func (ec *executionContext) childFields_EventPayload(ctx context.Context, field 
 		return ec.fieldContext_EventPayload_errors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type EventPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_EventTranslationForm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "locale":
+		return ec.fieldContext_EventTranslationForm_locale(ctx, field)
+	case "title":
+		return ec.fieldContext_EventTranslationForm_title(ctx, field)
+	case "description":
+		return ec.fieldContext_EventTranslationForm_description(ctx, field)
+	case "shortReport":
+		return ec.fieldContext_EventTranslationForm_shortReport(ctx, field)
+	case "locationName":
+		return ec.fieldContext_EventTranslationForm_locationName(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EventTranslationForm", field.Name)
 }
 
 func (ec *executionContext) childFields_Figure(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5754,6 +6577,40 @@ func (ec *executionContext) childFields_Figure(ctx context.Context, field graphq
 		return ec.fieldContext_Figure_asOf(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Figure", field.Name)
+}
+
+func (ec *executionContext) childFields_FigureBlockForm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "label":
+		return ec.fieldContext_FigureBlockForm_label(ctx, field)
+	case "value":
+		return ec.fieldContext_FigureBlockForm_value(ctx, field)
+	case "source":
+		return ec.fieldContext_FigureBlockForm_source(ctx, field)
+	case "asOf":
+		return ec.fieldContext_FigureBlockForm_asOf(ctx, field)
+	case "translations":
+		return ec.fieldContext_FigureBlockForm_translations(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FigureBlockForm", field.Name)
+}
+
+func (ec *executionContext) childFields_FigureForm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_FigureForm_key(ctx, field)
+	case "label":
+		return ec.fieldContext_FigureForm_label(ctx, field)
+	case "value":
+		return ec.fieldContext_FigureForm_value(ctx, field)
+	case "source":
+		return ec.fieldContext_FigureForm_source(ctx, field)
+	case "asOf":
+		return ec.fieldContext_FigureForm_asOf(ctx, field)
+	case "translations":
+		return ec.fieldContext_FigureForm_translations(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FigureForm", field.Name)
 }
 
 func (ec *executionContext) childFields_Finding(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5806,6 +6663,16 @@ func (ec *executionContext) childFields_FocalPoint(ctx context.Context, field gr
 		return ec.fieldContext_FocalPoint_y(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type FocalPoint", field.Name)
+}
+
+func (ec *executionContext) childFields_FocalPointForm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "x":
+		return ec.fieldContext_FocalPointForm_x(ctx, field)
+	case "y":
+		return ec.fieldContext_FocalPointForm_y(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type FocalPointForm", field.Name)
 }
 
 func (ec *executionContext) childFields_FormerName(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5870,6 +6737,8 @@ func (ec *executionContext) childFields_GoodPractice(ctx context.Context, field 
 		return ec.fieldContext_GoodPractice_findings(ctx, field)
 	case "usedIn":
 		return ec.fieldContext_GoodPractice_usedIn(ctx, field)
+	case "form":
+		return ec.fieldContext_GoodPractice_form(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type GoodPractice", field.Name)
 }
@@ -5898,6 +6767,34 @@ func (ec *executionContext) childFields_GoodPracticeEdge(ctx context.Context, fi
 	return nil, fmt.Errorf("no field named %q was found under type GoodPracticeEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_GoodPracticeForm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "slug":
+		return ec.fieldContext_GoodPracticeForm_slug(ctx, field)
+	case "partner":
+		return ec.fieldContext_GoodPracticeForm_partner(ctx, field)
+	case "measure":
+		return ec.fieldContext_GoodPracticeForm_measure(ctx, field)
+	case "title":
+		return ec.fieldContext_GoodPracticeForm_title(ctx, field)
+	case "area":
+		return ec.fieldContext_GoodPracticeForm_area(ctx, field)
+	case "challenge":
+		return ec.fieldContext_GoodPracticeForm_challenge(ctx, field)
+	case "approach":
+		return ec.fieldContext_GoodPracticeForm_approach(ctx, field)
+	case "result":
+		return ec.fieldContext_GoodPracticeForm_result(ctx, field)
+	case "transfer":
+		return ec.fieldContext_GoodPracticeForm_transfer(ctx, field)
+	case "adoptions":
+		return ec.fieldContext_GoodPracticeForm_adoptions(ctx, field)
+	case "translations":
+		return ec.fieldContext_GoodPracticeForm_translations(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type GoodPracticeForm", field.Name)
+}
+
 func (ec *executionContext) childFields_GoodPracticePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "goodPractice":
@@ -5906,6 +6803,24 @@ func (ec *executionContext) childFields_GoodPracticePayload(ctx context.Context,
 		return ec.fieldContext_GoodPracticePayload_errors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type GoodPracticePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_GoodPracticeTranslationForm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "locale":
+		return ec.fieldContext_GoodPracticeTranslationForm_locale(ctx, field)
+	case "title":
+		return ec.fieldContext_GoodPracticeTranslationForm_title(ctx, field)
+	case "challenge":
+		return ec.fieldContext_GoodPracticeTranslationForm_challenge(ctx, field)
+	case "approach":
+		return ec.fieldContext_GoodPracticeTranslationForm_approach(ctx, field)
+	case "result":
+		return ec.fieldContext_GoodPracticeTranslationForm_result(ctx, field)
+	case "transfer":
+		return ec.fieldContext_GoodPracticeTranslationForm_transfer(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type GoodPracticeTranslationForm", field.Name)
 }
 
 func (ec *executionContext) childFields_Image(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5922,6 +6837,18 @@ func (ec *executionContext) childFields_Image(ctx context.Context, field graphql
 		return ec.fieldContext_Image_srcset(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Image", field.Name)
+}
+
+func (ec *executionContext) childFields_ImageBlockForm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "media":
+		return ec.fieldContext_ImageBlockForm_media(ctx, field)
+	case "caption":
+		return ec.fieldContext_ImageBlockForm_caption(ctx, field)
+	case "translations":
+		return ec.fieldContext_ImageBlockForm_translations(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ImageBlockForm", field.Name)
 }
 
 func (ec *executionContext) childFields_ImplementationYear(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -5960,6 +6887,8 @@ func (ec *executionContext) childFields_ImplementationYear(ctx context.Context, 
 		return ec.fieldContext_ImplementationYear_findings(ctx, field)
 	case "usedIn":
 		return ec.fieldContext_ImplementationYear_usedIn(ctx, field)
+	case "form":
+		return ec.fieldContext_ImplementationYear_form(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ImplementationYear", field.Name)
 }
@@ -5986,6 +6915,18 @@ func (ec *executionContext) childFields_ImplementationYearEdge(ctx context.Conte
 		return ec.fieldContext_ImplementationYearEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ImplementationYearEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_ImplementationYearForm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "label":
+		return ec.fieldContext_ImplementationYearForm_label(ctx, field)
+	case "startsOn":
+		return ec.fieldContext_ImplementationYearForm_startsOn(ctx, field)
+	case "endsOn":
+		return ec.fieldContext_ImplementationYearForm_endsOn(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ImplementationYearForm", field.Name)
 }
 
 func (ec *executionContext) childFields_ImplementationYearPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6042,8 +6983,32 @@ func (ec *executionContext) childFields_Initiative(ctx context.Context, field gr
 		return ec.fieldContext_Initiative_findings(ctx, field)
 	case "usedIn":
 		return ec.fieldContext_Initiative_usedIn(ctx, field)
+	case "form":
+		return ec.fieldContext_Initiative_form(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Initiative", field.Name)
+}
+
+func (ec *executionContext) childFields_InitiativeForm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_InitiativeForm_name(ctx, field)
+	case "motto":
+		return ec.fieldContext_InitiativeForm_motto(ctx, field)
+	case "mission":
+		return ec.fieldContext_InitiativeForm_mission(ctx, field)
+	case "foundedYear":
+		return ec.fieldContext_InitiativeForm_foundedYear(ctx, field)
+	case "patron":
+		return ec.fieldContext_InitiativeForm_patron(ctx, field)
+	case "office":
+		return ec.fieldContext_InitiativeForm_office(ctx, field)
+	case "figures":
+		return ec.fieldContext_InitiativeForm_figures(ctx, field)
+	case "translations":
+		return ec.fieldContext_InitiativeForm_translations(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type InitiativeForm", field.Name)
 }
 
 func (ec *executionContext) childFields_InitiativePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6056,6 +7021,20 @@ func (ec *executionContext) childFields_InitiativePayload(ctx context.Context, f
 	return nil, fmt.Errorf("no field named %q was found under type InitiativePayload", field.Name)
 }
 
+func (ec *executionContext) childFields_InitiativeTranslationForm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "locale":
+		return ec.fieldContext_InitiativeTranslationForm_locale(ctx, field)
+	case "name":
+		return ec.fieldContext_InitiativeTranslationForm_name(ctx, field)
+	case "motto":
+		return ec.fieldContext_InitiativeTranslationForm_motto(ctx, field)
+	case "mission":
+		return ec.fieldContext_InitiativeTranslationForm_mission(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type InitiativeTranslationForm", field.Name)
+}
+
 func (ec *executionContext) childFields_InviteAccountPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "account":
@@ -6066,6 +7045,18 @@ func (ec *executionContext) childFields_InviteAccountPayload(ctx context.Context
 		return ec.fieldContext_InviteAccountPayload_errors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type InviteAccountPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_LabelTranslationForm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "locale":
+		return ec.fieldContext_LabelTranslationForm_locale(ctx, field)
+	case "label":
+		return ec.fieldContext_LabelTranslationForm_label(ctx, field)
+	case "source":
+		return ec.fieldContext_LabelTranslationForm_source(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type LabelTranslationForm", field.Name)
 }
 
 func (ec *executionContext) childFields_LocalisedText(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6132,6 +7123,8 @@ func (ec *executionContext) childFields_Measure(ctx context.Context, field graph
 		return ec.fieldContext_Measure_findings(ctx, field)
 	case "usedIn":
 		return ec.fieldContext_Measure_usedIn(ctx, field)
+	case "form":
+		return ec.fieldContext_Measure_form(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Measure", field.Name)
 }
@@ -6170,6 +7163,30 @@ func (ec *executionContext) childFields_MeasureEdge(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type MeasureEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_MeasureForm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "slug":
+		return ec.fieldContext_MeasureForm_slug(ctx, field)
+	case "agreement":
+		return ec.fieldContext_MeasureForm_agreement(ctx, field)
+	case "title":
+		return ec.fieldContext_MeasureForm_title(ctx, field)
+	case "area":
+		return ec.fieldContext_MeasureForm_area(ctx, field)
+	case "status":
+		return ec.fieldContext_MeasureForm_status(ctx, field)
+	case "startsOn":
+		return ec.fieldContext_MeasureForm_startsOn(ctx, field)
+	case "endsOn":
+		return ec.fieldContext_MeasureForm_endsOn(ctx, field)
+	case "description":
+		return ec.fieldContext_MeasureForm_description(ctx, field)
+	case "translations":
+		return ec.fieldContext_MeasureForm_translations(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MeasureForm", field.Name)
+}
+
 func (ec *executionContext) childFields_MeasurePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "measure":
@@ -6188,6 +7205,18 @@ func (ec *executionContext) childFields_MeasureStatusCount(ctx context.Context, 
 		return ec.fieldContext_MeasureStatusCount_count(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type MeasureStatusCount", field.Name)
+}
+
+func (ec *executionContext) childFields_MeasureTranslationForm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "locale":
+		return ec.fieldContext_MeasureTranslationForm_locale(ctx, field)
+	case "title":
+		return ec.fieldContext_MeasureTranslationForm_title(ctx, field)
+	case "description":
+		return ec.fieldContext_MeasureTranslationForm_description(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MeasureTranslationForm", field.Name)
 }
 
 func (ec *executionContext) childFields_Media(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6250,6 +7279,8 @@ func (ec *executionContext) childFields_Media(ctx context.Context, field graphql
 		return ec.fieldContext_Media_findings(ctx, field)
 	case "usedIn":
 		return ec.fieldContext_Media_usedIn(ctx, field)
+	case "form":
+		return ec.fieldContext_Media_form(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Media", field.Name)
 }
@@ -6278,6 +7309,26 @@ func (ec *executionContext) childFields_MediaEdge(ctx context.Context, field gra
 	return nil, fmt.Errorf("no field named %q was found under type MediaEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_MediaForm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "slug":
+		return ec.fieldContext_MediaForm_slug(ctx, field)
+	case "partner":
+		return ec.fieldContext_MediaForm_partner(ctx, field)
+	case "alt":
+		return ec.fieldContext_MediaForm_alt(ctx, field)
+	case "decorative":
+		return ec.fieldContext_MediaForm_decorative(ctx, field)
+	case "focalPoint":
+		return ec.fieldContext_MediaForm_focalPoint(ctx, field)
+	case "credit":
+		return ec.fieldContext_MediaForm_credit(ctx, field)
+	case "translations":
+		return ec.fieldContext_MediaForm_translations(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MediaForm", field.Name)
+}
+
 func (ec *executionContext) childFields_MediaPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "media":
@@ -6286,6 +7337,16 @@ func (ec *executionContext) childFields_MediaPayload(ctx context.Context, field 
 		return ec.fieldContext_MediaPayload_errors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type MediaPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_MediaTranslationForm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "locale":
+		return ec.fieldContext_MediaTranslationForm_locale(ctx, field)
+	case "alt":
+		return ec.fieldContext_MediaTranslationForm_alt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MediaTranslationForm", field.Name)
 }
 
 func (ec *executionContext) childFields_Menu(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6322,8 +7383,18 @@ func (ec *executionContext) childFields_Menu(ctx context.Context, field graphql.
 		return ec.fieldContext_Menu_findings(ctx, field)
 	case "usedIn":
 		return ec.fieldContext_Menu_usedIn(ctx, field)
+	case "form":
+		return ec.fieldContext_Menu_form(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Menu", field.Name)
+}
+
+func (ec *executionContext) childFields_MenuForm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "items":
+		return ec.fieldContext_MenuForm_items(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MenuForm", field.Name)
 }
 
 func (ec *executionContext) childFields_MenuItem(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6338,6 +7409,22 @@ func (ec *executionContext) childFields_MenuItem(ctx context.Context, field grap
 		return ec.fieldContext_MenuItem_children(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type MenuItem", field.Name)
+}
+
+func (ec *executionContext) childFields_MenuItemForm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "label":
+		return ec.fieldContext_MenuItemForm_label(ctx, field)
+	case "page":
+		return ec.fieldContext_MenuItemForm_page(ctx, field)
+	case "url":
+		return ec.fieldContext_MenuItemForm_url(ctx, field)
+	case "translations":
+		return ec.fieldContext_MenuItemForm_translations(ctx, field)
+	case "children":
+		return ec.fieldContext_MenuItemForm_children(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MenuItemForm", field.Name)
 }
 
 func (ec *executionContext) childFields_MenuPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6372,6 +7459,34 @@ func (ec *executionContext) childFields_Office(ctx context.Context, field graphq
 		return ec.fieldContext_Office_address(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Office", field.Name)
+}
+
+func (ec *executionContext) childFields_OfficeForm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_OfficeForm_name(ctx, field)
+	case "email":
+		return ec.fieldContext_OfficeForm_email(ctx, field)
+	case "phone":
+		return ec.fieldContext_OfficeForm_phone(ctx, field)
+	case "address":
+		return ec.fieldContext_OfficeForm_address(ctx, field)
+	case "translations":
+		return ec.fieldContext_OfficeForm_translations(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OfficeForm", field.Name)
+}
+
+func (ec *executionContext) childFields_OfficeTranslationForm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "locale":
+		return ec.fieldContext_OfficeTranslationForm_locale(ctx, field)
+	case "name":
+		return ec.fieldContext_OfficeTranslationForm_name(ctx, field)
+	case "address":
+		return ec.fieldContext_OfficeTranslationForm_address(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OfficeTranslationForm", field.Name)
 }
 
 func (ec *executionContext) childFields_OneTimeLink(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6430,6 +7545,8 @@ func (ec *executionContext) childFields_Page(ctx context.Context, field graphql.
 		return ec.fieldContext_Page_findings(ctx, field)
 	case "usedIn":
 		return ec.fieldContext_Page_usedIn(ctx, field)
+	case "form":
+		return ec.fieldContext_Page_form(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Page", field.Name)
 }
@@ -6456,6 +7573,26 @@ func (ec *executionContext) childFields_PageEdge(ctx context.Context, field grap
 		return ec.fieldContext_PageEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PageEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_PageForm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "path":
+		return ec.fieldContext_PageForm_path(ctx, field)
+	case "parent":
+		return ec.fieldContext_PageForm_parent(ctx, field)
+	case "title":
+		return ec.fieldContext_PageForm_title(ctx, field)
+	case "lead":
+		return ec.fieldContext_PageForm_lead(ctx, field)
+	case "blocks":
+		return ec.fieldContext_PageForm_blocks(ctx, field)
+	case "seo":
+		return ec.fieldContext_PageForm_seo(ctx, field)
+	case "translations":
+		return ec.fieldContext_PageForm_translations(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PageForm", field.Name)
 }
 
 func (ec *executionContext) childFields_PageInfo(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6492,6 +7629,34 @@ func (ec *executionContext) childFields_PageSeo(ctx context.Context, field graph
 		return ec.fieldContext_PageSeo_noIndex(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PageSeo", field.Name)
+}
+
+func (ec *executionContext) childFields_PageSeoForm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "title":
+		return ec.fieldContext_PageSeoForm_title(ctx, field)
+	case "description":
+		return ec.fieldContext_PageSeoForm_description(ctx, field)
+	case "noIndex":
+		return ec.fieldContext_PageSeoForm_noIndex(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PageSeoForm", field.Name)
+}
+
+func (ec *executionContext) childFields_PageTranslationForm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "locale":
+		return ec.fieldContext_PageTranslationForm_locale(ctx, field)
+	case "title":
+		return ec.fieldContext_PageTranslationForm_title(ctx, field)
+	case "lead":
+		return ec.fieldContext_PageTranslationForm_lead(ctx, field)
+	case "seoTitle":
+		return ec.fieldContext_PageTranslationForm_seoTitle(ctx, field)
+	case "seoDescription":
+		return ec.fieldContext_PageTranslationForm_seoDescription(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PageTranslationForm", field.Name)
 }
 
 func (ec *executionContext) childFields_Partner(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6550,6 +7715,8 @@ func (ec *executionContext) childFields_Partner(ctx context.Context, field graph
 		return ec.fieldContext_Partner_findings(ctx, field)
 	case "usedIn":
 		return ec.fieldContext_Partner_usedIn(ctx, field)
+	case "form":
+		return ec.fieldContext_Partner_form(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Partner", field.Name)
 }
@@ -6582,6 +7749,20 @@ func (ec *executionContext) childFields_PartnerContact(ctx context.Context, fiel
 	return nil, fmt.Errorf("no field named %q was found under type PartnerContact", field.Name)
 }
 
+func (ec *executionContext) childFields_PartnerContactForm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "role":
+		return ec.fieldContext_PartnerContactForm_role(ctx, field)
+	case "name":
+		return ec.fieldContext_PartnerContactForm_name(ctx, field)
+	case "email":
+		return ec.fieldContext_PartnerContactForm_email(ctx, field)
+	case "emailAudience":
+		return ec.fieldContext_PartnerContactForm_emailAudience(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PartnerContactForm", field.Name)
+}
+
 func (ec *executionContext) childFields_PartnerEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "cursor":
@@ -6592,6 +7773,42 @@ func (ec *executionContext) childFields_PartnerEdge(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type PartnerEdge", field.Name)
 }
 
+func (ec *executionContext) childFields_PartnerForm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "slug":
+		return ec.fieldContext_PartnerForm_slug(ctx, field)
+	case "name":
+		return ec.fieldContext_PartnerForm_name(ctx, field)
+	case "sector":
+		return ec.fieldContext_PartnerForm_sector(ctx, field)
+	case "website":
+		return ec.fieldContext_PartnerForm_website(ctx, field)
+	case "logo":
+		return ec.fieldContext_PartnerForm_logo(ctx, field)
+	case "memberSince":
+		return ec.fieldContext_PartnerForm_memberSince(ctx, field)
+	case "description":
+		return ec.fieldContext_PartnerForm_description(ctx, field)
+	case "contacts":
+		return ec.fieldContext_PartnerForm_contacts(ctx, field)
+	case "translations":
+		return ec.fieldContext_PartnerForm_translations(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PartnerForm", field.Name)
+}
+
+func (ec *executionContext) childFields_PartnerListBlockForm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "heading":
+		return ec.fieldContext_PartnerListBlockForm_heading(ctx, field)
+	case "sectors":
+		return ec.fieldContext_PartnerListBlockForm_sectors(ctx, field)
+	case "translations":
+		return ec.fieldContext_PartnerListBlockForm_translations(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PartnerListBlockForm", field.Name)
+}
+
 func (ec *executionContext) childFields_PartnerPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "partner":
@@ -6600,6 +7817,20 @@ func (ec *executionContext) childFields_PartnerPayload(ctx context.Context, fiel
 		return ec.fieldContext_PartnerPayload_errors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PartnerPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_PartnerTranslationForm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "locale":
+		return ec.fieldContext_PartnerTranslationForm_locale(ctx, field)
+	case "name":
+		return ec.fieldContext_PartnerTranslationForm_name(ctx, field)
+	case "description":
+		return ec.fieldContext_PartnerTranslationForm_description(ctx, field)
+	case "contactRoles":
+		return ec.fieldContext_PartnerTranslationForm_contactRoles(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PartnerTranslationForm", field.Name)
 }
 
 func (ec *executionContext) childFields_Patron(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6614,6 +7845,22 @@ func (ec *executionContext) childFields_Patron(ctx context.Context, field graphq
 		return ec.fieldContext_Patron_until(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Patron", field.Name)
+}
+
+func (ec *executionContext) childFields_PatronForm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_PatronForm_name(ctx, field)
+	case "title":
+		return ec.fieldContext_PatronForm_title(ctx, field)
+	case "since":
+		return ec.fieldContext_PatronForm_since(ctx, field)
+	case "until":
+		return ec.fieldContext_PatronForm_until(ctx, field)
+	case "translations":
+		return ec.fieldContext_PatronForm_translations(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PatronForm", field.Name)
 }
 
 func (ec *executionContext) childFields_PreviewLink(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -6976,6 +8223,26 @@ func (ec *executionContext) childFields_Statistics(ctx context.Context, field gr
 		return ec.fieldContext_Statistics_measuresByStatus(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Statistics", field.Name)
+}
+
+func (ec *executionContext) childFields_TextBlockForm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "text":
+		return ec.fieldContext_TextBlockForm_text(ctx, field)
+	case "translations":
+		return ec.fieldContext_TextBlockForm_translations(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TextBlockForm", field.Name)
+}
+
+func (ec *executionContext) childFields_TextTranslationForm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "locale":
+		return ec.fieldContext_TextTranslationForm_locale(ctx, field)
+	case "text":
+		return ec.fieldContext_TextTranslationForm_text(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type TextTranslationForm", field.Name)
 }
 
 func (ec *executionContext) childFields_Token(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -10995,6 +12262,38 @@ func (ec *executionContext) fieldContext_AccordionBlock_items(_ context.Context,
 	return fc, nil
 }
 
+func (ec *executionContext) _AccordionBlockForm_items(ctx context.Context, field graphql.CollectedField, obj *AccordionBlockForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccordionBlockForm_items(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Items, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*AccordionItemForm) graphql.Marshaler {
+			return ec.marshalNAccordionItemForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐAccordionItemFormᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AccordionBlockForm_items(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AccordionBlockForm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AccordionItemForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _AccordionItem_id(ctx context.Context, field graphql.CollectedField, obj *network.AccordionItem) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -11071,6 +12370,176 @@ func (ec *executionContext) fieldContext_AccordionItem_text(_ context.Context, f
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _AccordionItemForm_id(ctx context.Context, field graphql.CollectedField, obj *AccordionItemForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccordionItemForm_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AccordionItemForm_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AccordionItemForm", field, false, false, "ID")
+}
+
+func (ec *executionContext) _AccordionItemForm_heading(ctx context.Context, field graphql.CollectedField, obj *AccordionItemForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccordionItemForm_heading(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Heading, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AccordionItemForm_heading(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AccordionItemForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _AccordionItemForm_text(ctx context.Context, field graphql.CollectedField, obj *AccordionItemForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccordionItemForm_text(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Text, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AccordionItemForm_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AccordionItemForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _AccordionItemForm_translations(ctx context.Context, field graphql.CollectedField, obj *AccordionItemForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccordionItemForm_translations(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Translations, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*AccordionTranslationForm) graphql.Marshaler {
+			return ec.marshalNAccordionTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐAccordionTranslationFormᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AccordionItemForm_translations(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AccordionItemForm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AccordionTranslationForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AccordionTranslationForm_locale(ctx context.Context, field graphql.CollectedField, obj *AccordionTranslationForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccordionTranslationForm_locale(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Locale, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v content.Locale) graphql.Marshaler {
+			return ec.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AccordionTranslationForm_locale(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AccordionTranslationForm", field, false, false, "Locale")
+}
+
+func (ec *executionContext) _AccordionTranslationForm_heading(ctx context.Context, field graphql.CollectedField, obj *AccordionTranslationForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccordionTranslationForm_heading(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Heading, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AccordionTranslationForm_heading(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AccordionTranslationForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _AccordionTranslationForm_text(ctx context.Context, field graphql.CollectedField, obj *AccordionTranslationForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccordionTranslationForm_text(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Text, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AccordionTranslationForm_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AccordionTranslationForm", field, false, false, "String")
 }
 
 func (ec *executionContext) _Account_id(ctx context.Context, field graphql.CollectedField, obj *auth.Account) (ret graphql.Marshaler) {
@@ -11571,6 +13040,107 @@ func (ec *executionContext) _Adoption_adaptation(ctx context.Context, field grap
 }
 func (ec *executionContext) fieldContext_Adoption_adaptation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Adoption", field, false, false, "String")
+}
+
+func (ec *executionContext) _AdoptionForm_partner(ctx context.Context, field graphql.CollectedField, obj *AdoptionForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AdoptionForm_partner(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Partner, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AdoptionForm_partner(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AdoptionForm", field, false, false, "ID")
+}
+
+func (ec *executionContext) _AdoptionForm_since(ctx context.Context, field graphql.CollectedField, obj *AdoptionForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AdoptionForm_since(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Since, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *content.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AdoptionForm_since(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AdoptionForm", field, false, false, "Date")
+}
+
+func (ec *executionContext) _AdoptionForm_adaptation(ctx context.Context, field graphql.CollectedField, obj *AdoptionForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AdoptionForm_adaptation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Adaptation, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AdoptionForm_adaptation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AdoptionForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _AdoptionForm_translations(ctx context.Context, field graphql.CollectedField, obj *AdoptionForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AdoptionForm_translations(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Translations, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*TextTranslationForm) graphql.Marshaler {
+			return ec.marshalNTextTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐTextTranslationFormᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AdoptionForm_translations(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AdoptionForm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TextTranslationForm(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Agreement_slug(ctx context.Context, field graphql.CollectedField, obj *network.Agreement) (ret graphql.Marshaler) {
@@ -12231,6 +13801,38 @@ func (ec *executionContext) fieldContext_Agreement_usedIn(ctx context.Context, f
 	return fc, nil
 }
 
+func (ec *executionContext) _Agreement_form(ctx context.Context, field graphql.CollectedField, obj *network.Agreement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Agreement_form(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Agreement().Form(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *AgreementForm) graphql.Marshaler {
+			return ec.marshalOAgreementForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐAgreementForm(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Agreement_form(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Agreement",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AgreementForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _AgreementConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*network.Agreement]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -12405,6 +14007,199 @@ func (ec *executionContext) fieldContext_AgreementEdge_node(_ context.Context, f
 	return fc, nil
 }
 
+func (ec *executionContext) _AgreementForm_slug(ctx context.Context, field graphql.CollectedField, obj *AgreementForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AgreementForm_slug(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Slug, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AgreementForm_slug(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AgreementForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _AgreementForm_title(ctx context.Context, field graphql.CollectedField, obj *AgreementForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AgreementForm_title(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Title, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AgreementForm_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AgreementForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _AgreementForm_status(ctx context.Context, field graphql.CollectedField, obj *AgreementForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AgreementForm_status(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Status, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *network.AgreementStatus) graphql.Marshaler {
+			return ec.marshalOAgreementStatus2ᚖpartnernetzᚋnetworkᚐAgreementStatus(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AgreementForm_status(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AgreementForm", field, false, false, "AgreementStatus")
+}
+
+func (ec *executionContext) _AgreementForm_signedOn(ctx context.Context, field graphql.CollectedField, obj *AgreementForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AgreementForm_signedOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SignedOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *content.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AgreementForm_signedOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AgreementForm", field, false, false, "Date")
+}
+
+func (ec *executionContext) _AgreementForm_validFrom(ctx context.Context, field graphql.CollectedField, obj *AgreementForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AgreementForm_validFrom(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ValidFrom, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *content.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AgreementForm_validFrom(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AgreementForm", field, false, false, "Date")
+}
+
+func (ec *executionContext) _AgreementForm_validUntil(ctx context.Context, field graphql.CollectedField, obj *AgreementForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AgreementForm_validUntil(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ValidUntil, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *content.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AgreementForm_validUntil(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AgreementForm", field, false, false, "Date")
+}
+
+func (ec *executionContext) _AgreementForm_goals(ctx context.Context, field graphql.CollectedField, obj *AgreementForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AgreementForm_goals(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Goals, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AgreementForm_goals(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AgreementForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _AgreementForm_translations(ctx context.Context, field graphql.CollectedField, obj *AgreementForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AgreementForm_translations(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Translations, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*AgreementTranslationForm) graphql.Marshaler {
+			return ec.marshalNAgreementTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐAgreementTranslationFormᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AgreementForm_translations(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AgreementForm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AgreementTranslationForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _AgreementPayload_agreement(ctx context.Context, field graphql.CollectedField, obj *AgreementPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -12467,6 +14262,75 @@ func (ec *executionContext) fieldContext_AgreementPayload_errors(_ context.Conte
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _AgreementTranslationForm_locale(ctx context.Context, field graphql.CollectedField, obj *AgreementTranslationForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AgreementTranslationForm_locale(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Locale, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v content.Locale) graphql.Marshaler {
+			return ec.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AgreementTranslationForm_locale(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AgreementTranslationForm", field, false, false, "Locale")
+}
+
+func (ec *executionContext) _AgreementTranslationForm_title(ctx context.Context, field graphql.CollectedField, obj *AgreementTranslationForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AgreementTranslationForm_title(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Title, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AgreementTranslationForm_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AgreementTranslationForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _AgreementTranslationForm_goals(ctx context.Context, field graphql.CollectedField, obj *AgreementTranslationForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AgreementTranslationForm_goals(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Goals, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AgreementTranslationForm_goals(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AgreementTranslationForm", field, false, false, "String")
 }
 
 func (ec *executionContext) _Alternate_locale(ctx context.Context, field graphql.CollectedField, obj *language.Alternate) (ret graphql.Marshaler) {
@@ -13075,6 +14939,285 @@ func (ec *executionContext) fieldContext_Author_name(_ context.Context, field gr
 	return graphql.NewScalarFieldContext("Author", field, false, false, "String")
 }
 
+func (ec *executionContext) _BlockForm_id(ctx context.Context, field graphql.CollectedField, obj *BlockForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BlockForm_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BlockForm_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("BlockForm", field, false, false, "ID")
+}
+
+func (ec *executionContext) _BlockForm_text(ctx context.Context, field graphql.CollectedField, obj *BlockForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BlockForm_text(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Text, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *TextBlockForm) graphql.Marshaler {
+			return ec.marshalOTextBlockForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐTextBlockForm(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_BlockForm_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "BlockForm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TextBlockForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _BlockForm_partners(ctx context.Context, field graphql.CollectedField, obj *BlockForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BlockForm_partners(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Partners, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *PartnerListBlockForm) graphql.Marshaler {
+			return ec.marshalOPartnerListBlockForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐPartnerListBlockForm(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_BlockForm_partners(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "BlockForm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PartnerListBlockForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _BlockForm_events(ctx context.Context, field graphql.CollectedField, obj *BlockForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BlockForm_events(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Events, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *EventListBlockForm) graphql.Marshaler {
+			return ec.marshalOEventListBlockForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐEventListBlockForm(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_BlockForm_events(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "BlockForm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EventListBlockForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _BlockForm_figure(ctx context.Context, field graphql.CollectedField, obj *BlockForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BlockForm_figure(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Figure, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *FigureBlockForm) graphql.Marshaler {
+			return ec.marshalOFigureBlockForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐFigureBlockForm(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_BlockForm_figure(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "BlockForm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_FigureBlockForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _BlockForm_call(ctx context.Context, field graphql.CollectedField, obj *BlockForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BlockForm_call(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Call, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *CallToActionBlockForm) graphql.Marshaler {
+			return ec.marshalOCallToActionBlockForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐCallToActionBlockForm(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_BlockForm_call(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "BlockForm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CallToActionBlockForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _BlockForm_accordion(ctx context.Context, field graphql.CollectedField, obj *BlockForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BlockForm_accordion(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Accordion, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *AccordionBlockForm) graphql.Marshaler {
+			return ec.marshalOAccordionBlockForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐAccordionBlockForm(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_BlockForm_accordion(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "BlockForm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AccordionBlockForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _BlockForm_image(ctx context.Context, field graphql.CollectedField, obj *BlockForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BlockForm_image(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Image, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ImageBlockForm) graphql.Marshaler {
+			return ec.marshalOImageBlockForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐImageBlockForm(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_BlockForm_image(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "BlockForm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ImageBlockForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _BlockForm_download(ctx context.Context, field graphql.CollectedField, obj *BlockForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BlockForm_download(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Download, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *DownloadBlockForm) graphql.Marshaler {
+			return ec.marshalODownloadBlockForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐDownloadBlockForm(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_BlockForm_download(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "BlockForm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_DownloadBlockForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Breadcrumb_path(ctx context.Context, field graphql.CollectedField, obj *network.Breadcrumb) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -13188,6 +15331,107 @@ func (ec *executionContext) _CallToActionBlock_href(ctx context.Context, field g
 }
 func (ec *executionContext) fieldContext_CallToActionBlock_href(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("CallToActionBlock", field, true, true, "String")
+}
+
+func (ec *executionContext) _CallToActionBlockForm_label(ctx context.Context, field graphql.CollectedField, obj *CallToActionBlockForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CallToActionBlockForm_label(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Label, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CallToActionBlockForm_label(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CallToActionBlockForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _CallToActionBlockForm_target(ctx context.Context, field graphql.CollectedField, obj *CallToActionBlockForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CallToActionBlockForm_target(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Target, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOID2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CallToActionBlockForm_target(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CallToActionBlockForm", field, false, false, "ID")
+}
+
+func (ec *executionContext) _CallToActionBlockForm_url(ctx context.Context, field graphql.CollectedField, obj *CallToActionBlockForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CallToActionBlockForm_url(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.URL, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CallToActionBlockForm_url(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CallToActionBlockForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _CallToActionBlockForm_translations(ctx context.Context, field graphql.CollectedField, obj *CallToActionBlockForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CallToActionBlockForm_translations(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Translations, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*TextTranslationForm) graphql.Marshaler {
+			return ec.marshalNTextTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐTextTranslationFormᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CallToActionBlockForm_translations(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CallToActionBlockForm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TextTranslationForm(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Change_path(ctx context.Context, field graphql.CollectedField, obj *content.Change) (ret graphql.Marshaler) {
@@ -13541,6 +15785,84 @@ func (ec *executionContext) _DownloadBlock_label(ctx context.Context, field grap
 }
 func (ec *executionContext) fieldContext_DownloadBlock_label(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DownloadBlock", field, true, true, "String")
+}
+
+func (ec *executionContext) _DownloadBlockForm_media(ctx context.Context, field graphql.CollectedField, obj *DownloadBlockForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DownloadBlockForm_media(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Media, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DownloadBlockForm_media(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DownloadBlockForm", field, false, false, "ID")
+}
+
+func (ec *executionContext) _DownloadBlockForm_label(ctx context.Context, field graphql.CollectedField, obj *DownloadBlockForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DownloadBlockForm_label(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Label, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DownloadBlockForm_label(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DownloadBlockForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _DownloadBlockForm_translations(ctx context.Context, field graphql.CollectedField, obj *DownloadBlockForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DownloadBlockForm_translations(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Translations, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*TextTranslationForm) graphql.Marshaler {
+			return ec.marshalNTextTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐTextTranslationFormᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_DownloadBlockForm_translations(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "DownloadBlockForm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TextTranslationForm(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _EasyLanguageCheck_group(ctx context.Context, field graphql.CollectedField, obj *content.EasyLanguageCheck) (ret graphql.Marshaler) {
@@ -14528,6 +16850,38 @@ func (ec *executionContext) fieldContext_Event_usedIn(ctx context.Context, field
 	return fc, nil
 }
 
+func (ec *executionContext) _Event_form(ctx context.Context, field graphql.CollectedField, obj *network.Event) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Event_form(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Event().Form(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *EventForm) graphql.Marshaler {
+			return ec.marshalOEventForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐEventForm(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Event_form(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Event",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EventForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _EventConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*network.Event]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -14702,6 +17056,300 @@ func (ec *executionContext) fieldContext_EventEdge_node(_ context.Context, field
 	return fc, nil
 }
 
+func (ec *executionContext) _EventForm_slug(ctx context.Context, field graphql.CollectedField, obj *EventForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventForm_slug(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Slug, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EventForm_slug(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EventForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _EventForm_kind(ctx context.Context, field graphql.CollectedField, obj *EventForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventForm_kind(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kind, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *network.EventKind) graphql.Marshaler {
+			return ec.marshalOEventKind2ᚖpartnernetzᚋnetworkᚐEventKind(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EventForm_kind(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EventForm", field, false, false, "EventKind")
+}
+
+func (ec *executionContext) _EventForm_title(ctx context.Context, field graphql.CollectedField, obj *EventForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventForm_title(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Title, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EventForm_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EventForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _EventForm_description(ctx context.Context, field graphql.CollectedField, obj *EventForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventForm_description(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Description, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EventForm_description(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EventForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _EventForm_startsAt(ctx context.Context, field graphql.CollectedField, obj *EventForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventForm_startsAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.StartsAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EventForm_startsAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EventForm", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _EventForm_endsAt(ctx context.Context, field graphql.CollectedField, obj *EventForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventForm_endsAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.EndsAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EventForm_endsAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EventForm", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _EventForm_allDay(ctx context.Context, field graphql.CollectedField, obj *EventForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventForm_allDay(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AllDay, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
+			return ec.marshalOBoolean2ᚖbool(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EventForm_allDay(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EventForm", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _EventForm_location(ctx context.Context, field graphql.CollectedField, obj *EventForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventForm_location(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Location, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *EventLocationForm) graphql.Marshaler {
+			return ec.marshalOEventLocationForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐEventLocationForm(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EventForm_location(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "EventForm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EventLocationForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _EventForm_hosts(ctx context.Context, field graphql.CollectedField, obj *EventForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventForm_hosts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Hosts, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNID2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EventForm_hosts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EventForm", field, false, false, "ID")
+}
+
+func (ec *executionContext) _EventForm_shortReport(ctx context.Context, field graphql.CollectedField, obj *EventForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventForm_shortReport(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ShortReport, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EventForm_shortReport(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EventForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _EventForm_shortReportDue(ctx context.Context, field graphql.CollectedField, obj *EventForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventForm_shortReportDue(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ShortReportDue, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *content.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EventForm_shortReportDue(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EventForm", field, false, false, "Date")
+}
+
+func (ec *executionContext) _EventForm_translations(ctx context.Context, field graphql.CollectedField, obj *EventForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventForm_translations(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Translations, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*EventTranslationForm) graphql.Marshaler {
+			return ec.marshalNEventTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐEventTranslationFormᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EventForm_translations(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "EventForm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EventTranslationForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _EventListBlock_id(ctx context.Context, field graphql.CollectedField, obj *network.EventListBlock) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -14780,6 +17428,107 @@ func (ec *executionContext) fieldContext_EventListBlock_events(_ context.Context
 	return fc, nil
 }
 
+func (ec *executionContext) _EventListBlockForm_heading(ctx context.Context, field graphql.CollectedField, obj *EventListBlockForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventListBlockForm_heading(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Heading, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EventListBlockForm_heading(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EventListBlockForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _EventListBlockForm_kinds(ctx context.Context, field graphql.CollectedField, obj *EventListBlockForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventListBlockForm_kinds(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Kinds, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []network.EventKind) graphql.Marshaler {
+			return ec.marshalNEventKind2ᚕpartnernetzᚋnetworkᚐEventKindᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EventListBlockForm_kinds(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EventListBlockForm", field, false, false, "EventKind")
+}
+
+func (ec *executionContext) _EventListBlockForm_upcoming(ctx context.Context, field graphql.CollectedField, obj *EventListBlockForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventListBlockForm_upcoming(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Upcoming, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EventListBlockForm_upcoming(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EventListBlockForm", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _EventListBlockForm_translations(ctx context.Context, field graphql.CollectedField, obj *EventListBlockForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventListBlockForm_translations(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Translations, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*TextTranslationForm) graphql.Marshaler {
+			return ec.marshalNTextTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐTextTranslationFormᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EventListBlockForm_translations(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "EventListBlockForm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TextTranslationForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _EventLocation_name(ctx context.Context, field graphql.CollectedField, obj *network.EventLocation) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -14849,6 +17598,75 @@ func (ec *executionContext) fieldContext_EventLocation_online(_ context.Context,
 	return graphql.NewScalarFieldContext("EventLocation", field, false, false, "Boolean")
 }
 
+func (ec *executionContext) _EventLocationForm_name(ctx context.Context, field graphql.CollectedField, obj *EventLocationForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventLocationForm_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EventLocationForm_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EventLocationForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _EventLocationForm_city(ctx context.Context, field graphql.CollectedField, obj *EventLocationForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventLocationForm_city(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.City, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EventLocationForm_city(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EventLocationForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _EventLocationForm_online(ctx context.Context, field graphql.CollectedField, obj *EventLocationForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventLocationForm_online(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Online, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EventLocationForm_online(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EventLocationForm", field, false, false, "Boolean")
+}
+
 func (ec *executionContext) _EventPayload_event(ctx context.Context, field graphql.CollectedField, obj *EventPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -14911,6 +17729,121 @@ func (ec *executionContext) fieldContext_EventPayload_errors(_ context.Context, 
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _EventTranslationForm_locale(ctx context.Context, field graphql.CollectedField, obj *EventTranslationForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventTranslationForm_locale(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Locale, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v content.Locale) graphql.Marshaler {
+			return ec.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EventTranslationForm_locale(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EventTranslationForm", field, false, false, "Locale")
+}
+
+func (ec *executionContext) _EventTranslationForm_title(ctx context.Context, field graphql.CollectedField, obj *EventTranslationForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventTranslationForm_title(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Title, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EventTranslationForm_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EventTranslationForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _EventTranslationForm_description(ctx context.Context, field graphql.CollectedField, obj *EventTranslationForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventTranslationForm_description(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Description, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EventTranslationForm_description(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EventTranslationForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _EventTranslationForm_shortReport(ctx context.Context, field graphql.CollectedField, obj *EventTranslationForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventTranslationForm_shortReport(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ShortReport, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EventTranslationForm_shortReport(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EventTranslationForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _EventTranslationForm_locationName(ctx context.Context, field graphql.CollectedField, obj *EventTranslationForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventTranslationForm_locationName(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.LocationName, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EventTranslationForm_locationName(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EventTranslationForm", field, false, false, "String")
 }
 
 func (ec *executionContext) _Figure_key(ctx context.Context, field graphql.CollectedField, obj *network.Figure) (ret graphql.Marshaler) {
@@ -15141,6 +18074,277 @@ func (ec *executionContext) _FigureBlock_asOf(ctx context.Context, field graphql
 }
 func (ec *executionContext) fieldContext_FigureBlock_asOf(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("FigureBlock", field, false, false, "Date")
+}
+
+func (ec *executionContext) _FigureBlockForm_label(ctx context.Context, field graphql.CollectedField, obj *FigureBlockForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FigureBlockForm_label(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Label, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_FigureBlockForm_label(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FigureBlockForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _FigureBlockForm_value(ctx context.Context, field graphql.CollectedField, obj *FigureBlockForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FigureBlockForm_value(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Value, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FigureBlockForm_value(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FigureBlockForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _FigureBlockForm_source(ctx context.Context, field graphql.CollectedField, obj *FigureBlockForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FigureBlockForm_source(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Source, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_FigureBlockForm_source(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FigureBlockForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _FigureBlockForm_asOf(ctx context.Context, field graphql.CollectedField, obj *FigureBlockForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FigureBlockForm_asOf(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsOf, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *content.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_FigureBlockForm_asOf(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FigureBlockForm", field, false, false, "Date")
+}
+
+func (ec *executionContext) _FigureBlockForm_translations(ctx context.Context, field graphql.CollectedField, obj *FigureBlockForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FigureBlockForm_translations(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Translations, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*LabelTranslationForm) graphql.Marshaler {
+			return ec.marshalNLabelTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐLabelTranslationFormᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FigureBlockForm_translations(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FigureBlockForm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_LabelTranslationForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _FigureForm_key(ctx context.Context, field graphql.CollectedField, obj *FigureForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FigureForm_key(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Key, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FigureForm_key(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FigureForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _FigureForm_label(ctx context.Context, field graphql.CollectedField, obj *FigureForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FigureForm_label(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Label, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_FigureForm_label(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FigureForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _FigureForm_value(ctx context.Context, field graphql.CollectedField, obj *FigureForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FigureForm_value(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Value, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FigureForm_value(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FigureForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _FigureForm_source(ctx context.Context, field graphql.CollectedField, obj *FigureForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FigureForm_source(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Source, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_FigureForm_source(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FigureForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _FigureForm_asOf(ctx context.Context, field graphql.CollectedField, obj *FigureForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FigureForm_asOf(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsOf, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *content.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_FigureForm_asOf(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FigureForm", field, false, false, "Date")
+}
+
+func (ec *executionContext) _FigureForm_translations(ctx context.Context, field graphql.CollectedField, obj *FigureForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FigureForm_translations(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Translations, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*LabelTranslationForm) graphql.Marshaler {
+			return ec.marshalNLabelTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐLabelTranslationFormᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FigureForm_translations(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "FigureForm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_LabelTranslationForm(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Finding_entry(ctx context.Context, field graphql.CollectedField, obj *check.Finding) (ret graphql.Marshaler) {
@@ -15508,6 +18712,52 @@ func (ec *executionContext) _FocalPoint_y(ctx context.Context, field graphql.Col
 }
 func (ec *executionContext) fieldContext_FocalPoint_y(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("FocalPoint", field, false, false, "Int")
+}
+
+func (ec *executionContext) _FocalPointForm_x(ctx context.Context, field graphql.CollectedField, obj *FocalPointForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FocalPointForm_x(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.X, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FocalPointForm_x(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FocalPointForm", field, false, false, "Int")
+}
+
+func (ec *executionContext) _FocalPointForm_y(ctx context.Context, field graphql.CollectedField, obj *FocalPointForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FocalPointForm_y(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Y, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FocalPointForm_y(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FocalPointForm", field, false, false, "Int")
 }
 
 func (ec *executionContext) _FormerName_name(ctx context.Context, field graphql.CollectedField, obj *content.FormerName) (ret graphql.Marshaler) {
@@ -16284,6 +19534,38 @@ func (ec *executionContext) fieldContext_GoodPractice_usedIn(ctx context.Context
 	return fc, nil
 }
 
+func (ec *executionContext) _GoodPractice_form(ctx context.Context, field graphql.CollectedField, obj *network.GoodPractice) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GoodPractice_form(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.GoodPractice().Form(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *GoodPracticeForm) graphql.Marshaler {
+			return ec.marshalOGoodPracticeForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐGoodPracticeForm(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_GoodPractice_form(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "GoodPractice",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_GoodPracticeForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _GoodPracticeConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*network.GoodPractice]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -16458,6 +19740,277 @@ func (ec *executionContext) fieldContext_GoodPracticeEdge_node(_ context.Context
 	return fc, nil
 }
 
+func (ec *executionContext) _GoodPracticeForm_slug(ctx context.Context, field graphql.CollectedField, obj *GoodPracticeForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GoodPracticeForm_slug(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Slug, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_GoodPracticeForm_slug(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GoodPracticeForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _GoodPracticeForm_partner(ctx context.Context, field graphql.CollectedField, obj *GoodPracticeForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GoodPracticeForm_partner(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Partner, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOID2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_GoodPracticeForm_partner(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GoodPracticeForm", field, false, false, "ID")
+}
+
+func (ec *executionContext) _GoodPracticeForm_measure(ctx context.Context, field graphql.CollectedField, obj *GoodPracticeForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GoodPracticeForm_measure(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Measure, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOID2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_GoodPracticeForm_measure(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GoodPracticeForm", field, false, false, "ID")
+}
+
+func (ec *executionContext) _GoodPracticeForm_title(ctx context.Context, field graphql.CollectedField, obj *GoodPracticeForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GoodPracticeForm_title(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Title, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_GoodPracticeForm_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GoodPracticeForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _GoodPracticeForm_area(ctx context.Context, field graphql.CollectedField, obj *GoodPracticeForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GoodPracticeForm_area(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Area, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *network.MeasureArea) graphql.Marshaler {
+			return ec.marshalOMeasureArea2ᚖpartnernetzᚋnetworkᚐMeasureArea(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_GoodPracticeForm_area(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GoodPracticeForm", field, false, false, "MeasureArea")
+}
+
+func (ec *executionContext) _GoodPracticeForm_challenge(ctx context.Context, field graphql.CollectedField, obj *GoodPracticeForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GoodPracticeForm_challenge(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Challenge, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_GoodPracticeForm_challenge(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GoodPracticeForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _GoodPracticeForm_approach(ctx context.Context, field graphql.CollectedField, obj *GoodPracticeForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GoodPracticeForm_approach(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Approach, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_GoodPracticeForm_approach(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GoodPracticeForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _GoodPracticeForm_result(ctx context.Context, field graphql.CollectedField, obj *GoodPracticeForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GoodPracticeForm_result(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Result, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_GoodPracticeForm_result(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GoodPracticeForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _GoodPracticeForm_transfer(ctx context.Context, field graphql.CollectedField, obj *GoodPracticeForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GoodPracticeForm_transfer(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Transfer, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_GoodPracticeForm_transfer(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GoodPracticeForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _GoodPracticeForm_adoptions(ctx context.Context, field graphql.CollectedField, obj *GoodPracticeForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GoodPracticeForm_adoptions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Adoptions, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*AdoptionForm) graphql.Marshaler {
+			return ec.marshalNAdoptionForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐAdoptionFormᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GoodPracticeForm_adoptions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "GoodPracticeForm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AdoptionForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _GoodPracticeForm_translations(ctx context.Context, field graphql.CollectedField, obj *GoodPracticeForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GoodPracticeForm_translations(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Translations, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*GoodPracticeTranslationForm) graphql.Marshaler {
+			return ec.marshalNGoodPracticeTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐGoodPracticeTranslationFormᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GoodPracticeForm_translations(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "GoodPracticeForm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_GoodPracticeTranslationForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _GoodPracticePayload_goodPractice(ctx context.Context, field graphql.CollectedField, obj *GoodPracticePayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -16520,6 +20073,144 @@ func (ec *executionContext) fieldContext_GoodPracticePayload_errors(_ context.Co
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _GoodPracticeTranslationForm_locale(ctx context.Context, field graphql.CollectedField, obj *GoodPracticeTranslationForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GoodPracticeTranslationForm_locale(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Locale, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v content.Locale) graphql.Marshaler {
+			return ec.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GoodPracticeTranslationForm_locale(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GoodPracticeTranslationForm", field, false, false, "Locale")
+}
+
+func (ec *executionContext) _GoodPracticeTranslationForm_title(ctx context.Context, field graphql.CollectedField, obj *GoodPracticeTranslationForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GoodPracticeTranslationForm_title(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Title, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_GoodPracticeTranslationForm_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GoodPracticeTranslationForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _GoodPracticeTranslationForm_challenge(ctx context.Context, field graphql.CollectedField, obj *GoodPracticeTranslationForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GoodPracticeTranslationForm_challenge(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Challenge, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_GoodPracticeTranslationForm_challenge(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GoodPracticeTranslationForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _GoodPracticeTranslationForm_approach(ctx context.Context, field graphql.CollectedField, obj *GoodPracticeTranslationForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GoodPracticeTranslationForm_approach(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Approach, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_GoodPracticeTranslationForm_approach(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GoodPracticeTranslationForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _GoodPracticeTranslationForm_result(ctx context.Context, field graphql.CollectedField, obj *GoodPracticeTranslationForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GoodPracticeTranslationForm_result(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Result, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_GoodPracticeTranslationForm_result(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GoodPracticeTranslationForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _GoodPracticeTranslationForm_transfer(ctx context.Context, field graphql.CollectedField, obj *GoodPracticeTranslationForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GoodPracticeTranslationForm_transfer(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Transfer, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_GoodPracticeTranslationForm_transfer(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GoodPracticeTranslationForm", field, false, false, "String")
 }
 
 func (ec *executionContext) _Image_url(ctx context.Context, field graphql.CollectedField, obj *network.Image) (ret graphql.Marshaler) {
@@ -16713,6 +20404,84 @@ func (ec *executionContext) _ImageBlock_caption(ctx context.Context, field graph
 }
 func (ec *executionContext) fieldContext_ImageBlock_caption(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ImageBlock", field, true, false, "String")
+}
+
+func (ec *executionContext) _ImageBlockForm_media(ctx context.Context, field graphql.CollectedField, obj *ImageBlockForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImageBlockForm_media(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Media, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ImageBlockForm_media(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ImageBlockForm", field, false, false, "ID")
+}
+
+func (ec *executionContext) _ImageBlockForm_caption(ctx context.Context, field graphql.CollectedField, obj *ImageBlockForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImageBlockForm_caption(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Caption, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ImageBlockForm_caption(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ImageBlockForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _ImageBlockForm_translations(ctx context.Context, field graphql.CollectedField, obj *ImageBlockForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImageBlockForm_translations(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Translations, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*TextTranslationForm) graphql.Marshaler {
+			return ec.marshalNTextTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐTextTranslationFormᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ImageBlockForm_translations(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ImageBlockForm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TextTranslationForm(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _ImplementationYear_servedLocale(ctx context.Context, field graphql.CollectedField, obj *network.ImplementationYear) (ret graphql.Marshaler) {
@@ -17196,6 +20965,38 @@ func (ec *executionContext) fieldContext_ImplementationYear_usedIn(ctx context.C
 	return fc, nil
 }
 
+func (ec *executionContext) _ImplementationYear_form(ctx context.Context, field graphql.CollectedField, obj *network.ImplementationYear) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImplementationYear_form(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.ImplementationYear().Form(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ImplementationYearForm) graphql.Marshaler {
+			return ec.marshalOImplementationYearForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐImplementationYearForm(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ImplementationYear_form(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ImplementationYear",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ImplementationYearForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _ImplementationYearConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*network.ImplementationYear]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -17368,6 +21169,75 @@ func (ec *executionContext) fieldContext_ImplementationYearEdge_node(_ context.C
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _ImplementationYearForm_label(ctx context.Context, field graphql.CollectedField, obj *ImplementationYearForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImplementationYearForm_label(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Label, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ImplementationYearForm_label(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ImplementationYearForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _ImplementationYearForm_startsOn(ctx context.Context, field graphql.CollectedField, obj *ImplementationYearForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImplementationYearForm_startsOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.StartsOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *content.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ImplementationYearForm_startsOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ImplementationYearForm", field, false, false, "Date")
+}
+
+func (ec *executionContext) _ImplementationYearForm_endsOn(ctx context.Context, field graphql.CollectedField, obj *ImplementationYearForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImplementationYearForm_endsOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.EndsOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *content.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ImplementationYearForm_endsOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ImplementationYearForm", field, false, false, "Date")
 }
 
 func (ec *executionContext) _ImplementationYearPayload_implementationYear(ctx context.Context, field graphql.CollectedField, obj *ImplementationYearPayload) (ret graphql.Marshaler) {
@@ -18043,6 +21913,258 @@ func (ec *executionContext) fieldContext_Initiative_usedIn(ctx context.Context, 
 	return fc, nil
 }
 
+func (ec *executionContext) _Initiative_form(ctx context.Context, field graphql.CollectedField, obj *network.Initiative) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Initiative_form(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Initiative().Form(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *InitiativeForm) graphql.Marshaler {
+			return ec.marshalOInitiativeForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐInitiativeForm(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Initiative_form(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Initiative",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_InitiativeForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _InitiativeForm_name(ctx context.Context, field graphql.CollectedField, obj *InitiativeForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InitiativeForm_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_InitiativeForm_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("InitiativeForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _InitiativeForm_motto(ctx context.Context, field graphql.CollectedField, obj *InitiativeForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InitiativeForm_motto(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Motto, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_InitiativeForm_motto(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("InitiativeForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _InitiativeForm_mission(ctx context.Context, field graphql.CollectedField, obj *InitiativeForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InitiativeForm_mission(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Mission, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_InitiativeForm_mission(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("InitiativeForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _InitiativeForm_foundedYear(ctx context.Context, field graphql.CollectedField, obj *InitiativeForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InitiativeForm_foundedYear(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FoundedYear, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_InitiativeForm_foundedYear(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("InitiativeForm", field, false, false, "Int")
+}
+
+func (ec *executionContext) _InitiativeForm_patron(ctx context.Context, field graphql.CollectedField, obj *InitiativeForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InitiativeForm_patron(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Patron, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *PatronForm) graphql.Marshaler {
+			return ec.marshalOPatronForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐPatronForm(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_InitiativeForm_patron(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "InitiativeForm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PatronForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _InitiativeForm_office(ctx context.Context, field graphql.CollectedField, obj *InitiativeForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InitiativeForm_office(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Office, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *OfficeForm) graphql.Marshaler {
+			return ec.marshalOOfficeForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐOfficeForm(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_InitiativeForm_office(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "InitiativeForm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_OfficeForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _InitiativeForm_figures(ctx context.Context, field graphql.CollectedField, obj *InitiativeForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InitiativeForm_figures(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Figures, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*FigureForm) graphql.Marshaler {
+			return ec.marshalNFigureForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐFigureFormᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_InitiativeForm_figures(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "InitiativeForm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_FigureForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _InitiativeForm_translations(ctx context.Context, field graphql.CollectedField, obj *InitiativeForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InitiativeForm_translations(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Translations, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*InitiativeTranslationForm) graphql.Marshaler {
+			return ec.marshalNInitiativeTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐInitiativeTranslationFormᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_InitiativeForm_translations(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "InitiativeForm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_InitiativeTranslationForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _InitiativePayload_initiative(ctx context.Context, field graphql.CollectedField, obj *InitiativePayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -18105,6 +22227,98 @@ func (ec *executionContext) fieldContext_InitiativePayload_errors(_ context.Cont
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _InitiativeTranslationForm_locale(ctx context.Context, field graphql.CollectedField, obj *InitiativeTranslationForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InitiativeTranslationForm_locale(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Locale, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v content.Locale) graphql.Marshaler {
+			return ec.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_InitiativeTranslationForm_locale(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("InitiativeTranslationForm", field, false, false, "Locale")
+}
+
+func (ec *executionContext) _InitiativeTranslationForm_name(ctx context.Context, field graphql.CollectedField, obj *InitiativeTranslationForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InitiativeTranslationForm_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_InitiativeTranslationForm_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("InitiativeTranslationForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _InitiativeTranslationForm_motto(ctx context.Context, field graphql.CollectedField, obj *InitiativeTranslationForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InitiativeTranslationForm_motto(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Motto, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_InitiativeTranslationForm_motto(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("InitiativeTranslationForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _InitiativeTranslationForm_mission(ctx context.Context, field graphql.CollectedField, obj *InitiativeTranslationForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_InitiativeTranslationForm_mission(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Mission, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_InitiativeTranslationForm_mission(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("InitiativeTranslationForm", field, false, false, "String")
 }
 
 func (ec *executionContext) _InviteAccountPayload_account(ctx context.Context, field graphql.CollectedField, obj *InviteAccountPayload) (ret graphql.Marshaler) {
@@ -18201,6 +22415,75 @@ func (ec *executionContext) fieldContext_InviteAccountPayload_errors(_ context.C
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _LabelTranslationForm_locale(ctx context.Context, field graphql.CollectedField, obj *LabelTranslationForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LabelTranslationForm_locale(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Locale, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v content.Locale) graphql.Marshaler {
+			return ec.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_LabelTranslationForm_locale(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LabelTranslationForm", field, false, false, "Locale")
+}
+
+func (ec *executionContext) _LabelTranslationForm_label(ctx context.Context, field graphql.CollectedField, obj *LabelTranslationForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LabelTranslationForm_label(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Label, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_LabelTranslationForm_label(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LabelTranslationForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _LabelTranslationForm_source(ctx context.Context, field graphql.CollectedField, obj *LabelTranslationForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_LabelTranslationForm_source(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Source, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_LabelTranslationForm_source(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("LabelTranslationForm", field, false, false, "String")
 }
 
 func (ec *executionContext) _LocalisedText_path(ctx context.Context, field graphql.CollectedField, obj *language.LocalisedText) (ret graphql.Marshaler) {
@@ -18964,6 +23247,38 @@ func (ec *executionContext) fieldContext_Measure_usedIn(ctx context.Context, fie
 	return fc, nil
 }
 
+func (ec *executionContext) _Measure_form(ctx context.Context, field graphql.CollectedField, obj *network.Measure) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Measure_form(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Measure().Form(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *MeasureForm) graphql.Marshaler {
+			return ec.marshalOMeasureForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐMeasureForm(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Measure_form(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Measure",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MeasureForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _MeasureAreaCount_area(ctx context.Context, field graphql.CollectedField, obj *network.MeasureAreaCount) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -19184,6 +23499,222 @@ func (ec *executionContext) fieldContext_MeasureEdge_node(_ context.Context, fie
 	return fc, nil
 }
 
+func (ec *executionContext) _MeasureForm_slug(ctx context.Context, field graphql.CollectedField, obj *MeasureForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MeasureForm_slug(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Slug, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MeasureForm_slug(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MeasureForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _MeasureForm_agreement(ctx context.Context, field graphql.CollectedField, obj *MeasureForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MeasureForm_agreement(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Agreement, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOID2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MeasureForm_agreement(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MeasureForm", field, false, false, "ID")
+}
+
+func (ec *executionContext) _MeasureForm_title(ctx context.Context, field graphql.CollectedField, obj *MeasureForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MeasureForm_title(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Title, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MeasureForm_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MeasureForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _MeasureForm_area(ctx context.Context, field graphql.CollectedField, obj *MeasureForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MeasureForm_area(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Area, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *network.MeasureArea) graphql.Marshaler {
+			return ec.marshalOMeasureArea2ᚖpartnernetzᚋnetworkᚐMeasureArea(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MeasureForm_area(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MeasureForm", field, false, false, "MeasureArea")
+}
+
+func (ec *executionContext) _MeasureForm_status(ctx context.Context, field graphql.CollectedField, obj *MeasureForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MeasureForm_status(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Status, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *network.MeasureStatus) graphql.Marshaler {
+			return ec.marshalOMeasureStatus2ᚖpartnernetzᚋnetworkᚐMeasureStatus(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MeasureForm_status(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MeasureForm", field, false, false, "MeasureStatus")
+}
+
+func (ec *executionContext) _MeasureForm_startsOn(ctx context.Context, field graphql.CollectedField, obj *MeasureForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MeasureForm_startsOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.StartsOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *content.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MeasureForm_startsOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MeasureForm", field, false, false, "Date")
+}
+
+func (ec *executionContext) _MeasureForm_endsOn(ctx context.Context, field graphql.CollectedField, obj *MeasureForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MeasureForm_endsOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.EndsOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *content.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MeasureForm_endsOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MeasureForm", field, false, false, "Date")
+}
+
+func (ec *executionContext) _MeasureForm_description(ctx context.Context, field graphql.CollectedField, obj *MeasureForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MeasureForm_description(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Description, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MeasureForm_description(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MeasureForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _MeasureForm_translations(ctx context.Context, field graphql.CollectedField, obj *MeasureForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MeasureForm_translations(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Translations, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*MeasureTranslationForm) graphql.Marshaler {
+			return ec.marshalNMeasureTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐMeasureTranslationFormᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MeasureForm_translations(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MeasureForm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MeasureTranslationForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _MeasurePayload_measure(ctx context.Context, field graphql.CollectedField, obj *MeasurePayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -19292,6 +23823,75 @@ func (ec *executionContext) _MeasureStatusCount_count(ctx context.Context, field
 }
 func (ec *executionContext) fieldContext_MeasureStatusCount_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("MeasureStatusCount", field, false, false, "Int")
+}
+
+func (ec *executionContext) _MeasureTranslationForm_locale(ctx context.Context, field graphql.CollectedField, obj *MeasureTranslationForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MeasureTranslationForm_locale(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Locale, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v content.Locale) graphql.Marshaler {
+			return ec.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MeasureTranslationForm_locale(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MeasureTranslationForm", field, false, false, "Locale")
+}
+
+func (ec *executionContext) _MeasureTranslationForm_title(ctx context.Context, field graphql.CollectedField, obj *MeasureTranslationForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MeasureTranslationForm_title(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Title, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MeasureTranslationForm_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MeasureTranslationForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _MeasureTranslationForm_description(ctx context.Context, field graphql.CollectedField, obj *MeasureTranslationForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MeasureTranslationForm_description(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Description, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MeasureTranslationForm_description(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MeasureTranslationForm", field, false, false, "String")
 }
 
 func (ec *executionContext) _Media_servedLocale(ctx context.Context, field graphql.CollectedField, obj *network.Media) (ret graphql.Marshaler) {
@@ -20090,6 +24690,38 @@ func (ec *executionContext) fieldContext_Media_usedIn(ctx context.Context, field
 	return fc, nil
 }
 
+func (ec *executionContext) _Media_form(ctx context.Context, field graphql.CollectedField, obj *network.Media) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Media_form(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Media().Form(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *MediaForm) graphql.Marshaler {
+			return ec.marshalOMediaForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐMediaForm(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Media_form(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Media",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MediaForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _MediaConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*network.Media]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -20264,6 +24896,185 @@ func (ec *executionContext) fieldContext_MediaEdge_node(_ context.Context, field
 	return fc, nil
 }
 
+func (ec *executionContext) _MediaForm_slug(ctx context.Context, field graphql.CollectedField, obj *MediaForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MediaForm_slug(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Slug, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MediaForm_slug(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MediaForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _MediaForm_partner(ctx context.Context, field graphql.CollectedField, obj *MediaForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MediaForm_partner(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Partner, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOID2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MediaForm_partner(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MediaForm", field, false, false, "ID")
+}
+
+func (ec *executionContext) _MediaForm_alt(ctx context.Context, field graphql.CollectedField, obj *MediaForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MediaForm_alt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Alt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MediaForm_alt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MediaForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _MediaForm_decorative(ctx context.Context, field graphql.CollectedField, obj *MediaForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MediaForm_decorative(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Decorative, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
+			return ec.marshalOBoolean2ᚖbool(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MediaForm_decorative(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MediaForm", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _MediaForm_focalPoint(ctx context.Context, field graphql.CollectedField, obj *MediaForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MediaForm_focalPoint(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FocalPoint, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *FocalPointForm) graphql.Marshaler {
+			return ec.marshalOFocalPointForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐFocalPointForm(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MediaForm_focalPoint(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MediaForm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_FocalPointForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MediaForm_credit(ctx context.Context, field graphql.CollectedField, obj *MediaForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MediaForm_credit(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Credit, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MediaForm_credit(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MediaForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _MediaForm_translations(ctx context.Context, field graphql.CollectedField, obj *MediaForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MediaForm_translations(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Translations, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*MediaTranslationForm) graphql.Marshaler {
+			return ec.marshalNMediaTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐMediaTranslationFormᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MediaForm_translations(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MediaForm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MediaTranslationForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _MediaPayload_media(ctx context.Context, field graphql.CollectedField, obj *MediaPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -20326,6 +25137,52 @@ func (ec *executionContext) fieldContext_MediaPayload_errors(_ context.Context, 
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _MediaTranslationForm_locale(ctx context.Context, field graphql.CollectedField, obj *MediaTranslationForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MediaTranslationForm_locale(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Locale, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v content.Locale) graphql.Marshaler {
+			return ec.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MediaTranslationForm_locale(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MediaTranslationForm", field, false, false, "Locale")
+}
+
+func (ec *executionContext) _MediaTranslationForm_alt(ctx context.Context, field graphql.CollectedField, obj *MediaTranslationForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MediaTranslationForm_alt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Alt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MediaTranslationForm_alt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MediaTranslationForm", field, false, false, "String")
 }
 
 func (ec *executionContext) _Menu_servedLocale(ctx context.Context, field graphql.CollectedField, obj *network.Menu) (ret graphql.Marshaler) {
@@ -20795,6 +25652,70 @@ func (ec *executionContext) fieldContext_Menu_usedIn(ctx context.Context, field 
 	return fc, nil
 }
 
+func (ec *executionContext) _Menu_form(ctx context.Context, field graphql.CollectedField, obj *network.Menu) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Menu_form(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Menu().Form(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *MenuForm) graphql.Marshaler {
+			return ec.marshalOMenuForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐMenuForm(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Menu_form(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Menu",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MenuForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MenuForm_items(ctx context.Context, field graphql.CollectedField, obj *MenuForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MenuForm_items(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Items, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*MenuItemForm) graphql.Marshaler {
+			return ec.marshalNMenuItemForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐMenuItemFormᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MenuForm_items(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MenuForm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MenuItemForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _MenuItem_label(ctx context.Context, field graphql.CollectedField, obj *network.MenuItem) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -20891,6 +25812,139 @@ func (ec *executionContext) fieldContext_MenuItem_children(_ context.Context, fi
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_MenuItem(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MenuItemForm_label(ctx context.Context, field graphql.CollectedField, obj *MenuItemForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MenuItemForm_label(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Label, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MenuItemForm_label(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MenuItemForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _MenuItemForm_page(ctx context.Context, field graphql.CollectedField, obj *MenuItemForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MenuItemForm_page(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Page, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOID2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MenuItemForm_page(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MenuItemForm", field, false, false, "ID")
+}
+
+func (ec *executionContext) _MenuItemForm_url(ctx context.Context, field graphql.CollectedField, obj *MenuItemForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MenuItemForm_url(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.URL, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MenuItemForm_url(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MenuItemForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _MenuItemForm_translations(ctx context.Context, field graphql.CollectedField, obj *MenuItemForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MenuItemForm_translations(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Translations, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*TextTranslationForm) graphql.Marshaler {
+			return ec.marshalNTextTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐTextTranslationFormᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MenuItemForm_translations(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MenuItemForm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TextTranslationForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MenuItemForm_children(ctx context.Context, field graphql.CollectedField, obj *MenuItemForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MenuItemForm_children(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Children, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*MenuItemForm) graphql.Marshaler {
+			return ec.marshalNMenuItemForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐMenuItemFormᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MenuItemForm_children(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MenuItemForm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MenuItemForm(ctx, field)
 		},
 	}
 	return fc, nil
@@ -23426,6 +28480,199 @@ func (ec *executionContext) fieldContext_Office_address(_ context.Context, field
 	return graphql.NewScalarFieldContext("Office", field, false, false, "String")
 }
 
+func (ec *executionContext) _OfficeForm_name(ctx context.Context, field graphql.CollectedField, obj *OfficeForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OfficeForm_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_OfficeForm_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OfficeForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _OfficeForm_email(ctx context.Context, field graphql.CollectedField, obj *OfficeForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OfficeForm_email(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Email, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_OfficeForm_email(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OfficeForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _OfficeForm_phone(ctx context.Context, field graphql.CollectedField, obj *OfficeForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OfficeForm_phone(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Phone, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_OfficeForm_phone(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OfficeForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _OfficeForm_address(ctx context.Context, field graphql.CollectedField, obj *OfficeForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OfficeForm_address(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Address, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_OfficeForm_address(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OfficeForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _OfficeForm_translations(ctx context.Context, field graphql.CollectedField, obj *OfficeForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OfficeForm_translations(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Translations, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*OfficeTranslationForm) graphql.Marshaler {
+			return ec.marshalNOfficeTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐOfficeTranslationFormᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OfficeForm_translations(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OfficeForm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_OfficeTranslationForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _OfficeTranslationForm_locale(ctx context.Context, field graphql.CollectedField, obj *OfficeTranslationForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OfficeTranslationForm_locale(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Locale, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v content.Locale) graphql.Marshaler {
+			return ec.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OfficeTranslationForm_locale(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OfficeTranslationForm", field, false, false, "Locale")
+}
+
+func (ec *executionContext) _OfficeTranslationForm_name(ctx context.Context, field graphql.CollectedField, obj *OfficeTranslationForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OfficeTranslationForm_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_OfficeTranslationForm_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OfficeTranslationForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _OfficeTranslationForm_address(ctx context.Context, field graphql.CollectedField, obj *OfficeTranslationForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OfficeTranslationForm_address(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Address, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_OfficeTranslationForm_address(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("OfficeTranslationForm", field, false, false, "String")
+}
+
 func (ec *executionContext) _OneTimeLink_url(ctx context.Context, field graphql.CollectedField, obj *auth.OneTimeLink) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -24104,6 +29351,38 @@ func (ec *executionContext) fieldContext_Page_usedIn(ctx context.Context, field 
 	return fc, nil
 }
 
+func (ec *executionContext) _Page_form(ctx context.Context, field graphql.CollectedField, obj *network.Page) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Page_form(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Page().Form(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *PageForm) graphql.Marshaler {
+			return ec.marshalOPageForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐPageForm(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Page_form(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Page",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _PageConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*network.Page]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -24273,6 +29552,194 @@ func (ec *executionContext) fieldContext_PageEdge_node(_ context.Context, field 
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Page(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PageForm_path(ctx context.Context, field graphql.CollectedField, obj *PageForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PageForm_path(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Path, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PageForm_path(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PageForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _PageForm_parent(ctx context.Context, field graphql.CollectedField, obj *PageForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PageForm_parent(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Parent, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOID2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PageForm_parent(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PageForm", field, false, false, "ID")
+}
+
+func (ec *executionContext) _PageForm_title(ctx context.Context, field graphql.CollectedField, obj *PageForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PageForm_title(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Title, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PageForm_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PageForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _PageForm_lead(ctx context.Context, field graphql.CollectedField, obj *PageForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PageForm_lead(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Lead, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PageForm_lead(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PageForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _PageForm_blocks(ctx context.Context, field graphql.CollectedField, obj *PageForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PageForm_blocks(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Blocks, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*BlockForm) graphql.Marshaler {
+			return ec.marshalNBlockForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐBlockFormᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PageForm_blocks(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PageForm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_BlockForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PageForm_seo(ctx context.Context, field graphql.CollectedField, obj *PageForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PageForm_seo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Seo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *PageSeoForm) graphql.Marshaler {
+			return ec.marshalOPageSeoForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐPageSeoForm(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PageForm_seo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PageForm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageSeoForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PageForm_translations(ctx context.Context, field graphql.CollectedField, obj *PageForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PageForm_translations(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Translations, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*PageTranslationForm) graphql.Marshaler {
+			return ec.marshalNPageTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐPageTranslationFormᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PageForm_translations(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PageForm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageTranslationForm(ctx, field)
 		},
 	}
 	return fc, nil
@@ -24501,6 +29968,190 @@ func (ec *executionContext) _PageSeo_noIndex(ctx context.Context, field graphql.
 }
 func (ec *executionContext) fieldContext_PageSeo_noIndex(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PageSeo", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _PageSeoForm_title(ctx context.Context, field graphql.CollectedField, obj *PageSeoForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PageSeoForm_title(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Title, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PageSeoForm_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PageSeoForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _PageSeoForm_description(ctx context.Context, field graphql.CollectedField, obj *PageSeoForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PageSeoForm_description(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Description, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PageSeoForm_description(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PageSeoForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _PageSeoForm_noIndex(ctx context.Context, field graphql.CollectedField, obj *PageSeoForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PageSeoForm_noIndex(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.NoIndex, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PageSeoForm_noIndex(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PageSeoForm", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _PageTranslationForm_locale(ctx context.Context, field graphql.CollectedField, obj *PageTranslationForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PageTranslationForm_locale(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Locale, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v content.Locale) graphql.Marshaler {
+			return ec.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PageTranslationForm_locale(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PageTranslationForm", field, false, false, "Locale")
+}
+
+func (ec *executionContext) _PageTranslationForm_title(ctx context.Context, field graphql.CollectedField, obj *PageTranslationForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PageTranslationForm_title(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Title, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PageTranslationForm_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PageTranslationForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _PageTranslationForm_lead(ctx context.Context, field graphql.CollectedField, obj *PageTranslationForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PageTranslationForm_lead(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Lead, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PageTranslationForm_lead(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PageTranslationForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _PageTranslationForm_seoTitle(ctx context.Context, field graphql.CollectedField, obj *PageTranslationForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PageTranslationForm_seoTitle(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SeoTitle, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PageTranslationForm_seoTitle(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PageTranslationForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _PageTranslationForm_seoDescription(ctx context.Context, field graphql.CollectedField, obj *PageTranslationForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PageTranslationForm_seoDescription(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SeoDescription, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PageTranslationForm_seoDescription(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PageTranslationForm", field, false, false, "String")
 }
 
 func (ec *executionContext) _Partner_slug(ctx context.Context, field graphql.CollectedField, obj *network.Partner) (ret graphql.Marshaler) {
@@ -25313,6 +30964,38 @@ func (ec *executionContext) fieldContext_Partner_usedIn(ctx context.Context, fie
 	return fc, nil
 }
 
+func (ec *executionContext) _Partner_form(ctx context.Context, field graphql.CollectedField, obj *network.Partner) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Partner_form(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Partner().Form(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *PartnerForm) graphql.Marshaler {
+			return ec.marshalOPartnerForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐPartnerForm(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Partner_form(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Partner",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PartnerForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _PartnerConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*network.Partner]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -25524,6 +31207,98 @@ func (ec *executionContext) fieldContext_PartnerContact_emailAudience(_ context.
 	return graphql.NewScalarFieldContext("PartnerContact", field, false, false, "Audience")
 }
 
+func (ec *executionContext) _PartnerContactForm_role(ctx context.Context, field graphql.CollectedField, obj *PartnerContactForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PartnerContactForm_role(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Role, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PartnerContactForm_role(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PartnerContactForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _PartnerContactForm_name(ctx context.Context, field graphql.CollectedField, obj *PartnerContactForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PartnerContactForm_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PartnerContactForm_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PartnerContactForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _PartnerContactForm_email(ctx context.Context, field graphql.CollectedField, obj *PartnerContactForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PartnerContactForm_email(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Email, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PartnerContactForm_email(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PartnerContactForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _PartnerContactForm_emailAudience(ctx context.Context, field graphql.CollectedField, obj *PartnerContactForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PartnerContactForm_emailAudience(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.EmailAudience, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v content.Audience) graphql.Marshaler {
+			return ec.marshalNAudience2partnernetzᚋcontentᚐAudience(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PartnerContactForm_emailAudience(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PartnerContactForm", field, false, false, "Audience")
+}
+
 func (ec *executionContext) _PartnerEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *list.Edge[*network.Partner]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -25574,6 +31349,231 @@ func (ec *executionContext) fieldContext_PartnerEdge_node(_ context.Context, fie
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Partner(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PartnerForm_slug(ctx context.Context, field graphql.CollectedField, obj *PartnerForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PartnerForm_slug(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Slug, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PartnerForm_slug(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PartnerForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _PartnerForm_name(ctx context.Context, field graphql.CollectedField, obj *PartnerForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PartnerForm_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PartnerForm_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PartnerForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _PartnerForm_sector(ctx context.Context, field graphql.CollectedField, obj *PartnerForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PartnerForm_sector(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Sector, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Sector) graphql.Marshaler {
+			return ec.marshalOSector2ᚖpartnernetzᚋnetworkᚐSector(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PartnerForm_sector(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PartnerForm", field, false, false, "Sector")
+}
+
+func (ec *executionContext) _PartnerForm_website(ctx context.Context, field graphql.CollectedField, obj *PartnerForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PartnerForm_website(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Website, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PartnerForm_website(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PartnerForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _PartnerForm_logo(ctx context.Context, field graphql.CollectedField, obj *PartnerForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PartnerForm_logo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Logo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOID2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PartnerForm_logo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PartnerForm", field, false, false, "ID")
+}
+
+func (ec *executionContext) _PartnerForm_memberSince(ctx context.Context, field graphql.CollectedField, obj *PartnerForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PartnerForm_memberSince(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MemberSince, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *content.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PartnerForm_memberSince(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PartnerForm", field, false, false, "Date")
+}
+
+func (ec *executionContext) _PartnerForm_description(ctx context.Context, field graphql.CollectedField, obj *PartnerForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PartnerForm_description(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Description, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PartnerForm_description(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PartnerForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _PartnerForm_contacts(ctx context.Context, field graphql.CollectedField, obj *PartnerForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PartnerForm_contacts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Contacts, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*PartnerContactForm) graphql.Marshaler {
+			return ec.marshalNPartnerContactForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐPartnerContactFormᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PartnerForm_contacts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PartnerForm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PartnerContactForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PartnerForm_translations(ctx context.Context, field graphql.CollectedField, obj *PartnerForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PartnerForm_translations(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Translations, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*PartnerTranslationForm) graphql.Marshaler {
+			return ec.marshalNPartnerTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐPartnerTranslationFormᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PartnerForm_translations(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PartnerForm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PartnerTranslationForm(ctx, field)
 		},
 	}
 	return fc, nil
@@ -25657,6 +31657,84 @@ func (ec *executionContext) fieldContext_PartnerListBlock_partners(_ context.Con
 	return fc, nil
 }
 
+func (ec *executionContext) _PartnerListBlockForm_heading(ctx context.Context, field graphql.CollectedField, obj *PartnerListBlockForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PartnerListBlockForm_heading(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Heading, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PartnerListBlockForm_heading(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PartnerListBlockForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _PartnerListBlockForm_sectors(ctx context.Context, field graphql.CollectedField, obj *PartnerListBlockForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PartnerListBlockForm_sectors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Sectors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []network.Sector) graphql.Marshaler {
+			return ec.marshalNSector2ᚕpartnernetzᚋnetworkᚐSectorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PartnerListBlockForm_sectors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PartnerListBlockForm", field, false, false, "Sector")
+}
+
+func (ec *executionContext) _PartnerListBlockForm_translations(ctx context.Context, field graphql.CollectedField, obj *PartnerListBlockForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PartnerListBlockForm_translations(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Translations, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*TextTranslationForm) graphql.Marshaler {
+			return ec.marshalNTextTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐTextTranslationFormᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PartnerListBlockForm_translations(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PartnerListBlockForm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TextTranslationForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _PartnerPayload_partner(ctx context.Context, field graphql.CollectedField, obj *PartnerPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -25719,6 +31797,98 @@ func (ec *executionContext) fieldContext_PartnerPayload_errors(_ context.Context
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _PartnerTranslationForm_locale(ctx context.Context, field graphql.CollectedField, obj *PartnerTranslationForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PartnerTranslationForm_locale(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Locale, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v content.Locale) graphql.Marshaler {
+			return ec.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PartnerTranslationForm_locale(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PartnerTranslationForm", field, false, false, "Locale")
+}
+
+func (ec *executionContext) _PartnerTranslationForm_name(ctx context.Context, field graphql.CollectedField, obj *PartnerTranslationForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PartnerTranslationForm_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PartnerTranslationForm_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PartnerTranslationForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _PartnerTranslationForm_description(ctx context.Context, field graphql.CollectedField, obj *PartnerTranslationForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PartnerTranslationForm_description(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Description, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PartnerTranslationForm_description(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PartnerTranslationForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _PartnerTranslationForm_contactRoles(ctx context.Context, field graphql.CollectedField, obj *PartnerTranslationForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PartnerTranslationForm_contactRoles(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ContactRoles, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PartnerTranslationForm_contactRoles(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PartnerTranslationForm", field, false, false, "String")
 }
 
 func (ec *executionContext) _Patron_name(ctx context.Context, field graphql.CollectedField, obj *network.Patron) (ret graphql.Marshaler) {
@@ -25811,6 +31981,130 @@ func (ec *executionContext) _Patron_until(ctx context.Context, field graphql.Col
 }
 func (ec *executionContext) fieldContext_Patron_until(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Patron", field, false, false, "Date")
+}
+
+func (ec *executionContext) _PatronForm_name(ctx context.Context, field graphql.CollectedField, obj *PatronForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PatronForm_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PatronForm_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PatronForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _PatronForm_title(ctx context.Context, field graphql.CollectedField, obj *PatronForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PatronForm_title(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Title, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PatronForm_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PatronForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _PatronForm_since(ctx context.Context, field graphql.CollectedField, obj *PatronForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PatronForm_since(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Since, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *content.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PatronForm_since(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PatronForm", field, false, false, "Date")
+}
+
+func (ec *executionContext) _PatronForm_until(ctx context.Context, field graphql.CollectedField, obj *PatronForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PatronForm_until(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Until, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *content.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PatronForm_until(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PatronForm", field, false, false, "Date")
+}
+
+func (ec *executionContext) _PatronForm_translations(ctx context.Context, field graphql.CollectedField, obj *PatronForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PatronForm_translations(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Translations, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*TextTranslationForm) graphql.Marshaler {
+			return ec.marshalNTextTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐTextTranslationFormᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PatronForm_translations(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PatronForm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TextTranslationForm(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _PreviewLink_url(ctx context.Context, field graphql.CollectedField, obj *PreviewLink) (ret graphql.Marshaler) {
@@ -30204,6 +36498,107 @@ func (ec *executionContext) fieldContext_TextBlock_text(_ context.Context, field
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _TextBlockForm_text(ctx context.Context, field graphql.CollectedField, obj *TextBlockForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TextBlockForm_text(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Text, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_TextBlockForm_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TextBlockForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _TextBlockForm_translations(ctx context.Context, field graphql.CollectedField, obj *TextBlockForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TextBlockForm_translations(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Translations, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*TextTranslationForm) graphql.Marshaler {
+			return ec.marshalNTextTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐTextTranslationFormᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TextBlockForm_translations(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "TextBlockForm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TextTranslationForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _TextTranslationForm_locale(ctx context.Context, field graphql.CollectedField, obj *TextTranslationForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TextTranslationForm_locale(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Locale, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v content.Locale) graphql.Marshaler {
+			return ec.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_TextTranslationForm_locale(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TextTranslationForm", field, false, false, "Locale")
+}
+
+func (ec *executionContext) _TextTranslationForm_text(ctx context.Context, field graphql.CollectedField, obj *TextTranslationForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_TextTranslationForm_text(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Text, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_TextTranslationForm_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("TextTranslationForm", field, false, false, "String")
 }
 
 func (ec *executionContext) _Token_id(ctx context.Context, field graphql.CollectedField, obj *auth.Token) (ret graphql.Marshaler) {
@@ -38646,6 +45041,39 @@ func (ec *executionContext) _AccordionBlock(ctx context.Context, sel ast.Selecti
 	return out
 }
 
+var accordionBlockFormImplementors = []string{"AccordionBlockForm"}
+
+func (ec *executionContext) _AccordionBlockForm(ctx context.Context, sel ast.SelectionSet, obj *AccordionBlockForm) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, accordionBlockFormImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AccordionBlockForm")
+		case "items":
+			out.Values[i] = ec._AccordionBlockForm_items(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var accordionItemImplementors = []string{"AccordionItem"}
 
 func (ec *executionContext) _AccordionItem(ctx context.Context, sel ast.SelectionSet, obj *network.AccordionItem) graphql.Marshaler {
@@ -38670,6 +45098,97 @@ func (ec *executionContext) _AccordionItem(ctx context.Context, sel ast.Selectio
 		case "text":
 			out.Values[i] = ec._AccordionItem_text(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var accordionItemFormImplementors = []string{"AccordionItemForm"}
+
+func (ec *executionContext) _AccordionItemForm(ctx context.Context, sel ast.SelectionSet, obj *AccordionItemForm) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, accordionItemFormImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AccordionItemForm")
+		case "id":
+			out.Values[i] = ec._AccordionItemForm_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "heading":
+			out.Values[i] = ec._AccordionItemForm_heading(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "text":
+			out.Values[i] = ec._AccordionItemForm_text(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "translations":
+			out.Values[i] = ec._AccordionItemForm_translations(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var accordionTranslationFormImplementors = []string{"AccordionTranslationForm"}
+
+func (ec *executionContext) _AccordionTranslationForm(ctx context.Context, sel ast.SelectionSet, obj *AccordionTranslationForm) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, accordionTranslationFormImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AccordionTranslationForm")
+		case "locale":
+			out.Values[i] = ec._AccordionTranslationForm_locale(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "heading":
+			out.Values[i] = ec._AccordionTranslationForm_heading(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "text":
+			out.Values[i] = ec._AccordionTranslationForm_text(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -38901,6 +45420,54 @@ func (ec *executionContext) _Adoption(ctx context.Context, sel ast.SelectionSet,
 	return out
 }
 
+var adoptionFormImplementors = []string{"AdoptionForm"}
+
+func (ec *executionContext) _AdoptionForm(ctx context.Context, sel ast.SelectionSet, obj *AdoptionForm) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, adoptionFormImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AdoptionForm")
+		case "partner":
+			out.Values[i] = ec._AdoptionForm_partner(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "since":
+			out.Values[i] = ec._AdoptionForm_since(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "adaptation":
+			out.Values[i] = ec._AdoptionForm_adaptation(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "translations":
+			out.Values[i] = ec._AdoptionForm_translations(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var agreementImplementors = []string{"Agreement", "Node", "Entry"}
 
 func (ec *executionContext) _Agreement(ctx context.Context, sel ast.SelectionSet, obj *network.Agreement) graphql.Marshaler {
@@ -39036,6 +45603,12 @@ func (ec *executionContext) _Agreement(ctx context.Context, sel ast.SelectionSet
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Agreement_usedIn(ctx, field, obj)
 				})
+		case "form":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Agreement_form(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -39140,6 +45713,74 @@ func (ec *executionContext) _AgreementEdge(ctx context.Context, sel ast.Selectio
 	return out
 }
 
+var agreementFormImplementors = []string{"AgreementForm"}
+
+func (ec *executionContext) _AgreementForm(ctx context.Context, sel ast.SelectionSet, obj *AgreementForm) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, agreementFormImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AgreementForm")
+		case "slug":
+			out.Values[i] = ec._AgreementForm_slug(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "title":
+			out.Values[i] = ec._AgreementForm_title(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "status":
+			out.Values[i] = ec._AgreementForm_status(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "signedOn":
+			out.Values[i] = ec._AgreementForm_signedOn(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "validFrom":
+			out.Values[i] = ec._AgreementForm_validFrom(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "validUntil":
+			out.Values[i] = ec._AgreementForm_validUntil(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "goals":
+			out.Values[i] = ec._AgreementForm_goals(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "translations":
+			out.Values[i] = ec._AgreementForm_translations(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var agreementPayloadImplementors = []string{"AgreementPayload"}
 
 func (ec *executionContext) _AgreementPayload(ctx context.Context, sel ast.SelectionSet, obj *AgreementPayload) graphql.Marshaler {
@@ -39159,6 +45800,49 @@ func (ec *executionContext) _AgreementPayload(ctx context.Context, sel ast.Selec
 		case "errors":
 			out.Values[i] = ec._AgreementPayload_errors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var agreementTranslationFormImplementors = []string{"AgreementTranslationForm"}
+
+func (ec *executionContext) _AgreementTranslationForm(ctx context.Context, sel ast.SelectionSet, obj *AgreementTranslationForm) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, agreementTranslationFormImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AgreementTranslationForm")
+		case "locale":
+			out.Values[i] = ec._AgreementTranslationForm_locale(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "title":
+			out.Values[i] = ec._AgreementTranslationForm_title(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "goals":
+			out.Values[i] = ec._AgreementTranslationForm_goals(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -39469,6 +46153,79 @@ func (ec *executionContext) _Author(ctx context.Context, sel ast.SelectionSet, o
 	return out
 }
 
+var blockFormImplementors = []string{"BlockForm"}
+
+func (ec *executionContext) _BlockForm(ctx context.Context, sel ast.SelectionSet, obj *BlockForm) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, blockFormImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("BlockForm")
+		case "id":
+			out.Values[i] = ec._BlockForm_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "text":
+			out.Values[i] = ec._BlockForm_text(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "partners":
+			out.Values[i] = ec._BlockForm_partners(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "events":
+			out.Values[i] = ec._BlockForm_events(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "figure":
+			out.Values[i] = ec._BlockForm_figure(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "call":
+			out.Values[i] = ec._BlockForm_call(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "accordion":
+			out.Values[i] = ec._BlockForm_accordion(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "image":
+			out.Values[i] = ec._BlockForm_image(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "download":
+			out.Values[i] = ec._BlockForm_download(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var breadcrumbImplementors = []string{"Breadcrumb"}
 
 func (ec *executionContext) _Breadcrumb(ctx context.Context, sel ast.SelectionSet, obj *network.Breadcrumb) graphql.Marshaler {
@@ -39534,6 +46291,54 @@ func (ec *executionContext) _CallToActionBlock(ctx context.Context, sel ast.Sele
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._CallToActionBlock_href(ctx, field, obj)
 				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var callToActionBlockFormImplementors = []string{"CallToActionBlockForm"}
+
+func (ec *executionContext) _CallToActionBlockForm(ctx context.Context, sel ast.SelectionSet, obj *CallToActionBlockForm) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, callToActionBlockFormImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CallToActionBlockForm")
+		case "label":
+			out.Values[i] = ec._CallToActionBlockForm_label(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "target":
+			out.Values[i] = ec._CallToActionBlockForm_target(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "url":
+			out.Values[i] = ec._CallToActionBlockForm_url(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "translations":
+			out.Values[i] = ec._CallToActionBlockForm_translations(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -39741,6 +46546,49 @@ func (ec *executionContext) _DownloadBlock(ctx context.Context, sel ast.Selectio
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._DownloadBlock_label(ctx, field, obj)
 				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var downloadBlockFormImplementors = []string{"DownloadBlockForm"}
+
+func (ec *executionContext) _DownloadBlockForm(ctx context.Context, sel ast.SelectionSet, obj *DownloadBlockForm) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, downloadBlockFormImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("DownloadBlockForm")
+		case "media":
+			out.Values[i] = ec._DownloadBlockForm_media(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "label":
+			out.Values[i] = ec._DownloadBlockForm_label(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "translations":
+			out.Values[i] = ec._DownloadBlockForm_translations(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -40065,6 +46913,12 @@ func (ec *executionContext) _Event(ctx context.Context, sel ast.SelectionSet, ob
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Event_usedIn(ctx, field, obj)
 				})
+		case "form":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Event_form(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -40169,6 +47023,94 @@ func (ec *executionContext) _EventEdge(ctx context.Context, sel ast.SelectionSet
 	return out
 }
 
+var eventFormImplementors = []string{"EventForm"}
+
+func (ec *executionContext) _EventForm(ctx context.Context, sel ast.SelectionSet, obj *EventForm) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, eventFormImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("EventForm")
+		case "slug":
+			out.Values[i] = ec._EventForm_slug(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "kind":
+			out.Values[i] = ec._EventForm_kind(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "title":
+			out.Values[i] = ec._EventForm_title(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "description":
+			out.Values[i] = ec._EventForm_description(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "startsAt":
+			out.Values[i] = ec._EventForm_startsAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "endsAt":
+			out.Values[i] = ec._EventForm_endsAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "allDay":
+			out.Values[i] = ec._EventForm_allDay(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "location":
+			out.Values[i] = ec._EventForm_location(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "hosts":
+			out.Values[i] = ec._EventForm_hosts(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "shortReport":
+			out.Values[i] = ec._EventForm_shortReport(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "shortReportDue":
+			out.Values[i] = ec._EventForm_shortReportDue(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "translations":
+			out.Values[i] = ec._EventForm_translations(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var eventListBlockImplementors = []string{"EventListBlock", "Block"}
 
 func (ec *executionContext) _EventListBlock(ctx context.Context, sel ast.SelectionSet, obj *network.EventListBlock) graphql.Marshaler {
@@ -40196,6 +47138,54 @@ func (ec *executionContext) _EventListBlock(ctx context.Context, sel ast.Selecti
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._EventListBlock_events(ctx, field, obj)
 				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var eventListBlockFormImplementors = []string{"EventListBlockForm"}
+
+func (ec *executionContext) _EventListBlockForm(ctx context.Context, sel ast.SelectionSet, obj *EventListBlockForm) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, eventListBlockFormImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("EventListBlockForm")
+		case "heading":
+			out.Values[i] = ec._EventListBlockForm_heading(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "kinds":
+			out.Values[i] = ec._EventListBlockForm_kinds(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "upcoming":
+			out.Values[i] = ec._EventListBlockForm_upcoming(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "translations":
+			out.Values[i] = ec._EventListBlockForm_translations(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -40256,6 +47246,49 @@ func (ec *executionContext) _EventLocation(ctx context.Context, sel ast.Selectio
 	return out
 }
 
+var eventLocationFormImplementors = []string{"EventLocationForm"}
+
+func (ec *executionContext) _EventLocationForm(ctx context.Context, sel ast.SelectionSet, obj *EventLocationForm) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, eventLocationFormImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("EventLocationForm")
+		case "name":
+			out.Values[i] = ec._EventLocationForm_name(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "city":
+			out.Values[i] = ec._EventLocationForm_city(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "online":
+			out.Values[i] = ec._EventLocationForm_online(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var eventPayloadImplementors = []string{"EventPayload"}
 
 func (ec *executionContext) _EventPayload(ctx context.Context, sel ast.SelectionSet, obj *EventPayload) graphql.Marshaler {
@@ -40275,6 +47308,59 @@ func (ec *executionContext) _EventPayload(ctx context.Context, sel ast.Selection
 		case "errors":
 			out.Values[i] = ec._EventPayload_errors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var eventTranslationFormImplementors = []string{"EventTranslationForm"}
+
+func (ec *executionContext) _EventTranslationForm(ctx context.Context, sel ast.SelectionSet, obj *EventTranslationForm) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, eventTranslationFormImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("EventTranslationForm")
+		case "locale":
+			out.Values[i] = ec._EventTranslationForm_locale(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "title":
+			out.Values[i] = ec._EventTranslationForm_title(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "description":
+			out.Values[i] = ec._EventTranslationForm_description(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "shortReport":
+			out.Values[i] = ec._EventTranslationForm_shortReport(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "locationName":
+			out.Values[i] = ec._EventTranslationForm_locationName(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -40383,6 +47469,117 @@ func (ec *executionContext) _FigureBlock(ctx context.Context, sel ast.SelectionS
 			out.Values[i] = ec._FigureBlock_asOf(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var figureBlockFormImplementors = []string{"FigureBlockForm"}
+
+func (ec *executionContext) _FigureBlockForm(ctx context.Context, sel ast.SelectionSet, obj *FigureBlockForm) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, figureBlockFormImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("FigureBlockForm")
+		case "label":
+			out.Values[i] = ec._FigureBlockForm_label(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "value":
+			out.Values[i] = ec._FigureBlockForm_value(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "source":
+			out.Values[i] = ec._FigureBlockForm_source(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "asOf":
+			out.Values[i] = ec._FigureBlockForm_asOf(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "translations":
+			out.Values[i] = ec._FigureBlockForm_translations(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var figureFormImplementors = []string{"FigureForm"}
+
+func (ec *executionContext) _FigureForm(ctx context.Context, sel ast.SelectionSet, obj *FigureForm) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, figureFormImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("FigureForm")
+		case "key":
+			out.Values[i] = ec._FigureForm_key(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "label":
+			out.Values[i] = ec._FigureForm_label(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "value":
+			out.Values[i] = ec._FigureForm_value(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "source":
+			out.Values[i] = ec._FigureForm_source(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "asOf":
+			out.Values[i] = ec._FigureForm_asOf(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "translations":
+			out.Values[i] = ec._FigureForm_translations(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -40565,6 +47762,44 @@ func (ec *executionContext) _FocalPoint(ctx context.Context, sel ast.SelectionSe
 			}
 		case "y":
 			out.Values[i] = ec._FocalPoint_y(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var focalPointFormImplementors = []string{"FocalPointForm"}
+
+func (ec *executionContext) _FocalPointForm(ctx context.Context, sel ast.SelectionSet, obj *FocalPointForm) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, focalPointFormImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("FocalPointForm")
+		case "x":
+			out.Values[i] = ec._FocalPointForm_x(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "y":
+			out.Values[i] = ec._FocalPointForm_y(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -40768,6 +48003,12 @@ func (ec *executionContext) _GoodPractice(ctx context.Context, sel ast.Selection
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._GoodPractice_usedIn(ctx, field, obj)
 				})
+		case "form":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._GoodPractice_form(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -40872,6 +48113,89 @@ func (ec *executionContext) _GoodPracticeEdge(ctx context.Context, sel ast.Selec
 	return out
 }
 
+var goodPracticeFormImplementors = []string{"GoodPracticeForm"}
+
+func (ec *executionContext) _GoodPracticeForm(ctx context.Context, sel ast.SelectionSet, obj *GoodPracticeForm) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, goodPracticeFormImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("GoodPracticeForm")
+		case "slug":
+			out.Values[i] = ec._GoodPracticeForm_slug(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "partner":
+			out.Values[i] = ec._GoodPracticeForm_partner(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "measure":
+			out.Values[i] = ec._GoodPracticeForm_measure(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "title":
+			out.Values[i] = ec._GoodPracticeForm_title(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "area":
+			out.Values[i] = ec._GoodPracticeForm_area(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "challenge":
+			out.Values[i] = ec._GoodPracticeForm_challenge(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "approach":
+			out.Values[i] = ec._GoodPracticeForm_approach(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "result":
+			out.Values[i] = ec._GoodPracticeForm_result(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "transfer":
+			out.Values[i] = ec._GoodPracticeForm_transfer(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "adoptions":
+			out.Values[i] = ec._GoodPracticeForm_adoptions(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "translations":
+			out.Values[i] = ec._GoodPracticeForm_translations(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var goodPracticePayloadImplementors = []string{"GoodPracticePayload"}
 
 func (ec *executionContext) _GoodPracticePayload(ctx context.Context, sel ast.SelectionSet, obj *GoodPracticePayload) graphql.Marshaler {
@@ -40891,6 +48215,64 @@ func (ec *executionContext) _GoodPracticePayload(ctx context.Context, sel ast.Se
 		case "errors":
 			out.Values[i] = ec._GoodPracticePayload_errors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var goodPracticeTranslationFormImplementors = []string{"GoodPracticeTranslationForm"}
+
+func (ec *executionContext) _GoodPracticeTranslationForm(ctx context.Context, sel ast.SelectionSet, obj *GoodPracticeTranslationForm) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, goodPracticeTranslationFormImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("GoodPracticeTranslationForm")
+		case "locale":
+			out.Values[i] = ec._GoodPracticeTranslationForm_locale(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "title":
+			out.Values[i] = ec._GoodPracticeTranslationForm_title(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "challenge":
+			out.Values[i] = ec._GoodPracticeTranslationForm_challenge(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "approach":
+			out.Values[i] = ec._GoodPracticeTranslationForm_approach(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "result":
+			out.Values[i] = ec._GoodPracticeTranslationForm_result(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "transfer":
+			out.Values[i] = ec._GoodPracticeTranslationForm_transfer(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -40989,6 +48371,49 @@ func (ec *executionContext) _ImageBlock(ctx context.Context, sel ast.SelectionSe
 			out.Values[i] = ec._ImageBlock_caption(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var imageBlockFormImplementors = []string{"ImageBlockForm"}
+
+func (ec *executionContext) _ImageBlockForm(ctx context.Context, sel ast.SelectionSet, obj *ImageBlockForm) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, imageBlockFormImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ImageBlockForm")
+		case "media":
+			out.Values[i] = ec._ImageBlockForm_media(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "caption":
+			out.Values[i] = ec._ImageBlockForm_caption(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "translations":
+			out.Values[i] = ec._ImageBlockForm_translations(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -41110,6 +48535,12 @@ func (ec *executionContext) _ImplementationYear(ctx context.Context, sel ast.Sel
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._ImplementationYear_usedIn(ctx, field, obj)
 				})
+		case "form":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ImplementationYear_form(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -41195,6 +48626,49 @@ func (ec *executionContext) _ImplementationYearEdge(ctx context.Context, sel ast
 		case "node":
 			out.Values[i] = ec._ImplementationYearEdge_node(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var implementationYearFormImplementors = []string{"ImplementationYearForm"}
+
+func (ec *executionContext) _ImplementationYearForm(ctx context.Context, sel ast.SelectionSet, obj *ImplementationYearForm) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, implementationYearFormImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ImplementationYearForm")
+		case "label":
+			out.Values[i] = ec._ImplementationYearForm_label(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "startsOn":
+			out.Values[i] = ec._ImplementationYearForm_startsOn(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "endsOn":
+			out.Values[i] = ec._ImplementationYearForm_endsOn(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -41375,6 +48849,80 @@ func (ec *executionContext) _Initiative(ctx context.Context, sel ast.SelectionSe
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Initiative_usedIn(ctx, field, obj)
 				})
+		case "form":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Initiative_form(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var initiativeFormImplementors = []string{"InitiativeForm"}
+
+func (ec *executionContext) _InitiativeForm(ctx context.Context, sel ast.SelectionSet, obj *InitiativeForm) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, initiativeFormImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("InitiativeForm")
+		case "name":
+			out.Values[i] = ec._InitiativeForm_name(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "motto":
+			out.Values[i] = ec._InitiativeForm_motto(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "mission":
+			out.Values[i] = ec._InitiativeForm_mission(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "foundedYear":
+			out.Values[i] = ec._InitiativeForm_foundedYear(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "patron":
+			out.Values[i] = ec._InitiativeForm_patron(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "office":
+			out.Values[i] = ec._InitiativeForm_office(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "figures":
+			out.Values[i] = ec._InitiativeForm_figures(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "translations":
+			out.Values[i] = ec._InitiativeForm_translations(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -41430,6 +48978,54 @@ func (ec *executionContext) _InitiativePayload(ctx context.Context, sel ast.Sele
 	return out
 }
 
+var initiativeTranslationFormImplementors = []string{"InitiativeTranslationForm"}
+
+func (ec *executionContext) _InitiativeTranslationForm(ctx context.Context, sel ast.SelectionSet, obj *InitiativeTranslationForm) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, initiativeTranslationFormImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("InitiativeTranslationForm")
+		case "locale":
+			out.Values[i] = ec._InitiativeTranslationForm_locale(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "name":
+			out.Values[i] = ec._InitiativeTranslationForm_name(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "motto":
+			out.Values[i] = ec._InitiativeTranslationForm_motto(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "mission":
+			out.Values[i] = ec._InitiativeTranslationForm_mission(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var inviteAccountPayloadImplementors = []string{"InviteAccountPayload"}
 
 func (ec *executionContext) _InviteAccountPayload(ctx context.Context, sel ast.SelectionSet, obj *InviteAccountPayload) graphql.Marshaler {
@@ -41454,6 +49050,49 @@ func (ec *executionContext) _InviteAccountPayload(ctx context.Context, sel ast.S
 		case "errors":
 			out.Values[i] = ec._InviteAccountPayload_errors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var labelTranslationFormImplementors = []string{"LabelTranslationForm"}
+
+func (ec *executionContext) _LabelTranslationForm(ctx context.Context, sel ast.SelectionSet, obj *LabelTranslationForm) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, labelTranslationFormImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("LabelTranslationForm")
+		case "locale":
+			out.Values[i] = ec._LabelTranslationForm_locale(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "label":
+			out.Values[i] = ec._LabelTranslationForm_label(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "source":
+			out.Values[i] = ec._LabelTranslationForm_source(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -41661,6 +49300,12 @@ func (ec *executionContext) _Measure(ctx context.Context, sel ast.SelectionSet, 
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Measure_usedIn(ctx, field, obj)
 				})
+		case "form":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Measure_form(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -41803,6 +49448,79 @@ func (ec *executionContext) _MeasureEdge(ctx context.Context, sel ast.SelectionS
 	return out
 }
 
+var measureFormImplementors = []string{"MeasureForm"}
+
+func (ec *executionContext) _MeasureForm(ctx context.Context, sel ast.SelectionSet, obj *MeasureForm) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, measureFormImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("MeasureForm")
+		case "slug":
+			out.Values[i] = ec._MeasureForm_slug(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "agreement":
+			out.Values[i] = ec._MeasureForm_agreement(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "title":
+			out.Values[i] = ec._MeasureForm_title(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "area":
+			out.Values[i] = ec._MeasureForm_area(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "status":
+			out.Values[i] = ec._MeasureForm_status(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "startsOn":
+			out.Values[i] = ec._MeasureForm_startsOn(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "endsOn":
+			out.Values[i] = ec._MeasureForm_endsOn(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "description":
+			out.Values[i] = ec._MeasureForm_description(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "translations":
+			out.Values[i] = ec._MeasureForm_translations(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var measurePayloadImplementors = []string{"MeasurePayload"}
 
 func (ec *executionContext) _MeasurePayload(ctx context.Context, sel ast.SelectionSet, obj *MeasurePayload) graphql.Marshaler {
@@ -41860,6 +49578,49 @@ func (ec *executionContext) _MeasureStatusCount(ctx context.Context, sel ast.Sel
 		case "count":
 			out.Values[i] = ec._MeasureStatusCount_count(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var measureTranslationFormImplementors = []string{"MeasureTranslationForm"}
+
+func (ec *executionContext) _MeasureTranslationForm(ctx context.Context, sel ast.SelectionSet, obj *MeasureTranslationForm) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, measureTranslationFormImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("MeasureTranslationForm")
+		case "locale":
+			out.Values[i] = ec._MeasureTranslationForm_locale(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "title":
+			out.Values[i] = ec._MeasureTranslationForm_title(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "description":
+			out.Values[i] = ec._MeasureTranslationForm_description(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -42045,6 +49806,12 @@ func (ec *executionContext) _Media(ctx context.Context, sel ast.SelectionSet, ob
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Media_usedIn(ctx, field, obj)
 				})
+		case "form":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Media_form(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -42149,6 +49916,69 @@ func (ec *executionContext) _MediaEdge(ctx context.Context, sel ast.SelectionSet
 	return out
 }
 
+var mediaFormImplementors = []string{"MediaForm"}
+
+func (ec *executionContext) _MediaForm(ctx context.Context, sel ast.SelectionSet, obj *MediaForm) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, mediaFormImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("MediaForm")
+		case "slug":
+			out.Values[i] = ec._MediaForm_slug(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "partner":
+			out.Values[i] = ec._MediaForm_partner(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "alt":
+			out.Values[i] = ec._MediaForm_alt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "decorative":
+			out.Values[i] = ec._MediaForm_decorative(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "focalPoint":
+			out.Values[i] = ec._MediaForm_focalPoint(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "credit":
+			out.Values[i] = ec._MediaForm_credit(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "translations":
+			out.Values[i] = ec._MediaForm_translations(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var mediaPayloadImplementors = []string{"MediaPayload"}
 
 func (ec *executionContext) _MediaPayload(ctx context.Context, sel ast.SelectionSet, obj *MediaPayload) graphql.Marshaler {
@@ -42168,6 +49998,44 @@ func (ec *executionContext) _MediaPayload(ctx context.Context, sel ast.Selection
 		case "errors":
 			out.Values[i] = ec._MediaPayload_errors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var mediaTranslationFormImplementors = []string{"MediaTranslationForm"}
+
+func (ec *executionContext) _MediaTranslationForm(ctx context.Context, sel ast.SelectionSet, obj *MediaTranslationForm) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, mediaTranslationFormImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("MediaTranslationForm")
+		case "locale":
+			out.Values[i] = ec._MediaTranslationForm_locale(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "alt":
+			out.Values[i] = ec._MediaTranslationForm_alt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -42286,6 +50154,45 @@ func (ec *executionContext) _Menu(ctx context.Context, sel ast.SelectionSet, obj
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Menu_usedIn(ctx, field, obj)
 				})
+		case "form":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Menu_form(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var menuFormImplementors = []string{"MenuForm"}
+
+func (ec *executionContext) _MenuForm(ctx context.Context, sel ast.SelectionSet, obj *MenuForm) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, menuFormImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("MenuForm")
+		case "items":
+			out.Values[i] = ec._MenuForm_items(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -42331,6 +50238,59 @@ func (ec *executionContext) _MenuItem(ctx context.Context, sel ast.SelectionSet,
 			}
 		case "children":
 			out.Values[i] = ec._MenuItem_children(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var menuItemFormImplementors = []string{"MenuItemForm"}
+
+func (ec *executionContext) _MenuItemForm(ctx context.Context, sel ast.SelectionSet, obj *MenuItemForm) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, menuItemFormImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("MenuItemForm")
+		case "label":
+			out.Values[i] = ec._MenuItemForm_label(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "page":
+			out.Values[i] = ec._MenuItemForm_page(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "url":
+			out.Values[i] = ec._MenuItemForm_url(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "translations":
+			out.Values[i] = ec._MenuItemForm_translations(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "children":
+			out.Values[i] = ec._MenuItemForm_children(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -42784,6 +50744,102 @@ func (ec *executionContext) _Office(ctx context.Context, sel ast.SelectionSet, o
 	return out
 }
 
+var officeFormImplementors = []string{"OfficeForm"}
+
+func (ec *executionContext) _OfficeForm(ctx context.Context, sel ast.SelectionSet, obj *OfficeForm) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, officeFormImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("OfficeForm")
+		case "name":
+			out.Values[i] = ec._OfficeForm_name(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "email":
+			out.Values[i] = ec._OfficeForm_email(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "phone":
+			out.Values[i] = ec._OfficeForm_phone(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "address":
+			out.Values[i] = ec._OfficeForm_address(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "translations":
+			out.Values[i] = ec._OfficeForm_translations(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var officeTranslationFormImplementors = []string{"OfficeTranslationForm"}
+
+func (ec *executionContext) _OfficeTranslationForm(ctx context.Context, sel ast.SelectionSet, obj *OfficeTranslationForm) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, officeTranslationFormImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("OfficeTranslationForm")
+		case "locale":
+			out.Values[i] = ec._OfficeTranslationForm_locale(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "name":
+			out.Values[i] = ec._OfficeTranslationForm_name(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "address":
+			out.Values[i] = ec._OfficeTranslationForm_address(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var oneTimeLinkImplementors = []string{"OneTimeLink"}
 
 func (ec *executionContext) _OneTimeLink(ctx context.Context, sel ast.SelectionSet, obj *auth.OneTimeLink) graphql.Marshaler {
@@ -42953,6 +51009,12 @@ func (ec *executionContext) _Page(ctx context.Context, sel ast.SelectionSet, obj
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Page_usedIn(ctx, field, obj)
 				})
+		case "form":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Page_form(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -43037,6 +51099,69 @@ func (ec *executionContext) _PageEdge(ctx context.Context, sel ast.SelectionSet,
 			}
 		case "node":
 			out.Values[i] = ec._PageEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var pageFormImplementors = []string{"PageForm"}
+
+func (ec *executionContext) _PageForm(ctx context.Context, sel ast.SelectionSet, obj *PageForm) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, pageFormImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PageForm")
+		case "path":
+			out.Values[i] = ec._PageForm_path(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "parent":
+			out.Values[i] = ec._PageForm_parent(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "title":
+			out.Values[i] = ec._PageForm_title(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "lead":
+			out.Values[i] = ec._PageForm_lead(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "blocks":
+			out.Values[i] = ec._PageForm_blocks(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "seo":
+			out.Values[i] = ec._PageForm_seo(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "translations":
+			out.Values[i] = ec._PageForm_translations(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -43169,6 +51294,102 @@ func (ec *executionContext) _PageSeo(ctx context.Context, sel ast.SelectionSet, 
 		case "noIndex":
 			out.Values[i] = ec._PageSeo_noIndex(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var pageSeoFormImplementors = []string{"PageSeoForm"}
+
+func (ec *executionContext) _PageSeoForm(ctx context.Context, sel ast.SelectionSet, obj *PageSeoForm) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, pageSeoFormImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PageSeoForm")
+		case "title":
+			out.Values[i] = ec._PageSeoForm_title(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "description":
+			out.Values[i] = ec._PageSeoForm_description(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "noIndex":
+			out.Values[i] = ec._PageSeoForm_noIndex(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var pageTranslationFormImplementors = []string{"PageTranslationForm"}
+
+func (ec *executionContext) _PageTranslationForm(ctx context.Context, sel ast.SelectionSet, obj *PageTranslationForm) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, pageTranslationFormImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PageTranslationForm")
+		case "locale":
+			out.Values[i] = ec._PageTranslationForm_locale(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "title":
+			out.Values[i] = ec._PageTranslationForm_title(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "lead":
+			out.Values[i] = ec._PageTranslationForm_lead(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "seoTitle":
+			out.Values[i] = ec._PageTranslationForm_seoTitle(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "seoDescription":
+			out.Values[i] = ec._PageTranslationForm_seoDescription(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -43347,6 +51568,12 @@ func (ec *executionContext) _Partner(ctx context.Context, sel ast.SelectionSet, 
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Partner_usedIn(ctx, field, obj)
 				})
+		case "form":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Partner_form(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -43461,6 +51688,54 @@ func (ec *executionContext) _PartnerContact(ctx context.Context, sel ast.Selecti
 	return out
 }
 
+var partnerContactFormImplementors = []string{"PartnerContactForm"}
+
+func (ec *executionContext) _PartnerContactForm(ctx context.Context, sel ast.SelectionSet, obj *PartnerContactForm) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, partnerContactFormImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PartnerContactForm")
+		case "role":
+			out.Values[i] = ec._PartnerContactForm_role(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "name":
+			out.Values[i] = ec._PartnerContactForm_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "email":
+			out.Values[i] = ec._PartnerContactForm_email(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "emailAudience":
+			out.Values[i] = ec._PartnerContactForm_emailAudience(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var partnerEdgeImplementors = []string{"PartnerEdge"}
 
 func (ec *executionContext) _PartnerEdge(ctx context.Context, sel ast.SelectionSet, obj *list.Edge[*network.Partner]) graphql.Marshaler {
@@ -43479,6 +51754,79 @@ func (ec *executionContext) _PartnerEdge(ctx context.Context, sel ast.SelectionS
 			}
 		case "node":
 			out.Values[i] = ec._PartnerEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var partnerFormImplementors = []string{"PartnerForm"}
+
+func (ec *executionContext) _PartnerForm(ctx context.Context, sel ast.SelectionSet, obj *PartnerForm) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, partnerFormImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PartnerForm")
+		case "slug":
+			out.Values[i] = ec._PartnerForm_slug(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "name":
+			out.Values[i] = ec._PartnerForm_name(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "sector":
+			out.Values[i] = ec._PartnerForm_sector(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "website":
+			out.Values[i] = ec._PartnerForm_website(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "logo":
+			out.Values[i] = ec._PartnerForm_logo(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "memberSince":
+			out.Values[i] = ec._PartnerForm_memberSince(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "description":
+			out.Values[i] = ec._PartnerForm_description(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "contacts":
+			out.Values[i] = ec._PartnerForm_contacts(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "translations":
+			out.Values[i] = ec._PartnerForm_translations(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -43543,6 +51891,49 @@ func (ec *executionContext) _PartnerListBlock(ctx context.Context, sel ast.Selec
 	return out
 }
 
+var partnerListBlockFormImplementors = []string{"PartnerListBlockForm"}
+
+func (ec *executionContext) _PartnerListBlockForm(ctx context.Context, sel ast.SelectionSet, obj *PartnerListBlockForm) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, partnerListBlockFormImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PartnerListBlockForm")
+		case "heading":
+			out.Values[i] = ec._PartnerListBlockForm_heading(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "sectors":
+			out.Values[i] = ec._PartnerListBlockForm_sectors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "translations":
+			out.Values[i] = ec._PartnerListBlockForm_translations(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var partnerPayloadImplementors = []string{"PartnerPayload"}
 
 func (ec *executionContext) _PartnerPayload(ctx context.Context, sel ast.SelectionSet, obj *PartnerPayload) graphql.Marshaler {
@@ -43561,6 +51952,54 @@ func (ec *executionContext) _PartnerPayload(ctx context.Context, sel ast.Selecti
 			}
 		case "errors":
 			out.Values[i] = ec._PartnerPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var partnerTranslationFormImplementors = []string{"PartnerTranslationForm"}
+
+func (ec *executionContext) _PartnerTranslationForm(ctx context.Context, sel ast.SelectionSet, obj *PartnerTranslationForm) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, partnerTranslationFormImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PartnerTranslationForm")
+		case "locale":
+			out.Values[i] = ec._PartnerTranslationForm_locale(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "name":
+			out.Values[i] = ec._PartnerTranslationForm_name(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "description":
+			out.Values[i] = ec._PartnerTranslationForm_description(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "contactRoles":
+			out.Values[i] = ec._PartnerTranslationForm_contactRoles(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -43610,6 +52049,59 @@ func (ec *executionContext) _Patron(ctx context.Context, sel ast.SelectionSet, o
 		case "until":
 			out.Values[i] = ec._Patron_until(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var patronFormImplementors = []string{"PatronForm"}
+
+func (ec *executionContext) _PatronForm(ctx context.Context, sel ast.SelectionSet, obj *PatronForm) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, patronFormImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PatronForm")
+		case "name":
+			out.Values[i] = ec._PatronForm_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "title":
+			out.Values[i] = ec._PatronForm_title(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "since":
+			out.Values[i] = ec._PatronForm_since(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "until":
+			out.Values[i] = ec._PatronForm_until(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "translations":
+			out.Values[i] = ec._PatronForm_translations(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		default:
@@ -45187,6 +53679,82 @@ func (ec *executionContext) _TextBlock(ctx context.Context, sel ast.SelectionSet
 	return out
 }
 
+var textBlockFormImplementors = []string{"TextBlockForm"}
+
+func (ec *executionContext) _TextBlockForm(ctx context.Context, sel ast.SelectionSet, obj *TextBlockForm) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, textBlockFormImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("TextBlockForm")
+		case "text":
+			out.Values[i] = ec._TextBlockForm_text(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "translations":
+			out.Values[i] = ec._TextBlockForm_translations(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var textTranslationFormImplementors = []string{"TextTranslationForm"}
+
+func (ec *executionContext) _TextTranslationForm(ctx context.Context, sel ast.SelectionSet, obj *TextTranslationForm) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, textTranslationFormImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("TextTranslationForm")
+		case "locale":
+			out.Values[i] = ec._TextTranslationForm_locale(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "text":
+			out.Values[i] = ec._TextTranslationForm_text(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var tokenImplementors = []string{"Token"}
 
 func (ec *executionContext) _Token(ctx context.Context, sel ast.SelectionSet, obj *auth.Token) graphql.Marshaler {
@@ -45867,6 +54435,30 @@ func (ec *executionContext) marshalNAccordionItem2ᚖpartnernetzᚋnetworkᚐAcc
 	return ec._AccordionItem(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNAccordionItemForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐAccordionItemFormᚄ(ctx context.Context, sel ast.SelectionSet, v []*AccordionItemForm) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNAccordionItemForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐAccordionItemForm(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNAccordionItemForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐAccordionItemForm(ctx context.Context, sel ast.SelectionSet, v *AccordionItemForm) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "AccordionItemForm!")
+		return graphql.Null
+	}
+	return ec._AccordionItemForm(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNAccordionItemInput2ᚕᚖpartnernetzᚋnetworkᚐAccordionItemInputᚄ(ctx context.Context, v any) ([]*network.AccordionItemInput, error) {
 	vSlice := graphql.CoerceList(v)
 	var err error
@@ -45884,6 +54476,30 @@ func (ec *executionContext) unmarshalNAccordionItemInput2ᚕᚖpartnernetzᚋnet
 func (ec *executionContext) unmarshalNAccordionItemInput2ᚖpartnernetzᚋnetworkᚐAccordionItemInput(ctx context.Context, v any) (*network.AccordionItemInput, error) {
 	res, err := ec.unmarshalInputAccordionItemInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNAccordionTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐAccordionTranslationFormᚄ(ctx context.Context, sel ast.SelectionSet, v []*AccordionTranslationForm) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNAccordionTranslationForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐAccordionTranslationForm(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNAccordionTranslationForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐAccordionTranslationForm(ctx context.Context, sel ast.SelectionSet, v *AccordionTranslationForm) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "AccordionTranslationForm!")
+		return graphql.Null
+	}
+	return ec._AccordionTranslationForm(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNAccordionTranslationInput2ᚖpartnernetzᚋnetworkᚐAccordionTranslationInput(ctx context.Context, v any) (*network.AccordionTranslationInput, error) {
@@ -45969,6 +54585,30 @@ func (ec *executionContext) marshalNAdoption2ᚖpartnernetzᚋnetworkᚐAdoption
 		return graphql.Null
 	}
 	return ec._Adoption(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNAdoptionForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐAdoptionFormᚄ(ctx context.Context, sel ast.SelectionSet, v []*AdoptionForm) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNAdoptionForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐAdoptionForm(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNAdoptionForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐAdoptionForm(ctx context.Context, sel ast.SelectionSet, v *AdoptionForm) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "AdoptionForm!")
+		return graphql.Null
+	}
+	return ec._AdoptionForm(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNAdoptionInput2ᚖpartnernetzᚋnetworkᚐAdoptionInput(ctx context.Context, v any) (*network.AdoptionInput, error) {
@@ -46078,6 +54718,30 @@ func (ec *executionContext) marshalNAgreementStatus2partnernetzᚋnetworkᚐAgre
 		graphql.AddInvalidNullFromMarshaler(ctx, "AgreementStatus!")
 	}
 	return res
+}
+
+func (ec *executionContext) marshalNAgreementTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐAgreementTranslationFormᚄ(ctx context.Context, sel ast.SelectionSet, v []*AgreementTranslationForm) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNAgreementTranslationForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐAgreementTranslationForm(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNAgreementTranslationForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐAgreementTranslationForm(ctx context.Context, sel ast.SelectionSet, v *AgreementTranslationForm) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "AgreementTranslationForm!")
+		return graphql.Null
+	}
+	return ec._AgreementTranslationForm(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNAgreementTranslationInput2ᚖpartnernetzᚋnetworkᚐAgreementTranslationInput(ctx context.Context, v any) (*network.AgreementTranslationInput, error) {
@@ -46244,6 +54908,30 @@ func (ec *executionContext) marshalNBlock2ᚕpartnernetzᚋnetworkᚐBlockᚄ(ct
 	}
 
 	return ret
+}
+
+func (ec *executionContext) marshalNBlockForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐBlockFormᚄ(ctx context.Context, sel ast.SelectionSet, v []*BlockForm) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNBlockForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐBlockForm(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNBlockForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐBlockForm(ctx context.Context, sel ast.SelectionSet, v *BlockForm) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "BlockForm!")
+		return graphql.Null
+	}
+	return ec._BlockForm(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNBlockInput2ᚖpartnernetzᚋnetworkᚐBlockInput(ctx context.Context, v any) (*network.BlockInput, error) {
@@ -46572,6 +55260,36 @@ func (ec *executionContext) marshalNEventKind2partnernetzᚋnetworkᚐEventKind(
 	return res
 }
 
+func (ec *executionContext) unmarshalNEventKind2ᚕpartnernetzᚋnetworkᚐEventKindᚄ(ctx context.Context, v any) ([]network.EventKind, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]network.EventKind, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNEventKind2partnernetzᚋnetworkᚐEventKind(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNEventKind2ᚕpartnernetzᚋnetworkᚐEventKindᚄ(ctx context.Context, sel ast.SelectionSet, v []network.EventKind) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNEventKind2partnernetzᚋnetworkᚐEventKind(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalNEventOrder2ᚖpartnernetzᚋcontentᚋlistᚐOrder(ctx context.Context, v any) (*list.Order[network.EventOrderField], error) {
 	res, err := ec.unmarshalInputEventOrder(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
@@ -46598,6 +55316,30 @@ func (ec *executionContext) marshalNEventPayload2ᚖpartnernetzᚋgraphᚋgenera
 		return graphql.Null
 	}
 	return ec._EventPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNEventTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐEventTranslationFormᚄ(ctx context.Context, sel ast.SelectionSet, v []*EventTranslationForm) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNEventTranslationForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐEventTranslationForm(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNEventTranslationForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐEventTranslationForm(ctx context.Context, sel ast.SelectionSet, v *EventTranslationForm) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "EventTranslationForm!")
+		return graphql.Null
+	}
+	return ec._EventTranslationForm(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNEventTranslationInput2ᚖpartnernetzᚋnetworkᚐEventTranslationInput(ctx context.Context, v any) (*network.EventTranslationInput, error) {
@@ -46627,6 +55369,30 @@ func (ec *executionContext) marshalNFigure2ᚖpartnernetzᚋnetworkᚐFigure(ctx
 		return graphql.Null
 	}
 	return ec._Figure(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNFigureForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐFigureFormᚄ(ctx context.Context, sel ast.SelectionSet, v []*FigureForm) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNFigureForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐFigureForm(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNFigureForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐFigureForm(ctx context.Context, sel ast.SelectionSet, v *FigureForm) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "FigureForm!")
+		return graphql.Null
+	}
+	return ec._FigureForm(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNFigureInput2ᚖpartnernetzᚋnetworkᚐFigureInput(ctx context.Context, v any) (*network.FigureInput, error) {
@@ -46847,6 +55613,30 @@ func (ec *executionContext) marshalNGoodPracticePayload2ᚖpartnernetzᚋgraph�
 	return ec._GoodPracticePayload(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNGoodPracticeTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐGoodPracticeTranslationFormᚄ(ctx context.Context, sel ast.SelectionSet, v []*GoodPracticeTranslationForm) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNGoodPracticeTranslationForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐGoodPracticeTranslationForm(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNGoodPracticeTranslationForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐGoodPracticeTranslationForm(ctx context.Context, sel ast.SelectionSet, v *GoodPracticeTranslationForm) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "GoodPracticeTranslationForm!")
+		return graphql.Null
+	}
+	return ec._GoodPracticeTranslationForm(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNGoodPracticeTranslationInput2ᚖpartnernetzᚋnetworkᚐGoodPracticeTranslationInput(ctx context.Context, v any) (*network.GoodPracticeTranslationInput, error) {
 	res, err := ec.unmarshalInputGoodPracticeTranslationInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
@@ -47022,6 +55812,30 @@ func (ec *executionContext) marshalNInitiativePayload2ᚖpartnernetzᚋgraphᚋg
 	return ec._InitiativePayload(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNInitiativeTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐInitiativeTranslationFormᚄ(ctx context.Context, sel ast.SelectionSet, v []*InitiativeTranslationForm) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNInitiativeTranslationForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐInitiativeTranslationForm(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNInitiativeTranslationForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐInitiativeTranslationForm(ctx context.Context, sel ast.SelectionSet, v *InitiativeTranslationForm) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "InitiativeTranslationForm!")
+		return graphql.Null
+	}
+	return ec._InitiativeTranslationForm(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNInitiativeTranslationInput2ᚖpartnernetzᚋnetworkᚐInitiativeTranslationInput(ctx context.Context, v any) (*network.InitiativeTranslationInput, error) {
 	res, err := ec.unmarshalInputInitiativeTranslationInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
@@ -47052,6 +55866,30 @@ func (ec *executionContext) marshalNInviteAccountPayload2ᚖpartnernetzᚋgraph�
 		return graphql.Null
 	}
 	return ec._InviteAccountPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNLabelTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐLabelTranslationFormᚄ(ctx context.Context, sel ast.SelectionSet, v []*LabelTranslationForm) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNLabelTranslationForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐLabelTranslationForm(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNLabelTranslationForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐLabelTranslationForm(ctx context.Context, sel ast.SelectionSet, v *LabelTranslationForm) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "LabelTranslationForm!")
+		return graphql.Null
+	}
+	return ec._LabelTranslationForm(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNLabelTranslationInput2ᚖpartnernetzᚋnetworkᚐLabelTranslationInput(ctx context.Context, v any) (*network.LabelTranslationInput, error) {
@@ -47305,6 +56143,30 @@ func (ec *executionContext) marshalNMeasureStatusCount2ᚖpartnernetzᚋnetwork�
 	return ec._MeasureStatusCount(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNMeasureTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐMeasureTranslationFormᚄ(ctx context.Context, sel ast.SelectionSet, v []*MeasureTranslationForm) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNMeasureTranslationForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐMeasureTranslationForm(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNMeasureTranslationForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐMeasureTranslationForm(ctx context.Context, sel ast.SelectionSet, v *MeasureTranslationForm) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "MeasureTranslationForm!")
+		return graphql.Null
+	}
+	return ec._MeasureTranslationForm(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNMeasureTranslationInput2ᚖpartnernetzᚋnetworkᚐMeasureTranslationInput(ctx context.Context, v any) (*network.MeasureTranslationInput, error) {
 	res, err := ec.unmarshalInputMeasureTranslationInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
@@ -47399,6 +56261,30 @@ func (ec *executionContext) marshalNMediaPayload2ᚖpartnernetzᚋgraphᚋgenera
 	return ec._MediaPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNMediaTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐMediaTranslationFormᚄ(ctx context.Context, sel ast.SelectionSet, v []*MediaTranslationForm) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNMediaTranslationForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐMediaTranslationForm(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNMediaTranslationForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐMediaTranslationForm(ctx context.Context, sel ast.SelectionSet, v *MediaTranslationForm) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "MediaTranslationForm!")
+		return graphql.Null
+	}
+	return ec._MediaTranslationForm(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNMediaTranslationInput2ᚖpartnernetzᚋnetworkᚐMediaTranslationInput(ctx context.Context, v any) (*network.MediaTranslationInput, error) {
 	res, err := ec.unmarshalInputMediaTranslationInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
@@ -47426,6 +56312,30 @@ func (ec *executionContext) marshalNMenuItem2ᚖpartnernetzᚋnetworkᚐMenuItem
 		return graphql.Null
 	}
 	return ec._MenuItem(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNMenuItemForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐMenuItemFormᚄ(ctx context.Context, sel ast.SelectionSet, v []*MenuItemForm) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNMenuItemForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐMenuItemForm(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNMenuItemForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐMenuItemForm(ctx context.Context, sel ast.SelectionSet, v *MenuItemForm) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "MenuItemForm!")
+		return graphql.Null
+	}
+	return ec._MenuItemForm(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNMenuItemInput2ᚕᚖpartnernetzᚋnetworkᚐMenuItemInputᚄ(ctx context.Context, v any) ([]*network.MenuItemInput, error) {
@@ -47486,6 +56396,30 @@ func (ec *executionContext) marshalNNode2ᚕpartnernetzᚋcontentᚐNode(ctx con
 	})
 
 	return ret
+}
+
+func (ec *executionContext) marshalNOfficeTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐOfficeTranslationFormᚄ(ctx context.Context, sel ast.SelectionSet, v []*OfficeTranslationForm) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNOfficeTranslationForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐOfficeTranslationForm(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNOfficeTranslationForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐOfficeTranslationForm(ctx context.Context, sel ast.SelectionSet, v *OfficeTranslationForm) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "OfficeTranslationForm!")
+		return graphql.Null
+	}
+	return ec._OfficeTranslationForm(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNOfficeTranslationInput2ᚖpartnernetzᚋnetworkᚐOfficeTranslationInput(ctx context.Context, v any) (*network.OfficeTranslationInput, error) {
@@ -47613,6 +56547,30 @@ func (ec *executionContext) marshalNPageSeo2ᚖpartnernetzᚋnetworkᚐPageSeo(c
 	return ec._PageSeo(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNPageTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐPageTranslationFormᚄ(ctx context.Context, sel ast.SelectionSet, v []*PageTranslationForm) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPageTranslationForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐPageTranslationForm(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNPageTranslationForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐPageTranslationForm(ctx context.Context, sel ast.SelectionSet, v *PageTranslationForm) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "PageTranslationForm!")
+		return graphql.Null
+	}
+	return ec._PageTranslationForm(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNPageTranslationInput2ᚖpartnernetzᚋnetworkᚐPageTranslationInput(ctx context.Context, v any) (*network.PageTranslationInput, error) {
 	res, err := ec.unmarshalInputPageTranslationInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
@@ -47672,6 +56630,30 @@ func (ec *executionContext) marshalNPartnerContact2ᚖpartnernetzᚋnetworkᚐPa
 		return graphql.Null
 	}
 	return ec._PartnerContact(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNPartnerContactForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐPartnerContactFormᚄ(ctx context.Context, sel ast.SelectionSet, v []*PartnerContactForm) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPartnerContactForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐPartnerContactForm(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNPartnerContactForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐPartnerContactForm(ctx context.Context, sel ast.SelectionSet, v *PartnerContactForm) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "PartnerContactForm!")
+		return graphql.Null
+	}
+	return ec._PartnerContactForm(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNPartnerContactInput2ᚖpartnernetzᚋnetworkᚐPartnerContactInput(ctx context.Context, v any) (*network.PartnerContactInput, error) {
@@ -47734,6 +56716,30 @@ func (ec *executionContext) marshalNPartnerPayload2ᚖpartnernetzᚋgraphᚋgene
 		return graphql.Null
 	}
 	return ec._PartnerPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNPartnerTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐPartnerTranslationFormᚄ(ctx context.Context, sel ast.SelectionSet, v []*PartnerTranslationForm) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPartnerTranslationForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐPartnerTranslationForm(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNPartnerTranslationForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐPartnerTranslationForm(ctx context.Context, sel ast.SelectionSet, v *PartnerTranslationForm) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "PartnerTranslationForm!")
+		return graphql.Null
+	}
+	return ec._PartnerTranslationForm(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNPartnerTranslationInput2ᚖpartnernetzᚋnetworkᚐPartnerTranslationInput(ctx context.Context, v any) (*network.PartnerTranslationInput, error) {
@@ -48237,6 +57243,36 @@ func (ec *executionContext) marshalNSector2partnernetzᚋnetworkᚐSector(ctx co
 	return res
 }
 
+func (ec *executionContext) unmarshalNSector2ᚕpartnernetzᚋnetworkᚐSectorᚄ(ctx context.Context, v any) ([]network.Sector, error) {
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]network.Sector, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNSector2partnernetzᚋnetworkᚐSector(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalNSector2ᚕpartnernetzᚋnetworkᚐSectorᚄ(ctx context.Context, sel ast.SelectionSet, v []network.Sector) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSector2partnernetzᚋnetworkᚐSector(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) marshalNSectorCount2ᚕᚖpartnernetzᚋnetworkᚐSectorCountᚄ(ctx context.Context, sel ast.SelectionSet, v []*network.SectorCount) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -48349,6 +57385,30 @@ func (ec *executionContext) marshalNString2ᚕstringᚄ(ctx context.Context, sel
 	}
 
 	return ret
+}
+
+func (ec *executionContext) marshalNTextTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐTextTranslationFormᚄ(ctx context.Context, sel ast.SelectionSet, v []*TextTranslationForm) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNTextTranslationForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐTextTranslationForm(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNTextTranslationForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐTextTranslationForm(ctx context.Context, sel ast.SelectionSet, v *TextTranslationForm) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "TextTranslationForm!")
+		return graphql.Null
+	}
+	return ec._TextTranslationForm(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNTextTranslationInput2ᚖpartnernetzᚋnetworkᚐTextTranslationInput(ctx context.Context, v any) (*network.TextTranslationInput, error) {
@@ -48744,6 +57804,13 @@ func (ec *executionContext) marshalN__TypeKind2string(ctx context.Context, sel a
 	return res
 }
 
+func (ec *executionContext) marshalOAccordionBlockForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐAccordionBlockForm(ctx context.Context, sel ast.SelectionSet, v *AccordionBlockForm) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._AccordionBlockForm(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalOAccordionBlockInput2ᚖpartnernetzᚋnetworkᚐAccordionBlockInput(ctx context.Context, v any) (*network.AccordionBlockInput, error) {
 	if v == nil {
 		return nil, nil
@@ -48831,6 +57898,13 @@ func (ec *executionContext) unmarshalOAgreementFilter2ᚖpartnernetzᚋnetwork�
 	}
 	res, err := ec.unmarshalInputAgreementFilter(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOAgreementForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐAgreementForm(ctx context.Context, sel ast.SelectionSet, v *AgreementForm) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._AgreementForm(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOAgreementListFilter2ᚖpartnernetzᚋcontentᚋlistᚐListFilter(ctx context.Context, v any) (*list.ListFilter[network.AgreementFilter], error) {
@@ -49064,6 +58138,13 @@ func (ec *executionContext) unmarshalOBooleanFilter2ᚖpartnernetzᚋcontentᚋl
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) marshalOCallToActionBlockForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐCallToActionBlockForm(ctx context.Context, sel ast.SelectionSet, v *CallToActionBlockForm) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._CallToActionBlockForm(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalOCallToActionBlockInput2ᚖpartnernetzᚋnetworkᚐCallToActionBlockInput(ctx context.Context, v any) (*network.CallToActionBlockInput, error) {
 	if v == nil {
 		return nil, nil
@@ -49200,6 +58281,13 @@ func (ec *executionContext) unmarshalODateTimeFilter2ᚖpartnernetzᚋcontentᚋ
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) marshalODownloadBlockForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐDownloadBlockForm(ctx context.Context, sel ast.SelectionSet, v *DownloadBlockForm) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._DownloadBlockForm(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalODownloadBlockInput2ᚖpartnernetzᚋnetworkᚐDownloadBlockInput(ctx context.Context, v any) (*network.DownloadBlockInput, error) {
 	if v == nil {
 		return nil, nil
@@ -49290,6 +58378,13 @@ func (ec *executionContext) unmarshalOEventFilter2ᚖpartnernetzᚋnetworkᚐEve
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) marshalOEventForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐEventForm(ctx context.Context, sel ast.SelectionSet, v *EventForm) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._EventForm(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalOEventKind2ᚕpartnernetzᚋnetworkᚐEventKindᚄ(ctx context.Context, v any) ([]network.EventKind, error) {
 	if v == nil {
 		return nil, nil
@@ -49353,6 +58448,13 @@ func (ec *executionContext) unmarshalOEventKindFilter2ᚖpartnernetzᚋcontent�
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) marshalOEventListBlockForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐEventListBlockForm(ctx context.Context, sel ast.SelectionSet, v *EventListBlockForm) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._EventListBlockForm(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalOEventListBlockInput2ᚖpartnernetzᚋnetworkᚐEventListBlockInput(ctx context.Context, v any) (*network.EventListBlockInput, error) {
 	if v == nil {
 		return nil, nil
@@ -49366,6 +58468,13 @@ func (ec *executionContext) marshalOEventLocation2ᚖpartnernetzᚋnetworkᚐEve
 		return graphql.Null
 	}
 	return ec._EventLocation(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOEventLocationForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐEventLocationForm(ctx context.Context, sel ast.SelectionSet, v *EventLocationForm) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._EventLocationForm(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOEventLocationInput2ᚖpartnernetzᚋnetworkᚐEventLocationInput(ctx context.Context, v any) (*network.EventLocationInput, error) {
@@ -49408,6 +58517,13 @@ func (ec *executionContext) unmarshalOEventTranslationInput2ᚕᚖpartnernetzᚋ
 		}
 	}
 	return res, nil
+}
+
+func (ec *executionContext) marshalOFigureBlockForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐFigureBlockForm(ctx context.Context, sel ast.SelectionSet, v *FigureBlockForm) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._FigureBlockForm(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOFigureBlockInput2ᚖpartnernetzᚋnetworkᚐFigureBlockInput(ctx context.Context, v any) (*network.FigureBlockInput, error) {
@@ -49520,6 +58636,13 @@ func (ec *executionContext) marshalOFocalPoint2ᚖpartnernetzᚋnetworkᚐFocus(
 	return ec._FocalPoint(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalOFocalPointForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐFocalPointForm(ctx context.Context, sel ast.SelectionSet, v *FocalPointForm) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._FocalPointForm(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalOFocalPointInput2ᚖpartnernetzᚋnetworkᚐFocus(ctx context.Context, v any) (*network.Focus, error) {
 	if v == nil {
 		return nil, nil
@@ -49558,6 +58681,13 @@ func (ec *executionContext) unmarshalOGoodPracticeFilter2ᚖpartnernetzᚋnetwor
 	}
 	res, err := ec.unmarshalInputGoodPracticeFilter(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOGoodPracticeForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐGoodPracticeForm(ctx context.Context, sel ast.SelectionSet, v *GoodPracticeForm) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._GoodPracticeForm(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOGoodPracticeOrder2ᚕᚖpartnernetzᚋcontentᚋlistᚐOrderᚄ(ctx context.Context, v any) ([]*list.Order[network.GoodPracticeOrderField], error) {
@@ -49677,6 +58807,13 @@ func (ec *executionContext) marshalOImage2ᚖpartnernetzᚋnetworkᚐImage(ctx c
 	return ec._Image(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalOImageBlockForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐImageBlockForm(ctx context.Context, sel ast.SelectionSet, v *ImageBlockForm) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._ImageBlockForm(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalOImageBlockInput2ᚖpartnernetzᚋnetworkᚐImageBlockInput(ctx context.Context, v any) (*network.ImageBlockInput, error) {
 	if v == nil {
 		return nil, nil
@@ -49717,6 +58854,13 @@ func (ec *executionContext) unmarshalOImplementationYearFilter2ᚖpartnernetzᚋ
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) marshalOImplementationYearForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐImplementationYearForm(ctx context.Context, sel ast.SelectionSet, v *ImplementationYearForm) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._ImplementationYearForm(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalOImplementationYearOrder2ᚕᚖpartnernetzᚋcontentᚋlistᚐOrderᚄ(ctx context.Context, v any) ([]*list.Order[network.ImplementationYearOrderField], error) {
 	if v == nil {
 		return nil, nil
@@ -49739,6 +58883,13 @@ func (ec *executionContext) marshalOInitiative2ᚖpartnernetzᚋnetworkᚐInitia
 		return graphql.Null
 	}
 	return ec._Initiative(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOInitiativeForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐInitiativeForm(ctx context.Context, sel ast.SelectionSet, v *InitiativeForm) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._InitiativeForm(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOInitiativeTranslationInput2ᚕᚖpartnernetzᚋnetworkᚐInitiativeTranslationInputᚄ(ctx context.Context, v any) ([]*network.InitiativeTranslationInput, error) {
@@ -49983,6 +59134,13 @@ func (ec *executionContext) unmarshalOMeasureFilter2ᚖpartnernetzᚋnetworkᚐM
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) marshalOMeasureForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐMeasureForm(ctx context.Context, sel ast.SelectionSet, v *MeasureForm) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._MeasureForm(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalOMeasureListFilter2ᚖpartnernetzᚋcontentᚋlistᚐListFilter(ctx context.Context, v any) (*list.ListFilter[network.MeasureFilter], error) {
 	if v == nil {
 		return nil, nil
@@ -50120,6 +59278,13 @@ func (ec *executionContext) unmarshalOMediaFilter2ᚖpartnernetzᚋnetworkᚐMed
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) marshalOMediaForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐMediaForm(ctx context.Context, sel ast.SelectionSet, v *MediaForm) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._MediaForm(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalOMediaOrder2ᚕᚖpartnernetzᚋcontentᚋlistᚐOrderᚄ(ctx context.Context, v any) ([]*list.Order[network.MediaOrderField], error) {
 	if v == nil {
 		return nil, nil
@@ -50161,6 +59326,13 @@ func (ec *executionContext) marshalOMenu2ᚖpartnernetzᚋnetworkᚐMenu(ctx con
 	return ec._Menu(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalOMenuForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐMenuForm(ctx context.Context, sel ast.SelectionSet, v *MenuForm) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._MenuForm(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalOMenuItemInput2ᚕᚖpartnernetzᚋnetworkᚐMenuItemInputᚄ(ctx context.Context, v any) ([]*network.MenuItemInput, error) {
 	if v == nil {
 		return nil, nil
@@ -50190,6 +59362,13 @@ func (ec *executionContext) marshalOOffice2ᚖpartnernetzᚋnetworkᚐOffice(ctx
 		return graphql.Null
 	}
 	return ec._Office(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOOfficeForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐOfficeForm(ctx context.Context, sel ast.SelectionSet, v *OfficeForm) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._OfficeForm(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOOfficeInput2ᚖpartnernetzᚋnetworkᚐOfficeInput(ctx context.Context, v any) (*network.OfficeInput, error) {
@@ -50256,6 +59435,13 @@ func (ec *executionContext) unmarshalOPageFilter2ᚖpartnernetzᚋnetworkᚐPage
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) marshalOPageForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐPageForm(ctx context.Context, sel ast.SelectionSet, v *PageForm) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._PageForm(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalOPageOrder2ᚕᚖpartnernetzᚋcontentᚋlistᚐOrderᚄ(ctx context.Context, v any) ([]*list.Order[network.PageOrderField], error) {
 	if v == nil {
 		return nil, nil
@@ -50271,6 +59457,13 @@ func (ec *executionContext) unmarshalOPageOrder2ᚕᚖpartnernetzᚋcontentᚋli
 		}
 	}
 	return res, nil
+}
+
+func (ec *executionContext) marshalOPageSeoForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐPageSeoForm(ctx context.Context, sel ast.SelectionSet, v *PageSeoForm) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._PageSeoForm(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOPageSeoInput2ᚖpartnernetzᚋnetworkᚐPageSeoInput(ctx context.Context, v any) (*network.PageSeoInput, error) {
@@ -50355,6 +59548,20 @@ func (ec *executionContext) unmarshalOPartnerFilter2ᚖpartnernetzᚋnetworkᚐP
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) marshalOPartnerForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐPartnerForm(ctx context.Context, sel ast.SelectionSet, v *PartnerForm) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._PartnerForm(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOPartnerListBlockForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐPartnerListBlockForm(ctx context.Context, sel ast.SelectionSet, v *PartnerListBlockForm) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._PartnerListBlockForm(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalOPartnerListBlockInput2ᚖpartnernetzᚋnetworkᚐPartnerListBlockInput(ctx context.Context, v any) (*network.PartnerListBlockInput, error) {
 	if v == nil {
 		return nil, nil
@@ -50410,6 +59617,13 @@ func (ec *executionContext) marshalOPatron2ᚖpartnernetzᚋnetworkᚐPatron(ctx
 		return graphql.Null
 	}
 	return ec._Patron(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOPatronForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐPatronForm(ctx context.Context, sel ast.SelectionSet, v *PatronForm) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._PatronForm(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOPatronInput2ᚖpartnernetzᚋnetworkᚐPatronInput(ctx context.Context, v any) (*network.PatronInput, error) {
@@ -50734,6 +59948,13 @@ func (ec *executionContext) unmarshalOStringFilter2ᚖpartnernetzᚋcontentᚋli
 	}
 	res, err := ec.unmarshalInputStringFilter(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOTextBlockForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐTextBlockForm(ctx context.Context, sel ast.SelectionSet, v *TextBlockForm) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._TextBlockForm(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOTextBlockInput2ᚖpartnernetzᚋnetworkᚐTextBlockInput(ctx context.Context, v any) (*network.TextBlockInput, error) {

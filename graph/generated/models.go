@@ -10,12 +10,116 @@ import (
 	"time"
 )
 
+// What `AccordionBlockInput` would say of what is there; null where nothing is written.
+type AccordionBlockForm struct {
+	// All of them, from top to bottom.
+	Items []*AccordionItemForm `json:"items"`
+}
+
+// What `AccordionItemInput` would say of what is there; null where nothing is written.
+type AccordionItemForm struct {
+	// Names an item that is there. One that begins with the `id` of another block is refused; what stands after the last point will do.
+	ID string `json:"id"`
+	// What stands above it, in the language of the view.
+	Heading *string `json:"heading,omitempty"`
+	// What opens, in the language of the view, as Markdown.
+	Text *string `json:"text,omitempty"`
+	// The same in other languages, written at the same time.
+	Translations []*AccordionTranslationForm `json:"translations"`
+}
+
+// What `AccordionTranslationInput` would say of what is there; null where nothing is written.
+type AccordionTranslationForm struct {
+	// Its language.
+	Locale content.Locale `json:"locale"`
+	// What stands above it.
+	Heading *string `json:"heading,omitempty"`
+	// What opens, as Markdown.
+	Text *string `json:"text,omitempty"`
+}
+
+// What `AdoptionInput` would say of what is there; null where nothing is written.
+type AdoptionForm struct {
+	// Which partner.
+	Partner string `json:"partner"`
+	// The day from which on.
+	Since *content.Date `json:"since,omitempty"`
+	// What this partner does differently.
+	Adaptation *string `json:"adaptation,omitempty"`
+	// What this partner does differently, in other languages.
+	Translations []*TextTranslationForm `json:"translations"`
+}
+
+// All that can be written of an entry of the type Agreement, as it is. Text is in the language of the view alone, never in German instead; null where nothing is written.
+type AgreementForm struct {
+	// Names it in addresses: small letters, digits and hyphens.
+	Slug *string `json:"slug,omitempty"`
+	// What it is called.
+	Title *string `json:"title,omitempty"`
+	// How far it has come.
+	Status *network.AgreementStatus `json:"status,omitempty"`
+	// The day of the signatures.
+	SignedOn *content.Date `json:"signedOn,omitempty"`
+	// The first day it holds.
+	ValidFrom *content.Date `json:"validFrom,omitempty"`
+	// The last day it holds, not before the first; null if open-ended.
+	ValidUntil *content.Date `json:"validUntil,omitempty"`
+	// What it is to achieve, as Markdown.
+	Goals *string `json:"goals,omitempty"`
+	// Texts in other languages, written at the same time.
+	Translations []*AgreementTranslationForm `json:"translations"`
+}
+
 // What became of a change to an entry of the type Agreement.
 type AgreementPayload struct {
 	// The entry after it; null if there are errors.
 	Agreement *network.Agreement `json:"agreement,omitempty"`
 	// What is wrong with the input. As long as there is something, nothing was written.
 	Errors []*content.UserError `json:"errors"`
+}
+
+// What `AgreementTranslationInput` would say of what is there; null where nothing is written.
+type AgreementTranslationForm struct {
+	// Their language.
+	Locale content.Locale `json:"locale"`
+	// What it is called.
+	Title *string `json:"title,omitempty"`
+	// What it is to achieve, as Markdown.
+	Goals *string `json:"goals,omitempty"`
+}
+
+// What `BlockInput` would say of what is there; null where nothing is written.
+type BlockForm struct {
+	// Names a block that is there. One that begins with the `id` of another page is refused; what stands after the point will do.
+	ID string `json:"id"`
+	// A passage of text.
+	Text *TextBlockForm `json:"text,omitempty"`
+	// A list of partners.
+	Partners *PartnerListBlockForm `json:"partners,omitempty"`
+	// A list of events.
+	Events *EventListBlockForm `json:"events,omitempty"`
+	// A figure and where it comes from.
+	Figure *FigureBlockForm `json:"figure,omitempty"`
+	// A link to press.
+	Call *CallToActionBlockForm `json:"call,omitempty"`
+	// Texts that open and close.
+	Accordion *AccordionBlockForm `json:"accordion,omitempty"`
+	// An image.
+	Image *ImageBlockForm `json:"image,omitempty"`
+	// A file to download.
+	Download *DownloadBlockForm `json:"download,omitempty"`
+}
+
+// What `CallToActionBlockInput` would say of what is there; null where nothing is written.
+type CallToActionBlockForm struct {
+	// The words on it, in the language of the view.
+	Label *string `json:"label,omitempty"`
+	// The entry.
+	Target *string `json:"target,omitempty"`
+	// The address, beginning with https://, mailto: or /.
+	URL *string `json:"url,omitempty"`
+	// The words in other languages, written at the same time.
+	Translations []*TextTranslationForm `json:"translations"`
 }
 
 // What came of changing a password.
@@ -34,12 +138,72 @@ type CreateTokenPayload struct {
 	Errors []*content.UserError `json:"errors"`
 }
 
+// What `DownloadBlockInput` would say of what is there; null where nothing is written.
+type DownloadBlockForm struct {
+	// The file.
+	Media string `json:"media"`
+	// What it is, in the language of the view.
+	Label *string `json:"label,omitempty"`
+	// The words in other languages, written at the same time.
+	Translations []*TextTranslationForm `json:"translations"`
+}
+
 // What became of a change to one entry.
 type EntryPayload struct {
 	// The entry after it; null if there are errors.
 	Entry content.Entry `json:"entry,omitempty"`
 	// What is wrong with the input. As long as there is something, nothing was written.
 	Errors []*content.UserError `json:"errors"`
+}
+
+// All that can be written of an entry of the type Event, as it is. Text is in the language of the view alone, never in German instead; null where nothing is written.
+type EventForm struct {
+	// Names it in addresses: small letters, digits and hyphens.
+	Slug *string `json:"slug,omitempty"`
+	// What kind of event it is.
+	Kind *network.EventKind `json:"kind,omitempty"`
+	// What it is called.
+	Title *string `json:"title,omitempty"`
+	// What it is about, as Markdown.
+	Description *string `json:"description,omitempty"`
+	// When it begins; with `allDay`, midnight in Europe/Berlin of its day.
+	StartsAt *time.Time `json:"startsAt,omitempty"`
+	// When it ends, not before it begins.
+	EndsAt *time.Time `json:"endsAt,omitempty"`
+	// Whether only the day is known or meant.
+	AllDay *bool `json:"allDay,omitempty"`
+	// Where it takes place: takes the place of what is there.
+	Location *EventLocationForm `json:"location,omitempty"`
+	// The partners that host it, in order: the list takes the place of the one that is there.
+	Hosts []string `json:"hosts"`
+	// What came of it (Kurzbericht), as Markdown.
+	ShortReport *string `json:"shortReport,omitempty"`
+	// The day by which the short report is due.
+	ShortReportDue *content.Date `json:"shortReportDue,omitempty"`
+	// Texts in other languages, written at the same time.
+	Translations []*EventTranslationForm `json:"translations"`
+}
+
+// What `EventListBlockInput` would say of what is there; null where nothing is written.
+type EventListBlockForm struct {
+	// What stands above it, in the language of the view.
+	Heading *string `json:"heading,omitempty"`
+	// Only events of these kinds; all if left out.
+	Kinds []network.EventKind `json:"kinds"`
+	// Whether events that are over are left out.
+	Upcoming bool `json:"upcoming"`
+	// The words in other languages, written at the same time.
+	Translations []*TextTranslationForm `json:"translations"`
+}
+
+// What `EventLocationInput` would say of what is there; null where nothing is written.
+type EventLocationForm struct {
+	// The house or the room, in the language of the view.
+	Name *string `json:"name,omitempty"`
+	// The city; left out if it takes place online only.
+	City *string `json:"city,omitempty"`
+	// Whether one can take part online.
+	Online bool `json:"online"`
 }
 
 // What became of a change to an entry of the type Event.
@@ -50,12 +214,126 @@ type EventPayload struct {
 	Errors []*content.UserError `json:"errors"`
 }
 
+// What `EventTranslationInput` would say of what is there; null where nothing is written.
+type EventTranslationForm struct {
+	// Their language.
+	Locale content.Locale `json:"locale"`
+	// What it is called.
+	Title *string `json:"title,omitempty"`
+	// What it is about, as Markdown.
+	Description *string `json:"description,omitempty"`
+	// What came of it, as Markdown.
+	ShortReport *string `json:"shortReport,omitempty"`
+	// The house or the room of its location.
+	LocationName *string `json:"locationName,omitempty"`
+}
+
+// What `FigureBlockInput` would say of what is there; null where nothing is written.
+type FigureBlockForm struct {
+	// What is counted, in the language of the view.
+	Label *string `json:"label,omitempty"`
+	// The figure as it is to be shown, or {{partnerCount}}, {{agreementCount}} or {{measureCount}}.
+	Value string `json:"value"`
+	// Where it comes from, in the language of the view.
+	Source *string `json:"source,omitempty"`
+	// The day it held.
+	AsOf *content.Date `json:"asOf,omitempty"`
+	// The words in other languages, written at the same time.
+	Translations []*LabelTranslationForm `json:"translations"`
+}
+
+// What `FigureInput` would say of what is there; null where nothing is written.
+type FigureForm struct {
+	// Names the figure for programs: small letters, digits and hyphens.
+	Key string `json:"key"`
+	// What is counted, in the language of the view.
+	Label *string `json:"label,omitempty"`
+	// The figure as it is to be shown.
+	Value string `json:"value"`
+	// Where it comes from, in the language of the view.
+	Source *string `json:"source,omitempty"`
+	// The day it held.
+	AsOf *content.Date `json:"asOf,omitempty"`
+	// The words in other languages, written at the same time.
+	Translations []*LabelTranslationForm `json:"translations"`
+}
+
+// What `FocalPointInput` would say of what is there; null where nothing is written.
+type FocalPointForm struct {
+	// How far from the left, from 0 to 100 percent.
+	X int `json:"x"`
+	// How far from the top, from 0 to 100 percent.
+	Y int `json:"y"`
+}
+
+// All that can be written of an entry of the type GoodPractice, as it is. Text is in the language of the view alone, never in German instead; null where nothing is written.
+type GoodPracticeForm struct {
+	// Names it in addresses: small letters, digits and hyphens.
+	Slug *string `json:"slug,omitempty"`
+	// Whose practice it is. It stays with its partner: another one is the error OTHER_PARTNER.
+	Partner *string `json:"partner,omitempty"`
+	// The measure that it came out of, of the same partner, else the error is OTHER_PARTNER.
+	Measure *string `json:"measure,omitempty"`
+	// What it is called.
+	Title *string `json:"title,omitempty"`
+	// What it is about.
+	Area *network.MeasureArea `json:"area,omitempty"`
+	// What was difficult before, as Markdown.
+	Challenge *string `json:"challenge,omitempty"`
+	// What was done about it, as Markdown.
+	Approach *string `json:"approach,omitempty"`
+	// What came of it, as Markdown.
+	Result *string `json:"result,omitempty"`
+	// What others need to know to do the same, as Markdown.
+	Transfer *string `json:"transfer,omitempty"`
+	// Who does it too, all of them: who is not in the list is gone. That another partner does it is for the office to write.
+	Adoptions []*AdoptionForm `json:"adoptions"`
+	// Texts in other languages, written at the same time.
+	Translations []*GoodPracticeTranslationForm `json:"translations"`
+}
+
 // What became of a change to an entry of the type GoodPractice.
 type GoodPracticePayload struct {
 	// The entry after it; null if there are errors.
 	GoodPractice *network.GoodPractice `json:"goodPractice,omitempty"`
 	// What is wrong with the input. As long as there is something, nothing was written.
 	Errors []*content.UserError `json:"errors"`
+}
+
+// What `GoodPracticeTranslationInput` would say of what is there; null where nothing is written.
+type GoodPracticeTranslationForm struct {
+	// Their language.
+	Locale content.Locale `json:"locale"`
+	// What it is called.
+	Title *string `json:"title,omitempty"`
+	// What was difficult before, as Markdown.
+	Challenge *string `json:"challenge,omitempty"`
+	// What was done about it, as Markdown.
+	Approach *string `json:"approach,omitempty"`
+	// What came of it, as Markdown.
+	Result *string `json:"result,omitempty"`
+	// What others need to know to do the same, as Markdown.
+	Transfer *string `json:"transfer,omitempty"`
+}
+
+// What `ImageBlockInput` would say of what is there; null where nothing is written.
+type ImageBlockForm struct {
+	// The image. What is none is refused.
+	Media string `json:"media"`
+	// What stands below it, in the language of the view.
+	Caption *string `json:"caption,omitempty"`
+	// The words in other languages, written at the same time.
+	Translations []*TextTranslationForm `json:"translations"`
+}
+
+// All that can be written of an entry of the type ImplementationYear, as it is. Text is in the language of the view alone, never in German instead; null where nothing is written.
+type ImplementationYearForm struct {
+	// What it is called, such as 2022.
+	Label *string `json:"label,omitempty"`
+	// The first day.
+	StartsOn *content.Date `json:"startsOn,omitempty"`
+	// The last day, not before the first.
+	EndsOn *content.Date `json:"endsOn,omitempty"`
 }
 
 // What became of a change to an entry of the type ImplementationYear.
@@ -66,12 +344,44 @@ type ImplementationYearPayload struct {
 	Errors []*content.UserError `json:"errors"`
 }
 
+// All that can be written of an entry of the type Initiative, as it is. Text is in the language of the view alone, never in German instead; null where nothing is written.
+type InitiativeForm struct {
+	// What it is called in full.
+	Name *string `json:"name,omitempty"`
+	// The motto, without quotation marks.
+	Motto *string `json:"motto,omitempty"`
+	// What it is for, as Markdown.
+	Mission *string `json:"mission,omitempty"`
+	// The year it began.
+	FoundedYear *int `json:"foundedYear,omitempty"`
+	// Who lends it his or her name: takes the place of what is there.
+	Patron *PatronForm `json:"patron,omitempty"`
+	// Who runs it: takes the place of what is there.
+	Office *OfficeForm `json:"office,omitempty"`
+	// All figures in order: the list takes the place of the one that is there. One that keeps the key keeps its texts in other languages.
+	Figures []*FigureForm `json:"figures"`
+	// Texts in other languages, written at the same time.
+	Translations []*InitiativeTranslationForm `json:"translations"`
+}
+
 // What became of a change to the initiative.
 type InitiativePayload struct {
 	// The initiative after it; null if there are errors.
 	Initiative *network.Initiative `json:"initiative,omitempty"`
 	// What is wrong with the input. As long as there is something, nothing was written.
 	Errors []*content.UserError `json:"errors"`
+}
+
+// What `InitiativeTranslationInput` would say of what is there; null where nothing is written.
+type InitiativeTranslationForm struct {
+	// Their language.
+	Locale content.Locale `json:"locale"`
+	// What it is called.
+	Name *string `json:"name,omitempty"`
+	// The motto, without quotation marks.
+	Motto *string `json:"motto,omitempty"`
+	// What it is for, as Markdown.
+	Mission *string `json:"mission,omitempty"`
 }
 
 // What came of an invitation.
@@ -84,6 +394,38 @@ type InviteAccountPayload struct {
 	Errors []*content.UserError `json:"errors"`
 }
 
+// What `LabelTranslationInput` would say of what is there; null where nothing is written.
+type LabelTranslationForm struct {
+	// Their language.
+	Locale content.Locale `json:"locale"`
+	// What is counted.
+	Label *string `json:"label,omitempty"`
+	// Where it comes from.
+	Source *string `json:"source,omitempty"`
+}
+
+// All that can be written of an entry of the type Measure, as it is. Text is in the language of the view alone, never in German instead; null where nothing is written.
+type MeasureForm struct {
+	// Names it in addresses: small letters, digits and hyphens.
+	Slug *string `json:"slug,omitempty"`
+	// The agreement that it is promised in: another one of the same partner, else the error is OTHER_PARTNER.
+	Agreement *string `json:"agreement,omitempty"`
+	// What it is called.
+	Title *string `json:"title,omitempty"`
+	// What it is about.
+	Area *network.MeasureArea `json:"area,omitempty"`
+	// How far it has come.
+	Status *network.MeasureStatus `json:"status,omitempty"`
+	// The first day.
+	StartsOn *content.Date `json:"startsOn,omitempty"`
+	// The last day, not before the first.
+	EndsOn *content.Date `json:"endsOn,omitempty"`
+	// What is done, as Markdown.
+	Description *string `json:"description,omitempty"`
+	// Texts in other languages, written at the same time.
+	Translations []*MeasureTranslationForm `json:"translations"`
+}
+
 // What became of a change to an entry of the type Measure.
 type MeasurePayload struct {
 	// The entry after it; null if there are errors.
@@ -92,12 +434,68 @@ type MeasurePayload struct {
 	Errors []*content.UserError `json:"errors"`
 }
 
+// What `MeasureTranslationInput` would say of what is there; null where nothing is written.
+type MeasureTranslationForm struct {
+	// Their language.
+	Locale content.Locale `json:"locale"`
+	// What it is called.
+	Title *string `json:"title,omitempty"`
+	// What is done, as Markdown.
+	Description *string `json:"description,omitempty"`
+}
+
+// All that can be written of an entry of the type Media, as it is. Text is in the language of the view alone, never in German instead; null where nothing is written.
+type MediaForm struct {
+	// Names the file among those of the office.
+	Slug *string `json:"slug,omitempty"`
+	// Whose own people may change it.
+	Partner *string `json:"partner,omitempty"`
+	// What an image shows, for those who do not see it.
+	Alt *string `json:"alt,omitempty"`
+	// Whether an image says nothing that is not in the text.
+	Decorative *bool `json:"decorative,omitempty"`
+	// The point of an image that stays in when it is cut; null for the middle.
+	FocalPoint *FocalPointForm `json:"focalPoint,omitempty"`
+	// Whom the file is from, to be shown with it.
+	Credit *string `json:"credit,omitempty"`
+	// Texts in other languages, written at the same time.
+	Translations []*MediaTranslationForm `json:"translations"`
+}
+
 // What became of an upload, or a change to media.
 type MediaPayload struct {
 	// The media after it; null if there are errors.
 	Media *network.Media `json:"media,omitempty"`
 	// What is wrong with the file or the input. As long as there is something, nothing was kept.
 	Errors []*content.UserError `json:"errors"`
+}
+
+// What `MediaTranslationInput` would say of what is there; null where nothing is written.
+type MediaTranslationForm struct {
+	// Their language.
+	Locale content.Locale `json:"locale"`
+	// What an image shows.
+	Alt *string `json:"alt,omitempty"`
+}
+
+// All that can be written of an entry of the type Menu, as it is. Text is in the language of the view alone, never in German instead; null where nothing is written.
+type MenuForm struct {
+	// All of its links, from top to bottom, at most 100 with those below them. One for the same page or address keeps its words in other languages.
+	Items []*MenuItemForm `json:"items"`
+}
+
+// What `MenuItemInput` would say of what is there; null where nothing is written.
+type MenuItemForm struct {
+	// The words in the language of the view; without them the title of the page.
+	Label *string `json:"label,omitempty"`
+	// The page that it leads to.
+	Page *string `json:"page,omitempty"`
+	// The address, beginning with https://, mailto: or /.
+	URL *string `json:"url,omitempty"`
+	// The words in other languages, written at the same time.
+	Translations []*TextTranslationForm `json:"translations"`
+	// The links below it.
+	Children []*MenuItemForm `json:"children"`
 }
 
 // What became of a change to an entry of the type Menu.
@@ -121,6 +519,48 @@ type MovePagePayload struct {
 type Mutation struct {
 }
 
+// What `OfficeInput` would say of what is there; null where nothing is written.
+type OfficeForm struct {
+	// What it is called, in the language of the view.
+	Name *string `json:"name,omitempty"`
+	// The address for mail.
+	Email *string `json:"email,omitempty"`
+	// The number to call.
+	Phone *string `json:"phone,omitempty"`
+	// The postal address in the language of the view, one line a row.
+	Address *string `json:"address,omitempty"`
+	// The words in other languages, written at the same time.
+	Translations []*OfficeTranslationForm `json:"translations"`
+}
+
+// What `OfficeTranslationInput` would say of what is there; null where nothing is written.
+type OfficeTranslationForm struct {
+	// Their language.
+	Locale content.Locale `json:"locale"`
+	// What it is called.
+	Name *string `json:"name,omitempty"`
+	// The postal address, one line a row.
+	Address *string `json:"address,omitempty"`
+}
+
+// All that can be written of an entry of the type Page, as it is. Text is in the language of the view alone, never in German instead; null where nothing is written.
+type PageForm struct {
+	// Where it stands on the website, such as /mitmachen.
+	Path *string `json:"path,omitempty"`
+	// The page above. A page that would be above itself is the error CIRCULAR.
+	Parent *string `json:"parent,omitempty"`
+	// The heading.
+	Title *string `json:"title,omitempty"`
+	// The sentence under the heading.
+	Lead *string `json:"lead,omitempty"`
+	// All blocks from top to bottom: the list takes the place of the one that is there.
+	Blocks []*BlockForm `json:"blocks"`
+	// What search engines are told: takes the place of what is there.
+	Seo *PageSeoForm `json:"seo,omitempty"`
+	// Texts in other languages, written at the same time.
+	Translations []*PageTranslationForm `json:"translations"`
+}
+
 // What became of a change to an entry of the type Page.
 type PagePayload struct {
 	// The entry after it; null if there are errors.
@@ -129,12 +569,106 @@ type PagePayload struct {
 	Errors []*content.UserError `json:"errors"`
 }
 
+// What `PageSeoInput` would say of what is there; null where nothing is written.
+type PageSeoForm struct {
+	// The title; without it they are told the heading.
+	Title *string `json:"title,omitempty"`
+	// The description; without it they are told the sentence under the heading.
+	Description *string `json:"description,omitempty"`
+	// Whether they are asked not to list the page.
+	NoIndex bool `json:"noIndex"`
+}
+
+// What `PageTranslationInput` would say of what is there; null where nothing is written.
+type PageTranslationForm struct {
+	// Their language.
+	Locale content.Locale `json:"locale"`
+	// The heading.
+	Title *string `json:"title,omitempty"`
+	// The sentence under the heading.
+	Lead *string `json:"lead,omitempty"`
+	// The title for search engines.
+	SeoTitle *string `json:"seoTitle,omitempty"`
+	// The description for search engines.
+	SeoDescription *string `json:"seoDescription,omitempty"`
+}
+
+// What `PartnerContactInput` would say of what is there; null where nothing is written.
+type PartnerContactForm struct {
+	// What the person does, in the language of the view.
+	Role *string `json:"role,omitempty"`
+	// The name of the person or the desk.
+	Name string `json:"name"`
+	// The address for mail.
+	Email *string `json:"email,omitempty"`
+	// Who is shown the address. The organisation's own people always are.
+	EmailAudience content.Audience `json:"emailAudience"`
+}
+
+// All that can be written of an entry of the type Partner, as it is. Text is in the language of the view alone, never in German instead; null where nothing is written.
+type PartnerForm struct {
+	// Names it in addresses: small letters, digits and hyphens.
+	Slug *string `json:"slug,omitempty"`
+	// What it is called in full.
+	Name *string `json:"name,omitempty"`
+	// The kind of organisation.
+	Sector *network.Sector `json:"sector,omitempty"`
+	// The address of its website, beginning with https://.
+	Website *string `json:"website,omitempty"`
+	// Its logo. What is no image is refused.
+	Logo *string `json:"logo,omitempty"`
+	// The day it joined.
+	MemberSince *content.Date `json:"memberSince,omitempty"`
+	// Who it is, as Markdown.
+	Description *string `json:"description,omitempty"`
+	// All people to turn to, in order: the list takes the place of the one that is there. One who keeps the name keeps the role in other languages.
+	Contacts []*PartnerContactForm `json:"contacts"`
+	// Texts in other languages, written at the same time.
+	Translations []*PartnerTranslationForm `json:"translations"`
+}
+
+// What `PartnerListBlockInput` would say of what is there; null where nothing is written.
+type PartnerListBlockForm struct {
+	// What stands above it, in the language of the view.
+	Heading *string `json:"heading,omitempty"`
+	// Only partners of these sectors; all if left out.
+	Sectors []network.Sector `json:"sectors"`
+	// The words in other languages, written at the same time.
+	Translations []*TextTranslationForm `json:"translations"`
+}
+
 // What became of a change to an entry of the type Partner.
 type PartnerPayload struct {
 	// The entry after it; null if there are errors.
 	Partner *network.Partner `json:"partner,omitempty"`
 	// What is wrong with the input. As long as there is something, nothing was written.
 	Errors []*content.UserError `json:"errors"`
+}
+
+// What `PartnerTranslationInput` would say of what is there; null where nothing is written.
+type PartnerTranslationForm struct {
+	// Their language.
+	Locale content.Locale `json:"locale"`
+	// What it is called.
+	Name *string `json:"name,omitempty"`
+	// Who it is, as Markdown.
+	Description *string `json:"description,omitempty"`
+	// The roles of the contacts, in the order of these.
+	ContactRoles []string `json:"contactRoles"`
+}
+
+// What `PatronInput` would say of what is there; null where nothing is written.
+type PatronForm struct {
+	// The person's name.
+	Name string `json:"name"`
+	// The office that the person holds, in the language of the view.
+	Title *string `json:"title,omitempty"`
+	// The first day.
+	Since *content.Date `json:"since,omitempty"`
+	// The last day, not before the first; null while it lasts.
+	Until *content.Date `json:"until,omitempty"`
+	// The title in other languages, written at the same time.
+	Translations []*TextTranslationForm `json:"translations"`
 }
 
 // A link that shows the draft of one entry to somebody without an account.
@@ -229,6 +763,22 @@ type SignInPayload struct {
 type SignOutPayload struct {
 	// What stood in the way; empty if the session has ended, or there was none.
 	Errors []*content.UserError `json:"errors"`
+}
+
+// What `TextBlockInput` would say of what is there; null where nothing is written.
+type TextBlockForm struct {
+	// The text in the language of the view, as Markdown.
+	Text *string `json:"text,omitempty"`
+	// The words in other languages, written at the same time.
+	Translations []*TextTranslationForm `json:"translations"`
+}
+
+// What `TextTranslationInput` would say of what is there; null where nothing is written.
+type TextTranslationForm struct {
+	// Its language.
+	Locale content.Locale `json:"locale"`
+	// The text; null takes away what is there.
+	Text *string `json:"text,omitempty"`
 }
 
 // What came of a change to an account.

@@ -28,88 +28,127 @@ func (*executableSchema) Objects() map[string]writer.Object { return writableObj
 
 var writableObjects = map[string]writer.Object{
 	"AccordionBlock":               {Satisfies: accordionBlockImplementors, Fields: []string{"id", "items"}, Links: []string{}},
+	"AccordionBlockForm":           {Satisfies: accordionBlockFormImplementors, Fields: []string{"items"}, Links: []string{}},
 	"AccordionItem":                {Satisfies: accordionItemImplementors, Fields: []string{"id", "heading", "text"}, Links: []string{}},
+	"AccordionItemForm":            {Satisfies: accordionItemFormImplementors, Fields: []string{"id", "heading", "text", "translations"}, Links: []string{}},
+	"AccordionTranslationForm":     {Satisfies: accordionTranslationFormImplementors, Fields: []string{"locale", "heading", "text"}, Links: []string{}},
 	"Account":                      {Satisfies: accountImplementors, Fields: []string{"id", "email", "name", "roles", "partner", "permissions", "disabled", "createdAt", "lastSignInAt", "tokens"}, Links: []string{"partner", "permissions", "tokens"}},
 	"AccountConnection":            {Satisfies: accountConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"AccountEdge":                  {Satisfies: accountEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"Adoption":                     {Satisfies: adoptionImplementors, Fields: []string{"partner", "since", "adaptation"}, Links: []string{"partner"}},
-	"Agreement":                    {Satisfies: agreementImplementors, Fields: []string{"slug", "title", "status", "signedOn", "validFrom", "validUntil", "goals", "partner", "measures", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}, Links: []string{"partner", "measures", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}},
+	"AdoptionForm":                 {Satisfies: adoptionFormImplementors, Fields: []string{"partner", "since", "adaptation", "translations"}, Links: []string{}},
+	"Agreement":                    {Satisfies: agreementImplementors, Fields: []string{"slug", "title", "status", "signedOn", "validFrom", "validUntil", "goals", "partner", "measures", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}, Links: []string{"partner", "measures", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}},
 	"AgreementConnection":          {Satisfies: agreementConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"AgreementEdge":                {Satisfies: agreementEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
+	"AgreementForm":                {Satisfies: agreementFormImplementors, Fields: []string{"slug", "title", "status", "signedOn", "validFrom", "validUntil", "goals", "translations"}, Links: []string{}},
 	"AgreementPayload":             {Satisfies: agreementPayloadImplementors, Fields: []string{"agreement", "errors"}, Links: []string{}},
+	"AgreementTranslationForm":     {Satisfies: agreementTranslationFormImplementors, Fields: []string{"locale", "title", "goals"}, Links: []string{}},
 	"Alternate":                    {Satisfies: alternateImplementors, Fields: []string{"locale", "path", "stale", "easyLanguageCheck", "published", "hasUnpublishedChanges"}, Links: []string{"published", "hasUnpublishedChanges"}},
 	"AuditActor":                   {Satisfies: auditActorImplementors, Fields: []string{"accountId", "name"}, Links: []string{}},
 	"AuditConnection":              {Satisfies: auditConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"AuditEdge":                    {Satisfies: auditEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"AuditEvent":                   {Satisfies: auditEventImplementors, Fields: []string{"number", "at", "actor", "address", "action", "subjects", "detail", "hash"}, Links: []string{}},
 	"Author":                       {Satisfies: authorImplementors, Fields: []string{"accountId", "name"}, Links: []string{}},
+	"BlockForm":                    {Satisfies: blockFormImplementors, Fields: []string{"id", "text", "partners", "events", "figure", "call", "accordion", "image", "download"}, Links: []string{}},
 	"Breadcrumb":                   {Satisfies: breadcrumbImplementors, Fields: []string{"path", "title"}, Links: []string{}},
 	"CallToActionBlock":            {Satisfies: callToActionBlockImplementors, Fields: []string{"id", "label", "href"}, Links: []string{"href"}},
+	"CallToActionBlockForm":        {Satisfies: callToActionBlockFormImplementors, Fields: []string{"label", "target", "url", "translations"}, Links: []string{}},
 	"Change":                       {Satisfies: changeImplementors, Fields: []string{"path", "before", "after"}, Links: []string{}},
 	"ChangePasswordPayload":        {Satisfies: changePasswordPayloadImplementors, Fields: []string{"errors"}, Links: []string{}},
 	"CreateTokenPayload":           {Satisfies: createTokenPayloadImplementors, Fields: []string{"secret", "token", "errors"}, Links: []string{}},
 	"DanglingLink":                 {Satisfies: danglingLinkImplementors, Fields: []string{"from", "path", "to"}, Links: []string{}},
 	"DownloadBlock":                {Satisfies: downloadBlockImplementors, Fields: []string{"id", "media", "label"}, Links: []string{"media", "label"}},
+	"DownloadBlockForm":            {Satisfies: downloadBlockFormImplementors, Fields: []string{"media", "label", "translations"}, Links: []string{}},
 	"EasyLanguageCheck":            {Satisfies: easyLanguageCheckImplementors, Fields: []string{"group", "checkedOn"}, Links: []string{}},
 	"EntryConnection":              {Satisfies: entryConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"EntryEdge":                    {Satisfies: entryEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"EntryPayload":                 {Satisfies: entryPayloadImplementors, Fields: []string{"entry", "errors"}, Links: []string{}},
-	"Event":                        {Satisfies: eventImplementors, Fields: []string{"slug", "kind", "title", "description", "startsAt", "endsAt", "allDay", "location", "hosts", "shortReport", "shortReportDue", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}, Links: []string{"hosts", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}},
+	"Event":                        {Satisfies: eventImplementors, Fields: []string{"slug", "kind", "title", "description", "startsAt", "endsAt", "allDay", "location", "hosts", "shortReport", "shortReportDue", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}, Links: []string{"hosts", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}},
 	"EventConnection":              {Satisfies: eventConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"EventEdge":                    {Satisfies: eventEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
+	"EventForm":                    {Satisfies: eventFormImplementors, Fields: []string{"slug", "kind", "title", "description", "startsAt", "endsAt", "allDay", "location", "hosts", "shortReport", "shortReportDue", "translations"}, Links: []string{}},
 	"EventListBlock":               {Satisfies: eventListBlockImplementors, Fields: []string{"id", "heading", "events"}, Links: []string{"events"}},
+	"EventListBlockForm":           {Satisfies: eventListBlockFormImplementors, Fields: []string{"heading", "kinds", "upcoming", "translations"}, Links: []string{}},
 	"EventLocation":                {Satisfies: eventLocationImplementors, Fields: []string{"name", "city", "online"}, Links: []string{}},
+	"EventLocationForm":            {Satisfies: eventLocationFormImplementors, Fields: []string{"name", "city", "online"}, Links: []string{}},
 	"EventPayload":                 {Satisfies: eventPayloadImplementors, Fields: []string{"event", "errors"}, Links: []string{}},
+	"EventTranslationForm":         {Satisfies: eventTranslationFormImplementors, Fields: []string{"locale", "title", "description", "shortReport", "locationName"}, Links: []string{}},
 	"Figure":                       {Satisfies: figureImplementors, Fields: []string{"key", "label", "value", "source", "asOf"}, Links: []string{}},
 	"FigureBlock":                  {Satisfies: figureBlockImplementors, Fields: []string{"id", "label", "value", "source", "asOf"}, Links: []string{"value"}},
+	"FigureBlockForm":              {Satisfies: figureBlockFormImplementors, Fields: []string{"label", "value", "source", "asOf", "translations"}, Links: []string{}},
+	"FigureForm":                   {Satisfies: figureFormImplementors, Fields: []string{"key", "label", "value", "source", "asOf", "translations"}, Links: []string{}},
 	"Finding":                      {Satisfies: findingImplementors, Fields: []string{"entry", "rule", "severity", "message", "path", "locale"}, Links: []string{}},
 	"FindingConnection":            {Satisfies: findingConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"FindingEdge":                  {Satisfies: findingEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"FocalPoint":                   {Satisfies: focalPointImplementors, Fields: []string{"x", "y"}, Links: []string{}},
+	"FocalPointForm":               {Satisfies: focalPointFormImplementors, Fields: []string{"x", "y"}, Links: []string{}},
 	"FormerName":                   {Satisfies: formerNameImplementors, Fields: []string{"name", "slug", "validUntil"}, Links: []string{}},
-	"GoodPractice":                 {Satisfies: goodPracticeImplementors, Fields: []string{"slug", "title", "area", "challenge", "approach", "result", "transfer", "partner", "measure", "adoptions", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}, Links: []string{"partner", "measure", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}},
+	"GoodPractice":                 {Satisfies: goodPracticeImplementors, Fields: []string{"slug", "title", "area", "challenge", "approach", "result", "transfer", "partner", "measure", "adoptions", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}, Links: []string{"partner", "measure", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}},
 	"GoodPracticeConnection":       {Satisfies: goodPracticeConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"GoodPracticeEdge":             {Satisfies: goodPracticeEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
+	"GoodPracticeForm":             {Satisfies: goodPracticeFormImplementors, Fields: []string{"slug", "partner", "measure", "title", "area", "challenge", "approach", "result", "transfer", "adoptions", "translations"}, Links: []string{}},
 	"GoodPracticePayload":          {Satisfies: goodPracticePayloadImplementors, Fields: []string{"goodPractice", "errors"}, Links: []string{}},
+	"GoodPracticeTranslationForm":  {Satisfies: goodPracticeTranslationFormImplementors, Fields: []string{"locale", "title", "challenge", "approach", "result", "transfer"}, Links: []string{}},
 	"Image":                        {Satisfies: imageImplementors, Fields: []string{"url", "width", "height", "contentType", "srcset"}, Links: []string{}},
 	"ImageBlock":                   {Satisfies: imageBlockImplementors, Fields: []string{"id", "media", "caption"}, Links: []string{"media"}},
-	"ImplementationYear":           {Satisfies: implementationYearImplementors, Fields: []string{"servedLocale", "label", "startsOn", "endsOn", "id", "revision", "updatedAt", "publishedAt", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}, Links: []string{"hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}},
+	"ImageBlockForm":               {Satisfies: imageBlockFormImplementors, Fields: []string{"media", "caption", "translations"}, Links: []string{}},
+	"ImplementationYear":           {Satisfies: implementationYearImplementors, Fields: []string{"servedLocale", "label", "startsOn", "endsOn", "id", "revision", "updatedAt", "publishedAt", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}, Links: []string{"hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}},
 	"ImplementationYearConnection": {Satisfies: implementationYearConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"ImplementationYearEdge":       {Satisfies: implementationYearEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
+	"ImplementationYearForm":       {Satisfies: implementationYearFormImplementors, Fields: []string{"label", "startsOn", "endsOn"}, Links: []string{}},
 	"ImplementationYearPayload":    {Satisfies: implementationYearPayloadImplementors, Fields: []string{"implementationYear", "errors"}, Links: []string{}},
-	"Initiative":                   {Satisfies: initiativeImplementors, Fields: []string{"name", "motto", "foundedYear", "mission", "patron", "office", "figures", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}, Links: []string{"hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}},
+	"Initiative":                   {Satisfies: initiativeImplementors, Fields: []string{"name", "motto", "foundedYear", "mission", "patron", "office", "figures", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}, Links: []string{"hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}},
+	"InitiativeForm":               {Satisfies: initiativeFormImplementors, Fields: []string{"name", "motto", "mission", "foundedYear", "patron", "office", "figures", "translations"}, Links: []string{}},
 	"InitiativePayload":            {Satisfies: initiativePayloadImplementors, Fields: []string{"initiative", "errors"}, Links: []string{}},
+	"InitiativeTranslationForm":    {Satisfies: initiativeTranslationFormImplementors, Fields: []string{"locale", "name", "motto", "mission"}, Links: []string{}},
 	"InviteAccountPayload":         {Satisfies: inviteAccountPayloadImplementors, Fields: []string{"account", "link", "errors"}, Links: []string{}},
+	"LabelTranslationForm":         {Satisfies: labelTranslationFormImplementors, Fields: []string{"locale", "label", "source"}, Links: []string{}},
 	"LocalisedText":                {Satisfies: localisedTextImplementors, Fields: []string{"path", "de", "en", "deSimple", "stale"}, Links: []string{}},
-	"Measure":                      {Satisfies: measureImplementors, Fields: []string{"slug", "title", "area", "status", "startsOn", "endsOn", "description", "partner", "agreement", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}, Links: []string{"partner", "agreement", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}},
+	"Measure":                      {Satisfies: measureImplementors, Fields: []string{"slug", "title", "area", "status", "startsOn", "endsOn", "description", "partner", "agreement", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}, Links: []string{"partner", "agreement", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}},
 	"MeasureAreaCount":             {Satisfies: measureAreaCountImplementors, Fields: []string{"area", "count"}, Links: []string{}},
 	"MeasureConnection":            {Satisfies: measureConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"MeasureEdge":                  {Satisfies: measureEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
+	"MeasureForm":                  {Satisfies: measureFormImplementors, Fields: []string{"slug", "agreement", "title", "area", "status", "startsOn", "endsOn", "description", "translations"}, Links: []string{}},
 	"MeasurePayload":               {Satisfies: measurePayloadImplementors, Fields: []string{"measure", "errors"}, Links: []string{}},
 	"MeasureStatusCount":           {Satisfies: measureStatusCountImplementors, Fields: []string{"status", "count"}, Links: []string{}},
-	"Media":                        {Satisfies: mediaImplementors, Fields: []string{"servedLocale", "slug", "filename", "contentType", "byteSize", "checksum", "width", "height", "url", "alt", "decorative", "focalPoint", "credit", "placeholder", "image", "partner", "id", "revision", "updatedAt", "publishedAt", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}, Links: []string{"partner", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}},
+	"MeasureTranslationForm":       {Satisfies: measureTranslationFormImplementors, Fields: []string{"locale", "title", "description"}, Links: []string{}},
+	"Media":                        {Satisfies: mediaImplementors, Fields: []string{"servedLocale", "slug", "filename", "contentType", "byteSize", "checksum", "width", "height", "url", "alt", "decorative", "focalPoint", "credit", "placeholder", "image", "partner", "id", "revision", "updatedAt", "publishedAt", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}, Links: []string{"partner", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}},
 	"MediaConnection":              {Satisfies: mediaConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"MediaEdge":                    {Satisfies: mediaEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
+	"MediaForm":                    {Satisfies: mediaFormImplementors, Fields: []string{"slug", "partner", "alt", "decorative", "focalPoint", "credit", "translations"}, Links: []string{}},
 	"MediaPayload":                 {Satisfies: mediaPayloadImplementors, Fields: []string{"media", "errors"}, Links: []string{}},
-	"Menu":                         {Satisfies: menuImplementors, Fields: []string{"servedLocale", "name", "items", "id", "revision", "updatedAt", "publishedAt", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}, Links: []string{"items", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}},
+	"MediaTranslationForm":         {Satisfies: mediaTranslationFormImplementors, Fields: []string{"locale", "alt"}, Links: []string{}},
+	"Menu":                         {Satisfies: menuImplementors, Fields: []string{"servedLocale", "name", "items", "id", "revision", "updatedAt", "publishedAt", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}, Links: []string{"items", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}},
+	"MenuForm":                     {Satisfies: menuFormImplementors, Fields: []string{"items"}, Links: []string{}},
 	"MenuItem":                     {Satisfies: menuItemImplementors, Fields: []string{"label", "path", "external", "children"}, Links: []string{}},
+	"MenuItemForm":                 {Satisfies: menuItemFormImplementors, Fields: []string{"label", "page", "url", "translations", "children"}, Links: []string{}},
 	"MenuPayload":                  {Satisfies: menuPayloadImplementors, Fields: []string{"menu", "errors"}, Links: []string{}},
 	"MovePagePayload":              {Satisfies: movePagePayloadImplementors, Fields: []string{"pages", "errors"}, Links: []string{}},
 	"Office":                       {Satisfies: officeImplementors, Fields: []string{"name", "email", "phone", "address"}, Links: []string{}},
+	"OfficeForm":                   {Satisfies: officeFormImplementors, Fields: []string{"name", "email", "phone", "address", "translations"}, Links: []string{}},
+	"OfficeTranslationForm":        {Satisfies: officeTranslationFormImplementors, Fields: []string{"locale", "name", "address"}, Links: []string{}},
 	"OneTimeLink":                  {Satisfies: oneTimeLinkImplementors, Fields: []string{"url", "expiresAt"}, Links: []string{}},
-	"Page":                         {Satisfies: pageImplementors, Fields: []string{"path", "title", "lead", "blocks", "parent", "breadcrumbs", "children", "seo", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}, Links: []string{"parent", "breadcrumbs", "children", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}},
+	"Page":                         {Satisfies: pageImplementors, Fields: []string{"path", "title", "lead", "blocks", "parent", "breadcrumbs", "children", "seo", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}, Links: []string{"parent", "breadcrumbs", "children", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}},
 	"PageConnection":               {Satisfies: pageConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"PageEdge":                     {Satisfies: pageEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
+	"PageForm":                     {Satisfies: pageFormImplementors, Fields: []string{"path", "parent", "title", "lead", "blocks", "seo", "translations"}, Links: []string{}},
 	"PageInfo":                     {Satisfies: pageInfoImplementors, Fields: []string{"hasNextPage", "hasPreviousPage", "startCursor", "endCursor"}, Links: []string{}},
 	"PagePayload":                  {Satisfies: pagePayloadImplementors, Fields: []string{"page", "errors"}, Links: []string{}},
 	"PageSeo":                      {Satisfies: pageSeoImplementors, Fields: []string{"title", "description", "noIndex"}, Links: []string{}},
-	"Partner":                      {Satisfies: partnerImplementors, Fields: []string{"slug", "name", "sector", "website", "memberSince", "description", "logo", "measureCount", "formerNames", "contacts", "agreements", "measures", "goodPractices", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}, Links: []string{"logo", "measureCount", "formerNames", "agreements", "measures", "goodPractices", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn"}},
+	"PageSeoForm":                  {Satisfies: pageSeoFormImplementors, Fields: []string{"title", "description", "noIndex"}, Links: []string{}},
+	"PageTranslationForm":          {Satisfies: pageTranslationFormImplementors, Fields: []string{"locale", "title", "lead", "seoTitle", "seoDescription"}, Links: []string{}},
+	"Partner":                      {Satisfies: partnerImplementors, Fields: []string{"slug", "name", "sector", "website", "memberSince", "description", "logo", "measureCount", "formerNames", "contacts", "agreements", "measures", "goodPractices", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}, Links: []string{"logo", "measureCount", "formerNames", "agreements", "measures", "goodPractices", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}},
 	"PartnerConnection":            {Satisfies: partnerConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"PartnerContact":               {Satisfies: partnerContactImplementors, Fields: []string{"role", "name", "email", "emailAudience"}, Links: []string{}},
+	"PartnerContactForm":           {Satisfies: partnerContactFormImplementors, Fields: []string{"role", "name", "email", "emailAudience"}, Links: []string{}},
 	"PartnerEdge":                  {Satisfies: partnerEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
+	"PartnerForm":                  {Satisfies: partnerFormImplementors, Fields: []string{"slug", "name", "sector", "website", "logo", "memberSince", "description", "contacts", "translations"}, Links: []string{}},
 	"PartnerListBlock":             {Satisfies: partnerListBlockImplementors, Fields: []string{"id", "heading", "partners"}, Links: []string{"partners"}},
+	"PartnerListBlockForm":         {Satisfies: partnerListBlockFormImplementors, Fields: []string{"heading", "sectors", "translations"}, Links: []string{}},
 	"PartnerPayload":               {Satisfies: partnerPayloadImplementors, Fields: []string{"partner", "errors"}, Links: []string{}},
+	"PartnerTranslationForm":       {Satisfies: partnerTranslationFormImplementors, Fields: []string{"locale", "name", "description", "contactRoles"}, Links: []string{}},
 	"Patron":                       {Satisfies: patronImplementors, Fields: []string{"name", "title", "since", "until"}, Links: []string{}},
+	"PatronForm":                   {Satisfies: patronFormImplementors, Fields: []string{"name", "title", "since", "until", "translations"}, Links: []string{}},
 	"PreviewLink":                  {Satisfies: previewLinkImplementors, Fields: []string{"url", "token", "expiresAt"}, Links: []string{}},
 	"PreviewLinkPayload":           {Satisfies: previewLinkPayloadImplementors, Fields: []string{"link", "errors"}, Links: []string{}},
 	"PublicationPayload":           {Satisfies: publicationPayloadImplementors, Fields: []string{"entries", "dangling", "findings", "errors"}, Links: []string{}},
@@ -139,6 +178,8 @@ var writableObjects = map[string]writer.Object{
 	"SignOutPayload":               {Satisfies: signOutPayloadImplementors, Fields: []string{"errors"}, Links: []string{}},
 	"Statistics":                   {Satisfies: statisticsImplementors, Fields: []string{"partnerCount", "agreementCount", "measureCount", "partnersBySector", "measuresByArea", "measuresByStatus"}, Links: []string{"partnerCount", "agreementCount", "measureCount", "partnersBySector", "measuresByArea", "measuresByStatus"}},
 	"TextBlock":                    {Satisfies: textBlockImplementors, Fields: []string{"id", "text"}, Links: []string{}},
+	"TextBlockForm":                {Satisfies: textBlockFormImplementors, Fields: []string{"text", "translations"}, Links: []string{}},
+	"TextTranslationForm":          {Satisfies: textTranslationFormImplementors, Fields: []string{"locale", "text"}, Links: []string{}},
 	"Token":                        {Satisfies: tokenImplementors, Fields: []string{"id", "name", "permissions", "createdAt", "expiresAt", "lastUsedAt", "weight"}, Links: []string{}},
 	"Translation":                  {Satisfies: translationImplementors, Fields: []string{"entry", "locale", "statuses", "germanChangedAt", "germanRevision", "sourceRevision"}, Links: []string{}},
 	"TranslationConnection":        {Satisfies: translationConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
@@ -184,6 +225,26 @@ func (x writing) fieldsAccordionBlock(ctx context.Context, steps []writer.Step, 
 	}
 }
 
+func (x writing) objectAccordionBlockForm(ctx context.Context, sel *writer.Selection, obj *AccordionBlockForm) {
+	x.Begin(ctx)
+	x.fieldsAccordionBlockForm(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsAccordionBlockForm(ctx context.Context, steps []writer.Step, obj *AccordionBlockForm) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("AccordionBlockForm")
+		case 0: // items
+			v := obj.Items
+			x.marshalNAccordionItemForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐAccordionItemFormᚄ(ctx, s, v)
+		}
+	}
+}
+
 func (x writing) objectAccordionItem(ctx context.Context, sel *writer.Selection, obj *network.AccordionItem) {
 	x.Begin(ctx)
 	x.fieldsAccordionItem(ctx, sel.Steps, obj)
@@ -206,6 +267,61 @@ func (x writing) fieldsAccordionItem(ctx context.Context, steps []writer.Step, o
 		case 2: // text
 			v := obj.Text
 			x.marshalNRichText2ᚖpartnernetzᚋcontentᚋrichtextᚐText(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectAccordionItemForm(ctx context.Context, sel *writer.Selection, obj *AccordionItemForm) {
+	x.Begin(ctx)
+	x.fieldsAccordionItemForm(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsAccordionItemForm(ctx context.Context, steps []writer.Step, obj *AccordionItemForm) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("AccordionItemForm")
+		case 0: // id
+			v := obj.ID
+			x.marshalNID2string(ctx, s, v)
+		case 1: // heading
+			v := obj.Heading
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 2: // text
+			v := obj.Text
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 3: // translations
+			v := obj.Translations
+			x.marshalNAccordionTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐAccordionTranslationFormᚄ(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectAccordionTranslationForm(ctx context.Context, sel *writer.Selection, obj *AccordionTranslationForm) {
+	x.Begin(ctx)
+	x.fieldsAccordionTranslationForm(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsAccordionTranslationForm(ctx context.Context, steps []writer.Step, obj *AccordionTranslationForm) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("AccordionTranslationForm")
+		case 0: // locale
+			v := obj.Locale
+			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
+		case 1: // heading
+			v := obj.Heading
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 2: // text
+			v := obj.Text
+			x.marshalOString2ᚖstring(ctx, s, v)
 		}
 	}
 }
@@ -352,6 +468,35 @@ func (x writing) fieldsAdoption(ctx context.Context, steps []writer.Step, obj *n
 	}
 }
 
+func (x writing) objectAdoptionForm(ctx context.Context, sel *writer.Selection, obj *AdoptionForm) {
+	x.Begin(ctx)
+	x.fieldsAdoptionForm(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsAdoptionForm(ctx context.Context, steps []writer.Step, obj *AdoptionForm) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("AdoptionForm")
+		case 0: // partner
+			v := obj.Partner
+			x.marshalNID2string(ctx, s, v)
+		case 1: // since
+			v := obj.Since
+			x.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, s, v)
+		case 2: // adaptation
+			v := obj.Adaptation
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 3: // translations
+			v := obj.Translations
+			x.marshalNTextTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐTextTranslationFormᚄ(ctx, s, v)
+		}
+	}
+}
+
 func (x writing) objectAgreement(ctx context.Context, sel *writer.Selection, obj *network.Agreement) {
 	x.Begin(ctx)
 	if x.Spreads(sel) {
@@ -460,6 +605,11 @@ func (x writing) fieldsAgreement(ctx context.Context, steps []writer.Step, obj *
 			v, err := ec.Resolvers.Agreement().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
+		case 23: // form
+			ec := x.ec
+			v, err := ec.Resolvers.Agreement().Form(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalOAgreementForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐAgreementForm(ctx, s, v)
 		}
 	}
 }
@@ -517,6 +667,47 @@ func (x writing) fieldsAgreementEdge(ctx context.Context, steps []writer.Step, o
 	}
 }
 
+func (x writing) objectAgreementForm(ctx context.Context, sel *writer.Selection, obj *AgreementForm) {
+	x.Begin(ctx)
+	x.fieldsAgreementForm(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsAgreementForm(ctx context.Context, steps []writer.Step, obj *AgreementForm) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("AgreementForm")
+		case 0: // slug
+			v := obj.Slug
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 1: // title
+			v := obj.Title
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 2: // status
+			v := obj.Status
+			x.marshalOAgreementStatus2ᚖpartnernetzᚋnetworkᚐAgreementStatus(ctx, s, v)
+		case 3: // signedOn
+			v := obj.SignedOn
+			x.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, s, v)
+		case 4: // validFrom
+			v := obj.ValidFrom
+			x.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, s, v)
+		case 5: // validUntil
+			v := obj.ValidUntil
+			x.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, s, v)
+		case 6: // goals
+			v := obj.Goals
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 7: // translations
+			v := obj.Translations
+			x.marshalNAgreementTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐAgreementTranslationFormᚄ(ctx, s, v)
+		}
+	}
+}
+
 func (x writing) objectAgreementPayload(ctx context.Context, sel *writer.Selection, obj *AgreementPayload) {
 	x.Begin(ctx)
 	x.fieldsAgreementPayload(ctx, sel.Steps, obj)
@@ -536,6 +727,32 @@ func (x writing) fieldsAgreementPayload(ctx context.Context, steps []writer.Step
 		case 1: // errors
 			v := obj.Errors
 			x.marshalNUserError2ᚕᚖpartnernetzᚋcontentᚐUserErrorᚄ(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectAgreementTranslationForm(ctx context.Context, sel *writer.Selection, obj *AgreementTranslationForm) {
+	x.Begin(ctx)
+	x.fieldsAgreementTranslationForm(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsAgreementTranslationForm(ctx context.Context, steps []writer.Step, obj *AgreementTranslationForm) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("AgreementTranslationForm")
+		case 0: // locale
+			v := obj.Locale
+			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
+		case 1: // title
+			v := obj.Title
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 2: // goals
+			v := obj.Goals
+			x.marshalOString2ᚖstring(ctx, s, v)
 		}
 	}
 }
@@ -723,6 +940,50 @@ func (x writing) fieldsAuthor(ctx context.Context, steps []writer.Step, obj *con
 	}
 }
 
+func (x writing) objectBlockForm(ctx context.Context, sel *writer.Selection, obj *BlockForm) {
+	x.Begin(ctx)
+	x.fieldsBlockForm(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsBlockForm(ctx context.Context, steps []writer.Step, obj *BlockForm) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("BlockForm")
+		case 0: // id
+			v := obj.ID
+			x.marshalNID2string(ctx, s, v)
+		case 1: // text
+			v := obj.Text
+			x.marshalOTextBlockForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐTextBlockForm(ctx, s, v)
+		case 2: // partners
+			v := obj.Partners
+			x.marshalOPartnerListBlockForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐPartnerListBlockForm(ctx, s, v)
+		case 3: // events
+			v := obj.Events
+			x.marshalOEventListBlockForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐEventListBlockForm(ctx, s, v)
+		case 4: // figure
+			v := obj.Figure
+			x.marshalOFigureBlockForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐFigureBlockForm(ctx, s, v)
+		case 5: // call
+			v := obj.Call
+			x.marshalOCallToActionBlockForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐCallToActionBlockForm(ctx, s, v)
+		case 6: // accordion
+			v := obj.Accordion
+			x.marshalOAccordionBlockForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐAccordionBlockForm(ctx, s, v)
+		case 7: // image
+			v := obj.Image
+			x.marshalOImageBlockForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐImageBlockForm(ctx, s, v)
+		case 8: // download
+			v := obj.Download
+			x.marshalODownloadBlockForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐDownloadBlockForm(ctx, s, v)
+		}
+	}
+}
+
 func (x writing) objectBreadcrumb(ctx context.Context, sel *writer.Selection, obj *network.Breadcrumb) {
 	x.Begin(ctx)
 	x.fieldsBreadcrumb(ctx, sel.Steps, obj)
@@ -774,6 +1035,35 @@ func (x writing) fieldsCallToActionBlock(ctx context.Context, steps []writer.Ste
 			v, err := ec.Resolvers.CallToActionBlock().Href(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOString2ᚖstring(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectCallToActionBlockForm(ctx context.Context, sel *writer.Selection, obj *CallToActionBlockForm) {
+	x.Begin(ctx)
+	x.fieldsCallToActionBlockForm(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsCallToActionBlockForm(ctx context.Context, steps []writer.Step, obj *CallToActionBlockForm) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("CallToActionBlockForm")
+		case 0: // label
+			v := obj.Label
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 1: // target
+			v := obj.Target
+			x.marshalOID2ᚖstring(ctx, s, v)
+		case 2: // url
+			v := obj.URL
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 3: // translations
+			v := obj.Translations
+			x.marshalNTextTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐTextTranslationFormᚄ(ctx, s, v)
 		}
 	}
 }
@@ -906,6 +1196,32 @@ func (x writing) fieldsDownloadBlock(ctx context.Context, steps []writer.Step, o
 			v, err := ec.Resolvers.DownloadBlock().Label(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNString2string(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectDownloadBlockForm(ctx context.Context, sel *writer.Selection, obj *DownloadBlockForm) {
+	x.Begin(ctx)
+	x.fieldsDownloadBlockForm(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsDownloadBlockForm(ctx context.Context, steps []writer.Step, obj *DownloadBlockForm) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("DownloadBlockForm")
+		case 0: // media
+			v := obj.Media
+			x.marshalNID2string(ctx, s, v)
+		case 1: // label
+			v := obj.Label
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 2: // translations
+			v := obj.Translations
+			x.marshalNTextTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐTextTranslationFormᚄ(ctx, s, v)
 		}
 	}
 }
@@ -1120,6 +1436,11 @@ func (x writing) fieldsEvent(ctx context.Context, steps []writer.Step, obj *netw
 			v, err := ec.Resolvers.Event().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
+		case 25: // form
+			ec := x.ec
+			v, err := ec.Resolvers.Event().Form(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalOEventForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐEventForm(ctx, s, v)
 		}
 	}
 }
@@ -1177,6 +1498,59 @@ func (x writing) fieldsEventEdge(ctx context.Context, steps []writer.Step, obj *
 	}
 }
 
+func (x writing) objectEventForm(ctx context.Context, sel *writer.Selection, obj *EventForm) {
+	x.Begin(ctx)
+	x.fieldsEventForm(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsEventForm(ctx context.Context, steps []writer.Step, obj *EventForm) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("EventForm")
+		case 0: // slug
+			v := obj.Slug
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 1: // kind
+			v := obj.Kind
+			x.marshalOEventKind2ᚖpartnernetzᚋnetworkᚐEventKind(ctx, s, v)
+		case 2: // title
+			v := obj.Title
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 3: // description
+			v := obj.Description
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 4: // startsAt
+			v := obj.StartsAt
+			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
+		case 5: // endsAt
+			v := obj.EndsAt
+			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
+		case 6: // allDay
+			v := obj.AllDay
+			x.marshalOBoolean2ᚖbool(ctx, s, v)
+		case 7: // location
+			v := obj.Location
+			x.marshalOEventLocationForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐEventLocationForm(ctx, s, v)
+		case 8: // hosts
+			v := obj.Hosts
+			x.marshalNID2ᚕstringᚄ(ctx, s, v)
+		case 9: // shortReport
+			v := obj.ShortReport
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 10: // shortReportDue
+			v := obj.ShortReportDue
+			x.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, s, v)
+		case 11: // translations
+			v := obj.Translations
+			x.marshalNEventTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐEventTranslationFormᚄ(ctx, s, v)
+		}
+	}
+}
+
 func (x writing) objectEventListBlock(ctx context.Context, sel *writer.Selection, obj *network.EventListBlock) {
 	x.Begin(ctx)
 	if x.Spreads(sel) {
@@ -1209,6 +1583,35 @@ func (x writing) fieldsEventListBlock(ctx context.Context, steps []writer.Step, 
 	}
 }
 
+func (x writing) objectEventListBlockForm(ctx context.Context, sel *writer.Selection, obj *EventListBlockForm) {
+	x.Begin(ctx)
+	x.fieldsEventListBlockForm(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsEventListBlockForm(ctx context.Context, steps []writer.Step, obj *EventListBlockForm) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("EventListBlockForm")
+		case 0: // heading
+			v := obj.Heading
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 1: // kinds
+			v := obj.Kinds
+			x.marshalNEventKind2ᚕpartnernetzᚋnetworkᚐEventKindᚄ(ctx, s, v)
+		case 2: // upcoming
+			v := obj.Upcoming
+			x.marshalNBoolean2bool(ctx, s, v)
+		case 3: // translations
+			v := obj.Translations
+			x.marshalNTextTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐTextTranslationFormᚄ(ctx, s, v)
+		}
+	}
+}
+
 func (x writing) objectEventLocation(ctx context.Context, sel *writer.Selection, obj *network.EventLocation) {
 	x.Begin(ctx)
 	x.fieldsEventLocation(ctx, sel.Steps, obj)
@@ -1222,6 +1625,32 @@ func (x writing) fieldsEventLocation(ctx context.Context, steps []writer.Step, o
 		switch s.Field {
 		case writer.Typename:
 			x.Text("EventLocation")
+		case 0: // name
+			v := obj.Name
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 1: // city
+			v := obj.City
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 2: // online
+			v := obj.Online
+			x.marshalNBoolean2bool(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectEventLocationForm(ctx context.Context, sel *writer.Selection, obj *EventLocationForm) {
+	x.Begin(ctx)
+	x.fieldsEventLocationForm(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsEventLocationForm(ctx context.Context, steps []writer.Step, obj *EventLocationForm) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("EventLocationForm")
 		case 0: // name
 			v := obj.Name
 			x.marshalOString2ᚖstring(ctx, s, v)
@@ -1254,6 +1683,38 @@ func (x writing) fieldsEventPayload(ctx context.Context, steps []writer.Step, ob
 		case 1: // errors
 			v := obj.Errors
 			x.marshalNUserError2ᚕᚖpartnernetzᚋcontentᚐUserErrorᚄ(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectEventTranslationForm(ctx context.Context, sel *writer.Selection, obj *EventTranslationForm) {
+	x.Begin(ctx)
+	x.fieldsEventTranslationForm(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsEventTranslationForm(ctx context.Context, steps []writer.Step, obj *EventTranslationForm) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("EventTranslationForm")
+		case 0: // locale
+			v := obj.Locale
+			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
+		case 1: // title
+			v := obj.Title
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 2: // description
+			v := obj.Description
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 3: // shortReport
+			v := obj.ShortReport
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 4: // locationName
+			v := obj.LocationName
+			x.marshalOString2ᚖstring(ctx, s, v)
 		}
 	}
 }
@@ -1324,6 +1785,73 @@ func (x writing) fieldsFigureBlock(ctx context.Context, steps []writer.Step, obj
 		case 4: // asOf
 			v := obj.AsOf
 			x.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectFigureBlockForm(ctx context.Context, sel *writer.Selection, obj *FigureBlockForm) {
+	x.Begin(ctx)
+	x.fieldsFigureBlockForm(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsFigureBlockForm(ctx context.Context, steps []writer.Step, obj *FigureBlockForm) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("FigureBlockForm")
+		case 0: // label
+			v := obj.Label
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 1: // value
+			v := obj.Value
+			x.marshalNString2string(ctx, s, v)
+		case 2: // source
+			v := obj.Source
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 3: // asOf
+			v := obj.AsOf
+			x.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, s, v)
+		case 4: // translations
+			v := obj.Translations
+			x.marshalNLabelTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐLabelTranslationFormᚄ(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectFigureForm(ctx context.Context, sel *writer.Selection, obj *FigureForm) {
+	x.Begin(ctx)
+	x.fieldsFigureForm(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsFigureForm(ctx context.Context, steps []writer.Step, obj *FigureForm) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("FigureForm")
+		case 0: // key
+			v := obj.Key
+			x.marshalNString2string(ctx, s, v)
+		case 1: // label
+			v := obj.Label
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 2: // value
+			v := obj.Value
+			x.marshalNString2string(ctx, s, v)
+		case 3: // source
+			v := obj.Source
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 4: // asOf
+			v := obj.AsOf
+			x.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, s, v)
+		case 5: // translations
+			v := obj.Translations
+			x.marshalNLabelTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐLabelTranslationFormᚄ(ctx, s, v)
 		}
 	}
 }
@@ -1429,6 +1957,29 @@ func (x writing) fieldsFocalPoint(ctx context.Context, steps []writer.Step, obj 
 		switch s.Field {
 		case writer.Typename:
 			x.Text("FocalPoint")
+		case 0: // x
+			v := obj.X
+			x.marshalNInt2int(ctx, s, v)
+		case 1: // y
+			v := obj.Y
+			x.marshalNInt2int(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectFocalPointForm(ctx context.Context, sel *writer.Selection, obj *FocalPointForm) {
+	x.Begin(ctx)
+	x.fieldsFocalPointForm(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsFocalPointForm(ctx context.Context, steps []writer.Step, obj *FocalPointForm) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("FocalPointForm")
 		case 0: // x
 			v := obj.X
 			x.marshalNInt2int(ctx, s, v)
@@ -1575,6 +2126,11 @@ func (x writing) fieldsGoodPractice(ctx context.Context, steps []writer.Step, ob
 			v, err := ec.Resolvers.GoodPractice().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
+		case 24: // form
+			ec := x.ec
+			v, err := ec.Resolvers.GoodPractice().Form(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalOGoodPracticeForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐGoodPracticeForm(ctx, s, v)
 		}
 	}
 }
@@ -1632,6 +2188,56 @@ func (x writing) fieldsGoodPracticeEdge(ctx context.Context, steps []writer.Step
 	}
 }
 
+func (x writing) objectGoodPracticeForm(ctx context.Context, sel *writer.Selection, obj *GoodPracticeForm) {
+	x.Begin(ctx)
+	x.fieldsGoodPracticeForm(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsGoodPracticeForm(ctx context.Context, steps []writer.Step, obj *GoodPracticeForm) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("GoodPracticeForm")
+		case 0: // slug
+			v := obj.Slug
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 1: // partner
+			v := obj.Partner
+			x.marshalOID2ᚖstring(ctx, s, v)
+		case 2: // measure
+			v := obj.Measure
+			x.marshalOID2ᚖstring(ctx, s, v)
+		case 3: // title
+			v := obj.Title
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 4: // area
+			v := obj.Area
+			x.marshalOMeasureArea2ᚖpartnernetzᚋnetworkᚐMeasureArea(ctx, s, v)
+		case 5: // challenge
+			v := obj.Challenge
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 6: // approach
+			v := obj.Approach
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 7: // result
+			v := obj.Result
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 8: // transfer
+			v := obj.Transfer
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 9: // adoptions
+			v := obj.Adoptions
+			x.marshalNAdoptionForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐAdoptionFormᚄ(ctx, s, v)
+		case 10: // translations
+			v := obj.Translations
+			x.marshalNGoodPracticeTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐGoodPracticeTranslationFormᚄ(ctx, s, v)
+		}
+	}
+}
+
 func (x writing) objectGoodPracticePayload(ctx context.Context, sel *writer.Selection, obj *GoodPracticePayload) {
 	x.Begin(ctx)
 	x.fieldsGoodPracticePayload(ctx, sel.Steps, obj)
@@ -1651,6 +2257,41 @@ func (x writing) fieldsGoodPracticePayload(ctx context.Context, steps []writer.S
 		case 1: // errors
 			v := obj.Errors
 			x.marshalNUserError2ᚕᚖpartnernetzᚋcontentᚐUserErrorᚄ(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectGoodPracticeTranslationForm(ctx context.Context, sel *writer.Selection, obj *GoodPracticeTranslationForm) {
+	x.Begin(ctx)
+	x.fieldsGoodPracticeTranslationForm(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsGoodPracticeTranslationForm(ctx context.Context, steps []writer.Step, obj *GoodPracticeTranslationForm) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("GoodPracticeTranslationForm")
+		case 0: // locale
+			v := obj.Locale
+			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
+		case 1: // title
+			v := obj.Title
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 2: // challenge
+			v := obj.Challenge
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 3: // approach
+			v := obj.Approach
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 4: // result
+			v := obj.Result
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 5: // transfer
+			v := obj.Transfer
+			x.marshalOString2ᚖstring(ctx, s, v)
 		}
 	}
 }
@@ -1715,6 +2356,32 @@ func (x writing) fieldsImageBlock(ctx context.Context, steps []writer.Step, obj 
 		case 2: // caption
 			v := obj.Caption()
 			x.marshalOString2ᚖstring(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectImageBlockForm(ctx context.Context, sel *writer.Selection, obj *ImageBlockForm) {
+	x.Begin(ctx)
+	x.fieldsImageBlockForm(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsImageBlockForm(ctx context.Context, steps []writer.Step, obj *ImageBlockForm) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("ImageBlockForm")
+		case 0: // media
+			v := obj.Media
+			x.marshalNID2string(ctx, s, v)
+		case 1: // caption
+			v := obj.Caption
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 2: // translations
+			v := obj.Translations
+			x.marshalNTextTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐTextTranslationFormᚄ(ctx, s, v)
 		}
 	}
 }
@@ -1806,6 +2473,11 @@ func (x writing) fieldsImplementationYear(ctx context.Context, steps []writer.St
 			v, err := ec.Resolvers.ImplementationYear().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
+		case 17: // form
+			ec := x.ec
+			v, err := ec.Resolvers.ImplementationYear().Form(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalOImplementationYearForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐImplementationYearForm(ctx, s, v)
 		}
 	}
 }
@@ -1859,6 +2531,32 @@ func (x writing) fieldsImplementationYearEdge(ctx context.Context, steps []write
 		case 1: // node
 			v := obj.Node
 			x.marshalNImplementationYear2ᚖpartnernetzᚋnetworkᚐImplementationYear(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectImplementationYearForm(ctx context.Context, sel *writer.Selection, obj *ImplementationYearForm) {
+	x.Begin(ctx)
+	x.fieldsImplementationYearForm(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsImplementationYearForm(ctx context.Context, steps []writer.Step, obj *ImplementationYearForm) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("ImplementationYearForm")
+		case 0: // label
+			v := obj.Label
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 1: // startsOn
+			v := obj.StartsOn
+			x.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, s, v)
+		case 2: // endsOn
+			v := obj.EndsOn
+			x.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, s, v)
 		}
 	}
 }
@@ -1983,6 +2681,52 @@ func (x writing) fieldsInitiative(ctx context.Context, steps []writer.Step, obj 
 			v, err := ec.Resolvers.Initiative().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
+		case 21: // form
+			ec := x.ec
+			v, err := ec.Resolvers.Initiative().Form(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalOInitiativeForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐInitiativeForm(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectInitiativeForm(ctx context.Context, sel *writer.Selection, obj *InitiativeForm) {
+	x.Begin(ctx)
+	x.fieldsInitiativeForm(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsInitiativeForm(ctx context.Context, steps []writer.Step, obj *InitiativeForm) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("InitiativeForm")
+		case 0: // name
+			v := obj.Name
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 1: // motto
+			v := obj.Motto
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 2: // mission
+			v := obj.Mission
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 3: // foundedYear
+			v := obj.FoundedYear
+			x.marshalOInt2ᚖint(ctx, s, v)
+		case 4: // patron
+			v := obj.Patron
+			x.marshalOPatronForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐPatronForm(ctx, s, v)
+		case 5: // office
+			v := obj.Office
+			x.marshalOOfficeForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐOfficeForm(ctx, s, v)
+		case 6: // figures
+			v := obj.Figures
+			x.marshalNFigureForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐFigureFormᚄ(ctx, s, v)
+		case 7: // translations
+			v := obj.Translations
+			x.marshalNInitiativeTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐInitiativeTranslationFormᚄ(ctx, s, v)
 		}
 	}
 }
@@ -2010,6 +2754,35 @@ func (x writing) fieldsInitiativePayload(ctx context.Context, steps []writer.Ste
 	}
 }
 
+func (x writing) objectInitiativeTranslationForm(ctx context.Context, sel *writer.Selection, obj *InitiativeTranslationForm) {
+	x.Begin(ctx)
+	x.fieldsInitiativeTranslationForm(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsInitiativeTranslationForm(ctx context.Context, steps []writer.Step, obj *InitiativeTranslationForm) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("InitiativeTranslationForm")
+		case 0: // locale
+			v := obj.Locale
+			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
+		case 1: // name
+			v := obj.Name
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 2: // motto
+			v := obj.Motto
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 3: // mission
+			v := obj.Mission
+			x.marshalOString2ᚖstring(ctx, s, v)
+		}
+	}
+}
+
 func (x writing) objectInviteAccountPayload(ctx context.Context, sel *writer.Selection, obj *InviteAccountPayload) {
 	x.Begin(ctx)
 	x.fieldsInviteAccountPayload(ctx, sel.Steps, obj)
@@ -2032,6 +2805,32 @@ func (x writing) fieldsInviteAccountPayload(ctx context.Context, steps []writer.
 		case 2: // errors
 			v := obj.Errors
 			x.marshalNUserError2ᚕᚖpartnernetzᚋcontentᚐUserErrorᚄ(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectLabelTranslationForm(ctx context.Context, sel *writer.Selection, obj *LabelTranslationForm) {
+	x.Begin(ctx)
+	x.fieldsLabelTranslationForm(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsLabelTranslationForm(ctx context.Context, steps []writer.Step, obj *LabelTranslationForm) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("LabelTranslationForm")
+		case 0: // locale
+			v := obj.Locale
+			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
+		case 1: // label
+			v := obj.Label
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 2: // source
+			v := obj.Source
+			x.marshalOString2ᚖstring(ctx, s, v)
 		}
 	}
 }
@@ -2175,6 +2974,11 @@ func (x writing) fieldsMeasure(ctx context.Context, steps []writer.Step, obj *ne
 			v, err := ec.Resolvers.Measure().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
+		case 23: // form
+			ec := x.ec
+			v, err := ec.Resolvers.Measure().Form(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalOMeasureForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐMeasureForm(ctx, s, v)
 		}
 	}
 }
@@ -2255,6 +3059,50 @@ func (x writing) fieldsMeasureEdge(ctx context.Context, steps []writer.Step, obj
 	}
 }
 
+func (x writing) objectMeasureForm(ctx context.Context, sel *writer.Selection, obj *MeasureForm) {
+	x.Begin(ctx)
+	x.fieldsMeasureForm(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsMeasureForm(ctx context.Context, steps []writer.Step, obj *MeasureForm) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("MeasureForm")
+		case 0: // slug
+			v := obj.Slug
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 1: // agreement
+			v := obj.Agreement
+			x.marshalOID2ᚖstring(ctx, s, v)
+		case 2: // title
+			v := obj.Title
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 3: // area
+			v := obj.Area
+			x.marshalOMeasureArea2ᚖpartnernetzᚋnetworkᚐMeasureArea(ctx, s, v)
+		case 4: // status
+			v := obj.Status
+			x.marshalOMeasureStatus2ᚖpartnernetzᚋnetworkᚐMeasureStatus(ctx, s, v)
+		case 5: // startsOn
+			v := obj.StartsOn
+			x.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, s, v)
+		case 6: // endsOn
+			v := obj.EndsOn
+			x.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, s, v)
+		case 7: // description
+			v := obj.Description
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 8: // translations
+			v := obj.Translations
+			x.marshalNMeasureTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐMeasureTranslationFormᚄ(ctx, s, v)
+		}
+	}
+}
+
 func (x writing) objectMeasurePayload(ctx context.Context, sel *writer.Selection, obj *MeasurePayload) {
 	x.Begin(ctx)
 	x.fieldsMeasurePayload(ctx, sel.Steps, obj)
@@ -2297,6 +3145,32 @@ func (x writing) fieldsMeasureStatusCount(ctx context.Context, steps []writer.St
 		case 1: // count
 			v := obj.Count
 			x.marshalNInt2int(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectMeasureTranslationForm(ctx context.Context, sel *writer.Selection, obj *MeasureTranslationForm) {
+	x.Begin(ctx)
+	x.fieldsMeasureTranslationForm(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsMeasureTranslationForm(ctx context.Context, steps []writer.Step, obj *MeasureTranslationForm) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("MeasureTranslationForm")
+		case 0: // locale
+			v := obj.Locale
+			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
+		case 1: // title
+			v := obj.Title
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 2: // description
+			v := obj.Description
+			x.marshalOString2ᚖstring(ctx, s, v)
 		}
 	}
 }
@@ -2426,6 +3300,11 @@ func (x writing) fieldsMedia(ctx context.Context, steps []writer.Step, obj *netw
 			v, err := ec.Resolvers.Media().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
+		case 29: // form
+			ec := x.ec
+			v, err := ec.Resolvers.Media().Form(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalOMediaForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐMediaForm(ctx, s, v)
 		}
 	}
 }
@@ -2483,6 +3362,44 @@ func (x writing) fieldsMediaEdge(ctx context.Context, steps []writer.Step, obj *
 	}
 }
 
+func (x writing) objectMediaForm(ctx context.Context, sel *writer.Selection, obj *MediaForm) {
+	x.Begin(ctx)
+	x.fieldsMediaForm(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsMediaForm(ctx context.Context, steps []writer.Step, obj *MediaForm) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("MediaForm")
+		case 0: // slug
+			v := obj.Slug
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 1: // partner
+			v := obj.Partner
+			x.marshalOID2ᚖstring(ctx, s, v)
+		case 2: // alt
+			v := obj.Alt
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 3: // decorative
+			v := obj.Decorative
+			x.marshalOBoolean2ᚖbool(ctx, s, v)
+		case 4: // focalPoint
+			v := obj.FocalPoint
+			x.marshalOFocalPointForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐFocalPointForm(ctx, s, v)
+		case 5: // credit
+			v := obj.Credit
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 6: // translations
+			v := obj.Translations
+			x.marshalNMediaTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐMediaTranslationFormᚄ(ctx, s, v)
+		}
+	}
+}
+
 func (x writing) objectMediaPayload(ctx context.Context, sel *writer.Selection, obj *MediaPayload) {
 	x.Begin(ctx)
 	x.fieldsMediaPayload(ctx, sel.Steps, obj)
@@ -2502,6 +3419,29 @@ func (x writing) fieldsMediaPayload(ctx context.Context, steps []writer.Step, ob
 		case 1: // errors
 			v := obj.Errors
 			x.marshalNUserError2ᚕᚖpartnernetzᚋcontentᚐUserErrorᚄ(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectMediaTranslationForm(ctx context.Context, sel *writer.Selection, obj *MediaTranslationForm) {
+	x.Begin(ctx)
+	x.fieldsMediaTranslationForm(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsMediaTranslationForm(ctx context.Context, steps []writer.Step, obj *MediaTranslationForm) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("MediaTranslationForm")
+		case 0: // locale
+			v := obj.Locale
+			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
+		case 1: // alt
+			v := obj.Alt
+			x.marshalOString2ᚖstring(ctx, s, v)
 		}
 	}
 }
@@ -2590,6 +3530,31 @@ func (x writing) fieldsMenu(ctx context.Context, steps []writer.Step, obj *netwo
 			v, err := ec.Resolvers.Menu().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
+		case 16: // form
+			ec := x.ec
+			v, err := ec.Resolvers.Menu().Form(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalOMenuForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐMenuForm(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectMenuForm(ctx context.Context, sel *writer.Selection, obj *MenuForm) {
+	x.Begin(ctx)
+	x.fieldsMenuForm(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsMenuForm(ctx context.Context, steps []writer.Step, obj *MenuForm) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("MenuForm")
+		case 0: // items
+			v := obj.Items
+			x.marshalNMenuItemForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐMenuItemFormᚄ(ctx, s, v)
 		}
 	}
 }
@@ -2619,6 +3584,38 @@ func (x writing) fieldsMenuItem(ctx context.Context, steps []writer.Step, obj *n
 		case 3: // children
 			v := obj.Children
 			x.marshalNMenuItem2ᚕᚖpartnernetzᚋnetworkᚐMenuItemᚄ(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectMenuItemForm(ctx context.Context, sel *writer.Selection, obj *MenuItemForm) {
+	x.Begin(ctx)
+	x.fieldsMenuItemForm(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsMenuItemForm(ctx context.Context, steps []writer.Step, obj *MenuItemForm) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("MenuItemForm")
+		case 0: // label
+			v := obj.Label
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 1: // page
+			v := obj.Page
+			x.marshalOID2ᚖstring(ctx, s, v)
+		case 2: // url
+			v := obj.URL
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 3: // translations
+			v := obj.Translations
+			x.marshalNTextTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐTextTranslationFormᚄ(ctx, s, v)
+		case 4: // children
+			v := obj.Children
+			x.marshalNMenuItemForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐMenuItemFormᚄ(ctx, s, v)
 		}
 	}
 }
@@ -2692,6 +3689,64 @@ func (x writing) fieldsOffice(ctx context.Context, steps []writer.Step, obj *net
 			v := obj.Phone
 			x.marshalOString2ᚖstring(ctx, s, v)
 		case 3: // address
+			v := obj.Address
+			x.marshalOString2ᚖstring(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectOfficeForm(ctx context.Context, sel *writer.Selection, obj *OfficeForm) {
+	x.Begin(ctx)
+	x.fieldsOfficeForm(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsOfficeForm(ctx context.Context, steps []writer.Step, obj *OfficeForm) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("OfficeForm")
+		case 0: // name
+			v := obj.Name
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 1: // email
+			v := obj.Email
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 2: // phone
+			v := obj.Phone
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 3: // address
+			v := obj.Address
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 4: // translations
+			v := obj.Translations
+			x.marshalNOfficeTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐOfficeTranslationFormᚄ(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectOfficeTranslationForm(ctx context.Context, sel *writer.Selection, obj *OfficeTranslationForm) {
+	x.Begin(ctx)
+	x.fieldsOfficeTranslationForm(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsOfficeTranslationForm(ctx context.Context, steps []writer.Step, obj *OfficeTranslationForm) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("OfficeTranslationForm")
+		case 0: // locale
+			v := obj.Locale
+			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
+		case 1: // name
+			v := obj.Name
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 2: // address
 			v := obj.Address
 			x.marshalOString2ᚖstring(ctx, s, v)
 		}
@@ -2827,6 +3882,11 @@ func (x writing) fieldsPage(ctx context.Context, steps []writer.Step, obj *netwo
 			v, err := ec.Resolvers.Page().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
+		case 22: // form
+			ec := x.ec
+			v, err := ec.Resolvers.Page().Form(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalOPageForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐPageForm(ctx, s, v)
 		}
 	}
 }
@@ -2880,6 +3940,44 @@ func (x writing) fieldsPageEdge(ctx context.Context, steps []writer.Step, obj *l
 		case 1: // node
 			v := obj.Node
 			x.marshalNPage2ᚖpartnernetzᚋnetworkᚐPage(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectPageForm(ctx context.Context, sel *writer.Selection, obj *PageForm) {
+	x.Begin(ctx)
+	x.fieldsPageForm(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsPageForm(ctx context.Context, steps []writer.Step, obj *PageForm) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("PageForm")
+		case 0: // path
+			v := obj.Path
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 1: // parent
+			v := obj.Parent
+			x.marshalOID2ᚖstring(ctx, s, v)
+		case 2: // title
+			v := obj.Title
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 3: // lead
+			v := obj.Lead
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 4: // blocks
+			v := obj.Blocks
+			x.marshalNBlockForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐBlockFormᚄ(ctx, s, v)
+		case 5: // seo
+			v := obj.Seo
+			x.marshalOPageSeoForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐPageSeoForm(ctx, s, v)
+		case 6: // translations
+			v := obj.Translations
+			x.marshalNPageTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐPageTranslationFormᚄ(ctx, s, v)
 		}
 	}
 }
@@ -2960,6 +4058,64 @@ func (x writing) fieldsPageSeo(ctx context.Context, steps []writer.Step, obj *ne
 		case 2: // noIndex
 			v := obj.NoIndex
 			x.marshalNBoolean2bool(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectPageSeoForm(ctx context.Context, sel *writer.Selection, obj *PageSeoForm) {
+	x.Begin(ctx)
+	x.fieldsPageSeoForm(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsPageSeoForm(ctx context.Context, steps []writer.Step, obj *PageSeoForm) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("PageSeoForm")
+		case 0: // title
+			v := obj.Title
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 1: // description
+			v := obj.Description
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 2: // noIndex
+			v := obj.NoIndex
+			x.marshalNBoolean2bool(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectPageTranslationForm(ctx context.Context, sel *writer.Selection, obj *PageTranslationForm) {
+	x.Begin(ctx)
+	x.fieldsPageTranslationForm(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsPageTranslationForm(ctx context.Context, steps []writer.Step, obj *PageTranslationForm) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("PageTranslationForm")
+		case 0: // locale
+			v := obj.Locale
+			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
+		case 1: // title
+			v := obj.Title
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 2: // lead
+			v := obj.Lead
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 3: // seoTitle
+			v := obj.SeoTitle
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 4: // seoDescription
+			v := obj.SeoDescription
+			x.marshalOString2ᚖstring(ctx, s, v)
 		}
 	}
 }
@@ -3094,6 +4250,11 @@ func (x writing) fieldsPartner(ctx context.Context, steps []writer.Step, obj *ne
 			v, err := ec.Resolvers.Partner().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
+		case 27: // form
+			ec := x.ec
+			v, err := ec.Resolvers.Partner().Form(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalOPartnerForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐPartnerForm(ctx, s, v)
 		}
 	}
 }
@@ -3157,6 +4318,35 @@ func (x writing) fieldsPartnerContact(ctx context.Context, steps []writer.Step, 
 	}
 }
 
+func (x writing) objectPartnerContactForm(ctx context.Context, sel *writer.Selection, obj *PartnerContactForm) {
+	x.Begin(ctx)
+	x.fieldsPartnerContactForm(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsPartnerContactForm(ctx context.Context, steps []writer.Step, obj *PartnerContactForm) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("PartnerContactForm")
+		case 0: // role
+			v := obj.Role
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 1: // name
+			v := obj.Name
+			x.marshalNString2string(ctx, s, v)
+		case 2: // email
+			v := obj.Email
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 3: // emailAudience
+			v := obj.EmailAudience
+			x.marshalNAudience2partnernetzᚋcontentᚐAudience(ctx, s, v)
+		}
+	}
+}
+
 func (x writing) objectPartnerEdge(ctx context.Context, sel *writer.Selection, obj *list.Edge[*network.Partner]) {
 	x.Begin(ctx)
 	x.fieldsPartnerEdge(ctx, sel.Steps, obj)
@@ -3176,6 +4366,50 @@ func (x writing) fieldsPartnerEdge(ctx context.Context, steps []writer.Step, obj
 		case 1: // node
 			v := obj.Node
 			x.marshalNPartner2ᚖpartnernetzᚋnetworkᚐPartner(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectPartnerForm(ctx context.Context, sel *writer.Selection, obj *PartnerForm) {
+	x.Begin(ctx)
+	x.fieldsPartnerForm(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsPartnerForm(ctx context.Context, steps []writer.Step, obj *PartnerForm) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("PartnerForm")
+		case 0: // slug
+			v := obj.Slug
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 1: // name
+			v := obj.Name
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 2: // sector
+			v := obj.Sector
+			x.marshalOSector2ᚖpartnernetzᚋnetworkᚐSector(ctx, s, v)
+		case 3: // website
+			v := obj.Website
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 4: // logo
+			v := obj.Logo
+			x.marshalOID2ᚖstring(ctx, s, v)
+		case 5: // memberSince
+			v := obj.MemberSince
+			x.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, s, v)
+		case 6: // description
+			v := obj.Description
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 7: // contacts
+			v := obj.Contacts
+			x.marshalNPartnerContactForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐPartnerContactFormᚄ(ctx, s, v)
+		case 8: // translations
+			v := obj.Translations
+			x.marshalNPartnerTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐPartnerTranslationFormᚄ(ctx, s, v)
 		}
 	}
 }
@@ -3212,6 +4446,32 @@ func (x writing) fieldsPartnerListBlock(ctx context.Context, steps []writer.Step
 	}
 }
 
+func (x writing) objectPartnerListBlockForm(ctx context.Context, sel *writer.Selection, obj *PartnerListBlockForm) {
+	x.Begin(ctx)
+	x.fieldsPartnerListBlockForm(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsPartnerListBlockForm(ctx context.Context, steps []writer.Step, obj *PartnerListBlockForm) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("PartnerListBlockForm")
+		case 0: // heading
+			v := obj.Heading
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 1: // sectors
+			v := obj.Sectors
+			x.marshalNSector2ᚕpartnernetzᚋnetworkᚐSectorᚄ(ctx, s, v)
+		case 2: // translations
+			v := obj.Translations
+			x.marshalNTextTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐTextTranslationFormᚄ(ctx, s, v)
+		}
+	}
+}
+
 func (x writing) objectPartnerPayload(ctx context.Context, sel *writer.Selection, obj *PartnerPayload) {
 	x.Begin(ctx)
 	x.fieldsPartnerPayload(ctx, sel.Steps, obj)
@@ -3231,6 +4491,35 @@ func (x writing) fieldsPartnerPayload(ctx context.Context, steps []writer.Step, 
 		case 1: // errors
 			v := obj.Errors
 			x.marshalNUserError2ᚕᚖpartnernetzᚋcontentᚐUserErrorᚄ(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectPartnerTranslationForm(ctx context.Context, sel *writer.Selection, obj *PartnerTranslationForm) {
+	x.Begin(ctx)
+	x.fieldsPartnerTranslationForm(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsPartnerTranslationForm(ctx context.Context, steps []writer.Step, obj *PartnerTranslationForm) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("PartnerTranslationForm")
+		case 0: // locale
+			v := obj.Locale
+			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
+		case 1: // name
+			v := obj.Name
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 2: // description
+			v := obj.Description
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 3: // contactRoles
+			v := obj.ContactRoles
+			x.marshalNString2ᚕstringᚄ(ctx, s, v)
 		}
 	}
 }
@@ -3260,6 +4549,38 @@ func (x writing) fieldsPatron(ctx context.Context, steps []writer.Step, obj *net
 		case 3: // until
 			v := obj.Until
 			x.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectPatronForm(ctx context.Context, sel *writer.Selection, obj *PatronForm) {
+	x.Begin(ctx)
+	x.fieldsPatronForm(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsPatronForm(ctx context.Context, steps []writer.Step, obj *PatronForm) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("PatronForm")
+		case 0: // name
+			v := obj.Name
+			x.marshalNString2string(ctx, s, v)
+		case 1: // title
+			v := obj.Title
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 2: // since
+			v := obj.Since
+			x.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, s, v)
+		case 3: // until
+			v := obj.Until
+			x.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, s, v)
+		case 4: // translations
+			v := obj.Translations
+			x.marshalNTextTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐTextTranslationFormᚄ(ctx, s, v)
 		}
 	}
 }
@@ -4268,6 +5589,52 @@ func (x writing) fieldsTextBlock(ctx context.Context, steps []writer.Step, obj *
 	}
 }
 
+func (x writing) objectTextBlockForm(ctx context.Context, sel *writer.Selection, obj *TextBlockForm) {
+	x.Begin(ctx)
+	x.fieldsTextBlockForm(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsTextBlockForm(ctx context.Context, steps []writer.Step, obj *TextBlockForm) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("TextBlockForm")
+		case 0: // text
+			v := obj.Text
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 1: // translations
+			v := obj.Translations
+			x.marshalNTextTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐTextTranslationFormᚄ(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectTextTranslationForm(ctx context.Context, sel *writer.Selection, obj *TextTranslationForm) {
+	x.Begin(ctx)
+	x.fieldsTextTranslationForm(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsTextTranslationForm(ctx context.Context, steps []writer.Step, obj *TextTranslationForm) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("TextTranslationForm")
+		case 0: // locale
+			v := obj.Locale
+			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
+		case 1: // text
+			v := obj.Text
+			x.marshalOString2ᚖstring(ctx, s, v)
+		}
+	}
+}
+
 func (x writing) objectToken(ctx context.Context, sel *writer.Selection, obj *auth.Token) {
 	x.Begin(ctx)
 	x.fieldsToken(ctx, sel.Steps, obj)
@@ -4589,6 +5956,44 @@ func (x writing) marshalNAccordionItem2ᚖpartnernetzᚋnetworkᚐAccordionItem(
 	x.objectAccordionItem(ctx, s.One, v)
 }
 
+func (x writing) marshalNAccordionItemForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐAccordionItemFormᚄ(ctx context.Context, s *writer.Step, v []*AccordionItemForm) {
+	x.Raw('[')
+	for i := range v {
+		if i > 0 {
+			x.Raw(',')
+		}
+		x.marshalNAccordionItemForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐAccordionItemForm(ctx, s, v[i])
+	}
+	x.Raw(']')
+}
+
+func (x writing) marshalNAccordionItemForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐAccordionItemForm(ctx context.Context, s *writer.Step, v *AccordionItemForm) {
+	if v == nil {
+		x.Null(true)
+		return
+	}
+	x.objectAccordionItemForm(ctx, s.One, v)
+}
+
+func (x writing) marshalNAccordionTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐAccordionTranslationFormᚄ(ctx context.Context, s *writer.Step, v []*AccordionTranslationForm) {
+	x.Raw('[')
+	for i := range v {
+		if i > 0 {
+			x.Raw(',')
+		}
+		x.marshalNAccordionTranslationForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐAccordionTranslationForm(ctx, s, v[i])
+	}
+	x.Raw(']')
+}
+
+func (x writing) marshalNAccordionTranslationForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐAccordionTranslationForm(ctx context.Context, s *writer.Step, v *AccordionTranslationForm) {
+	if v == nil {
+		x.Null(true)
+		return
+	}
+	x.objectAccordionTranslationForm(ctx, s.One, v)
+}
+
 func (x writing) marshalNAccount2ᚕᚖpartnernetzᚋauthᚐAccountᚄ(ctx context.Context, s *writer.Step, v []*auth.Account) {
 	x.Raw('[')
 	for i := range v {
@@ -4654,6 +6059,25 @@ func (x writing) marshalNAdoption2ᚖpartnernetzᚋnetworkᚐAdoption(ctx contex
 	x.objectAdoption(ctx, s.One, v)
 }
 
+func (x writing) marshalNAdoptionForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐAdoptionFormᚄ(ctx context.Context, s *writer.Step, v []*AdoptionForm) {
+	x.Raw('[')
+	for i := range v {
+		if i > 0 {
+			x.Raw(',')
+		}
+		x.marshalNAdoptionForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐAdoptionForm(ctx, s, v[i])
+	}
+	x.Raw(']')
+}
+
+func (x writing) marshalNAdoptionForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐAdoptionForm(ctx context.Context, s *writer.Step, v *AdoptionForm) {
+	if v == nil {
+		x.Null(true)
+		return
+	}
+	x.objectAdoptionForm(ctx, s.One, v)
+}
+
 func (x writing) marshalNAgreement2ᚕᚖpartnernetzᚋnetworkᚐAgreementᚄ(ctx context.Context, s *writer.Step, v []*network.Agreement) {
 	x.Raw('[')
 	for i := range v {
@@ -4714,6 +6138,25 @@ func (x writing) marshalNAgreementPayload2ᚖpartnernetzᚋgraphᚋgeneratedᚐA
 
 func (x writing) marshalNAgreementStatus2partnernetzᚋnetworkᚐAgreementStatus(ctx context.Context, s *writer.Step, v network.AgreementStatus) {
 	x.Text(string(v))
+}
+
+func (x writing) marshalNAgreementTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐAgreementTranslationFormᚄ(ctx context.Context, s *writer.Step, v []*AgreementTranslationForm) {
+	x.Raw('[')
+	for i := range v {
+		if i > 0 {
+			x.Raw(',')
+		}
+		x.marshalNAgreementTranslationForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐAgreementTranslationForm(ctx, s, v[i])
+	}
+	x.Raw(']')
+}
+
+func (x writing) marshalNAgreementTranslationForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐAgreementTranslationForm(ctx context.Context, s *writer.Step, v *AgreementTranslationForm) {
+	if v == nil {
+		x.Null(true)
+		return
+	}
+	x.objectAgreementTranslationForm(ctx, s.One, v)
 }
 
 func (x writing) marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐAlternateᚄ(ctx context.Context, s *writer.Step, v []*language.Alternate) {
@@ -4814,6 +6257,25 @@ func (x writing) marshalNBlock2ᚕpartnernetzᚋnetworkᚐBlockᚄ(ctx context.C
 		x.marshalNBlock2partnernetzᚋnetworkᚐBlock(ctx, s, v[i])
 	}
 	x.Raw(']')
+}
+
+func (x writing) marshalNBlockForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐBlockFormᚄ(ctx context.Context, s *writer.Step, v []*BlockForm) {
+	x.Raw('[')
+	for i := range v {
+		if i > 0 {
+			x.Raw(',')
+		}
+		x.marshalNBlockForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐBlockForm(ctx, s, v[i])
+	}
+	x.Raw(']')
+}
+
+func (x writing) marshalNBlockForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐBlockForm(ctx context.Context, s *writer.Step, v *BlockForm) {
+	if v == nil {
+		x.Null(true)
+		return
+	}
+	x.objectBlockForm(ctx, s.One, v)
 }
 
 func (x writing) marshalNBoolean2bool(ctx context.Context, s *writer.Step, v bool) {
@@ -5009,6 +6471,17 @@ func (x writing) marshalNEventKind2partnernetzᚋnetworkᚐEventKind(ctx context
 	x.Text(string(v))
 }
 
+func (x writing) marshalNEventKind2ᚕpartnernetzᚋnetworkᚐEventKindᚄ(ctx context.Context, s *writer.Step, v []network.EventKind) {
+	x.Raw('[')
+	for i := range v {
+		if i > 0 {
+			x.Raw(',')
+		}
+		x.marshalNEventKind2partnernetzᚋnetworkᚐEventKind(ctx, s, v[i])
+	}
+	x.Raw(']')
+}
+
 func (x writing) marshalNEventOrderField2partnernetzᚋnetworkᚐEventOrderField(ctx context.Context, s *writer.Step, v network.EventOrderField) {
 	x.Text(string(v))
 }
@@ -5019,6 +6492,25 @@ func (x writing) marshalNEventPayload2ᚖpartnernetzᚋgraphᚋgeneratedᚐEvent
 		return
 	}
 	x.objectEventPayload(ctx, s.One, v)
+}
+
+func (x writing) marshalNEventTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐEventTranslationFormᚄ(ctx context.Context, s *writer.Step, v []*EventTranslationForm) {
+	x.Raw('[')
+	for i := range v {
+		if i > 0 {
+			x.Raw(',')
+		}
+		x.marshalNEventTranslationForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐEventTranslationForm(ctx, s, v[i])
+	}
+	x.Raw(']')
+}
+
+func (x writing) marshalNEventTranslationForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐEventTranslationForm(ctx context.Context, s *writer.Step, v *EventTranslationForm) {
+	if v == nil {
+		x.Null(true)
+		return
+	}
+	x.objectEventTranslationForm(ctx, s.One, v)
 }
 
 func (x writing) marshalNFigure2ᚕᚖpartnernetzᚋnetworkᚐFigureᚄ(ctx context.Context, s *writer.Step, v []*network.Figure) {
@@ -5038,6 +6530,25 @@ func (x writing) marshalNFigure2ᚖpartnernetzᚋnetworkᚐFigure(ctx context.Co
 		return
 	}
 	x.objectFigure(ctx, s.One, v)
+}
+
+func (x writing) marshalNFigureForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐFigureFormᚄ(ctx context.Context, s *writer.Step, v []*FigureForm) {
+	x.Raw('[')
+	for i := range v {
+		if i > 0 {
+			x.Raw(',')
+		}
+		x.marshalNFigureForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐFigureForm(ctx, s, v[i])
+	}
+	x.Raw(']')
+}
+
+func (x writing) marshalNFigureForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐFigureForm(ctx context.Context, s *writer.Step, v *FigureForm) {
+	if v == nil {
+		x.Null(true)
+		return
+	}
+	x.objectFigureForm(ctx, s.One, v)
 }
 
 func (x writing) marshalNFinding2ᚕᚖpartnernetzᚋcontentᚋcheckᚐFindingᚄ(ctx context.Context, s *writer.Step, v []*check.Finding) {
@@ -5175,6 +6686,25 @@ func (x writing) marshalNGoodPracticePayload2ᚖpartnernetzᚋgraphᚋgenerated�
 	x.objectGoodPracticePayload(ctx, s.One, v)
 }
 
+func (x writing) marshalNGoodPracticeTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐGoodPracticeTranslationFormᚄ(ctx context.Context, s *writer.Step, v []*GoodPracticeTranslationForm) {
+	x.Raw('[')
+	for i := range v {
+		if i > 0 {
+			x.Raw(',')
+		}
+		x.marshalNGoodPracticeTranslationForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐGoodPracticeTranslationForm(ctx, s, v[i])
+	}
+	x.Raw(']')
+}
+
+func (x writing) marshalNGoodPracticeTranslationForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐGoodPracticeTranslationForm(ctx context.Context, s *writer.Step, v *GoodPracticeTranslationForm) {
+	if v == nil {
+		x.Null(true)
+		return
+	}
+	x.objectGoodPracticeTranslationForm(ctx, s.One, v)
+}
+
 func (x writing) marshalNID2string(ctx context.Context, s *writer.Step, v string) {
 	x.Text(string(v))
 }
@@ -5264,6 +6794,25 @@ func (x writing) marshalNInitiativePayload2ᚖpartnernetzᚋgraphᚋgeneratedᚐ
 	x.objectInitiativePayload(ctx, s.One, v)
 }
 
+func (x writing) marshalNInitiativeTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐInitiativeTranslationFormᚄ(ctx context.Context, s *writer.Step, v []*InitiativeTranslationForm) {
+	x.Raw('[')
+	for i := range v {
+		if i > 0 {
+			x.Raw(',')
+		}
+		x.marshalNInitiativeTranslationForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐInitiativeTranslationForm(ctx, s, v[i])
+	}
+	x.Raw(']')
+}
+
+func (x writing) marshalNInitiativeTranslationForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐInitiativeTranslationForm(ctx context.Context, s *writer.Step, v *InitiativeTranslationForm) {
+	if v == nil {
+		x.Null(true)
+		return
+	}
+	x.objectInitiativeTranslationForm(ctx, s.One, v)
+}
+
 func (x writing) marshalNInt2int(ctx context.Context, s *writer.Step, v int) {
 	x.Int(int64(v))
 }
@@ -5274,6 +6823,25 @@ func (x writing) marshalNInviteAccountPayload2ᚖpartnernetzᚋgraphᚋgenerated
 		return
 	}
 	x.objectInviteAccountPayload(ctx, s.One, v)
+}
+
+func (x writing) marshalNLabelTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐLabelTranslationFormᚄ(ctx context.Context, s *writer.Step, v []*LabelTranslationForm) {
+	x.Raw('[')
+	for i := range v {
+		if i > 0 {
+			x.Raw(',')
+		}
+		x.marshalNLabelTranslationForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐLabelTranslationForm(ctx, s, v[i])
+	}
+	x.Raw(']')
+}
+
+func (x writing) marshalNLabelTranslationForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐLabelTranslationForm(ctx context.Context, s *writer.Step, v *LabelTranslationForm) {
+	if v == nil {
+		x.Null(true)
+		return
+	}
+	x.objectLabelTranslationForm(ctx, s.One, v)
 }
 
 func (x writing) marshalNLinkPolicy2partnernetzᚋcontentᚐLinkPolicy(ctx context.Context, s *writer.Step, v content.LinkPolicy) {
@@ -5418,6 +6986,25 @@ func (x writing) marshalNMeasureStatusCount2ᚖpartnernetzᚋnetworkᚐMeasureSt
 	x.objectMeasureStatusCount(ctx, s.One, v)
 }
 
+func (x writing) marshalNMeasureTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐMeasureTranslationFormᚄ(ctx context.Context, s *writer.Step, v []*MeasureTranslationForm) {
+	x.Raw('[')
+	for i := range v {
+		if i > 0 {
+			x.Raw(',')
+		}
+		x.marshalNMeasureTranslationForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐMeasureTranslationForm(ctx, s, v[i])
+	}
+	x.Raw(']')
+}
+
+func (x writing) marshalNMeasureTranslationForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐMeasureTranslationForm(ctx context.Context, s *writer.Step, v *MeasureTranslationForm) {
+	if v == nil {
+		x.Null(true)
+		return
+	}
+	x.objectMeasureTranslationForm(ctx, s.One, v)
+}
+
 func (x writing) marshalNMedia2ᚕᚖpartnernetzᚋnetworkᚐMediaᚄ(ctx context.Context, s *writer.Step, v []*network.Media) {
 	x.Raw('[')
 	for i := range v {
@@ -5476,6 +7063,25 @@ func (x writing) marshalNMediaPayload2ᚖpartnernetzᚋgraphᚋgeneratedᚐMedia
 	x.objectMediaPayload(ctx, s.One, v)
 }
 
+func (x writing) marshalNMediaTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐMediaTranslationFormᚄ(ctx context.Context, s *writer.Step, v []*MediaTranslationForm) {
+	x.Raw('[')
+	for i := range v {
+		if i > 0 {
+			x.Raw(',')
+		}
+		x.marshalNMediaTranslationForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐMediaTranslationForm(ctx, s, v[i])
+	}
+	x.Raw(']')
+}
+
+func (x writing) marshalNMediaTranslationForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐMediaTranslationForm(ctx context.Context, s *writer.Step, v *MediaTranslationForm) {
+	if v == nil {
+		x.Null(true)
+		return
+	}
+	x.objectMediaTranslationForm(ctx, s.One, v)
+}
+
 func (x writing) marshalNMenuItem2ᚕᚖpartnernetzᚋnetworkᚐMenuItemᚄ(ctx context.Context, s *writer.Step, v []*network.MenuItem) {
 	x.Raw('[')
 	for i := range v {
@@ -5493,6 +7099,25 @@ func (x writing) marshalNMenuItem2ᚖpartnernetzᚋnetworkᚐMenuItem(ctx contex
 		return
 	}
 	x.objectMenuItem(ctx, s.One, v)
+}
+
+func (x writing) marshalNMenuItemForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐMenuItemFormᚄ(ctx context.Context, s *writer.Step, v []*MenuItemForm) {
+	x.Raw('[')
+	for i := range v {
+		if i > 0 {
+			x.Raw(',')
+		}
+		x.marshalNMenuItemForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐMenuItemForm(ctx, s, v[i])
+	}
+	x.Raw(']')
+}
+
+func (x writing) marshalNMenuItemForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐMenuItemForm(ctx context.Context, s *writer.Step, v *MenuItemForm) {
+	if v == nil {
+		x.Null(true)
+		return
+	}
+	x.objectMenuItemForm(ctx, s.One, v)
 }
 
 func (x writing) marshalNMenuKey2partnernetzᚋnetworkᚐMenuKey(ctx context.Context, s *writer.Step, v network.MenuKey) {
@@ -5524,6 +7149,25 @@ func (x writing) marshalNNode2ᚕpartnernetzᚋcontentᚐNode(ctx context.Contex
 		x.marshalONode2partnernetzᚋcontentᚐNode(ctx, s, v[i])
 	}
 	x.Raw(']')
+}
+
+func (x writing) marshalNOfficeTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐOfficeTranslationFormᚄ(ctx context.Context, s *writer.Step, v []*OfficeTranslationForm) {
+	x.Raw('[')
+	for i := range v {
+		if i > 0 {
+			x.Raw(',')
+		}
+		x.marshalNOfficeTranslationForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐOfficeTranslationForm(ctx, s, v[i])
+	}
+	x.Raw(']')
+}
+
+func (x writing) marshalNOfficeTranslationForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐOfficeTranslationForm(ctx context.Context, s *writer.Step, v *OfficeTranslationForm) {
+	if v == nil {
+		x.Null(true)
+		return
+	}
+	x.objectOfficeTranslationForm(ctx, s.One, v)
 }
 
 func (x writing) marshalNOrderDirection2partnernetzᚋcontentᚋlistᚐOrderDirection(ctx context.Context, s *writer.Step, v list.OrderDirection) {
@@ -5604,6 +7248,25 @@ func (x writing) marshalNPageSeo2ᚖpartnernetzᚋnetworkᚐPageSeo(ctx context.
 	x.objectPageSeo(ctx, s.One, v)
 }
 
+func (x writing) marshalNPageTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐPageTranslationFormᚄ(ctx context.Context, s *writer.Step, v []*PageTranslationForm) {
+	x.Raw('[')
+	for i := range v {
+		if i > 0 {
+			x.Raw(',')
+		}
+		x.marshalNPageTranslationForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐPageTranslationForm(ctx, s, v[i])
+	}
+	x.Raw(']')
+}
+
+func (x writing) marshalNPageTranslationForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐPageTranslationForm(ctx context.Context, s *writer.Step, v *PageTranslationForm) {
+	if v == nil {
+		x.Null(true)
+		return
+	}
+	x.objectPageTranslationForm(ctx, s.One, v)
+}
+
 func (x writing) marshalNPartner2ᚕᚖpartnernetzᚋnetworkᚐPartnerᚄ(ctx context.Context, s *writer.Step, v []*network.Partner) {
 	x.Raw('[')
 	for i := range v {
@@ -5650,6 +7313,25 @@ func (x writing) marshalNPartnerContact2ᚖpartnernetzᚋnetworkᚐPartnerContac
 	x.objectPartnerContact(ctx, s.One, v)
 }
 
+func (x writing) marshalNPartnerContactForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐPartnerContactFormᚄ(ctx context.Context, s *writer.Step, v []*PartnerContactForm) {
+	x.Raw('[')
+	for i := range v {
+		if i > 0 {
+			x.Raw(',')
+		}
+		x.marshalNPartnerContactForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐPartnerContactForm(ctx, s, v[i])
+	}
+	x.Raw(']')
+}
+
+func (x writing) marshalNPartnerContactForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐPartnerContactForm(ctx context.Context, s *writer.Step, v *PartnerContactForm) {
+	if v == nil {
+		x.Null(true)
+		return
+	}
+	x.objectPartnerContactForm(ctx, s.One, v)
+}
+
 func (x writing) marshalNPartnerEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx context.Context, s *writer.Step, v []*list.Edge[*network.Partner]) {
 	x.Raw('[')
 	for i := range v {
@@ -5679,6 +7361,25 @@ func (x writing) marshalNPartnerPayload2ᚖpartnernetzᚋgraphᚋgeneratedᚐPar
 		return
 	}
 	x.objectPartnerPayload(ctx, s.One, v)
+}
+
+func (x writing) marshalNPartnerTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐPartnerTranslationFormᚄ(ctx context.Context, s *writer.Step, v []*PartnerTranslationForm) {
+	x.Raw('[')
+	for i := range v {
+		if i > 0 {
+			x.Raw(',')
+		}
+		x.marshalNPartnerTranslationForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐPartnerTranslationForm(ctx, s, v[i])
+	}
+	x.Raw(']')
+}
+
+func (x writing) marshalNPartnerTranslationForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐPartnerTranslationForm(ctx context.Context, s *writer.Step, v *PartnerTranslationForm) {
+	if v == nil {
+		x.Null(true)
+		return
+	}
+	x.objectPartnerTranslationForm(ctx, s.One, v)
 }
 
 func (x writing) marshalNPermission2partnernetzᚋauthᚐPermission(ctx context.Context, s *writer.Step, v auth.Permission) {
@@ -5993,6 +7694,17 @@ func (x writing) marshalNSector2partnernetzᚋnetworkᚐSector(ctx context.Conte
 	x.Text(string(v))
 }
 
+func (x writing) marshalNSector2ᚕpartnernetzᚋnetworkᚐSectorᚄ(ctx context.Context, s *writer.Step, v []network.Sector) {
+	x.Raw('[')
+	for i := range v {
+		if i > 0 {
+			x.Raw(',')
+		}
+		x.marshalNSector2partnernetzᚋnetworkᚐSector(ctx, s, v[i])
+	}
+	x.Raw(']')
+}
+
 func (x writing) marshalNSectorCount2ᚕᚖpartnernetzᚋnetworkᚐSectorCountᚄ(ctx context.Context, s *writer.Step, v []*network.SectorCount) {
 	x.Raw('[')
 	for i := range v {
@@ -6061,6 +7773,25 @@ func (x writing) marshalNString2ᚕstringᚄ(ctx context.Context, s *writer.Step
 		x.marshalNString2string(ctx, s, v[i])
 	}
 	x.Raw(']')
+}
+
+func (x writing) marshalNTextTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐTextTranslationFormᚄ(ctx context.Context, s *writer.Step, v []*TextTranslationForm) {
+	x.Raw('[')
+	for i := range v {
+		if i > 0 {
+			x.Raw(',')
+		}
+		x.marshalNTextTranslationForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐTextTranslationForm(ctx, s, v[i])
+	}
+	x.Raw(']')
+}
+
+func (x writing) marshalNTextTranslationForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐTextTranslationForm(ctx context.Context, s *writer.Step, v *TextTranslationForm) {
+	if v == nil {
+		x.Null(true)
+		return
+	}
+	x.objectTextTranslationForm(ctx, s.One, v)
 }
 
 func (x writing) marshalNToken2ᚕᚖpartnernetzᚋauthᚐTokenᚄ(ctx context.Context, s *writer.Step, v []*auth.Token) {
@@ -6178,6 +7909,14 @@ func (x writing) marshalNUserErrorCode2partnernetzᚋcontentᚐCode(ctx context.
 	x.Text(string(v))
 }
 
+func (x writing) marshalOAccordionBlockForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐAccordionBlockForm(ctx context.Context, s *writer.Step, v *AccordionBlockForm) {
+	if v == nil {
+		x.Null(false)
+		return
+	}
+	x.objectAccordionBlockForm(ctx, s.One, v)
+}
+
 func (x writing) marshalOAccount2ᚖpartnernetzᚋauthᚐAccount(ctx context.Context, s *writer.Step, v *auth.Account) {
 	if v == nil {
 		x.Null(false)
@@ -6192,6 +7931,14 @@ func (x writing) marshalOAgreement2ᚖpartnernetzᚋnetworkᚐAgreement(ctx cont
 		return
 	}
 	x.objectAgreement(ctx, s.One, v)
+}
+
+func (x writing) marshalOAgreementForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐAgreementForm(ctx context.Context, s *writer.Step, v *AgreementForm) {
+	if v == nil {
+		x.Null(false)
+		return
+	}
+	x.objectAgreementForm(ctx, s.One, v)
 }
 
 func (x writing) marshalOAgreementStatus2ᚕpartnernetzᚋnetworkᚐAgreementStatusᚄ(ctx context.Context, s *writer.Step, v []network.AgreementStatus) {
@@ -6252,6 +7999,14 @@ func (x writing) marshalOBoolean2ᚖbool(ctx context.Context, s *writer.Step, v 
 	x.Bool(bool(*v))
 }
 
+func (x writing) marshalOCallToActionBlockForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐCallToActionBlockForm(ctx context.Context, s *writer.Step, v *CallToActionBlockForm) {
+	if v == nil {
+		x.Null(false)
+		return
+	}
+	x.objectCallToActionBlockForm(ctx, s.One, v)
+}
+
 func (x writing) marshalODate2ᚕpartnernetzᚋcontentᚐDateᚄ(ctx context.Context, s *writer.Step, v []content.Date) {
 	if v == nil {
 		x.Null(false)
@@ -6288,6 +8043,14 @@ func (x writing) marshalODateTime2ᚕtimeᚐTimeᚄ(ctx context.Context, s *writ
 
 func (x writing) marshalODateTime2ᚖtimeᚐTime(ctx context.Context, s *writer.Step, v *time.Time) {
 	x.Marshal(x.ec.marshalODateTime2ᚖtimeᚐTime(ctx, nil, v), false)
+}
+
+func (x writing) marshalODownloadBlockForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐDownloadBlockForm(ctx context.Context, s *writer.Step, v *DownloadBlockForm) {
+	if v == nil {
+		x.Null(false)
+		return
+	}
+	x.objectDownloadBlockForm(ctx, s.One, v)
 }
 
 func (x writing) marshalOEasyLanguageCheck2ᚖpartnernetzᚋcontentᚐEasyLanguageCheck(ctx context.Context, s *writer.Step, v *content.EasyLanguageCheck) {
@@ -6329,6 +8092,14 @@ func (x writing) marshalOEvent2ᚖpartnernetzᚋnetworkᚐEvent(ctx context.Cont
 	x.objectEvent(ctx, s.One, v)
 }
 
+func (x writing) marshalOEventForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐEventForm(ctx context.Context, s *writer.Step, v *EventForm) {
+	if v == nil {
+		x.Null(false)
+		return
+	}
+	x.objectEventForm(ctx, s.One, v)
+}
+
 func (x writing) marshalOEventKind2ᚕpartnernetzᚋnetworkᚐEventKindᚄ(ctx context.Context, s *writer.Step, v []network.EventKind) {
 	if v == nil {
 		x.Null(false)
@@ -6352,12 +8123,36 @@ func (x writing) marshalOEventKind2ᚖpartnernetzᚋnetworkᚐEventKind(ctx cont
 	x.Text(string(*v))
 }
 
+func (x writing) marshalOEventListBlockForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐEventListBlockForm(ctx context.Context, s *writer.Step, v *EventListBlockForm) {
+	if v == nil {
+		x.Null(false)
+		return
+	}
+	x.objectEventListBlockForm(ctx, s.One, v)
+}
+
 func (x writing) marshalOEventLocation2ᚖpartnernetzᚋnetworkᚐEventLocation(ctx context.Context, s *writer.Step, v *network.EventLocation) {
 	if v == nil {
 		x.Null(false)
 		return
 	}
 	x.objectEventLocation(ctx, s.One, v)
+}
+
+func (x writing) marshalOEventLocationForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐEventLocationForm(ctx context.Context, s *writer.Step, v *EventLocationForm) {
+	if v == nil {
+		x.Null(false)
+		return
+	}
+	x.objectEventLocationForm(ctx, s.One, v)
+}
+
+func (x writing) marshalOFigureBlockForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐFigureBlockForm(ctx context.Context, s *writer.Step, v *FigureBlockForm) {
+	if v == nil {
+		x.Null(false)
+		return
+	}
+	x.objectFigureBlockForm(ctx, s.One, v)
 }
 
 func (x writing) marshalOFindingConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx context.Context, s *writer.Step, v *list.Connection[*check.Finding]) {
@@ -6399,12 +8194,28 @@ func (x writing) marshalOFocalPoint2ᚖpartnernetzᚋnetworkᚐFocus(ctx context
 	x.objectFocalPoint(ctx, s.One, v)
 }
 
+func (x writing) marshalOFocalPointForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐFocalPointForm(ctx context.Context, s *writer.Step, v *FocalPointForm) {
+	if v == nil {
+		x.Null(false)
+		return
+	}
+	x.objectFocalPointForm(ctx, s.One, v)
+}
+
 func (x writing) marshalOGoodPractice2ᚖpartnernetzᚋnetworkᚐGoodPractice(ctx context.Context, s *writer.Step, v *network.GoodPractice) {
 	if v == nil {
 		x.Null(false)
 		return
 	}
 	x.objectGoodPractice(ctx, s.One, v)
+}
+
+func (x writing) marshalOGoodPracticeForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐGoodPracticeForm(ctx context.Context, s *writer.Step, v *GoodPracticeForm) {
+	if v == nil {
+		x.Null(false)
+		return
+	}
+	x.objectGoodPracticeForm(ctx, s.One, v)
 }
 
 func (x writing) marshalOID2ᚕstringᚄ(ctx context.Context, s *writer.Step, v []string) {
@@ -6446,6 +8257,14 @@ func (x writing) marshalOImage2ᚖpartnernetzᚋnetworkᚐImage(ctx context.Cont
 	x.objectImage(ctx, s.One, v)
 }
 
+func (x writing) marshalOImageBlockForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐImageBlockForm(ctx context.Context, s *writer.Step, v *ImageBlockForm) {
+	if v == nil {
+		x.Null(false)
+		return
+	}
+	x.objectImageBlockForm(ctx, s.One, v)
+}
+
 func (x writing) marshalOImplementationYear2ᚖpartnernetzᚋnetworkᚐImplementationYear(ctx context.Context, s *writer.Step, v *network.ImplementationYear) {
 	if v == nil {
 		x.Null(false)
@@ -6454,12 +8273,28 @@ func (x writing) marshalOImplementationYear2ᚖpartnernetzᚋnetworkᚐImplement
 	x.objectImplementationYear(ctx, s.One, v)
 }
 
+func (x writing) marshalOImplementationYearForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐImplementationYearForm(ctx context.Context, s *writer.Step, v *ImplementationYearForm) {
+	if v == nil {
+		x.Null(false)
+		return
+	}
+	x.objectImplementationYearForm(ctx, s.One, v)
+}
+
 func (x writing) marshalOInitiative2ᚖpartnernetzᚋnetworkᚐInitiative(ctx context.Context, s *writer.Step, v *network.Initiative) {
 	if v == nil {
 		x.Null(false)
 		return
 	}
 	x.objectInitiative(ctx, s.One, v)
+}
+
+func (x writing) marshalOInitiativeForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐInitiativeForm(ctx context.Context, s *writer.Step, v *InitiativeForm) {
+	if v == nil {
+		x.Null(false)
+		return
+	}
+	x.objectInitiativeForm(ctx, s.One, v)
 }
 
 func (x writing) marshalOInt2ᚕintᚄ(ctx context.Context, s *writer.Step, v []int) {
@@ -6535,6 +8370,14 @@ func (x writing) marshalOMeasureArea2ᚖpartnernetzᚋnetworkᚐMeasureArea(ctx 
 	x.Text(string(*v))
 }
 
+func (x writing) marshalOMeasureForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐMeasureForm(ctx context.Context, s *writer.Step, v *MeasureForm) {
+	if v == nil {
+		x.Null(false)
+		return
+	}
+	x.objectMeasureForm(ctx, s.One, v)
+}
+
 func (x writing) marshalOMeasureStatus2ᚕpartnernetzᚋnetworkᚐMeasureStatusᚄ(ctx context.Context, s *writer.Step, v []network.MeasureStatus) {
 	if v == nil {
 		x.Null(false)
@@ -6566,12 +8409,28 @@ func (x writing) marshalOMedia2ᚖpartnernetzᚋnetworkᚐMedia(ctx context.Cont
 	x.objectMedia(ctx, s.One, v)
 }
 
+func (x writing) marshalOMediaForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐMediaForm(ctx context.Context, s *writer.Step, v *MediaForm) {
+	if v == nil {
+		x.Null(false)
+		return
+	}
+	x.objectMediaForm(ctx, s.One, v)
+}
+
 func (x writing) marshalOMenu2ᚖpartnernetzᚋnetworkᚐMenu(ctx context.Context, s *writer.Step, v *network.Menu) {
 	if v == nil {
 		x.Null(false)
 		return
 	}
 	x.objectMenu(ctx, s.One, v)
+}
+
+func (x writing) marshalOMenuForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐMenuForm(ctx context.Context, s *writer.Step, v *MenuForm) {
+	if v == nil {
+		x.Null(false)
+		return
+	}
+	x.objectMenuForm(ctx, s.One, v)
 }
 
 func (x writing) marshalONode2partnernetzᚋcontentᚐNode(ctx context.Context, s *writer.Step, v content.Node) {
@@ -6590,6 +8449,14 @@ func (x writing) marshalOOffice2ᚖpartnernetzᚋnetworkᚐOffice(ctx context.Co
 	x.objectOffice(ctx, s.One, v)
 }
 
+func (x writing) marshalOOfficeForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐOfficeForm(ctx context.Context, s *writer.Step, v *OfficeForm) {
+	if v == nil {
+		x.Null(false)
+		return
+	}
+	x.objectOfficeForm(ctx, s.One, v)
+}
+
 func (x writing) marshalOOneTimeLink2ᚖpartnernetzᚋauthᚐOneTimeLink(ctx context.Context, s *writer.Step, v *auth.OneTimeLink) {
 	if v == nil {
 		x.Null(false)
@@ -6606,6 +8473,22 @@ func (x writing) marshalOPage2ᚖpartnernetzᚋnetworkᚐPage(ctx context.Contex
 	x.objectPage(ctx, s.One, v)
 }
 
+func (x writing) marshalOPageForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐPageForm(ctx context.Context, s *writer.Step, v *PageForm) {
+	if v == nil {
+		x.Null(false)
+		return
+	}
+	x.objectPageForm(ctx, s.One, v)
+}
+
+func (x writing) marshalOPageSeoForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐPageSeoForm(ctx context.Context, s *writer.Step, v *PageSeoForm) {
+	if v == nil {
+		x.Null(false)
+		return
+	}
+	x.objectPageSeoForm(ctx, s.One, v)
+}
+
 func (x writing) marshalOPartner2ᚖpartnernetzᚋnetworkᚐPartner(ctx context.Context, s *writer.Step, v *network.Partner) {
 	if v == nil {
 		x.Null(false)
@@ -6614,12 +8497,36 @@ func (x writing) marshalOPartner2ᚖpartnernetzᚋnetworkᚐPartner(ctx context.
 	x.objectPartner(ctx, s.One, v)
 }
 
+func (x writing) marshalOPartnerForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐPartnerForm(ctx context.Context, s *writer.Step, v *PartnerForm) {
+	if v == nil {
+		x.Null(false)
+		return
+	}
+	x.objectPartnerForm(ctx, s.One, v)
+}
+
+func (x writing) marshalOPartnerListBlockForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐPartnerListBlockForm(ctx context.Context, s *writer.Step, v *PartnerListBlockForm) {
+	if v == nil {
+		x.Null(false)
+		return
+	}
+	x.objectPartnerListBlockForm(ctx, s.One, v)
+}
+
 func (x writing) marshalOPatron2ᚖpartnernetzᚋnetworkᚐPatron(ctx context.Context, s *writer.Step, v *network.Patron) {
 	if v == nil {
 		x.Null(false)
 		return
 	}
 	x.objectPatron(ctx, s.One, v)
+}
+
+func (x writing) marshalOPatronForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐPatronForm(ctx context.Context, s *writer.Step, v *PatronForm) {
+	if v == nil {
+		x.Null(false)
+		return
+	}
+	x.objectPatronForm(ctx, s.One, v)
 }
 
 func (x writing) marshalOPreviewLink2ᚖpartnernetzᚋgraphᚋgeneratedᚐPreviewLink(ctx context.Context, s *writer.Step, v *PreviewLink) {
@@ -6775,6 +8682,14 @@ func (x writing) marshalOString2ᚖᚕstringᚄ(ctx context.Context, s *writer.S
 		return
 	}
 	x.marshalOString2ᚕstringᚄ(ctx, s, *v)
+}
+
+func (x writing) marshalOTextBlockForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐTextBlockForm(ctx context.Context, s *writer.Step, v *TextBlockForm) {
+	if v == nil {
+		x.Null(false)
+		return
+	}
+	x.objectTextBlockForm(ctx, s.One, v)
 }
 
 func (x writing) marshalOToken2ᚖpartnernetzᚋauthᚐToken(ctx context.Context, s *writer.Step, v *auth.Token) {

@@ -2,9 +2,9 @@ package limit
 
 // amount is how much a part of an operation may come to.
 type amount struct {
-	entries int // objects with an id, and what is as much as one
+	entries int // objects with an id, and what counts as one
 	bytes   int // of the answer, at least
-	lists   int // fields that are objects or lists of them: each is read once for all entries that it is asked of
+	lists   int // fields that are objects or lists of objects: each is read once for all entries that have it
 }
 
 func (a amount) plus(b amount) amount {

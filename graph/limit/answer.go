@@ -6,14 +6,14 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 )
 
-// DefaultAnswer is how many bytes an answer may have if nothing else is said.
+// DefaultAnswer is how many bytes an answer may have if nothing else is set.
 const DefaultAnswer = 8 << 20
 
 // AnswerTooLarge is the error of an answer that passed its number of bytes. The path names the fields down to the one that
-// was being written; without one, nobody knows.
+// was being written; it is empty if this is not known.
 func AnswerTooLarge(most int, path []string) *gqlerror.Error { return tooLarge(most, "bytes", path) }
 
-// TooManyFields is the error of an answer that passed its number of fields, which is bounded where each takes much time.
+// TooManyFields is the error of an answer that passed its number of fields. Fields are bounded where each takes much time.
 func TooManyFields(most int, path []string) *gqlerror.Error { return tooLarge(most, "fields", path) }
 
 func tooLarge(most int, what string, path []string) *gqlerror.Error {

@@ -8,7 +8,7 @@ import (
 	"github.com/vektah/gqlparser/v2/lexer"
 )
 
-// tokens counts as the parser does, up to the end or the first sign that is none.
+// tokens counts tokens as the parser does, up to the end or the first invalid one.
 func tokens(query string) int {
 	lex := lexer.New(&ast.Source{Input: query})
 	for n := 0; ; n++ {
@@ -32,8 +32,8 @@ func (d Document) check(doc *ast.QueryDocument) *gqlerror.Error {
 			return err
 		}
 	}
-	// Fragments no operation uses are an error, but only validation, which
-	// walks them too, will say so.
+	// Fragments that no operation uses are an error, but only validation will
+	// report it, after walking them too.
 	for _, def := range doc.Fragments {
 		if err := d.compare(c, def.SelectionSet, c.definition(def)); err != nil {
 			return err

@@ -10,30 +10,30 @@ import (
 )
 
 const (
-	// DefaultMax lets three lists of 100 pass that hold lists of 20 that hold lists of 50.
+	// DefaultMax allows three lists of 100 that hold lists of 20 that hold lists of 50.
 	DefaultMax = 320_000
-	// DefaultAssumed is the length taken for a list that says nothing of its own.
+	// DefaultAssumed is the length assumed for a list that does not give one.
 	DefaultAssumed = 10
-	// DefaultCounted leaves room for lists that are shorter than they may be, as most are.
+	// DefaultCounted allows for lists that are shorter than they may be, as most are.
 	DefaultCounted = 4 * DefaultAnswer
 )
 
 // Cost refuses an operation that may return too many entries or too long an answer.
 //
-// It multiplies what the lists on the way down may hold: a connection by its
-// "first" or "last", a root field by the length of its "ids", any other list by
-// a guess. Only objects with an id count as entries, those of Heavy types, and what introspection shows.
-// Bytes are those of response names and the least that their values take.
-// Two selections of one field in the same place are counted twice, so both numbers
-// are upper bounds. It must be used as a pointer; a zero means the default.
+// It multiplies the lengths of the lists on the way down: for a connection its
+// "first" or "last", for a root field the length of its "ids", for any other list
+// a guess. Objects with an id count as entries, objects of Heavy types, and
+// what introspection shows. Bytes are those of response names and the least
+// that their values take. Two selections of one field in the same place are
+// counted twice, so both numbers are upper bounds. It must be used as a pointer; a zero means the default.
 type Cost struct {
 	// Max is how many entries one operation may return.
 	Max int
 	// Counted is how many bytes an answer may be counted to have.
 	Counted int
-	// Assumed is how long lists are thought to be that are no connections.
+	// Assumed is the assumed length of lists that are not connections.
 	Assumed int
-	// Heavy names types without an id that are as much as an entry is.
+	// Heavy names types without an id that cost as much as an entry.
 	Heavy []string
 
 	sizes *sizes
@@ -47,7 +47,7 @@ var _ interface {
 // ExtensionName is the name gqlgen knows this extension by.
 func (*Cost) ExtensionName() string { return "CostLimit" }
 
-// Validate takes the schema, whose types tell lists and entries apart.
+// Validate takes the schema, which tells which fields are lists and which are entries.
 func (c *Cost) Validate(es graphql.ExecutableSchema) error {
 	c.sizes = newSizes(es.Schema(), cmp.Or(c.Assumed, DefaultAssumed), c.Heavy)
 	return nil
@@ -67,7 +67,7 @@ func (c *Cost) MutateOperationContext(
 	}
 	if limit := cmp.Or(c.Counted, DefaultCounted); total.bytes > limit {
 		return refuse(CodeAnswerTooLarge,
-			"The answer may have %s bytes, and what may have more than %d is refused; most are in %s. Ask for smaller pages or fewer fields.",
+			"The answer may have %s bytes, and more than %d are refused; most are in %s. Ask for smaller pages or fewer fields.",
 			number(total.bytes), limit, t.heaviest(op, func(a amount) int { return a.bytes }))
 	}
 	return nil
@@ -75,7 +75,7 @@ func (c *Cost) MutateOperationContext(
 
 const costKey = "cost"
 
-// costOf is what an operation was counted to come to.
+// costOf returns the cost that was counted for an operation.
 func costOf(op *graphql.OperationContext) amount {
 	a, _ := op.Stats.GetExtension(costKey).(amount)
 	return a
@@ -89,7 +89,7 @@ func (t *tally) heaviest(op *graphql.OperationContext, of func(amount) int) stri
 	})
 }
 
-// label adds to a list how many entries it was counted with.
+// label returns the name of a field, for a list with the number of entries that it was counted with.
 func (t *tally) label(f *ast.Field) string {
 	if n := t.length(f); n != 1 {
 		return clip(f.Alias) + " (×" + number(n) + ")"

@@ -13,7 +13,7 @@ import (
 	"partnernetz/graph/limit"
 )
 
-// entries finds the cost of a query through the message of a limit of nearly nothing.
+// entries finds the cost of a query from the message of a very low limit.
 func entries(t *testing.T, query string, variables map[string]any) int {
 	t.Helper()
 	exec := executor.New(newServer())

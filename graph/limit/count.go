@@ -2,12 +2,12 @@ package limit
 
 import "github.com/vektah/gqlparser/v2/ast"
 
-// count is what stands in a part of a document with all fragments put in place.
+// count is what a part of a document contains, with all fragments put in place.
 type count struct {
 	depth, fields, aliases, directives int
 }
 
-// beside adds a part that stands next to this one.
+// beside adds a part that is next to this one.
 func (n count) beside(o count) count {
 	return count{
 		depth:      max(n.depth, o.depth),
@@ -17,12 +17,12 @@ func (n count) beside(o count) count {
 	}
 }
 
-// counter visits each fragment once, however often it is used, so that
-// counting takes time in proportion to the text and not to what it stands for.
+// counter visits each fragment once, however often it is used, so that the time
+// for counting grows with the text and not with what the text stands for.
 type counter struct {
 	fragments map[string]*ast.FragmentDefinition
-	// counted holds a zero for a fragment that is being counted: a cycle adds
-	// nothing to itself and is left to validation to report.
+	// counted has a zero for a fragment that is being counted: so a cycle adds
+	// nothing, and validation will report it.
 	counted map[*ast.FragmentDefinition]count
 }
 
@@ -33,7 +33,7 @@ func newCounter(doc *ast.QueryDocument) *counter {
 	}
 }
 
-// byName has the first of several fragments of one name, as validation has.
+// byName has the first of several fragments of one name, as validation does.
 func byName(doc *ast.QueryDocument) map[string]*ast.FragmentDefinition {
 	fragments := make(map[string]*ast.FragmentDefinition, len(doc.Fragments))
 	for _, def := range doc.Fragments {
@@ -91,8 +91,8 @@ func (c *counter) selection(s ast.Selection) count {
 		if def := c.fragments[s.Name]; def != nil {
 			n = c.definition(def)
 		}
-		// The spread itself counts: fragments that only spread others, and in
-		// the end one that does not exist, would come to nothing.
+		// The spread itself counts: otherwise fragments that only spread others,
+		// and in the end one that does not exist, would count for nothing.
 		n.fields = add(n.fields, 1)
 		n.directives = add(n.directives, len(s.Directives))
 	}

@@ -1,9 +1,9 @@
 // Package limit keeps one operation from taking more than its share of the server.
 //
-// Three extensions work one after the other. [Document] counts what stands in
-// the text before it is validated, because validation itself can be made to
-// take minutes. [Cost] counts the entries a valid operation may return, now that
-// its variables are known. [Time] gives what is left a deadline.
+// Three extensions work one after the other. [Document] counts what is in the
+// text before validation, because validation itself can be made to take
+// minutes. [Cost] counts the entries that a valid operation may return, now that
+// its variables are known. [Time] gives a deadline to the operations that are left.
 package limit
 
 import (
@@ -18,12 +18,12 @@ const (
 	CodeTooLong = "QUERY_TOO_LONG"
 	// CodeTooDeep says that selections are nested too deeply.
 	CodeTooDeep = "QUERY_TOO_DEEP"
-	// CodeTooLarge says that there is too much of something in the text:
-	// fields, aliases, directives, operations or fragments.
+	// CodeTooLarge says that the text has too many fields, aliases, directives,
+	// operations or fragments.
 	CodeTooLarge = "QUERY_TOO_LARGE"
 	// CodeTooExpensive says that the operation may return too many entries.
 	CodeTooExpensive = "QUERY_TOO_EXPENSIVE"
-	// CodeAnswerTooLarge says that the answer passed its number of bytes while it was written.
+	// CodeAnswerTooLarge says that the answer passed its number of bytes or fields, or would pass it by far.
 	CodeAnswerTooLarge = "ANSWER_TOO_LARGE"
 )
 

@@ -12,7 +12,7 @@ import (
 )
 
 // The limits of a [Document] that sets none. The introspection query of GraphiQL
-// needs 15 of the depth and less than half of everything else.
+// needs a depth of 15, and less than half of all other limits.
 const (
 	DefaultBytes      = 64 << 10
 	DefaultTokens     = 5000
@@ -28,28 +28,28 @@ const (
 // Document refuses a document that would be costly to validate or to walk.
 //
 // It must be added after an extension that fills in the query, such as automatic
-// persisted queries. gqlgen parses for itself, so the same number of tokens has
-// to go to SetParserTokenLimit. Fields, aliases and directives are counted with
+// persisted queries. gqlgen parses the text itself, so SetParserTokenLimit has to get
+// the same number of tokens. Fields, aliases and directives are counted with
 // every fragment put in place. A zero means the default of that name.
 type Document struct {
-	// Cache must be the one the executor uses: what is in it has passed before
-	// and is not looked at again.
+	// Cache must be the one that the executor uses: documents in it have passed
+	// before and are not counted again.
 	Cache graphql.Cache[*ast.QueryDocument]
 
-	// Bytes bounds the text, and so what the cache can come to hold.
+	// Bytes bounds the text, and so the size of the cache.
 	Bytes int
 	// Tokens bounds the words and signs of the text, comments included.
 	Tokens int
 	// Operations and Fragments bound the definitions in one document.
 	Operations, Fragments int
-	// Depth bounds how many braces are open at once, those of inline fragments included.
+	// Depth bounds how many braces are open at once, including those of inline fragments.
 	Depth int
 	// Fields bounds the fields and fragment spreads of one operation.
 	Fields int
 	// Aliases and Directives bound these within one operation.
 	Aliases, Directives int
-	// Checks bounds the steps validation needs to see that fields of the same
-	// name fit together; they grow with the square of such fields.
+	// Checks bounds the steps that validation needs to check that fields of the same
+	// name fit together; the steps grow with the square of the number of such fields.
 	Checks int
 }
 
@@ -61,7 +61,7 @@ var _ interface {
 // ExtensionName is the name gqlgen knows this extension by.
 func (Document) ExtensionName() string { return "DocumentLimit" }
 
-// Validate refuses a Document without a cache, which would count every request anew.
+// Validate refuses a Document without a cache, as it would count every request anew.
 func (d Document) Validate(graphql.ExecutableSchema) error {
 	if d.Cache == nil {
 		return errors.New("limit document: Cache is missing")
@@ -69,8 +69,8 @@ func (d Document) Validate(graphql.ExecutableSchema) error {
 	return nil
 }
 
-// MutateOperationParameters refuses the query or leaves it as it is. A syntax
-// error passes: gqlgen finds it as well and words it.
+// MutateOperationParameters refuses the query or leaves it as it is. It ignores
+// syntax errors: gqlgen finds and reports them.
 func (d Document) MutateOperationParameters(
 	ctx context.Context, params *graphql.RawParams,
 ) *gqlerror.Error {

@@ -65,7 +65,7 @@ func TestDocumentRefuses(t *testing.T) {
 	}
 }
 
-// sameOperations spreads one fragment in n operations, each of which is compared anew.
+// sameOperations spreads one fragment in n operations; it is compared anew in each of them.
 func sameOperations(n int) string {
 	var b strings.Builder
 	for i := range n {

@@ -8,8 +8,8 @@ import (
 	"github.com/vektah/gqlparser/v2/parser"
 )
 
-// naive counts by putting every fragment in place, one by one. It gives up on
-// cycles and on documents that come to more than left selections.
+// naive counts by putting every fragment in place, one by one. It gives up at
+// cycles, and at documents with more than left selections.
 type naive struct {
 	doc  *ast.QueryDocument
 	open map[string]bool

@@ -8,7 +8,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
-// length is how many objects a field may return.
+// length returns how many objects a field may return.
 func (t *tally) length(f *ast.Field) int {
 	if entriesOf(f) {
 		return 1
@@ -40,8 +40,8 @@ func (t *tally) isRoot(f *ast.Field) bool {
 	return parent != nil && (parent == t.schema.Query || parent == t.schema.Mutation)
 }
 
-// argument is the value a resolver will see, or nil. A null counts as left out,
-// because then the resolver falls back to a length of its own.
+// argument returns the value that a resolver will see, or nil. A null counts as
+// left out, because then the resolver uses its default length.
 func (t *tally) argument(f *ast.Field, name string) any {
 	def := f.Definition.Arguments.ForName(name)
 	if def == nil {
@@ -52,13 +52,13 @@ func (t *tally) argument(f *ast.Field, name string) any {
 			return v
 		}
 	}
-	// The default comes from the schema, where it was checked.
+	// The default comes from the schema, and was checked there.
 	v, _ := def.DefaultValue.Value(nil)
 	return v
 }
 
-// integer reads what a variable or a literal of type Int may be by now: gqlgen
-// takes numbers in strings as well.
+// integer reads the value of a variable or a literal of type Int in any form
+// that it may have here: gqlgen accepts numbers in strings as well.
 func integer(v any) (int, bool) {
 	var text string
 	switch v := v.(type) {
@@ -81,8 +81,8 @@ func between(n int64) int {
 	return int(min(max(n, 0), ceiling))
 }
 
-// items is the length of a list; a single value stands for a list of one.
-// Coercion makes such a list of the type of its value, hence reflect.
+// items returns the length of a list; a single value counts as a list of one.
+// Coercion makes lists of the type of their values, hence reflect.
 func items(v any) int {
 	if list := reflect.ValueOf(v); list.Kind() == reflect.Slice {
 		return min(list.Len(), ceiling)
@@ -90,8 +90,8 @@ func items(v any) int {
 	return 1
 }
 
-// included honours @skip and @include, so that a query with optional parts
-// pays only for those it asks for.
+// included follows @skip and @include, so that of a query with optional parts
+// only the parts that are asked for count.
 func (t *tally) included(directives ast.DirectiveList) bool {
 	for _, d := range directives {
 		arg := d.Arguments.ForName("if")

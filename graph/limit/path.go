@@ -7,7 +7,7 @@ import (
 )
 
 const (
-	// maxPath and maxLabel keep a message short whatever the query says.
+	// maxPath and maxLabel keep a message short, whatever the query is.
 	maxPath  = 10
 	maxLabel = 60
 	// maxDescent ends the walk through fragments that contain themselves.
@@ -21,8 +21,8 @@ type scale struct {
 	label func(*ast.Field) string
 }
 
-// heaviest names the fields on the way down from set that always takes the
-// heaviest turn, such as "partners > nodes > measures".
+// heaviest names the fields on the way down from set, at each level the heaviest
+// one, such as "partners > nodes > measures".
 func heaviest(set ast.SelectionSet, by scale) string {
 	var path []string
 	for range maxDescent {

@@ -11,11 +11,11 @@ import (
 
 const (
 	maxWaiting = 128    // operations, each with its text and its variables
-	maxCallers = 10_000 // of whom is known what they have used
+	maxCallers = 10_000 // callers whose use is remembered
 )
 
-// What an operation is guessed to take until it is known: most of the time goes into reading, and what is small in text and
-// entries is small in time.
+// How long an operation is guessed to take, until it is known: most of the time goes into reading, and an operation with few
+// lists and entries takes little time.
 const (
 	guessedList  = time.Millisecond
 	guessedEntry = time.Microsecond
@@ -23,10 +23,11 @@ const (
 	smallEntries = 1000
 )
 
-// queue gives places to callers in turn: whoever has used least time for the weight that he has, with what the operation is
-// guessed to take, gets the next one. So a caller who asks for much, on however many connections, waits for himself, and
-// who asks for little waits for nobody's long queue. Some places are for small operations only, which then do not wait for
-// the end of a large one. It is short, so that looking through it costs nothing however it is filled.
+// queue gives places to callers in turn. The next place goes to the caller who has used the least time for his weight,
+// including the guess for the waiting operation. So a caller who asks for much, on however many connections, makes only
+// himself wait, and a caller who asks for little does not wait behind the many operations of another. Some places are for
+// small operations only, which then do not wait for the end of a large one. The queue is short, so that searching it costs
+// nothing, however it is filled.
 type queue struct {
 	mu      sync.Mutex
 	free    int // places
@@ -36,8 +37,9 @@ type queue struct {
 	callers *lru.Cache[string, *account]
 }
 
-// account is what a caller has used, with what is under way as guessed. Who comes new or back begins where the queue has come
-// to: what whoever was given the last place has used by then. So nobody saves up by staying away, or pays for having been here.
+// account is what a caller has used, including guesses for operations under way. A caller who is new, or comes back, begins
+// where the queue is: at what the caller who was given the last place had used by then. So nobody saves up time by staying
+// away, or pays for earlier use.
 type account struct {
 	used   time.Duration
 	active int // operations that wait or are under way
@@ -53,7 +55,7 @@ type turn struct {
 	given   bool
 }
 
-// rank is what the caller will have used with this.
+// rank returns what the caller will have used with this operation.
 func (t *turn) rank() time.Duration { return t.used + t.guessed/t.weight }
 
 func newQueue(places, small int) *queue {
@@ -61,7 +63,7 @@ func newQueue(places, small int) *queue {
 	return &queue{free: places + small, large: places, callers: callers}
 }
 
-// ask puts an operation in the queue. If that is full, whoever would be the last to be served leaves it without a place.
+// ask puts an operation into the queue. If the queue is full, the operation that would be served last leaves it without a place.
 func (q *queue) ask(c Caller, cost amount) *turn {
 	q.mu.Lock()
 	defer q.mu.Unlock()
@@ -87,7 +89,7 @@ func (q *queue) ask(c Caller, cost amount) *turn {
 	return t
 }
 
-// serve gives away what places there are.
+// serve gives away the free places.
 func (q *queue) serve() {
 	for q.free > 0 {
 		var next *turn
@@ -110,7 +112,7 @@ func (q *queue) serve() {
 	}
 }
 
-// remove takes a turn out of the queue, and settles it.
+// remove takes a turn out of the queue; it is settled then.
 func (q *queue) remove(t *turn) {
 	i := slices.Index(q.waiting, t)
 	q.waiting = slices.Delete(q.waiting, i, i+1)
@@ -118,7 +120,7 @@ func (q *queue) remove(t *turn) {
 	close(t.come)
 }
 
-// leave ends the waiting of a turn, unless that is settled already.
+// leave takes out a turn that gives up, unless it is settled already.
 func (q *queue) leave(t *turn) {
 	q.mu.Lock()
 	defer q.mu.Unlock()
@@ -127,7 +129,7 @@ func (q *queue) leave(t *turn) {
 	}
 }
 
-// done gives back a place, and puts right what was guessed.
+// done gives back a place, and replaces the guess by the time that the operation took.
 func (q *queue) done(t *turn, took time.Duration) {
 	q.mu.Lock()
 	defer q.mu.Unlock()

@@ -8,11 +8,11 @@ import (
 )
 
 var (
-	largeCost = amount{lists: 100, entries: 200_000} // guessed 300 ms
+	largeCost = amount{lists: 100, entries: 200_000} // guessed to take 300 ms
 	smallCost = amount{lists: 2, entries: 20}
 )
 
-// served lets n operations that have a place end one after the other, as if each took a time, and returns whose they were.
+// served lets n operations that have a place end one after the other, as if each took the given time, and returns their callers.
 func served(q *queue, n int, took time.Duration, turns map[string][]*turn) string {
 	var order []string
 	for range n {
@@ -37,7 +37,7 @@ func asks(q *queue, turns map[string][]*turn, c Caller, n int, cost amount) {
 	}
 }
 
-// However many operations somebody has waiting, others have their turn after the one under way.
+// However many operations one caller has waiting, others have their turn after the operation under way.
 func TestQueueTakesTurns(t *testing.T) {
 	q, turns := newQueue(1, 0), map[string][]*turn{}
 	asks(q, turns, Caller{Name: "greedy"}, 6, largeCost)
@@ -51,7 +51,7 @@ func TestQueueTakesTurns(t *testing.T) {
 	}
 }
 
-// Who has a weight is served as often as so many others.
+// A caller with a weight is served as often as that many others.
 func TestQueueWeighs(t *testing.T) {
 	q, turns := newQueue(1, 0), map[string][]*turn{}
 	asks(q, turns, Caller{Name: "website", Weight: 3}, 40, largeCost)
@@ -61,7 +61,7 @@ func TestQueueWeighs(t *testing.T) {
 	}
 }
 
-// What an operation really took counts, and not what it was guessed to take.
+// The time that an operation really took counts, not the guess.
 func TestQueueCountsTime(t *testing.T) {
 	q, turns := newQueue(1, 0), map[string][]*turn{}
 	asks(q, turns, Caller{Name: "slow"}, 1, smallCost)
@@ -93,7 +93,7 @@ func TestQueueKeepsAPlaceForSmallOperations(t *testing.T) {
 	t.Error("the large operation never had its turn")
 }
 
-// Nobody saves up by staying away: who comes back has no more than who comes new.
+// Nobody saves up time by staying away: a caller who comes back has no more than a new one.
 func TestQueueForgetsAbsence(t *testing.T) {
 	q, turns := newQueue(1, 0), map[string][]*turn{}
 	asks(q, turns, Caller{Name: "back"}, 1, smallCost)
@@ -106,7 +106,7 @@ func TestQueueForgetsAbsence(t *testing.T) {
 	}
 }
 
-// The queue stays short, whoever fills it; the one who has least to lose by it is sent away, and others still have their turn.
+// The queue stays short, whoever fills it. The operation that would be served last is sent away, and others still have their turn.
 func TestQueueIsBounded(t *testing.T) {
 	q := newQueue(1, 0)
 	var greedy []*turn
@@ -134,12 +134,12 @@ func TestQueueIsBounded(t *testing.T) {
 	}
 }
 
-// Who gives up leaves no trace, whether or not the place came meanwhile.
+// An operation that gives up leaves no trace, whether or not it was given a place meanwhile.
 func TestQueueIsLeft(t *testing.T) {
 	q := newQueue(1, 0)
 	first, second, third := q.ask(Caller{Name: "a"}, smallCost), q.ask(Caller{Name: "b"}, smallCost), q.ask(Caller{Name: "c"}, smallCost)
 	q.leave(second)
-	q.leave(first) // who has a place gives it back by done
+	q.leave(first) // an operation that has a place gives it back by done
 	if second.given || !first.given || len(q.waiting) != 1 {
 		t.Errorf("first %t, second %t, %d wait", first.given, second.given, len(q.waiting))
 	}

@@ -3,7 +3,7 @@ package limit
 import "strconv"
 
 // ceiling is where counting stops: nested fragments reach numbers that no
-// integer holds, and beyond every limit the exact value is of no interest.
+// integer can hold, and beyond every limit the exact value does not matter.
 const ceiling = 1_000_000_000
 
 // add expects both numbers in 0..ceiling and stays in that range.

@@ -55,7 +55,7 @@ func newServer() server {
 	return server{gqlparser.MustLoadSchema(&ast.Source{Input: sdl})}
 }
 
-// newExecutor wires both limits the way a handler does.
+// newExecutor sets up both limits the way a handler does.
 func newExecutor() *executor.Executor {
 	cache := graphql.MapCache[*ast.QueryDocument]{}
 	exec := executor.New(newServer())
@@ -96,7 +96,7 @@ func wantCode(t testing.TB, err *gqlerror.Error, code string) {
 	}
 }
 
-// documentError is what limit.Document alone has against a query.
+// documentError returns the error of limit.Document alone for a query.
 func documentError(t testing.TB, query string) *gqlerror.Error {
 	t.Helper()
 	doc := limit.Document{Cache: graphql.NoCache[*ast.QueryDocument]{}}

@@ -6,7 +6,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
-// sizes is what the schema alone says of the size of answers. It is made once.
+// sizes is what the schema alone says about the size of answers. It is made once.
 type sizes struct {
 	schema  *ast.Schema
 	assumed int
@@ -37,7 +37,7 @@ func newSizes(schema *ast.Schema, assumed int, heavy []string) *sizes {
 	return s
 }
 
-// least is how many bytes the value of a field without fields takes at least.
+// least returns how many bytes the value of a field without subfields takes at least.
 func (s *sizes) least(f *ast.Field) int {
 	switch {
 	case f.Name == "__typename":
@@ -56,8 +56,8 @@ func isIntrospection(def *ast.Definition) bool {
 	return def != nil && strings.HasPrefix(def.Name, "__")
 }
 
-// introspect finds how long the lists of introspection are: on average over all types, or over those that a field has,
-// whichever is more, since both ways lead to a type.
+// introspect finds how long the lists of introspection are on average: over all types, or over the types of fields, whichever
+// is more, since introspection can reach a type both ways.
 func (s *sizes) introspect() {
 	var sum struct{ types, fields, inputs, enums, args, possible, texts, described int }
 	referred := 0

@@ -2,12 +2,12 @@ package limit
 
 import "github.com/vektah/gqlparser/v2/ast"
 
-// stepper follows validation closely enough to know what it will cost.
+// stepper follows validation closely enough to know what validating will cost.
 //
 // Validation walks every operation and every fragment with all they contain.
 // Wherever it enters braces, it compares each two fields of the same response
-// name, and what they contain in turn, to see that one answer can hold both.
-// That is quadratic in fields of one name and starts over at every inline fragment.
+// name, and what these contain in turn, to check that one answer can hold both.
+// This is quadratic in the fields of one name, and starts over at every inline fragment.
 type stepper struct {
 	fragments map[string]*ast.FragmentDefinition
 	open      map[*ast.FragmentDefinition]bool
@@ -16,7 +16,7 @@ type stepper struct {
 }
 
 // affordable reports whether validation needs no more than limit steps for a
-// document no deeper than depth. It takes no more than that itself, cycles or not.
+// document no deeper than depth. It takes no more steps itself, even with cycles.
 func affordable(doc *ast.QueryDocument, limit, depth int) bool {
 	s := &stepper{
 		fragments: byName(doc),
@@ -33,7 +33,7 @@ func affordable(doc *ast.QueryDocument, limit, depth int) bool {
 	return s.left >= 0
 }
 
-// enter keeps out of a fragment that is open already.
+// enter visits a fragment, unless it is open already.
 func (s *stepper) enter(def *ast.FragmentDefinition, visit func(ast.SelectionSet)) {
 	if def == nil || s.open[def] {
 		return
@@ -72,7 +72,7 @@ func (s *stepper) value(v *ast.Value) {
 }
 
 // within compares the fields of sets that end up in the same object. Cyclic
-// fragments have no bottom, hence levels; others have passed the depth limit.
+// fragments never end, hence levels; other fragments have passed the depth limit.
 func (s *stepper) within(sets []ast.SelectionSet, levels int) {
 	fields := map[string][]ast.SelectionSet{}
 	var collect func(ast.SelectionSet)

@@ -7,14 +7,14 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 )
 
-// load is how much a selection may bring.
+// load is how much the fields of a selection may come to.
 type load struct {
-	// paged is what each entry of the connection around it brings along;
-	// it waits for the length of the page.
+	// paged is what each entry of the surrounding connection comes to;
+	// it is still to be multiplied by the length of the page.
 	paged amount
-	// fixed does not depend on that page.
+	// fixed does not depend on the length of the page.
 	fixed amount
-	// entries says that the entries of the connection itself are asked for.
+	// entries says whether the entries of the connection itself are asked for.
 	entries bool
 }
 
@@ -65,7 +65,7 @@ func (t *tally) fragment(def *ast.FragmentDefinition) load {
 	if l, ok := t.counted[def]; ok {
 		return l
 	}
-	// Validation leaves no cycles; should its rules be changed, this ends them.
+	// Validation refuses cycles; should its rules change, this ends a cycle here.
 	t.counted[def] = load{}
 	l := t.set(def.SelectionSet)
 	t.counted[def] = l
@@ -88,7 +88,7 @@ func (t *tally) field(f *ast.Field) load {
 	return l
 }
 
-// values is how many values the arguments of a field have, a few of them free.
+// values returns how many values the arguments of a field have beyond those that are free.
 func (t *tally) values(f *ast.Field) int {
 	left := ceiling + freeValues
 	for _, arg := range f.Arguments {
@@ -100,16 +100,17 @@ func (t *tally) values(f *ast.Field) int {
 }
 
 const (
-	// freeValues is what the arguments of an honest list have: a small filter, an order and a page.
+	// freeValues is how many values the arguments of an honest list have: a small filter, an order and a page.
 	freeValues = 20
-	// valueEntries is as many entries as one more is the work of: every value is converted for every entry that the field
-	// is asked of, and a condition on it is tested for every entry that there is. Measured: see the decision on limits.
+	// valueEntries is how many entries each further value counts as: every value is converted for every entry that has the
+	// field, and a condition with the value is tested on every entry of the kind. The number was measured: see the decision
+	// on limits.
 	valueEntries = 40
-	// shownEntries is as many entries as what introspection shows is the work of: gqlgen carries it out, field by field.
+	// shownEntries is how many entries each object of introspection counts as: gqlgen carries introspection out, field by field.
 	shownEntries = 3
 )
 
-// objects is what the objects of a field may bring.
+// objects returns what the objects of a field may come to.
 func (t *tally) objects(f *ast.Field) load {
 	of := t.schema.Types[f.Definition.Type.Name()]
 	if of == nil {
@@ -136,7 +137,7 @@ func (t *tally) objects(f *ast.Field) load {
 	return load{fixed: each.times(t.length(f))}
 }
 
-// object is what an object takes besides its fields.
+// object is what an object takes in addition to its fields.
 var object = amount{bytes: len("{}")}
 
 // entriesOf reports whether the field is the list within a connection, whose

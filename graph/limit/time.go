@@ -14,14 +14,14 @@ const DefaultTime = 10 * time.Second
 
 // Time gives every query and mutation a deadline.
 //
-// Resolvers see it in their context; turning context.DeadlineExceeded into an
-// error with a code is the error presenter's work. Subscriptions run until the
-// client leaves and get none.
+// Resolvers see the deadline in their context; the error presenter turns
+// context.DeadlineExceeded into an error with a code. Subscriptions run until
+// the client leaves and get no deadline.
 type Time struct {
 	// Max is the time from the end of validation; zero means [DefaultTime].
 	Max time.Duration
-	// Uploads is the same for operations with a variable of type Upload, whose
-	// files may have a long way to go still; zero means Max.
+	// Uploads is the same for operations with a variable of type Upload, as their
+	// files may still have to go to a slow bucket; zero means Max.
 	Uploads time.Duration
 }
 

@@ -12,26 +12,26 @@ import (
 // CodeBusy says that too many operations are being carried out; the caller may try again.
 const CodeBusy = "BUSY"
 
-// Caller is on whose account an operation goes.
+// Caller is whom an operation is counted for.
 type Caller struct {
 	Name   string // tells callers apart
 	Known  bool   // whether the caller has signed in
-	Weight int    // how many callers this one is as much as; below 1 counts as 1
+	Weight int    // how many callers this one counts as; below 1 means 1
 }
 
-// Turns bounds how many operations are carried out at the same time. More would not get done sooner, but take the memory
-// of all of them and keep the processors from everybody else. Who has used least gets the next place, see queue. Changes
-// have places of their own, as they wait for the disk and for each other, and so have callers who have signed in: who works
-// here waits for none of the public. Make one with NewTurns.
+// Turns bounds how many operations are carried out at the same time. More at a time would not be done sooner, but would take
+// the memory of all of them and keep the processors from everybody else. The caller who has used least gets the next place,
+// see queue. Changes have places of their own, as they wait for the disk and for each other. So have signed-in callers: those
+// who work here do not wait for the public. Make Turns with NewTurns.
 type Turns struct {
 	public, known, changes *queue
 	readTurn, changeTurn   time.Duration
 	who                    func(context.Context) Caller
 }
 
-// NewTurns makes n places for reading for the public, as many for those who have signed in, and one for small operations
-// beside each; and so many for changes. An operation waits for its turn for as long as is said for those that read and those
-// that change.
+// NewTurns makes places: reads for operations of the public that read, as many for those of signed-in callers, and one more
+// beside each for small operations; and changes for operations that change something. readTurn and changeTurn are how long
+// these operations wait for their turn.
 func NewTurns(reads, changes int, readTurn, changeTurn time.Duration, who func(context.Context) Caller) Turns {
 	return Turns{newQueue(reads, 1), newQueue(reads, 1), newQueue(changes, 0), readTurn, changeTurn, who}
 }
@@ -42,8 +42,8 @@ func (Turns) ExtensionName() string { return "Turns" }
 // Validate accepts every schema.
 func (Turns) Validate(graphql.ExecutableSchema) error { return nil }
 
-// InterceptOperation lets the operation wait for its turn. The place is held while the answer is made, not while it is
-// sent: slow readers take none.
+// InterceptOperation lets the operation wait for its turn. The place is held while the answer is made, not while it is sent,
+// so slow readers do not hold places.
 func (t Turns) InterceptOperation(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
 	respond, op := next(ctx), graphql.GetOperationContext(ctx)
 	return func(ctx context.Context) *graphql.Response {

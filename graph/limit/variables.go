@@ -14,8 +14,8 @@ const (
 	DefaultValuesDepth = 50
 )
 
-// Variables refuses variables that would be costly to check and to convert, which is done anew for every field that
-// uses them. It looks at them as they came, before anything else does.
+// Variables refuses variables that would be costly to check and to convert: this is done anew for every field that uses them.
+// The variables are counted as they came, before anything else looks at them.
 type Variables struct {
 	// Values bounds the texts, numbers, lists and objects in all variables together.
 	Values int
@@ -40,7 +40,7 @@ func (v Variables) MutateOperationParameters(_ context.Context, params *graphql.
 	limit := cmp.Or(v.Values, DefaultValues)
 	switch left := take(params.Variables, limit+1, depth+1); {
 	case left == tooDeep:
-		return refuse(CodeTooDeep, "The variables have more than %d lists and objects within each other.", depth)
+		return refuse(CodeTooDeep, "The variables have more than %d lists and objects nested in each other.", depth)
 	case left < 0:
 		return refuse(CodeTooLarge, "The variables have more than %d values.", limit)
 	}
@@ -49,7 +49,7 @@ func (v Variables) MutateOperationParameters(_ context.Context, params *graphql.
 
 const tooDeep = -1 << 30
 
-// take subtracts the values in v, and itself, from what is left; it ends early once there is nothing left.
+// take subtracts the number of values in v, including v itself, from left; it ends early once nothing is left.
 func take(v any, left, depth int) int {
 	if left--; left < 0 {
 		return left

@@ -11,18 +11,18 @@ const (
 	mediaJSON    = "application/json"
 )
 
-// weight is how much a client wants a media type, and how exactly it said so.
+// weight is how much a client wants a media type, and how exactly it named the type.
 type weight struct {
 	q float64
-	// exact is 3 for the type itself, 2 for application/*, 1 for */*, 0 if it
-	// was not mentioned.
+	// exact is 3 for the type itself, 2 for application/*, 1 for */*, and 0 if the
+	// type was not mentioned.
 	exact int
 }
 
-// negotiate picks the media type of the answer as RFC 9110 has it; false means
-// that the client takes neither. Older clients send no Accept or take anything
-// and expect application/json, so the newer type has to be asked for by name
-// where both are equally welcome.
+// negotiate picks the media type of the answer by the rules of RFC 9110; false
+// means that the client accepts neither. Older clients send no Accept, or accept
+// anything, and expect application/json. So if both types are equally welcome,
+// the newer one is only used if it was asked for by name.
 func negotiate(accept []string) (string, bool) {
 	header := strings.Join(accept, ",")
 	if strings.TrimSpace(header) == "" {
@@ -63,7 +63,7 @@ func negotiate(accept []string) (string, bool) {
 	}
 }
 
-// or takes what was said more exactly, and of equals what is wanted more.
+// or returns the weight that was given more exactly or, of equals, the larger one.
 func (w weight) or(o weight) weight {
 	if o.exact > w.exact || o.exact == w.exact && o.q > w.q {
 		return o
@@ -71,7 +71,7 @@ func (w weight) or(o weight) weight {
 	return w
 }
 
-// quality reads a q parameter; one that is missing is 1, one that is no number 0.
+// quality reads a q parameter: 1 if it is missing, 0 if it is not a number.
 func quality(q string) float64 {
 	if q == "" {
 		return 1

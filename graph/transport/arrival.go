@@ -9,7 +9,7 @@ import (
 
 const unlimited = math.MaxInt64
 
-// errAllowed says that more came than was allowed.
+// errAllowed is the error when more bytes come than are allowed.
 var errAllowed = errors.New("more bytes than allowed")
 
 // arrival is a body that may take longer to arrive than the server allows, as
@@ -26,14 +26,14 @@ func (c *call) arrive() *arrival {
 	return &arrival{call: c, conn: http.NewResponseController(c.w), start: time.Now()}
 }
 
-// allow says how many bytes may come from now on.
+// allow sets how many bytes may come from now on.
 func (a *arrival) allow(bytes int64) { a.allowed = bytes }
 
-// Read reads on. It waits as long for the next bytes as for the first, and no
-// longer than all of them may take that have come.
+// Read reads on. It waits for the next bytes as long as for the first ones, and
+// not longer than the bytes so far may take in all.
 func (a *arrival) Read(p []byte) (int, error) {
 	if a.allowed <= 0 && len(p) > 0 {
-		// One more byte tells whether that was all.
+		// One more byte tells whether the body ends here.
 		p = p[:1]
 	} else if int64(len(p)) > a.allowed {
 		p = p[:a.allowed]
@@ -43,7 +43,7 @@ func (a *arrival) Read(p []byte) (int, error) {
 	if stalled := time.Now().Add(a.h.UploadTime); stalled.Before(until) {
 		until = stalled
 	}
-	// What is no connection has no deadline either.
+	// In tests there may be no connection, and then no deadline either.
 	_ = a.conn.SetReadDeadline(until)
 	n, err := a.r.Body.Read(p)
 	a.received += int64(n)
@@ -53,15 +53,15 @@ func (a *arrival) Read(p []byte) (int, error) {
 	return n, err
 }
 
-// end gives the answer the time that the server gives to answers. What is left
-// of a body that was not read whole gets no more.
+// end gives the answer the time that the server gives to answers. If the body
+// was not read as a whole, its rest gets no more time.
 func (a *arrival) end(whole bool) {
 	server, ok := a.r.Context().Value(http.ServerContextKey).(*http.Server)
 	if !ok {
 		return
 	}
 	_ = a.conn.SetWriteDeadline(deadline(server.WriteTimeout))
-	if whole { // or the server takes the caller for gone while the operation runs
+	if whole { // otherwise the server would take the caller for gone while the operation runs
 		_ = a.conn.SetReadDeadline(deadline(server.ReadTimeout))
 	}
 }

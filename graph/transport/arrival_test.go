@@ -57,7 +57,7 @@ func line(t *testing.T, address string, length int) (net.Conn, func() (*http.Res
 	}
 }
 
-// What arrives slowly but steadily arrives, and there is time left to answer it.
+// An upload that comes slowly but steadily arrives, and there is time left to answer it.
 func TestSlowUpload(t *testing.T) {
 	address := impatient(t, transport.HTTP{MayUpload: anybody, UploadTime: 10 * time.Second})
 	whole := formed(operations(one, oneNull), field("map", mapOne), file("0", "a.txt", strings.Repeat("a", 100)))
@@ -71,7 +71,7 @@ func TestSlowUpload(t *testing.T) {
 	if resp, body := answered(); resp.StatusCode != http.StatusOK || !strings.Contains(body, described("a.txt", strings.Repeat("a", 100))) {
 		t.Errorf("%d %s", resp.StatusCode, body)
 	}
-	// The connection is as good as before.
+	// The connection can still be used.
 	_, _ = io.WriteString(conn, "GET /graphql?query={__typename} HTTP/1.1\r\nHost: x\r\n\r\n")
 	if resp, body := answered(); resp.StatusCode != http.StatusOK {
 		t.Errorf("then %d %s", resp.StatusCode, body)
@@ -89,7 +89,7 @@ func TestOperationAfterUpload(t *testing.T) {
 	}
 }
 
-// Who stops sending is told so, however much came before, and so is who sends next to nothing.
+// A client that stops sending gets an error, however much came before, and so does one that sends next to nothing.
 func TestStalledUpload(t *testing.T) {
 	waiting := waitingFiles(t)
 	const patience = 700 * time.Millisecond
@@ -126,7 +126,7 @@ func TestStalledUpload(t *testing.T) {
 	}
 }
 
-// Who may not send files learns it while the files are still to come, and the connection ends.
+// A caller who may not send files is told so before the files have come, and the connection ends.
 func TestStrangersUpload(t *testing.T) {
 	address := impatient(t, transport.HTTP{MayUpload: func(context.Context) *gqlerror.Error { return &gqlerror.Error{Message: "no"} }})
 	conn, answered := line(t, address, 100<<20)
@@ -138,7 +138,7 @@ func TestStrangersUpload(t *testing.T) {
 	}
 }
 
-// However a request ends, no file is left of it.
+// However a request ends, it leaves no file behind.
 func TestUploadEnds(t *testing.T) {
 	waiting := waitingFiles(t)
 	during := 0
@@ -179,7 +179,7 @@ func (w *witness) InterceptResponse(ctx context.Context, next graphql.ResponseHa
 	return resp
 }
 
-// A disk that takes no files is a fault of the server's, which the error presenter learns of.
+// A disk that takes no files is a fault of the server, which the error presenter is told of.
 func TestNoPlaceForFiles(t *testing.T) {
 	t.Setenv("TMPDIR", t.TempDir()+"/gone")
 	whole := formed(operations(one, oneNull), field("map", mapOne), file("0", "a.txt", "Hallo"))

@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"net/http"
+	"net/url"
 	"os"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -11,7 +12,7 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 )
 
-// call is one request on its way.
+// call is one request being answered.
 type call struct {
 	h    HTTP
 	w    http.ResponseWriter
@@ -36,8 +37,8 @@ func (c *call) serve() {
 	c.operate(params)
 }
 
-// params reads the request. The method is looked at first: an answer to one
-// that is unknown is the same in any media type.
+// params reads the request. The method is checked first: the answer to an
+// unknown method is the same in any media type.
 func (c *call) params(acceptable bool) (*graphql.RawParams, *refusal) {
 	start := graphql.Now()
 	read := c.post
@@ -53,6 +54,9 @@ func (c *call) params(acceptable bool) (*graphql.RawParams, *refusal) {
 		return nil, refuse(http.StatusNotAcceptable, CodeNotAcceptable,
 			"Accept has to allow %s or %s.", mediaGraphQL, mediaJSON)
 	}
+	if fail := c.address(); fail != nil {
+		return nil, fail
+	}
 	params, fail := read()
 	if fail != nil {
 		return nil, fail
@@ -60,6 +64,24 @@ func (c *call) params(acceptable bool) (*graphql.RawParams, *refusal) {
 	params.Headers = c.r.Header
 	params.ReadTime = graphql.TraceTiming{Start: start, End: graphql.Now()}
 	return params, nil
+}
+
+// address reads the other parameters of the URL, of a POST too.
+func (c *call) address() *refusal {
+	if c.h.Address == nil || c.r.URL.RawQuery == "" {
+		return nil
+	}
+	values, err := url.ParseQuery(c.r.URL.RawQuery)
+	if err != nil {
+		return malformed("The query string of the URL is not URL-encoded.")
+	}
+	ctx, wrong := c.h.Address(c.r.Context(), values)
+	if wrong != nil {
+		code, _ := wrong.Extensions["code"].(string)
+		return refuse(http.StatusBadRequest, code, "%s", wrong.Message)
+	}
+	c.r = c.r.WithContext(ctx)
+	return nil
 }
 
 func (c *call) operate(params *graphql.RawParams) {
@@ -76,7 +98,7 @@ func (c *call) operate(params *graphql.RawParams) {
 	respond, ctx := c.exec.DispatchOperation(ctx, op)
 	resp := respond(ctx)
 	if resp == nil || len(resp.Data) == 0 && len(resp.Errors) == 0 {
-		// The executor has nothing to say once the context is done.
+		// The executor returns nothing once the context is done.
 		resp = c.present(ctx, op, gqlerror.List{nothing(ctx)})
 	}
 	c.complete(ctx, op, resp)
@@ -93,7 +115,7 @@ func (c *call) present(
 	return resp
 }
 
-// nothing keeps the cause of a missing response for the error presenter.
+// nothing is the error of a missing response, with its cause for the error presenter.
 func nothing(ctx context.Context) *gqlerror.Error {
 	err := coded(CodeInternal, "There is no answer.")
 	if cause := context.Cause(ctx); cause != nil {
@@ -102,8 +124,8 @@ func nothing(ctx context.Context) *gqlerror.Error {
 	return err
 }
 
-// allowed keeps all but queries out of GET, which browsers, proxies and caches
-// repeat at will, and subscriptions out of a single answer.
+// allowed refuses anything but queries by GET, as browsers, proxies and caches
+// repeat a GET at will, and it refuses subscriptions, which need more than one answer.
 func (c *call) allowed(operation ast.Operation) *refusal {
 	switch {
 	case operation == ast.Query:
@@ -113,14 +135,14 @@ func (c *call) allowed(operation ast.Operation) *refusal {
 			"GET is for queries only.").with("Allow", "POST")
 	case operation == ast.Subscription:
 		return refuse(http.StatusBadRequest, CodeSubscription,
-			"A subscription needs a transport that goes on answering.")
+			"Subscriptions are not supported: each request has one answer.")
 	default:
 		return nil
 	}
 }
 
-// explain words the error for an operation that could not be picked; gqlgen
-// reports it as a validation error whose text suits only one of the two cases.
+// explain words the error for an operation that could not be selected. gqlgen
+// reports a validation error whose text suits only one of the two cases.
 func (c *call) explain(op *graphql.OperationContext, errs gqlerror.List) gqlerror.List {
 	if op == nil || op.Doc == nil || op.Operation != nil {
 		return errs

@@ -1,9 +1,9 @@
-// Package transport answers plain GraphQL requests, GET and POST, the way the
-// GraphQL-over-HTTP specification says, and multipart requests with files.
+// Package transport answers plain GraphQL requests, by GET and POST, according to
+// the GraphQL-over-HTTP specification, and multipart requests with files.
 //
 // The specification has two ways of telling a request that failed before
 // execution from one that was carried out. Under application/graphql-response+json
-// the status says so: 400 or what [HTTP.Status] has for the error. Under
+// the status tells: 400, or the one that [HTTP.Status] has for the error. Under
 // application/json, which older clients ask for, every well-formed request is
 // answered 200 unless [HTTP.Status] says otherwise. In both the body of a failed
 // request has no "data".

@@ -12,9 +12,9 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 )
 
-// encode puts the answer together by hand: json.Marshal would parse the data,
-// which the executor has just written, once more, and has no way to leave it out
-// when it is missing but not when it is null.
+// encode puts the answer together by hand: json.Marshal would parse the data
+// once more that the executor has just written, and cannot leave out data
+// that is missing while keeping data that is null.
 func (c *call) encode(resp *graphql.Response) ([]byte, error) {
 	if len(resp.Errors) == 0 && len(resp.Data) == 0 {
 		return nil, errors.New("encode: neither data nor errors")
@@ -56,8 +56,8 @@ func (c *call) encode(resp *graphql.Response) ([]byte, error) {
 	return b.Bytes(), nil
 }
 
-// around is the answer of data alone. It is made where the data is, if there is room: the executor has written that
-// for this answer, and nobody else reads it.
+// around returns the answer for data without errors. It is built in the memory of the data if there is room: the executor has
+// written the data for this answer, and nobody else reads it.
 func around(resp *graphql.Response) []byte {
 	const before, after = `{"data":`, `}`
 	n := len(resp.Data)
@@ -83,7 +83,7 @@ func (c *call) cut(errs gqlerror.List) gqlerror.List {
 	for i, err := range kept {
 		short[i] = err
 		if message := clip(err.Message, c.h.MaxMessage); message != err.Message {
-			// The error may be somebody else's, a cache's for instance.
+			// The error may belong to somebody else, such as a cache.
 			clone := *err
 			clone.Message = message
 			short[i] = &clone
@@ -92,7 +92,7 @@ func (c *call) cut(errs gqlerror.List) gqlerror.List {
 	return short
 }
 
-// clip shortens a text to so many characters.
+// clip shortens a text to a number of characters.
 func clip(text string, characters int) string {
 	if utf8.RuneCountInString(text) <= characters {
 		return text
@@ -105,7 +105,7 @@ func clip(text string, characters int) string {
 	return text
 }
 
-// internal is the answer when there is no other, made of nothing that can fail.
+// internal returns the answer if there is no other; nothing in it can fail.
 func internal() []byte {
 	return []byte(`{"errors":[{"message":"Internal error.","extensions":{"code":"` + CodeInternal + `"}}]}`)
 }

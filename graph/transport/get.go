@@ -9,7 +9,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 )
 
-// get reads the parameters from the URL, where an empty one is as good as none.
+// get reads the parameters from the URL. An empty parameter counts as none.
 func (c *call) get() (*graphql.RawParams, *refusal) {
 	if len(c.r.URL.RequestURI()) > c.h.MaxURL {
 		return nil, refuse(http.StatusRequestURITooLong, CodeURLTooLong,
@@ -20,9 +20,9 @@ func (c *call) get() (*graphql.RawParams, *refusal) {
 		return nil, malformed("The query string of the URL is not URL-encoded.")
 	}
 	for _, name := range []string{"query", "operationName", "variables", "extensions"} {
-		// A cache or a firewall on the way might look at the other one.
+		// If a name occurs twice, a cache or a firewall on the way might go by the other value.
 		if len(values[name]) > 1 {
-			return nil, malformed("%s stands more than once in the URL.", name)
+			return nil, malformed("%s is in the URL more than once.", name)
 		}
 		if !utf8.ValidString(values.Get(name)) {
 			return nil, malformed("%s is not UTF-8.", name)
@@ -44,7 +44,7 @@ func (c *call) get() (*graphql.RawParams, *refusal) {
 	return params, nil
 }
 
-// decodeValue reads an object, of which nothing and null are as good as none.
+// decodeValue reads a JSON object. An empty value and null count as none.
 func decodeValue(name, value string) (map[string]any, *refusal) {
 	if value == "" || strings.Trim(value, " \t\r\n") == "null" {
 		return nil, nil

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"net/http"
+	"net/url"
 	"time"
 
 	"github.com/99designs/gqlgen/graphql"
@@ -22,28 +23,32 @@ const (
 	DefaultUploadRate = 64 << 10
 )
 
-// HTTP answers every request, so it has to be the last transport added: what is
-// not for one of the others gets a proper refusal here. The zero value is ready.
+// HTTP answers every request, so it has to be the last transport added: requests
+// that are for none of the others get a proper refusal here. The zero value is ready.
 type HTTP struct {
 	// MaxBody bounds the bytes of a POST body.
 	MaxBody int64
 	// MaxURL bounds the bytes of the path and query of a GET.
 	MaxURL int
-	// MaxErrors bounds the errors of one answer, a last one that counts the rest included.
+	// MaxErrors bounds the errors of one answer, including a last one that counts those left out.
 	MaxErrors int
 	// MaxMessage bounds the characters of one error message.
 	MaxMessage int
 
+	// Address reads the other parameters of the URL, for any operation, and puts
+	// them into the context. Its error, which has a code, refuses the request with 400.
+	Address func(ctx context.Context, values url.Values) (context.Context, *gqlerror.Error)
+
 	// MayUpload refuses callers who may not send files, before anything of a
-	// multipart request is read. If it is nil, nobody may: there are none.
+	// multipart request is read. If it is nil, nobody may send files.
 	MayUpload func(ctx context.Context) *gqlerror.Error
-	// MaxFiles bounds the files of a request, one that goes to several places
-	// counting for each. The fields beside them have MaxBody each.
+	// MaxFiles bounds the files of a request; a file that goes to several places
+	// counts once for each. Each field beside the files may have MaxBody bytes.
 	MaxFiles int
 	// MaxFile bounds the bytes of a file.
 	MaxFile int64
-	// UploadTime is how long a multipart request may take to arrive besides a
-	// second for each UploadRate bytes, and how long it may stand still.
+	// UploadTime is how long a multipart request may take to arrive, in addition to
+	// a second for each UploadRate bytes, and how long it may stand still.
 	UploadTime time.Duration
 	UploadRate int64
 
@@ -51,8 +56,8 @@ type HTTP struct {
 	// counts only if nothing was executed; the first error with an entry decides.
 	Status map[string]int
 
-	// Done sees every answer of an executed operation just before it is
-	// written, and may still set headers. A cache around the handler learns here
+	// Done gets every answer of an executed operation just before the answer is
+	// written, and may still set headers. Here a cache around the handler learns
 	// what it may keep.
 	Done func(ctx context.Context, header http.Header, answer Answer)
 }

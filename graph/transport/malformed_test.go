@@ -102,7 +102,7 @@ func TestUploadRefused(t *testing.T) {
 	}
 }
 
-// Whatever comes is answered, and no file is left of it.
+// Any body is answered, and leaves no file behind.
 func FuzzMultipart(f *testing.F) {
 	waiting := waitingFiles(f)
 	handler := serve(transport.HTTP{MayUpload: anybody, MaxFile: 1000, MaxBody: 1000, MaxFiles: 3})

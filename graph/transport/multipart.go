@@ -15,17 +15,17 @@ import (
 
 const (
 	mediaMultipart = "multipart/form-data"
-	maxBoundary    = 70       // characters, as RFC 2046 has it
-	maxPartHeader  = 16 << 10 // bytes, with what comes before the first part or after the last
+	maxBoundary    = 70       // characters, the limit of RFC 2046
+	maxPartHeader  = 16 << 10 // bytes; also the limit for what comes before the first part or after the last
 )
 
-// IsMultipart reports whether a request says that files come with it.
+// IsMultipart reports whether the header announces a request with files.
 func IsMultipart(header http.Header) bool {
 	media, _, _ := strings.Cut(header.Get("Content-Type"), ";")
 	return strings.EqualFold(strings.TrimSpace(media), mediaMultipart)
 }
 
-// upload reads the parameters from a multipart request, once it is clear that
+// upload reads the parameters from a multipart request, after checking that
 // the caller may send one.
 func (c *call) upload() (params *graphql.RawParams, fail *refusal) {
 	defer func() {
@@ -81,7 +81,7 @@ func (f form) read() (*graphql.RawParams, *refusal) {
 func (f form) next() (*multipart.Part, *refusal) {
 	f.body.allow(maxPartHeader)
 	part, err := f.parts.NextRawPart()
-	if err == io.EOF { // as it is only after the last boundary
+	if err == io.EOF { // the error is exactly io.EOF only after the last boundary
 		if _, err = io.Copy(io.Discard, f.body); err == nil {
 			return nil, nil
 		}
@@ -93,14 +93,14 @@ func (f form) next() (*multipart.Part, *refusal) {
 	return part, nil
 }
 
-// field reads a part that is no file.
+// field reads a part that is not a file.
 func (f form) field(name string) ([]byte, *refusal) {
 	part, fail := f.next()
 	if fail != nil {
 		return nil, fail
 	}
 	if part == nil || part.FormName() != name {
-		return nil, malformed("%s is missing, or not in its place: first come operations, then map, then the files.", name)
+		return nil, malformed("%s is missing, or not in its place: operations come first, then map, then the files.", name)
 	}
 	text, err := io.ReadAll(io.LimitReader(part, f.h.MaxBody+1))
 	switch {
@@ -114,7 +114,7 @@ func (f form) field(name string) ([]byte, *refusal) {
 	return text, nil
 }
 
-// files takes in all files and puts them in their places.
+// files reads all files and puts them in their places.
 func (f form) files(places map[string][]place) *refusal {
 	for {
 		part, fail := f.next()
@@ -129,7 +129,7 @@ func (f form) files(places map[string][]place) *refusal {
 		}
 		to, named := places[part.FormName()]
 		if !named {
-			return malformed("There is a part that map does not name, or one that was there already.")
+			return malformed("A part is not named by map, or came before.")
 		}
 		delete(places, part.FormName())
 		if fail := f.file(part, to); fail != nil {
@@ -138,7 +138,7 @@ func (f form) files(places map[string][]place) *refusal {
 	}
 }
 
-// file takes in one file.
+// file reads one file.
 func (f form) file(part *multipart.Part, to []place) *refusal {
 	name := part.FileName()
 	if name == "" || !utf8.ValidString(name) {
@@ -163,7 +163,7 @@ func (f form) file(part *multipart.Part, to []place) *refusal {
 	return nil
 }
 
-// broken refuses a body that is not made of parts, or not to its end.
+// broken refuses a body that does not consist of parts, or breaks off.
 func (f form) broken(err error) *refusal {
 	switch {
 	case errors.Is(err, errAllowed):
@@ -171,5 +171,5 @@ func (f form) broken(err error) *refusal {
 	case errors.Is(err, os.ErrDeadlineExceeded):
 		return broken(err)
 	}
-	return malformed("The body ends too early, or is not made of parts with the boundary that Content-Type names.")
+	return malformed("The body ends too early, or does not consist of parts with the boundary that Content-Type names.")
 }

@@ -56,7 +56,7 @@ func described(name, content string) string {
 
 func anybody(context.Context) *gqlerror.Error { return nil }
 
-// field and file are parts of a form, formed puts them together.
+// field and file make parts of a form; formed puts parts together.
 func field(name, value string) string {
 	return "--x\r\nContent-Disposition: form-data; name=\"" + name + "\"\r\n\r\n" + value + "\r\n"
 }
@@ -87,8 +87,8 @@ func send(body io.Reader) *http.Request {
 	return r
 }
 
-// waitingFiles has temporary files go to a place of their own, and returns what
-// tells how many there are, those that have no name any more included.
+// waitingFiles gives temporary files their own folder. It returns a function that
+// counts them, including those that have no name any more.
 func waitingFiles(t testing.TB) func() int {
 	dir := t.TempDir()
 	t.Setenv("TMPDIR", dir)

@@ -6,9 +6,8 @@ import (
 	"io"
 )
 
-// object reads a JSON object, with nothing behind it; what says what it is. Numbers keep their digits: a float64 would round
-// those beyond 2^53. A name that stands twice in an object is refused: a cache or a firewall on the way might look at the other
-// one.
+// object reads a JSON object that nothing follows; what names it in errors. Numbers keep their digits: a float64 would round those
+// beyond 2^53. A name that is in an object twice is refused: a cache or a firewall on the way might go by the other value.
 func object(what string, raw []byte) (map[string]any, *refusal) {
 	dec := json.NewDecoder(bytes.NewReader(raw))
 	dec.UseNumber()
@@ -20,13 +19,12 @@ func object(what string, raw []byte) (map[string]any, *refusal) {
 		return nil, malformed("%s is not a JSON object.", what)
 	}
 	if members(raw) != kept(fields) {
-		return nil, malformed("A name stands more than once in an object of %s.", what)
+		return nil, malformed("A name is more than once in an object of %s.", what)
 	}
 	return fields, nil
 }
 
-// members counts the names with their values in JSON, which is known to be valid: each has a colon of its own, and other
-// colons are within texts.
+// members counts the pairs of name and value in valid JSON: each pair has one colon, and all other colons are within texts.
 func members(raw []byte) (n int) {
 	within := false
 	for i := 0; i < len(raw); i++ {
@@ -34,7 +32,7 @@ func members(raw []byte) (n int) {
 		case c == '"':
 			within = !within
 		case c == '\\':
-			i++ // and what it stands before, which is within a text too
+			i++ // the escaped character, which is within a text too
 		case c == ':' && !within:
 			n++
 		}
@@ -42,7 +40,7 @@ func members(raw []byte) (n int) {
 	return n
 }
 
-// kept counts the names with their values that are there once JSON has been read, of several alike one.
+// kept counts the pairs of name and value that are left once JSON has been read: of several with the same name one.
 func kept(v any) (n int) {
 	switch v := v.(type) {
 	case map[string]any:

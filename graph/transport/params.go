@@ -6,7 +6,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 )
 
-// decodeRequest reads the JSON object of a POST; what says what of it that is.
+// decodeRequest reads the JSON object of a POST; what names the part of the request in errors.
 func decodeRequest(what string, body []byte) (*graphql.RawParams, *refusal) {
 	body = bytes.TrimLeft(body, " \t\r\n")
 	if len(body) == 0 {
@@ -15,7 +15,7 @@ func decodeRequest(what string, body []byte) (*graphql.RawParams, *refusal) {
 	if body[0] == '[' {
 		return nil, malformed("%s is a list. Batches are not supported.", what)
 	}
-	fields, fail := object(what, body) // a struct would also take keys in other cases, which have to be ignored
+	fields, fail := object(what, body) // a struct would also accept keys in other upper or lower case, which have to be ignored
 	if fail != nil {
 		return nil, fail
 	}
@@ -43,7 +43,7 @@ func isPersisted(params *graphql.RawParams) bool {
 	return params.Extensions["persistedQuery"] != nil
 }
 
-// take takes the value of a field, of which null is as good as nothing.
+// take reads the value of a field. Null counts as a missing field.
 func take[T any](fields map[string]any, name string, to *T) (ok bool) {
 	value := fields[name]
 	if value == nil {

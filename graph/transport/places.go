@@ -12,14 +12,14 @@ import (
 type place func(graphql.Upload)
 
 // places finds the places that map names, by the name of the part that has the
-// file. They have to be there and null, and are taken from now on.
+// file. The places have to exist and be null, and each can only be named once.
 func (c *call) places(named []byte, variables map[string]any) (map[string][]place, *refusal) {
 	var paths map[string][]string
 	if json.Unmarshal(named, &paths) != nil || paths == nil {
 		return nil, malformed("map is not a JSON object of lists of texts.")
 	}
 	if len(paths) != members(named) {
-		return nil, malformed("A name stands more than once in map.")
+		return nil, malformed("A name is more than once in map.")
 	}
 	places := make(map[string][]place, len(paths))
 	n := 0
@@ -33,7 +33,7 @@ func (c *call) places(named []byte, variables map[string]any) (map[string][]plac
 		for _, path := range paths {
 			put, ok := find(variables, path)
 			if !ok {
-				return nil, malformed(`map names a place that is not there, not null, or named already; it has to be such as "variables.input.files.0".`)
+				return nil, malformed(`map names a place that does not exist, is not null, or is named already; a place is such as "variables.input.files.0".`)
 			}
 			put(graphql.Upload{})
 			places[part] = append(places[part], put)

@@ -35,7 +35,7 @@ func (c *call) post() (*graphql.RawParams, *refusal) {
 }
 
 // acceptsBody demands the header that a form or a script of another site cannot
-// set without asking first.
+// set without a preflight.
 func acceptsBody(header http.Header) bool {
 	if isEncoded(header) {
 		return false
@@ -54,8 +54,8 @@ func isEncoded(header http.Header) bool {
 }
 
 func (c *call) body() ([]byte, *refusal) {
-	// The rest of the body is still on its way; reading it to keep the
-	// connection is what the limit is against.
+	// The rest of the body is still on its way. Reading it, to keep the
+	// connection, is what the limit is to prevent.
 	tooLarge := tooLarge("The body has more than %d bytes.", c.h.MaxBody).with("Connection", "close")
 	if c.r.ContentLength > c.h.MaxBody {
 		return nil, tooLarge

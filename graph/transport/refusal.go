@@ -13,9 +13,9 @@ type refusal struct {
 	status  int
 	code    string
 	message string
-	// header has what the status calls for.
+	// header has the header lines that the status needs.
 	header map[string]string
-	// cause is a fault of the server's, for the error presenter.
+	// cause is a fault of the server, for the error presenter.
 	cause error
 }
 
@@ -31,14 +31,14 @@ func tooLarge(format string, args ...any) *refusal {
 	return refuse(http.StatusRequestEntityTooLarge, CodeBodyTooLarge, format, args...)
 }
 
-// failed is for a fault of the server's.
+// failed makes the refusal for a fault of the server.
 func failed(cause error) *refusal {
 	f := refuse(http.StatusInternalServerError, CodeInternal, "Internal error.")
 	f.cause = cause
 	return f
 }
 
-// forbid refuses a caller for a reason that is not the transport's.
+// forbid refuses a caller for a reason that comes from outside of this package.
 func (c *call) forbid(err *gqlerror.Error) *refusal {
 	code, _ := err.Extensions["code"].(string)
 	status, ok := c.h.Status[code]

@@ -9,7 +9,7 @@ import (
 	"github.com/vektah/gqlparser/v2/gqlerror"
 )
 
-// refuse answers without an operation.
+// refuse answers a request that never became an operation.
 func (c *call) refuse(f *refusal) {
 	for name, value := range f.header {
 		c.w.Header().Set(name, value)
@@ -34,7 +34,7 @@ func (c *call) fail(status int, resp *graphql.Response) {
 	c.write(status, body, false)
 }
 
-// complete answers an executed operation; without data it was refused after all.
+// complete answers an executed operation. If there is no data, the operation was refused after all.
 func (c *call) complete(ctx context.Context, op *graphql.OperationContext, resp *graphql.Response) {
 	status := http.StatusOK
 	if len(resp.Data) == 0 {
@@ -47,13 +47,13 @@ func (c *call) complete(ctx context.Context, op *graphql.OperationContext, resp 
 	}
 	answer := Answer{Operation: op, Response: resp, Status: status, Body: body}
 	c.describe(status, body, answer.Clean())
-	if c.h.Done != nil { // after the headers are there, as a cache keeps them too
+	if c.h.Done != nil { // after the headers are set, as a cache keeps them too
 		c.h.Done(ctx, c.w.Header(), answer)
 	}
 	c.send(status, body)
 }
 
-// status is the status of an answer without data.
+// status returns the status of an answer without data.
 func (c *call) status(errs gqlerror.List) int {
 	for _, err := range errs {
 		code, _ := err.Extensions["code"].(string)
@@ -83,7 +83,7 @@ func (c *call) describe(status int, body []byte, keep bool) {
 	header.Set("X-Content-Type-Options", "nosniff")
 	header.Add("Vary", "Accept")
 	if !keep {
-		// Some error statuses may be kept by caches that were told nothing.
+		// Without this, caches may keep answers with some error statuses.
 		header.Set("Cache-Control", "no-store")
 	}
 	if status == http.StatusUnauthorized && header.Get("WWW-Authenticate") == "" {
@@ -91,9 +91,9 @@ func (c *call) describe(status int, body []byte, keep bool) {
 	}
 }
 
-// send is the only place that writes.
+// send writes the answer; nothing else does.
 func (c *call) send(status int, body []byte) {
 	c.w.WriteHeader(status)
-	// A client that has left cannot be told so.
+	// If this fails, the client has left.
 	_, _ = c.w.Write(body)
 }

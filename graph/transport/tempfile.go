@@ -6,22 +6,22 @@ import (
 	"os"
 )
 
-// diskError is a fault of the place where files wait, not of the request.
+// diskError is a fault of the folder where files wait, not of the request.
 type diskError struct{ error }
 
 // keep writes what comes to a temporary file, up to one byte more than a file
-// may have. It is there until the call ends, however that is.
+// may have. The file exists until the call ends, in whatever way.
 func (c *call) keep(from io.Reader) (*os.File, int64, error) {
 	file, err := os.CreateTemp("", "partnernetz-upload-*")
 	if err != nil {
 		return nil, 0, diskError{err}
 	}
 	c.kept = append(c.kept, file)
-	// Without a name it is gone with the program as well. Where an open file has
-	// to have one, it goes when the call ends.
+	// Without a name the file also goes when the program ends. On systems where an
+	// open file must have a name, it goes when the call ends.
 	_ = os.Remove(file.Name())
 	size, err := io.Copy(file, io.LimitReader(from, c.h.MaxFile+1))
-	if _, ok := errors.AsType[*os.PathError](err); ok { // of the file, as a connection has no path
+	if _, ok := errors.AsType[*os.PathError](err); ok { // an error of the file: those of a connection have no path
 		err = diskError{err}
 	}
 	return file, size, err

@@ -13,28 +13,29 @@ import (
 	"partnernetz/graph/limit"
 )
 
-// maxFields bounds what gqlgen's executor is asked to resolve, since it takes some microseconds for each field, and whoever
-// asks can have it carry out everything by one field that fails. Even the answer that tells all of the schema has a tenth of that.
-// A link counts as several: gqlgen reads its arguments anew for each entry that it is asked of, and they become a query each time.
+// maxFields bounds how many fields gqlgen's executor resolves, since it takes some microseconds for each, and any caller can
+// make it carry out everything by one field that fails. Even the answer with the whole schema has only a tenth as many
+// fields. A link counts as several fields: gqlgen reads the arguments of a link anew for each entry, and makes a query of
+// them each time.
 const (
 	maxFields  = 120_000
 	linkFields = 8
 )
 
-// bounds keep what gqlgen's executor makes within a number of bytes and of fields: a field is counted as soon as it has been resolved, as
-// the least that its name and value take, and every byte again when it is written.
+// bounds keep the answer of gqlgen's executor within a number of bytes and of fields. A field is counted as soon as it has
+// been resolved, with the least bytes that its name and value take, and every byte is counted again when it is written.
 type bounds struct {
 	most   int
 	cancel context.CancelCauseFunc
 	left   atomic.Int64 // bytes that fields may still take
-	fields atomic.Int64 // that were resolved
+	fields atomic.Int64 // resolved so far
 	mu     sync.Mutex
 	types  map[*ast.Selection]int64 // see typenames
 
-	written int // bytes; the answer is written by one goroutine
+	written int // bytes; only one goroutine writes the answer
 }
 
-// bound has gqlgen's executor tell of the fields of an operation. When they pass the bytes, it cancels the operation.
+// bound watches the fields that gqlgen's executor resolves for an operation. When they pass a bound, it cancels the operation.
 func bound(op *graphql.OperationContext, most int, cancel context.CancelCauseFunc) {
 	b := &bounds{most: most, cancel: cancel, types: map[*ast.Selection]int64{}}
 	b.left.Store(int64(most))
@@ -67,7 +68,7 @@ func bound(op *graphql.OperationContext, most int, cancel context.CancelCauseFun
 	}
 }
 
-// least is the least number of bytes that a field and the names of types below it take.
+// least returns the least number of bytes that a field and the names of types below it take.
 func (b *bounds) least(f graphql.CollectedField, value any) int64 {
 	n := int64(len(f.Alias) + len(`"":,`))
 	v := reflect.ValueOf(value)
@@ -87,7 +88,8 @@ func (b *bounds) least(f graphql.CollectedField, value any) int64 {
 	return n + items*b.typenames(f.Selections)
 }
 
-// typenames is how many bytes the fields __typename of a selection take in one object. gqlgen does not tell of those.
+// typenames returns how many bytes the fields __typename of a selection take in one object, as gqlgen does not report these
+// fields.
 func (b *bounds) typenames(set ast.SelectionSet) int64 {
 	b.mu.Lock()
 	defer b.mu.Unlock()
@@ -118,7 +120,7 @@ func typenames(set ast.SelectionSet, seen map[*ast.FragmentDefinition]bool) (n i
 	return n
 }
 
-// names are those of the fields down to the one of the context.
+// names returns the names of the fields down to the one of the context.
 func names(ctx context.Context) (path []string) {
 	for _, p := range graphql.GetPath(ctx) {
 		if name, ok := p.(ast.PathName); ok {
@@ -128,13 +130,13 @@ func names(ctx context.Context) (path []string) {
 	return path
 }
 
-// bounded passes on what is written within the bounds.
+// bounded is a writer that passes on bytes as long as they are within the bounds.
 type bounded struct {
 	w io.Writer
 	*bounds
 }
 
-// Write writes, or panics with a stop.
+// Write writes the bytes, or panics with a stop.
 func (b *bounded) Write(p []byte) (int, error) {
 	if b.written += len(p); b.written > b.most {
 		panic(stop{limit.AnswerTooLarge(b.most, nil)})

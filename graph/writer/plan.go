@@ -11,12 +11,12 @@ import (
 
 // Object is an object type that can be written.
 type Object struct {
-	Satisfies []string // itself and what it is in fragments on other types
+	Satisfies []string // its own name, and those of the interfaces and unions that it belongs to
 	Fields    []string // in the order of their numbers
 	Links     []string // the fields that may need a command of the database
 }
 
-// Plan is an operation made ready to be written, for certain values of the variables that @skip and @include go by.
+// Plan is an operation prepared for writing, for certain values of the variables that @skip and @include go by.
 type Plan struct {
 	root       *Selection
 	steps      int
@@ -24,28 +24,28 @@ type Plan struct {
 	size       atomic.Int64 // of the last answer, in bytes
 }
 
-// Selection is what is asked of one object.
+// Selection is what is asked for of one object.
 type Selection struct {
 	Steps []Step
-	links int // steps among them that may need a command of the database
-	n     int // of the selection, in its plan
+	links int // how many of the steps may need a command of the database
+	n     int // number of the selection in its plan
 }
 
 // Step is a field that is asked for.
 type Step struct {
 	Field     int    // the number of the field in its object, or Typename
-	key       string // as it is written, with what separates the step from the one before
-	n         int    // of the step, in its plan
+	key       string // as it is written, with the comma that separates it from the step before
+	n         int    // number of the step in its plan
 	Collected graphql.CollectedField
-	One       *Selection            // of a field whose type is an object
-	Of        map[string]*Selection // of one whose type is an interface or a union, by the names of objects
-	above     *Step                 // the field that this one is asked of
+	One       *Selection            // if the type of the field is an object
+	Of        map[string]*Selection // if the type is an interface or a union: by the names of objects
+	above     *Step                 // the field that this one belongs to
 }
 
 // Typename is the number of the field __typename.
 const Typename = -1
 
-// maxSteps bounds a plan: interfaces within interfaces multiply. What is larger is carried out by gqlgen.
+// maxSteps bounds a plan, as interfaces within interfaces multiply. gqlgen carries out operations with larger plans.
 const maxSteps = 5000
 
 // compiler makes a plan.
@@ -91,8 +91,8 @@ func (c *compiler) selection(object string, set ast.SelectionSet, above *Step) *
 	return sel
 }
 
-// merged are the fields with each name once. gqlgen takes a field that is asked of a union and of its object for two, and
-// leaves out the second when it has both.
+// merged returns the fields with each name once. gqlgen takes a field that is selected on a union and on its object for two
+// fields, and leaves out the second when it writes both.
 func merged(fields []graphql.CollectedField) []graphql.CollectedField {
 	places := make(map[string]int, len(fields))
 	once := make([]graphql.CollectedField, 0, len(fields))
@@ -122,7 +122,7 @@ func (c *compiler) step(s *Step, o Object, f graphql.CollectedField) bool {
 		s.Of = map[string]*Selection{}
 		for _, possible := range c.schema.GetPossibleTypes(def) {
 			if possible.Kind != ast.Object {
-				continue // an interface that is one of this interface's
+				continue // an interface that belongs to this interface
 			}
 			if s.Of[possible.Name] = c.selection(possible.Name, f.Selections, s); s.Of[possible.Name] == nil {
 				return false
@@ -135,7 +135,7 @@ func (c *compiler) step(s *Step, o Object, f graphql.CollectedField) bool {
 	return true
 }
 
-// path names the fields down to the step.
+// path returns the names of the fields down to the step.
 func (s *Step) path() []string {
 	if s == nil {
 		return nil

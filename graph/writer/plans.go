@@ -10,8 +10,8 @@ import (
 )
 
 const (
-	maxOperations = 100 // whose plans are kept; as many as are kept parsed
-	maxPlans      = 16  // of an operation
+	maxOperations = 100 // operations whose plans are kept; as many as are kept parsed
+	maxPlans      = 16  // of one operation
 )
 
 // plans keeps plans by operation.
@@ -29,7 +29,7 @@ type versions struct {
 }
 
 func newPlans(schema *ast.Schema, objects map[string]Object) *plans {
-	byOp, _ := lru.New[*ast.OperationDefinition, *versions](maxOperations) // fails for no size only
+	byOp, _ := lru.New[*ast.OperationDefinition, *versions](maxOperations) // fails only for sizes below 1
 	return &plans{schema, objects, byOp}
 }
 
@@ -59,7 +59,7 @@ func (ps *plans) of(op *graphql.OperationContext) *Plan {
 	return p
 }
 
-// conditions are the variables that @skip and @include go by, anywhere in a document.
+// conditions returns the variables that @skip and @include go by, anywhere in a document.
 func conditions(doc *ast.QueryDocument) (names []string) {
 	seen := map[string]bool{}
 	directives := func(list ast.DirectiveList) {

@@ -2,8 +2,9 @@ package writer
 
 import "sync"
 
-// Spreads reports whether the fields of an object have to be written side by side: where the database is remote, several
-// links would wait for each other. Siblings have their links resolved together, so it is only for the first of them.
+// Spreads reports whether the fields of an object have to be written concurrently: where the database is remote, several
+// links would otherwise wait for each other. The links of siblings are resolved together, so this is only for the first of
+// them.
 func (w *Writer) Spreads(sel *Selection) bool {
 	if !w.options.Remote || sel.links < 2 || w.spread[sel.n] {
 		return false
@@ -12,7 +13,7 @@ func (w *Writer) Spreads(sel *Selection) bool {
 	return true
 }
 
-// Spread writes each field of an object by a writer of its own, all at once, and then what they wrote in order.
+// Spread writes the fields of an object concurrently, each with its own writer, and then puts what they wrote in order.
 func (w *Writer) Spread(sel *Selection, write func(*Writer, []Step)) {
 	parts := make([]*Writer, len(sel.Steps))
 	stops := make([]*stop, len(sel.Steps))
@@ -26,7 +27,7 @@ func (w *Writer) Spread(sel *Selection, write func(*Writer, []Step)) {
 	all.Wait()
 	var early *stop
 	for _, s := range stops {
-		if s != nil && (early == nil || early.cause == nil) { // an end counts more than what gqlgen could try again
+		if s != nil && (early == nil || early.cause == nil) { // an end counts more than a stop after which gqlgen could try again
 			early = s
 		}
 	}
@@ -39,7 +40,8 @@ func (w *Writer) Spread(sel *Selection, write func(*Writer, []Step)) {
 	}
 }
 
-// stopping returns what ended the writing early; nil if nothing did. A panic that is no stop is gqlgen's business.
+// stopping returns the stop that ended write early; nil if nothing did. After any other panic gqlgen has to carry out the
+// operation.
 func stopping(write func()) (early *stop) {
 	defer func() {
 		if r := recover(); r != nil {

@@ -10,17 +10,17 @@ import (
 	"partnernetz/graph/limit"
 )
 
-// partGrant is how many bytes one of several writers is granted at a time.
+// partGrant is how many bytes each of several writers is granted at a time.
 const partGrant = 4 << 10
 
-// Writer writes one answer, or a part of it. It is used by generated code; whatever goes wrong there is a panic with a
-// stop, and is taken care of by the [Schema].
+// Writer writes one answer, or a part of it, for generated code. Whatever goes wrong there is a panic with a stop, which the
+// [Schema] handles.
 type Writer struct {
 	*answer
 	b       []byte
 	granted int   // bytes that may be written before more have to be asked for
 	at      *Step // the field that is being written
-	objects int   // that were begun
+	objects int   // how many were begun
 }
 
 // answer is what the writers of one answer share.
@@ -28,16 +28,16 @@ type answer struct {
 	op        *graphql.OperationContext
 	options   Options
 	left      atomic.Int64 // bytes that no writer was granted yet
-	arguments []*Arguments // by the numbers of steps, each of which is one writer's
-	spread    []bool       // by the numbers of selections, likewise
+	arguments []*Arguments // by the numbers of steps; only one writer writes each step
+	spread    []bool       // whether it was spread, by the numbers of selections; likewise
 }
 
 // Arguments are those of a field, under the name that generated code expects.
 type Arguments struct{ Args map[string]any }
 
-// stop is what ends the writing early.
+// stop is the value of the panic that ends writing early.
 type stop struct {
-	cause error // of an end; nil if gqlgen has to carry out the operation
+	cause error // the error if a limit was passed; nil if gqlgen has to carry out the operation
 }
 
 func newWriter(op *graphql.OperationContext, p *Plan, o Options) *Writer {
@@ -46,7 +46,7 @@ func newWriter(op *graphql.OperationContext, p *Plan, o Options) *Writer {
 	return &Writer{answer: a, b: make([]byte, 0, p.size.Load()+512)}
 }
 
-// Begin begins an object. Now and then it looks whether there is still somebody who waits, and time.
+// Begin begins an object. Now and then it checks that the caller still waits and that there is time left.
 func (w *Writer) Begin(ctx context.Context) {
 	if w.objects++; w.objects%64 == 0 && ctx.Err() != nil {
 		panic(stop{context.Cause(ctx)})
@@ -66,9 +66,9 @@ func (w *Writer) Key(s *Step) {
 	}
 }
 
-// ask asks for more bytes, of which there are only so many for an answer.
+// ask takes more of the bytes that the whole answer may have.
 func (w *Writer) ask() {
-	grant := int64(w.options.Bytes) // one writer may as well have all
+	grant := int64(w.options.Bytes) // a single writer may have all at once
 	if w.options.Remote {
 		grant = partGrant
 	}
@@ -80,7 +80,7 @@ func (w *Writer) ask() {
 	}
 }
 
-// Arguments reads the arguments of a field, once for all objects that it is asked of.
+// Arguments reads the arguments of a field, once for all objects that have it.
 func (w *Writer) Arguments(ctx context.Context, s *Step, read func(context.Context, map[string]any) (map[string]any, error)) *Arguments {
 	if w.arguments[s.n] == nil {
 		args, err := read(ctx, s.Collected.ArgumentMap(w.op.Variables))
@@ -97,26 +97,26 @@ func (w *Writer) Check(ctx context.Context, err error) {
 	}
 }
 
-// Require stops if something that has to be there is not.
+// Require stops unless a value that has to be there is there.
 func (w *Writer) Require(there bool) {
 	if !there {
 		panic(stop{})
 	}
 }
 
-// Null writes null, where the schema has it.
+// Null writes null, or stops if the schema forbids it.
 func (w *Writer) Null(forbidden bool) {
 	w.Require(!forbidden)
 	w.b = append(w.b, "null"...)
 }
 
-// Marshal writes what gqlgen has made of a field.
+// Marshal writes a value that gqlgen has made for a field.
 func (w *Writer) Marshal(m graphql.Marshaler, required bool) {
 	w.Require(m != nil && !(required && m == graphql.Null) && m != graphql.RequiredNull)
 	m.MarshalGQL(w)
 }
 
-// Write appends.
+// Write appends bytes to the answer.
 func (w *Writer) Write(b []byte) (int, error) {
 	w.b = append(w.b, b...)
 	if len(w.b) > w.granted {
@@ -125,13 +125,13 @@ func (w *Writer) Write(b []byte) (int, error) {
 	return len(b), nil
 }
 
-// WriteString appends.
+// WriteString appends a string to the answer.
 func (w *Writer) WriteString(s string) (int, error) {
 	w.b = append(w.b, s...)
 	return len(s), nil
 }
 
-// Raw writes one sign.
+// Raw writes one byte of syntax.
 func (w *Writer) Raw(sign byte) { w.b = append(w.b, sign) }
 
 // Int writes a number.

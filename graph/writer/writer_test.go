@@ -9,7 +9,7 @@ import (
 	"github.com/99designs/gqlgen/graphql"
 )
 
-// Whatever a text is, it is written as gqlgen writes it.
+// Any text is written as gqlgen writes it.
 func FuzzText(f *testing.F) {
 	for _, s := range []string{"", "Öffnung", "a\"b\\c\n\r\t\x00\x1f\x7f", "\xff\xc3", "\u2028<&>", strings.Repeat("ä\"", 1000)} {
 		f.Add(s)
@@ -32,8 +32,8 @@ func (o Options) writer() *Writer {
 	return newWriter(&graphql.OperationContext{}, &Plan{steps: 10, selections: 10}, o)
 }
 
-// The fields of an object are written side by side where the database is remote, each of them waiting for all others here,
-// and stand in order all the same. That is so for the first of siblings, if there is anything to wait for.
+// Where the database is remote, the fields of an object are written concurrently (here each waits for all others), and still
+// stand in order. This holds for the first of siblings, if there is anything to wait for.
 func TestSpread(t *testing.T) {
 	sel := &Selection{Steps: []Step{part("a"), part(",b"), part(",c")}, links: 2}
 	if (Options{Bytes: 1000}).writer().Spreads(sel) {
@@ -58,7 +58,7 @@ func TestSpread(t *testing.T) {
 	}
 }
 
-// However many write, there are only so many bytes for all of them.
+// All concurrent writers together have only the bytes of one answer.
 func TestSpreadWithinBytes(t *testing.T) {
 	sel := &Selection{Steps: []Step{part("a"), part(",b")}, links: 2}
 	for bytes, want := range map[int]bool{8 * partGrant: true, 2 * partGrant: false} {
@@ -76,7 +76,7 @@ func TestSpreadWithinBytes(t *testing.T) {
 	}
 }
 
-// A part that could be tried again does not hide one that has come to an end.
+// A part that could be tried again does not hide another that has passed a limit.
 func TestSpreadEnds(t *testing.T) {
 	sel := &Selection{Steps: []Step{part("a"), part(",b")}}
 	w := Options{Bytes: 1000, Remote: true}.writer()

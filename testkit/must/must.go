@@ -1,5 +1,5 @@
-// Package must ends tests that cannot go on. It imports nothing of this module, so that tests of the domain build no more
-// than the domain.
+// Package must ends tests that cannot go on. It imports nothing of this module, so that tests of the domain need only the
+// domain to be built.
 package must
 
 import "testing"
