@@ -54,11 +54,10 @@ func TestPracticesOfPartners(t *testing.T) {
 		path    []string
 	}{
 		"of another partner":      {map[string]any{"partner": soest, "measure": nil}, content.OtherPartner, []string{"input", "partner"}},
-		"of nobody":               {map[string]any{"partner": nil, "measure": nil}, content.Required, []string{"input", "partner"}},
+		"of nobody":               {map[string]any{"partner": " ", "measure": nil}, content.Required, []string{"input", "partner"}},
 		"out of another's":        {map[string]any{"measure": measure("beispiel-glossar-kreis-soest")}, content.OtherPartner, []string{"input", "measure"}},
 		"out of what is none":     {map[string]any{"measure": content.NewID(content.Measures)}, content.NotFound, []string{"input", "measure"}},
 		"taken over by another":   {map[string]any{"adoptions": []any{map[string]any{"partner": soest}}}, content.OtherPartner, []string{"input", "adoptions", "0", "partner"}},
-		"about nothing there is":  {map[string]any{"area": nil}, content.Required, []string{"input", "area"}},
 		"without German, by half": {map[string]any{"adoptions": []any{map[string]any{"partner": wuppertal, "translations": []any{map[string]any{"locale": "EN", "text": "so"}}}}}, content.Required, []string{"input", "adoptions", "0", "adaptation"}},
 	}
 	for name, tt := range refused {

@@ -120,7 +120,14 @@ func TestRequiredInUpdates(t *testing.T) {
 		id := entries[0].Head().ID
 		def := schema.Types["Update"+name+"Input"]
 		for _, f := range def.Fields {
-			a := by.Query(t, "mutation($input: "+def.Name+"!) {update"+name+"(id: \""+id+"\", expectedRevision: 1, input: $input) {errors {code path}}}", vars{"input": vars{f.Name: nil}})
+			input, translations := vars{f.Name: nil}, many{}
+			if also := def.Fields.ForName("translations"); also != nil && schema.Types[also.Type.Name()].Fields.ForName(f.Name) != nil {
+				for _, l := range []string{"EN", "DE_SIMPLE"} { // without which German would be missing
+					translations = append(translations, vars{"locale": l, f.Name: nil})
+				}
+				input["translations"] = translations
+			}
+			a := by.Query(t, "mutation($input: "+def.Name+"!) {update"+name+"(id: \""+id+"\", expectedRevision: 1, input: $input) {errors {code path}}}", vars{"input": input})
 			refused := strings.Contains(string(a.Raw), `"path":["input","`+f.Name+`"]`)
 			if f.Name != "slug" && f.Name != "path" && refused != isRequired(f) {
 				t.Errorf("%s.%s: null is refused: %t (%s)", def.Name, f.Name, refused, a.Raw)
