@@ -102,7 +102,7 @@ func testCutOff(t *testing.T, g *ground) {
 				}
 			}
 			t.Logf("%d answers were cut off", cut)
-			if cut < *operationsMade/25 { // a writer looks at the context now and then only
+			if cut < *operationsMade/50 { // a writer looks at the context now and then only
 				t.Errorf("only %d answers were cut off", cut)
 			}
 		})

@@ -24,6 +24,7 @@ func untranslated(s string) content.Text { return content.Text{content.DE: s} }
 func fillWithAll(t *testing.T, s *store.Store) *network.Partner {
 	t.Helper()
 	day, moment := content.Date("2026-02-28"), time.Date(2026, 2, 28, 9, 30, 0, 123e6, time.UTC)
+	midnight := time.Date(2026, 2, 28, 0, 0, 0, 0, content.Berlin).UTC()
 	text := func(s string) *string { return &s }
 	others, err := s.Partners.All(t.Context(), content.PublicView())
 	testkit.Must(t, err)
@@ -45,7 +46,7 @@ func fillWithAll(t *testing.T, s *store.Store) *network.Partner {
 			{PartnerID: others[0].ID, Since: &day, Adaptations: spoken("Anders")}, {PartnerID: rich.ID}, {PartnerID: others[1].ID, Adaptations: untranslated("Genauso")},
 		}})
 	keep(t, s.GoodPractices, &network.GoodPractice{Slug: "bare", PartnerID: rich.ID, Titles: spoken("Beispiel"), Area: "OTHER"})
-	keep(t, s.Events, &network.Event{Slug: "rich", Kind: "PUBLIC_EVENT", Titles: spoken("Treffen"), Descriptions: spoken("Worum"), StartsAt: moment, EndsAt: &moment, AllDay: true,
+	keep(t, s.Events, &network.Event{Slug: "rich", Kind: "PUBLIC_EVENT", Titles: spoken("Treffen"), Descriptions: spoken("Worum"), StartsAt: midnight, EndsAt: &midnight, AllDay: true,
 		Place: &network.StoredPlace{Names: spoken("Rathaus"), City: text("Köln"), Online: true}, HostIDs: []string{rich.ID, others[0].ID}, ShortReports: spoken("Bericht"), ReportDue: &day})
 	keep(t, s.Events, &network.Event{Slug: "somewhere", Kind: "PUBLIC_EVENT", Titles: untranslated("Treffen"), StartsAt: moment, Place: &network.StoredPlace{Names: untranslated("Saal")}, ReportDue: &day})
 	keep(t, s.ImplementationYears, &network.ImplementationYear{Label: "rich", StartsOn: &day, EndsOn: &day})

@@ -52,7 +52,7 @@ func TestHonestOperationsAreFarFromTheLimits(t *testing.T) {
 		_ = filepath.WalkDir(root, func(path string, _ fs.DirEntry, _ error) error {
 			base, ok := strings.CutSuffix(path, ".graphql")
 			answer, _ := os.ReadFile(base + ".json") // of a golden
-			if !ok || strings.Contains(string(answer), limit.CodeTooExpensive) {
+			if !ok || strings.Contains(string(answer), limit.CodeTooExpensive) || strings.Contains(string(answer), "but an Int is") {
 				return nil
 			}
 			query, err := os.ReadFile(path)

@@ -139,7 +139,11 @@ func TestConnections(t *testing.T) {
 			if !strings.HasPrefix(item, entry) {
 				t.Errorf("%s has items of type %q", def.Name, item)
 			}
-			hasFields(t, def, "nodes: ["+item+"!]!", "edges: ["+entry+"Edge!]!", "pageInfo: PageInfo!", "totalCount: Int!")
+			want := []string{"nodes: [" + item + "!]!", "edges: [" + entry + "Edge!]!", "pageInfo: PageInfo!", "totalCount: Int!"}
+			if entry == "WorkItem" { // which are of all types
+				want = append(want, "counts: [WorkCount!]!")
+			}
+			hasFields(t, def, want...)
 			if edge := schema.Types[entry+"Edge"]; edge == nil {
 				t.Errorf("%sEdge is missing", entry)
 			} else {

@@ -13,7 +13,7 @@ import (
 	"partnernetz/network"
 )
 
-func (r *queryResolver) Worklist(ctx context.Context, filter *network.WorklistFilter, first *int, after *string, last *int, before *string) (*network.WorklistConnection, error) {
+func (r *queryResolver) Worklist(ctx context.Context, filter *network.WorkItemFilter, first *int, after *string, last *int, before *string) (*network.WorkItemConnection, error) {
 	w := list.Window{First: first, After: after, Last: last, Before: before}
 	return r.Store.Worklist(ctx, content.ViewFrom(ctx), auth.From(ctx).AccountID, filter, w)
 }

@@ -15,7 +15,7 @@ import (
 	"partnernetz/testkit"
 )
 
-const worklist = `query($filter: WorklistFilter, $first: Int, $after: String) {
+const worklist = `query($filter: WorkItemFilter, $first: Int, $after: String) {
 	worklist(filter: $filter, first: $first, after: $after) {
 		totalCount counts { kind count } pageInfo { hasNextPage endCursor }
 		nodes { kind updatedAt updatedBy { name } hasUnpublishedChanges entry { __typename id stage revision } }

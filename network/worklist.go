@@ -23,8 +23,8 @@ func (w *WorkItem) Position() string {
 	return fmt.Sprintf("%019d %s", 1<<62-w.UpdatedAt.UnixMilli(), w.EntryID)
 }
 
-// WorklistFilter selects items. What is nil is not asked for.
-type WorklistFilter struct {
+// WorkItemFilter selects items. What is nil is not asked for.
+type WorkItemFilter struct {
 	ToPublish    *bool
 	Mine         *bool
 	ChangedSince *time.Time
@@ -32,12 +32,12 @@ type WorklistFilter struct {
 }
 
 // Has reports whether the filter, which may be nil, lets through a kind.
-func (f *WorklistFilter) Has(k content.Kind) bool {
+func (f *WorkItemFilter) Has(k content.Kind) bool {
 	return f == nil || f.Kinds == nil || slices.Contains(f.Kinds, k)
 }
 
 // Condition is all but the kinds as a condition, for one whose account this is; that of nil always holds.
-func (f *WorklistFilter) Condition(account string) list.Condition {
+func (f *WorkItemFilter) Condition(account string) list.Condition {
 	if f == nil {
 		return list.All()
 	}
@@ -58,12 +58,12 @@ type WorkCount struct {
 	Count int
 }
 
-// WorklistConnection is a page of the list, with how many items there are of each type on all pages and of the types that the
+// WorkItemConnection is a page of the list, with how many items there are of each type on all pages and of the types that the
 // filter leaves out.
-type WorklistConnection struct {
+type WorkItemConnection struct {
 	*list.Connection[*WorkItem]
 	Counts []*WorkCount
 }
 
-// WorklistEdge is what the schema has for such lists.
-type WorklistEdge = list.Edge[*WorkItem]
+// WorkItemEdge is what the schema has for such lists.
+type WorkItemEdge = list.Edge[*WorkItem]

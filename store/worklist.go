@@ -14,9 +14,9 @@ import (
 
 // Worklist lists the newest revisions that the reader sees and that were not put away, of all types, those first that were saved
 // last: by one command for each type that the reader may have some of, and one more for each type on the page.
-func (s *Store) Worklist(ctx context.Context, v content.View, account string, f *network.WorklistFilter, w list.Window) (*network.WorklistConnection, error) {
+func (s *Store) Worklist(ctx context.Context, v content.View, account string, f *network.WorkItemFilter, w list.Window) (*network.WorkItemConnection, error) {
 	v = content.View{Stage: content.Draft, Locale: v.Locale, Fallback: true, Scope: v.Scope}
-	found := &network.WorklistConnection{Counts: []*network.WorkCount{}}
+	found := &network.WorkItemConnection{Counts: []*network.WorkCount{}}
 	var all []*network.WorkItem
 	for _, c := range s.All() {
 		if !v.Scope.Has(content.ForOffice) && c.Kind().Traits().Owner == "" {

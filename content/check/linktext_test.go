@@ -21,7 +21,7 @@ func TestLinkText(t *testing.T) {
 	for _, words := range []string{"hier", "mehr", "Everything about the partners", "Hereford"} {
 		expectFound(t, words, textPage("Text", link(words)))
 	}
-	for _, words := range []string{"", " ", "…", "![Bild](/x.png)"} {
+	for _, words := range []string{"", " ", "…", "![](/x.png)"} {
 		expectFound(t, words, textPage(link(words), "Text"), "EMPTY_LINK blocks.0.text de")
 	}
 	const long = "https://www.example.org/ein/sehr/langer/weg/zu/einem/heft"

@@ -306,7 +306,7 @@ type QueryResolver interface {
 	Viewer(ctx context.Context) (*auth.Account, error)
 	Statistics(ctx context.Context) (*network.Statistics, error)
 	Translations(ctx context.Context, filter *language.TranslationFilter, first *int, after *string, last *int, before *string) (*list.Connection[*language.Translation], error)
-	Worklist(ctx context.Context, filter *network.WorklistFilter, first *int, after *string, last *int, before *string) (*network.WorklistConnection, error)
+	Worklist(ctx context.Context, filter *network.WorkItemFilter, first *int, after *string, last *int, before *string) (*network.WorkItemConnection, error)
 	ImplementationYear(ctx context.Context, label string) (*network.ImplementationYear, error)
 	ImplementationYears(ctx context.Context, filter *network.ImplementationYearFilter, orderBy []*list.Order[network.ImplementationYearOrderField], first *int, after *string, last *int, before *string) (*list.Connection[*network.ImplementationYear], error)
 }
@@ -443,7 +443,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("UpdatePageInput", ec.unmarshalInputUpdatePageInput),
 			graphql.NewInputUnmarshaler("UpdatePartnerInput", ec.unmarshalInputUpdatePartnerInput),
 			graphql.NewInputUnmarshaler("UploadMediaInput", ec.unmarshalInputUploadMediaInput),
-			graphql.NewInputUnmarshaler("WorklistFilter", ec.unmarshalInputWorklistFilter),
+			graphql.NewInputUnmarshaler("WorkItemFilter", ec.unmarshalInputWorkItemFilter),
 		)
 	}
 	first := true
@@ -5901,7 +5901,7 @@ type WorkItem {
 }
 
 "Conditions on what there is to do. All that are given must hold."
-input WorklistFilter {
+input WorkItemFilter {
   "Whether it waits for publication: it is not public, or is so in another state."
   toPublish: Boolean
   "Whether you have saved its newest revision."
@@ -5921,11 +5921,11 @@ type WorkCount {
 }
 
 "A page of the list of what there is to do."
-type WorklistConnection {
+type WorkItemConnection {
   "The items of this page, those first that were saved last."
   nodes: [WorkItem!]!
   "The same, each with its cursor."
-  edges: [WorklistEdge!]!
+  edges: [WorkItemEdge!]!
   "Whether there is more in either direction."
   pageInfo: PageInfo!
   "How many items the filter finds in all, whatever the page."
@@ -5935,7 +5935,7 @@ type WorklistConnection {
 }
 
 "An item of the list, with its place."
-type WorklistEdge {
+type WorkItemEdge {
   "The place in the list, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `. Opaque to clients."
   cursor: String!
   "What stands there."
@@ -5949,7 +5949,7 @@ extend type Query {
   """
   worklist(
     "Which of them; all if left out."
-    filter: WorklistFilter
+    filter: WorkItemFilter
     "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
     first: Int
     "Only those behind this cursor."
@@ -5958,7 +5958,7 @@ extend type Query {
     last: Int
     "Only those ahead of this cursor."
     before: String
-  ): WorklistConnection! @auth(may: READ_DRAFTS)
+  ): WorkItemConnection! @auth(may: READ_DRAFTS)
 }
 `, BuiltIn: false},
 	{Name: "../../schema/year.graphqls", Input: `"A period of carrying out measures that partners report on (Umsetzungsjahr). It need not be a calendar year."
@@ -8510,30 +8510,30 @@ func (ec *executionContext) childFields_WorkItem(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type WorkItem", field.Name)
 }
 
-func (ec *executionContext) childFields_WorklistConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func (ec *executionContext) childFields_WorkItemConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "nodes":
-		return ec.fieldContext_WorklistConnection_nodes(ctx, field)
+		return ec.fieldContext_WorkItemConnection_nodes(ctx, field)
 	case "edges":
-		return ec.fieldContext_WorklistConnection_edges(ctx, field)
+		return ec.fieldContext_WorkItemConnection_edges(ctx, field)
 	case "pageInfo":
-		return ec.fieldContext_WorklistConnection_pageInfo(ctx, field)
+		return ec.fieldContext_WorkItemConnection_pageInfo(ctx, field)
 	case "totalCount":
-		return ec.fieldContext_WorklistConnection_totalCount(ctx, field)
+		return ec.fieldContext_WorkItemConnection_totalCount(ctx, field)
 	case "counts":
-		return ec.fieldContext_WorklistConnection_counts(ctx, field)
+		return ec.fieldContext_WorkItemConnection_counts(ctx, field)
 	}
-	return nil, fmt.Errorf("no field named %q was found under type WorklistConnection", field.Name)
+	return nil, fmt.Errorf("no field named %q was found under type WorkItemConnection", field.Name)
 }
 
-func (ec *executionContext) childFields_WorklistEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+func (ec *executionContext) childFields_WorkItemEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "cursor":
-		return ec.fieldContext_WorklistEdge_cursor(ctx, field)
+		return ec.fieldContext_WorkItemEdge_cursor(ctx, field)
 	case "node":
-		return ec.fieldContext_WorklistEdge_node(ctx, field)
+		return ec.fieldContext_WorkItemEdge_node(ctx, field)
 	}
-	return nil, fmt.Errorf("no field named %q was found under type WorklistEdge", field.Name)
+	return nil, fmt.Errorf("no field named %q was found under type WorkItemEdge", field.Name)
 }
 
 func (ec *executionContext) childFields___Directive(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -12342,8 +12342,8 @@ func (ec *executionContext) field_Query_worklist_args(ctx context.Context, rawAr
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
-		func(ctx context.Context, v any) (*network.WorklistFilter, error) {
-			return ec.unmarshalOWorklistFilter2ᚖpartnernetzᚋnetworkᚐWorklistFilter(ctx, v)
+		func(ctx context.Context, v any) (*network.WorkItemFilter, error) {
+			return ec.unmarshalOWorkItemFilter2ᚖpartnernetzᚋnetworkᚐWorkItemFilter(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -34089,7 +34089,7 @@ func (ec *executionContext) _Query_worklist(ctx context.Context, field graphql.C
 		},
 		func(ctx context.Context) (any, error) {
 			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Query().Worklist(ctx, fc.Args["filter"].(*network.WorklistFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			return ec.Resolvers.Query().Worklist(ctx, fc.Args["filter"].(*network.WorkItemFilter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 		},
 		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
 			directive0 := next
@@ -34097,11 +34097,11 @@ func (ec *executionContext) _Query_worklist(ctx context.Context, field graphql.C
 			directive1 := func(ctx context.Context) (any, error) {
 				may, err := ec.unmarshalNPermission2partnernetzᚋauthᚐPermission(ctx, "READ_DRAFTS")
 				if err != nil {
-					var zeroVal *network.WorklistConnection
+					var zeroVal *network.WorkItemConnection
 					return zeroVal, err
 				}
 				if ec.Directives.Auth == nil {
-					var zeroVal *network.WorklistConnection
+					var zeroVal *network.WorkItemConnection
 					return zeroVal, errors.New("directive auth is not implemented")
 				}
 				return ec.Directives.Auth(ctx, nil, directive0, may)
@@ -34110,8 +34110,8 @@ func (ec *executionContext) _Query_worklist(ctx context.Context, field graphql.C
 			next = directive1
 			return next
 		},
-		func(ctx context.Context, selections ast.SelectionSet, v *network.WorklistConnection) graphql.Marshaler {
-			return ec.marshalNWorklistConnection2ᚖpartnernetzᚋnetworkᚐWorklistConnection(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *network.WorkItemConnection) graphql.Marshaler {
+			return ec.marshalNWorkItemConnection2ᚖpartnernetzᚋnetworkᚐWorkItemConnection(ctx, selections, v)
 		},
 		true,
 		true,
@@ -34124,7 +34124,7 @@ func (ec *executionContext) fieldContext_Query_worklist(ctx context.Context, fie
 		IsMethod:   true,
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_WorklistConnection(ctx, field)
+			return ec.childFields_WorkItemConnection(ctx, field)
 		},
 	}
 	defer func() {
@@ -37740,13 +37740,13 @@ func (ec *executionContext) fieldContext_WorkItem_hasUnpublishedChanges(_ contex
 	return graphql.NewScalarFieldContext("WorkItem", field, false, false, "Boolean")
 }
 
-func (ec *executionContext) _WorklistConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *network.WorklistConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _WorkItemConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *network.WorkItemConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_WorklistConnection_nodes(ctx, field)
+			return ec.fieldContext_WorkItemConnection_nodes(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Nodes, nil
@@ -37759,9 +37759,9 @@ func (ec *executionContext) _WorklistConnection_nodes(ctx context.Context, field
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_WorklistConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_WorkItemConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
-		Object:     "WorklistConnection",
+		Object:     "WorkItemConnection",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -37772,45 +37772,45 @@ func (ec *executionContext) fieldContext_WorklistConnection_nodes(_ context.Cont
 	return fc, nil
 }
 
-func (ec *executionContext) _WorklistConnection_edges(ctx context.Context, field graphql.CollectedField, obj *network.WorklistConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _WorkItemConnection_edges(ctx context.Context, field graphql.CollectedField, obj *network.WorkItemConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_WorklistConnection_edges(ctx, field)
+			return ec.fieldContext_WorkItemConnection_edges(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Edges(), nil
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*list.Edge[*network.WorkItem]) graphql.Marshaler {
-			return ec.marshalNWorklistEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx, selections, v)
+			return ec.marshalNWorkItemEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx, selections, v)
 		},
 		true,
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_WorklistConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_WorkItemConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
-		Object:     "WorklistConnection",
+		Object:     "WorkItemConnection",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_WorklistEdge(ctx, field)
+			return ec.childFields_WorkItemEdge(ctx, field)
 		},
 	}
 	return fc, nil
 }
 
-func (ec *executionContext) _WorklistConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *network.WorklistConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _WorkItemConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *network.WorkItemConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_WorklistConnection_pageInfo(ctx, field)
+			return ec.fieldContext_WorkItemConnection_pageInfo(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.PageInfo(), nil
@@ -37823,9 +37823,9 @@ func (ec *executionContext) _WorklistConnection_pageInfo(ctx context.Context, fi
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_WorklistConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_WorkItemConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
-		Object:     "WorklistConnection",
+		Object:     "WorkItemConnection",
 		Field:      field,
 		IsMethod:   true,
 		IsResolver: false,
@@ -37836,13 +37836,13 @@ func (ec *executionContext) fieldContext_WorklistConnection_pageInfo(_ context.C
 	return fc, nil
 }
 
-func (ec *executionContext) _WorklistConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *network.WorklistConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _WorkItemConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *network.WorkItemConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_WorklistConnection_totalCount(ctx, field)
+			return ec.fieldContext_WorkItemConnection_totalCount(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.TotalCount(ctx)
@@ -37855,17 +37855,17 @@ func (ec *executionContext) _WorklistConnection_totalCount(ctx context.Context, 
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_WorklistConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("WorklistConnection", field, true, false, "Int")
+func (ec *executionContext) fieldContext_WorkItemConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WorkItemConnection", field, true, false, "Int")
 }
 
-func (ec *executionContext) _WorklistConnection_counts(ctx context.Context, field graphql.CollectedField, obj *network.WorklistConnection) (ret graphql.Marshaler) {
+func (ec *executionContext) _WorkItemConnection_counts(ctx context.Context, field graphql.CollectedField, obj *network.WorkItemConnection) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_WorklistConnection_counts(ctx, field)
+			return ec.fieldContext_WorkItemConnection_counts(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Counts, nil
@@ -37878,9 +37878,9 @@ func (ec *executionContext) _WorklistConnection_counts(ctx context.Context, fiel
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_WorklistConnection_counts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_WorkItemConnection_counts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
-		Object:     "WorklistConnection",
+		Object:     "WorkItemConnection",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -37891,13 +37891,13 @@ func (ec *executionContext) fieldContext_WorklistConnection_counts(_ context.Con
 	return fc, nil
 }
 
-func (ec *executionContext) _WorklistEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *list.Edge[*network.WorkItem]) (ret graphql.Marshaler) {
+func (ec *executionContext) _WorkItemEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *list.Edge[*network.WorkItem]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_WorklistEdge_cursor(ctx, field)
+			return ec.fieldContext_WorkItemEdge_cursor(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Cursor(), nil
@@ -37910,17 +37910,17 @@ func (ec *executionContext) _WorklistEdge_cursor(ctx context.Context, field grap
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_WorklistEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("WorklistEdge", field, true, false, "String")
+func (ec *executionContext) fieldContext_WorkItemEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("WorkItemEdge", field, true, false, "String")
 }
 
-func (ec *executionContext) _WorklistEdge_node(ctx context.Context, field graphql.CollectedField, obj *list.Edge[*network.WorkItem]) (ret graphql.Marshaler) {
+func (ec *executionContext) _WorkItemEdge_node(ctx context.Context, field graphql.CollectedField, obj *list.Edge[*network.WorkItem]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
 		ec.OperationContext,
 		field,
 		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_WorklistEdge_node(ctx, field)
+			return ec.fieldContext_WorkItemEdge_node(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
 			return obj.Node, nil
@@ -37933,9 +37933,9 @@ func (ec *executionContext) _WorklistEdge_node(ctx context.Context, field graphq
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_WorklistEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+func (ec *executionContext) fieldContext_WorkItemEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	fc = &graphql.FieldContext{
-		Object:     "WorklistEdge",
+		Object:     "WorkItemEdge",
 		Field:      field,
 		IsMethod:   false,
 		IsResolver: false,
@@ -45773,8 +45773,8 @@ func UnmarshalUploadMediaInput(ctx context.Context, raw any) (network.UpdateMedi
 	return out, err
 }
 
-func (ec *executionContext) unmarshalInputWorklistFilter(ctx context.Context, obj any) (network.WorklistFilter, error) {
-	var it network.WorklistFilter
+func (ec *executionContext) unmarshalInputWorkItemFilter(ctx context.Context, obj any) (network.WorkItemFilter, error) {
+	var it network.WorkItemFilter
 	if obj == nil {
 		return it, nil
 	}
@@ -45824,15 +45824,15 @@ func (ec *executionContext) unmarshalInputWorklistFilter(ctx context.Context, ob
 	return it, nil
 }
 
-// UnmarshalWorklistFilter unmarshals raw into the WorklistFilter input type, using the
+// UnmarshalWorkItemFilter unmarshals raw into the WorkItemFilter input type, using the
 // unmarshaler bound to ctx's request. Call it from a resolver to decode an input
 // object that was not passed as a field argument.
 //
 // ctx must come from a gqlgen request; outside one there is no unmarshaler to use
 // and the returned error says so.
-func UnmarshalWorklistFilter(ctx context.Context, raw any) (network.WorklistFilter, error) {
-	var out network.WorklistFilter
-	err := graphql.UnmarshalNamedInputFromContext(ctx, "WorklistFilter", raw, &out)
+func UnmarshalWorkItemFilter(ctx context.Context, raw any) (network.WorkItemFilter, error) {
+	var out network.WorkItemFilter
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "WorkItemFilter", raw, &out)
 	return out, err
 }
 
@@ -55187,29 +55187,29 @@ func (ec *executionContext) _WorkItem(ctx context.Context, sel ast.SelectionSet,
 	return out
 }
 
-var worklistConnectionImplementors = []string{"WorklistConnection"}
+var workItemConnectionImplementors = []string{"WorkItemConnection"}
 
-func (ec *executionContext) _WorklistConnection(ctx context.Context, sel ast.SelectionSet, obj *network.WorklistConnection) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, worklistConnectionImplementors)
+func (ec *executionContext) _WorkItemConnection(ctx context.Context, sel ast.SelectionSet, obj *network.WorkItemConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, workItemConnectionImplementors)
 
 	out := graphql.NewFieldSet(fields)
 	deferred := graphql.NewDeferredGroup(ctx)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
-			out.Values[i] = graphql.MarshalString("WorklistConnection")
+			out.Values[i] = graphql.MarshalString("WorkItemConnection")
 		case "nodes":
-			out.Values[i] = ec._WorklistConnection_nodes(ctx, field, obj)
+			out.Values[i] = ec._WorkItemConnection_nodes(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "edges":
-			out.Values[i] = ec._WorklistConnection_edges(ctx, field, obj)
+			out.Values[i] = ec._WorkItemConnection_edges(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "pageInfo":
-			out.Values[i] = ec._WorklistConnection_pageInfo(ctx, field, obj)
+			out.Values[i] = ec._WorkItemConnection_pageInfo(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -55217,10 +55217,10 @@ func (ec *executionContext) _WorklistConnection(ctx context.Context, sel ast.Sel
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
-					return ec._WorklistConnection_totalCount(ctx, field, obj)
+					return ec._WorkItemConnection_totalCount(ctx, field, obj)
 				})
 		case "counts":
-			out.Values[i] = ec._WorklistConnection_counts(ctx, field, obj)
+			out.Values[i] = ec._WorkItemConnection_counts(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -55241,24 +55241,24 @@ func (ec *executionContext) _WorklistConnection(ctx context.Context, sel ast.Sel
 	return out
 }
 
-var worklistEdgeImplementors = []string{"WorklistEdge"}
+var workItemEdgeImplementors = []string{"WorkItemEdge"}
 
-func (ec *executionContext) _WorklistEdge(ctx context.Context, sel ast.SelectionSet, obj *list.Edge[*network.WorkItem]) graphql.Marshaler {
-	fields := graphql.CollectFields(ec.OperationContext, sel, worklistEdgeImplementors)
+func (ec *executionContext) _WorkItemEdge(ctx context.Context, sel ast.SelectionSet, obj *list.Edge[*network.WorkItem]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, workItemEdgeImplementors)
 
 	out := graphql.NewFieldSet(fields)
 	deferred := graphql.NewDeferredGroup(ctx)
 	for i, field := range fields {
 		switch field.Name {
 		case "__typename":
-			out.Values[i] = graphql.MarshalString("WorklistEdge")
+			out.Values[i] = graphql.MarshalString("WorkItemEdge")
 		case "cursor":
-			out.Values[i] = ec._WorklistEdge_cursor(ctx, field, obj)
+			out.Values[i] = ec._WorkItemEdge_cursor(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "node":
-			out.Values[i] = ec._WorklistEdge_node(ctx, field, obj)
+			out.Values[i] = ec._WorkItemEdge_node(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -58940,19 +58940,19 @@ func (ec *executionContext) marshalNWorkItem2ᚖpartnernetzᚋnetworkᚐWorkItem
 	return ec._WorkItem(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNWorklistConnection2ᚖpartnernetzᚋnetworkᚐWorklistConnection(ctx context.Context, sel ast.SelectionSet, v *network.WorklistConnection) graphql.Marshaler {
+func (ec *executionContext) marshalNWorkItemConnection2ᚖpartnernetzᚋnetworkᚐWorkItemConnection(ctx context.Context, sel ast.SelectionSet, v *network.WorkItemConnection) graphql.Marshaler {
 	if v == nil {
-		graphql.AddInvalidNullError(ctx, "WorklistConnection!")
+		graphql.AddInvalidNullError(ctx, "WorkItemConnection!")
 		return graphql.Null
 	}
-	return ec._WorklistConnection(ctx, sel, v)
+	return ec._WorkItemConnection(ctx, sel, v)
 }
 
-func (ec *executionContext) marshalNWorklistEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*list.Edge[*network.WorkItem]) graphql.Marshaler {
+func (ec *executionContext) marshalNWorkItemEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*list.Edge[*network.WorkItem]) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
 		fc.Result = &v[i]
-		return ec.marshalNWorklistEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx, sel, v[i])
+		return ec.marshalNWorkItemEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx, sel, v[i])
 	})
 
 	for _, e := range ret {
@@ -58964,12 +58964,12 @@ func (ec *executionContext) marshalNWorklistEdge2ᚕᚖpartnernetzᚋcontentᚋl
 	return ret
 }
 
-func (ec *executionContext) marshalNWorklistEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx context.Context, sel ast.SelectionSet, v *list.Edge[*network.WorkItem]) graphql.Marshaler {
+func (ec *executionContext) marshalNWorkItemEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx context.Context, sel ast.SelectionSet, v *list.Edge[*network.WorkItem]) graphql.Marshaler {
 	if v == nil {
-		graphql.AddInvalidNullError(ctx, "WorklistEdge!")
+		graphql.AddInvalidNullError(ctx, "WorkItemEdge!")
 		return graphql.Null
 	}
-	return ec._WorklistEdge(ctx, sel, v)
+	return ec._WorkItemEdge(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalN__Directive2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐDirective(ctx context.Context, sel ast.SelectionSet, v introspection.Directive) graphql.Marshaler {
@@ -61387,11 +61387,11 @@ func (ec *executionContext) marshalOTranslationStatus2ᚕpartnernetzᚋcontent�
 	return ret
 }
 
-func (ec *executionContext) unmarshalOWorklistFilter2ᚖpartnernetzᚋnetworkᚐWorklistFilter(ctx context.Context, v any) (*network.WorklistFilter, error) {
+func (ec *executionContext) unmarshalOWorkItemFilter2ᚖpartnernetzᚋnetworkᚐWorkItemFilter(ctx context.Context, v any) (*network.WorkItemFilter, error) {
 	if v == nil {
 		return nil, nil
 	}
-	res, err := ec.unmarshalInputWorklistFilter(ctx, v)
+	res, err := ec.unmarshalInputWorkItemFilter(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 

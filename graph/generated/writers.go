@@ -188,8 +188,8 @@ var writableObjects = map[string]writer.Object{
 	"UserError":                    {Satisfies: userErrorImplementors, Fields: []string{"code", "message", "path", "conflict"}, Links: []string{}},
 	"WorkCount":                    {Satisfies: workCountImplementors, Fields: []string{"kind", "count"}, Links: []string{}},
 	"WorkItem":                     {Satisfies: workItemImplementors, Fields: []string{"entry", "kind", "updatedAt", "updatedBy", "hasUnpublishedChanges"}, Links: []string{}},
-	"WorklistConnection":           {Satisfies: worklistConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount", "counts"}, Links: []string{}},
-	"WorklistEdge":                 {Satisfies: worklistEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
+	"WorkItemConnection":           {Satisfies: workItemConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount", "counts"}, Links: []string{}},
+	"WorkItemEdge":                 {Satisfies: workItemEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 }
 
 // WriteQuery writes the answer of a query, as far as its directives let it.
@@ -5874,25 +5874,25 @@ func (x writing) fieldsWorkItem(ctx context.Context, steps []writer.Step, obj *n
 	}
 }
 
-func (x writing) objectWorklistConnection(ctx context.Context, sel *writer.Selection, obj *network.WorklistConnection) {
+func (x writing) objectWorkItemConnection(ctx context.Context, sel *writer.Selection, obj *network.WorkItemConnection) {
 	x.Begin(ctx)
-	x.fieldsWorklistConnection(ctx, sel.Steps, obj)
+	x.fieldsWorkItemConnection(ctx, sel.Steps, obj)
 	x.End(sel)
 }
 
-func (x writing) fieldsWorklistConnection(ctx context.Context, steps []writer.Step, obj *network.WorklistConnection) {
+func (x writing) fieldsWorkItemConnection(ctx context.Context, steps []writer.Step, obj *network.WorkItemConnection) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
 		switch s.Field {
 		case writer.Typename:
-			x.Text("WorklistConnection")
+			x.Text("WorkItemConnection")
 		case 0: // nodes
 			v := obj.Nodes
 			x.marshalNWorkItem2ᚕᚖpartnernetzᚋnetworkᚐWorkItemᚄ(ctx, s, v)
 		case 1: // edges
 			v := obj.Edges()
-			x.marshalNWorklistEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx, s, v)
+			x.marshalNWorkItemEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx, s, v)
 		case 2: // pageInfo
 			v := obj.PageInfo()
 			x.marshalNPageInfo2ᚖpartnernetzᚋcontentᚋlistᚐPageInfo(ctx, s, v)
@@ -5907,19 +5907,19 @@ func (x writing) fieldsWorklistConnection(ctx context.Context, steps []writer.St
 	}
 }
 
-func (x writing) objectWorklistEdge(ctx context.Context, sel *writer.Selection, obj *list.Edge[*network.WorkItem]) {
+func (x writing) objectWorkItemEdge(ctx context.Context, sel *writer.Selection, obj *list.Edge[*network.WorkItem]) {
 	x.Begin(ctx)
-	x.fieldsWorklistEdge(ctx, sel.Steps, obj)
+	x.fieldsWorkItemEdge(ctx, sel.Steps, obj)
 	x.End(sel)
 }
 
-func (x writing) fieldsWorklistEdge(ctx context.Context, steps []writer.Step, obj *list.Edge[*network.WorkItem]) {
+func (x writing) fieldsWorkItemEdge(ctx context.Context, steps []writer.Step, obj *list.Edge[*network.WorkItem]) {
 	for i := range steps {
 		s := &steps[i]
 		x.Key(s)
 		switch s.Field {
 		case writer.Typename:
-			x.Text("WorklistEdge")
+			x.Text("WorkItemEdge")
 		case 0: // cursor
 			v := obj.Cursor()
 			x.marshalNString2string(ctx, s, v)
@@ -8064,31 +8064,31 @@ func (x writing) marshalNWorkItem2ᚖpartnernetzᚋnetworkᚐWorkItem(ctx contex
 	x.objectWorkItem(ctx, s.One, v)
 }
 
-func (x writing) marshalNWorklistConnection2ᚖpartnernetzᚋnetworkᚐWorklistConnection(ctx context.Context, s *writer.Step, v *network.WorklistConnection) {
+func (x writing) marshalNWorkItemConnection2ᚖpartnernetzᚋnetworkᚐWorkItemConnection(ctx context.Context, s *writer.Step, v *network.WorkItemConnection) {
 	if v == nil {
 		x.Null(true)
 		return
 	}
-	x.objectWorklistConnection(ctx, s.One, v)
+	x.objectWorkItemConnection(ctx, s.One, v)
 }
 
-func (x writing) marshalNWorklistEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx context.Context, s *writer.Step, v []*list.Edge[*network.WorkItem]) {
+func (x writing) marshalNWorkItemEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx context.Context, s *writer.Step, v []*list.Edge[*network.WorkItem]) {
 	x.Raw('[')
 	for i := range v {
 		if i > 0 {
 			x.Raw(',')
 		}
-		x.marshalNWorklistEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx, s, v[i])
+		x.marshalNWorkItemEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx, s, v[i])
 	}
 	x.Raw(']')
 }
 
-func (x writing) marshalNWorklistEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx context.Context, s *writer.Step, v *list.Edge[*network.WorkItem]) {
+func (x writing) marshalNWorkItemEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx context.Context, s *writer.Step, v *list.Edge[*network.WorkItem]) {
 	if v == nil {
 		x.Null(true)
 		return
 	}
-	x.objectWorklistEdge(ctx, s.One, v)
+	x.objectWorkItemEdge(ctx, s.One, v)
 }
 
 func (x writing) marshalOAccordionBlockForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐAccordionBlockForm(ctx context.Context, s *writer.Step, v *AccordionBlockForm) {
