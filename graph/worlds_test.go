@@ -133,7 +133,7 @@ func (w world) tell(t *testing.T, k known) {
 	save := func(at time.Time, e content.Entry) {
 		t.Helper()
 		e.Head().ID, e.Head().Revision = k.id, revision
-		_, err := c.SaveAll(t.Context(), store.Stamp{At: at, Author: "Test"}, []content.Entry{e})
+		_, err := c.SaveAll(t.Context(), store.Stamp{At: at, Author: "Test", AuthorID: "acc_test"}, []content.Entry{e})
 		testkit.Must(t, err)
 		revision++
 	}
@@ -172,7 +172,7 @@ func (w world) tell(t *testing.T, k known) {
 		partly := language.Merge(w.open(k), w.closed(k), []content.Locale{content.EN})
 		revision++
 		partly.Head().ID, partly.Head().Revision = k.id, revision
-		testkit.Must(t, c.Keep(t.Context(), store.Stamp{At: late, Author: "Test", Action: content.Merged, Like: 3, Base: 1}, partly))
+		testkit.Must(t, c.Keep(t.Context(), store.Stamp{At: late, Author: "Test", AuthorID: "acc_test", Action: content.Merged, Like: 3, Base: 1}, partly))
 		publish(late)
 	case drafted:
 		if sees > public {
