@@ -88,9 +88,6 @@ func (k Kind) Traits() Traits {
 // KeyField is the name of the field that holds the key of entries of the kind.
 func KeyField(k Kind) string { return k.Traits().KeyField }
 
-// EntryKind is what the schema calls a kind: its name in capitals.
-type EntryKind = Kind
-
 // MarshalGQL writes the name that the schema has for the kind, such as GOOD_PRACTICES.
 func (k Kind) MarshalGQL(w io.Writer) {
 	_, _ = io.WriteString(w, strconv.Quote(strings.ToUpper(string(k))))
