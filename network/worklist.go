@@ -11,7 +11,7 @@ import (
 // WorkItem is an entry of any type as it stands in the list of what there is to do, in its newest revision.
 type WorkItem struct {
 	EntryID               string
-	Kind                  content.EntryKind
+	Kind                  content.Kind
 	Entry                 content.Entry // nil until it is read
 	UpdatedAt             time.Time
 	UpdatedBy             content.Author
@@ -28,7 +28,7 @@ type WorkItemFilter struct {
 	ToPublish    *bool
 	Mine         *bool
 	ChangedSince *time.Time
-	Kinds        []content.EntryKind
+	Kinds        []content.Kind
 }
 
 // Has reports whether the filter, which may be nil, lets through a kind.
@@ -54,7 +54,7 @@ func (f *WorkItemFilter) Condition(account string) list.Condition {
 
 // WorkCount is how many items there are of a type.
 type WorkCount struct {
-	Kind  content.EntryKind
+	Kind  content.Kind
 	Count int
 }
 

@@ -56396,13 +56396,13 @@ func (ec *executionContext) marshalNEntryEdge2ᚖpartnernetzᚋcontentᚋlistᚐ
 	return ec._EntryEdge(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalNEntryKind2partnernetzᚋcontentᚐKind(ctx context.Context, v any) (content.EntryKind, error) {
-	var res content.EntryKind
+func (ec *executionContext) unmarshalNEntryKind2partnernetzᚋcontentᚐKind(ctx context.Context, v any) (content.Kind, error) {
+	var res content.Kind
 	err := res.UnmarshalGQL(v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
-func (ec *executionContext) marshalNEntryKind2partnernetzᚋcontentᚐKind(ctx context.Context, sel ast.SelectionSet, v content.EntryKind) graphql.Marshaler {
+func (ec *executionContext) marshalNEntryKind2partnernetzᚋcontentᚐKind(ctx context.Context, sel ast.SelectionSet, v content.Kind) graphql.Marshaler {
 	return v
 }
 
@@ -59620,13 +59620,13 @@ func (ec *executionContext) marshalOEntry2partnernetzᚋcontentᚐEntry(ctx cont
 	return ec._Entry(ctx, sel, v)
 }
 
-func (ec *executionContext) unmarshalOEntryKind2ᚕpartnernetzᚋcontentᚐKindᚄ(ctx context.Context, v any) ([]content.EntryKind, error) {
+func (ec *executionContext) unmarshalOEntryKind2ᚕpartnernetzᚋcontentᚐKindᚄ(ctx context.Context, v any) ([]content.Kind, error) {
 	if v == nil {
 		return nil, nil
 	}
 	vSlice := graphql.CoerceList(v)
 	var err error
-	res := make([]content.EntryKind, len(vSlice))
+	res := make([]content.Kind, len(vSlice))
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
 		res[i], err = ec.unmarshalNEntryKind2partnernetzᚋcontentᚐKind(ctx, vSlice[i])
@@ -59637,7 +59637,7 @@ func (ec *executionContext) unmarshalOEntryKind2ᚕpartnernetzᚋcontentᚐKind�
 	return res, nil
 }
 
-func (ec *executionContext) marshalOEntryKind2ᚕpartnernetzᚋcontentᚐKindᚄ(ctx context.Context, sel ast.SelectionSet, v []content.EntryKind) graphql.Marshaler {
+func (ec *executionContext) marshalOEntryKind2ᚕpartnernetzᚋcontentᚐKindᚄ(ctx context.Context, sel ast.SelectionSet, v []content.Kind) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
 	}

@@ -6526,7 +6526,7 @@ func (x writing) marshalNEntryEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx co
 	x.objectEntryEdge(ctx, s.One, v)
 }
 
-func (x writing) marshalNEntryKind2partnernetzᚋcontentᚐKind(ctx context.Context, s *writer.Step, v content.EntryKind) {
+func (x writing) marshalNEntryKind2partnernetzᚋcontentᚐKind(ctx context.Context, s *writer.Step, v content.Kind) {
 	x.Marshal(x.ec.marshalNEntryKind2partnernetzᚋcontentᚐKind(ctx, nil, v), true)
 }
 
@@ -8251,7 +8251,7 @@ func (x writing) marshalOEntry2partnernetzᚋcontentᚐEntry(ctx context.Context
 	x.anyEntry(ctx, s, v)
 }
 
-func (x writing) marshalOEntryKind2ᚕpartnernetzᚋcontentᚐKindᚄ(ctx context.Context, s *writer.Step, v []content.EntryKind) {
+func (x writing) marshalOEntryKind2ᚕpartnernetzᚋcontentᚐKindᚄ(ctx context.Context, s *writer.Step, v []content.Kind) {
 	if v == nil {
 		x.Null(false)
 		return
