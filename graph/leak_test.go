@@ -73,7 +73,7 @@ func sees(t *testing.T, full http.Handler, r reader) {
 }
 
 // differs demands that to the office nearly all answers say that there is more, so that what is asked would find it. What
-// is left is about entries without drafts.
+// is left is about entries without drafts, and what such entries are found by in lists of all types.
 func differs(t *testing.T, full http.Handler, asked []question) {
 	small, same := serve(t, newWorld(t, readers()[0]).Store), []string{}
 	for _, q := range asked {
@@ -84,7 +84,7 @@ func differs(t *testing.T, full http.Handler, asked []question) {
 			same = append(same, fmt.Sprintf("%.300s", q.text))
 		}
 	}
-	if len(same) > len(asked)/5 || len(asked) < 500 {
+	if len(same) > len(asked)/4 || len(asked) < 500 {
 		t.Errorf("%d of %d questions find nothing:\n%s", len(same), len(asked), strings.Join(same, "\n"))
 	}
 }
