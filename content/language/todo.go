@@ -70,7 +70,7 @@ func (t *Translation) Position() string {
 type TranslationFilter struct {
 	Locales  []content.Locale    // nil for all but German
 	Statuses []TranslationStatus // nil for any
-	Kinds    []content.Kind // nil for all
+	Kinds    []content.Kind      // nil for all
 }
 
 // Select reports whether the filter, which may be nil, lets a translation through.
