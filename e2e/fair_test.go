@@ -25,7 +25,7 @@ func TestFairShares(t *testing.T) {
 		}
 		return p.ask("POST", "/graphql", header, bytes.NewReader(body(map[string]any{"query": fmt.Sprintf("query Q%d", n.Add(1)) + query})))
 	}
-	worst := "{" + aliases(14, "__schema{types{fields{type{fields{description}}}}}") + "}"
+	worst := "{" + aliases(8, "__schema{types{fields{type{fields{description}}}}}") + "}"
 	for _, connections := range testkit.Long([]int{10}, []int{1, 3, 10, 30}) {
 		for _, addresses := range []int{1, connections} {
 			t.Run(fmt.Sprintf("%d connections from %d addresses", connections, addresses), func(t *testing.T) {

@@ -35,7 +35,7 @@ func inLocales() []inLocale {
 			"Hier lesen Sie etwas über die Partner-Initiative in Nordrhein-Westfalen.", "So können Sie mitmachen",
 			[]string{"Start", "Die Partner-Initiative", "Das Netzwerk", "Die Partner", "Veranstaltungen", "Mitmachen"},
 			"Das Bild zeigt viele bunte Kreise. Linien verbinden die Kreise zu einem Netz.", "Jeder Kreis ist ein Partner.", "So viele Partner machen mit",
-			"<p>Es machen 39 Partner mit.\nDie Partner sind sehr verschieden.\nHier ist die Liste.</p>"},
+			"<p>Es machen 39 Partner mit.<br>\nDie Partner sind sehr verschieden.<br>\nHier ist die Liste.</p>"},
 	}
 }
 

@@ -27,7 +27,7 @@ func made(agreement, partner string) map[string]vars {
 
 // isRequired reports whether the schema says of a field that nothing can be saved without it.
 func isRequired(f *ast.FieldDefinition) bool {
-	return f.Directives.ForName("required") != nil || f.Type.NonNull && f.DefaultValue == nil
+	return f.Directives.ForName("mandatory") != nil || f.Type.NonNull && f.DefaultValue == nil
 }
 
 // The schema says what a new entry needs: with that it is saved, and without any of it refused. A text may come in another
@@ -66,7 +66,7 @@ func TestRequired(t *testing.T) {
 				continue
 			}
 			a, told := ask("DE", vars{field.Name: none}), "BAD_INPUT"
-			if field.Directives.ForName("required") != nil {
+			if field.Directives.ForName("mandatory") != nil {
 				told = "REQUIRED"
 				for _, blank := range []any{nil, "", " ", "\u00a0", "\u200b\u2060"} {
 					if a := ask("EN", vars{field.Name: blank}); !strings.Contains(string(a.Raw), `"code":"REQUIRED","path":["input","`+field.Name+`"]`) {

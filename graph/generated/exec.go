@@ -787,7 +787,7 @@ input CreateAgreementInput {
   "Names it in addresses: small letters, digits and hyphens. Made from the German title if left out."
   slug: String
   "What it is called. Required in German, here or in ` + "`" + `translations` + "`" + `."
-  title: String @required
+  title: String @mandatory
   "How far it has come."
   status: AgreementStatus!
   "The day of the signatures."
@@ -807,9 +807,9 @@ input UpdateAgreementInput {
   "Names it in addresses: small letters, digits and hyphens."
   slug: String
   "What it is called."
-  title: String @required
+  title: String @mandatory
   "How far it has come."
-  status: AgreementStatus @required
+  status: AgreementStatus @mandatory
   "The day of the signatures."
   signedOn: Date
   "The first day it holds."
@@ -1139,7 +1139,7 @@ input BlockInput {
 "A passage of text."
 input TextBlockInput {
   "The text in the language of the view, as Markdown."
-  text: String @required
+  text: String @mandatory
   "The words in other languages, written at the same time."
   translations: [TextTranslationInput!]
 }
@@ -1177,7 +1177,7 @@ input EventListBlockInput {
 "A figure and where it comes from."
 input FigureBlockInput {
   "What is counted, in the language of the view."
-  label: String @required
+  label: String @mandatory
   "The figure as it is to be shown, or {{partnerCount}}, {{agreementCount}} or {{measureCount}}."
   value: String!
   "Where it comes from, in the language of the view."
@@ -1201,7 +1201,7 @@ input LabelTranslationInput {
 "A link to press. It leads to an entry or to an address."
 input CallToActionBlockInput {
   "The words on it, in the language of the view."
-  label: String @required
+  label: String @mandatory
   "The entry."
   target: ID
   "The address, beginning with https://, mailto: or /."
@@ -1241,9 +1241,9 @@ input AccordionItemInput {
   "Names an item that is there. One that begins with the ` + "`" + `id` + "`" + ` of another block is refused; what stands after the last point will do."
   id: ID
   "What stands above it, in the language of the view."
-  heading: String @required
+  heading: String @mandatory
   "What opens, in the language of the view, as Markdown."
-  text: String @required
+  text: String @mandatory
   "The same in other languages, written at the same time."
   translations: [AccordionTranslationInput!]
 }
@@ -3350,7 +3350,7 @@ input CreateEventInput {
   "What kind of event it is."
   kind: EventKind!
   "What it is called. Required in German, here or in ` + "`" + `translations` + "`" + `."
-  title: String @required
+  title: String @mandatory
   "What it is about, as Markdown."
   description: String
   "When it begins; with ` + "`" + `allDay` + "`" + `, midnight in Europe/Berlin of its day."
@@ -3376,13 +3376,13 @@ input UpdateEventInput {
   "Names it in addresses: small letters, digits and hyphens."
   slug: String
   "What kind of event it is."
-  kind: EventKind @required
+  kind: EventKind @mandatory
   "What it is called."
-  title: String @required
+  title: String @mandatory
   "What it is about, as Markdown."
   description: String
   "When it begins; with ` + "`" + `allDay` + "`" + `, midnight in Europe/Berlin of its day."
-  startsAt: DateTime @required
+  startsAt: DateTime @mandatory
   "When it ends, not before it begins."
   endsAt: DateTime
   "Whether only the day is known or meant."
@@ -3741,7 +3741,7 @@ input CreateGoodPracticeInput {
   "The measure that it came out of, of the same partner, else the error is OTHER_PARTNER."
   measure: ID
   "What it is called. Required in German, here or in ` + "`" + `translations` + "`" + `."
-  title: String @required
+  title: String @mandatory
   "What it is about."
   area: MeasureArea!
   "What was difficult before, as Markdown."
@@ -3763,13 +3763,13 @@ input UpdateGoodPracticeInput {
   "Names it in addresses: small letters, digits and hyphens."
   slug: String
   "Whose practice it is. It stays with its partner: another one is the error OTHER_PARTNER."
-  partner: ID @required
+  partner: ID @mandatory
   "The measure that it came out of, of the same partner, else the error is OTHER_PARTNER."
   measure: ID
   "What it is called."
-  title: String @required
+  title: String @mandatory
   "What it is about."
-  area: MeasureArea @required
+  area: MeasureArea @mandatory
   "What was difficult before, as Markdown."
   challenge: String
   "What was done about it, as Markdown."
@@ -3951,7 +3951,7 @@ extend type Query {
 "What shall be different about the initiative. What is absent stays as it is; null takes away what is there. Text is in the language of the view (@view(locale:)), save for translations."
 input UpdateInitiativeInput {
   "What it is called in full."
-  name: String @required
+  name: String @mandatory
   "The motto, without quotation marks."
   motto: String
   "What it is for, as Markdown."
@@ -3997,7 +3997,7 @@ input PatronInput {
 "Who runs the initiative and answers questions."
 input OfficeInput {
   "What it is called, in the language of the view."
-  name: String @required
+  name: String @mandatory
   "The address for mail."
   email: String
   "The number to call."
@@ -4023,7 +4023,7 @@ input FigureInput {
   "Names the figure for programs: small letters, digits and hyphens."
   key: String!
   "What is counted, in the language of the view."
-  label: String @required
+  label: String @mandatory
   "The figure as it is to be shown."
   value: String!
   "Where it comes from, in the language of the view."
@@ -4172,7 +4172,7 @@ input CreateMeasureInput {
   "The agreement that it is promised in, which makes it that partner's."
   agreement: ID!
   "What it is called. Required in German, here or in ` + "`" + `translations` + "`" + `."
-  title: String @required
+  title: String @mandatory
   "What it is about."
   area: MeasureArea!
   "How far it has come."
@@ -4192,13 +4192,13 @@ input UpdateMeasureInput {
   "Names it in addresses: small letters, digits and hyphens."
   slug: String
   "The agreement that it is promised in: another one of the same partner, else the error is OTHER_PARTNER."
-  agreement: ID @required
+  agreement: ID @mandatory
   "What it is called."
-  title: String @required
+  title: String @mandatory
   "What it is about."
-  area: MeasureArea @required
+  area: MeasureArea @mandatory
   "How far it has come."
-  status: MeasureStatus @required
+  status: MeasureStatus @mandatory
   "The first day."
   startsOn: Date
   "The last day, not before the first."
@@ -4618,7 +4618,7 @@ input CreatePageInput {
   "The page above; a page under the path of another is not below it by itself."
   parent: ID
   "The heading. Required in German, here or in ` + "`" + `translations` + "`" + `."
-  title: String @required
+  title: String @mandatory
   "The sentence under the heading."
   lead: String
   "All blocks from top to bottom: the list takes the place of the one that is there."
@@ -4632,11 +4632,11 @@ input CreatePageInput {
 "What shall be different about a page. What is absent stays as it is; null takes away what is there. Text is in the language of the view (@view(locale:)), save for translations."
 input UpdatePageInput {
   "Where it stands on the website, such as /mitmachen."
-  path: String @required
+  path: String @mandatory
   "The page above. A page that would be above itself is the error CIRCULAR."
   parent: ID
   "The heading."
-  title: String @required
+  title: String @mandatory
   "The sentence under the heading."
   lead: String
   "All blocks from top to bottom: the list takes the place of the one that is there."
@@ -4894,7 +4894,7 @@ input CreatePartnerInput {
   "Names it in addresses: small letters, digits and hyphens. Made from the German title if left out."
   slug: String
   "What it is called in full. Required in German, here or in ` + "`" + `translations` + "`" + `."
-  name: String @required
+  name: String @mandatory
   "The kind of organisation."
   sector: Sector!
   "The address of its website, beginning with https://."
@@ -4916,9 +4916,9 @@ input UpdatePartnerInput {
   "Names it in addresses: small letters, digits and hyphens."
   slug: String
   "What it is called in full."
-  name: String @required
+  name: String @mandatory
   "The kind of organisation."
-  sector: Sector @required
+  sector: Sector @mandatory
   "The address of its website, beginning with https://."
   website: String
   "Its logo. What is no image is refused."
@@ -5271,7 +5271,7 @@ Nothing can be saved without this. Where it is there already it may be left out 
 the error REQUIRED. A text has to be there in German, be it written here or in ` + "`" + `translations` + "`" + `. What has to be given each time has an
 exclamation mark instead.
 """
-directive @required on INPUT_FIELD_DEFINITION
+directive @mandatory on INPUT_FIELD_DEFINITION
 
 "A calendar day as YYYY-MM-DD, such as 2024-06-07, without a time zone."
 scalar Date
@@ -6029,7 +6029,7 @@ input CreateImplementationYearInput {
 "What shall be different about an implementation year. What is absent stays as it is; null takes away what is there. There is no text in it that would be in a language."
 input UpdateImplementationYearInput {
   "What it is called, such as 2022."
-  label: String @required
+  label: String @mandatory
   "The first day."
   startsOn: Date
   "The last day, not before the first."
