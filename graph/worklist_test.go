@@ -123,7 +123,8 @@ func TestWorklist(t *testing.T) {
 	server := testkit.Start(t, "none")
 	office := server.As(t, auth.Editor, "")
 	old := save(t, server.Store.Pages, &network.Page{Meta: content.Meta{ID: content.NewID(content.Pages)}, Path: "/alt", Titles: content.Text{content.DE: "Alt"}})[0]
-	before := time.Now().Add(-time.Millisecond)
+	time.Sleep(5 * time.Millisecond) // moments are kept to the millisecond
+	before := time.Now().Add(-2 * time.Millisecond)
 	for i := range 5 {
 		if got := problemsOf(t, office.Query(t, `mutation($i: CreatePageInput!) { createPage(input: $i) { page { id } errors { code path message } } }`,
 			vars{"i": vars{"path": fmt.Sprint("/p", i), "title": "P"}}), "createPage"); got != "" {
