@@ -15,6 +15,9 @@ const (
 	Archived  Stage = "ARCHIVED"  // the newest saved one of entries that were put away
 )
 
+// Stages lists all stages.
+func Stages() []Stage { return []Stage{Published, Draft, Archived} }
+
 // View selects at most one revision of every entry, and the language to show it in. It is decided once for an
 // operation, and it is part of the key of everything that is loaded or cached.
 type View struct {

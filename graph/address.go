@@ -35,7 +35,7 @@ func inAddress(ctx context.Context, values url.Values) (context.Context, *gqlerr
 	}{
 		{"stage", "PUBLISHED, DRAFT or ARCHIVED", func(s string) bool {
 			a.stage = new(content.Stage(s))
-			return slices.Contains([]content.Stage{content.Published, content.Draft, content.Archived}, *a.stage)
+			return slices.Contains(content.Stages(), *a.stage)
 		}},
 		{"locale", "DE, EN or DE_SIMPLE", func(s string) bool {
 			a.locale = new(content.Locale)

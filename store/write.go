@@ -4,6 +4,7 @@ import (
 	"context"
 	"fmt"
 	"reflect"
+	"slices"
 	"time"
 
 	"github.com/256dpi/lungo"
@@ -164,14 +165,18 @@ func (c *Collection[T]) writeAll(ctx context.Context, live, drafts, history []mo
 }
 
 func (c *Collection[T]) write(ctx context.Context, collection lungo.ICollection, models []mongo.WriteModel) error {
-	if len(models) == 0 {
-		return nil
+	together := max(len(models), 1)
+	if !c.store.db.transactions {
+		together = 50 // the server of the tests of reads stands still when a command has 100 updates
 	}
-	_, err := collection.BulkWrite(ctx, models)
-	if isTaken(err, c.traits.KeyField) {
-		return content.Problems{content.Taken(c.traits.KeyField, c.kind)}
+	for part := range slices.Chunk(models, together) {
+		if _, err := collection.BulkWrite(ctx, part); isTaken(err, c.traits.KeyField) {
+			return content.Problems{content.Taken(c.traits.KeyField, c.kind)}
+		} else if err != nil {
+			return err
+		}
 	}
-	return err
+	return nil
 }
 
 // docID finds a document by its own id, which this program has made and which is never a document with operators.

@@ -40,7 +40,7 @@ func onStage(f *StageFilter) Condition {
 		content.Archived:  is(Eq, "archived", true),
 	}
 	any := Condition{Op: Or, Of: []Condition{is(In, "id", []any{})}} // so that it is about drafts even where it finds nothing
-	for _, s := range []content.Stage{content.Published, content.Draft, content.Archived} {
+	for _, s := range content.Stages() {
 		if (f.Eq == nil || *f.Eq == s) && (f.Ne == nil || *f.Ne != s) && (f.In == nil || slices.Contains(f.In, s)) {
 			any.Of = append(any.Of, stages[s])
 		}

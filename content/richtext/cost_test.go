@@ -52,6 +52,7 @@ func TestCostlyTexts(t *testing.T) {
 		{"a long list of links", list, false},
 		{"a long passage", strings.Repeat("Ein Satz, der etwas sagt. ", 3_000), false},
 		{"too long", strings.Repeat("a", 100_001), true},
+		{"too long, with fences", strings.Repeat("~~~~\n# a\n", 12_000), true},
 		{"quotes in quotes", strings.Repeat("> ", 32_000), true},
 		{"brackets", strings.Repeat("[](", 20_000), true},
 	} {
@@ -63,6 +64,8 @@ func TestCostlyTexts(t *testing.T) {
 		}
 		if h := richtext.Render(tt.source, richtext.Known{}).HTML(); strings.HasPrefix(h, "<pre><code>") != tt.refused {
 			t.Errorf("%s is shown as %.60s", tt.name, h)
+		} else if tt.refused && strings.Count(h, "<") != strings.Count("<pre><code></code></pre>", "<") {
+			t.Errorf("%s is not shown as it is: %.200s", tt.name, h)
 		}
 	}
 }

@@ -43,3 +43,18 @@ func TestTextsAreKeptWithWhatTheyShow(t *testing.T) {
 		t.Errorf("after the number has changed it shows %.80s", more)
 	}
 }
+
+// The same words are read anew in Leichte Sprache, where lines stay lines.
+func TestTextsAreKeptByLanguage(t *testing.T) {
+	const source = "Das ist ein Satz.\nDas ist noch einer."
+	p := &network.Partner{Descriptions: content.Text{content.DE: source, content.DESimple: source}}
+	content.Keep(p)
+	for _, l := range []content.Locale{content.DE, content.DESimple, content.DE} {
+		content.Bind(content.View{Stage: content.Published, Locale: l, Fallback: true}, []*network.Partner{p})
+		r, err := p.Description().Render(richtext.Known{}.For)
+		must.Succeed(t, err)
+		if breaks := strings.Contains(r.HTML(), "<br"); breaks != (l == content.DESimple) {
+			t.Errorf("in %s it is %s", l, r.HTML())
+		}
+	}
+}

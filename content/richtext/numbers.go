@@ -132,13 +132,8 @@ func unlist(l *ast.List, source []byte) {
 	parent := l.Parent()
 	for item := l.FirstChild(); item != nil; item = item.NextSibling() {
 		m, _ := markerAt(item)
-		text, ok := item.FirstChild().(*ast.TextBlock)
-		first := ast.Node(text)
-		if !ok {
-			first, ok = item.FirstChild().(*ast.Paragraph)
-		}
 		p := ast.NewParagraph()
-		if ok {
+		if first := item.FirstChild(); first != nil && (first.Kind() == ast.KindTextBlock || first.Kind() == ast.KindParagraph) {
 			moveChildren(first, p, nil)
 			item.RemoveChild(item, first)
 		}

@@ -2,7 +2,6 @@ package richtext
 
 import (
 	"bytes"
-	"regexp"
 	"strings"
 
 	"github.com/yuin/goldmark/ast"
@@ -89,9 +88,6 @@ const (
 
 func among(list, name string) bool { return strings.Contains(list, " "+name+" ") }
 
-// margin is what stands ahead of lines.
-var margin = regexp.MustCompile(`\n[ \t]+`)
-
 // wordsOf writes what is left of a piece of HTML.
 func wordsOf(b *strings.Builder, piece string, inCell bool) {
 	z := html.NewTokenizer(strings.NewReader(piece))
@@ -106,7 +102,7 @@ func wordsOf(b *strings.Builder, piece string, inCell bool) {
 			if b.Len() == 0 || strings.HasSuffix(b.String(), "\n") {
 				raw = bytes.TrimLeft(raw, " \t")
 			}
-			b.Write(margin.ReplaceAll(raw, []byte("\n")))
+			b.Write(raw)
 		case html.StartTagToken, html.EndTagToken, html.SelfClosingTagToken:
 			name, _ := z.TagName()
 			b.WriteString(standIn(string(name), string(raw), inCell))
