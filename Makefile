@@ -1,6 +1,7 @@
 # make run    build and serve on http://localhost:8080/
-# make test   everything that is tested, in less than ten minutes
-# make test-all   the same, and what takes longer: attacks fifty times over, thousands of random operations, a long search for the worst
+# make test   the tests, in less than ten minutes
+# make test-all   the same with the race detector, reads over a socket, and what takes longer: whole schemas walked by two readers,
+#                 attacks and kills fifty times over, thousands of random operations, a long search for the worst
 # make bench  how fast it answers, beside a bare handler and the version BEFORE; QUICK=1 for a rough idea
 # make check  formatting, vet, generated code (part of make test)
 # make vuln   known weaknesses of dependencies; needs the network
@@ -13,14 +14,17 @@ export GOFLAGS += -tags=nodynamic
 run: page
 	@go build -o partnernetz . && exec ./partnernetz
 
+# Thousands of operations one after another, which the race detector would only slow down.
+SLOW = TestNobodySeesMore|TestWorst$$
+
 test: check page audits
-	go test -race -skip 'TestNobodySeesMore|TestWorst$$' ./...
-	go test -run 'TestNobodySeesMore|TestWorst$$' ./graph # thousands of operations one after another, which the race detector would only slow down
-	cd wiretest && go vet ./... && go run . -- go -C .. test -count=1 -run 'TestRead|TestDemo/(operations|golden/(partner|view))' ./store ./dataloader ./graph
+	go test -skip '$(SLOW)' ./...
 
 test-all: test
-	LONG=1 go test -count=1 -run 'TestLargeAnswers|TestAnswersThatTurnOutLarge|TestFairShares' ./e2e
-	LONG=1 go test -count=1 -timeout=20m -run 'TestWorst$$|TestRandom$$' -v ./graph
+	cd wiretest && go vet ./... && go run . -- go -C .. test -count=1 -run 'TestRead|TestDemo/(operations|golden/(partner|view))' ./store ./dataloader ./graph
+	go test -race -timeout=30m -skip '$(SLOW)' ./...
+	LONG=1 go test -count=1 -timeout=30m -run '$(SLOW)|TestRandom$$' -v ./graph
+	LONG=1 go test -count=1 -timeout=30m -run 'TestLargeAnswers|TestAnswersThatTurnOutLarge|TestFairShares|TestManyWriters|TestKilledUnderLoad|TestMigrationKilled' ./e2e
 
 # What make bench compares with; BEFORE= measures this version alone.
 BEFORE ?= ab47ea0

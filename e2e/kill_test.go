@@ -5,9 +5,11 @@ import (
 	"syscall"
 	"testing"
 	"time"
+
+	"partnernetz/testkit"
 )
 
-const kills = 50
+var kills = testkit.Long(15, 50)
 
 // until has everybody work until the server ends, which the function makes it do after a while.
 func (d *desk) until(t *testing.T, p *process, end func()) {

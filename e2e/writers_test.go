@@ -4,6 +4,8 @@ import (
 	"regexp"
 	"syscall"
 	"testing"
+
+	"partnernetz/testkit"
 )
 
 // TestManyWriters has 32 people read, change and save the same ten entries at once, alone and while the entries are being
@@ -11,17 +13,17 @@ import (
 func TestManyWriters(t *testing.T) {
 	dir := t.TempDir()
 	p := serve(t, dir, append(withAdmin, "SEED=none")...)
-	d := newDesk(t, p)
+	d, rounds := newDesk(t, p), testkit.Long(4, 20)
 	for _, publishing := range []bool{false, true} {
-		d.work(t, p, 20, publishing)
+		d.work(t, p, rounds, publishing)
 		d.check(t, p, true)
 	}
 	saved := 0
 	for _, s := range d.sheets {
 		saved += len(s.saved) - 1
 	}
-	if saved+int(d.conflicts.Load()) != 2*20*writers || d.conflicts.Load() == 0 {
-		t.Errorf("of %d changes %d were saved, and %d came too late", 2*20*writers, saved, d.conflicts.Load())
+	if saved+int(d.conflicts.Load()) != 2*rounds*writers || d.conflicts.Load() == 0 {
+		t.Errorf("of %d changes %d were saved, and %d came too late", 2*rounds*writers, saved, d.conflicts.Load())
 	}
 	p.stop(t, syscall.SIGTERM)
 	verified(t, dir)
