@@ -61,15 +61,15 @@ func checkSurvives(t *testing.T, s string) {
 			t.Errorf("%s: writing %q: %v", name, s, err)
 			continue
 		}
-		records, problems := split(name, raw)
+		records, problems := recordsOf(name, raw, nil)
 		if len(problems) > 0 || len(records) != 2 {
 			t.Errorf("%s: %q gives %d records, %v:\n%s", name, s, len(records), problems, raw)
 			continue
 		}
 		for i, r := range records {
 			out := new(network.Initiative)
-			if p := r.decode(out); p != nil {
-				t.Errorf("%s: reading %q: %s", name, s, p)
+			if p, _ := r.decode(out); p != nil {
+				t.Errorf("%s: reading %q: %v", name, s, p)
 			} else if i == 1 {
 				if !reflect.DeepEqual(out, last) {
 					t.Errorf("%s: %q runs into the next record: %+v", name, s, out)
