@@ -78,7 +78,7 @@ func (d *decoder) asText(v value, path string, t reflect.Type) string {
 		d.wrong(v, path, v.text+" is the number of a day in a spreadsheet; give the column the format of a date")
 	case shortened.MatchString(v.text):
 		d.note(v, path, "the spreadsheet seems to have shortened a number: "+v.text)
-	case digits.MatchString(v.text) && (path == d.keyField || strings.HasSuffix(path, "phone")):
+	case digits.MatchString(v.text) && (path == "slug" || strings.HasSuffix(path, "phone")):
 		d.note(v, path, "if there were zeros or a plus before "+v.text+", the spreadsheet has taken them away")
 	case len(utf16.Encode([]rune(v.text))) >= longestCell:
 		d.note(v, path, fmt.Sprintf("this has %d characters, the most that Excel keeps in a cell; the rest may be missing", longestCell))

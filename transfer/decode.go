@@ -16,14 +16,13 @@ import (
 // no typing error goes unnoticed.
 type decoder struct {
 	source
-	keyField string
 	problems Problems
 	notes    Problems // what was read otherwise than it is written, or may have been damaged before
 }
 
 // decode reads the record.
 func (s source) decode(into content.Entry) (problems, notes Problems) {
-	d := &decoder{source: s, keyField: content.KeyField(into.EntryKind())}
+	d := &decoder{source: s}
 	if s.shape != record || len(s.fields) == 0 {
 		d.wrong(s.value, "", "the record is empty")
 		return d.problems, nil

@@ -53,14 +53,17 @@ func readYAML(file string, raw []byte) (records []source, problems Problems) {
 
 // deepLine returns the line at which something lies too deep for the YAML library; 0 if nothing does.
 func deepLine(tokens token.Tokens) int {
-	var columns []int // of what is open, by indentation
-	brackets := 0
+	var columns []int         // of what is open, by indentation
+	brackets, between := 0, 0 // and how much stands between brackets and commas, where names and anchors open something too
 	for _, t := range tokens {
+		between++
 		switch t.Type {
 		case token.SequenceStartType, token.MappingStartType:
-			brackets++
+			brackets, between = brackets+1, 0
 		case token.SequenceEndType, token.MappingEndType:
-			brackets--
+			brackets, between = brackets-1, 0
+		case token.CollectEntryType, token.CommentType:
+			between = 0
 		}
 		if brackets <= 0 {
 			for len(columns) > 0 && columns[len(columns)-1] >= t.Position.Column {
@@ -68,7 +71,7 @@ func deepLine(tokens token.Tokens) int {
 			}
 			columns = append(columns, t.Position.Column)
 		}
-		if brackets > maxDepth || len(columns) > 3*maxDepth { // a name, its colon and its value have a column each
+		if brackets > maxDepth || brackets > 0 && between > maxDepth || len(columns) > 3*maxDepth { // a name, its colon and its value have a column each
 			return t.Position.Line
 		}
 	}
