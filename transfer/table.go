@@ -29,6 +29,9 @@ func readCSV(file string, raw []byte, of reflect.Type) (records []source, proble
 	if problem != nil {
 		return nil, Problems{*problem}
 	}
+	if !strings.Contains(text, "\n") && strings.Contains(strings.TrimSpace(text), "\r") {
+		return nil, Problems{{file, 1, "this has the line ends of an old Mac; save the file as “CSV UTF-8”"}}
+	}
 	text, parted, above := partedBy(text)
 	t := &table{file, charset, parted, map[string]bool{}}
 	rows := csv.NewReader(strings.NewReader(text))

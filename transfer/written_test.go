@@ -122,7 +122,8 @@ func TestNestingIsCheap(t *testing.T) {
 		"question marks": "- " + strings.Repeat("? ", n/2), "in brackets": "- [" + strings.Repeat("? ", n/2), "colons": "- [" + strings.Repeat("a: ", n/3),
 		"colons outside": "- " + strings.Repeat("a: ", n/3), "tags": "- " + strings.Repeat("!a ", n/3), "anchors": "- " + strings.Repeat("&a ", n/3),
 		"tags in brackets": "- [" + strings.Repeat("!a ", n/3), "anchors in brackets": "- [" + strings.Repeat("&a ", n/3),
-		"lines": lines.String(), "laughs": laughs, "documents": strings.Repeat("---\n", n/4), "closing": "- " + strings.Repeat("]", n) + strings.Repeat("[", n),
+		"comments": "- [" + strings.Repeat("? # \n", n/4),
+		"lines":    lines.String(), "laughs": laughs, "documents": strings.Repeat("---\n", n/4), "closing": "- " + strings.Repeat("]", n) + strings.Repeat("[", n),
 	} {
 		for _, end := range []string{".yaml", ".ndjson"} {
 			if end == ".ndjson" && strings.Contains(raw, "\n") {

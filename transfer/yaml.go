@@ -62,8 +62,10 @@ func deepLine(tokens token.Tokens) int {
 			brackets, between = brackets+1, 0
 		case token.SequenceEndType, token.MappingEndType:
 			brackets, between = brackets-1, 0
-		case token.CollectEntryType, token.CommentType:
+		case token.CollectEntryType:
 			between = 0
+		case token.CommentType:
+			between--
 		}
 		if brackets <= 0 {
 			for len(columns) > 0 && columns[len(columns)-1] >= t.Position.Column {
