@@ -1,10 +1,9 @@
 package media
 
 import (
+	"bytes"
 	"encoding/xml"
-	"maps"
 	"path"
-	"slices"
 	"strings"
 
 	"github.com/gabriel-vasile/mimetype"
@@ -31,6 +30,13 @@ func typeOf(head []byte) (string, error) {
 			return t, nil
 		}
 	}
+	if at := bytes.Index(head, pdfHead); at >= 0 && (found.Is("text/plain") || found.Is("application/octet-stream")) {
+		if at >= pdfAhead {
+			return "", wrong("Das PDF beginnt erst nach %d Byte mit etwas anderem. Bitte öffnen und neu als PDF speichern.",
+				"the PDF begins only after %d bytes of something else; open it, and save it as PDF anew", at)
+		}
+		return network.TypePDF, nil
+	}
 	return "", unknownType(found.String())
 }
 
@@ -45,14 +51,6 @@ func startsSVG(head []byte) bool {
 			return e.Name.Local == "svg"
 		}
 	}
-}
-
-func unknownType(found string) error {
-	endings := slices.Sorted(maps.Values(network.FileTypes()))
-	all := strings.ToUpper(strings.ReplaceAll(strings.Join(endings, ", "), ".", ""))
-	found, _, _ = strings.Cut(found, ";")
-	return wrong("Der Inhalt der Datei ist „%[1]s“, das ist hier nicht möglich. Möglich sind: %[2]s.",
-		"the content of the file is “%[1]s”, which is not accepted here; possible are: %[2]s", found, all)
 }
 
 // nameIt gives the file its name: the uploaded name, made safe, with the ending of the file's type. An ending that claims
