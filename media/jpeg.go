@@ -123,5 +123,5 @@ func scanLength(data []byte) int {
 			return i
 		}
 	}
-	return len(data)
+	return len(bytes.TrimRight(data, "\xff"))
 }

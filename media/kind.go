@@ -17,6 +17,9 @@ const typeZip = "application/zip" // examineOffice finds out whether it is an of
 // typeOf returns the type of a file by its beginning. What its name or its sender says does not matter.
 func typeOf(head []byte) (string, error) {
 	found := mimetype.Detect(head)
+	if at := bytes.Index(head, pdfHead); at > 0 && (found.Is(network.TypePDF) || isNothing(found)) {
+		return network.TypePDF, aheadOfPDF(head[:at])
+	}
 	for m := found; m != nil; m = m.Parent() {
 		switch {
 		case m.Is(typeZip), m.Is(network.TypePNG): // the kinds of these are told apart later, or do not matter
@@ -30,19 +33,30 @@ func typeOf(head []byte) (string, error) {
 			return t, nil
 		}
 	}
-	if at := bytes.Index(head, pdfHead); at >= 0 && (found.Is("text/plain") || found.Is("application/octet-stream")) {
-		if at >= pdfAhead {
-			return "", wrong("Das PDF beginnt erst nach %d Byte mit etwas anderem. Bitte öffnen und neu als PDF speichern.",
-				"the PDF begins only after %d bytes of something else; open it, and save it as PDF anew", at)
-		}
-		return network.TypePDF, nil
-	}
 	return "", unknownType(found.String())
+}
+
+// isNothing reports whether a type says no more than that there are bytes.
+func isNothing(m *mimetype.MIME) bool { return m.Is("text/plain") || m.Is("application/octet-stream") }
+
+// aheadOfPDF finds whether a PDF may have something ahead of it: little, and no other file, which some programs would take it for.
+func aheadOfPDF(ahead []byte) error {
+	if len(ahead) >= pdfAhead {
+		return wrong("Das PDF beginnt erst nach %d Byte mit etwas anderem. Bitte öffnen und neu als PDF speichern.",
+			"the PDF begins only after %d bytes of something else; open it, and save it as PDF anew", len(ahead))
+	}
+	if is := mimetype.Detect(ahead); !isNothing(is) {
+		return wrong("Vor dem PDF steht eine andere Datei: „%s“. Bitte das PDF öffnen und neu speichern.",
+			"there is another file ahead of the PDF: “%s”; open the PDF, and save it anew", is.String())
+	}
+	return nil
 }
 
 // startsSVG reports whether the first element of an XML document is that of an SVG.
 func startsSVG(head []byte) bool {
-	for d := decodeXML(head); ; {
+	d := decodeXML(head)
+	d.Strict = false // entities are refused later, with a better reason
+	for {
 		token, err := d.RawToken()
 		if err != nil {
 			return false
