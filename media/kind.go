@@ -41,7 +41,7 @@ func isNothing(m *mimetype.MIME) bool { return m.Is("text/plain") || m.Is("appli
 
 // aheadOfPDF finds whether a PDF may have something ahead of it: little, and no other file, which some programs would take it for.
 func aheadOfPDF(ahead []byte) error {
-	if len(ahead) >= pdfAhead {
+	if len(ahead) > pdfAhead {
 		return wrong("Das PDF beginnt erst nach %d Byte mit etwas anderem. Bitte öffnen und neu als PDF speichern.",
 			"the PDF begins only after %d bytes of something else; open it, and save it as PDF anew", len(ahead))
 	}

@@ -38,7 +38,7 @@ func read(files fs.FS, root string, types map[content.Kind]reflect.Type) (map[co
 		return nil
 	})
 	if err != nil {
-		problems = append(problems, Problem{root, 0, err.Error()})
+		problems = append(problems, Problem{root, 0, errUnread.Error()})
 	}
 	if len(records) == 0 && len(problems) == 0 {
 		problems = Problems{{root, 0, "there is no file of content here; one is called partners.yaml, measures.ndjson or events.csv, for example"}}
@@ -46,16 +46,23 @@ func read(files fs.FS, root string, types map[content.Kind]reflect.Type) (map[co
 	return records, problems
 }
 
+// errUnread is the error of a file that is not there, or that a link leads to which must not.
+var errUnread = errors.New("this cannot be read; a link may lead to a file in the same folder, and nowhere else")
+
 // readFile reads a file, and neither waits for what never ends nor follows a link out of the folder: [os.Root] sees to that.
 func readFile(files fs.FS, name string) ([]byte, error) {
 	info, err := fs.Stat(files, name)
 	if err != nil {
-		return nil, errors.New("this cannot be read; a link may lead to a file in the same folder, and nowhere else")
+		return nil, errUnread
 	}
 	if !info.Mode().IsRegular() {
 		return nil, errors.New("this is no file")
 	}
-	return fs.ReadFile(files, name)
+	raw, err := fs.ReadFile(files, name)
+	if err != nil {
+		return nil, errUnread
+	}
+	return raw, nil
 }
 
 // recordsOf finds the records of a file by the end of its name.
