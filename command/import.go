@@ -59,10 +59,15 @@ func (c *Import) run(ctx context.Context, s *store.Store, library *media.Library
 	})
 }
 
+const shownNotes = 20 // of a table: there may be one for every row
+
 // show prints how a table was read, and in a dry run its first rows as they would be.
 func (c *Import) show(p transfer.Preview) {
-	for _, n := range p.Notes {
+	for _, n := range p.Notes[:min(len(p.Notes), shownNotes)] {
 		fmt.Println("look at", n)
+	}
+	if more := len(p.Notes) - shownNotes; more > 0 {
+		fmt.Printf("look at %s: %d more like these\n", p.File, more)
 	}
 	if !c.DryRun {
 		return
