@@ -5,7 +5,10 @@ import (
 	"encoding/json"
 	"errors"
 	"io"
+	"regexp"
 	"strconv"
+	"strings"
+	"unicode/utf8"
 )
 
 // readNDJSON finds the records of a file of lines, each of which is a JSON object.
@@ -14,7 +17,7 @@ func readNDJSON(file string, raw []byte) (records []source, problems Problems) {
 		if line = bytes.TrimSpace(line); len(line) == 0 {
 			continue
 		}
-		r := jsonReader{json.NewDecoder(bytes.NewReader(line)), i + 1}
+		r := jsonReader{json.NewDecoder(bytes.NewReader(line)), i + 1, replacement.Match(line)}
 		r.UseNumber() // keeps a number as it is written
 		v, err := r.value(0)
 		if _, more := r.Token(); err == nil && !errors.Is(more, io.EOF) {
@@ -29,9 +32,13 @@ func readNDJSON(file string, raw []byte) (records []source, problems Problems) {
 	return records, problems
 }
 
+// replacement is the character that stands for what is none.
+var replacement = regexp.MustCompile(`(?i)\x{fffd}|\\ufffd`)
+
 type jsonReader struct {
 	*json.Decoder
-	line int
+	line     int
+	replaced bool // whether the line has the replacement character itself
 }
 
 func (r jsonReader) value(depth int) (v value, err error) {
@@ -48,7 +55,9 @@ func (r jsonReader) value(depth int) (v value, err error) {
 	}
 	switch t := token.(type) {
 	case string:
-		v.shape, v.text = word, t
+		if v.shape, v.text = word, t; !r.replaced && strings.ContainsRune(t, utf8.RuneError) {
+			err = errors.New("a text has half of a pair of escapes such as \\ud83d\\ude00")
+		}
 	case json.Number:
 		v.shape, v.text, v.bare = word, t.String(), true
 	case bool:

@@ -2,6 +2,7 @@ package transfer
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -37,7 +38,7 @@ type field struct {
 
 // null reports whether the value is what means nothing in YAML, but could be a name.
 func (v value) null() bool {
-	return v.shape == word && v.bare && (v.text == "~" || strings.EqualFold(v.text, "null"))
+	return v.shape == word && v.bare && slices.Contains([]string{"~", "null", "Null", "NULL"}, v.text)
 }
 
 // source is a record in a file, not yet decoded.

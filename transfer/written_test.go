@@ -15,7 +15,7 @@ import (
 )
 
 // unquoted is what YAML takes for something else than a text, or older YAML did.
-var unquoted = []string{"1.000", "12.50", "0211", "3.10", "2024", "007", "1e3", "0x10", "0o17", "0b11", "1_000", "12:30", "12:30:45", ".5", "+1", "-1", "1.", ".inf", "-.Inf",
+var unquoted = []string{"1.000", "12.50", "0211", "3.10", "2024", "007", "1e3", "0x10", "0o17", "0b11", "1_000", "12:30", "12:30:45", ".5", "+1", "-1", "1.", "nULL", "nil", ".inf", "-.Inf",
 	".nan", "yes", "no", "Yes", "NO", "on", "off", "y", "n", "true", "False", "2024-06-07", "2024-06-07T12:00:00+02:00", "1,5", "=", "3.10 # Fassung", "1.000\n            Euro"}
 
 // A text field has what is written, whatever YAML would make of it: in a text of every language and in one of all of them, as a
@@ -61,6 +61,16 @@ func TestJSONIsKeptAsWritten(t *testing.T) {
 	}
 }
 
+// Half of such a pair is no character.
+func TestHalfACharacter(t *testing.T) {
+	for raw, want := range map[string]string{`"\ud83d"`: "a text has half of a pair of escapes", `"\ufffd"`: "", `"\uFFFD"`: "", `"�"`: ""} {
+		_, err := transfer.Import(ctx, empty(t), file("initiative.ndjson", `{"slug":"initiative","name":{"de":`+raw+`}}`), ".", transfer.Options{})
+		if want == "" && err != nil || want != "" && (err == nil || !strings.HasPrefix(err.Error(), "initiative.ndjson:1: "+want)) {
+			t.Errorf("%s: got %v", raw, err)
+		}
+	}
+}
+
 // What cannot be a value of its field is refused by name and line, in plain words.
 func TestRefusedByNameAndLine(t *testing.T) {
 	for raw, want := range map[string]string{
@@ -75,8 +85,8 @@ func TestRefusedByNameAndLine(t *testing.T) {
 		"  description: {de: a, no: a}": "partners.yaml:4: description: there is no language \"no\"",
 		"  null: a":                     "partners.yaml:4: unknown field \"null\"",
 		"  0211: a":                     "partners.yaml:4: unknown field \"0211\"",
-		"  website: &a x":               "partners.yaml:4: this has a meaning of its own in YAML",
-		"  website: !!str 1":            "partners.yaml:4: this has a meaning of its own in YAML",
+		"  website: &a x":               "partners.yaml:4: this begins with &, which has a meaning in YAML",
+		"  website: !!str 1":            "partners.yaml:4: this begins with !, which has a meaning in YAML",
 		"  <<: {demo: true}":            "partners.yaml:4: this is no name of a field",
 		"  ? [a]\n  : b":                "partners.yaml:5: ",
 		"  sector: COMPANY":             "partners.yaml:4: ",

@@ -16,11 +16,22 @@ const maxDepth = 100
 
 const tooDeep = "lists and records lie too deep in each other here"
 
+// notRead are the signs of YAML that content does not need, and that make large files of small ones.
+var notRead = map[token.Type]string{token.TagType: "!", token.AnchorType: "&", token.AliasType: "*"}
+
 // readYAML finds the records of a YAML file, which are the items of a list.
 func readYAML(file string, raw []byte) (records []source, problems Problems) {
 	tokens := lexer.Tokenize(string(raw))
 	if line := deepLine(tokens); line > 0 {
 		return nil, Problems{{file, line, tooDeep}}
+	}
+	for _, t := range tokens {
+		if sign := notRead[t.Type]; sign != "" {
+			problems = append(problems, Problem{file, t.Position.Line, "this begins with " + sign + ", which has a meaning in YAML that is not read here; put the text in quotes"})
+		}
+	}
+	if len(problems) > 0 {
+		return nil, problems
 	}
 	doc, err := parser.Parse(tokens, 0)
 	if err != nil {
@@ -121,7 +132,7 @@ func valueOf(n ast.Node) (v value, wrong *notContent) {
 		v.shape = record
 		wrong = v.take(n)
 	default:
-		return v, &notContent{v.line, "this has a meaning of its own in YAML (&, *, ! or ?), which is not read here; put quotes around a text that begins like this"}
+		return v, &notContent{v.line, "this is no text, list or record"}
 	}
 	return v, wrong
 }
