@@ -6,21 +6,28 @@ import (
 	"io"
 )
 
-// examinePDF checks that a PDF is whole.
+var (
+	pdfHead = []byte("%PDF-")
+	pdfEnd  = []byte("%%EOF")
+)
+
+// pdfAhead is how many bytes may stand ahead of the header of a PDF, and how many behind its end, as viewers look there: marks
+// of editors, line breaks, headers of HTTP that a server has saved along.
+const pdfAhead = 1024
+
+// examinePDF checks that a PDF is whole. It stays as it is, as the places in it are counted from its first byte.
 func (u *Upload) examinePDF() error {
 	size, err := u.temp.Seek(0, io.SeekEnd)
 	if err != nil {
 		return err
 	}
-	head, tail := make([]byte, 5), make([]byte, min(size, 1024))
-	if _, err := u.temp.ReadAt(head, 0); err != nil {
-		return damaged()
-	}
+	tail := make([]byte, min(size, pdfAhead))
 	if _, err := u.temp.ReadAt(tail, size-int64(len(tail))); err != nil {
 		return err
 	}
-	if string(head) != "%PDF-" || !bytes.Contains(tail, []byte("%%EOF")) {
-		return damaged()
+	if !bytes.Contains(tail, pdfEnd) {
+		return wrong("Das Ende des PDF fehlt (%s in den letzten %d Byte): Die Datei ist nicht ganz übertragen, oder es wurde etwas angehängt. Bitte öffnen, neu als PDF speichern und noch einmal hochladen.",
+			"the PDF is damaged: its end is missing (%s in the last %d bytes), as it was not transferred as a whole, or something was appended; open it, save it as PDF anew, and upload it again", pdfEnd, pdfAhead)
 	}
 	return nil
 }

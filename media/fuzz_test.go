@@ -25,6 +25,9 @@ func FuzzReceive(f *testing.F) {
 	} {
 		f.Add(name, data)
 	}
+	for _, odd := range oddFiles() {
+		f.Add(odd.name, odd.data)
+	}
 	l, err := Open(f.Context(), "mem://")
 	if err != nil {
 		f.Fatal(err)

@@ -39,14 +39,18 @@ var formats = map[string]format{
 // picture is an image as it is kept: without metadata about who made it, where and when.
 type picture struct {
 	bytes       []byte
-	orientation int    // as in EXIF: 1 is upright, to 8
-	profile     []byte // an ICC profile, which tells what the colours mean; nil for sRGB
-	frames      int64  // the pixels of all frames of a GIF
-	progressive bool   // a progressive JPEG
+	orientation int       // as in EXIF: 1 is upright, to 8
+	profile     []byte    // an ICC profile, which tells what the colours mean; nil for sRGB
+	frames      int64     // the pixels of all frames of a GIF
+	progressive bool      // a progressive JPEG
+	parts       []iccPart // of the profile of a JPEG
 }
 
 // errBroken is the error of an image that is not as its format demands.
 var errBroken = errors.New("broken image")
+
+// errForPhones is the error of a PNG that was made for programs on iPhones, which nothing else shows.
+var errForPhones = errors.New("PNG for programs on iPhones")
 
 // errMoving is the error of an animated WebP, which cannot be decoded to check it.
 var errMoving = errors.New("animated WebP")
@@ -84,15 +88,12 @@ func (u *Upload) examineImage(ctx context.Context) error {
 	}
 	f := formats[u.File.ContentType]
 	p, err := f.strip(data)
-	if errors.Is(err, errMoving) {
-		return wrong("Animierte WebP-Bilder sind nicht möglich. Bitte GIF oder MP4 nehmen.", "animated WebP images are not accepted; use GIF or MP4")
-	}
 	if err != nil {
-		return damaged()
+		return refusal(err)
 	}
 	config, err := f.size(bytes.NewReader(p.bytes))
 	if err != nil {
-		return damaged()
+		return refusal(err)
 	}
 	if err := sizeAllowed(config, p.frames); err != nil {
 		return err
@@ -106,7 +107,7 @@ func (u *Upload) examineImage(ctx context.Context) error {
 		if ctx.Err() != nil {
 			return ctx.Err()
 		}
-		return damaged()
+		return refusal(err)
 	}
 	defer done()
 	if u.File.Placeholder, err = placeholder(m, p.orientation); err != nil {
@@ -116,6 +117,23 @@ func (u *Upload) examineImage(ctx context.Context) error {
 		return nil
 	}
 	return u.replace(p.bytes)
+}
+
+// refusal says why an image cannot be read.
+func refusal(err error) error {
+	jpegLacks, notJPEG := errors.AsType[jpeg.UnsupportedError](err)
+	pngLacks, notPNG := errors.AsType[png.UnsupportedError](err)
+	switch {
+	case errors.Is(err, errMoving):
+		return wrong("Animierte WebP-Bilder sind nicht möglich. Bitte GIF oder MP4 nehmen.", "animated WebP images are not accepted; use GIF or MP4")
+	case errors.Is(err, errForPhones):
+		return wrong("Dieses PNG ist für Programme auf dem iPhone gemacht, sonst zeigt es nichts. Bitte das Bild als gewöhnliches PNG nehmen.",
+			"this PNG is made for programs on iPhones, and nothing else shows it; take the image as an ordinary PNG")
+	case notJPEG, notPNG:
+		return wrong("Das Bild hat eine Form, die auch viele Browser nicht zeigen (%s). Bitte als gewöhnliches JPEG oder PNG speichern.",
+			"the image has a form that many browsers do not show either (%s); save it as an ordinary JPEG or PNG", string(jpegLacks)+string(pngLacks))
+	}
+	return damaged()
 }
 
 // sizeAllowed refuses images that would need too much memory, before anything is decoded.

@@ -30,17 +30,21 @@ func stripJPEG(data []byte) (p picture, err error) {
 	}
 	p.bytes = append(make([]byte, 0, len(data)), data[:2]...)
 	for rest, scans := data[2:], 0; ; {
-		if len(rest) < 2 || rest[0] != 0xff {
+		if scans > 0 && len(rest) < 2 && endOfPixels(p.bytes) { // some cameras and programs forget the end
+			rest = []byte{0xff, jpegEnd}
+		}
+		if len(rest) < 2 {
 			return p, errBroken
 		}
 		marker := rest[1]
-		if marker == 0xff { // padding
+		if rest[0] != 0xff || marker == 0xff || marker == 0 { // padding, or something between segments, which all programs skip
 			rest = rest[1:]
 			continue
 		}
 		if marker == jpegEnd {
 			p.bytes = append(p.bytes, 0xff, jpegEnd)
 			p.orientation = max(1, p.orientation)
+			p.keepProfile()
 			return p, nil
 		}
 		if len(rest) < 4 {
@@ -77,6 +81,7 @@ func (p *picture) segment(marker byte, segment []byte) {
 			p.bytes = append(p.bytes, exif...)
 		}
 	case marker == jpegICC && bytes.HasPrefix(body, iccHead) && len(body) > len(iccHead)+2:
+		p.parts = append(p.parts, iccPart{len(p.bytes), len(segment), int(body[len(iccHead)]), int(body[len(iccHead)+1])})
 		p.bytes = append(p.bytes, segment...)
 		p.profile = append(p.profile, body[len(iccHead)+2:]...)
 	case marker == jpegAdobe && bytes.HasPrefix(body, []byte("Adobe")):
@@ -87,6 +92,30 @@ func (p *picture) segment(marker byte, segment []byte) {
 	}
 }
 
+// iccPart is where a part of a profile stands among the bytes that are kept, and which of how many it says that it is.
+type iccPart struct{ at, length, number, of int }
+
+// keepProfile keeps a profile whose parts are all there and in order, and takes away any other.
+func (p *picture) keepProfile() {
+	whole := wholeProfile(p.profile)
+	for i, part := range p.parts {
+		whole = whole && part.number == i+1 && part.of == len(p.parts)
+	}
+	if whole {
+		return
+	}
+	p.profile = nil
+	for _, part := range slices.Backward(p.parts) {
+		p.bytes = slices.Delete(p.bytes, part.at, part.at+part.length)
+	}
+}
+
+// endOfPixels reports whether the pixels may end here: they are filled up with ones. After a transfer that broke off there are often
+// zeros.
+func endOfPixels(data []byte) bool {
+	return data[len(data)-1] != 0 || data[len(data)-2] == 0xff
+}
+
 // scanLength returns how many bytes of compressed pixels come before the next marker.
 func scanLength(data []byte) int {
 	for i := 0; i+1 < len(data); i++ {
@@ -94,5 +123,5 @@ func scanLength(data []byte) int {
 			return i
 		}
 	}
-	return len(data)
+	return len(bytes.TrimRight(data, "\xff"))
 }

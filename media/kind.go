@@ -1,10 +1,9 @@
 package media
 
 import (
+	"bytes"
 	"encoding/xml"
-	"maps"
 	"path"
-	"slices"
 	"strings"
 
 	"github.com/gabriel-vasile/mimetype"
@@ -18,6 +17,9 @@ const typeZip = "application/zip" // examineOffice finds out whether it is an of
 // typeOf returns the type of a file by its beginning. What its name or its sender says does not matter.
 func typeOf(head []byte) (string, error) {
 	found := mimetype.Detect(head)
+	if at := bytes.Index(head, pdfHead); at > 0 && (found.Is(network.TypePDF) || isNothing(found)) {
+		return network.TypePDF, aheadOfPDF(head[:at])
+	}
 	for m := found; m != nil; m = m.Parent() {
 		switch {
 		case m.Is(typeZip), m.Is(network.TypePNG): // the kinds of these are told apart later, or do not matter
@@ -34,9 +36,27 @@ func typeOf(head []byte) (string, error) {
 	return "", unknownType(found.String())
 }
 
+// isNothing reports whether a type says no more than that there are bytes.
+func isNothing(m *mimetype.MIME) bool { return m.Is("text/plain") || m.Is("application/octet-stream") }
+
+// aheadOfPDF finds whether a PDF may have something ahead of it: little, and no other file, which some programs would take it for.
+func aheadOfPDF(ahead []byte) error {
+	if len(ahead) > pdfAhead {
+		return wrong("Das PDF beginnt erst nach %d Byte mit etwas anderem. Bitte öffnen und neu als PDF speichern.",
+			"the PDF begins only after %d bytes of something else; open it, and save it as PDF anew", len(ahead))
+	}
+	if is := mimetype.Detect(ahead); !isNothing(is) {
+		return wrong("Vor dem PDF steht eine andere Datei: „%s“. Bitte das PDF öffnen und neu speichern.",
+			"there is another file ahead of the PDF: “%s”; open the PDF, and save it anew", is.String())
+	}
+	return nil
+}
+
 // startsSVG reports whether the first element of an XML document is that of an SVG.
 func startsSVG(head []byte) bool {
-	for d := decodeXML(head); ; {
+	d := decodeXML(head)
+	d.Strict = false // entities are refused later, with a better reason
+	for {
 		token, err := d.RawToken()
 		if err != nil {
 			return false
@@ -45,14 +65,6 @@ func startsSVG(head []byte) bool {
 			return e.Name.Local == "svg"
 		}
 	}
-}
-
-func unknownType(found string) error {
-	endings := slices.Sorted(maps.Values(network.FileTypes()))
-	all := strings.ToUpper(strings.ReplaceAll(strings.Join(endings, ", "), ".", ""))
-	found, _, _ = strings.Cut(found, ";")
-	return wrong("Der Inhalt der Datei ist „%[1]s“, das ist hier nicht möglich. Möglich sind: %[2]s.",
-		"the content of the file is “%[1]s”, which is not accepted here; possible are: %[2]s", found, all)
 }
 
 // nameIt gives the file its name: the uploaded name, made safe, with the ending of the file's type. An ending that claims

@@ -6,6 +6,7 @@ import (
 	"encoding/binary"
 	"encoding/xml"
 	"io"
+	"regexp"
 	"strings"
 
 	"partnernetz/network"
@@ -35,11 +36,11 @@ func (u *Upload) examineOffice() error {
 			return macros()
 		}
 	}
-	if first := z.File[0]; first.Name == "mimetype" {
-		if is, err := part(first); err == nil && string(bytes.TrimSpace(is)) == network.TypeODT {
-			u.File.ContentType = network.TypeODT
-			return nil
-		}
+	if is := openDocument(z); is == network.TypeODT {
+		u.File.ContentType = is
+		return nil
+	} else if is != "" {
+		return unknownType(is)
 	}
 	u.File.ContentType, err = openXML(z)
 	return err
@@ -57,6 +58,21 @@ func (u *Upload) endsAsZip(size int64) bool {
 	}
 	return string(end[:4]) == "PK\x05\x06" && binary.LittleEndian.Uint32(end[12:]) <= maxIndex
 }
+
+// openDocument returns the type that a file says it has in the way of OpenDocument and EPUB; empty if it says none. The part that
+// says so should be the first, but is not with every program.
+func openDocument(z *zip.Reader) string {
+	for _, f := range z.File {
+		if f.Name == "mimetype" {
+			if is, err := part(f); err == nil && kindOfType.Match(bytes.TrimSpace(is)) {
+				return string(bytes.TrimSpace(is))
+			}
+		}
+	}
+	return ""
+}
+
+var kindOfType = regexp.MustCompile(`^application/[a-z0-9.+-]{1,80}$`)
 
 // openXML returns the type of a file of Word, Excel or PowerPoint by the type of its main part.
 func openXML(z *zip.Reader) (string, error) {
@@ -85,12 +101,15 @@ func openXML(z *zip.Reader) (string, error) {
 			if strings.Contains(name, "macroenabled") || strings.Contains(name, "vbaproject") {
 				return "", macros()
 			}
-			if main, ok := strings.CutSuffix(t.ContentType, ".main+xml"); ok && network.FileTypes()[main] != "" {
+			if main, ok := strings.CutSuffix(t.ContentType, ".main+xml"); ok && (is == "" || network.FileTypes()[main] != "") {
 				is = main
 			}
 		}
-		if is != "" {
+		switch {
+		case network.FileTypes()[is] != "":
 			return is, nil
+		case kindOfType.MatchString(is): // such as a template
+			return "", unknownType(is)
 		}
 	}
 	return "", unknownType(typeZip)

@@ -14,7 +14,8 @@ var pngHead = []byte("\x89PNG\r\n\x1a\n")
 // The chunks of a PNG that are needed to show it. The frames of an animated PNG are not among them: it becomes still.
 var pngKept = []string{"IHDR", "PLTE", "IDAT", "IEND", "tRNS", "gAMA", "cHRM", "sRGB", "iCCP", "cICP", "sBIT", "pHYs", "bKGD"}
 
-// stripPNG removes from a PNG everything that is not needed to show it, and what comes after its end.
+// stripPNG removes from a PNG everything that is not needed to show it, what comes after its end, and what is damaged and could be
+// left out: a colour profile, for example. Programs that show a PNG do the same. If only its end is missing, it gets one.
 func stripPNG(data []byte) (picture, error) {
 	p := picture{bytes: append(make([]byte, 0, len(data)), pngHead...), orientation: 1}
 	if !bytes.HasPrefix(data, pngHead) {
@@ -22,6 +23,10 @@ func stripPNG(data []byte) (picture, error) {
 	}
 	told := false // whether the pixels have begun; the orientation must come before them
 	for rest := data[len(pngHead):]; ; {
+		if len(rest) == 0 && told {
+			p.bytes = appendChunk(p.bytes, "IEND", nil)
+			return p, nil
+		}
 		if len(rest) < 12 {
 			return p, errBroken
 		}
@@ -31,11 +36,22 @@ func stripPNG(data []byte) (picture, error) {
 		}
 		chunk, name, body := rest[:n], string(rest[4:8]), rest[8:n-4]
 		rest = rest[n:]
+		if name == "CgBI" {
+			return p, errForPhones
+		}
+		whole := binary.BigEndian.Uint32(chunk[n-4:]) == crc32.ChecksumIEEE(chunk[4:n-4])
+		if needed := name[0]&0x20 == 0; !whole && !needed {
+			continue
+		}
 		if name == "eXIf" && !told { // most programs ignore an orientation after the pixels
 			p.orientation = orientationIn(body)
 		}
 		if name == "iCCP" {
-			p.profile = inflateProfile(body)
+			profile := inflateProfile(body)
+			if p.profile != nil || told || !wholeProfile(profile) {
+				continue
+			}
+			p.profile = profile
 		}
 		if name == "IDAT" && !told && p.orientation != 1 {
 			p.bytes = appendChunk(p.bytes, "eXIf", onlyOrientation(p.orientation))

@@ -131,7 +131,7 @@ func TestWhatIsNotServed(t *testing.T) {
 	l := library(t)
 	f := keep(t, l, "a.png", asPNG(drawn(400, 200)))
 	secret := keep(t, l, "secret.png", asPNG(drawn(401, 200)))
-	svg := keep(t, l, "a.svg", []byte(`<svg xmlns="http://www.w3.org/2000/svg"/>`))
+	svg := keep(t, l, "a.svg", []byte(`<svg xmlns="http://www.w3.org/2000/svg"><path/></svg>`))
 	h := l.Handler(shelf{f.Sum: f, svg.Sum: svg})
 	images := "/images/" + f.Sum + "/"
 	for _, path := range []string{

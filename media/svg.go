@@ -5,11 +5,10 @@ import (
 	"encoding/xml"
 	"errors"
 	"io"
-	"math"
-	"strconv"
 	"strings"
 
 	"golang.org/x/text/encoding/htmlindex"
+	"golang.org/x/text/encoding/unicode"
 )
 
 // How much there may be in an SVG.
@@ -39,6 +38,7 @@ func (u *Upload) examineSVG() error {
 		return err
 	}
 	clean, width, height, err := cleanSVG(data)
+	empty := errEmpty{}
 	switch {
 	case errors.Is(err, errTooMuch):
 		return wrong("Die SVG-Datei ist zu verschachtelt oder hat zu viele Elemente. Bitte vereinfachen oder als PNG speichern.",
@@ -46,6 +46,8 @@ func (u *Upload) examineSVG() error {
 	case errors.Is(err, errEntities):
 		return wrong("Die SVG-Datei vereinbart Entitäten. Bitte ohne sie speichern („Einfaches SVG“, „Optimiert“).",
 			"the SVG declares entities; save it without them (“plain SVG”, “optimised”)")
+	case errors.As(err, &empty):
+		return empty.problem()
 	case err != nil:
 		return damaged()
 	}
@@ -53,14 +55,18 @@ func (u *Upload) examineSVG() error {
 	return u.replace(clean)
 }
 
-// cleanSVG returns an SVG without anything that is not on the lists, and the size that it states; 0 if it states none.
+// cleanSVG returns an SVG without anything that is not on the lists, and its size. One that then draws nothing is refused.
 func cleanSVG(data []byte) (clean []byte, width, height int, err error) {
-	root, err := parseSVG(data)
+	root, removed, err := parseSVG(data)
 	if err != nil {
 		return nil, 0, 0, err
 	}
-	if root.drawn() > maxDrawn {
+	ids := root.ids()
+	if root.drawn(ids) > maxDrawn {
 		return nil, 0, 0, errTooMuch
+	}
+	if !root.draws(ids) {
+		return nil, 0, 0, errEmpty{removed}
 	}
 	var b bytes.Buffer
 	root.write(&b, true)
@@ -68,33 +74,35 @@ func cleanSVG(data []byte) (clean []byte, width, height int, err error) {
 	return b.Bytes(), width, height, nil
 }
 
-// parseSVG reads those elements of an SVG that may stay.
-func parseSVG(data []byte) (root *svgNode, err error) {
+// parseSVG reads those elements of an SVG that may stay, and names the others.
+func parseSVG(data []byte) (root *svgNode, removed map[string]bool, err error) {
 	d := decodeXML(data)
+	removed = map[string]bool{}
 	var open []*svgNode // the elements from the root to the present one
 	for count := 0; ; {
 		token, err := d.Token()
 		if err != nil {
-			return nil, errors.Join(errBroken, err) // an end tag comes too early, or never
+			return nil, nil, errors.Join(errBroken, err) // an end tag comes too early, or never
 		}
 		switch t := token.(type) {
 		case xml.Directive:
 			if bytes.Contains(t, []byte("!ENTITY")) {
-				return nil, errEntities
+				return nil, nil, errEntities
 			}
 		case xml.StartElement:
 			if count++; count > maxElements || len(open) >= maxDepth {
-				return nil, errTooMuch
+				return nil, nil, errTooMuch
 			}
 			node := allowedNode(t)
 			switch {
 			case root == nil && (node == nil || node.name != "svg"):
-				return nil, errBroken
+				return nil, nil, errBroken
 			case root == nil:
 				root = node
 			case node == nil:
+				removed[t.Name.Local] = true
 				if err := d.Skip(); err != nil {
-					return nil, errors.Join(errBroken, err)
+					return nil, nil, errors.Join(errBroken, err)
 				}
 				continue
 			default:
@@ -108,7 +116,7 @@ func parseSVG(data []byte) (root *svgNode, err error) {
 				last.keepStyle()
 			}
 			if open = open[:len(open)-1]; len(open) == 0 {
-				return root, nil
+				return root, removed, nil
 			}
 		case xml.CharData:
 			if len(t) > 0 && len(open) > 0 && svgTexts[open[len(open)-1].name] {
@@ -119,8 +127,14 @@ func parseSVG(data []byte) (root *svgNode, err error) {
 	}
 }
 
-// decodeXML reads XML in any of the encodings of the web.
+// decodeXML reads XML in any of the encodings of the web. A byte order mark counts for more than what the XML says of itself.
 func decodeXML(data []byte) *xml.Decoder {
+	if bytes.HasPrefix(data, []byte("\xff\xfe")) || bytes.HasPrefix(data, []byte("\xfe\xff")) {
+		data, _ = unicode.UTF16(unicode.BigEndian, unicode.UseBOM).NewDecoder().Bytes(data) // which gives something for all bytes
+		d := xml.NewDecoder(bytes.NewReader(data))
+		d.CharsetReader = func(_ string, r io.Reader) (io.Reader, error) { return r, nil }
+		return d
+	}
 	d := xml.NewDecoder(bytes.NewReader(bytes.TrimPrefix(data, []byte("\xef\xbb\xbf"))))
 	d.CharsetReader = func(name string, r io.Reader) (io.Reader, error) {
 		encoding, err := htmlindex.Get(name)
@@ -139,45 +153,6 @@ func (n *svgNode) keepStyle() {
 		css.WriteString(c.text)
 	}
 	n.children = []*svgNode{{text: safeRules(css.String())}}
-}
-
-// drawn counts the elements that a browser goes through to draw the node, including those that it refers to.
-func (n *svgNode) drawn() int {
-	byID := map[string]*svgNode{}
-	var index func(*svgNode)
-	index = func(n *svgNode) {
-		for _, a := range n.attrs {
-			if a.Name.Local == "id" && byID[a.Value] == nil {
-				byID[a.Value] = n
-			}
-		}
-		for _, c := range n.children {
-			index(c)
-		}
-	}
-	index(n)
-	known := map[*svgNode]int{}
-	var count func(*svgNode) int
-	count = func(n *svgNode) int {
-		if c, ok := known[n]; ok {
-			return c
-		}
-		known[n] = 0 // for nodes that refer to themselves, which are not drawn
-		sum := 1
-		for _, c := range n.children {
-			sum = min(sum+count(c), maxDrawn+1)
-		}
-		for _, a := range n.attrs {
-			for _, m := range localReference.FindAllStringSubmatch(a.Value, -1) {
-				if to := byID[m[1]]; to != nil {
-					sum = min(sum+count(to), maxDrawn+1)
-				}
-			}
-		}
-		known[n] = sum
-		return sum
-	}
-	return count(n)
 }
 
 func (n *svgNode) write(b *bytes.Buffer, isRoot bool) {
@@ -203,44 +178,4 @@ func (n *svgNode) write(b *bytes.Buffer, isRoot bool) {
 		c.write(b, false)
 	}
 	b.WriteString("</" + n.name + ">")
-}
-
-// size returns the size in pixels, by width and height or else by the viewBox.
-func (n *svgNode) size() (width, height int) {
-	is := map[string]string{}
-	for _, a := range n.attrs {
-		is[a.Name.Local] = a.Value
-	}
-	w, h := svgLength(is["width"]), svgLength(is["height"])
-	if box := strings.Fields(strings.ReplaceAll(is["viewBox"], ",", " ")); len(box) == 4 {
-		bw, bh := svgLength(box[2]), svgLength(box[3])
-		switch {
-		case bw == 0 || bh == 0:
-		case w == 0 && h == 0:
-			w, h = bw, bh
-		case w == 0:
-			w = h * bw / bh
-		case h == 0:
-			h = w * bh / bw
-		}
-	}
-	if w == 0 || h == 0 || w > maxSide || h > maxSide {
-		return 0, 0
-	}
-	return max(1, int(math.Round(w))), max(1, int(math.Round(h)))
-}
-
-// svgUnits has the units of lengths, in pixels.
-var svgUnits = map[string]float64{"": 1, "px": 1, "pt": 4.0 / 3, "pc": 16, "mm": 96 / 25.4, "cm": 960 / 25.4, "in": 96}
-
-// svgLength reads a length; 0 if there is none, or it depends on where the SVG is shown.
-func svgLength(s string) float64 {
-	s = strings.TrimSpace(s)
-	number := strings.TrimRight(s, "abcdefghijklmnopqrstuvwxyz%")
-	unit, ok := svgUnits[s[len(number):]]
-	v, err := strconv.ParseFloat(number, 64)
-	if !ok || err != nil || v <= 0 || math.IsInf(v, 0) || math.IsNaN(v) {
-		return 0
-	}
-	return v * unit
 }

@@ -159,10 +159,10 @@ func TestSVGKept(t *testing.T) {
 			`<svg xmlns="http://www.w3.org/2000/svg" width="100mm" height="50mm"><defs><circle id="c" r="3"/></defs><use href="#c" transform="scale(2)"/></svg>`, 378, 189,
 		},
 		"text":         {`<svg width="20" viewBox="0 0 10 20"><title>Größe &amp; "Form"</title><text>a <tspan>b</tspan> c</text></svg>`, `<svg xmlns="http://www.w3.org/2000/svg" width="20" viewBox="0 0 10 20"><title>Größe &amp; &#34;Form&#34;</title><text>a <tspan>b</tspan> c</text></svg>`, 20, 40},
-		"latin":        {"<?xml version='1.0' encoding='ISO-8859-1'?><svg aria-label='Gr\xf6\xdfe (gro\xdf)'/>", `<svg xmlns="http://www.w3.org/2000/svg" aria-label="Größe (groß)"/>`, 0, 0},
-		"no size":      {`<svg width="100%" height="100%"></svg>junk<`, `<svg xmlns="http://www.w3.org/2000/svg" width="100%" height="100%"/>`, 0, 0},
-		"link":         {`<svg><a href="https://a.example" id="x"><path d="M0 0"/></a></svg>`, `<svg xmlns="http://www.w3.org/2000/svg"><g id="x"><path d="M0 0"/></g></svg>`, 0, 0},
-		"absurd sizes": {`<svg width="1e300" height="-5" viewBox="0 0 NaN 1"/>`, `<svg xmlns="http://www.w3.org/2000/svg" width="1e300" height="-5" viewBox="0 0 NaN 1"/>`, 0, 0},
+		"latin":        {"<?xml version='1.0' encoding='ISO-8859-1'?><svg aria-label='Gr\xf6\xdfe (gro\xdf)'><path/></svg>", `<svg xmlns="http://www.w3.org/2000/svg" aria-label="Größe (groß)"><path/></svg>`, 300, 150},
+		"no size":      {`<svg width="100%" height="100%"><path/></svg>junk<`, `<svg xmlns="http://www.w3.org/2000/svg" width="100%" height="100%"><path/></svg>`, 300, 150},
+		"link":         {`<svg><a href="https://a.example" id="x"><path d="M0 0"/></a></svg>`, `<svg xmlns="http://www.w3.org/2000/svg"><g id="x"><path d="M0 0"/></g></svg>`, 300, 150},
+		"absurd sizes": {`<svg width="1e300" height="-5" viewBox="0 0 NaN 1"><path/></svg>`, `<svg xmlns="http://www.w3.org/2000/svg" width="1e300" height="-5" viewBox="0 0 NaN 1"><path/></svg>`, 20000, 1},
 	} {
 		clean, w, h, err := cleanSVG([]byte(c.data))
 		if err != nil || string(clean) != c.want || w != c.width || h != c.height {

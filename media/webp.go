@@ -25,6 +25,9 @@ func stripWebP(data []byte) (picture, error) {
 		return p, errBroken
 	}
 	end := uint64(binary.LittleEndian.Uint32(data[4:])) + 8
+	if end == uint64(len(data))+1 { // counts a byte to fill up that is not there
+		end--
+	}
 	if end > uint64(len(data)) || end < 12 {
 		return p, errBroken
 	}
@@ -36,6 +39,9 @@ func stripWebP(data []byte) (picture, error) {
 		}
 		size := uint64(binary.LittleEndian.Uint32(rest[4:]))
 		n := size + 8 + size&1
+		if size&1 == 1 && n == uint64(len(rest))+1 { // the last one, not filled up to an even length
+			n--
+		}
 		if n > uint64(len(rest)) {
 			return p, errBroken
 		}
@@ -53,15 +59,21 @@ func stripWebP(data []byte) (picture, error) {
 			p.bytes = append(p.bytes, chunk...)
 			p.bytes[extended] &^= webpXMP | webpEXIF
 		case "ICCP":
+			if extended == 0 || !wholeProfile(body) {
+				continue
+			}
 			p.profile = bytes.Clone(body)
-			p.bytes = append(p.bytes, chunk...)
+			p.bytes = appendRIFF(p.bytes, name, body)
 		case "VP8 ", "VP8L", "ALPH":
-			p.bytes = append(p.bytes, chunk...)
+			p.bytes = appendRIFF(p.bytes, name, body)
 		case "EXIF":
 			if extended != 0 { // without the flags programs do not look for EXIF
 				p.orientation = orientationIn(bytes.TrimPrefix(body, exifHead))
 			}
 		}
+	}
+	if extended != 0 && p.profile == nil {
+		p.bytes[extended] &^= webpICC
 	}
 	if p.orientation != 1 {
 		p.bytes[extended] |= webpEXIF

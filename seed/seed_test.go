@@ -38,7 +38,7 @@ func all(t *testing.T, s *store.Store) (entries []content.Entry) {
 func exported(t *testing.T, s *store.Store) string {
 	t.Helper()
 	folder := t.TempDir()
-	_, err := transfer.Export(ctx, s, testkit.Library(t), folder, true, false)
+	_, err := transfer.Export(ctx, s, testkit.Library(t), folder, transfer.ExportOptions{Drafts: true})
 	testkit.Must(t, err)
 	var whole bytes.Buffer
 	testkit.Must(t, fs.WalkDir(os.DirFS(folder), ".", func(name string, d fs.DirEntry, err error) error {

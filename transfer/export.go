@@ -9,7 +9,9 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
+	"strings"
 
 	"partnernetz/content"
 	"partnernetz/media"
@@ -17,24 +19,46 @@ import (
 	"partnernetz/store"
 )
 
-var drafts = content.Everything()
+// Form is how files are written: the end of their names.
+type Form string
 
-// Export returns how many entries it has written. It writes one file for each type that has entries: what is public, or with all the newest revision of every entry.
-// The same content always gives the same bytes, and imported into an empty database it gives them again.
-func Export(ctx context.Context, s *store.Store, library *media.Library, folder string, all, ndjson bool) (int, error) {
+// The forms. YAML is for people, NDJSON for programs, CSV for spreadsheets.
+const (
+	YAML   Form = yamlFile
+	NDJSON Form = ndjsonFile
+	CSV    Form = csvFile
+)
+
+var encoders = map[Form]func([]any) ([]byte, error){YAML: encodeYAML, NDJSON: encodeNDJSON, CSV: encodeCSV}
+
+// ExportOptions say what to export, and how.
+type ExportOptions struct {
+	Drafts bool           // the newest revision of every entry instead of the public one
+	Form   Form           // YAML if nothing is said
+	Kinds  []content.Kind // all kinds if there is none
+}
+
+// Export returns how many entries it has written. It writes one file for each type that has entries. The same content always
+// gives the same bytes, and imported into an empty database it gives them again.
+func Export(ctx context.Context, s *store.Store, library *media.Library, folder string, o ExportOptions) (int, error) {
 	if err := os.MkdirAll(folder, 0o755); err != nil {
 		return 0, fmt.Errorf("making the folder: %w", err)
 	}
-	x := &exporter{view: content.PublicView(), encode: encodeYAML, end: yamlFile}
-	if all {
-		x.view = drafts
+	o.Form = cmp.Or(o.Form, YAML)
+	if len(o.Kinds) == 0 {
+		o.Kinds = content.Kinds()
 	}
-	if ndjson {
-		x.encode, x.end = encodeNDJSON, ndjsonFile
+	o.Kinds = slices.Compact(slices.Sorted(slices.Values(o.Kinds))) // each once
+	x := &exporter{options: o, view: content.PublicView()}
+	if o.Drafts {
+		x.view = content.Everything()
+	}
+	if err := x.refuseTables(s); err != nil {
+		return 0, err
 	}
 	// In one transaction, so that all is of the same moment; and nothing is written before all is there.
 	err := s.Transaction(ctx, func(ctx context.Context) error {
-		x.keys, x.files, x.media = map[string]string{}, map[content.Kind][]byte{}, nil
+		x.keys, x.files, x.media, x.written = map[string]string{}, map[content.Kind][]byte{}, nil, 0
 		all := map[content.Kind][]content.Entry{}
 		for _, c := range s.All() {
 			entries, err := c.Every(ctx, x.view)
@@ -46,8 +70,8 @@ func Export(ctx context.Context, s *store.Store, library *media.Library, folder 
 			}
 			all[c.Kind()] = entries
 		}
-		for kind, entries := range all {
-			if err := x.collect(kind, entries); err != nil {
+		for _, kind := range o.Kinds {
+			if err := x.collect(kind, all[kind]); err != nil {
 				return err
 			}
 		}
@@ -62,33 +86,49 @@ func Export(ctx context.Context, s *store.Store, library *media.Library, folder 
 	if err != nil {
 		return 0, fmt.Errorf("exporting: %w", err)
 	}
-	return len(x.keys), nil
+	return x.written, nil
 }
 
 type exporter struct {
-	view   content.View
-	encode func([]any) ([]byte, error)
-	end    string
-	keys   map[string]string // by id
-	files  map[content.Kind][]byte
-	media  []*network.Media
+	options ExportOptions
+	view    content.View
+	keys    map[string]string // by id
+	files   map[content.Kind][]byte
+	media   []*network.Media
+	written int // entries
+}
+
+// refuseTables refuses to make tables of what has no rows.
+func (x *exporter) refuseTables(s *store.Store) error {
+	var refused, possible []string
+	for _, c := range s.All() {
+		why := noTable(reflect.TypeOf(c.New()).Elem())
+		switch {
+		case why == "":
+			possible = append(possible, fileName(c.Kind()))
+		case slices.Contains(x.options.Kinds, c.Kind()):
+			refused = append(refused, fileName(c.Kind())+": "+why)
+		}
+	}
+	if x.options.Form != CSV || len(refused) == 0 {
+		return nil
+	}
+	return fmt.Errorf("%s\ntables can be made of: %s", strings.Join(refused, "\n"), strings.Join(possible, ", "))
 }
 
 // write puts the files in place of those of an earlier export, once all of them are on the disk. A type without entries
 // has no file.
 func (x *exporter) write(folder string) error {
-	for _, k := range content.Kinds() {
-		if raw, ok := x.files[k]; ok {
-			if err := os.WriteFile(filepath.Join(folder, fileName(k)+x.end+unfinished), raw, 0o644); err != nil {
-				return err
-			}
+	for k, raw := range x.files {
+		if err := os.WriteFile(filepath.Join(folder, fileName(k)+string(x.options.Form)+unfinished), raw, 0o644); err != nil {
+			return err
 		}
 	}
-	for _, k := range content.Kinds() {
-		for _, end := range []string{yamlFile, ndjsonFile} {
-			path := filepath.Join(folder, fileName(k)+end)
+	for _, k := range x.options.Kinds {
+		for form := range encoders {
+			path := filepath.Join(folder, fileName(k)+string(form))
 			put := func() error { return os.Remove(path) }
-			if _, ok := x.files[k]; ok && end == x.end {
+			if _, ok := x.files[k]; ok && form == x.options.Form {
 				put = func() error { return os.Rename(path+unfinished, path) }
 			}
 			if err := put(); err != nil && !errors.Is(err, fs.ErrNotExist) {
@@ -122,7 +162,8 @@ func (x *exporter) collect(kind content.Kind, entries []content.Entry) (err erro
 		x.takeMedia(e)
 		records[i] = e
 	}
-	x.files[kind], err = x.encode(records)
+	x.written += len(records)
+	x.files[kind], err = encoders[x.options.Form](records)
 	return err
 }
 
@@ -135,7 +176,7 @@ func plain(e content.Entry) []byte {
 	head := e.Head()
 	at, draft := head.PublishedAt, head.DraftOnly
 	head.PublishedAt, head.DraftOnly = nil, false
-	raw, _ := encodeYAML([]any{e}) // what cannot be written has been refused before
+	raw := inFile(e)
 	head.PublishedAt, head.DraftOnly = at, draft
 	return raw
 }

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"io/fs"
+	"reflect"
 	"time"
 
 	"partnernetz/content"
@@ -20,6 +21,8 @@ type Options struct {
 	Progress func(done, all int) // called as records are written; may be nil
 	// AsIs lets become public what leads to what is not, and what a reader would stumble over: for what was published so elsewhere.
 	AsIs bool
+	// Preview is called once for every table, also of an import that is refused, unless a table cannot be read at all; may be nil.
+	Preview func(Preview)
 	// Done is called in the same transaction once all is written; may be nil.
 	Done func(context.Context, Result) error
 }
@@ -35,15 +38,26 @@ type Result struct{ New, Changed, Unchanged int }
 // Files of media are kept once everything is found to be right, and before anything is written: outside of the transaction,
 // as that may take long, unless the caller has put one around it.
 func Import(ctx context.Context, s *store.Store, files fs.FS, root string, o Options) (Result, error) {
-	records, problems := read(files, root)
+	types := map[content.Kind]reflect.Type{}
+	for _, c := range s.All() {
+		types[c.Kind()] = reflect.TypeOf(c.New()).Elem()
+	}
+	records, problems := read(files, root, types)
 	if len(problems) > 0 {
 		return Result{}, problems
 	}
 	received := received{files: files, library: o.Library, byPath: map[string]*media.Upload{}}
 	defer received.close()
+	var run *importer // the last attempt
+	defer func() {
+		if run != nil {
+			run.seen.tell(o.Preview)
+		}
+	}()
 	if len(records[content.MediaFiles]) > 0 && !o.DryRun {
 		err := s.Transaction(ctx, func(ctx context.Context) error {
-			_, _, err := prepare(ctx, s, records, &received, o)
+			run = newImporter(o)
+			_, err := run.prepare(ctx, s, records, &received)
 			return err
 		})
 		if err == nil {
@@ -55,7 +69,8 @@ func Import(ctx context.Context, s *store.Store, files fs.FS, root string, o Opt
 	}
 	var result Result
 	err := s.Transaction(ctx, func(ctx context.Context) error {
-		run, steps, err := prepare(ctx, s, records, &received, o)
+		run = newImporter(o)
+		steps, err := run.prepare(ctx, s, records, &received)
 		if err != nil {
 			return err
 		}
@@ -79,24 +94,22 @@ func Import(ctx context.Context, s *store.Store, files fs.FS, root string, o Opt
 }
 
 // prepare finds everything that is wrong with an import, and what is to be written if nothing is.
-func prepare(ctx context.Context, s *store.Store, records map[content.Kind][]source, files *received, o Options) (*importer, []*step, error) {
-	run := &importer{options: o, now: time.Now().UTC().Truncate(time.Millisecond), known: map[content.Kind]map[string]string{}, said: map[place]bool{}}
-	var steps []*step
+func (r *importer) prepare(ctx context.Context, s *store.Store, records map[content.Kind][]source, files *received) (steps []*step, err error) {
 	for _, c := range s.All() {
-		st := load(run, c, records)
+		st := load(r, c, records)
 		if err := st.receive(ctx, files); err != nil {
-			return nil, nil, err
+			return nil, err
 		}
 		steps = append(steps, st)
 	}
 	for _, st := range steps {
 		if err := st.identify(ctx); err != nil {
-			return nil, nil, err
+			return nil, err
 		}
 	}
 	around, err := survey(ctx, steps)
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	rules := editing.Rules{Ground: around, Unfollowed: true}
 	for _, st := range steps {
@@ -104,16 +117,17 @@ func prepare(ctx context.Context, s *store.Store, records map[content.Kind][]sou
 	}
 	for _, st := range steps { // in the order in which entries follow each other
 		if err := st.check(rules); err != nil {
-			return nil, nil, err
+			return nil, err
 		}
 	}
-	if err := run.checkPublic(ctx, s, rules, steps); err != nil {
-		return nil, nil, err
+	if err := r.checkPublic(ctx, s, rules, steps); err != nil {
+		return nil, err
 	}
-	if len(run.problems) > 0 {
-		return nil, nil, run.problems
+	r.refuseMissing()
+	if len(r.problems) > 0 {
+		return nil, r.problems
 	}
-	return run, steps, nil
+	return steps, nil
 }
 
 var errDryRun = errors.New("dry run")
@@ -125,8 +139,15 @@ type importer struct {
 	known     map[content.Kind]map[string]string // ids by key, of what is there and of what comes
 	problems  Problems
 	said      map[place]bool // where there is a problem
+	seen      previews
+	left      map[missingColumn]int
 	result    Result
 	done, all int
+}
+
+func newImporter(o Options) *importer {
+	return &importer{options: o, now: time.Now().UTC().Truncate(time.Millisecond), known: map[content.Kind]map[string]string{}, said: map[place]bool{},
+		seen: previews{map[*table]*Preview{}, map[content.Entry]*Row{}}, left: map[missingColumn]int{}}
 }
 
 // place is a field of a record; the whole of it without one.

@@ -110,7 +110,7 @@ func TestExportWithoutFile(t *testing.T) {
 	m, err := s.Media.ByKey(ctx, public, "bild")
 	testkit.Must(t, err)
 	testkit.Must(t, testkit.Library(t).Remove(ctx, m.File.Sum))
-	if _, err := transfer.Export(ctx, s, testkit.Library(t), t.TempDir(), false, false); err == nil || !strings.Contains(err.Error(), "bild") {
+	if _, err := transfer.Export(ctx, s, testkit.Library(t), t.TempDir(), transfer.ExportOptions{}); err == nil || !strings.Contains(err.Error(), "bild") {
 		t.Errorf("got %v", err)
 	}
 }

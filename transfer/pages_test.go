@@ -222,7 +222,7 @@ func TestEasyLanguageCheckProblems(t *testing.T) {
 		{strings.Replace(p3, "    group: Prüfgruppe\n", "", 1), "pages.yaml:6: easyLanguageCheck.group: this is missing"},
 		{strings.Replace(p3, "2024-02-01", "2999-02-01", 1), "pages.yaml:7: easyLanguageCheck.checkedOn: this day is in the future"},
 		{strings.Replace(p3, "2024-02-01", "2024-02-30", 1), "pages.yaml:7: "},
-		{p3 + "    texts: x\n", "pages.yaml:8: unknown field"},
+		{p3 + "    texts: x\n", "pages.yaml:8: easyLanguageCheck: unknown field"},
 	} {
 		_, err := transfer.Import(ctx, empty(t), file("pages.yaml", tt.raw), ".", transfer.Options{})
 		var problems transfer.Problems

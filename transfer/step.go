@@ -27,10 +27,12 @@ func load(r *importer, c store.Entries, records map[content.Kind][]source) *step
 	st := &step{importer: r, collection: c}
 	for _, s := range records[c.Kind()] {
 		e := c.New()
-		if p := s.decode(e); p != nil {
-			r.problems = append(r.problems, *p)
+		problems, notes := s.decode(e)
+		if len(problems) > 0 {
+			r.problems = append(r.problems, problems...)
 			continue
 		}
+		r.seen.show(s, e, notes)
 		st.sources, st.entries = append(st.sources, s), append(st.entries, e)
 	}
 	r.all += len(st.entries)
@@ -121,7 +123,10 @@ func (st *step) check(rules editing.Rules) error {
 		if at := e.Head().PublishedAt; at != nil && at.After(st.now) {
 			st.add(s, "publishedAt", "this is in the future")
 		}
-		st.changed = append(st.changed, st.compare(e))
+		st.missing(s, st.current[e.Head().ID])
+		outcome := st.compare(e)
+		st.seen.becomes(e, outcome)
+		st.changed = append(st.changed, outcome != Unchanged)
 	}
 	return nil
 }
@@ -168,19 +173,19 @@ func (st *step) write(ctx context.Context, s *store.Store) error {
 }
 
 // compare counts the entry as new, changed or unchanged, and bases it on the newest revision.
-func (st *step) compare(e content.Entry) (changed bool) {
+func (st *step) compare(e content.Entry) Outcome {
 	current, there := st.current[e.Head().ID]
 	if !there {
 		st.result.New++
-		return true
+		return New
 	}
 	e.Head().Revision = current.Head().Revision
 	if same(e, current) && !current.Head().Archived { // what was put away comes back
 		st.result.Unchanged++
-		return false
+		return Unchanged
 	}
 	st.result.Changed++
-	return true
+	return Changed
 }
 
 func (st *step) publication(e content.Entry, changed bool) (p store.Publication, ok bool) {

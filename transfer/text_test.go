@@ -55,21 +55,26 @@ func checkSurvives(t *testing.T, s string) {
 		StoredFigures: []network.StoredFigure{{Key: "k", Value: s, Labels: content.Text{content.DE: s}}, {Key: s}},
 	}
 	last := &network.Initiative{Slug: "last"}
-	for name, encode := range map[string]func([]any) ([]byte, error){"x.yaml": encodeYAML, "x.ndjson": encodeNDJSON} {
+	for name, encode := range map[string]func([]any) ([]byte, error){"x.yaml": encodeYAML, "x.ndjson": encodeNDJSON, "x.csv": encodeCSV} {
 		raw, err := encode([]any{in, last})
+		if name == "x.csv" && (strings.ContainsAny(s, "\r\x00") || errorOfSpreadsheet(s)) { // which a table may refuse, but not lose
+			if err != nil {
+				continue
+			}
+		}
 		if err != nil {
 			t.Errorf("%s: writing %q: %v", name, s, err)
 			continue
 		}
-		records, problems := split(name, raw)
+		records, problems := recordsOf(name, raw, reflect.TypeFor[network.Initiative]())
 		if len(problems) > 0 || len(records) != 2 {
 			t.Errorf("%s: %q gives %d records, %v:\n%s", name, s, len(records), problems, raw)
 			continue
 		}
 		for i, r := range records {
 			out := new(network.Initiative)
-			if p := r.decode(out); p != nil {
-				t.Errorf("%s: reading %q: %s", name, s, p)
+			if p, _ := r.decode(out); p != nil {
+				t.Errorf("%s: reading %q: %v", name, s, p)
 			} else if i == 1 {
 				if !reflect.DeepEqual(out, last) {
 					t.Errorf("%s: %q runs into the next record: %+v", name, s, out)

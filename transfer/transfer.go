@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"path"
+	"slices"
 	"strings"
 
 	"partnernetz/content"
@@ -14,6 +15,7 @@ import (
 const (
 	yamlFile   = ".yaml"
 	ndjsonFile = ".ndjson"
+	csvFile    = ".csv"
 )
 
 // fileName is the name of a kind's file, without its end.
@@ -27,16 +29,23 @@ func fileName(k content.Kind) string {
 // kindOf returns the kind that a file holds by its name; ok is false for a file that is not ours.
 func kindOf(file string) (kind content.Kind, ok bool, err error) {
 	end := path.Ext(file)
-	if end != yamlFile && end != ndjsonFile {
+	if !slices.Contains([]string{yamlFile, ndjsonFile, csvFile}, strings.ToLower(end)) {
 		return "", false, nil
 	}
-	base := strings.TrimSuffix(path.Base(file), end)
+	if kind, ok = KindNamed(strings.ToLower(strings.TrimSuffix(path.Base(file), end))); !ok {
+		return "", true, errors.New("no type of content has this name")
+	}
+	return kind, true, nil
+}
+
+// KindNamed returns the kind whose file has a name, such as good-practices.
+func KindNamed(name string) (content.Kind, bool) {
 	for _, k := range content.Kinds() {
-		if fileName(k) == base {
-			return k, true, nil
+		if fileName(k) == name {
+			return k, true
 		}
 	}
-	return "", true, errors.New("no type of content has this name")
+	return "", false
 }
 
 // Problem is one thing that is wrong with a file.

@@ -47,8 +47,11 @@ func mustImportAsIs(t *testing.T, s *store.Store, files fs.FS) {
 // mustExport returns the files by name.
 func mustExport(t *testing.T, s *store.Store, all, ndjson bool) fstest.MapFS {
 	t.Helper()
-	folder := t.TempDir()
-	_, err := transfer.Export(ctx, s, testkit.Library(t), folder, all, ndjson)
+	folder, form := t.TempDir(), transfer.YAML
+	if ndjson {
+		form = transfer.NDJSON
+	}
+	_, err := transfer.Export(ctx, s, testkit.Library(t), folder, transfer.ExportOptions{Drafts: all, Form: form})
 	testkit.Must(t, err)
 	return readAll(t, folder)
 }
@@ -267,10 +270,10 @@ func TestExportRefusesHalf(t *testing.T) {
 	s := empty(t)
 	mustImportAsIs(t, s, fstest.MapFS{"partners.yaml": file("x", "- slug: a", "  name: {de: A}", "  sector: COMPANY", "  draft: true")["x"],
 		"agreements.yaml": file("x", "- slug: v", "  partner: a", "  title: {de: V}", "  status: ACTIVE")["x"]})
-	_, err := transfer.Export(ctx, s, testkit.Library(t), t.TempDir(), false, false)
+	_, err := transfer.Export(ctx, s, testkit.Library(t), t.TempDir(), transfer.ExportOptions{})
 	if err == nil || !strings.Contains(err.Error(), "agreements v: its partner is not public") {
 		t.Errorf("got %v", err)
 	}
-	_, err = transfer.Export(ctx, s, testkit.Library(t), t.TempDir(), true, false)
+	_, err = transfer.Export(ctx, s, testkit.Library(t), t.TempDir(), transfer.ExportOptions{Drafts: true})
 	testkit.Must(t, err)
 }
