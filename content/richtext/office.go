@@ -31,7 +31,7 @@ func newMarkdown() goldmark.Markdown {
 			util.Prioritized(parser.NewHTMLBlockParser(), 900),
 			util.Prioritized(indented{parser.NewParagraphParser()}, 1000),
 		),
-		parser.WithInlineParsers(append(parser.DefaultInlineParsers(), util.Prioritized(star{}, 450))...),
+		parser.WithInlineParsers(append(parser.DefaultInlineParsers(), util.Prioritized(star{}, 450), util.Prioritized(officeTag{}, 250))...),
 		parser.WithParagraphTransformers(
 			util.Prioritized(unlessParagraph{parser.LinkReferenceParagraphTransformer, note}, 100),
 			util.Prioritized(unlessParagraph{extension.NewTableParagraphTransformer(), noTable}, 200),
