@@ -16,8 +16,8 @@ func item(level, marker, words string) string {
 
 // pasted are texts as programs put them into the clipboard, and what becomes of them.
 var pasted = []struct{ name, source, from, want string }{
-	{"Word", "<!--[if gte mso 9]><xml><w:WordDocument><w:View>Normal</w:View></w:WordDocument></xml><![endif]-->\n<h2>Ziele<o:p></o:p></h2>\n\n<p class=MsoNormal>Die Ziel&shy;vereinbarung wurde <b\nstyle='mso-bidi-font-weight:normal'>bis\n31.&nbsp;Mai 2027</b> verl&auml;ngert.<o:p></o:p></p>\n\n<p class=MsoNormal><o:p>&nbsp;</o:p></p>\n\nEin Satz.",
-		"Word", "## Ziele\n\nDie Ziel\u00advereinbarung wurde **bis 31.\u00a0Mai 2027** verlängert.\n\nEin Satz."},
+	{"Word", "<!--[if gte mso 9]><xml><w:WordDocument><w:View>Normal</w:View></w:WordDocument></xml><![endif]-->\n<h2>Ziele<o:p></o:p></h2>\n\n<p class=MsoNormal>Die Ziel&shy;vereinbarung wurde <b\nstyle='mso-bidi-font-weight:normal'>bis\n31. Mai 2027</b> verl&auml;ngert.<o:p></o:p></p>\n\n<p class=MsoNormal><o:p>&nbsp;</o:p></p>\n\nEin Satz.",
+		"Word", "## Ziele\n\nDie Ziel\u00advereinbarung wurde **bis 31. Mai 2027** verlängert.\n\nEin Satz."},
 	{"lists of Word", item("level1", "·", "Erster\nPunkt") + item("level2", "o", "darunter <i>eins</i>") + item("level2", "o", "darunter zwei") + item("level1", "§", "Zweiter Punkt") + "<p class=MsoNormal>Ende</p>",
 		"Word", "- Erster Punkt\n  - darunter *eins*\n  - darunter zwei\n- Zweiter Punkt\n\nEnde"},
 	{"numbered lists of Word", item("level1", "1.", "eins") + item("level1", "2.", "zwei") + item("level2", "a)", "Buchstabe") + item("level1", "3.", "drei"),
@@ -45,6 +45,7 @@ var pasted = []struct{ name, source, from, want string }{
 	{"what is left open", "<p>a\n\n<!-- b\n\nc", "", "a\n\n\\<!-- b\n\nc"},
 	{"deep headings in cells", "<table><tr><td><h2>Titel</h2><p>a</p></td><td>b</td></tr></table>", "", "## Titel\n\na\n\nb"},
 	{"code", "`<p>` <b>a</b>\n\n~~~\n<p>\n~~~", "", "`<p>` **a**\n\n~~~\n<p>\n~~~"},
+	{"Markdown in HTML", "<div>\n- a\n- b\n1. c\n\n**d**\n\n</div>", "", "- a\n- b\n1. c\n\n**d**"},
 	{"style", "<style>p { color: red }</style><p>da</p>", "", "da"},
 }
 

@@ -68,7 +68,9 @@ func (w *pastedWriter) takeBullet(p *html.Node) bool {
 	}
 	text := strings.TrimLeft(htmlText(w.parts[first].source), " \u00a0")
 	mark := typed.FindString(text)
-	w.parts[first].source = map[bool]string{true: text[len(mark):], false: w.parts[first].source}[mark != ""]
+	if mark != "" {
+		w.parts[first].source = text[len(mark):]
+	}
 	return mark != ""
 }
 

@@ -19,9 +19,8 @@ const (
 	apart  = "apart" // of a rule that only keeps apart what stands above and below
 )
 
-// Characters that are in no text: around the number of a part in HTML, where the part is safe from whoever reads that, and for the
-// beginning of a line.
-const textBegin, textEnd, lineBegin = '\uE000', '\uE001', '\uE003'
+// Characters around the number of a part of the text in HTML, where the part is safe from whoever reads that.
+const textBegin, textEnd = '\uE000', '\uE001'
 
 // treeOf reads HTML with Markdown in it as browsers read it, whatever was left open or stands where it may not; nil if even they
 // give up. Its texts are placeholders.
@@ -106,7 +105,7 @@ func (s style) within(n *nethtml.Node) style {
 	return s
 }
 
-var schemes = regexp.MustCompile(`^(?i:https?://|mailto:|/[^/]|entry:)`)
+var schemes = regexp.MustCompile(`^(?i:https?://|mailto:|/(?:[^/]|$)|entry:)`)
 
 func followable(address string) bool { return schemes.MatchString(address) }
 
@@ -125,7 +124,7 @@ func textsOf(n *nethtml.Node, fn func(int)) {
 	}
 }
 
-// find returns the first element of a name within a node, or nil.
+// find returns the first element within a node that is what somebody looks for, or nil.
 func find(n *nethtml.Node, is func(*nethtml.Node) bool) *nethtml.Node {
 	for c := range n.Descendants() {
 		if c.Type == nethtml.ElementNode && is(c) {
@@ -149,8 +148,14 @@ func htmlText(s string) string {
 		}
 		return name
 	})
-	s = lineStart.ReplaceAllStringFunc(s, func(begin string) string { // a line that begins like one of a list stays one
-		return string(lineBegin) + strings.TrimLeft(begin, "\n \t")
-	})
-	return strings.ReplaceAll(blanks.ReplaceAllString(s, " "), string(lineBegin), "\n")
+	var b strings.Builder
+	begun := 0
+	for _, at := range lineStart.FindAllStringSubmatchIndex(s, -1) { // a line that begins like one of a list stays one, but for dates
+		if number := s[at[2]:at[3]]; !dayOf.MatchString(s[at[3]-1:]) || !unicode.IsDigit(rune(number[0])) {
+			b.WriteString(blanks.ReplaceAllString(s[begun:at[0]], " ") + "\n")
+			begun = at[2]
+		}
+	}
+	b.WriteString(blanks.ReplaceAllString(s[begun:], " "))
+	return b.String()
 }

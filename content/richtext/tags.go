@@ -148,9 +148,10 @@ func tokens(piece string, inCell bool) (parts []part) {
 		case !strings.HasSuffix(raw, ">"):
 			text(verbatim.Replace(raw), false)
 		case t.Type == html.StartTagToken && among(silent, t.Data):
-			if strings.Contains(strings.ToLower(rest), "</"+t.Data) {
-				z.Next()
-				rest = rest[len(z.Raw()):]
+			silenced := z.Next() // all that is in it, or the end of it
+			raw = rest[:len(z.Raw())]
+			if rest = rest[len(raw):]; silenced == html.TextToken && !strings.HasPrefix(strings.ToLower(rest), "</"+t.Data) {
+				text(verbatim.Replace(raw), false)
 			}
 		case t.Type == html.CommentToken, t.Type == html.DoctypeToken, isElement(t.Data):
 			parts = append(parts, t)
