@@ -69,16 +69,21 @@ type easyLine struct {
 
 var (
 	lineMarks = regexp.MustCompile(`^[ \t>]*(?:(?:[-*+]|\d+[.)]|#+)[ \t]+)*`)
-	addresses = regexp.MustCompile(`\]\([^)]*\)|<?(?:https?://|www\.)\S+|\S+@\S+`)
+	linkEnds  = regexp.MustCompile(`\]\([^)]*\)`)
 	figures   = regexp.MustCompile(`\{\{\s*\w+\s*\}\}`)
 	textMarks = regexp.MustCompile("\\*\\*|\\B\\*|\\*\\B|[\\[\\]`\u00ad]|\\\\$")
 )
 
 func readLine(line string) easyLine {
-	line = figures.ReplaceAllString(addresses.ReplaceAllString(lineMarks.ReplaceAllString(line, ""), ""), "1")
+	line = figures.ReplaceAllString(linkEnds.ReplaceAllString(lineMarks.ReplaceAllString(line, ""), ""), "1")
 	line = textMarks.ReplaceAllString(line, "")
-	words := slices.DeleteFunc(strings.Fields(line), func(w string) bool { return !strings.ContainsFunc(w, isLetterOrDigit) })
-	return easyLine{strings.Join(strings.Fields(strings.Map(withoutDots, line)), " "), words}
+	shown := slices.DeleteFunc(strings.Fields(line), isAddress)
+	text := strings.Map(withoutDots, strings.Join(shown, " "))
+	return easyLine{text, slices.DeleteFunc(shown, func(w string) bool { return !strings.ContainsFunc(w, isLetterOrDigit) })}
+}
+
+func isAddress(word string) bool {
+	return strings.Contains(word, "@") || strings.Contains(word, "://") || strings.HasPrefix(word, "www.")
 }
 
 // isDot reports whether a character parts a word where somebody writes Leichte Sprache, as in Bundes·tag.

@@ -58,6 +58,7 @@ Das ist die Antwort von der Stadt.
 Und der Kreis macht auch mit.
 Hier hilft der Verein.
 Dieses Haus ist neu, jedes Ergebnis zählt.
+Wer das Geld bekommt, wird bald klar.
 Des Weiteren gibt es Hilfe.
 Wir werden morgen kommen.
 Sie werden Partner.

@@ -66,38 +66,43 @@ func trimmed(places []string) (all []string) {
 }
 
 var (
-	become     = regexp.MustCompile(`^(?i:wird|werden|wirst|werdet|wurde|wurden|wurdest|wurdet|worden)$`)
+	become     = map[string]bool{"wird": true, "werden": true, "wirst": true, "werdet": true, "wurde": true, "wurden": true, "wurdest": true, "wurdet": true, "worden": true}
 	participle = regexp.MustCompile(`^(?:ab|an|auf|aus|bei|bekannt|da|dar|durch|ein|fest|fort|frei|hoch|her|herein|hin|kennen|los|mit|nach|statt|teil|über|um|unter|veröff|vor|weg|weiter|wieder|zu|zurück|zusammen)?ge\p{Ll}{2,}(?:t|en)$|` +
 		`^(?:be|ent|emp|er|ver|zer|miss|über|unter|wieder)\p{Ll}{2,}t$|^\p{Ll}{2,}iert$|` +
 		`^(?:be|unter|vor|ver)?(?:schrieben|schlossen|sprochen|handelt)$|^(?:verboten|empfohlen|verstanden|entschieden|entworfen|erhoben|verloren|erfunden|verbunden|verschoben|übernommen|unternommen|begonnen|gewonnen)$`)
 	noParticiple = regexp.MustCompile(`(?:^|[a-zäöü])ge(?:ben|hen|fallen|lten|hören|winnen|lingen|schehen|nießen|stalten|wöhnen|nügen|brauchen|statten|fährden|langen|nesen|worden|gen|stern|nügt|hört|winnt|lingt|schieht|recht|samt)$|^ge(?:gen|nannten|rechten|samten|sunden|nauen|ringen|heimen)$|^(?:bereit|bekannt|berühmt|verrückt|erst|überhaupt|unterschiedlich|vielleicht|interessiert|bestimmt)$`)
 )
 
-// passives finds a form of „werden“ with what may be a participle on the same line. The future has an infinitive.
-func passives(l easyLine) []string {
-	auxiliary, done := "", ""
-	for word := range strings.FieldsFuncSeq(l.text, isMark) {
-		switch {
-		case become.MatchString(word):
-			auxiliary = word
-		case participle.MatchString(word) && !noParticiple.MatchString(word):
-			done = word
+// passives finds a form of „werden“ with what may be a participle in the same part of a sentence. The future has an infinitive.
+func passives(l easyLine) (found []string) {
+	for part := range strings.FieldsFuncSeq(l.text, func(r rune) bool { return r == ',' || r == ';' }) {
+		words := strings.FieldsFunc(part, isMark)
+		auxiliary := slices.IndexFunc(words, func(w string) bool { return become[strings.ToLower(w)] })
+		if auxiliary < 0 {
+			continue
+		}
+		done := slices.IndexFunc(words, func(w string) bool { return participle.MatchString(w) && !noParticiple.MatchString(w) })
+		if done >= 0 {
+			found = append(found, strings.ToLower(words[auxiliary])+" … "+words[done])
 		}
 	}
-	if auxiliary == "" || done == "" {
-		return nil
-	}
-	return []string{strings.ToLower(auxiliary) + " … " + done}
+	return found
 }
 
-var numberWord = regexp.MustCompile(`^(?i:(?:(?:ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun)?(?:hundert|tausend)(?:und)?)*` +
-	`(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|(?:drei|vier|fünf|sech|sieb|acht|neun)zehn|` +
-	`(?:(?:ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun)und)?(?:zwanzig|dreißig|vierzig|fünfzig|sechzig|siebzig|achtzig|neunzig)|(?:ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun)?(?:hundert|tausend)))$`)
+var (
+	ones   = `(?:ein|zwei|drei|vier|fünf|sechs|sieben|acht|neun)`
+	number = regexp.MustCompile(`^(?:(?:` + ones + `?(?:hundert|tausend)(?:und)?)*(?:zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|(?:drei|vier|fünf|sech|sieb|acht|neun)zehn|` +
+		`(?:` + ones + `und)?(?:zwanzig|dreißig|vierzig|fünfzig|sechzig|siebzig|achtzig|neunzig)|` + ones + `?(?:hundert|tausend)))$`)
+	// With one of these ends a number, which most words do not, so that they need not be looked at more closely.
+	endings = []string{"ei", "er", "nf", "hs", "en", "ht", "un", "hn", "lf", "ig", "rt", "nd"}
+)
 
 // numberWords finds numbers in words. „Ein“ is more often no number.
 func numberWords(l easyLine) (found []string) {
 	for _, w := range l.words {
-		if w = strings.TrimFunc(w, isMark); numberWord.MatchString(strings.Map(withoutDots, w)) {
+		w = strings.TrimFunc(w, isMark)
+		plain := strings.ToLower(strings.Map(withoutDots, w))
+		if slices.ContainsFunc(endings, func(e string) bool { return strings.HasSuffix(plain, e) }) && number.MatchString(plain) {
 			found = append(found, w)
 		}
 	}
