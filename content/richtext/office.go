@@ -124,16 +124,16 @@ func note(lines [][]byte, labels func() map[string]int) bool {
 
 var delimiters = regexp.MustCompile(`^[\s|:-]+$`)
 
-// noTable reports whether what looks like a table has no cells, as the name above a line of hyphens, or a row with more of them than
-// its head, which would be lost.
+// noTable reports whether what looks like a table has no cells, as the name above a line of hyphens, or a row with something in more
+// cells than its head has, which would be lost.
 func noTable(lines [][]byte, _ func() map[string]int) bool {
-	cells := func(line []byte) int {
-		return bytes.Count(bytes.Trim(bytes.ReplaceAll(line, []byte(`\|`), nil), " |\t\r\n"), []byte("|"))
+	cells := func(line []byte) int { // the last one that has something in it
+		line = bytes.TrimPrefix(bytes.TrimSpace(bytes.ReplaceAll(line, []byte(`\|`), nil)), []byte("|"))
+		return bytes.Count(bytes.TrimRight(line, " |\t"), []byte("|")) + 1
 	}
 	for i := 1; i < len(lines); i++ {
 		if delimiters.Match(lines[i]) {
-			head := lines[i-1]
-			return !bytes.Contains(head, []byte("|")) || slices.ContainsFunc(lines[i:], func(row []byte) bool { return cells(row) > cells(head) })
+			return !bytes.Contains(lines[i-1], []byte("|")) || slices.ContainsFunc(lines[i:], func(row []byte) bool { return cells(row) > cells(lines[i]) })
 		}
 	}
 	return false
