@@ -40,7 +40,7 @@ func missing(from, text string) string {
 func FuzzNothingIsLost(f *testing.F) {
 	for _, m := range []string{"7. Juni\n8. Juli", "1. a\n\n   2. b\n- c", "|a|b|\n|-|-|\n|c|d|e|", "a*b*c *d*", "> 5\n> b", "2012.", "    a\n\tb", "a\n-\nb\n===", "1. \n2. 3. 4.",
 		"- 1. Mai\n- 2. Mai", "[a]: b", "[a]\n[b] c", "[Anlage]: nrw.de/plan", "[a](/b \"c\") d", "```go\na\n```\nb", "&auml;&nbsp;b", "a \\* b\\\nc", "{{partnerCount}} a", "`a` ~b~ ~~c~~",
-		"<p>a</p>\n\nb", "a<br>b", "<!-- a -->b", "<o:p>a</o:p> b", "c <o:p>a</o:p> b", "<style>a</style>b", "<Name> b", "|a|b|\n|-|-|\n||-|-e|", "00.\n0.", "01. a\n02. b", "[a]: /b\n[c]: /d\n\n[C]", "<<A>A>", "<stYle></stYle", "<p", "<!-- a\n\nb", "a<br>\n\nb<br>", "<script><!--<script></script>a", "https://nrw.de a@b.de <https://nrw.de>", "![a](/b.png)"} {
+		"<p>a</p>\n\nb", "a<br>b", "<!-- a -->b", "<o:p>a</o:p> b", "c <o:p>a</o:p> b", "<style>a</style>b", "<Name> b", "<!--0>0>", "|a|b|\n|-|-|\n||-|-e|", "00.\n0.", "01. a\n02. b", "[a]: /b\n[c]: /d\n\n[C]", "<<A>A>", "<stYle></stYle", "<p", "<!-- a\n\nb", "a<br>\n\nb<br>", "<script><!--<script></script>a", "https://nrw.de a@b.de <https://nrw.de>", "![a](/b.png)"} {
 		f.Add(m)
 	}
 	f.Fuzz(func(t *testing.T, source string) {

@@ -59,6 +59,7 @@ func TestPastedMarkup(t *testing.T) {
 		"<div>\n  <h2>Ziele</h2>\n  <p\n class=x>eins <b>zwei</b> drei</p>\n<o:p></o:p></div>": "Ziele eins zwei drei",
 		"<table><tr><td>a</td><td>b</td></tr>\n<tr><td>c</td></tr></table>":                    "a b c",
 		"<!-- Word -->\n<style>p { color: red }</style>\n<script>alert(1)</script>\n<p>da</p>": "da",
+		"Zeile<br>\r\nzwei<br>\n\ndrei<div><br></div>vier<br>":                                 "Zeile zwei drei vier",
 		"> <p>zitiert</p>\n> <p>noch</p>":                                                      "zitiert noch",
 		"# Die <i>Ziele</i><br>heute":                                                          "Die Ziele heute",
 		"|a|b|\n|-|-|\n|c<br>d|<p>e</p>|":                                                      "a b c d e",

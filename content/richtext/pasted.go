@@ -76,6 +76,7 @@ func Clean(source string) string {
 // clean makes Markdown of what is HTML at first sight. Where marks of emphasis or whatever else would be read as words, or words
 // would not be read any more, it is done with less.
 func clean(source string) string {
+	source = strings.ReplaceAll(source, "\r\n", "\n")
 	for _, plain := range []bool{false, true} {
 		parts := takeApart(source)
 		if root := treeOf(parts); root != nil {

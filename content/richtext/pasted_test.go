@@ -46,6 +46,8 @@ var pasted = []struct{ name, source, from, want string }{
 	{"deep headings in cells", "<table><tr><td><h2>Titel</h2><p>a</p></td><td>b</td></tr></table>", "", "## Titel\n\na\n\nb"},
 	{"code", "`<p>` <b>a</b>\n\n~~~\n<p>\n~~~", "", "`<p>` **a**\n\n~~~\n<p>\n~~~"},
 	{"Markdown in HTML", "<div>\n- a\n- b\n1. c\n\n**d**\n\n</div>", "", "- a\n- b\n1. c\n\n**d**"},
+	{"Windows", "<p>a</p>\r\n\r\n<b>b</b><br>\r\nc\r\n- d\r\n- e\r\n", "", "a\n\n**b**\\\nc\n- d\n- e"},
+	{"bars", "<h2>A|B</h2><table><tr><td>a|b<td>c\\|d</table>", "", "## A|B\n\n| a\\|b | c\\|d |\n| --- | --- |"},
 	{"style", "<style>p { color: red }</style><p>da</p>", "", "da"},
 }
 

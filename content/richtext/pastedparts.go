@@ -76,6 +76,8 @@ func (w *pastedWriter) takeBullet(p *html.Node) bool {
 
 const maxColumns = 50 // of a table
 
+var escapedBars = strings.NewReplacer(`\|`, `\|`, "|", `\|`)
+
 // table writes a table; one that only says what stands where, as those of mails do, as what is in it.
 func (w *pastedWriter) table(n *html.Node) {
 	w.block()
@@ -110,7 +112,7 @@ func (w *pastedWriter) table(n *html.Node) {
 			in.flat, in.head, in.style = true, i == 0, w.style.within(cell)
 			in.children(cell)
 			in.flush()
-			cells[j] = strings.Join(strings.Fields(in.String()), " ")
+			cells[j] = escapedBars.Replace(strings.Join(strings.Fields(in.String()), " "))
 		}
 		w.line("| " + strings.Join(cells, " | ") + " |")
 		if i == 0 {

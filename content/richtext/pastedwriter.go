@@ -121,9 +121,6 @@ func (w *pastedWriter) say(words string) {
 	if last := len(w.runs) - 1; last < 0 || strings.HasSuffix(w.runs[last].text, " ") || strings.HasSuffix(w.runs[last].text, string(lineBreak)) {
 		words = strings.TrimLeft(words, " \n\u00a0")
 	}
-	if w.flat {
-		words = strings.ReplaceAll(words, "|", `\|`)
-	}
 	w.add(words, false)
 }
 

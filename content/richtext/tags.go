@@ -145,7 +145,7 @@ func tokens(piece string, inCell bool) (parts []part) {
 		switch {
 		case t.Type == html.TextToken:
 			text(raw, true)
-		case !strings.HasSuffix(raw, ">"):
+		case !closing.MatchString(raw):
 			text(verbatim.Replace(raw), false)
 		case t.Type == html.StartTagToken && among(silent, t.Data):
 			silenced := z.Next() // all that is in it, or the end of it
@@ -160,6 +160,9 @@ func tokens(piece string, inCell bool) (parts []part) {
 		}
 	}
 }
+
+// closing is the end of a tag, or that of a comment.
+var closing = regexp.MustCompile(`^<!--(?s:.*)--!?>$|^<!---?>$|^<(?:[^!]|![^-]|!-[^-])(?s:.*)>$`)
 
 func isElement(name string) bool {
 	return among(blocks, name) || among(spaces, name) || among(inlines, name) || among(silent, name) || strings.Contains(name, ":")
@@ -200,11 +203,11 @@ func wordsOf(parts []part) string {
 
 const hardBreak = "\\\n"
 
-var blockStart = regexp.MustCompile(`^\n|^[ \t]*([-*+#|]|\d+[.)])`)
+var blockStart = regexp.MustCompile(`^\r?\n|^[ \t]*([-*+#|]|\d+[.)])`)
 
 // lineEnd is what ends a line ahead of a text, which may do so itself, and the rest of the text.
 func lineEnd(text string) (end, rest string) {
-	rest = strings.TrimPrefix(strings.TrimLeft(text, " \t"), "\n")
+	rest = strings.TrimPrefix(strings.TrimLeft(text, " \t\r"), "\n")
 	switch {
 	case rest == "":
 		return "", ""
