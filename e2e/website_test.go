@@ -33,7 +33,7 @@ func inLocales() []inLocale {
 			"<p>39 organisations from very different sectors belong to the network. Which partner stands under which heading is the grouping of this website, not that of the initiative.</p>"},
 		{"DE_SIMPLE", "Willkommen im Partner-Netz", "Das Netzwerk", "Die Partner",
 			"Hier lesen Sie etwas über die Partner-Initiative in Nordrhein-Westfalen.", "So können Sie mitmachen",
-			[]string{"Start", "Die Partner-Initiative", "Das Netzwerk", "Die Partner", "Veranstaltungen", "Mitmachen"},
+			[]string{"Start", "Die Partner-Initiative", "Das Netzwerk", "Die Partner", "Termine", "Mitmachen"},
 			"Das Bild zeigt viele bunte Kreise. Linien verbinden die Kreise zu einem Netz.", "Jeder Kreis ist ein Partner.", "So viele Partner machen mit",
 			"<p>Es machen 39 Partner mit.<br>\nDie Partner sind sehr verschieden.<br>\nHier ist die Liste.</p>"},
 	}

@@ -9,7 +9,14 @@ import (
 	"context"
 	"partnernetz/content/check"
 	"partnernetz/content/list"
+	"partnernetz/graph/generated"
 )
+
+func (r *mutationResolver) CleanTexts(ctx context.Context, id string, expectedRevision int, note *string, dryRun bool) (*generated.EntryPayload, error) {
+	cleaned, err := r.Editor.CleanTexts(ctx, id, expectedRevision, given(note), dryRun)
+	problems, err := refused(ctx, err)
+	return &generated.EntryPayload{Entry: cleaned, Errors: problems}, err
+}
 
 func (r *queryResolver) Findings(ctx context.Context, filter *check.Filter, first *int, after *string, last *int, before *string) (*list.Connection[*check.Finding], error) {
 	return r.Editor.Findings(ctx, filter, list.Window{First: first, After: after, Last: last, Before: before})

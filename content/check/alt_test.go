@@ -10,7 +10,7 @@ import (
 func TestAltText(t *testing.T) {
 	image := func(alt string, decorative bool) *network.Media {
 		return &network.Media{File: network.File{Name: "auftakt-2024.jpg", ContentType: network.TypeJPEG}, Decorative: decorative,
-			Alts: content.Text{content.DE: alt, content.EN: "Three people at a table", content.DESimple: "Drei Menschen"}}
+			Alts: content.Text{content.DE: alt, content.EN: "Three people at a table", content.DESimple: "3 Menschen"}}
 	}
 	for _, alt := range []string{"IMG_1234", "DSC 0815", "auftakt.JPG", "auftakt-2024", "Bild", "Ein Foto", "Grafik 3", "20240607", "Logo.", "…"} {
 		expectFound(t, alt, image(alt, false), "ALT_TEXT alt de")

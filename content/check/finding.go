@@ -27,6 +27,14 @@ const (
 	AltText          Rule = "ALT_TEXT"
 	MissingLanguage  Rule = "MISSING_LANGUAGE"
 	StaleTranslation Rule = "STALE_TRANSLATION"
+	PastedHTML       Rule = "PASTED_HTML"
+	EasyLongLine     Rule = "EASY_LONG_LINE"
+	EasyLongWord     Rule = "EASY_LONG_WORD"
+	EasyGenitive     Rule = "EASY_GENITIVE"
+	EasyPassive      Rule = "EASY_PASSIVE"
+	EasyNumberWord   Rule = "EASY_NUMBER_WORD"
+	EasyNegation     Rule = "EASY_NEGATION"
+	EasyAbbreviation Rule = "EASY_ABBREVIATION"
 )
 
 // Severity says whether a finding keeps an entry from being published.
@@ -53,10 +61,18 @@ var severities = []struct {
 	{AltText, SeverityWarning},
 	{MissingLanguage, SeverityWarning},
 	{StaleTranslation, SeverityWarning},
+	{PastedHTML, SeverityWarning},
+	{EasyLongLine, SeverityWarning},
+	{EasyLongWord, SeverityWarning},
+	{EasyGenitive, SeverityWarning},
+	{EasyPassive, SeverityWarning},
+	{EasyNumberWord, SeverityWarning},
+	{EasyNegation, SeverityWarning},
+	{EasyAbbreviation, SeverityWarning},
 }
 
 // inspectors are what finds: each adds its findings. A new one is a function here and its rules above.
-var inspectors = []func(*Inspection){checkHeadings, checkLinkTexts, checkAddresses, checkAlts, checkLanguages}
+var inspectors = []func(*Inspection){checkHeadings, checkLinkTexts, checkAddresses, checkAlts, checkLanguages, checkPasted, checkEasy}
 
 // Rules lists all rules.
 func Rules() (rules []Rule) {
@@ -84,6 +100,7 @@ type Finding struct {
 	Language content.Locale // of the text; empty if it is the same in all
 	DE       string
 	EN       string
+	Line     *int   // of the text, from 1; nil if it is about the text as a whole
 	order    string // see Position
 }
 

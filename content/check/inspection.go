@@ -112,3 +112,9 @@ func (in *Inspection) Findings(w World) []*Finding {
 func (in *Inspection) add(rule Rule, field string, l content.Locale, de, en string) {
 	in.findings = append(in.findings, &Finding{Entry: in.entry, Rule: rule, Field: field, Language: l, DE: de, EN: en})
 }
+
+// addAt is add for a line of a text.
+func (in *Inspection) addAt(line int, rule Rule, field string, l content.Locale, de, en string) {
+	in.add(rule, field, l, de, en)
+	in.findings[len(in.findings)-1].Line = &line
+}

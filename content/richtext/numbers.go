@@ -108,7 +108,7 @@ var (
 )
 
 // isText reports whether a list is a text that begins with a number, such as a date: one with a single item that begins with another
-// number than 1, or has nothing in it, and one with an item that begins with a day.
+// number than 1, or has nothing in it, and one with an item that begins with a day, or whose number begins with a zero.
 func isText(l *ast.List, source []byte) bool {
 	if !l.IsOrdered() {
 		return false
@@ -120,7 +120,7 @@ func isText(l *ast.List, source []byte) bool {
 			return false
 		}
 		behind := source[m.Stop-1:]
-		if single && (m.number != 1 || item.FirstChild() == nil || year.Match(behind)) || dayOf.Match(behind) {
+		if m.Len() > len(strconv.Itoa(m.number))+1 || single && (m.number != 1 || item.FirstChild() == nil || year.Match(behind)) || dayOf.Match(behind) {
 			return true
 		}
 	}

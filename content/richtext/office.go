@@ -31,7 +31,7 @@ func newMarkdown() goldmark.Markdown {
 			util.Prioritized(parser.NewHTMLBlockParser(), 900),
 			util.Prioritized(indented{parser.NewParagraphParser()}, 1000),
 		),
-		parser.WithInlineParsers(append(parser.DefaultInlineParsers(), util.Prioritized(star{}, 450))...),
+		parser.WithInlineParsers(append(parser.DefaultInlineParsers(), util.Prioritized(star{}, 450), util.Prioritized(officeTag{}, 250))...),
 		parser.WithParagraphTransformers(
 			util.Prioritized(unlessParagraph{parser.LinkReferenceParagraphTransformer, note}, 100),
 			util.Prioritized(unlessParagraph{extension.NewTableParagraphTransformer(), noTable}, 200),
@@ -76,8 +76,13 @@ func (u unless) Open(parent ast.Node, reader goldtext.Reader, pc parser.Context)
 // unlessParagraph makes something else of a paragraph unless its text says that it is none.
 type unlessParagraph struct {
 	parser.ParagraphTransformer
-	not func(lines [][]byte) bool
+	not func(lines [][]byte, labels func() map[string]int) bool // which may ask how often there is what in brackets, in small letters
 }
+
+var (
+	labelsKey = parser.NewContextKey()
+	label     = regexp.MustCompile(`\[[^\[\]]*\]`)
+)
 
 // Transform does it.
 func (u unlessParagraph) Transform(n *ast.Paragraph, reader goldtext.Reader, pc parser.Context) {
@@ -86,35 +91,49 @@ func (u unlessParagraph) Transform(n *ast.Paragraph, reader goldtext.Reader, pc 
 		line := n.Lines().At(i)
 		lines = append(lines, line.Value(reader.Source()))
 	}
-	if !u.not(lines) {
+	labels := func() map[string]int {
+		return pc.ComputeIfAbsent(labelsKey, func() any {
+			times := map[string]int{}
+			for _, found := range label.FindAll(bytes.ToLower(reader.Source()), -1) {
+				times[string(found)]++
+			}
+			return times
+		}).(map[string]int)
+	}
+	if !u.not(lines, labels) {
 		u.ParagraphTransformer.Transform(n, reader, pc)
 	}
 }
 
-var noteLine = regexp.MustCompile(`^ *\[[^\]]*\]:\s*(\S*)`)
+var noteLine = regexp.MustCompile(`^ *(\[[^\]]*\]):\s*(\S*)`)
 
-// note reports whether lines that look like the address of a reference are a note, as in [1]: Anlage.
-func note(lines [][]byte) bool {
+// note reports whether lines that look like addresses of references are notes: one leads nowhere, as in [1]: Anlage, or nothing in
+// the text refers to any of them, so that nobody would see them.
+func note(lines [][]byte, labels func() map[string]int) bool {
+	referred := false
 	for _, line := range lines {
-		if m := noteLine.FindSubmatch(line); m != nil && !bytes.ContainsAny(m[1], ":/#<") {
-			return true
+		if m := noteLine.FindSubmatch(line); m != nil {
+			if !bytes.ContainsAny(m[2], ":/#<") {
+				return true
+			}
+			referred = referred || labels()[string(bytes.ToLower(m[1]))] > 1
 		}
 	}
-	return false
+	return !referred
 }
 
 var delimiters = regexp.MustCompile(`^[\s|:-]+$`)
 
-// noTable reports whether what looks like a table has no cells, as the name above a line of hyphens, or a row with more of them than
-// its head, which would be lost.
-func noTable(lines [][]byte) bool {
-	cells := func(line []byte) int {
-		return bytes.Count(bytes.Trim(bytes.ReplaceAll(line, []byte(`\|`), nil), " |\t\r\n"), []byte("|"))
+// noTable reports whether what looks like a table has no cells, as the name above a line of hyphens, or a row with something in more
+// cells than its head has, which would be lost.
+func noTable(lines [][]byte, _ func() map[string]int) bool {
+	cells := func(line []byte) int { // the last one that has something in it
+		line = bytes.TrimPrefix(bytes.TrimSpace(bytes.ReplaceAll(line, []byte(`\|`), nil)), []byte("|"))
+		return bytes.Count(bytes.TrimRight(line, " |\t"), []byte("|")) + 1
 	}
 	for i := 1; i < len(lines); i++ {
 		if delimiters.Match(lines[i]) {
-			head := lines[i-1]
-			return !bytes.Contains(head, []byte("|")) || slices.ContainsFunc(lines[i:], func(row []byte) bool { return cells(row) > cells(head) })
+			return !bytes.Contains(lines[i-1], []byte("|")) || slices.ContainsFunc(lines[i:], func(row []byte) bool { return cells(row) > cells(lines[i]) })
 		}
 	}
 	return false

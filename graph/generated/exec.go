@@ -225,6 +225,7 @@ type MutationResolver interface {
 	DiscardDraft(ctx context.Context, id string, expectedRevision int, dryRun bool) (*EntryPayload, error)
 	CreateEvent(ctx context.Context, input network.CreateEventInput, note *string) (*EventPayload, error)
 	UpdateEvent(ctx context.Context, id string, expectedRevision int, input network.UpdateEventInput, note *string) (*EventPayload, error)
+	CleanTexts(ctx context.Context, id string, expectedRevision int, note *string, dryRun bool) (*EntryPayload, error)
 	CreateGoodPractice(ctx context.Context, input network.CreateGoodPracticeInput, note *string) (*GoodPracticePayload, error)
 	UpdateGoodPractice(ctx context.Context, id string, expectedRevision int, input network.UpdateGoodPracticeInput, note *string) (*GoodPracticePayload, error)
 	UpdateInitiative(ctx context.Context, id string, expectedRevision int, input network.UpdateInitiativeInput, note *string) (*InitiativePayload, error)
@@ -3627,6 +3628,8 @@ type Finding {
   path: [String!]!
   "The language of the text; null if it is the same in all."
   locale: Locale
+  "The line of the text, from 1; null if it is about the text as a whole."
+  line: Int
 }
 
 "Whether a finding keeps an entry from being published."
@@ -3659,6 +3662,22 @@ enum FindingRule {
   MISSING_LANGUAGE
   "The German texts have changed since the translation was touched."
   STALE_TRANSLATION
+  "A text has HTML in it, such as that of Word. Its words are shown, but neither its headings nor its lists; ` + "`" + `cleanTexts` + "`" + ` makes Markdown of it."
+  PASTED_HTML
+  "A line in DE_SIMPLE has more than 15 words. This and what follows are hints for whoever writes; only a test group tells whether it is Leichte Sprache."
+  EASY_LONG_LINE
+  "A word in DE_SIMPLE has more than 14 letters without a hyphen or a dot."
+  EASY_LONG_WORD
+  "A line in DE_SIMPLE has a genitive, such as „des Landes“."
+  EASY_GENITIVE
+  "A line in DE_SIMPLE is in the passive, such as „wird gewählt“."
+  EASY_PASSIVE
+  "A number in DE_SIMPLE is written in words, such as „zwölf“."
+  EASY_NUMBER_WORD
+  "A negation in DE_SIMPLE is written in capitals, such as „NICHT“."
+  EASY_NEGATION
+  "A line in DE_SIMPLE has an abbreviation, such as „z. B.“."
+  EASY_ABBREVIATION
 }
 
 "Conditions on findings. All that are given must hold."
@@ -3705,6 +3724,23 @@ extend type Query {
     "Only those ahead of this cursor."
     before: String
   ): FindingConnection! @auth(may: PUBLISH)
+}
+
+extend type Mutation {
+  """
+  Makes Markdown of the HTML in the texts of an entry, in all languages, and saves a new draft: headings, lists, tables, emphasis and
+  links stay, and no word is lost. Texts without HTML stay as they are; if there is none at all, nothing is saved.
+  """
+  cleanTexts(
+    "The entry."
+    id: ID!
+    "The newest revision that you know. If there is a newer one, the error is CONFLICT."
+    expectedRevision: Int!
+    "Why, for the history."
+    note: String
+    "Whether only to say what would happen."
+    dryRun: Boolean! = false
+  ): EntryPayload! @auth(may: EDIT)
 }
 `, BuiltIn: false},
 	{Name: "../../schema/goodpractice.graphqls", Input: `"Something that has worked for a partner, told so that others can do it too (gutes Beispiel)."
@@ -6892,6 +6928,8 @@ func (ec *executionContext) childFields_Finding(ctx context.Context, field graph
 		return ec.fieldContext_Finding_path(ctx, field)
 	case "locale":
 		return ec.fieldContext_Finding_locale(ctx, field)
+	case "line":
+		return ec.fieldContext_Finding_line(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Finding", field.Name)
 }
@@ -10053,6 +10091,44 @@ func (ec *executionContext) field_Mutation_changePassword_args(ctx context.Conte
 		return nil, err
 	}
 	args["new"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_cleanTexts_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "id",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["id"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "expectedRevision",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["expectedRevision"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "note",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["note"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "dryRun",
+		func(ctx context.Context, v any) (bool, error) {
+			return ec.unmarshalNBoolean2bool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["dryRun"] = arg3
 	return args, nil
 }
 
@@ -19219,6 +19295,29 @@ func (ec *executionContext) fieldContext_Finding_locale(_ context.Context, field
 	return graphql.NewScalarFieldContext("Finding", field, true, false, "Locale")
 }
 
+func (ec *executionContext) _Finding_line(ctx context.Context, field graphql.CollectedField, obj *check.Finding) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Finding_line(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Line, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Finding_line(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Finding", field, false, false, "Int")
+}
+
 func (ec *executionContext) _FindingConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*check.Finding]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -27647,6 +27746,68 @@ func (ec *executionContext) fieldContext_Mutation_updateEvent(ctx context.Contex
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_updateEvent_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_cleanTexts(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_cleanTexts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().CleanTexts(ctx, fc.Args["id"].(string), fc.Args["expectedRevision"].(int), fc.Args["note"].(*string), fc.Args["dryRun"].(bool))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				may, err := ec.unmarshalNPermission2partnernetzᚋauthᚐPermission(ctx, "EDIT")
+				if err != nil {
+					var zeroVal *EntryPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Auth == nil {
+					var zeroVal *EntryPayload
+					return zeroVal, errors.New("directive auth is not implemented")
+				}
+				return ec.Directives.Auth(ctx, nil, directive0, may)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *EntryPayload) graphql.Marshaler {
+			return ec.marshalNEntryPayload2ᚖpartnernetzᚋgraphᚋgeneratedᚐEntryPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_cleanTexts(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EntryPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_cleanTexts_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -49733,6 +49894,11 @@ func (ec *executionContext) _Finding(ctx context.Context, sel ast.SelectionSet, 
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "line":
+			out.Values[i] = ec._Finding_line(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -52621,6 +52787,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 		case "updateEvent":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_updateEvent(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "cleanTexts":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_cleanTexts(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++

@@ -77,7 +77,7 @@ var writableObjects = map[string]writer.Object{
 	"FigureBlock":                  {Satisfies: figureBlockImplementors, Fields: []string{"id", "label", "labelLanguageTag", "value", "source", "sourceLanguageTag", "asOf"}, Links: []string{"value"}},
 	"FigureBlockForm":              {Satisfies: figureBlockFormImplementors, Fields: []string{"label", "value", "source", "asOf", "translations"}, Links: []string{}},
 	"FigureForm":                   {Satisfies: figureFormImplementors, Fields: []string{"key", "label", "value", "source", "asOf", "translations"}, Links: []string{}},
-	"Finding":                      {Satisfies: findingImplementors, Fields: []string{"entry", "rule", "severity", "message", "path", "locale"}, Links: []string{}},
+	"Finding":                      {Satisfies: findingImplementors, Fields: []string{"entry", "rule", "severity", "message", "path", "locale", "line"}, Links: []string{}},
 	"FindingConnection":            {Satisfies: findingConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"FindingEdge":                  {Satisfies: findingEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"FocalPoint":                   {Satisfies: focalPointImplementors, Fields: []string{"x", "y"}, Links: []string{}},
@@ -1937,6 +1937,9 @@ func (x writing) fieldsFinding(ctx context.Context, steps []writer.Step, obj *ch
 		case 5: // locale
 			v := obj.Locale()
 			x.marshalOLocale2ᚖpartnernetzᚋcontentᚐLocale(ctx, s, v)
+		case 6: // line
+			v := obj.Line
+			x.marshalOInt2ᚖint(ctx, s, v)
 		}
 	}
 }
