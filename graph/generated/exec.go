@@ -4362,7 +4362,7 @@ type Media implements Node & Entry {
   byteSize: Int!
   "The SHA-256 of the file as it is kept, in hexadecimal."
   checksum: String!
-  "The width of an image in pixels, as it is shown; null for what is none."
+  "The width of an image in pixels, as it is shown; null for what is none. An SVG that says nothing of its size has 300 by 150, as browsers show it."
   width: Int
   "The height of an image in pixels, as it is shown; null for what is none."
   height: Int
