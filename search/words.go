@@ -42,9 +42,14 @@ func tokens(text string) (all []token) {
 		parts, joined = 0, -1
 		whole.Reset()
 	}
-	for i, r := range text {
+	for i := 0; i < len(text); {
+		if n := content.Seam(text, i); n > 0 {
+			i += n
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(text[i:])
 		switch {
-		case unicode.IsLetter(r), unicode.IsDigit(r), unicode.IsMark(r), r == '\u00ad' && start >= 0: // a soft hyphen
+		case unicode.IsLetter(r), unicode.IsDigit(r), unicode.IsMark(r):
 			if start < 0 {
 				start = i
 			}
@@ -52,7 +57,7 @@ func tokens(text string) (all []token) {
 				joined = i
 			}
 		case joiner(r) && start >= 0:
-			if next, _ := utf8.DecodeRuneInString(text[i+utf8.RuneLen(r):]); unicode.IsLetter(next) {
+			if next, _ := utf8.DecodeRuneInString(text[i+size:]); unicode.IsLetter(next) {
 				end(i)
 			} else {
 				apart(i)
@@ -60,15 +65,14 @@ func tokens(text string) (all []token) {
 		case start >= 0 || parts > 0:
 			apart(i)
 		}
+		i += size
 	}
 	apart(len(text))
 	return all
 }
 
-// joiner tells whether a letter joins words: hyphens do, and the dots of Leichte Sprache.
-func joiner(r rune) bool {
-	return r == '-' || r == '\u2010' || r == '\u2011' || r == '·' || r == '•'
-}
+// joiner tells whether a character joins words: hyphens do.
+func joiner(r rune) bool { return r == '-' || r == '\u2010' || r == '\u2011' }
 
 // fold is content.Fold for a single word; it is quick for most words.
 func fold(word string) string {
@@ -82,7 +86,7 @@ func fold(word string) string {
 	if plain {
 		return clip(strings.ToLower(word))
 	}
-	return clip(content.Fold(strings.ReplaceAll(word, "\u00ad", "")))
+	return clip(content.Fold(word))
 }
 
 func clip(word string) string {

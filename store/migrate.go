@@ -29,10 +29,10 @@ type migration struct {
 func migrations() []migration {
 	return []migration{
 		{2, "keep demo where it is false too, so that it can be asked for", keepDemo},
-		{4, "compute what entries are found and sorted by", reindex},
 		{5, "let changes and records take turns in one document", nothingMore}, // which is there since the version was claimed
 		{6, "seal the audit log, so that it can forget people", sealAudit},
 		{7, "keep of drafts whether they differ from what is public", noteUnpublished},
+		{8, "compute what entries are found and sorted by", reindex},
 	}
 }
 
