@@ -77,8 +77,11 @@ type Entry interface {
 	EntryKind() Kind
 	// Key is what people name the entry by, unique among its kind: a slug, a path, a label.
 	Key() string
-	// Headline is the title or name; without fallback an entry is in the views of its languages alone. See also Languages.
+	// Headline is the title or name; without fallback an entry is in the views of its languages alone, unless it is a proper name.
+	// See also Languages.
 	Headline() Text
+	// ServedLocale is the language that the headline, or what stands for it, is shown in.
+	ServedLocale() Locale
 	// Searchable returns the localised texts that can be filtered, by the name of their field.
 	Searchable() map[string]Text
 	// Sortable returns what the entry can be sorted by, named as in the schema. The types of the values

@@ -2,6 +2,7 @@ package content
 
 import (
 	"io"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -25,21 +26,22 @@ const (
 
 // Traits is what is to be said of a kind, here and nowhere else. What a type can do besides is in optional.go.
 type Traits struct {
-	Kind     Kind
-	Prefix   string     // three letters that begin the id of every entry, so that an id tells where to look
-	KeyField string     // stored, with what people name an entry by
-	Place    Place      // where entries stand on the website
-	Owner    string     // the stored field with the partner whose own people may edit an entry; empty where only the office may
-	Links    []Link     // what entries link to, besides what their texts do
-	Searched SearchType // what a search calls it; empty for what is not searched
-	Figure   string     // the name that stands for its number in texts; empty for none
-	Counted  []string   // the stored fields by whose values it is counted
+	Kind        Kind
+	Prefix      string     // three letters that begin the id of every entry, so that an id tells where to look
+	KeyField    string     // stored, with what people name an entry by
+	Place       Place      // where entries stand on the website
+	Owner       string     // the stored field with the partner whose own people may edit an entry; empty where only the office may
+	Links       []Link     // what entries link to, besides what their texts do
+	ProperNames []string   // the stored texts that are names of organisations, people or places, which hold in every language
+	Searched    SearchType // what a search calls it; empty for what is not searched
+	Figure      string     // the name that stands for its number in texts; empty for none
+	Counted     []string   // the stored fields by whose values it is counted
 }
 
 // kinds is the table of kinds, those that others link to first.
 var kinds = []Traits{
 	{Kind: MediaFiles, Prefix: "med", KeyField: "slug", Place: Nowhere, Owner: "partner", Links: []Link{{Field: "partner", To: Partners}}},
-	{Kind: Partners, Prefix: "par", KeyField: "slug", Place: "/partner/", Owner: "id", Links: []Link{{Field: "logo", To: MediaFiles, Image: true}},
+	{Kind: Partners, Prefix: "par", KeyField: "slug", Place: "/partner/", Owner: "id", ProperNames: []string{"name"}, Links: []Link{{Field: "logo", To: MediaFiles, Image: true}},
 		Searched: "PARTNER", Figure: "partnerCount", Counted: []string{"sector"}},
 	{Kind: Agreements, Prefix: "agr", KeyField: "slug", Place: "/vereinbarungen/", Owner: "partner", Links: []Link{{Field: "partner", To: Partners}},
 		Figure: "agreementCount"},
@@ -49,12 +51,12 @@ var kinds = []Traits{
 	{Kind: Pages, Prefix: "pag", KeyField: "path", Place: AtItsPath,
 		Links:    []Link{{Field: "parent", To: Pages}, {Field: "blocks.target"}, {Field: "blocks.media", To: MediaFiles}},
 		Searched: "PAGE"},
-	{Kind: Events, Prefix: "eve", KeyField: "slug", Place: "/veranstaltungen/", Links: []Link{{Field: "hosts", To: Partners}}, Searched: "EVENT"},
+	{Kind: Events, Prefix: "eve", KeyField: "slug", Place: "/veranstaltungen/", ProperNames: []string{"location.name"}, Links: []Link{{Field: "hosts", To: Partners}}, Searched: "EVENT"},
 	{Kind: GoodPractices, Prefix: "pra", KeyField: "slug", Place: "/gute-beispiele/", Owner: "partner",
 		Links:    []Link{{Field: "partner", To: Partners}, {Field: "measure", To: Measures}, {Field: "adoptions.partner", To: Partners}},
 		Searched: "GOOD_PRACTICE"},
 	{Kind: ImplementationYears, Prefix: "yea", KeyField: "label", Place: "/umsetzungsjahre/"},
-	{Kind: Initiatives, Prefix: "ini", KeyField: "slug", Place: OnStartPage},
+	{Kind: Initiatives, Prefix: "ini", KeyField: "slug", Place: OnStartPage, ProperNames: []string{"office.name"}},
 	{Kind: Menus, Prefix: "men", KeyField: "key", Place: Nowhere, Links: []Link{{Field: "items.page", To: Pages}}},
 }
 
@@ -66,6 +68,9 @@ func Kinds() []Kind {
 	}
 	return all
 }
+
+// NamedProperly reports whether the headline of the entries is a proper name, so that they are in the views of all languages.
+func (t Traits) NamedProperly() bool { return slices.Contains(t.ProperNames, "name") }
 
 // Number is the place of the kind in Kinds; -1 for one that is not in the table.
 func (k Kind) Number() int {

@@ -28,6 +28,9 @@ func (m *Meta) Show(t Text) string {
 	return s
 }
 
+// ShowName returns a proper name as the entry's view has it, and its language, which may be German in any view.
+func (m *Meta) ShowName(t Text) (string, Locale) { return m.View().InAnyLanguage().Resolve(t) }
+
 // ShowOptional is show for a text that need not be there; nil if the view has none.
 func (m *Meta) ShowOptional(t Text) *string {
 	if s := m.Show(t); s != "" {
@@ -40,4 +43,13 @@ func (m *Meta) ShowOptional(t Text) *string {
 func (m *Meta) ServedIn(t Text) Locale {
 	_, l := m.View().Resolve(t)
 	return l
+}
+
+// LanguageTag returns the tag of the language in which the view shows the text; nil if the view has none.
+func (m *Meta) LanguageTag(t Text) *string {
+	s, l := m.View().Resolve(t)
+	if s == "" {
+		return nil
+	}
+	return new(string(l))
 }

@@ -76,6 +76,21 @@ func (v View) Resolve(t Text) (string, Locale) {
 	return "", v.Locale
 }
 
+// InAnyLanguage is the view with fallback. Proper names are shown in it, since the names of organisations, people and places
+// hold in every language, and what there is is counted in it, in whatever language that is.
+func (v View) InAnyLanguage() View {
+	v.Fallback = true
+	return v
+}
+
+// Title returns what the view shows as the title or name of an entry, and in which language.
+func (v View) Title(e Entry) (string, Locale) {
+	if e.EntryKind().Traits().NamedProperly() {
+		v = v.InAnyLanguage()
+	}
+	return v.Resolve(e.Headline())
+}
+
 type viewKey struct{}
 
 // WithView returns a context in which reads go through the view.

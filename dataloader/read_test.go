@@ -199,7 +199,7 @@ func TestReadLinks(t *testing.T) {
 		}, map[content.View]string{public: "p1:g1/1 p2:g2/1 p3:/0", english: "p1:/0 p2:/0 p3:/0"}},
 		{"PartnerMeasureCount", func(v content.View, l *dataloader.Loaders) string {
 			return all(t, s.Partners, v, func(p *network.Partner) (int, error) { return l.PartnerMeasureCount.Load(ctx, p) }, func(n int) string { return fmt.Sprint(n) })
-		}, map[content.View]string{public: "p1:3 p2:1 p3:1", drafts: "entwurf:0 p1:3 p2:2 p3:1", english: "p1:0 p2:0 p3:0", before(): ""}},
+		}, map[content.View]string{public: "p1:3 p2:1 p3:1", drafts: "entwurf:0 p1:3 p2:2 p3:1", english: "p1:3 p2:1 p3:1", before(): ""}},
 	}
 	for _, tt := range tests {
 		t.Run(tt.name, func(t *testing.T) {

@@ -20,6 +20,10 @@ func (entryResolver[T, F]) HasUnpublishedChanges(ctx context.Context, obj T) (*b
 	return dataloader.For(ctx).Compare(ctx, obj, func(public, newest content.Entry) bool { return public == nil || !language.Alike(public, newest) })
 }
 
+func (entryResolver[T, F]) LanguageTag(_ context.Context, obj T) (string, error) {
+	return string(obj.ServedLocale()), nil
+}
+
 func (entryResolver[T, F]) Alternates(_ context.Context, obj T) ([]*language.Alternate, error) {
 	return language.Alternates(obj), nil
 }

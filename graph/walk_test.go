@@ -57,7 +57,7 @@ func (w walker) fields(def *ast.Definition, inner func(*ast.Definition) string, 
 		case typ.IsLeafType():
 			b.WriteString(" " + w.apart(abstract, def, f) + f.Name)
 		case def.Name == "AccordionItem" && typ.Name == "RichText": // which text blocks are asked for whole
-			b.WriteString(" " + f.Name + " {html}")
+			b.WriteString(" " + f.Name + " {html languageTag}")
 		case isShallow(def) && w.isEntry(typ):
 			b.WriteString(" " + f.Name + " {__typename id}")
 		case strings.HasSuffix(def.Name, "Edge"):

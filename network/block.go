@@ -86,6 +86,9 @@ type PartnerListBlock struct{ blockOfPage }
 // Heading is what the view shows above the list; nil if there is nothing.
 func (l *PartnerListBlock) Heading() *string { return l.page.ShowOptional(l.b.Labels) }
 
+// HeadingLanguageTag is the tag of the language of the heading.
+func (l *PartnerListBlock) HeadingLanguageTag() *string { return l.page.LanguageTag(l.b.Labels) }
+
 // Select returns those of some partners that are of the sectors of the block, all if it has none.
 func (l *PartnerListBlock) Select(all []*Partner) []*Partner {
 	partners := []*Partner{}
@@ -102,6 +105,9 @@ type EventListBlock struct{ blockOfPage }
 
 // Heading is what the view shows above the list; nil if there is nothing.
 func (l *EventListBlock) Heading() *string { return l.page.ShowOptional(l.b.Labels) }
+
+// HeadingLanguageTag is the tag of the language of the heading.
+func (l *EventListBlock) HeadingLanguageTag() *string { return l.page.LanguageTag(l.b.Labels) }
 
 // Select returns those of some events that are of the kinds of the block, all if it has none, and not over if it is of what is to come.
 func (l *EventListBlock) Select(all []*Event) []*Event {
@@ -121,8 +127,9 @@ func (l *EventListBlock) Select(all []*Event) []*Event {
 // FigureBlock is a figure and where it comes from.
 type FigureBlock struct {
 	blockOfPage
-	Label string
-	AsOf  *content.Date
+	Label            string
+	LabelLanguageTag *string
+	AsOf             *content.Date
 }
 
 // Written is the figure as it was written, with the names of counts.
@@ -131,10 +138,14 @@ func (f *FigureBlock) Written() string { return f.b.Value }
 // Source is where the figure comes from; nil if not said.
 func (f *FigureBlock) Source() *string { return f.page.ShowOptional(f.b.Sources) }
 
+// SourceLanguageTag is the tag of the language of the source.
+func (f *FigureBlock) SourceLanguageTag() *string { return f.page.LanguageTag(f.b.Sources) }
+
 // CallToActionBlock is a link to press.
 type CallToActionBlock struct {
 	blockOfPage
-	Label string
+	Label            string
+	LabelLanguageTag *string
 }
 
 // TargetID is the entry that the link leads to; empty for an address.
@@ -157,11 +168,17 @@ type ImageBlock struct{ mediaBlock }
 // Caption is what the view shows below the image; nil if there is nothing.
 func (i *ImageBlock) Caption() *string { return i.page.ShowOptional(i.b.Labels) }
 
+// CaptionLanguageTag is the tag of the language of the caption.
+func (i *ImageBlock) CaptionLanguageTag() *string { return i.page.LanguageTag(i.b.Labels) }
+
 // DownloadBlock is a file to download.
 type DownloadBlock struct{ mediaBlock }
 
 // Words is what the view shows of what the file is; empty for its name.
 func (d *DownloadBlock) Words() string { return d.page.Show(d.b.Labels) }
+
+// LabelLanguageTag is the tag of the language of the words; nil for a name of a file, which is in none.
+func (d *DownloadBlock) LabelLanguageTag() *string { return d.page.LanguageTag(d.b.Labels) }
 
 type mediaBlock struct{ blockOfPage }
 
@@ -176,15 +193,15 @@ type AccordionBlock struct {
 
 // AccordionItem is a text that opens and closes.
 type AccordionItem struct {
-	ID      string
-	Heading string
-	Text    *richtext.Text
+	ID                          string
+	Heading, HeadingLanguageTag string
+	Text                        *richtext.Text
 }
 
 // show is what the view shows of a block; nil if it has nothing in the view's language.
 func (b StoredBlock) show(p *Page, i int) Block {
 	at := blockOfPage{within(p.ID, b.id(i)), p, b}
-	label := p.Show(b.Labels)
+	label, tag := p.Show(b.Labels), p.LanguageTag(b.Labels)
 	switch b.Type {
 	case BlockText:
 		if text := richtext.Of(&p.Meta, b.Texts); text != nil {
@@ -196,11 +213,11 @@ func (b StoredBlock) show(p *Page, i int) Block {
 		return &EventListBlock{at}
 	case BlockFigure:
 		if label != "" {
-			return &FigureBlock{at, label, b.AsOf}
+			return &FigureBlock{at, label, tag, b.AsOf}
 		}
 	case BlockCall:
 		if label != "" {
-			return &CallToActionBlock{at, label}
+			return &CallToActionBlock{at, label, tag}
 		}
 	case BlockAccordion:
 		if items := b.showItems(p, at.ID); len(items) > 0 {
@@ -217,7 +234,7 @@ func (b StoredBlock) show(p *Page, i int) Block {
 func (b StoredBlock) showItems(p *Page, block string) (items []*AccordionItem) {
 	for i, item := range b.Items {
 		if heading, text := p.Show(item.Headings), richtext.Of(&p.Meta, item.Texts); heading != "" && text != nil {
-			items = append(items, &AccordionItem{within(block, item.id(i)), heading, text})
+			items = append(items, &AccordionItem{within(block, item.id(i)), heading, string(p.ServedIn(item.Headings)), text})
 		}
 	}
 	return items

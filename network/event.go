@@ -32,9 +32,9 @@ type StoredPlace struct {
 
 // EventLocation is where an event takes place, as a view shows it.
 type EventLocation struct {
-	Name   *string
-	City   *string
-	Online bool
+	Name, NameLanguageTag *string
+	City                  *string
+	Online                bool
 }
 
 // EventKind is what kind of event it is.
@@ -123,7 +123,11 @@ func (e *Event) Location() *EventLocation {
 	if e.Place == nil {
 		return nil
 	}
-	return &EventLocation{e.ShowOptional(e.Place.Names), e.Place.City, e.Place.Online}
+	place := &EventLocation{City: e.Place.City, Online: e.Place.Online}
+	if name, in := e.ShowName(e.Place.Names); name != "" {
+		place.Name, place.NameLanguageTag = &name, new(string(in))
+	}
+	return place
 }
 
 // ServedLocale is the language that the title is shown in.

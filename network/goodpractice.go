@@ -36,10 +36,10 @@ func (a StoredAdoption) Identity(int) string { return a.PartnerID }
 
 // Adoption is a StoredAdoption as a view shows it.
 type Adoption struct {
-	Practice   *GoodPractice // that was taken over
-	PartnerID  string
-	Since      *content.Date
-	Adaptation *string
+	Practice                          *GoodPractice // that was taken over
+	PartnerID                         string
+	Since                             *content.Date
+	Adaptation, AdaptationLanguageTag *string
 }
 
 // EntryKind, Key, Headline, Searchable, Sortable and Validate make a good practice an [Entry].
@@ -122,7 +122,7 @@ func (p *GoodPractice) Transfer() *richtext.Text { return richtext.Of(&p.Meta, p
 func (p *GoodPractice) Adoptions() []*Adoption {
 	adoptions := make([]*Adoption, len(p.StoredAdoptions))
 	for i, a := range p.StoredAdoptions {
-		adoptions[i] = &Adoption{p, a.PartnerID, a.Since, p.ShowOptional(a.Adaptations)}
+		adoptions[i] = &Adoption{p, a.PartnerID, a.Since, p.ShowOptional(a.Adaptations), p.LanguageTag(a.Adaptations)}
 	}
 	return adoptions
 }

@@ -52,22 +52,23 @@ func (f StoredFigure) Identity(int) string { return f.Key }
 
 // Patron is a StoredPatron as a view shows it.
 type Patron struct {
-	Name         string
-	Title        *string
-	Since, Until *content.Date
+	Name                    string
+	Title, TitleLanguageTag *string
+	Since, Until            *content.Date
 }
 
 // Office is a StoredOffice as a view shows it.
 type Office struct {
-	Name                  string
-	Email, Phone, Address *string
+	Name, NameLanguageTag       string
+	Email, Phone                *string
+	Address, AddressLanguageTag *string
 }
 
 // Figure is a StoredFigure as a view shows it.
 type Figure struct {
-	Key, Label, Value string
-	Source            *string
-	AsOf              *content.Date
+	Key, Label, LabelLanguageTag, Value string
+	Source, SourceLanguageTag           *string
+	AsOf                                *content.Date
 }
 
 // EntryKind, Key, Headline, Searchable, Sortable and Validate make the initiative an [Entry].
@@ -125,6 +126,9 @@ func (i *Initiative) Name() string { return i.Show(i.Names) }
 // Motto is what the view shows of the motto; nil if it has none.
 func (i *Initiative) Motto() *string { return i.ShowOptional(i.Mottos) }
 
+// MottoLanguageTag is the tag of the language of the motto.
+func (i *Initiative) MottoLanguageTag() *string { return i.LanguageTag(i.Mottos) }
+
 // Mission is what the view shows of the mission; nil if it has none.
 func (i *Initiative) Mission() *richtext.Text { return richtext.Of(&i.Meta, i.Missions) }
 
@@ -134,16 +138,17 @@ func (i *Initiative) Patron() *Patron {
 	if p == nil {
 		return nil
 	}
-	return &Patron{p.Name, i.ShowOptional(p.Titles), p.Since, p.Until}
+	return &Patron{p.Name, i.ShowOptional(p.Titles), i.LanguageTag(p.Titles), p.Since, p.Until}
 }
 
-// Office is what the view shows of the office; nil if it is unknown or has no name in the view's language.
+// Office is what the view shows of the office; nil if it is unknown.
 func (i *Initiative) Office() *Office {
 	o := i.StoredOffice
-	if o == nil || i.Show(o.Names) == "" {
+	if o == nil {
 		return nil
 	}
-	return &Office{i.Show(o.Names), o.Email, o.Phone, i.ShowOptional(o.Addresses)}
+	name, in := i.ShowName(o.Names)
+	return &Office{name, string(in), o.Email, o.Phone, i.ShowOptional(o.Addresses), i.LanguageTag(o.Addresses)}
 }
 
 // Figures is what the view shows of the figures. One without a label in the view's language is left out.
@@ -151,7 +156,7 @@ func (i *Initiative) Figures() []*Figure {
 	figures := []*Figure{}
 	for _, f := range i.StoredFigures {
 		if label := i.Show(f.Labels); label != "" {
-			figures = append(figures, &Figure{f.Key, label, f.Value, i.ShowOptional(f.Sources), f.AsOf})
+			figures = append(figures, &Figure{f.Key, label, string(i.ServedIn(f.Labels)), f.Value, i.ShowOptional(f.Sources), i.LanguageTag(f.Sources), f.AsOf})
 		}
 	}
 	return figures

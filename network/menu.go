@@ -26,10 +26,10 @@ func (m StoredMenuItem) Identity(int) string { return m.PageID + m.URL }
 
 // MenuItem is a link of a menu, as a view shows it.
 type MenuItem struct {
-	Label    string
-	Path     string
-	External bool
-	Children []*MenuItem
+	Label, LabelLanguageTag string
+	Path                    string
+	External                bool
+	Children                []*MenuItem
 }
 
 // MenuKey says which menu is meant.
@@ -128,11 +128,11 @@ func (m *Menu) ItemsAmong(pages []*Page) []*MenuItem {
 func (m *Menu) items(stored []StoredMenuItem, pages map[string]*Page) []*MenuItem {
 	items := []*MenuItem{}
 	for _, s := range stored {
-		item := &MenuItem{Label: m.Show(s.Labels), Path: s.URL, External: s.PageID == "" && !content.OnWebsite(s.URL)}
+		item := &MenuItem{Label: m.Show(s.Labels), LabelLanguageTag: string(m.ServedIn(s.Labels)), Path: s.URL, External: s.PageID == "" && !content.OnWebsite(s.URL)}
 		if page := pages[s.PageID]; page != nil {
 			item.Path = page.Path
 			if item.Label == "" {
-				item.Label = page.Title()
+				item.Label, item.LabelLanguageTag = page.Title(), string(page.ServedLocale())
 			}
 		}
 		if item.Path != "" && item.Label != "" {

@@ -29,13 +29,13 @@ type StoredSEO struct {
 
 // PageSeo is what search engines are told of a page, as a view shows it.
 type PageSeo struct {
-	Title       string
-	Description *string
-	NoIndex     bool
+	Title, TitleLanguageTag             string
+	Description, DescriptionLanguageTag *string
+	NoIndex                             bool
 }
 
 // Breadcrumb is a page on the way to another.
-type Breadcrumb struct{ Path, Title string }
+type Breadcrumb struct{ Path, Title, TitleLanguageTag string }
 
 // EntryKind, Key, Headline, Searchable, Sortable and Validate make a page an [Entry].
 func (*Page) EntryKind() content.Kind { return content.Pages }
@@ -101,6 +101,9 @@ func (p *Page) Title() string { return p.Show(p.Titles) }
 // Lead is what the view shows of the sentence under the title; nil if it has none.
 func (p *Page) Lead() *string { return p.ShowOptional(p.Leads) }
 
+// LeadLanguageTag is the tag of the language of the lead.
+func (p *Page) LeadLanguageTag() *string { return p.LanguageTag(p.Leads) }
+
 // Blocks is what the view shows of the content. A block without anything in the view's language is left out.
 func (p *Page) Blocks() []Block {
 	blocks, texts := []Block{}, []*richtext.Text{}
@@ -125,15 +128,15 @@ func (p *Page) Blocks() []Block {
 
 // Seo is what search engines are told: what was written for them, or else the title and the lead.
 func (p *Page) Seo() *PageSeo {
-	seo := &PageSeo{Title: p.Title(), Description: p.Lead()}
+	seo := &PageSeo{p.Title(), string(p.ServedLocale()), p.Lead(), p.LeadLanguageTag(), false}
 	if p.StoredSeo == nil {
 		return seo
 	}
 	if title := p.Show(p.StoredSeo.Titles); title != "" {
-		seo.Title = title
+		seo.Title, seo.TitleLanguageTag = title, string(p.ServedIn(p.StoredSeo.Titles))
 	}
 	if description := p.ShowOptional(p.StoredSeo.Descriptions); description != nil {
-		seo.Description = description
+		seo.Description, seo.DescriptionLanguageTag = description, p.LanguageTag(p.StoredSeo.Descriptions)
 	}
 	seo.NoIndex = p.StoredSeo.NoIndex
 	return seo
@@ -167,7 +170,7 @@ func (p *Page) Below(pages []*Page) []*Page {
 func Breadcrumbs(above []*Page) []*Breadcrumb {
 	crumbs := make([]*Breadcrumb, len(above))
 	for i, p := range above {
-		crumbs[i] = &Breadcrumb{p.Path, p.Title()}
+		crumbs[i] = &Breadcrumb{p.Path, p.Title(), string(p.ServedLocale())}
 	}
 	return crumbs
 }

@@ -35,10 +35,10 @@ func (c StoredContact) Identity(int) string { return c.Name }
 
 // PartnerContact is a StoredContact as a view shows it.
 type PartnerContact struct {
-	Role          *string
-	Name          string
-	Email         *string
-	EmailAudience *content.Audience
+	Role, RoleLanguageTag *string
+	Name                  string
+	Email                 *string
+	EmailAudience         *content.Audience
 }
 
 // Sector is the kind of organisation that a partner is.
@@ -60,6 +60,11 @@ func (p *Partner) SetSlug(s string) { p.Slug = s }
 
 // Headline is the name.
 func (p *Partner) Headline() content.Text { return p.Names }
+
+// Languages are those of the name and of the description.
+func (p *Partner) Languages() []content.Locale {
+	return slices.DeleteFunc(content.Locales(), func(l content.Locale) bool { return p.Descriptions[l] == "" && p.Names[l] == "" })
+}
 
 // Searchable has the name.
 func (p *Partner) Searchable() map[string]content.Text {
@@ -103,7 +108,10 @@ func (p *Partner) Validate() []content.Problem {
 }
 
 // Name is what the view shows of the name.
-func (p *Partner) Name() string { return p.Show(p.Names) }
+func (p *Partner) Name() string {
+	name, _ := p.ShowName(p.Names)
+	return name
+}
 
 // Description is what the view shows of the description; nil if it has none.
 func (p *Partner) Description() *richtext.Text { return richtext.Of(&p.Meta, p.Descriptions) }
@@ -113,7 +121,7 @@ func (p *Partner) Description() *richtext.Text { return richtext.Of(&p.Meta, p.D
 func (p *Partner) Contacts() []*PartnerContact {
 	contacts := make([]*PartnerContact, len(p.People))
 	for i, person := range p.People {
-		contacts[i] = &PartnerContact{Role: p.ShowOptional(person.Roles), Name: person.Name}
+		contacts[i] = &PartnerContact{Role: p.ShowOptional(person.Roles), RoleLanguageTag: p.LanguageTag(person.Roles), Name: person.Name}
 		if scope := p.View().Scope; person.Email != nil && scope.Sees(person.EmailFor, p.ID) {
 			contacts[i].Email = person.Email
 			if scope.Sees(content.ForOffice, p.ID) {
@@ -125,7 +133,10 @@ func (p *Partner) Contacts() []*PartnerContact {
 }
 
 // ServedLocale is the language that the name is shown in.
-func (p *Partner) ServedLocale() content.Locale { return p.ServedIn(p.Names) }
+func (p *Partner) ServedLocale() content.Locale {
+	_, l := p.ShowName(p.Names)
+	return l
+}
 
 // UpdatePartnerInput is what can be written of a partner.
 type UpdatePartnerInput struct {

@@ -87,7 +87,7 @@ type entryOnly struct {
 }
 
 func indexOf(e content.Entry) index {
-	x := index{Locales: e.Headline().Locales(), Shown: map[string]map[string]string{}, Keys: list.Keys(e), References: content.ReferenceIDs(e), Todo: language.ToTranslate(e)}
+	x := index{Locales: localesOf(e), Shown: map[string]map[string]string{}, Keys: list.Keys(e), References: content.ReferenceIDs(e), Todo: language.ToTranslate(e)}
 	for field, text := range e.Searchable() {
 		for _, l := range content.Locales() {
 			if s, _ := (content.View{Locale: l, Fallback: true}).Resolve(text); s != "" {
@@ -99,6 +99,16 @@ func indexOf(e content.Entry) index {
 		}
 	}
 	return x
+}
+
+// localesOf lists the languages in whose views without fallback an entry is.
+func localesOf(e content.Entry) (there []content.Locale) {
+	for _, l := range content.Locales() {
+		if title, _ := (content.View{Locale: l}).Title(e); title != "" {
+			there = append(there, l)
+		}
+	}
+	return there
 }
 
 func newDocument[T content.Entry](e T, s Stamp) document[T] {

@@ -66,7 +66,7 @@ func (c *Collection[T]) Former(ctx context.Context, v content.View, ids []string
 			continue
 		}
 		id := p.entry.Head().ID
-		name, _ := v.Resolve(p.entry.Headline())
+		name, in := v.Title(p.entry)
 		called, before := name+"\x00"+p.entry.Key(), latest[id]
 		latest[id] = called
 		if before == "" {
@@ -74,7 +74,7 @@ func (c *Collection[T]) Former(ctx context.Context, v content.View, ids []string
 		}
 		if called != before && called != present[id] {
 			last := p.to.Add(-time.Millisecond).In(content.Berlin) // the end itself is when the next name began
-			former[id] = append(former[id], &content.FormerName{Name: name, Slug: p.entry.Key(), ValidUntil: content.Date(last.Format(time.DateOnly))})
+			former[id] = append(former[id], &content.FormerName{Name: name, NameLanguageTag: string(in), Slug: p.entry.Key(), ValidUntil: content.Date(last.Format(time.DateOnly))})
 		}
 	}
 	return former, nil

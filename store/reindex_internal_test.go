@@ -62,7 +62,7 @@ func TestMigrateTranslations(t *testing.T) {
 	db := memory(t)
 	s, err := New(ctx, db)
 	must(t, err)
-	_, err = s.Partners.Save(ctx, Stamp{At: time.Now()}, &network.Partner{Meta: content.Meta{ID: content.NewID(content.Partners)}, Slug: "a", Names: content.Text{content.DE: "A"}, Sector: "COMPANY"})
+	_, err = s.Partners.Save(ctx, Stamp{At: time.Now()}, &network.Partner{Meta: content.Meta{ID: content.NewID(content.Partners)}, Slug: "a", Names: content.Text{content.DE: "A"}, Descriptions: content.Text{content.DE: "Text"}, Sector: "COMPANY"})
 	must(t, err)
 	_, err = s.Partners.draft.UpdateMany(ctx, bson.D{}, bson.D{{Key: "$unset", Value: bson.D{{Key: "todo", Value: ""}, {Key: "sources", Value: ""}}}})
 	must(t, err)

@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"partnernetz/content"
 	"partnernetz/content/language"
+	"slices"
 )
 
 // languageNames says in which language something is, in German and in English.
@@ -12,12 +13,13 @@ var languageNames = map[content.Locale][2]string{content.DE: {"auf Deutsch", "in
 // checkLanguages finds where German would stand in the middle of another language, and what was translated from what the
 // German texts no longer say.
 func checkLanguages(in *Inspection) {
+	names := in.entry.EntryKind().Traits().ProperNames
 	for _, l := range in.locales() {
 		if l == content.DE {
 			continue
 		}
 		for _, t := range in.texts {
-			if t.text[l] == "" && t.text[content.DE] != "" {
+			if t.text[l] == "" && t.text[content.DE] != "" && !slices.Contains(names, t.field) {
 				in.add(MissingLanguage, t.field, l,
 					fmt.Sprintf("Den Eintrag gibt es %s, aber dieser Text fehlt darin: Dort steht er auf Deutsch. Bitte übersetzen.", languageNames[l][0]),
 					fmt.Sprintf("the entry is there %s, but this text is not, and stands there in German; translate it", languageNames[l][1]))

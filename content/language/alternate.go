@@ -39,6 +39,9 @@ func Alternates(e content.Entry) []*Alternate {
 	return alternates
 }
 
+// LanguageTag is the tag of the language, as websites write it.
+func (a *Alternate) LanguageTag() string { return string(a.Locale) }
+
 // EasyLanguageCheck is that of the texts, with Leichte Sprache; nil if there is none, and with other languages.
 func (a *Alternate) EasyLanguageCheck() *content.EasyLanguageCheck {
 	if a.Locale != content.DESimple {

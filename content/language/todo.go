@@ -5,6 +5,7 @@ import (
 	"partnernetz/content"
 	"partnernetz/content/list"
 	"slices"
+	"strings"
 	"time"
 )
 
@@ -46,13 +47,21 @@ func ToTranslate(e content.Entry) (todo []*Translation) {
 			t.SourceRevision = &from
 		}
 		t.is(TranslationStale, Stale(e, l))
-		t.is(TranslationMissing, !there || !slices.Contains(Languages(e), l))
+		t.is(TranslationMissing, !slices.Contains(Languages(e), l) && !onlyNames(e))
 		t.is(TranslationUnchecked, there && l == content.DESimple && e.Head().Check == nil)
 		if len(t.Statuses) > 0 {
 			todo = append(todo, t)
 		}
 	}
 	return todo
+}
+
+// onlyNames reports whether the entry has no German texts but proper names, which hold in every language.
+func onlyNames(e content.Entry) bool {
+	return !slices.ContainsFunc(content.Leaves(e), func(l content.Leaf) bool {
+		field, german := strings.CutSuffix(l.Path, "."+string(content.DE))
+		return german && l.Locale == content.DE && !slices.Contains(e.EntryKind().Traits().ProperNames, field)
+	})
 }
 
 func (t *Translation) is(s TranslationStatus, holds bool) {

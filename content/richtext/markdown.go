@@ -45,6 +45,7 @@ func newSafeMarkup() *bluemonday.Policy {
 // parsed is a text whose links have been resolved. It may be kept, so it holds nothing of entries that it was resolved by.
 type parsed struct {
 	source   []byte
+	in       content.Locale
 	root     ast.Node
 	html     string
 	links    []resolvedLink
@@ -57,7 +58,7 @@ type parsed struct {
 // which has one sentence on a line, lines stay lines.
 func renderText(source string, in content.Locale, anchors map[string]int, targets map[string]target) *parsed {
 	p := readText(source, anchors)
-	if in == content.DESimple {
+	if p.in = in; in == content.DESimple {
 		breakLines(p.root)
 	}
 	p.resolve(targets)
@@ -141,9 +142,10 @@ func (p *parsed) autoLink(n *ast.AutoLink) string {
 
 // resolvedLink is a link of a text.
 type resolvedLink struct {
-	id    string  // of the entry that it leads to; empty for none
-	path  *string // nil if it leads nowhere
-	title string  // of the entry, or else what the link is written over
+	id    string         // of the entry that it leads to; empty for none
+	path  *string        // nil if it leads nowhere
+	title string         // of the entry, or else what the link is written over
+	in    content.Locale // that the title is in; empty for that of the text
 }
 
 // linkTo tells where a link leads.
@@ -160,7 +162,7 @@ func linkTo(destination, words string, targets map[string]target) resolvedLink {
 	if heading != "" {
 		to.address += "#" + heading
 	}
-	return resolvedLink{id, content.Followable(to.address), to.title}
+	return resolvedLink{id, content.Followable(to.address), to.title, to.in}
 }
 
 // NameAnchor names a heading, each differently from those that there are already, and adds its name to them.

@@ -30,7 +30,10 @@ func ShownPassages(v content.View, e content.Entry, counts map[content.Kind]int)
 }
 
 func passages(v content.View, e content.Entry, fill func(string) string) (all []Passage) {
-	for _, p := range append([]content.Prose{{Text: e.Headline(), Weight: content.InTitle}}, proseOf(e)...) {
+	if title, _ := v.Title(e); title != "" {
+		all = append(all, Passage{title, content.InTitle})
+	}
+	for _, p := range proseOf(e) {
 		shown, in := v.Resolve(p.Text)
 		if p.Markdown && shown != "" {
 			shown = renderText(fill(shown), in, map[string]int{}, nil).text() // where its links lead makes no difference to its words

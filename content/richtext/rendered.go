@@ -1,6 +1,7 @@
 package richtext
 
 import (
+	"cmp"
 	"math"
 	"partnernetz/content"
 	"strings"
@@ -14,9 +15,10 @@ type Rendered struct {
 
 // Link is where a link of a text leads.
 type Link struct {
-	Target content.Node // nil if it leads out of the content, or to what the view does not have
-	Path   *string      // nil if it leads to what the view does not have
-	Title  string       // of the entry, or else what the link is written over
+	Target           content.Node // nil if it leads out of the content, or to what the view does not have
+	Path             *string      // nil if it leads to what the view does not have
+	Title            string       // of the entry, or else what the link is written over
+	TitleLanguageTag string
 }
 
 // Heading is a heading of a text.
@@ -48,7 +50,7 @@ func (r *Rendered) ReadingTimeMinutes() int {
 func (r *Rendered) Links() []*Link {
 	links := make([]*Link, len(r.parsed.links))
 	for i, l := range r.parsed.links {
-		links[i] = &Link{Path: l.path, Title: l.title}
+		links[i] = &Link{Path: l.path, Title: l.title, TitleLanguageTag: string(cmp.Or(l.in, r.parsed.in))}
 		if l.id != "" {
 			links[i].Target = r.targets[l.id]
 		}

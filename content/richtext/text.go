@@ -38,6 +38,9 @@ type Needs struct {
 	Counts  []content.Kind                   // those whose numbers it shows
 }
 
+// LanguageTag is the tag of the language, as websites write it.
+func (t *Text) LanguageTag() string { return string(t.ServedLocale) }
+
 // Of is what the view of an entry shows of a text that is Markdown; nil if it shows nothing.
 func Of(m *content.Meta, t content.Text) *Text {
 	if s, l := m.View().Resolve(t); s != "" {
@@ -102,15 +105,18 @@ type position struct {
 type resolution struct{ source, targets string }
 
 // target is what a link shows of the entry that it leads to.
-type target struct{ address, title string }
+type target struct {
+	address, title string
+	in             content.Locale // that the title is in
+}
 
 // render reads the text below others that have anchors, or returns how it was read before with the same in it.
 func (r *Text) render(needs Needs, known Known, anchors map[string]int) *Rendered {
 	source, targets := FillFigures(r.Source, known.Counts), map[string]target{}
 	for _, id := range needs.Targets {
 		if e := known.Targets[id]; e != nil && content.AddressOf(e, known.Server) != "" {
-			title, _ := e.Head().View().Resolve(e.Headline())
-			targets[id] = target{content.AddressOf(e, known.Server), title}
+			title, in := e.Head().View().Title(e)
+			targets[id] = target{content.AddressOf(e, known.Server), title, in}
 		}
 	}
 	text := content.DeriveFrom(r.entry, position{r.Source, r.ServedLocale, fmt.Sprint(anchors)}, resolution{source, fmt.Sprint(targets)}, func() *parsed {

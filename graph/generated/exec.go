@@ -87,6 +87,8 @@ type AgreementResolver interface {
 	Partner(ctx context.Context, obj *network.Agreement) (*network.Partner, error)
 	Measures(ctx context.Context, obj *network.Agreement, filter *network.MeasureFilter, orderBy []*list.Order[network.MeasureOrderField], first *int, after *string, last *int, before *string) (*list.Connection[*network.Measure], error)
 
+	LanguageTag(ctx context.Context, obj *network.Agreement) (string, error)
+
 	HasUnpublishedChanges(ctx context.Context, obj *network.Agreement) (*bool, error)
 	Alternates(ctx context.Context, obj *network.Agreement) ([]*language.Alternate, error)
 	Texts(ctx context.Context, obj *network.Agreement) ([]*language.LocalisedText, error)
@@ -110,6 +112,8 @@ type DownloadBlockResolver interface {
 type EventResolver interface {
 	Hosts(ctx context.Context, obj *network.Event) ([]*network.Partner, error)
 
+	LanguageTag(ctx context.Context, obj *network.Event) (string, error)
+
 	HasUnpublishedChanges(ctx context.Context, obj *network.Event) (*bool, error)
 	Alternates(ctx context.Context, obj *network.Event) ([]*language.Alternate, error)
 	Texts(ctx context.Context, obj *network.Event) ([]*language.LocalisedText, error)
@@ -129,6 +133,8 @@ type GoodPracticeResolver interface {
 	Partner(ctx context.Context, obj *network.GoodPractice) (*network.Partner, error)
 	Measure(ctx context.Context, obj *network.GoodPractice) (*network.Measure, error)
 
+	LanguageTag(ctx context.Context, obj *network.GoodPractice) (string, error)
+
 	HasUnpublishedChanges(ctx context.Context, obj *network.GoodPractice) (*bool, error)
 	Alternates(ctx context.Context, obj *network.GoodPractice) ([]*language.Alternate, error)
 	Texts(ctx context.Context, obj *network.GoodPractice) ([]*language.LocalisedText, error)
@@ -142,6 +148,8 @@ type ImageBlockResolver interface {
 	Media(ctx context.Context, obj *network.ImageBlock) (*network.Media, error)
 }
 type ImplementationYearResolver interface {
+	LanguageTag(ctx context.Context, obj *network.ImplementationYear) (string, error)
+
 	HasUnpublishedChanges(ctx context.Context, obj *network.ImplementationYear) (*bool, error)
 	Alternates(ctx context.Context, obj *network.ImplementationYear) ([]*language.Alternate, error)
 	Texts(ctx context.Context, obj *network.ImplementationYear) ([]*language.LocalisedText, error)
@@ -152,6 +160,8 @@ type ImplementationYearResolver interface {
 	Form(ctx context.Context, obj *network.ImplementationYear) (*ImplementationYearForm, error)
 }
 type InitiativeResolver interface {
+	LanguageTag(ctx context.Context, obj *network.Initiative) (string, error)
+
 	HasUnpublishedChanges(ctx context.Context, obj *network.Initiative) (*bool, error)
 	Alternates(ctx context.Context, obj *network.Initiative) ([]*language.Alternate, error)
 	Texts(ctx context.Context, obj *network.Initiative) ([]*language.LocalisedText, error)
@@ -165,6 +175,8 @@ type MeasureResolver interface {
 	Partner(ctx context.Context, obj *network.Measure) (*network.Partner, error)
 	Agreement(ctx context.Context, obj *network.Measure) (*network.Agreement, error)
 
+	LanguageTag(ctx context.Context, obj *network.Measure) (string, error)
+
 	HasUnpublishedChanges(ctx context.Context, obj *network.Measure) (*bool, error)
 	Alternates(ctx context.Context, obj *network.Measure) ([]*language.Alternate, error)
 	Texts(ctx context.Context, obj *network.Measure) ([]*language.LocalisedText, error)
@@ -177,6 +189,8 @@ type MeasureResolver interface {
 type MediaResolver interface {
 	Partner(ctx context.Context, obj *network.Media) (*network.Partner, error)
 
+	LanguageTag(ctx context.Context, obj *network.Media) (string, error)
+
 	HasUnpublishedChanges(ctx context.Context, obj *network.Media) (*bool, error)
 	Alternates(ctx context.Context, obj *network.Media) ([]*language.Alternate, error)
 	Texts(ctx context.Context, obj *network.Media) ([]*language.LocalisedText, error)
@@ -188,6 +202,8 @@ type MediaResolver interface {
 }
 type MenuResolver interface {
 	Items(ctx context.Context, obj *network.Menu) ([]*network.MenuItem, error)
+
+	LanguageTag(ctx context.Context, obj *network.Menu) (string, error)
 
 	HasUnpublishedChanges(ctx context.Context, obj *network.Menu) (*bool, error)
 	Alternates(ctx context.Context, obj *network.Menu) ([]*language.Alternate, error)
@@ -244,6 +260,8 @@ type PageResolver interface {
 	Breadcrumbs(ctx context.Context, obj *network.Page) ([]*network.Breadcrumb, error)
 	Children(ctx context.Context, obj *network.Page) ([]*network.Page, error)
 
+	LanguageTag(ctx context.Context, obj *network.Page) (string, error)
+
 	HasUnpublishedChanges(ctx context.Context, obj *network.Page) (*bool, error)
 	Alternates(ctx context.Context, obj *network.Page) ([]*language.Alternate, error)
 	Texts(ctx context.Context, obj *network.Page) ([]*language.LocalisedText, error)
@@ -261,6 +279,8 @@ type PartnerResolver interface {
 	Agreements(ctx context.Context, obj *network.Partner, filter *network.AgreementFilter, orderBy []*list.Order[network.AgreementOrderField], first *int, after *string, last *int, before *string) (*list.Connection[*network.Agreement], error)
 	Measures(ctx context.Context, obj *network.Partner, filter *network.MeasureFilter, orderBy []*list.Order[network.MeasureOrderField], first *int, after *string, last *int, before *string) (*list.Connection[*network.Measure], error)
 	GoodPractices(ctx context.Context, obj *network.Partner, filter *network.GoodPracticeFilter, orderBy []*list.Order[network.GoodPracticeOrderField], first *int, after *string, last *int, before *string) (*list.Connection[*network.GoodPractice], error)
+
+	LanguageTag(ctx context.Context, obj *network.Partner) (string, error)
 
 	HasUnpublishedChanges(ctx context.Context, obj *network.Partner) (*bool, error)
 	Alternates(ctx context.Context, obj *network.Partner) ([]*language.Alternate, error)
@@ -1034,6 +1054,8 @@ type PartnerListBlock {
   id: ID!
   "What stands above the list; null if nothing does."
   heading: String
+  "The language of the heading, as ` + "`" + `lang` + "`" + ` and ` + "`" + `hreflang` + "`" + ` have it; null if there is none."
+  headingLanguageTag: String
   "The partners of the view that are of its sectors, all if it names none, by name."
   partners: [Partner!]!
 }
@@ -1044,6 +1066,8 @@ type EventListBlock {
   id: ID!
   "What stands above the list; null if nothing does."
   heading: String
+  "The language of the heading, as ` + "`" + `lang` + "`" + ` and ` + "`" + `hreflang` + "`" + ` have it; null if there is none."
+  headingLanguageTag: String
   "The events of the view that are of its kinds, all if it names none, by their beginning; of those that are over none, if it says so."
   events: [Event!]!
 }
@@ -1054,10 +1078,14 @@ type FigureBlock {
   id: ID!
   "What is counted."
   label: String!
+  "The language of the label, as ` + "`" + `lang` + "`" + ` and ` + "`" + `hreflang` + "`" + ` have it; never null."
+  labelLanguageTag: String
   "The figure as it is to be shown; {{partnerCount}} and the like are filled in."
   value: String!
   "Where it comes from; null if not said."
   source: String
+  "The language of the source, as ` + "`" + `lang` + "`" + ` and ` + "`" + `hreflang` + "`" + ` have it; null if there is none."
+  sourceLanguageTag: String
   "The day it held; null if not said."
   asOf: Date
 }
@@ -1068,6 +1096,8 @@ type CallToActionBlock {
   id: ID!
   "The words on it."
   label: String!
+  "The language of the label, as ` + "`" + `lang` + "`" + ` and ` + "`" + `hreflang` + "`" + ` have it; never null."
+  labelLanguageTag: String
   "Where it leads: of an entry to where it stands now; null if the view does not have the entry."
   href: String
 }
@@ -1080,6 +1110,8 @@ type ImageBlock {
   media: Media
   "What stands below it; null if nothing does."
   caption: String
+  "The language of the caption, as ` + "`" + `lang` + "`" + ` and ` + "`" + `hreflang` + "`" + ` have it; null if there is none."
+  captionLanguageTag: String
 }
 
 "A file to download."
@@ -1090,6 +1122,8 @@ type DownloadBlock {
   media: Media
   "What it is: what was written, or else the name of the file; empty if the view has neither."
   label: String!
+  "The language of the label, as ` + "`" + `lang` + "`" + ` and ` + "`" + `hreflang` + "`" + ` have it; null if it is the name of the file."
+  labelLanguageTag: String
 }
 
 "Texts that open and close."
@@ -1106,6 +1140,8 @@ type AccordionItem {
   id: ID!
   "What stands above it when it is closed, too."
   heading: String!
+  "The language of the heading, as ` + "`" + `lang` + "`" + ` and ` + "`" + `hreflang` + "`" + ` have it."
+  headingLanguageTag: String!
   "What opens."
   text: RichText!
 }
@@ -1274,6 +1310,8 @@ extend type Agreement {
   publishedAt: DateTime
   "The language that the title or name is served in, which fallback may make another than the view asks for."
   servedLocale: Locale!
+  "The same language as ` + "`" + `lang` + "`" + ` and ` + "`" + `hreflang` + "`" + ` have it: de, en or de-simple."
+  languageTag: String!
   "True for invented demonstration content, which says nothing about the organisation that it names."
   demo: Boolean!
   "Whether the revision shown is PUBLISHED, that is public now, a DRAFT, or that of an entry that was put away (ARCHIVED)."
@@ -1401,6 +1439,8 @@ extend type Event {
   publishedAt: DateTime
   "The language that the title or name is served in, which fallback may make another than the view asks for."
   servedLocale: Locale!
+  "The same language as ` + "`" + `lang` + "`" + ` and ` + "`" + `hreflang` + "`" + ` have it: de, en or de-simple."
+  languageTag: String!
   "True for invented demonstration content, which says nothing about the organisation that it names."
   demo: Boolean!
   "Whether the revision shown is PUBLISHED, that is public now, a DRAFT, or that of an entry that was put away (ARCHIVED)."
@@ -1518,6 +1558,8 @@ extend type GoodPractice {
   publishedAt: DateTime
   "The language that the title or name is served in, which fallback may make another than the view asks for."
   servedLocale: Locale!
+  "The same language as ` + "`" + `lang` + "`" + ` and ` + "`" + `hreflang` + "`" + ` have it: de, en or de-simple."
+  languageTag: String!
   "True for invented demonstration content, which says nothing about the organisation that it names."
   demo: Boolean!
   "Whether the revision shown is PUBLISHED, that is public now, a DRAFT, or that of an entry that was put away (ARCHIVED)."
@@ -1635,6 +1677,8 @@ extend type Initiative {
   publishedAt: DateTime
   "The language that the title or name is served in, which fallback may make another than the view asks for."
   servedLocale: Locale!
+  "The same language as ` + "`" + `lang` + "`" + ` and ` + "`" + `hreflang` + "`" + ` have it: de, en or de-simple."
+  languageTag: String!
   "True for invented demonstration content, which says nothing about the organisation that it names."
   demo: Boolean!
   "Whether the revision shown is PUBLISHED, that is public now, a DRAFT, or that of an entry that was put away (ARCHIVED)."
@@ -1695,6 +1739,8 @@ extend type Measure {
   publishedAt: DateTime
   "The language that the title or name is served in, which fallback may make another than the view asks for."
   servedLocale: Locale!
+  "The same language as ` + "`" + `lang` + "`" + ` and ` + "`" + `hreflang` + "`" + ` have it: de, en or de-simple."
+  languageTag: String!
   "True for invented demonstration content, which says nothing about the organisation that it names."
   demo: Boolean!
   "Whether the revision shown is PUBLISHED, that is public now, a DRAFT, or that of an entry that was put away (ARCHIVED)."
@@ -1820,6 +1866,8 @@ extend type Media {
   updatedAt: DateTime!
   "When the revision shown became public; null while it is not."
   publishedAt: DateTime
+  "The same language as ` + "`" + `lang` + "`" + ` and ` + "`" + `hreflang` + "`" + ` have it: de, en or de-simple."
+  languageTag: String!
   "True for invented demonstration content, which says nothing about the organisation that it names."
   demo: Boolean!
   "Whether the revision shown is PUBLISHED, that is public now, a DRAFT, or that of an entry that was put away (ARCHIVED)."
@@ -1927,6 +1975,8 @@ extend type Menu {
   updatedAt: DateTime!
   "When the revision shown became public; null while it is not."
   publishedAt: DateTime
+  "The same language as ` + "`" + `lang` + "`" + ` and ` + "`" + `hreflang` + "`" + ` have it: de, en or de-simple."
+  languageTag: String!
   "True for invented demonstration content, which says nothing about the organisation that it names."
   demo: Boolean!
   "Whether the revision shown is PUBLISHED, that is public now, a DRAFT, or that of an entry that was put away (ARCHIVED)."
@@ -1995,6 +2045,8 @@ extend type Page {
   publishedAt: DateTime
   "The language that the title or name is served in, which fallback may make another than the view asks for."
   servedLocale: Locale!
+  "The same language as ` + "`" + `lang` + "`" + ` and ` + "`" + `hreflang` + "`" + ` have it: de, en or de-simple."
+  languageTag: String!
   "True for invented demonstration content, which says nothing about the organisation that it names."
   demo: Boolean!
   "Whether the revision shown is PUBLISHED, that is public now, a DRAFT, or that of an entry that was put away (ARCHIVED)."
@@ -2112,6 +2164,8 @@ extend type Partner {
   publishedAt: DateTime
   "The language that the title or name is served in, which fallback may make another than the view asks for."
   servedLocale: Locale!
+  "The same language as ` + "`" + `lang` + "`" + ` and ` + "`" + `hreflang` + "`" + ` have it: de, en or de-simple."
+  languageTag: String!
   "True for invented demonstration content, which says nothing about the organisation that it names."
   demo: Boolean!
   "Whether the revision shown is PUBLISHED, that is public now, a DRAFT, or that of an entry that was put away (ARCHIVED)."
@@ -2237,6 +2291,8 @@ extend type ImplementationYear {
   updatedAt: DateTime!
   "When the revision shown became public; null while it is not."
   publishedAt: DateTime
+  "The same language as ` + "`" + `lang` + "`" + ` and ` + "`" + `hreflang` + "`" + ` have it: de, en or de-simple."
+  languageTag: String!
   "True for invented demonstration content, which says nothing about the organisation that it names."
   demo: Boolean!
   "Whether the revision shown is PUBLISHED, that is public now, a DRAFT, or that of an entry that was put away (ARCHIVED)."
@@ -3274,6 +3330,8 @@ type Event implements Node & Entry {
 type EventLocation {
   "The house or the room; null if there is none to name."
   name: String
+  "The language of the name, as ` + "`" + `lang` + "`" + ` and ` + "`" + `hreflang` + "`" + ` have it; null if there is none."
+  nameLanguageTag: String
   "The city; null if unknown, or if it takes place online only."
   city: String
   "Whether one can take part online."
@@ -3681,6 +3739,8 @@ type Adoption {
   since: Date
   "What this partner does differently; null if nothing is written."
   adaptation: String
+  "The language of the adaptation, as ` + "`" + `lang` + "`" + ` and ` + "`" + `hreflang` + "`" + ` have it; null if there is none."
+  adaptationLanguageTag: String
 }
 
 "What a list of good practices can be sorted by. Ties are broken by id."
@@ -3893,6 +3953,8 @@ type Initiative implements Node & Entry {
   name: String!
   "The motto; null if there is none."
   motto: String
+  "The language of the motto, as ` + "`" + `lang` + "`" + ` and ` + "`" + `hreflang` + "`" + ` have it; null if there is none."
+  mottoLanguageTag: String
   "The year it began; null if unknown."
   foundedYear: Int
   "What it is for; null if nothing is written."
@@ -3911,6 +3973,8 @@ type Patron {
   name: String!
   "The office that the person holds; null if unknown."
   title: String
+  "The language of the title, as ` + "`" + `lang` + "`" + ` and ` + "`" + `hreflang` + "`" + ` have it; null if there is none."
+  titleLanguageTag: String
   "The first day; null if unknown."
   since: Date
   "The last day; null while it lasts, or if unknown."
@@ -3921,12 +3985,16 @@ type Patron {
 type Office {
   "What it is called."
   name: String!
+  "The language of the name, as ` + "`" + `lang` + "`" + ` and ` + "`" + `hreflang` + "`" + ` have it."
+  nameLanguageTag: String!
   "The address for mail; null if there is none."
   email: String
   "The number to call; null if there is none."
   phone: String
   "The postal address, one line a row; null if there is none."
   address: String
+  "The language of the address, as ` + "`" + `lang` + "`" + ` and ` + "`" + `hreflang` + "`" + ` have it; null if there is none."
+  addressLanguageTag: String
 }
 
 "A figure and where it comes from."
@@ -3935,10 +4003,14 @@ type Figure {
   key: String!
   "What is counted."
   label: String!
+  "The language of the label, as ` + "`" + `lang` + "`" + ` and ` + "`" + `hreflang` + "`" + ` have it."
+  labelLanguageTag: String!
   "The figure as it is to be shown."
   value: String!
   "Where it comes from; null if not said."
   source: String
+  "The language of the source, as ` + "`" + `lang` + "`" + ` and ` + "`" + `hreflang` + "`" + ` have it; null if there is none."
+  sourceLanguageTag: String
   "The day it held; null if not said."
   asOf: Date
 }
@@ -4461,6 +4533,8 @@ enum MenuKey {
 type MenuItem {
   "The words: what was written for the menu, or else the title of the page."
   label: String!
+  "The language of the label, as ` + "`" + `lang` + "`" + ` and ` + "`" + `hreflang` + "`" + ` have it."
+  labelLanguageTag: String!
   "Where it leads: of a page to where it stands now."
   path: String!
   "Whether it leads out of the website: to an address that does not begin with a single /."
@@ -4534,6 +4608,8 @@ type Page implements Node & Entry {
   title: String!
   "The sentence under the heading; null if there is none."
   lead: String
+  "The language of the lead, as ` + "`" + `lang` + "`" + ` and ` + "`" + `hreflang` + "`" + ` have it; null if there is none."
+  leadLanguageTag: String
   "The content, from top to bottom. A block without anything in the view's language is left out."
   blocks: [Block!]!
   "The page above; null at the top, and if the view does not have it."
@@ -4552,14 +4628,20 @@ type Breadcrumb {
   path: String!
   "Its heading."
   title: String!
+  "The language of the title, as ` + "`" + `lang` + "`" + ` and ` + "`" + `hreflang` + "`" + ` have it."
+  titleLanguageTag: String!
 }
 
 "What search engines are told of a page."
 type PageSeo {
   "The title: what was written for this, or else the heading."
   title: String!
+  "The language of the title, as ` + "`" + `lang` + "`" + ` and ` + "`" + `hreflang` + "`" + ` have it."
+  titleLanguageTag: String!
   "The description: what was written for this, or else the sentence under the heading; null if there is neither."
   description: String
+  "The language of the description, as ` + "`" + `lang` + "`" + ` and ` + "`" + `hreflang` + "`" + ` have it; null if there is none."
+  descriptionLanguageTag: String
   "Whether they are asked not to list the page."
   noIndex: Boolean!
 }
@@ -4741,7 +4823,7 @@ type Partner implements Node & Entry {
   description: RichText
   "Its logo; null if there is none, or the view does not have it."
   logo: Media
-  "How many of its measures the view has."
+  "How many measures it has, in whatever language; a list without fallback may have fewer."
   measureCount: Int!
   "What it was called before, latest first. An old slug still finds the partner."
   formerNames: [FormerName!]!
@@ -4814,6 +4896,8 @@ enum Sector {
 type FormerName {
   "The name in the language of the view."
   name: String!
+  "The language of the name, as ` + "`" + `lang` + "`" + ` and ` + "`" + `hreflang` + "`" + ` have it."
+  nameLanguageTag: String!
   "The slug that went with it."
   slug: String!
   "The last day it held."
@@ -4824,6 +4908,8 @@ type FormerName {
 type PartnerContact {
   "What the person does; null if not said."
   role: String
+  "The language of the role, as ` + "`" + `lang` + "`" + ` and ` + "`" + `hreflang` + "`" + ` have it; null if there is none."
+  roleLanguageTag: String
   "The name of the person or the desk."
   name: String!
   "The address for mail; null if there is none, or if it is not for you."
@@ -5335,6 +5421,8 @@ interface Entry implements Node {
   publishedAt: DateTime
   "The language that the title or name is served in, which fallback may make another than the view asks for."
   servedLocale: Locale!
+  "The same language as ` + "`" + `lang` + "`" + ` and ` + "`" + `hreflang` + "`" + ` have it: de, en or de-simple."
+  languageTag: String!
   "True for invented demonstration content, which says nothing about the organisation that it names."
   demo: Boolean!
   "Whether the revision shown is PUBLISHED, that is public now, a DRAFT, or that of an entry that was put away (ARCHIVED)."
@@ -5403,6 +5491,8 @@ Text with structure, written as Markdown. [words](entry:ID) links to an entry wh
 type RichText {
   "The language that it is in, which fallback may make another than the view asks for: for the attribute ` + "`" + `lang` + "`" + ` of what it is shown in."
   servedLocale: Locale!
+  "The same language as ` + "`" + `lang` + "`" + ` and ` + "`" + `hreflang` + "`" + ` have it: de, en or de-simple."
+  languageTag: String!
   "Sanitised HTML, free of scripts, handlers and foreign frames. Each heading has its anchor as id."
   html(
     "Whether ` + "`" + `<wbr>` + "`" + ` stands behind each dot within a word, as in Bundes·land, so that narrow screens can break it there. Code and addresses have none."
@@ -5440,6 +5530,8 @@ type RichTextLink {
   path: String
   "The title of the entry, or else the words of the link."
   title: String!
+  "The language of the title, as ` + "`" + `lang` + "`" + ` and ` + "`" + `hreflang` + "`" + ` have it."
+  titleLanguageTag: String!
 }
 
 "A part of a text."
@@ -5715,7 +5807,7 @@ extend type Mutation {
   ): RevokeTokenPayload!
 }
 `, BuiltIn: false},
-	{Name: "../../schema/statistics.graphqls", Input: `"Counts over all that the view has, demonstration content included."
+	{Name: "../../schema/statistics.graphqls", Input: `"Counts over all that the view has in whatever language, also without fallback; demonstration content included."
 type Statistics {
   "How many partners there are."
   partnerCount: Int!
@@ -5764,6 +5856,8 @@ extend type Query {
 type Alternate {
   "The language."
   locale: Locale!
+  "The same as ` + "`" + `hreflang` + "`" + ` has it: de, en or de-simple."
+  languageTag: String!
   "Where it stands on the website in that language; null for what has no place there, such as a menu."
   path: String
   "Whether the German texts have changed since those in this language were last touched."
@@ -6081,6 +6175,8 @@ func (ec *executionContext) childFields_AccordionItem(ctx context.Context, field
 		return ec.fieldContext_AccordionItem_id(ctx, field)
 	case "heading":
 		return ec.fieldContext_AccordionItem_heading(ctx, field)
+	case "headingLanguageTag":
+		return ec.fieldContext_AccordionItem_headingLanguageTag(ctx, field)
 	case "text":
 		return ec.fieldContext_AccordionItem_text(ctx, field)
 	}
@@ -6171,6 +6267,8 @@ func (ec *executionContext) childFields_Adoption(ctx context.Context, field grap
 		return ec.fieldContext_Adoption_since(ctx, field)
 	case "adaptation":
 		return ec.fieldContext_Adoption_adaptation(ctx, field)
+	case "adaptationLanguageTag":
+		return ec.fieldContext_Adoption_adaptationLanguageTag(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Adoption", field.Name)
 }
@@ -6219,6 +6317,8 @@ func (ec *executionContext) childFields_Agreement(ctx context.Context, field gra
 		return ec.fieldContext_Agreement_publishedAt(ctx, field)
 	case "servedLocale":
 		return ec.fieldContext_Agreement_servedLocale(ctx, field)
+	case "languageTag":
+		return ec.fieldContext_Agreement_languageTag(ctx, field)
 	case "demo":
 		return ec.fieldContext_Agreement_demo(ctx, field)
 	case "stage":
@@ -6315,6 +6415,8 @@ func (ec *executionContext) childFields_Alternate(ctx context.Context, field gra
 	switch field.Name {
 	case "locale":
 		return ec.fieldContext_Alternate_locale(ctx, field)
+	case "languageTag":
+		return ec.fieldContext_Alternate_languageTag(ctx, field)
 	case "path":
 		return ec.fieldContext_Alternate_path(ctx, field)
 	case "stale":
@@ -6425,6 +6527,8 @@ func (ec *executionContext) childFields_Breadcrumb(ctx context.Context, field gr
 		return ec.fieldContext_Breadcrumb_path(ctx, field)
 	case "title":
 		return ec.fieldContext_Breadcrumb_title(ctx, field)
+	case "titleLanguageTag":
+		return ec.fieldContext_Breadcrumb_titleLanguageTag(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Breadcrumb", field.Name)
 }
@@ -6577,6 +6681,8 @@ func (ec *executionContext) childFields_Event(ctx context.Context, field graphql
 		return ec.fieldContext_Event_publishedAt(ctx, field)
 	case "servedLocale":
 		return ec.fieldContext_Event_servedLocale(ctx, field)
+	case "languageTag":
+		return ec.fieldContext_Event_languageTag(ctx, field)
 	case "demo":
 		return ec.fieldContext_Event_demo(ctx, field)
 	case "stage":
@@ -6673,6 +6779,8 @@ func (ec *executionContext) childFields_EventLocation(ctx context.Context, field
 	switch field.Name {
 	case "name":
 		return ec.fieldContext_EventLocation_name(ctx, field)
+	case "nameLanguageTag":
+		return ec.fieldContext_EventLocation_nameLanguageTag(ctx, field)
 	case "city":
 		return ec.fieldContext_EventLocation_city(ctx, field)
 	case "online":
@@ -6725,10 +6833,14 @@ func (ec *executionContext) childFields_Figure(ctx context.Context, field graphq
 		return ec.fieldContext_Figure_key(ctx, field)
 	case "label":
 		return ec.fieldContext_Figure_label(ctx, field)
+	case "labelLanguageTag":
+		return ec.fieldContext_Figure_labelLanguageTag(ctx, field)
 	case "value":
 		return ec.fieldContext_Figure_value(ctx, field)
 	case "source":
 		return ec.fieldContext_Figure_source(ctx, field)
+	case "sourceLanguageTag":
+		return ec.fieldContext_Figure_sourceLanguageTag(ctx, field)
 	case "asOf":
 		return ec.fieldContext_Figure_asOf(ctx, field)
 	}
@@ -6835,6 +6947,8 @@ func (ec *executionContext) childFields_FormerName(ctx context.Context, field gr
 	switch field.Name {
 	case "name":
 		return ec.fieldContext_FormerName_name(ctx, field)
+	case "nameLanguageTag":
+		return ec.fieldContext_FormerName_nameLanguageTag(ctx, field)
 	case "slug":
 		return ec.fieldContext_FormerName_slug(ctx, field)
 	case "validUntil":
@@ -6875,6 +6989,8 @@ func (ec *executionContext) childFields_GoodPractice(ctx context.Context, field 
 		return ec.fieldContext_GoodPractice_publishedAt(ctx, field)
 	case "servedLocale":
 		return ec.fieldContext_GoodPractice_servedLocale(ctx, field)
+	case "languageTag":
+		return ec.fieldContext_GoodPractice_languageTag(ctx, field)
 	case "demo":
 		return ec.fieldContext_GoodPractice_demo(ctx, field)
 	case "stage":
@@ -7025,6 +7141,8 @@ func (ec *executionContext) childFields_ImplementationYear(ctx context.Context, 
 		return ec.fieldContext_ImplementationYear_updatedAt(ctx, field)
 	case "publishedAt":
 		return ec.fieldContext_ImplementationYear_publishedAt(ctx, field)
+	case "languageTag":
+		return ec.fieldContext_ImplementationYear_languageTag(ctx, field)
 	case "demo":
 		return ec.fieldContext_ImplementationYear_demo(ctx, field)
 	case "stage":
@@ -7101,6 +7219,8 @@ func (ec *executionContext) childFields_Initiative(ctx context.Context, field gr
 		return ec.fieldContext_Initiative_name(ctx, field)
 	case "motto":
 		return ec.fieldContext_Initiative_motto(ctx, field)
+	case "mottoLanguageTag":
+		return ec.fieldContext_Initiative_mottoLanguageTag(ctx, field)
 	case "foundedYear":
 		return ec.fieldContext_Initiative_foundedYear(ctx, field)
 	case "mission":
@@ -7121,6 +7241,8 @@ func (ec *executionContext) childFields_Initiative(ctx context.Context, field gr
 		return ec.fieldContext_Initiative_publishedAt(ctx, field)
 	case "servedLocale":
 		return ec.fieldContext_Initiative_servedLocale(ctx, field)
+	case "languageTag":
+		return ec.fieldContext_Initiative_languageTag(ctx, field)
 	case "demo":
 		return ec.fieldContext_Initiative_demo(ctx, field)
 	case "stage":
@@ -7261,6 +7383,8 @@ func (ec *executionContext) childFields_Measure(ctx context.Context, field graph
 		return ec.fieldContext_Measure_publishedAt(ctx, field)
 	case "servedLocale":
 		return ec.fieldContext_Measure_servedLocale(ctx, field)
+	case "languageTag":
+		return ec.fieldContext_Measure_languageTag(ctx, field)
 	case "demo":
 		return ec.fieldContext_Measure_demo(ctx, field)
 	case "stage":
@@ -7417,6 +7541,8 @@ func (ec *executionContext) childFields_Media(ctx context.Context, field graphql
 		return ec.fieldContext_Media_updatedAt(ctx, field)
 	case "publishedAt":
 		return ec.fieldContext_Media_publishedAt(ctx, field)
+	case "languageTag":
+		return ec.fieldContext_Media_languageTag(ctx, field)
 	case "demo":
 		return ec.fieldContext_Media_demo(ctx, field)
 	case "stage":
@@ -7521,6 +7647,8 @@ func (ec *executionContext) childFields_Menu(ctx context.Context, field graphql.
 		return ec.fieldContext_Menu_updatedAt(ctx, field)
 	case "publishedAt":
 		return ec.fieldContext_Menu_publishedAt(ctx, field)
+	case "languageTag":
+		return ec.fieldContext_Menu_languageTag(ctx, field)
 	case "demo":
 		return ec.fieldContext_Menu_demo(ctx, field)
 	case "stage":
@@ -7557,6 +7685,8 @@ func (ec *executionContext) childFields_MenuItem(ctx context.Context, field grap
 	switch field.Name {
 	case "label":
 		return ec.fieldContext_MenuItem_label(ctx, field)
+	case "labelLanguageTag":
+		return ec.fieldContext_MenuItem_labelLanguageTag(ctx, field)
 	case "path":
 		return ec.fieldContext_MenuItem_path(ctx, field)
 	case "external":
@@ -7607,12 +7737,16 @@ func (ec *executionContext) childFields_Office(ctx context.Context, field graphq
 	switch field.Name {
 	case "name":
 		return ec.fieldContext_Office_name(ctx, field)
+	case "nameLanguageTag":
+		return ec.fieldContext_Office_nameLanguageTag(ctx, field)
 	case "email":
 		return ec.fieldContext_Office_email(ctx, field)
 	case "phone":
 		return ec.fieldContext_Office_phone(ctx, field)
 	case "address":
 		return ec.fieldContext_Office_address(ctx, field)
+	case "addressLanguageTag":
+		return ec.fieldContext_Office_addressLanguageTag(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Office", field.Name)
 }
@@ -7663,6 +7797,8 @@ func (ec *executionContext) childFields_Page(ctx context.Context, field graphql.
 		return ec.fieldContext_Page_title(ctx, field)
 	case "lead":
 		return ec.fieldContext_Page_lead(ctx, field)
+	case "leadLanguageTag":
+		return ec.fieldContext_Page_leadLanguageTag(ctx, field)
 	case "blocks":
 		return ec.fieldContext_Page_blocks(ctx, field)
 	case "parent":
@@ -7683,6 +7819,8 @@ func (ec *executionContext) childFields_Page(ctx context.Context, field graphql.
 		return ec.fieldContext_Page_publishedAt(ctx, field)
 	case "servedLocale":
 		return ec.fieldContext_Page_servedLocale(ctx, field)
+	case "languageTag":
+		return ec.fieldContext_Page_languageTag(ctx, field)
 	case "demo":
 		return ec.fieldContext_Page_demo(ctx, field)
 	case "stage":
@@ -7779,8 +7917,12 @@ func (ec *executionContext) childFields_PageSeo(ctx context.Context, field graph
 	switch field.Name {
 	case "title":
 		return ec.fieldContext_PageSeo_title(ctx, field)
+	case "titleLanguageTag":
+		return ec.fieldContext_PageSeo_titleLanguageTag(ctx, field)
 	case "description":
 		return ec.fieldContext_PageSeo_description(ctx, field)
+	case "descriptionLanguageTag":
+		return ec.fieldContext_PageSeo_descriptionLanguageTag(ctx, field)
 	case "noIndex":
 		return ec.fieldContext_PageSeo_noIndex(ctx, field)
 	}
@@ -7853,6 +7995,8 @@ func (ec *executionContext) childFields_Partner(ctx context.Context, field graph
 		return ec.fieldContext_Partner_publishedAt(ctx, field)
 	case "servedLocale":
 		return ec.fieldContext_Partner_servedLocale(ctx, field)
+	case "languageTag":
+		return ec.fieldContext_Partner_languageTag(ctx, field)
 	case "demo":
 		return ec.fieldContext_Partner_demo(ctx, field)
 	case "stage":
@@ -7895,6 +8039,8 @@ func (ec *executionContext) childFields_PartnerContact(ctx context.Context, fiel
 	switch field.Name {
 	case "role":
 		return ec.fieldContext_PartnerContact_role(ctx, field)
+	case "roleLanguageTag":
+		return ec.fieldContext_PartnerContact_roleLanguageTag(ctx, field)
 	case "name":
 		return ec.fieldContext_PartnerContact_name(ctx, field)
 	case "email":
@@ -7995,6 +8141,8 @@ func (ec *executionContext) childFields_Patron(ctx context.Context, field graphq
 		return ec.fieldContext_Patron_name(ctx, field)
 	case "title":
 		return ec.fieldContext_Patron_title(ctx, field)
+	case "titleLanguageTag":
+		return ec.fieldContext_Patron_titleLanguageTag(ctx, field)
 	case "since":
 		return ec.fieldContext_Patron_since(ctx, field)
 	case "until":
@@ -8159,6 +8307,8 @@ func (ec *executionContext) childFields_RichText(ctx context.Context, field grap
 	switch field.Name {
 	case "servedLocale":
 		return ec.fieldContext_RichText_servedLocale(ctx, field)
+	case "languageTag":
+		return ec.fieldContext_RichText_languageTag(ctx, field)
 	case "html":
 		return ec.fieldContext_RichText_html(ctx, field)
 	case "markdown":
@@ -8197,6 +8347,8 @@ func (ec *executionContext) childFields_RichTextLink(ctx context.Context, field 
 		return ec.fieldContext_RichTextLink_path(ctx, field)
 	case "title":
 		return ec.fieldContext_RichTextLink_title(ctx, field)
+	case "titleLanguageTag":
+		return ec.fieldContext_RichTextLink_titleLanguageTag(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RichTextLink", field.Name)
 }
@@ -12608,6 +12760,29 @@ func (ec *executionContext) fieldContext_AccordionItem_heading(_ context.Context
 	return graphql.NewScalarFieldContext("AccordionItem", field, false, false, "String")
 }
 
+func (ec *executionContext) _AccordionItem_headingLanguageTag(ctx context.Context, field graphql.CollectedField, obj *network.AccordionItem) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccordionItem_headingLanguageTag(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.HeadingLanguageTag, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AccordionItem_headingLanguageTag(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AccordionItem", field, false, false, "String")
+}
+
 func (ec *executionContext) _AccordionItem_text(ctx context.Context, field graphql.CollectedField, obj *network.AccordionItem) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -13310,6 +13485,29 @@ func (ec *executionContext) fieldContext_Adoption_adaptation(_ context.Context, 
 	return graphql.NewScalarFieldContext("Adoption", field, false, false, "String")
 }
 
+func (ec *executionContext) _Adoption_adaptationLanguageTag(ctx context.Context, field graphql.CollectedField, obj *network.Adoption) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Adoption_adaptationLanguageTag(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AdaptationLanguageTag, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Adoption_adaptationLanguageTag(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Adoption", field, false, false, "String")
+}
+
 func (ec *executionContext) _AdoptionForm_partner(ctx context.Context, field graphql.CollectedField, obj *AdoptionForm) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -13770,6 +13968,29 @@ func (ec *executionContext) _Agreement_servedLocale(ctx context.Context, field g
 }
 func (ec *executionContext) fieldContext_Agreement_servedLocale(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Agreement", field, true, false, "Locale")
+}
+
+func (ec *executionContext) _Agreement_languageTag(ctx context.Context, field graphql.CollectedField, obj *network.Agreement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Agreement_languageTag(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Agreement().LanguageTag(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Agreement_languageTag(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Agreement", field, true, true, "String")
 }
 
 func (ec *executionContext) _Agreement_demo(ctx context.Context, field graphql.CollectedField, obj *network.Agreement) (ret graphql.Marshaler) {
@@ -14622,6 +14843,29 @@ func (ec *executionContext) _Alternate_locale(ctx context.Context, field graphql
 }
 func (ec *executionContext) fieldContext_Alternate_locale(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Alternate", field, false, false, "Locale")
+}
+
+func (ec *executionContext) _Alternate_languageTag(ctx context.Context, field graphql.CollectedField, obj *language.Alternate) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Alternate_languageTag(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.LanguageTag(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Alternate_languageTag(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Alternate", field, true, false, "String")
 }
 
 func (ec *executionContext) _Alternate_path(ctx context.Context, field graphql.CollectedField, obj *language.Alternate) (ret graphql.Marshaler) {
@@ -15532,6 +15776,29 @@ func (ec *executionContext) fieldContext_Breadcrumb_title(_ context.Context, fie
 	return graphql.NewScalarFieldContext("Breadcrumb", field, false, false, "String")
 }
 
+func (ec *executionContext) _Breadcrumb_titleLanguageTag(ctx context.Context, field graphql.CollectedField, obj *network.Breadcrumb) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Breadcrumb_titleLanguageTag(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TitleLanguageTag, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Breadcrumb_titleLanguageTag(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Breadcrumb", field, false, false, "String")
+}
+
 func (ec *executionContext) _CallToActionBlock_id(ctx context.Context, field graphql.CollectedField, obj *network.CallToActionBlock) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -15575,6 +15842,29 @@ func (ec *executionContext) _CallToActionBlock_label(ctx context.Context, field 
 	)
 }
 func (ec *executionContext) fieldContext_CallToActionBlock_label(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CallToActionBlock", field, false, false, "String")
+}
+
+func (ec *executionContext) _CallToActionBlock_labelLanguageTag(ctx context.Context, field graphql.CollectedField, obj *network.CallToActionBlock) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CallToActionBlock_labelLanguageTag(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.LabelLanguageTag, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_CallToActionBlock_labelLanguageTag(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("CallToActionBlock", field, false, false, "String")
 }
 
@@ -16053,6 +16343,29 @@ func (ec *executionContext) _DownloadBlock_label(ctx context.Context, field grap
 }
 func (ec *executionContext) fieldContext_DownloadBlock_label(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("DownloadBlock", field, true, true, "String")
+}
+
+func (ec *executionContext) _DownloadBlock_labelLanguageTag(ctx context.Context, field graphql.CollectedField, obj *network.DownloadBlock) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_DownloadBlock_labelLanguageTag(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.LabelLanguageTag(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_DownloadBlock_labelLanguageTag(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("DownloadBlock", field, true, false, "String")
 }
 
 func (ec *executionContext) _DownloadBlockForm_media(ctx context.Context, field graphql.CollectedField, obj *DownloadBlockForm) (ret graphql.Marshaler) {
@@ -16819,6 +17132,29 @@ func (ec *executionContext) _Event_servedLocale(ctx context.Context, field graph
 }
 func (ec *executionContext) fieldContext_Event_servedLocale(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Event", field, true, false, "Locale")
+}
+
+func (ec *executionContext) _Event_languageTag(ctx context.Context, field graphql.CollectedField, obj *network.Event) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Event_languageTag(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Event().LanguageTag(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Event_languageTag(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Event", field, true, true, "String")
 }
 
 func (ec *executionContext) _Event_demo(ctx context.Context, field graphql.CollectedField, obj *network.Event) (ret graphql.Marshaler) {
@@ -17664,6 +18000,29 @@ func (ec *executionContext) fieldContext_EventListBlock_heading(_ context.Contex
 	return graphql.NewScalarFieldContext("EventListBlock", field, true, false, "String")
 }
 
+func (ec *executionContext) _EventListBlock_headingLanguageTag(ctx context.Context, field graphql.CollectedField, obj *network.EventListBlock) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventListBlock_headingLanguageTag(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.HeadingLanguageTag(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EventListBlock_headingLanguageTag(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EventListBlock", field, true, false, "String")
+}
+
 func (ec *executionContext) _EventListBlock_events(ctx context.Context, field graphql.CollectedField, obj *network.EventListBlock) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -17817,6 +18176,29 @@ func (ec *executionContext) _EventLocation_name(ctx context.Context, field graph
 	)
 }
 func (ec *executionContext) fieldContext_EventLocation_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EventLocation", field, false, false, "String")
+}
+
+func (ec *executionContext) _EventLocation_nameLanguageTag(ctx context.Context, field graphql.CollectedField, obj *network.EventLocation) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventLocation_nameLanguageTag(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.NameLanguageTag, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EventLocation_nameLanguageTag(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("EventLocation", field, false, false, "String")
 }
 
@@ -18160,6 +18542,29 @@ func (ec *executionContext) fieldContext_Figure_label(_ context.Context, field g
 	return graphql.NewScalarFieldContext("Figure", field, false, false, "String")
 }
 
+func (ec *executionContext) _Figure_labelLanguageTag(ctx context.Context, field graphql.CollectedField, obj *network.Figure) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Figure_labelLanguageTag(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.LabelLanguageTag, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Figure_labelLanguageTag(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Figure", field, false, false, "String")
+}
+
 func (ec *executionContext) _Figure_value(ctx context.Context, field graphql.CollectedField, obj *network.Figure) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -18203,6 +18608,29 @@ func (ec *executionContext) _Figure_source(ctx context.Context, field graphql.Co
 	)
 }
 func (ec *executionContext) fieldContext_Figure_source(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Figure", field, false, false, "String")
+}
+
+func (ec *executionContext) _Figure_sourceLanguageTag(ctx context.Context, field graphql.CollectedField, obj *network.Figure) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Figure_sourceLanguageTag(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SourceLanguageTag, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Figure_sourceLanguageTag(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Figure", field, false, false, "String")
 }
 
@@ -18275,6 +18703,29 @@ func (ec *executionContext) fieldContext_FigureBlock_label(_ context.Context, fi
 	return graphql.NewScalarFieldContext("FigureBlock", field, false, false, "String")
 }
 
+func (ec *executionContext) _FigureBlock_labelLanguageTag(ctx context.Context, field graphql.CollectedField, obj *network.FigureBlock) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FigureBlock_labelLanguageTag(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.LabelLanguageTag, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_FigureBlock_labelLanguageTag(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FigureBlock", field, false, false, "String")
+}
+
 func (ec *executionContext) _FigureBlock_value(ctx context.Context, field graphql.CollectedField, obj *network.FigureBlock) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -18318,6 +18769,29 @@ func (ec *executionContext) _FigureBlock_source(ctx context.Context, field graph
 	)
 }
 func (ec *executionContext) fieldContext_FigureBlock_source(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FigureBlock", field, true, false, "String")
+}
+
+func (ec *executionContext) _FigureBlock_sourceLanguageTag(ctx context.Context, field graphql.CollectedField, obj *network.FigureBlock) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FigureBlock_sourceLanguageTag(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SourceLanguageTag(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_FigureBlock_sourceLanguageTag(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("FigureBlock", field, true, false, "String")
 }
 
@@ -19051,6 +19525,29 @@ func (ec *executionContext) fieldContext_FormerName_name(_ context.Context, fiel
 	return graphql.NewScalarFieldContext("FormerName", field, false, false, "String")
 }
 
+func (ec *executionContext) _FormerName_nameLanguageTag(ctx context.Context, field graphql.CollectedField, obj *content.FormerName) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_FormerName_nameLanguageTag(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.NameLanguageTag, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_FormerName_nameLanguageTag(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("FormerName", field, false, false, "String")
+}
+
 func (ec *executionContext) _FormerName_slug(ctx context.Context, field graphql.CollectedField, obj *content.FormerName) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -19503,6 +20000,29 @@ func (ec *executionContext) _GoodPractice_servedLocale(ctx context.Context, fiel
 }
 func (ec *executionContext) fieldContext_GoodPractice_servedLocale(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("GoodPractice", field, true, false, "Locale")
+}
+
+func (ec *executionContext) _GoodPractice_languageTag(ctx context.Context, field graphql.CollectedField, obj *network.GoodPractice) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_GoodPractice_languageTag(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.GoodPractice().LanguageTag(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_GoodPractice_languageTag(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("GoodPractice", field, true, true, "String")
 }
 
 func (ec *executionContext) _GoodPractice_demo(ctx context.Context, field graphql.CollectedField, obj *network.GoodPractice) (ret graphql.Marshaler) {
@@ -20674,6 +21194,29 @@ func (ec *executionContext) fieldContext_ImageBlock_caption(_ context.Context, f
 	return graphql.NewScalarFieldContext("ImageBlock", field, true, false, "String")
 }
 
+func (ec *executionContext) _ImageBlock_captionLanguageTag(ctx context.Context, field graphql.CollectedField, obj *network.ImageBlock) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImageBlock_captionLanguageTag(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CaptionLanguageTag(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ImageBlock_captionLanguageTag(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ImageBlock", field, true, false, "String")
+}
+
 func (ec *executionContext) _ImageBlockForm_media(ctx context.Context, field graphql.CollectedField, obj *ImageBlockForm) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -20934,6 +21477,29 @@ func (ec *executionContext) _ImplementationYear_publishedAt(ctx context.Context,
 }
 func (ec *executionContext) fieldContext_ImplementationYear_publishedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ImplementationYear", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _ImplementationYear_languageTag(ctx context.Context, field graphql.CollectedField, obj *network.ImplementationYear) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImplementationYear_languageTag(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.ImplementationYear().LanguageTag(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ImplementationYear_languageTag(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ImplementationYear", field, true, true, "String")
 }
 
 func (ec *executionContext) _ImplementationYear_demo(ctx context.Context, field graphql.CollectedField, obj *network.ImplementationYear) (ret graphql.Marshaler) {
@@ -21618,6 +22184,29 @@ func (ec *executionContext) fieldContext_Initiative_motto(_ context.Context, fie
 	return graphql.NewScalarFieldContext("Initiative", field, true, false, "String")
 }
 
+func (ec *executionContext) _Initiative_mottoLanguageTag(ctx context.Context, field graphql.CollectedField, obj *network.Initiative) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Initiative_mottoLanguageTag(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MottoLanguageTag(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Initiative_mottoLanguageTag(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Initiative", field, true, false, "String")
+}
+
 func (ec *executionContext) _Initiative_foundedYear(ctx context.Context, field graphql.CollectedField, obj *network.Initiative) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -21882,6 +22471,29 @@ func (ec *executionContext) _Initiative_servedLocale(ctx context.Context, field 
 }
 func (ec *executionContext) fieldContext_Initiative_servedLocale(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Initiative", field, true, false, "Locale")
+}
+
+func (ec *executionContext) _Initiative_languageTag(ctx context.Context, field graphql.CollectedField, obj *network.Initiative) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Initiative_languageTag(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Initiative().LanguageTag(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Initiative_languageTag(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Initiative", field, true, true, "String")
 }
 
 func (ec *executionContext) _Initiative_demo(ctx context.Context, field graphql.CollectedField, obj *network.Initiative) (ret graphql.Marshaler) {
@@ -23216,6 +23828,29 @@ func (ec *executionContext) _Measure_servedLocale(ctx context.Context, field gra
 }
 func (ec *executionContext) fieldContext_Measure_servedLocale(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Measure", field, true, false, "Locale")
+}
+
+func (ec *executionContext) _Measure_languageTag(ctx context.Context, field graphql.CollectedField, obj *network.Measure) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Measure_languageTag(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Measure().LanguageTag(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Measure_languageTag(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Measure", field, true, true, "String")
 }
 
 func (ec *executionContext) _Measure_demo(ctx context.Context, field graphql.CollectedField, obj *network.Measure) (ret graphql.Marshaler) {
@@ -24661,6 +25296,29 @@ func (ec *executionContext) fieldContext_Media_publishedAt(_ context.Context, fi
 	return graphql.NewScalarFieldContext("Media", field, false, false, "DateTime")
 }
 
+func (ec *executionContext) _Media_languageTag(ctx context.Context, field graphql.CollectedField, obj *network.Media) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Media_languageTag(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Media().LanguageTag(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Media_languageTag(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Media", field, true, true, "String")
+}
+
 func (ec *executionContext) _Media_demo(ctx context.Context, field graphql.CollectedField, obj *network.Media) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -25623,6 +26281,29 @@ func (ec *executionContext) fieldContext_Menu_publishedAt(_ context.Context, fie
 	return graphql.NewScalarFieldContext("Menu", field, false, false, "DateTime")
 }
 
+func (ec *executionContext) _Menu_languageTag(ctx context.Context, field graphql.CollectedField, obj *network.Menu) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Menu_languageTag(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Menu().LanguageTag(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Menu_languageTag(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Menu", field, true, true, "String")
+}
+
 func (ec *executionContext) _Menu_demo(ctx context.Context, field graphql.CollectedField, obj *network.Menu) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -26004,6 +26685,29 @@ func (ec *executionContext) _MenuItem_label(ctx context.Context, field graphql.C
 	)
 }
 func (ec *executionContext) fieldContext_MenuItem_label(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MenuItem", field, false, false, "String")
+}
+
+func (ec *executionContext) _MenuItem_labelLanguageTag(ctx context.Context, field graphql.CollectedField, obj *network.MenuItem) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MenuItem_labelLanguageTag(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.LabelLanguageTag, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MenuItem_labelLanguageTag(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("MenuItem", field, false, false, "String")
 }
 
@@ -28679,6 +29383,29 @@ func (ec *executionContext) fieldContext_Office_name(_ context.Context, field gr
 	return graphql.NewScalarFieldContext("Office", field, false, false, "String")
 }
 
+func (ec *executionContext) _Office_nameLanguageTag(ctx context.Context, field graphql.CollectedField, obj *network.Office) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Office_nameLanguageTag(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.NameLanguageTag, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Office_nameLanguageTag(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Office", field, false, false, "String")
+}
+
 func (ec *executionContext) _Office_email(ctx context.Context, field graphql.CollectedField, obj *network.Office) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -28745,6 +29472,29 @@ func (ec *executionContext) _Office_address(ctx context.Context, field graphql.C
 	)
 }
 func (ec *executionContext) fieldContext_Office_address(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Office", field, false, false, "String")
+}
+
+func (ec *executionContext) _Office_addressLanguageTag(ctx context.Context, field graphql.CollectedField, obj *network.Office) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Office_addressLanguageTag(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AddressLanguageTag, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Office_addressLanguageTag(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Office", field, false, false, "String")
 }
 
@@ -29056,6 +29806,29 @@ func (ec *executionContext) fieldContext_Page_lead(_ context.Context, field grap
 	return graphql.NewScalarFieldContext("Page", field, true, false, "String")
 }
 
+func (ec *executionContext) _Page_leadLanguageTag(ctx context.Context, field graphql.CollectedField, obj *network.Page) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Page_leadLanguageTag(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.LeadLanguageTag(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Page_leadLanguageTag(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Page", field, true, false, "String")
+}
+
 func (ec *executionContext) _Page_blocks(ctx context.Context, field graphql.CollectedField, obj *network.Page) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -29320,6 +30093,29 @@ func (ec *executionContext) _Page_servedLocale(ctx context.Context, field graphq
 }
 func (ec *executionContext) fieldContext_Page_servedLocale(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Page", field, true, false, "Locale")
+}
+
+func (ec *executionContext) _Page_languageTag(ctx context.Context, field graphql.CollectedField, obj *network.Page) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Page_languageTag(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Page().LanguageTag(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Page_languageTag(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Page", field, true, true, "String")
 }
 
 func (ec *executionContext) _Page_demo(ctx context.Context, field graphql.CollectedField, obj *network.Page) (ret graphql.Marshaler) {
@@ -30192,6 +30988,29 @@ func (ec *executionContext) fieldContext_PageSeo_title(_ context.Context, field 
 	return graphql.NewScalarFieldContext("PageSeo", field, false, false, "String")
 }
 
+func (ec *executionContext) _PageSeo_titleLanguageTag(ctx context.Context, field graphql.CollectedField, obj *network.PageSeo) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PageSeo_titleLanguageTag(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TitleLanguageTag, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PageSeo_titleLanguageTag(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PageSeo", field, false, false, "String")
+}
+
 func (ec *executionContext) _PageSeo_description(ctx context.Context, field graphql.CollectedField, obj *network.PageSeo) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -30212,6 +31031,29 @@ func (ec *executionContext) _PageSeo_description(ctx context.Context, field grap
 	)
 }
 func (ec *executionContext) fieldContext_PageSeo_description(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PageSeo", field, false, false, "String")
+}
+
+func (ec *executionContext) _PageSeo_descriptionLanguageTag(ctx context.Context, field graphql.CollectedField, obj *network.PageSeo) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PageSeo_descriptionLanguageTag(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DescriptionLanguageTag, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PageSeo_descriptionLanguageTag(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PageSeo", field, false, false, "String")
 }
 
@@ -30935,6 +31777,29 @@ func (ec *executionContext) fieldContext_Partner_servedLocale(_ context.Context,
 	return graphql.NewScalarFieldContext("Partner", field, true, false, "Locale")
 }
 
+func (ec *executionContext) _Partner_languageTag(ctx context.Context, field graphql.CollectedField, obj *network.Partner) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Partner_languageTag(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Partner().LanguageTag(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Partner_languageTag(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Partner", field, true, true, "String")
+}
+
 func (ec *executionContext) _Partner_demo(ctx context.Context, field graphql.CollectedField, obj *network.Partner) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -31403,6 +32268,29 @@ func (ec *executionContext) _PartnerContact_role(ctx context.Context, field grap
 	)
 }
 func (ec *executionContext) fieldContext_PartnerContact_role(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PartnerContact", field, false, false, "String")
+}
+
+func (ec *executionContext) _PartnerContact_roleLanguageTag(ctx context.Context, field graphql.CollectedField, obj *network.PartnerContact) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PartnerContact_roleLanguageTag(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.RoleLanguageTag, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PartnerContact_roleLanguageTag(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PartnerContact", field, false, false, "String")
 }
 
@@ -31893,6 +32781,29 @@ func (ec *executionContext) fieldContext_PartnerListBlock_heading(_ context.Cont
 	return graphql.NewScalarFieldContext("PartnerListBlock", field, true, false, "String")
 }
 
+func (ec *executionContext) _PartnerListBlock_headingLanguageTag(ctx context.Context, field graphql.CollectedField, obj *network.PartnerListBlock) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PartnerListBlock_headingLanguageTag(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.HeadingLanguageTag(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PartnerListBlock_headingLanguageTag(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PartnerListBlock", field, true, false, "String")
+}
+
 func (ec *executionContext) _PartnerListBlock_partners(ctx context.Context, field graphql.CollectedField, obj *network.PartnerListBlock) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -32202,6 +33113,29 @@ func (ec *executionContext) _Patron_title(ctx context.Context, field graphql.Col
 	)
 }
 func (ec *executionContext) fieldContext_Patron_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Patron", field, false, false, "String")
+}
+
+func (ec *executionContext) _Patron_titleLanguageTag(ctx context.Context, field graphql.CollectedField, obj *network.Patron) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Patron_titleLanguageTag(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TitleLanguageTag, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Patron_titleLanguageTag(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Patron", field, false, false, "String")
 }
 
@@ -35060,6 +35994,29 @@ func (ec *executionContext) fieldContext_RichText_servedLocale(_ context.Context
 	return graphql.NewScalarFieldContext("RichText", field, false, false, "Locale")
 }
 
+func (ec *executionContext) _RichText_languageTag(ctx context.Context, field graphql.CollectedField, obj *richtext.Text) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RichText_languageTag(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.LanguageTag(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RichText_languageTag(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RichText", field, true, false, "String")
+}
+
 func (ec *executionContext) _RichText_html(ctx context.Context, field graphql.CollectedField, obj *richtext.Text) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -35413,6 +36370,29 @@ func (ec *executionContext) _RichTextLink_title(ctx context.Context, field graph
 	)
 }
 func (ec *executionContext) fieldContext_RichTextLink_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("RichTextLink", field, false, false, "String")
+}
+
+func (ec *executionContext) _RichTextLink_titleLanguageTag(ctx context.Context, field graphql.CollectedField, obj *richtext.Link) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RichTextLink_titleLanguageTag(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TitleLanguageTag, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RichTextLink_titleLanguageTag(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("RichTextLink", field, false, false, "String")
 }
 
@@ -46174,6 +47154,11 @@ func (ec *executionContext) _AccordionItem(ctx context.Context, sel ast.Selectio
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "headingLanguageTag":
+			out.Values[i] = ec._AccordionItem_headingLanguageTag(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "text":
 			out.Values[i] = ec._AccordionItem_text(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -46482,6 +47467,11 @@ func (ec *executionContext) _Adoption(ctx context.Context, sel ast.SelectionSet,
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "adaptationLanguageTag":
+			out.Values[i] = ec._Adoption_adaptationLanguageTag(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -46630,6 +47620,12 @@ func (ec *executionContext) _Agreement(ctx context.Context, sel ast.SelectionSet
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "languageTag":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Agreement_languageTag(ctx, field, obj)
+				})
 		case "demo":
 			out.Values[i] = ec._Agreement_demo(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -46954,6 +47950,11 @@ func (ec *executionContext) _Alternate(ctx context.Context, sel ast.SelectionSet
 			out.Values[i] = graphql.MarshalString("Alternate")
 		case "locale":
 			out.Values[i] = ec._Alternate_locale(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "languageTag":
+			out.Values[i] = ec._Alternate_languageTag(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -47326,6 +48327,11 @@ func (ec *executionContext) _Breadcrumb(ctx context.Context, sel ast.SelectionSe
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "titleLanguageTag":
+			out.Values[i] = ec._Breadcrumb_titleLanguageTag(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -47362,6 +48368,11 @@ func (ec *executionContext) _CallToActionBlock(ctx context.Context, sel ast.Sele
 		case "label":
 			out.Values[i] = ec._CallToActionBlock_label(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "labelLanguageTag":
+			out.Values[i] = ec._CallToActionBlock_labelLanguageTag(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "href":
@@ -47625,6 +48636,11 @@ func (ec *executionContext) _DownloadBlock(ctx context.Context, sel ast.Selectio
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._DownloadBlock_label(ctx, field, obj)
 				})
+		case "labelLanguageTag":
+			out.Values[i] = ec._DownloadBlock_labelLanguageTag(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -47940,6 +48956,12 @@ func (ec *executionContext) _Event(ctx context.Context, sel ast.SelectionSet, ob
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "languageTag":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Event_languageTag(ctx, field, obj)
+				})
 		case "demo":
 			out.Values[i] = ec._Event_demo(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -48211,6 +49233,11 @@ func (ec *executionContext) _EventListBlock(ctx context.Context, sel ast.Selecti
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "headingLanguageTag":
+			out.Values[i] = ec._EventListBlock_headingLanguageTag(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "events":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -48295,6 +49322,11 @@ func (ec *executionContext) _EventLocation(ctx context.Context, sel ast.Selectio
 			out.Values[i] = graphql.MarshalString("EventLocation")
 		case "name":
 			out.Values[i] = ec._EventLocation_name(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "nameLanguageTag":
+			out.Values[i] = ec._EventLocation_nameLanguageTag(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -48480,6 +49512,11 @@ func (ec *executionContext) _Figure(ctx context.Context, sel ast.SelectionSet, o
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "labelLanguageTag":
+			out.Values[i] = ec._Figure_labelLanguageTag(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "value":
 			out.Values[i] = ec._Figure_value(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -48487,6 +49524,11 @@ func (ec *executionContext) _Figure(ctx context.Context, sel ast.SelectionSet, o
 			}
 		case "source":
 			out.Values[i] = ec._Figure_source(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "sourceLanguageTag":
+			out.Values[i] = ec._Figure_sourceLanguageTag(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -48533,6 +49575,11 @@ func (ec *executionContext) _FigureBlock(ctx context.Context, sel ast.SelectionS
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "labelLanguageTag":
+			out.Values[i] = ec._FigureBlock_labelLanguageTag(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "value":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -48541,6 +49588,11 @@ func (ec *executionContext) _FigureBlock(ctx context.Context, sel ast.SelectionS
 				})
 		case "source":
 			out.Values[i] = ec._FigureBlock_source(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "sourceLanguageTag":
+			out.Values[i] = ec._FigureBlock_sourceLanguageTag(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
@@ -48915,6 +49967,11 @@ func (ec *executionContext) _FormerName(ctx context.Context, sel ast.SelectionSe
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "nameLanguageTag":
+			out.Values[i] = ec._FormerName_nameLanguageTag(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "slug":
 			out.Values[i] = ec._FormerName_slug(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -49030,6 +50087,12 @@ func (ec *executionContext) _GoodPractice(ctx context.Context, sel ast.Selection
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "languageTag":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._GoodPractice_languageTag(ctx, field, obj)
+				})
 		case "demo":
 			out.Values[i] = ec._GoodPractice_demo(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -49451,6 +50514,11 @@ func (ec *executionContext) _ImageBlock(ctx context.Context, sel ast.SelectionSe
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "captionLanguageTag":
+			out.Values[i] = ec._ImageBlock_captionLanguageTag(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -49562,6 +50630,12 @@ func (ec *executionContext) _ImplementationYear(ctx context.Context, sel ast.Sel
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "languageTag":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ImplementationYear_languageTag(ctx, field, obj)
+				})
 		case "demo":
 			out.Values[i] = ec._ImplementationYear_demo(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -49826,6 +50900,11 @@ func (ec *executionContext) _Initiative(ctx context.Context, sel ast.SelectionSe
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "mottoLanguageTag":
+			out.Values[i] = ec._Initiative_mottoLanguageTag(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "foundedYear":
 			out.Values[i] = ec._Initiative_foundedYear(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -49876,6 +50955,12 @@ func (ec *executionContext) _Initiative(ctx context.Context, sel ast.SelectionSe
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "languageTag":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Initiative_languageTag(ctx, field, obj)
+				})
 		case "demo":
 			out.Values[i] = ec._Initiative_demo(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -50327,6 +51412,12 @@ func (ec *executionContext) _Measure(ctx context.Context, sel ast.SelectionSet, 
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "languageTag":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Measure_languageTag(ctx, field, obj)
+				})
 		case "demo":
 			out.Values[i] = ec._Measure_demo(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -50833,6 +51924,12 @@ func (ec *executionContext) _Media(ctx context.Context, sel ast.SelectionSet, ob
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "languageTag":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Media_languageTag(ctx, field, obj)
+				})
 		case "demo":
 			out.Values[i] = ec._Media_demo(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -51181,6 +52278,12 @@ func (ec *executionContext) _Menu(ctx context.Context, sel ast.SelectionSet, obj
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "languageTag":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Menu_languageTag(ctx, field, obj)
+				})
 		case "demo":
 			out.Values[i] = ec._Menu_demo(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -51302,6 +52405,11 @@ func (ec *executionContext) _MenuItem(ctx context.Context, sel ast.SelectionSet,
 			out.Values[i] = graphql.MarshalString("MenuItem")
 		case "label":
 			out.Values[i] = ec._MenuItem_label(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "labelLanguageTag":
+			out.Values[i] = ec._MenuItem_labelLanguageTag(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -51791,6 +52899,11 @@ func (ec *executionContext) _Office(ctx context.Context, sel ast.SelectionSet, o
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "nameLanguageTag":
+			out.Values[i] = ec._Office_nameLanguageTag(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "email":
 			out.Values[i] = ec._Office_email(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -51803,6 +52916,11 @@ func (ec *executionContext) _Office(ctx context.Context, sel ast.SelectionSet, o
 			}
 		case "address":
 			out.Values[i] = ec._Office_address(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "addressLanguageTag":
+			out.Values[i] = ec._Office_addressLanguageTag(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -51983,6 +53101,11 @@ func (ec *executionContext) _Page(ctx context.Context, sel ast.SelectionSet, obj
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "leadLanguageTag":
+			out.Values[i] = ec._Page_leadLanguageTag(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "blocks":
 			out.Values[i] = ec._Page_blocks(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -52036,6 +53159,12 @@ func (ec *executionContext) _Page(ctx context.Context, sel ast.SelectionSet, obj
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "languageTag":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Page_languageTag(ctx, field, obj)
+				})
 		case "demo":
 			out.Values[i] = ec._Page_demo(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -52365,8 +53494,18 @@ func (ec *executionContext) _PageSeo(ctx context.Context, sel ast.SelectionSet, 
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "titleLanguageTag":
+			out.Values[i] = ec._PageSeo_titleLanguageTag(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "description":
 			out.Values[i] = ec._PageSeo_description(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "descriptionLanguageTag":
+			out.Values[i] = ec._PageSeo_descriptionLanguageTag(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -52595,6 +53734,12 @@ func (ec *executionContext) _Partner(ctx context.Context, sel ast.SelectionSet, 
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "languageTag":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Partner_languageTag(ctx, field, obj)
+				})
 		case "demo":
 			out.Values[i] = ec._Partner_demo(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -52732,6 +53877,11 @@ func (ec *executionContext) _PartnerContact(ctx context.Context, sel ast.Selecti
 			out.Values[i] = graphql.MarshalString("PartnerContact")
 		case "role":
 			out.Values[i] = ec._PartnerContact_role(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "roleLanguageTag":
+			out.Values[i] = ec._PartnerContact_roleLanguageTag(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -52947,6 +54097,11 @@ func (ec *executionContext) _PartnerListBlock(ctx context.Context, sel ast.Selec
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "headingLanguageTag":
+			out.Values[i] = ec._PartnerListBlock_headingLanguageTag(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "partners":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -53117,6 +54272,11 @@ func (ec *executionContext) _Patron(ctx context.Context, sel ast.SelectionSet, o
 			}
 		case "title":
 			out.Values[i] = ec._Patron_title(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "titleLanguageTag":
+			out.Values[i] = ec._Patron_titleLanguageTag(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -53954,6 +55114,11 @@ func (ec *executionContext) _RichText(ctx context.Context, sel ast.SelectionSet,
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "languageTag":
+			out.Values[i] = ec._RichText_languageTag(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "html":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
@@ -54078,6 +55243,11 @@ func (ec *executionContext) _RichTextLink(ctx context.Context, sel ast.Selection
 			}
 		case "title":
 			out.Values[i] = ec._RichTextLink_title(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "titleLanguageTag":
+			out.Values[i] = ec._RichTextLink_titleLanguageTag(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}

@@ -29,52 +29,52 @@ func (*executableSchema) Objects() map[string]writer.Object { return writableObj
 var writableObjects = map[string]writer.Object{
 	"AccordionBlock":               {Satisfies: accordionBlockImplementors, Fields: []string{"id", "items"}, Links: []string{}},
 	"AccordionBlockForm":           {Satisfies: accordionBlockFormImplementors, Fields: []string{"items"}, Links: []string{}},
-	"AccordionItem":                {Satisfies: accordionItemImplementors, Fields: []string{"id", "heading", "text"}, Links: []string{}},
+	"AccordionItem":                {Satisfies: accordionItemImplementors, Fields: []string{"id", "heading", "headingLanguageTag", "text"}, Links: []string{}},
 	"AccordionItemForm":            {Satisfies: accordionItemFormImplementors, Fields: []string{"id", "heading", "text", "translations"}, Links: []string{}},
 	"AccordionTranslationForm":     {Satisfies: accordionTranslationFormImplementors, Fields: []string{"locale", "heading", "text"}, Links: []string{}},
 	"Account":                      {Satisfies: accountImplementors, Fields: []string{"id", "email", "name", "roles", "partner", "permissions", "disabled", "createdAt", "lastSignInAt", "tokens"}, Links: []string{"partner", "permissions", "tokens"}},
 	"AccountConnection":            {Satisfies: accountConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"AccountEdge":                  {Satisfies: accountEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
-	"Adoption":                     {Satisfies: adoptionImplementors, Fields: []string{"partner", "since", "adaptation"}, Links: []string{"partner"}},
+	"Adoption":                     {Satisfies: adoptionImplementors, Fields: []string{"partner", "since", "adaptation", "adaptationLanguageTag"}, Links: []string{"partner"}},
 	"AdoptionForm":                 {Satisfies: adoptionFormImplementors, Fields: []string{"partner", "since", "adaptation", "translations"}, Links: []string{}},
-	"Agreement":                    {Satisfies: agreementImplementors, Fields: []string{"slug", "title", "status", "signedOn", "validFrom", "validUntil", "goals", "partner", "measures", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}, Links: []string{"partner", "measures", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}},
+	"Agreement":                    {Satisfies: agreementImplementors, Fields: []string{"slug", "title", "status", "signedOn", "validFrom", "validUntil", "goals", "partner", "measures", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "languageTag", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}, Links: []string{"partner", "measures", "languageTag", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}},
 	"AgreementConnection":          {Satisfies: agreementConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"AgreementEdge":                {Satisfies: agreementEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"AgreementForm":                {Satisfies: agreementFormImplementors, Fields: []string{"slug", "title", "status", "signedOn", "validFrom", "validUntil", "goals", "translations"}, Links: []string{}},
 	"AgreementPayload":             {Satisfies: agreementPayloadImplementors, Fields: []string{"agreement", "errors"}, Links: []string{}},
 	"AgreementTranslationForm":     {Satisfies: agreementTranslationFormImplementors, Fields: []string{"locale", "title", "goals"}, Links: []string{}},
-	"Alternate":                    {Satisfies: alternateImplementors, Fields: []string{"locale", "path", "stale", "easyLanguageCheck", "published", "hasUnpublishedChanges"}, Links: []string{"published", "hasUnpublishedChanges"}},
+	"Alternate":                    {Satisfies: alternateImplementors, Fields: []string{"locale", "languageTag", "path", "stale", "easyLanguageCheck", "published", "hasUnpublishedChanges"}, Links: []string{"published", "hasUnpublishedChanges"}},
 	"AuditActor":                   {Satisfies: auditActorImplementors, Fields: []string{"accountId", "name"}, Links: []string{}},
 	"AuditConnection":              {Satisfies: auditConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"AuditEdge":                    {Satisfies: auditEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"AuditEvent":                   {Satisfies: auditEventImplementors, Fields: []string{"number", "at", "actor", "address", "action", "subjects", "detail", "hash"}, Links: []string{}},
 	"Author":                       {Satisfies: authorImplementors, Fields: []string{"accountId", "name"}, Links: []string{}},
 	"BlockForm":                    {Satisfies: blockFormImplementors, Fields: []string{"id", "text", "partners", "events", "figure", "call", "accordion", "image", "download"}, Links: []string{}},
-	"Breadcrumb":                   {Satisfies: breadcrumbImplementors, Fields: []string{"path", "title"}, Links: []string{}},
-	"CallToActionBlock":            {Satisfies: callToActionBlockImplementors, Fields: []string{"id", "label", "href"}, Links: []string{"href"}},
+	"Breadcrumb":                   {Satisfies: breadcrumbImplementors, Fields: []string{"path", "title", "titleLanguageTag"}, Links: []string{}},
+	"CallToActionBlock":            {Satisfies: callToActionBlockImplementors, Fields: []string{"id", "label", "labelLanguageTag", "href"}, Links: []string{"href"}},
 	"CallToActionBlockForm":        {Satisfies: callToActionBlockFormImplementors, Fields: []string{"label", "target", "url", "translations"}, Links: []string{}},
 	"Change":                       {Satisfies: changeImplementors, Fields: []string{"path", "before", "after"}, Links: []string{}},
 	"ChangePasswordPayload":        {Satisfies: changePasswordPayloadImplementors, Fields: []string{"errors"}, Links: []string{}},
 	"CreateTokenPayload":           {Satisfies: createTokenPayloadImplementors, Fields: []string{"secret", "token", "errors"}, Links: []string{}},
 	"DanglingLink":                 {Satisfies: danglingLinkImplementors, Fields: []string{"from", "path", "to"}, Links: []string{}},
-	"DownloadBlock":                {Satisfies: downloadBlockImplementors, Fields: []string{"id", "media", "label"}, Links: []string{"media", "label"}},
+	"DownloadBlock":                {Satisfies: downloadBlockImplementors, Fields: []string{"id", "media", "label", "labelLanguageTag"}, Links: []string{"media", "label"}},
 	"DownloadBlockForm":            {Satisfies: downloadBlockFormImplementors, Fields: []string{"media", "label", "translations"}, Links: []string{}},
 	"EasyLanguageCheck":            {Satisfies: easyLanguageCheckImplementors, Fields: []string{"group", "checkedOn"}, Links: []string{}},
 	"EntryConnection":              {Satisfies: entryConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"EntryEdge":                    {Satisfies: entryEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"EntryPayload":                 {Satisfies: entryPayloadImplementors, Fields: []string{"entry", "errors"}, Links: []string{}},
-	"Event":                        {Satisfies: eventImplementors, Fields: []string{"slug", "kind", "title", "description", "startsAt", "endsAt", "allDay", "location", "hosts", "shortReport", "shortReportDue", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}, Links: []string{"hosts", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}},
+	"Event":                        {Satisfies: eventImplementors, Fields: []string{"slug", "kind", "title", "description", "startsAt", "endsAt", "allDay", "location", "hosts", "shortReport", "shortReportDue", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "languageTag", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}, Links: []string{"hosts", "languageTag", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}},
 	"EventConnection":              {Satisfies: eventConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"EventEdge":                    {Satisfies: eventEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"EventForm":                    {Satisfies: eventFormImplementors, Fields: []string{"slug", "kind", "title", "description", "startsAt", "endsAt", "allDay", "location", "hosts", "shortReport", "shortReportDue", "translations"}, Links: []string{}},
-	"EventListBlock":               {Satisfies: eventListBlockImplementors, Fields: []string{"id", "heading", "events"}, Links: []string{"events"}},
+	"EventListBlock":               {Satisfies: eventListBlockImplementors, Fields: []string{"id", "heading", "headingLanguageTag", "events"}, Links: []string{"events"}},
 	"EventListBlockForm":           {Satisfies: eventListBlockFormImplementors, Fields: []string{"heading", "kinds", "upcoming", "translations"}, Links: []string{}},
-	"EventLocation":                {Satisfies: eventLocationImplementors, Fields: []string{"name", "city", "online"}, Links: []string{}},
+	"EventLocation":                {Satisfies: eventLocationImplementors, Fields: []string{"name", "nameLanguageTag", "city", "online"}, Links: []string{}},
 	"EventLocationForm":            {Satisfies: eventLocationFormImplementors, Fields: []string{"name", "city", "online"}, Links: []string{}},
 	"EventPayload":                 {Satisfies: eventPayloadImplementors, Fields: []string{"event", "errors"}, Links: []string{}},
 	"EventTranslationForm":         {Satisfies: eventTranslationFormImplementors, Fields: []string{"locale", "title", "description", "shortReport", "locationName"}, Links: []string{}},
-	"Figure":                       {Satisfies: figureImplementors, Fields: []string{"key", "label", "value", "source", "asOf"}, Links: []string{}},
-	"FigureBlock":                  {Satisfies: figureBlockImplementors, Fields: []string{"id", "label", "value", "source", "asOf"}, Links: []string{"value"}},
+	"Figure":                       {Satisfies: figureImplementors, Fields: []string{"key", "label", "labelLanguageTag", "value", "source", "sourceLanguageTag", "asOf"}, Links: []string{}},
+	"FigureBlock":                  {Satisfies: figureBlockImplementors, Fields: []string{"id", "label", "labelLanguageTag", "value", "source", "sourceLanguageTag", "asOf"}, Links: []string{"value"}},
 	"FigureBlockForm":              {Satisfies: figureBlockFormImplementors, Fields: []string{"label", "value", "source", "asOf", "translations"}, Links: []string{}},
 	"FigureForm":                   {Satisfies: figureFormImplementors, Fields: []string{"key", "label", "value", "source", "asOf", "translations"}, Links: []string{}},
 	"Finding":                      {Satisfies: findingImplementors, Fields: []string{"entry", "rule", "severity", "message", "path", "locale"}, Links: []string{}},
@@ -82,29 +82,29 @@ var writableObjects = map[string]writer.Object{
 	"FindingEdge":                  {Satisfies: findingEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"FocalPoint":                   {Satisfies: focalPointImplementors, Fields: []string{"x", "y"}, Links: []string{}},
 	"FocalPointForm":               {Satisfies: focalPointFormImplementors, Fields: []string{"x", "y"}, Links: []string{}},
-	"FormerName":                   {Satisfies: formerNameImplementors, Fields: []string{"name", "slug", "validUntil"}, Links: []string{}},
-	"GoodPractice":                 {Satisfies: goodPracticeImplementors, Fields: []string{"slug", "title", "area", "challenge", "approach", "result", "transfer", "partner", "measure", "adoptions", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}, Links: []string{"partner", "measure", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}},
+	"FormerName":                   {Satisfies: formerNameImplementors, Fields: []string{"name", "nameLanguageTag", "slug", "validUntil"}, Links: []string{}},
+	"GoodPractice":                 {Satisfies: goodPracticeImplementors, Fields: []string{"slug", "title", "area", "challenge", "approach", "result", "transfer", "partner", "measure", "adoptions", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "languageTag", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}, Links: []string{"partner", "measure", "languageTag", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}},
 	"GoodPracticeConnection":       {Satisfies: goodPracticeConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"GoodPracticeEdge":             {Satisfies: goodPracticeEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"GoodPracticeForm":             {Satisfies: goodPracticeFormImplementors, Fields: []string{"slug", "partner", "measure", "title", "area", "challenge", "approach", "result", "transfer", "adoptions", "translations"}, Links: []string{}},
 	"GoodPracticePayload":          {Satisfies: goodPracticePayloadImplementors, Fields: []string{"goodPractice", "errors"}, Links: []string{}},
 	"GoodPracticeTranslationForm":  {Satisfies: goodPracticeTranslationFormImplementors, Fields: []string{"locale", "title", "challenge", "approach", "result", "transfer"}, Links: []string{}},
 	"Image":                        {Satisfies: imageImplementors, Fields: []string{"url", "width", "height", "contentType", "srcset"}, Links: []string{}},
-	"ImageBlock":                   {Satisfies: imageBlockImplementors, Fields: []string{"id", "media", "caption"}, Links: []string{"media"}},
+	"ImageBlock":                   {Satisfies: imageBlockImplementors, Fields: []string{"id", "media", "caption", "captionLanguageTag"}, Links: []string{"media"}},
 	"ImageBlockForm":               {Satisfies: imageBlockFormImplementors, Fields: []string{"media", "caption", "translations"}, Links: []string{}},
-	"ImplementationYear":           {Satisfies: implementationYearImplementors, Fields: []string{"servedLocale", "label", "startsOn", "endsOn", "id", "revision", "updatedAt", "publishedAt", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}, Links: []string{"hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}},
+	"ImplementationYear":           {Satisfies: implementationYearImplementors, Fields: []string{"servedLocale", "label", "startsOn", "endsOn", "id", "revision", "updatedAt", "publishedAt", "languageTag", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}, Links: []string{"languageTag", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}},
 	"ImplementationYearConnection": {Satisfies: implementationYearConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"ImplementationYearEdge":       {Satisfies: implementationYearEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"ImplementationYearForm":       {Satisfies: implementationYearFormImplementors, Fields: []string{"label", "startsOn", "endsOn"}, Links: []string{}},
 	"ImplementationYearPayload":    {Satisfies: implementationYearPayloadImplementors, Fields: []string{"implementationYear", "errors"}, Links: []string{}},
-	"Initiative":                   {Satisfies: initiativeImplementors, Fields: []string{"name", "motto", "foundedYear", "mission", "patron", "office", "figures", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}, Links: []string{"hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}},
+	"Initiative":                   {Satisfies: initiativeImplementors, Fields: []string{"name", "motto", "mottoLanguageTag", "foundedYear", "mission", "patron", "office", "figures", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "languageTag", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}, Links: []string{"languageTag", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}},
 	"InitiativeForm":               {Satisfies: initiativeFormImplementors, Fields: []string{"name", "motto", "mission", "foundedYear", "patron", "office", "figures", "translations"}, Links: []string{}},
 	"InitiativePayload":            {Satisfies: initiativePayloadImplementors, Fields: []string{"initiative", "errors"}, Links: []string{}},
 	"InitiativeTranslationForm":    {Satisfies: initiativeTranslationFormImplementors, Fields: []string{"locale", "name", "motto", "mission"}, Links: []string{}},
 	"InviteAccountPayload":         {Satisfies: inviteAccountPayloadImplementors, Fields: []string{"account", "link", "errors"}, Links: []string{}},
 	"LabelTranslationForm":         {Satisfies: labelTranslationFormImplementors, Fields: []string{"locale", "label", "source"}, Links: []string{}},
 	"LocalisedText":                {Satisfies: localisedTextImplementors, Fields: []string{"path", "de", "en", "deSimple", "stale"}, Links: []string{}},
-	"Measure":                      {Satisfies: measureImplementors, Fields: []string{"slug", "title", "area", "status", "startsOn", "endsOn", "description", "partner", "agreement", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}, Links: []string{"partner", "agreement", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}},
+	"Measure":                      {Satisfies: measureImplementors, Fields: []string{"slug", "title", "area", "status", "startsOn", "endsOn", "description", "partner", "agreement", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "languageTag", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}, Links: []string{"partner", "agreement", "languageTag", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}},
 	"MeasureAreaCount":             {Satisfies: measureAreaCountImplementors, Fields: []string{"area", "count"}, Links: []string{}},
 	"MeasureConnection":            {Satisfies: measureConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"MeasureEdge":                  {Satisfies: measureEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
@@ -112,42 +112,42 @@ var writableObjects = map[string]writer.Object{
 	"MeasurePayload":               {Satisfies: measurePayloadImplementors, Fields: []string{"measure", "errors"}, Links: []string{}},
 	"MeasureStatusCount":           {Satisfies: measureStatusCountImplementors, Fields: []string{"status", "count"}, Links: []string{}},
 	"MeasureTranslationForm":       {Satisfies: measureTranslationFormImplementors, Fields: []string{"locale", "title", "description"}, Links: []string{}},
-	"Media":                        {Satisfies: mediaImplementors, Fields: []string{"servedLocale", "slug", "filename", "contentType", "byteSize", "checksum", "width", "height", "url", "alt", "decorative", "focalPoint", "credit", "placeholder", "image", "partner", "id", "revision", "updatedAt", "publishedAt", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}, Links: []string{"partner", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}},
+	"Media":                        {Satisfies: mediaImplementors, Fields: []string{"servedLocale", "slug", "filename", "contentType", "byteSize", "checksum", "width", "height", "url", "alt", "decorative", "focalPoint", "credit", "placeholder", "image", "partner", "id", "revision", "updatedAt", "publishedAt", "languageTag", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}, Links: []string{"partner", "languageTag", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}},
 	"MediaConnection":              {Satisfies: mediaConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"MediaEdge":                    {Satisfies: mediaEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"MediaForm":                    {Satisfies: mediaFormImplementors, Fields: []string{"slug", "partner", "alt", "decorative", "focalPoint", "credit", "translations"}, Links: []string{}},
 	"MediaPayload":                 {Satisfies: mediaPayloadImplementors, Fields: []string{"media", "errors"}, Links: []string{}},
 	"MediaTranslationForm":         {Satisfies: mediaTranslationFormImplementors, Fields: []string{"locale", "alt"}, Links: []string{}},
-	"Menu":                         {Satisfies: menuImplementors, Fields: []string{"servedLocale", "name", "items", "id", "revision", "updatedAt", "publishedAt", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}, Links: []string{"items", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}},
+	"Menu":                         {Satisfies: menuImplementors, Fields: []string{"servedLocale", "name", "items", "id", "revision", "updatedAt", "publishedAt", "languageTag", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}, Links: []string{"items", "languageTag", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}},
 	"MenuForm":                     {Satisfies: menuFormImplementors, Fields: []string{"items"}, Links: []string{}},
-	"MenuItem":                     {Satisfies: menuItemImplementors, Fields: []string{"label", "path", "external", "children"}, Links: []string{}},
+	"MenuItem":                     {Satisfies: menuItemImplementors, Fields: []string{"label", "labelLanguageTag", "path", "external", "children"}, Links: []string{}},
 	"MenuItemForm":                 {Satisfies: menuItemFormImplementors, Fields: []string{"label", "page", "url", "translations", "children"}, Links: []string{}},
 	"MenuPayload":                  {Satisfies: menuPayloadImplementors, Fields: []string{"menu", "errors"}, Links: []string{}},
 	"MovePagePayload":              {Satisfies: movePagePayloadImplementors, Fields: []string{"pages", "errors"}, Links: []string{}},
-	"Office":                       {Satisfies: officeImplementors, Fields: []string{"name", "email", "phone", "address"}, Links: []string{}},
+	"Office":                       {Satisfies: officeImplementors, Fields: []string{"name", "nameLanguageTag", "email", "phone", "address", "addressLanguageTag"}, Links: []string{}},
 	"OfficeForm":                   {Satisfies: officeFormImplementors, Fields: []string{"name", "email", "phone", "address", "translations"}, Links: []string{}},
 	"OfficeTranslationForm":        {Satisfies: officeTranslationFormImplementors, Fields: []string{"locale", "name", "address"}, Links: []string{}},
 	"OneTimeLink":                  {Satisfies: oneTimeLinkImplementors, Fields: []string{"url", "expiresAt"}, Links: []string{}},
-	"Page":                         {Satisfies: pageImplementors, Fields: []string{"path", "title", "lead", "blocks", "parent", "breadcrumbs", "children", "seo", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}, Links: []string{"parent", "breadcrumbs", "children", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}},
+	"Page":                         {Satisfies: pageImplementors, Fields: []string{"path", "title", "lead", "leadLanguageTag", "blocks", "parent", "breadcrumbs", "children", "seo", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "languageTag", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}, Links: []string{"parent", "breadcrumbs", "children", "languageTag", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}},
 	"PageConnection":               {Satisfies: pageConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"PageEdge":                     {Satisfies: pageEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"PageForm":                     {Satisfies: pageFormImplementors, Fields: []string{"path", "parent", "title", "lead", "blocks", "seo", "translations"}, Links: []string{}},
 	"PageInfo":                     {Satisfies: pageInfoImplementors, Fields: []string{"hasNextPage", "hasPreviousPage", "startCursor", "endCursor"}, Links: []string{}},
 	"PagePayload":                  {Satisfies: pagePayloadImplementors, Fields: []string{"page", "errors"}, Links: []string{}},
-	"PageSeo":                      {Satisfies: pageSeoImplementors, Fields: []string{"title", "description", "noIndex"}, Links: []string{}},
+	"PageSeo":                      {Satisfies: pageSeoImplementors, Fields: []string{"title", "titleLanguageTag", "description", "descriptionLanguageTag", "noIndex"}, Links: []string{}},
 	"PageSeoForm":                  {Satisfies: pageSeoFormImplementors, Fields: []string{"title", "description", "noIndex"}, Links: []string{}},
 	"PageTranslationForm":          {Satisfies: pageTranslationFormImplementors, Fields: []string{"locale", "title", "lead", "seoTitle", "seoDescription"}, Links: []string{}},
-	"Partner":                      {Satisfies: partnerImplementors, Fields: []string{"slug", "name", "sector", "website", "memberSince", "description", "logo", "measureCount", "formerNames", "contacts", "agreements", "measures", "goodPractices", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}, Links: []string{"logo", "measureCount", "formerNames", "agreements", "measures", "goodPractices", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}},
+	"Partner":                      {Satisfies: partnerImplementors, Fields: []string{"slug", "name", "sector", "website", "memberSince", "description", "logo", "measureCount", "formerNames", "contacts", "agreements", "measures", "goodPractices", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "languageTag", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}, Links: []string{"logo", "measureCount", "formerNames", "agreements", "measures", "goodPractices", "languageTag", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}},
 	"PartnerConnection":            {Satisfies: partnerConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
-	"PartnerContact":               {Satisfies: partnerContactImplementors, Fields: []string{"role", "name", "email", "emailAudience"}, Links: []string{}},
+	"PartnerContact":               {Satisfies: partnerContactImplementors, Fields: []string{"role", "roleLanguageTag", "name", "email", "emailAudience"}, Links: []string{}},
 	"PartnerContactForm":           {Satisfies: partnerContactFormImplementors, Fields: []string{"role", "name", "email", "emailAudience"}, Links: []string{}},
 	"PartnerEdge":                  {Satisfies: partnerEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"PartnerForm":                  {Satisfies: partnerFormImplementors, Fields: []string{"slug", "name", "sector", "website", "logo", "memberSince", "description", "contacts", "translations"}, Links: []string{}},
-	"PartnerListBlock":             {Satisfies: partnerListBlockImplementors, Fields: []string{"id", "heading", "partners"}, Links: []string{"partners"}},
+	"PartnerListBlock":             {Satisfies: partnerListBlockImplementors, Fields: []string{"id", "heading", "headingLanguageTag", "partners"}, Links: []string{"partners"}},
 	"PartnerListBlockForm":         {Satisfies: partnerListBlockFormImplementors, Fields: []string{"heading", "sectors", "translations"}, Links: []string{}},
 	"PartnerPayload":               {Satisfies: partnerPayloadImplementors, Fields: []string{"partner", "errors"}, Links: []string{}},
 	"PartnerTranslationForm":       {Satisfies: partnerTranslationFormImplementors, Fields: []string{"locale", "name", "description", "contactRoles"}, Links: []string{}},
-	"Patron":                       {Satisfies: patronImplementors, Fields: []string{"name", "title", "since", "until"}, Links: []string{}},
+	"Patron":                       {Satisfies: patronImplementors, Fields: []string{"name", "title", "titleLanguageTag", "since", "until"}, Links: []string{}},
 	"PatronForm":                   {Satisfies: patronFormImplementors, Fields: []string{"name", "title", "since", "until", "translations"}, Links: []string{}},
 	"PreviewLink":                  {Satisfies: previewLinkImplementors, Fields: []string{"url", "token", "expiresAt"}, Links: []string{}},
 	"PreviewLinkPayload":           {Satisfies: previewLinkPayloadImplementors, Fields: []string{"link", "errors"}, Links: []string{}},
@@ -161,9 +161,9 @@ var writableObjects = map[string]writer.Object{
 	"RevisionConnection":           {Satisfies: revisionConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"RevisionEdge":                 {Satisfies: revisionEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"RevokeTokenPayload":           {Satisfies: revokeTokenPayloadImplementors, Fields: []string{"errors"}, Links: []string{}},
-	"RichText":                     {Satisfies: richTextImplementors, Fields: []string{"servedLocale", "html", "markdown", "text", "readingTimeMinutes", "headings", "links", "nodes"}, Links: []string{"html", "text", "readingTimeMinutes", "headings", "links", "nodes"}},
+	"RichText":                     {Satisfies: richTextImplementors, Fields: []string{"servedLocale", "languageTag", "html", "markdown", "text", "readingTimeMinutes", "headings", "links", "nodes"}, Links: []string{"html", "text", "readingTimeMinutes", "headings", "links", "nodes"}},
 	"RichTextHeading":              {Satisfies: richTextHeadingImplementors, Fields: []string{"level", "text", "anchor"}, Links: []string{}},
-	"RichTextLink":                 {Satisfies: richTextLinkImplementors, Fields: []string{"target", "path", "title"}, Links: []string{}},
+	"RichTextLink":                 {Satisfies: richTextLinkImplementors, Fields: []string{"target", "path", "title", "titleLanguageTag"}, Links: []string{}},
 	"RichTextNode":                 {Satisfies: richTextNodeImplementors, Fields: []string{"kind", "depth", "text", "level", "href", "number"}, Links: []string{}},
 	"Schedule":                     {Satisfies: scheduleImplementors, Fields: []string{"id", "entry", "revision", "locales", "publishAt", "unpublishAt", "state", "due", "problem", "createdAt", "createdBy"}, Links: []string{}},
 	"ScheduleConnection":           {Satisfies: scheduleConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
@@ -268,7 +268,10 @@ func (x writing) fieldsAccordionItem(ctx context.Context, steps []writer.Step, o
 		case 1: // heading
 			v := obj.Heading
 			x.marshalNString2string(ctx, s, v)
-		case 2: // text
+		case 2: // headingLanguageTag
+			v := obj.HeadingLanguageTag
+			x.marshalNString2string(ctx, s, v)
+		case 3: // text
 			v := obj.Text
 			x.marshalNRichText2ᚖpartnernetzᚋcontentᚋrichtextᚐText(ctx, s, v)
 		}
@@ -468,6 +471,9 @@ func (x writing) fieldsAdoption(ctx context.Context, steps []writer.Step, obj *n
 		case 2: // adaptation
 			v := obj.Adaptation
 			x.marshalOString2ᚖstring(ctx, s, v)
+		case 3: // adaptationLanguageTag
+			v := obj.AdaptationLanguageTag
+			x.marshalOString2ᚖstring(ctx, s, v)
 		}
 	}
 }
@@ -565,51 +571,56 @@ func (x writing) fieldsAgreement(ctx context.Context, steps []writer.Step, obj *
 		case 13: // servedLocale
 			v := obj.ServedLocale()
 			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
-		case 14: // demo
+		case 14: // languageTag
+			ec := x.ec
+			v, err := ec.Resolvers.Agreement().LanguageTag(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalNString2string(ctx, s, v)
+		case 15: // demo
 			v := obj.Demo
 			x.marshalNBoolean2bool(ctx, s, v)
-		case 15: // stage
+		case 16: // stage
 			v := obj.Stage()
 			x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v)
-		case 16: // hasUnpublishedChanges
+		case 17: // hasUnpublishedChanges
 			ec := x.ec
 			v, err := ec.Resolvers.Agreement().HasUnpublishedChanges(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOBoolean2ᚖbool(ctx, s, v)
-		case 17: // alternates
+		case 18: // alternates
 			ec := x.ec
 			v, err := ec.Resolvers.Agreement().Alternates(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐAlternateᚄ(ctx, s, v)
-		case 18: // texts
+		case 19: // texts
 			ec := x.ec
 			v, err := ec.Resolvers.Agreement().Texts(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐLocalisedTextᚄ(ctx, s, v)
-		case 19: // revisions
+		case 20: // revisions
 			fc := x.Arguments(ctx, s, x.ec.field_Agreement_revisions_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Agreement().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
-		case 20: // schedule
+		case 21: // schedule
 			ec := x.ec
 			v, err := ec.Resolvers.Agreement().Schedule(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOSchedule2ᚖpartnernetzᚋnetworkᚐSchedule(ctx, s, v)
-		case 21: // findings
+		case 22: // findings
 			fc := x.Arguments(ctx, s, x.ec.field_Agreement_findings_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Agreement().Findings(ctx, obj, fc.Args["filter"].(*check.Filter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
-		case 22: // usedIn
+		case 23: // usedIn
 			fc := x.Arguments(ctx, s, x.ec.field_Agreement_usedIn_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Agreement().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
-		case 23: // form
+		case 24: // form
 			ec := x.ec
 			v, err := ec.Resolvers.Agreement().Form(ctx, obj)
 			x.Check(ctx, err)
@@ -781,21 +792,24 @@ func (x writing) fieldsAlternate(ctx context.Context, steps []writer.Step, obj *
 		case 0: // locale
 			v := obj.Locale
 			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
-		case 1: // path
+		case 1: // languageTag
+			v := obj.LanguageTag()
+			x.marshalNString2string(ctx, s, v)
+		case 2: // path
 			v := obj.Path
 			x.marshalOString2ᚖstring(ctx, s, v)
-		case 2: // stale
+		case 3: // stale
 			v := obj.Stale
 			x.marshalNBoolean2bool(ctx, s, v)
-		case 3: // easyLanguageCheck
+		case 4: // easyLanguageCheck
 			v := obj.EasyLanguageCheck()
 			x.marshalOEasyLanguageCheck2ᚖpartnernetzᚋcontentᚐEasyLanguageCheck(ctx, s, v)
-		case 4: // published
+		case 5: // published
 			ec := x.ec
 			v, err := ec.Resolvers.Alternate().Published(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOBoolean2ᚖbool(ctx, s, v)
-		case 5: // hasUnpublishedChanges
+		case 6: // hasUnpublishedChanges
 			ec := x.ec
 			v, err := ec.Resolvers.Alternate().HasUnpublishedChanges(ctx, obj)
 			x.Check(ctx, err)
@@ -1007,6 +1021,9 @@ func (x writing) fieldsBreadcrumb(ctx context.Context, steps []writer.Step, obj 
 		case 1: // title
 			v := obj.Title
 			x.marshalNString2string(ctx, s, v)
+		case 2: // titleLanguageTag
+			v := obj.TitleLanguageTag
+			x.marshalNString2string(ctx, s, v)
 		}
 	}
 }
@@ -1034,7 +1051,10 @@ func (x writing) fieldsCallToActionBlock(ctx context.Context, steps []writer.Ste
 		case 1: // label
 			v := obj.Label
 			x.marshalNString2string(ctx, s, v)
-		case 2: // href
+		case 2: // labelLanguageTag
+			v := obj.LabelLanguageTag
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 3: // href
 			ec := x.ec
 			v, err := ec.Resolvers.CallToActionBlock().Href(ctx, obj)
 			x.Check(ctx, err)
@@ -1200,6 +1220,9 @@ func (x writing) fieldsDownloadBlock(ctx context.Context, steps []writer.Step, o
 			v, err := ec.Resolvers.DownloadBlock().Label(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNString2string(ctx, s, v)
+		case 3: // labelLanguageTag
+			v := obj.LabelLanguageTag()
+			x.marshalOString2ᚖstring(ctx, s, v)
 		}
 	}
 }
@@ -1396,51 +1419,56 @@ func (x writing) fieldsEvent(ctx context.Context, steps []writer.Step, obj *netw
 		case 15: // servedLocale
 			v := obj.ServedLocale()
 			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
-		case 16: // demo
+		case 16: // languageTag
+			ec := x.ec
+			v, err := ec.Resolvers.Event().LanguageTag(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalNString2string(ctx, s, v)
+		case 17: // demo
 			v := obj.Demo
 			x.marshalNBoolean2bool(ctx, s, v)
-		case 17: // stage
+		case 18: // stage
 			v := obj.Stage()
 			x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v)
-		case 18: // hasUnpublishedChanges
+		case 19: // hasUnpublishedChanges
 			ec := x.ec
 			v, err := ec.Resolvers.Event().HasUnpublishedChanges(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOBoolean2ᚖbool(ctx, s, v)
-		case 19: // alternates
+		case 20: // alternates
 			ec := x.ec
 			v, err := ec.Resolvers.Event().Alternates(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐAlternateᚄ(ctx, s, v)
-		case 20: // texts
+		case 21: // texts
 			ec := x.ec
 			v, err := ec.Resolvers.Event().Texts(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐLocalisedTextᚄ(ctx, s, v)
-		case 21: // revisions
+		case 22: // revisions
 			fc := x.Arguments(ctx, s, x.ec.field_Event_revisions_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Event().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
-		case 22: // schedule
+		case 23: // schedule
 			ec := x.ec
 			v, err := ec.Resolvers.Event().Schedule(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOSchedule2ᚖpartnernetzᚋnetworkᚐSchedule(ctx, s, v)
-		case 23: // findings
+		case 24: // findings
 			fc := x.Arguments(ctx, s, x.ec.field_Event_findings_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Event().Findings(ctx, obj, fc.Args["filter"].(*check.Filter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
-		case 24: // usedIn
+		case 25: // usedIn
 			fc := x.Arguments(ctx, s, x.ec.field_Event_usedIn_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Event().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
-		case 25: // form
+		case 26: // form
 			ec := x.ec
 			v, err := ec.Resolvers.Event().Form(ctx, obj)
 			x.Check(ctx, err)
@@ -1578,7 +1606,10 @@ func (x writing) fieldsEventListBlock(ctx context.Context, steps []writer.Step, 
 		case 1: // heading
 			v := obj.Heading()
 			x.marshalOString2ᚖstring(ctx, s, v)
-		case 2: // events
+		case 2: // headingLanguageTag
+			v := obj.HeadingLanguageTag()
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 3: // events
 			ec := x.ec
 			v, err := ec.Resolvers.EventListBlock().Events(ctx, obj)
 			x.Check(ctx, err)
@@ -1632,10 +1663,13 @@ func (x writing) fieldsEventLocation(ctx context.Context, steps []writer.Step, o
 		case 0: // name
 			v := obj.Name
 			x.marshalOString2ᚖstring(ctx, s, v)
-		case 1: // city
+		case 1: // nameLanguageTag
+			v := obj.NameLanguageTag
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 2: // city
 			v := obj.City
 			x.marshalOString2ᚖstring(ctx, s, v)
-		case 2: // online
+		case 3: // online
 			v := obj.Online
 			x.marshalNBoolean2bool(ctx, s, v)
 		}
@@ -1742,13 +1776,19 @@ func (x writing) fieldsFigure(ctx context.Context, steps []writer.Step, obj *net
 		case 1: // label
 			v := obj.Label
 			x.marshalNString2string(ctx, s, v)
-		case 2: // value
+		case 2: // labelLanguageTag
+			v := obj.LabelLanguageTag
+			x.marshalNString2string(ctx, s, v)
+		case 3: // value
 			v := obj.Value
 			x.marshalNString2string(ctx, s, v)
-		case 3: // source
+		case 4: // source
 			v := obj.Source
 			x.marshalOString2ᚖstring(ctx, s, v)
-		case 4: // asOf
+		case 5: // sourceLanguageTag
+			v := obj.SourceLanguageTag
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 6: // asOf
 			v := obj.AsOf
 			x.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, s, v)
 		}
@@ -1778,15 +1818,21 @@ func (x writing) fieldsFigureBlock(ctx context.Context, steps []writer.Step, obj
 		case 1: // label
 			v := obj.Label
 			x.marshalNString2string(ctx, s, v)
-		case 2: // value
+		case 2: // labelLanguageTag
+			v := obj.LabelLanguageTag
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 3: // value
 			ec := x.ec
 			v, err := ec.Resolvers.FigureBlock().Value(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNString2string(ctx, s, v)
-		case 3: // source
+		case 4: // source
 			v := obj.Source()
 			x.marshalOString2ᚖstring(ctx, s, v)
-		case 4: // asOf
+		case 5: // sourceLanguageTag
+			v := obj.SourceLanguageTag()
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 6: // asOf
 			v := obj.AsOf
 			x.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, s, v)
 		}
@@ -2010,10 +2056,13 @@ func (x writing) fieldsFormerName(ctx context.Context, steps []writer.Step, obj 
 		case 0: // name
 			v := obj.Name
 			x.marshalNString2string(ctx, s, v)
-		case 1: // slug
+		case 1: // nameLanguageTag
+			v := obj.NameLanguageTag
+			x.marshalNString2string(ctx, s, v)
+		case 2: // slug
 			v := obj.Slug
 			x.marshalNString2string(ctx, s, v)
-		case 2: // validUntil
+		case 3: // validUntil
 			v := obj.ValidUntil
 			x.marshalNDate2partnernetzᚋcontentᚐDate(ctx, s, v)
 		}
@@ -2086,51 +2135,56 @@ func (x writing) fieldsGoodPractice(ctx context.Context, steps []writer.Step, ob
 		case 14: // servedLocale
 			v := obj.ServedLocale()
 			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
-		case 15: // demo
+		case 15: // languageTag
+			ec := x.ec
+			v, err := ec.Resolvers.GoodPractice().LanguageTag(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalNString2string(ctx, s, v)
+		case 16: // demo
 			v := obj.Demo
 			x.marshalNBoolean2bool(ctx, s, v)
-		case 16: // stage
+		case 17: // stage
 			v := obj.Stage()
 			x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v)
-		case 17: // hasUnpublishedChanges
+		case 18: // hasUnpublishedChanges
 			ec := x.ec
 			v, err := ec.Resolvers.GoodPractice().HasUnpublishedChanges(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOBoolean2ᚖbool(ctx, s, v)
-		case 18: // alternates
+		case 19: // alternates
 			ec := x.ec
 			v, err := ec.Resolvers.GoodPractice().Alternates(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐAlternateᚄ(ctx, s, v)
-		case 19: // texts
+		case 20: // texts
 			ec := x.ec
 			v, err := ec.Resolvers.GoodPractice().Texts(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐLocalisedTextᚄ(ctx, s, v)
-		case 20: // revisions
+		case 21: // revisions
 			fc := x.Arguments(ctx, s, x.ec.field_GoodPractice_revisions_args)
 			ec := x.ec
 			v, err := ec.Resolvers.GoodPractice().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
-		case 21: // schedule
+		case 22: // schedule
 			ec := x.ec
 			v, err := ec.Resolvers.GoodPractice().Schedule(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOSchedule2ᚖpartnernetzᚋnetworkᚐSchedule(ctx, s, v)
-		case 22: // findings
+		case 23: // findings
 			fc := x.Arguments(ctx, s, x.ec.field_GoodPractice_findings_args)
 			ec := x.ec
 			v, err := ec.Resolvers.GoodPractice().Findings(ctx, obj, fc.Args["filter"].(*check.Filter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
-		case 23: // usedIn
+		case 24: // usedIn
 			fc := x.Arguments(ctx, s, x.ec.field_GoodPractice_usedIn_args)
 			ec := x.ec
 			v, err := ec.Resolvers.GoodPractice().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
-		case 24: // form
+		case 25: // form
 			ec := x.ec
 			v, err := ec.Resolvers.GoodPractice().Form(ctx, obj)
 			x.Check(ctx, err)
@@ -2360,6 +2414,9 @@ func (x writing) fieldsImageBlock(ctx context.Context, steps []writer.Step, obj 
 		case 2: // caption
 			v := obj.Caption()
 			x.marshalOString2ᚖstring(ctx, s, v)
+		case 3: // captionLanguageTag
+			v := obj.CaptionLanguageTag()
+			x.marshalOString2ᚖstring(ctx, s, v)
 		}
 	}
 }
@@ -2433,51 +2490,56 @@ func (x writing) fieldsImplementationYear(ctx context.Context, steps []writer.St
 		case 7: // publishedAt
 			v := obj.PublishedAt
 			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
-		case 8: // demo
+		case 8: // languageTag
+			ec := x.ec
+			v, err := ec.Resolvers.ImplementationYear().LanguageTag(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalNString2string(ctx, s, v)
+		case 9: // demo
 			v := obj.Demo
 			x.marshalNBoolean2bool(ctx, s, v)
-		case 9: // stage
+		case 10: // stage
 			v := obj.Stage()
 			x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v)
-		case 10: // hasUnpublishedChanges
+		case 11: // hasUnpublishedChanges
 			ec := x.ec
 			v, err := ec.Resolvers.ImplementationYear().HasUnpublishedChanges(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOBoolean2ᚖbool(ctx, s, v)
-		case 11: // alternates
+		case 12: // alternates
 			ec := x.ec
 			v, err := ec.Resolvers.ImplementationYear().Alternates(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐAlternateᚄ(ctx, s, v)
-		case 12: // texts
+		case 13: // texts
 			ec := x.ec
 			v, err := ec.Resolvers.ImplementationYear().Texts(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐLocalisedTextᚄ(ctx, s, v)
-		case 13: // revisions
+		case 14: // revisions
 			fc := x.Arguments(ctx, s, x.ec.field_ImplementationYear_revisions_args)
 			ec := x.ec
 			v, err := ec.Resolvers.ImplementationYear().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
-		case 14: // schedule
+		case 15: // schedule
 			ec := x.ec
 			v, err := ec.Resolvers.ImplementationYear().Schedule(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOSchedule2ᚖpartnernetzᚋnetworkᚐSchedule(ctx, s, v)
-		case 15: // findings
+		case 16: // findings
 			fc := x.Arguments(ctx, s, x.ec.field_ImplementationYear_findings_args)
 			ec := x.ec
 			v, err := ec.Resolvers.ImplementationYear().Findings(ctx, obj, fc.Args["filter"].(*check.Filter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
-		case 16: // usedIn
+		case 17: // usedIn
 			fc := x.Arguments(ctx, s, x.ec.field_ImplementationYear_usedIn_args)
 			ec := x.ec
 			v, err := ec.Resolvers.ImplementationYear().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
-		case 17: // form
+		case 18: // form
 			ec := x.ec
 			v, err := ec.Resolvers.ImplementationYear().Form(ctx, obj)
 			x.Check(ctx, err)
@@ -2611,81 +2673,89 @@ func (x writing) fieldsInitiative(ctx context.Context, steps []writer.Step, obj 
 		case 1: // motto
 			v := obj.Motto()
 			x.marshalOString2ᚖstring(ctx, s, v)
-		case 2: // foundedYear
+		case 2: // mottoLanguageTag
+			v := obj.MottoLanguageTag()
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 3: // foundedYear
 			v := obj.FoundedYear
 			x.marshalOInt2ᚖint(ctx, s, v)
-		case 3: // mission
+		case 4: // mission
 			v := obj.Mission()
 			x.marshalORichText2ᚖpartnernetzᚋcontentᚋrichtextᚐText(ctx, s, v)
-		case 4: // patron
+		case 5: // patron
 			v := obj.Patron()
 			x.marshalOPatron2ᚖpartnernetzᚋnetworkᚐPatron(ctx, s, v)
-		case 5: // office
+		case 6: // office
 			v := obj.Office()
 			x.marshalOOffice2ᚖpartnernetzᚋnetworkᚐOffice(ctx, s, v)
-		case 6: // figures
+		case 7: // figures
 			v := obj.Figures()
 			x.marshalNFigure2ᚕᚖpartnernetzᚋnetworkᚐFigureᚄ(ctx, s, v)
-		case 7: // id
+		case 8: // id
 			v := obj.ID
 			x.marshalNID2string(ctx, s, v)
-		case 8: // revision
+		case 9: // revision
 			v := obj.Revision
 			x.marshalNInt2int(ctx, s, v)
-		case 9: // updatedAt
+		case 10: // updatedAt
 			v := obj.UpdatedAt
 			x.marshalNDateTime2timeᚐTime(ctx, s, v)
-		case 10: // publishedAt
+		case 11: // publishedAt
 			v := obj.PublishedAt
 			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
-		case 11: // servedLocale
+		case 12: // servedLocale
 			v := obj.ServedLocale()
 			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
-		case 12: // demo
+		case 13: // languageTag
+			ec := x.ec
+			v, err := ec.Resolvers.Initiative().LanguageTag(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalNString2string(ctx, s, v)
+		case 14: // demo
 			v := obj.Demo
 			x.marshalNBoolean2bool(ctx, s, v)
-		case 13: // stage
+		case 15: // stage
 			v := obj.Stage()
 			x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v)
-		case 14: // hasUnpublishedChanges
+		case 16: // hasUnpublishedChanges
 			ec := x.ec
 			v, err := ec.Resolvers.Initiative().HasUnpublishedChanges(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOBoolean2ᚖbool(ctx, s, v)
-		case 15: // alternates
+		case 17: // alternates
 			ec := x.ec
 			v, err := ec.Resolvers.Initiative().Alternates(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐAlternateᚄ(ctx, s, v)
-		case 16: // texts
+		case 18: // texts
 			ec := x.ec
 			v, err := ec.Resolvers.Initiative().Texts(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐLocalisedTextᚄ(ctx, s, v)
-		case 17: // revisions
+		case 19: // revisions
 			fc := x.Arguments(ctx, s, x.ec.field_Initiative_revisions_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Initiative().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
-		case 18: // schedule
+		case 20: // schedule
 			ec := x.ec
 			v, err := ec.Resolvers.Initiative().Schedule(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOSchedule2ᚖpartnernetzᚋnetworkᚐSchedule(ctx, s, v)
-		case 19: // findings
+		case 21: // findings
 			fc := x.Arguments(ctx, s, x.ec.field_Initiative_findings_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Initiative().Findings(ctx, obj, fc.Args["filter"].(*check.Filter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
-		case 20: // usedIn
+		case 22: // usedIn
 			fc := x.Arguments(ctx, s, x.ec.field_Initiative_usedIn_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Initiative().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
-		case 21: // form
+		case 23: // form
 			ec := x.ec
 			v, err := ec.Resolvers.Initiative().Form(ctx, obj)
 			x.Check(ctx, err)
@@ -2934,51 +3004,56 @@ func (x writing) fieldsMeasure(ctx context.Context, steps []writer.Step, obj *ne
 		case 13: // servedLocale
 			v := obj.ServedLocale()
 			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
-		case 14: // demo
+		case 14: // languageTag
+			ec := x.ec
+			v, err := ec.Resolvers.Measure().LanguageTag(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalNString2string(ctx, s, v)
+		case 15: // demo
 			v := obj.Demo
 			x.marshalNBoolean2bool(ctx, s, v)
-		case 15: // stage
+		case 16: // stage
 			v := obj.Stage()
 			x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v)
-		case 16: // hasUnpublishedChanges
+		case 17: // hasUnpublishedChanges
 			ec := x.ec
 			v, err := ec.Resolvers.Measure().HasUnpublishedChanges(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOBoolean2ᚖbool(ctx, s, v)
-		case 17: // alternates
+		case 18: // alternates
 			ec := x.ec
 			v, err := ec.Resolvers.Measure().Alternates(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐAlternateᚄ(ctx, s, v)
-		case 18: // texts
+		case 19: // texts
 			ec := x.ec
 			v, err := ec.Resolvers.Measure().Texts(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐLocalisedTextᚄ(ctx, s, v)
-		case 19: // revisions
+		case 20: // revisions
 			fc := x.Arguments(ctx, s, x.ec.field_Measure_revisions_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Measure().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
-		case 20: // schedule
+		case 21: // schedule
 			ec := x.ec
 			v, err := ec.Resolvers.Measure().Schedule(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOSchedule2ᚖpartnernetzᚋnetworkᚐSchedule(ctx, s, v)
-		case 21: // findings
+		case 22: // findings
 			fc := x.Arguments(ctx, s, x.ec.field_Measure_findings_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Measure().Findings(ctx, obj, fc.Args["filter"].(*check.Filter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
-		case 22: // usedIn
+		case 23: // usedIn
 			fc := x.Arguments(ctx, s, x.ec.field_Measure_usedIn_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Measure().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
-		case 23: // form
+		case 24: // form
 			ec := x.ec
 			v, err := ec.Resolvers.Measure().Form(ctx, obj)
 			x.Check(ctx, err)
@@ -3260,51 +3335,56 @@ func (x writing) fieldsMedia(ctx context.Context, steps []writer.Step, obj *netw
 		case 19: // publishedAt
 			v := obj.PublishedAt
 			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
-		case 20: // demo
+		case 20: // languageTag
+			ec := x.ec
+			v, err := ec.Resolvers.Media().LanguageTag(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalNString2string(ctx, s, v)
+		case 21: // demo
 			v := obj.Demo
 			x.marshalNBoolean2bool(ctx, s, v)
-		case 21: // stage
+		case 22: // stage
 			v := obj.Stage()
 			x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v)
-		case 22: // hasUnpublishedChanges
+		case 23: // hasUnpublishedChanges
 			ec := x.ec
 			v, err := ec.Resolvers.Media().HasUnpublishedChanges(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOBoolean2ᚖbool(ctx, s, v)
-		case 23: // alternates
+		case 24: // alternates
 			ec := x.ec
 			v, err := ec.Resolvers.Media().Alternates(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐAlternateᚄ(ctx, s, v)
-		case 24: // texts
+		case 25: // texts
 			ec := x.ec
 			v, err := ec.Resolvers.Media().Texts(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐLocalisedTextᚄ(ctx, s, v)
-		case 25: // revisions
+		case 26: // revisions
 			fc := x.Arguments(ctx, s, x.ec.field_Media_revisions_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Media().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
-		case 26: // schedule
+		case 27: // schedule
 			ec := x.ec
 			v, err := ec.Resolvers.Media().Schedule(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOSchedule2ᚖpartnernetzᚋnetworkᚐSchedule(ctx, s, v)
-		case 27: // findings
+		case 28: // findings
 			fc := x.Arguments(ctx, s, x.ec.field_Media_findings_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Media().Findings(ctx, obj, fc.Args["filter"].(*check.Filter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
-		case 28: // usedIn
+		case 29: // usedIn
 			fc := x.Arguments(ctx, s, x.ec.field_Media_usedIn_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Media().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
-		case 29: // form
+		case 30: // form
 			ec := x.ec
 			v, err := ec.Resolvers.Media().Form(ctx, obj)
 			x.Check(ctx, err)
@@ -3490,51 +3570,56 @@ func (x writing) fieldsMenu(ctx context.Context, steps []writer.Step, obj *netwo
 		case 6: // publishedAt
 			v := obj.PublishedAt
 			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
-		case 7: // demo
+		case 7: // languageTag
+			ec := x.ec
+			v, err := ec.Resolvers.Menu().LanguageTag(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalNString2string(ctx, s, v)
+		case 8: // demo
 			v := obj.Demo
 			x.marshalNBoolean2bool(ctx, s, v)
-		case 8: // stage
+		case 9: // stage
 			v := obj.Stage()
 			x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v)
-		case 9: // hasUnpublishedChanges
+		case 10: // hasUnpublishedChanges
 			ec := x.ec
 			v, err := ec.Resolvers.Menu().HasUnpublishedChanges(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOBoolean2ᚖbool(ctx, s, v)
-		case 10: // alternates
+		case 11: // alternates
 			ec := x.ec
 			v, err := ec.Resolvers.Menu().Alternates(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐAlternateᚄ(ctx, s, v)
-		case 11: // texts
+		case 12: // texts
 			ec := x.ec
 			v, err := ec.Resolvers.Menu().Texts(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐLocalisedTextᚄ(ctx, s, v)
-		case 12: // revisions
+		case 13: // revisions
 			fc := x.Arguments(ctx, s, x.ec.field_Menu_revisions_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Menu().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
-		case 13: // schedule
+		case 14: // schedule
 			ec := x.ec
 			v, err := ec.Resolvers.Menu().Schedule(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOSchedule2ᚖpartnernetzᚋnetworkᚐSchedule(ctx, s, v)
-		case 14: // findings
+		case 15: // findings
 			fc := x.Arguments(ctx, s, x.ec.field_Menu_findings_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Menu().Findings(ctx, obj, fc.Args["filter"].(*check.Filter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
-		case 15: // usedIn
+		case 16: // usedIn
 			fc := x.Arguments(ctx, s, x.ec.field_Menu_usedIn_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Menu().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
-		case 16: // form
+		case 17: // form
 			ec := x.ec
 			v, err := ec.Resolvers.Menu().Form(ctx, obj)
 			x.Check(ctx, err)
@@ -3579,13 +3664,16 @@ func (x writing) fieldsMenuItem(ctx context.Context, steps []writer.Step, obj *n
 		case 0: // label
 			v := obj.Label
 			x.marshalNString2string(ctx, s, v)
-		case 1: // path
+		case 1: // labelLanguageTag
+			v := obj.LabelLanguageTag
+			x.marshalNString2string(ctx, s, v)
+		case 2: // path
 			v := obj.Path
 			x.marshalNString2string(ctx, s, v)
-		case 2: // external
+		case 3: // external
 			v := obj.External
 			x.marshalNBoolean2bool(ctx, s, v)
-		case 3: // children
+		case 4: // children
 			v := obj.Children
 			x.marshalNMenuItem2ᚕᚖpartnernetzᚋnetworkᚐMenuItemᚄ(ctx, s, v)
 		}
@@ -3686,14 +3774,20 @@ func (x writing) fieldsOffice(ctx context.Context, steps []writer.Step, obj *net
 		case 0: // name
 			v := obj.Name
 			x.marshalNString2string(ctx, s, v)
-		case 1: // email
+		case 1: // nameLanguageTag
+			v := obj.NameLanguageTag
+			x.marshalNString2string(ctx, s, v)
+		case 2: // email
 			v := obj.Email
 			x.marshalOString2ᚖstring(ctx, s, v)
-		case 2: // phone
+		case 3: // phone
 			v := obj.Phone
 			x.marshalOString2ᚖstring(ctx, s, v)
-		case 3: // address
+		case 4: // address
 			v := obj.Address
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 5: // addressLanguageTag
+			v := obj.AddressLanguageTag
 			x.marshalOString2ᚖstring(ctx, s, v)
 		}
 	}
@@ -3806,87 +3900,95 @@ func (x writing) fieldsPage(ctx context.Context, steps []writer.Step, obj *netwo
 		case 2: // lead
 			v := obj.Lead()
 			x.marshalOString2ᚖstring(ctx, s, v)
-		case 3: // blocks
+		case 3: // leadLanguageTag
+			v := obj.LeadLanguageTag()
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 4: // blocks
 			v := obj.Blocks()
 			x.marshalNBlock2ᚕpartnernetzᚋnetworkᚐBlockᚄ(ctx, s, v)
-		case 4: // parent
+		case 5: // parent
 			ec := x.ec
 			v, err := ec.Resolvers.Page().Parent(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOPage2ᚖpartnernetzᚋnetworkᚐPage(ctx, s, v)
-		case 5: // breadcrumbs
+		case 6: // breadcrumbs
 			ec := x.ec
 			v, err := ec.Resolvers.Page().Breadcrumbs(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNBreadcrumb2ᚕᚖpartnernetzᚋnetworkᚐBreadcrumbᚄ(ctx, s, v)
-		case 6: // children
+		case 7: // children
 			ec := x.ec
 			v, err := ec.Resolvers.Page().Children(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNPage2ᚕᚖpartnernetzᚋnetworkᚐPageᚄ(ctx, s, v)
-		case 7: // seo
+		case 8: // seo
 			v := obj.Seo()
 			x.marshalNPageSeo2ᚖpartnernetzᚋnetworkᚐPageSeo(ctx, s, v)
-		case 8: // id
+		case 9: // id
 			v := obj.ID
 			x.marshalNID2string(ctx, s, v)
-		case 9: // revision
+		case 10: // revision
 			v := obj.Revision
 			x.marshalNInt2int(ctx, s, v)
-		case 10: // updatedAt
+		case 11: // updatedAt
 			v := obj.UpdatedAt
 			x.marshalNDateTime2timeᚐTime(ctx, s, v)
-		case 11: // publishedAt
+		case 12: // publishedAt
 			v := obj.PublishedAt
 			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
-		case 12: // servedLocale
+		case 13: // servedLocale
 			v := obj.ServedLocale()
 			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
-		case 13: // demo
+		case 14: // languageTag
+			ec := x.ec
+			v, err := ec.Resolvers.Page().LanguageTag(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalNString2string(ctx, s, v)
+		case 15: // demo
 			v := obj.Demo
 			x.marshalNBoolean2bool(ctx, s, v)
-		case 14: // stage
+		case 16: // stage
 			v := obj.Stage()
 			x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v)
-		case 15: // hasUnpublishedChanges
+		case 17: // hasUnpublishedChanges
 			ec := x.ec
 			v, err := ec.Resolvers.Page().HasUnpublishedChanges(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOBoolean2ᚖbool(ctx, s, v)
-		case 16: // alternates
+		case 18: // alternates
 			ec := x.ec
 			v, err := ec.Resolvers.Page().Alternates(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐAlternateᚄ(ctx, s, v)
-		case 17: // texts
+		case 19: // texts
 			ec := x.ec
 			v, err := ec.Resolvers.Page().Texts(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐLocalisedTextᚄ(ctx, s, v)
-		case 18: // revisions
+		case 20: // revisions
 			fc := x.Arguments(ctx, s, x.ec.field_Page_revisions_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Page().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
-		case 19: // schedule
+		case 21: // schedule
 			ec := x.ec
 			v, err := ec.Resolvers.Page().Schedule(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOSchedule2ᚖpartnernetzᚋnetworkᚐSchedule(ctx, s, v)
-		case 20: // findings
+		case 22: // findings
 			fc := x.Arguments(ctx, s, x.ec.field_Page_findings_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Page().Findings(ctx, obj, fc.Args["filter"].(*check.Filter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
-		case 21: // usedIn
+		case 23: // usedIn
 			fc := x.Arguments(ctx, s, x.ec.field_Page_usedIn_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Page().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
-		case 22: // form
+		case 24: // form
 			ec := x.ec
 			v, err := ec.Resolvers.Page().Form(ctx, obj)
 			x.Check(ctx, err)
@@ -4056,10 +4158,16 @@ func (x writing) fieldsPageSeo(ctx context.Context, steps []writer.Step, obj *ne
 		case 0: // title
 			v := obj.Title
 			x.marshalNString2string(ctx, s, v)
-		case 1: // description
+		case 1: // titleLanguageTag
+			v := obj.TitleLanguageTag
+			x.marshalNString2string(ctx, s, v)
+		case 2: // description
 			v := obj.Description
 			x.marshalOString2ᚖstring(ctx, s, v)
-		case 2: // noIndex
+		case 3: // descriptionLanguageTag
+			v := obj.DescriptionLanguageTag
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 4: // noIndex
 			v := obj.NoIndex
 			x.marshalNBoolean2bool(ctx, s, v)
 		}
@@ -4210,51 +4318,56 @@ func (x writing) fieldsPartner(ctx context.Context, steps []writer.Step, obj *ne
 		case 17: // servedLocale
 			v := obj.ServedLocale()
 			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
-		case 18: // demo
+		case 18: // languageTag
+			ec := x.ec
+			v, err := ec.Resolvers.Partner().LanguageTag(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalNString2string(ctx, s, v)
+		case 19: // demo
 			v := obj.Demo
 			x.marshalNBoolean2bool(ctx, s, v)
-		case 19: // stage
+		case 20: // stage
 			v := obj.Stage()
 			x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v)
-		case 20: // hasUnpublishedChanges
+		case 21: // hasUnpublishedChanges
 			ec := x.ec
 			v, err := ec.Resolvers.Partner().HasUnpublishedChanges(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOBoolean2ᚖbool(ctx, s, v)
-		case 21: // alternates
+		case 22: // alternates
 			ec := x.ec
 			v, err := ec.Resolvers.Partner().Alternates(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐAlternateᚄ(ctx, s, v)
-		case 22: // texts
+		case 23: // texts
 			ec := x.ec
 			v, err := ec.Resolvers.Partner().Texts(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐLocalisedTextᚄ(ctx, s, v)
-		case 23: // revisions
+		case 24: // revisions
 			fc := x.Arguments(ctx, s, x.ec.field_Partner_revisions_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Partner().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
-		case 24: // schedule
+		case 25: // schedule
 			ec := x.ec
 			v, err := ec.Resolvers.Partner().Schedule(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOSchedule2ᚖpartnernetzᚋnetworkᚐSchedule(ctx, s, v)
-		case 25: // findings
+		case 26: // findings
 			fc := x.Arguments(ctx, s, x.ec.field_Partner_findings_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Partner().Findings(ctx, obj, fc.Args["filter"].(*check.Filter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
-		case 26: // usedIn
+		case 27: // usedIn
 			fc := x.Arguments(ctx, s, x.ec.field_Partner_usedIn_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Partner().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
-		case 27: // form
+		case 28: // form
 			ec := x.ec
 			v, err := ec.Resolvers.Partner().Form(ctx, obj)
 			x.Check(ctx, err)
@@ -4309,13 +4422,16 @@ func (x writing) fieldsPartnerContact(ctx context.Context, steps []writer.Step, 
 		case 0: // role
 			v := obj.Role
 			x.marshalOString2ᚖstring(ctx, s, v)
-		case 1: // name
+		case 1: // roleLanguageTag
+			v := obj.RoleLanguageTag
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 2: // name
 			v := obj.Name
 			x.marshalNString2string(ctx, s, v)
-		case 2: // email
+		case 3: // email
 			v := obj.Email
 			x.marshalOString2ᚖstring(ctx, s, v)
-		case 3: // emailAudience
+		case 4: // emailAudience
 			v := obj.EmailAudience
 			x.marshalOAudience2ᚖpartnernetzᚋcontentᚐAudience(ctx, s, v)
 		}
@@ -4441,7 +4557,10 @@ func (x writing) fieldsPartnerListBlock(ctx context.Context, steps []writer.Step
 		case 1: // heading
 			v := obj.Heading()
 			x.marshalOString2ᚖstring(ctx, s, v)
-		case 2: // partners
+		case 2: // headingLanguageTag
+			v := obj.HeadingLanguageTag()
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 3: // partners
 			ec := x.ec
 			v, err := ec.Resolvers.PartnerListBlock().Partners(ctx, obj)
 			x.Check(ctx, err)
@@ -4547,10 +4666,13 @@ func (x writing) fieldsPatron(ctx context.Context, steps []writer.Step, obj *net
 		case 1: // title
 			v := obj.Title
 			x.marshalOString2ᚖstring(ctx, s, v)
-		case 2: // since
+		case 2: // titleLanguageTag
+			v := obj.TitleLanguageTag
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 3: // since
 			v := obj.Since
 			x.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, s, v)
-		case 3: // until
+		case 4: // until
 			v := obj.Until
 			x.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, s, v)
 		}
@@ -5091,36 +5213,39 @@ func (x writing) fieldsRichText(ctx context.Context, steps []writer.Step, obj *r
 		case 0: // servedLocale
 			v := obj.ServedLocale
 			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
-		case 1: // html
+		case 1: // languageTag
+			v := obj.LanguageTag()
+			x.marshalNString2string(ctx, s, v)
+		case 2: // html
 			fc := x.Arguments(ctx, s, x.ec.field_RichText_html_args)
 			ec := x.ec
 			v, err := ec.Resolvers.RichText().HTML(ctx, obj, fc.Args["breaks"].(bool))
 			x.Check(ctx, err)
 			x.marshalNString2string(ctx, s, v)
-		case 2: // markdown
+		case 3: // markdown
 			v := obj.Markdown()
 			x.marshalNString2string(ctx, s, v)
-		case 3: // text
+		case 4: // text
 			ec := x.ec
 			v, err := ec.Resolvers.RichText().Text(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNString2string(ctx, s, v)
-		case 4: // readingTimeMinutes
+		case 5: // readingTimeMinutes
 			ec := x.ec
 			v, err := ec.Resolvers.RichText().ReadingTimeMinutes(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNInt2int(ctx, s, v)
-		case 5: // headings
+		case 6: // headings
 			ec := x.ec
 			v, err := ec.Resolvers.RichText().Headings(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNRichTextHeading2ᚕᚖpartnernetzᚋcontentᚋrichtextᚐHeadingᚄ(ctx, s, v)
-		case 6: // links
+		case 7: // links
 			ec := x.ec
 			v, err := ec.Resolvers.RichText().Links(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNRichTextLink2ᚕᚖpartnernetzᚋcontentᚋrichtextᚐLinkᚄ(ctx, s, v)
-		case 7: // nodes
+		case 8: // nodes
 			ec := x.ec
 			v, err := ec.Resolvers.RichText().Nodes(ctx, obj)
 			x.Check(ctx, err)
@@ -5176,6 +5301,9 @@ func (x writing) fieldsRichTextLink(ctx context.Context, steps []writer.Step, ob
 			x.marshalOString2ᚖstring(ctx, s, v)
 		case 2: // title
 			v := obj.Title
+			x.marshalNString2string(ctx, s, v)
+		case 3: // titleLanguageTag
+			v := obj.TitleLanguageTag
 			x.marshalNString2string(ctx, s, v)
 		}
 	}

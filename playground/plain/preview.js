@@ -3,24 +3,24 @@
 
 const token = location.hash.slice(1);
 
-const fields = `__typename id revision stage updatedAt servedLocale
-  ... on Page { heading: title lead blocks { __typename
-    ... on TextBlock { text { html } }
-    ... on FigureBlock { label value source }
-    ... on CallToActionBlock { label href }
-    ... on AccordionBlock { items { heading text { html } } }
-    ... on PartnerListBlock { listed: heading partners { name } }
-    ... on EventListBlock { listed: heading events { name: title } }
-    ... on ImageBlock { caption media { alt image(width: 640) { url } } }
-    ... on DownloadBlock { label media { filename url } } } }
+const fields = `__typename id revision stage updatedAt languageTag
+  ... on Page { heading: title lead leadLanguageTag blocks { __typename
+    ... on TextBlock { text { html languageTag } }
+    ... on FigureBlock { label labelLanguageTag value source sourceLanguageTag }
+    ... on CallToActionBlock { label labelLanguageTag href }
+    ... on AccordionBlock { items { heading headingLanguageTag text { html languageTag } } }
+    ... on PartnerListBlock { listed: heading headingLanguageTag partners { name languageTag } }
+    ... on EventListBlock { listed: heading headingLanguageTag events { name: title languageTag } }
+    ... on ImageBlock { caption captionLanguageTag media { alt image(width: 640) { url } } }
+    ... on DownloadBlock { label labelLanguageTag media { filename url } } } }
   ... on Media { heading: filename contentType credit alt image(width: 640) { url } }
-  ... on Partner { heading: name website description { html } logo { alt image(width: 160) { url } } }
-  ... on Agreement { heading: title agreementStatus: status validFrom validUntil goals { html } }
-  ... on Measure { heading: title area measureStatus: status startsOn endsOn description { html } }
-  ... on Event { heading: title startsAt endsAt description { html } shortReport { html } }
+  ... on Partner { heading: name website description { html languageTag } logo { alt image(width: 160) { url } } }
+  ... on Agreement { heading: title agreementStatus: status validFrom validUntil goals { html languageTag } }
+  ... on Measure { heading: title area measureStatus: status startsOn endsOn description { html languageTag } }
+  ... on Event { heading: title startsAt endsAt description { html languageTag } shortReport { html languageTag } }
   ... on ImplementationYear { heading: label startsOn endsOn }
-  ... on Initiative { heading: name motto mission { html } }
-  ... on Menu { items { label children { label } } }`;
+  ... on Initiative { heading: name motto mottoLanguageTag mission { html languageTag } }
+  ... on Menu { items { label labelLanguageTag children { label labelLanguageTag } } }`;
 
 const query = `query Preview($id: ID!, $locale: Locale) @view(stage: DRAFT, locale: $locale) { entry(id: $id) { ${fields} } }`;
 
@@ -34,17 +34,17 @@ const words = {
 
 const main = document.getElementById('entry');
 
-function element(name, text, className) {
+function element(name, text, tag) {
   const e = document.createElement(name);
   if (text !== undefined) e.textContent = text;
-  if (className) e.className = className;
+  if (tag) e.lang = tag; // a text may be in German on a page in another language
   return e;
 }
 
 // The server has sanitised this HTML.
-function rich(html) {
-  const e = element('div');
-  e.innerHTML = html;
+function rich(text) {
+  const e = element('div', undefined, text.languageTag);
+  e.innerHTML = text.html;
   return e;
 }
 
@@ -53,56 +53,66 @@ function local(url) {
   return new URL(url).pathname;
 }
 
-function picture(media, caption) {
-  if (!media?.image) return caption ? [element('p', caption)] : [];
+function picture(media, caption, tag) {
+  if (!media?.image) return caption ? [element('p', caption, tag)] : [];
   const figure = element('figure');
   figure.append(Object.assign(element('img'), { src: local(media.image.url), alt: media.alt ?? '' }));
-  if (caption) figure.append(element('figcaption', caption));
+  if (caption) figure.append(element('figcaption', caption, tag));
   return [figure];
 }
 
-function download(media, label) {
+function download(media, label, tag) {
   if (!media) return [];
   const p = element('p');
-  p.append(Object.assign(element('a', label), { href: local(media.url) }));
+  p.append(Object.assign(element('a', label, tag), { href: local(media.url) }));
   return [p];
 }
 
 const blocks = {
-  TextBlock: (b) => [rich(b.text.html)],
-  FigureBlock: (b) => [element('p', `${b.label}: ${b.value}${b.source ? ` (${b.source})` : ''}`)],
-  CallToActionBlock: (b) => [element('p', `→ ${b.label}`)],
-  AccordionBlock: (b) => b.items.flatMap((item) => [element('h3', item.heading), rich(item.text.html)]),
-  PartnerListBlock: (b) => list(b.listed, b.partners.map((p) => p.name)),
-  EventListBlock: (b) => list(b.listed, b.events.map((e) => e.name)),
-  ImageBlock: (b) => picture(b.media, b.caption),
-  DownloadBlock: (b) => download(b.media, b.label),
+  TextBlock: (b) => [rich(b.text)],
+  FigureBlock: (b) => [
+    element('p', `${b.label}: ${b.value}`, b.labelLanguageTag),
+    ...(b.source ? [element('p', `(${b.source})`, b.sourceLanguageTag)] : []),
+  ],
+  CallToActionBlock: (b) => [element('p', `→ ${b.label}`, b.labelLanguageTag)],
+  AccordionBlock: (b) => b.items.flatMap((item) => [element('h3', item.heading, item.headingLanguageTag), rich(item.text)]),
+  PartnerListBlock: (b) => list(b, b.partners),
+  EventListBlock: (b) => list(b, b.events),
+  ImageBlock: (b) => picture(b.media, b.caption, b.captionLanguageTag),
+  DownloadBlock: (b) => download(b.media, b.label, b.labelLanguageTag),
 };
 
-function list(heading, names) {
+function list(block, entries) {
   const ul = element('ul');
-  ul.append(...names.map((name) => element('li', name)));
-  return heading ? [element('h2', heading), ul] : [ul];
+  ul.append(...entries.map((e) => element('li', e.name, e.languageTag)));
+  return block.listed ? [element('h2', block.listed, block.headingLanguageTag), ul] : [ul];
 }
 
 function show(entry) {
-  main.replaceChildren(element('h1', entry.heading ?? 'Menü'));
-  main.lang = entry.servedLocale === 'EN' ? 'en' : 'de';
-  if (entry.lead) main.append(element('p', entry.lead, 'lead'));
+  main.replaceChildren(element('h1', entry.heading ?? 'Menü', entry.heading && entry.languageTag));
+  if (entry.lead) main.append(Object.assign(element('p', entry.lead, entry.leadLanguageTag), { className: 'lead' }));
   main.append(...picture(entry.logo ?? entry));
   const facts = element('dl');
   for (const [name, word] of Object.entries(words)) {
     const value = entry[name];
     if (!value) continue;
     const said = element('dd');
-    said.append(value.html === undefined ? value : rich(value.html));
+    said.append(value.html === undefined ? element('span', value, entry[`${name}LanguageTag`]) : rich(value));
     facts.append(element('dt', word), said);
   }
   main.append(facts);
   for (const block of entry.blocks ?? []) main.append(...(blocks[block.__typename]?.(block) ?? []));
-  for (const item of entry.items ?? []) main.append(element('p', [item.label, ...item.children.map((c) => c.label)].join(' › ')));
+  for (const item of entry.items ?? []) main.append(trail(item));
   document.getElementById('about').textContent =
     `Vorschau: Fassung ${entry.revision} vom ${new Date(entry.updatedAt).toLocaleString('de')}, ${entry.stage === 'PUBLISHED' ? 'öffentlich' : 'noch nicht öffentlich'}`;
+}
+
+function trail(item) {
+  const p = element('p');
+  for (const [i, { label, labelLanguageTag }] of [item, ...item.children].entries()) {
+    p.append(i > 0 ? ' › ' : '', element('span', label, labelLanguageTag));
+  }
+  return p;
 }
 
 function fail(message) {

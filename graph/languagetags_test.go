@@ -1,0 +1,135 @@
+package graph_test
+
+import (
+	"encoding/json"
+	"fmt"
+	"maps"
+	"regexp"
+	"slices"
+	"strings"
+	"testing"
+	"time"
+
+	"github.com/vektah/gqlparser/v2/ast"
+
+	"partnernetz/auth"
+	"partnernetz/content"
+	"partnernetz/network"
+	"partnernetz/store"
+	"partnernetz/testkit"
+)
+
+var saidToBe = regexp.MustCompile(`⟦(de|en|de-simple)⟧`)
+
+// tags are what a walk finds of the languages of texts: by type and field those that it has seen.
+type tags map[string]map[string]bool
+
+// Whoever shows a text has to say which language it is in, also if it is in German among English ones (WCAG 3.1.2). So each text
+// that there is in languages says so: with `languageTag` of what it is the headline of or the text, or with a tag of its own.
+func TestTextsSayTheirLanguage(t *testing.T) {
+	server := testkit.Start(t, "demo")
+	marked := 0
+	for _, k := range append(content.Kinds(), content.Partners) { // partners twice, so that they have former names
+		all, err := server.Store.Of(k).AllNewest(t.Context())
+		testkit.Must(t, err)
+		for i, e := range all {
+			all[i] = content.Clone(e)
+			if p, ok := all[i].(*network.Partner); ok {
+				p.People = []network.StoredContact{{Name: "Muster"}}
+			}
+			if p, ok := all[i].(*network.GoodPractice); ok {
+				p.StoredAdoptions = []network.StoredAdoption{{PartnerID: p.PartnerID}}
+			}
+			content.EachText(all[i], func(_ content.TextPlace, text content.Text) content.Text {
+				if marked++; marked%2 == 0 {
+					return content.Text{content.DE: "⟦de⟧ " + text[content.DE], content.EN: "⟦en⟧ " + text[content.EN]}
+				}
+				return content.Text{content.DE: "⟦de⟧ " + text[content.DE], content.DESimple: "⟦de-simple⟧ " + text[content.DESimple]}
+			})
+		}
+		saved, err := server.Store.Of(k).SaveAll(t.Context(), store.Stamp{Author: "test"}, all)
+		testkit.Must(t, err)
+		for _, e := range saved {
+			testkit.Must(t, server.Store.Of(k).Publish(t.Context(), store.Publication{Ref: store.Ref{ID: e.Head().ID, Revision: e.Head().Revision}, At: time.Now()}))
+		}
+	}
+	w, admin, seen := walker{loadSchema(t)}, server.As(t, auth.Admin, ""), tags{}
+	for _, v := range []view{{"PUBLISHED", "EN", true, nil}, {"PUBLISHED", "EN", false, nil}, {"PUBLISHED", "DE_SIMPLE", true, nil}} {
+		for _, field := range fieldsOf(w.schema.Query) {
+			typ, arguments, inner := w.typeOf(field), "(first: 50)", w.itself
+			switch {
+			case field.Name == "goodPractices": // whose adoptions lead to partners
+				arguments, inner = "(first: 2)", w.around
+			case field.Name == "menu":
+				arguments = `(key: MAIN)`
+			case field.Name == "initiative":
+				arguments = ""
+			case !strings.HasSuffix(typ.Name, "Connection") || field.Name == "search" || field.Directives.ForName("auth") != nil:
+				continue
+			}
+			raw, err := json.Marshal(v.request("{" + field.Name + arguments + " " + w.look(typ, inner) + "}"))
+			testkit.Must(t, err)
+			var body struct{ Data map[string]any }
+			a := admin.Post(t, raw)
+			testkit.Must(t, json.Unmarshal(a.Raw, &body))
+			if len(a.Errors) > 0 {
+				t.Fatalf("%s: %.500s", field.Name, a.Raw)
+			}
+			seen.see(t, w, field.Name, body.Data, nil)
+		}
+	}
+	ours(w.schema, func(def *ast.Definition) {
+		for _, f := range def.Fields {
+			if strings.HasSuffix(f.Name, "LanguageTag") && len(seen[def.Name+"."+f.Name]) < 2 {
+				t.Errorf("%s.%s: seen %v", def.Name, f.Name, slices.Collect(maps.Keys(seen[def.Name+"."+f.Name])))
+			}
+		}
+	})
+}
+
+// see compares the texts of a value with what it says of their language. Around it is a text that it is a part of.
+func (s tags) see(t *testing.T, w walker, at string, value any, around any) {
+	t.Helper()
+	switch value := value.(type) {
+	case []any:
+		for i, item := range value {
+			s.see(t, w, fmt.Sprint(at, ".", i), item, around)
+		}
+	case map[string]any:
+		typ, _ := value["__typename"].(string)
+		if slices.Contains([]string{"LocalisedText", "Change"}, typ) { // which have all languages
+			return
+		}
+		if tag, is := value["languageTag"]; is && value["html"] != nil {
+			around = tag
+		}
+		for name, field := range value {
+			name = strings.TrimPrefix(name, typ+"_") // an alias
+			s.see(t, w, at+"."+name, field, around)
+			text, _ := field.(string)
+			in := saidToBe.FindStringSubmatch(text)
+			if in == nil {
+				continue
+			}
+			tag, own := value[name+"LanguageTag"]
+			if !own {
+				tag, own = value[typ+"_"+name+"LanguageTag"]
+			}
+			if !own && around != nil {
+				tag, own = around, true
+			}
+			if headline := slices.Contains([]string{"name", "title", "alt"}, name); !own && headline {
+				tag = value["languageTag"]
+			}
+			if tag != in[1] {
+				t.Errorf("%s.%s (of a %s) is in %s, and is said to be in %v: %.60s", at, name, typ, in[1], tag, text)
+			}
+			if key := typ + "." + name + "LanguageTag"; own {
+				if s[key] == nil {
+					s[key] = map[string]bool{}
+				}
+				s[key][in[1]] = true
+			}
+		}
+	}
+}
