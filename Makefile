@@ -3,13 +3,14 @@
 # make test-all   the same with the race detector, reads over a socket, and what takes longer: whole schemas walked by two readers,
 #                 attacks and kills fifty times over, thousands of random operations, a long search for the worst
 # make bench  how fast it answers, beside a bare handler and the version BEFORE; QUICK=1 for a rough idea
+# make figures   how soon the search finds what readers mean (part of make bench)
 # make check  formatting, vet, generated code (part of make test)
 # make vuln   known weaknesses of dependencies; needs the network
 
 # WebP is written by the encoder that is compiled in, and not by a library that some machine happens to have.
 export GOFLAGS += -tags=nodynamic
 
-.PHONY: run test test-all bench check vuln page audits
+.PHONY: run test test-all bench figures check vuln page audits
 
 run: page
 	@go build -o partnernetz . && exec ./partnernetz
@@ -31,8 +32,13 @@ BEFORE ?= ab47ea0
 # The last bench that compiles there, where packages have other names.
 BENCH ?= 0fa92f2
 
-bench:
+bench: figures
 	cd wiretest && go run . -- go -C .. run ./bench -before "$(BEFORE)" -bench "$(BENCH)" $(if $(QUICK),-short -seconds 0.5 -rounds 3)
+
+# How soon readers find what they mean, and beside it bleve with its rules of German, about the same documents.
+figures:
+	documents=$$(mktemp) && SEARCH_DOCUMENTS="$$documents" go test ./search -run xxx -bench Figures -benchtime 1x -v && \
+		cd bench/bleve && go run . "$$documents" ../../search/testdata/queries.tsv; rm -f "$$documents"
 
 check:
 	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { echo "not formatted:"; gofmt -l $$(git ls-files '*.go'); exit 1; }

@@ -15,6 +15,9 @@ func Blank(s string) bool {
 
 // isIgnorable reports whether a character is one of those that Unicode has programs show nothing for.
 func isIgnorable(r rune) bool {
+	if r < 0x34f { // which is quick for nearly all
+		return r == 0xad
+	}
 	return unicode.In(r, unicode.Cf, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector) && !unicode.Is(unicode.Prepended_Concatenation_Mark, r)
 }
 

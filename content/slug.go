@@ -1,18 +1,27 @@
 package content
 
-import "strings"
+import (
+	"strings"
+	"unicode"
+)
 
 const maxSlug = 80 // characters of one made from a title
 
 // Slug makes the key of an entry from its title: „Fortbildung für alle“ becomes fortbildung-fuer-alle. Empty if there is
-// no letter or digit in it.
-func Slug(title string) string {
+// no letter or digit in it. whole reports whether all letters and digits of the title, as far as there is room, can be written in
+// it, which those of other alphabets cannot.
+func Slug(title string) (slug string, whole bool) {
 	var b strings.Builder
+	whole = true
 	for _, r := range Fold(title) {
 		switch {
 		case r >= 'a' && r <= 'z' || r >= '0' && r <= '9':
 			b.WriteRune(r)
-		case b.Len() > 0 && !strings.HasSuffix(b.String(), "-"):
+			continue
+		case unicode.IsLetter(r) || unicode.IsNumber(r):
+			whole = false
+		}
+		if b.Len() > 0 && !strings.HasSuffix(b.String(), "-") {
 			b.WriteByte('-')
 		}
 	}
@@ -23,5 +32,5 @@ func Slug(title string) string {
 			s = s[:i]
 		}
 	}
-	return strings.Trim(s, "-")
+	return strings.Trim(s, "-"), whole
 }

@@ -1,13 +1,6 @@
 package content
 
-import (
-	"slices"
-	"strings"
-
-	"golang.org/x/text/cases"
-	"golang.org/x/text/language"
-	"golang.org/x/text/unicode/norm"
-)
+import "slices"
 
 // Text is a text in the languages that it has been written in. A language that is not there, or empty, is missing.
 type Text map[Locale]string
@@ -59,19 +52,4 @@ func (m *Meta) LanguageTag(t Text) *string {
 		return nil
 	}
 	return new(string(l))
-}
-
-var umlauts = strings.NewReplacer("ä", "ae", "ö", "oe", "ü", "ue", "ß", "ss")
-
-// Fold reduces a text to what matters when looking for a part of it: no capitals, umlauts written out,
-// no other accents.
-func Fold(s string) string {
-	s = umlauts.Replace(cases.Lower(language.German).String(norm.NFC.String(s)))
-	var b strings.Builder
-	for _, r := range norm.NFD.String(s) {
-		if r < 0x300 || r > 0x36f { // combining accents
-			b.WriteRune(r)
-		}
-	}
-	return b.String()
 }

@@ -92,20 +92,3 @@ func TestNewView(t *testing.T) {
 		}
 	})
 }
-
-func TestFold(t *testing.T) {
-	tests := []struct{ text, want string }{
-		{"Öffnung", "oeffnung"}, {"ÄRZTE", "aerzte"}, {"Müller", "mueller"}, {"Mueller", "mueller"},
-		{"O\u0308ffnung", "oeffnung"}, // umlaut in two characters
-		{"Straße", "strasse"}, {"STRASSE", "strasse"}, {"STRAẞE", "strasse"},
-		{"Café Çelik", "cafe celik"}, {"IT 4.0", "it 4.0"}, {"", ""}, {"„Vielfalt“", "„vielfalt“"},
-	}
-	for _, tt := range tests {
-		if got := content.Fold(tt.text); got != tt.want {
-			t.Errorf("Fold(%q) = %q, want %q", tt.text, got, tt.want)
-		}
-		if again := content.Fold(content.Fold(tt.text)); again != tt.want {
-			t.Errorf("folding %q twice gives %q", tt.text, again)
-		}
-	}
-}

@@ -132,6 +132,10 @@ func TestCreateRefused(t *testing.T) {
 			_, err := create(office, d, &network.UpdatePartnerInput{Name: is("?!"), Sector: is(network.Sector("COMPANY"))})
 			return err
 		}, []string{"REQUIRED input.slug"}},
+		{"a title with letters that no slug can have", func() error {
+			_, err := create(office, d, &network.UpdatePartnerInput{Name: is("Verein Слово"), Sector: is(network.Sector("COMPANY"))})
+			return err
+		}, []string{"REQUIRED input.slug"}},
 		{"all that is wrong at once", func() error {
 			_, err := create(office, d, &network.UpdateMeasureInput{Slug: is("kurs"), Agreement: is("x"), Area: is(network.MeasureArea("OTHER")), Status: is(network.MeasureStatus("PLANNED")),
 				StartsOn: is(content.Date("2027-02-01")), EndsOn: is(content.Date("2027-01-31")), Translations: []*network.MeasureTranslationInput{{Locale: content.EN, Description: is("only in English")}}})

@@ -106,8 +106,8 @@ func (w *work) name(e content.Entry) error {
 	if !ok || e.Key() != "" {
 		return nil
 	}
-	slug := content.Slug(e.Headline()[content.DE])
-	for i, try := 2, slug; slug != ""; i++ {
+	slug, whole := content.Slug(e.Headline()[content.DE])
+	for i, try := 2, slug; whole && slug != ""; i++ {
 		there, err := w.store.Of(e.EntryKind()).Keyed(w, try)
 		if err != nil || there == nil {
 			n.SetSlug(try)

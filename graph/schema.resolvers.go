@@ -24,7 +24,10 @@ func (r *queryResolver) Nodes(ctx context.Context, ids []string) ([]content.Node
 	return r.Store.Nodes(ctx, content.ViewFrom(ctx), ids)
 }
 
-func (r *richTextResolver) HTML(ctx context.Context, obj *richtext.Text) (string, error) {
+func (r *richTextResolver) HTML(ctx context.Context, obj *richtext.Text, breaks bool) (string, error) {
+	if breaks {
+		return rendered(ctx, obj, (*richtext.Rendered).HTMLWithBreaks)
+	}
 	return rendered(ctx, obj, (*richtext.Rendered).HTML)
 }
 

@@ -110,7 +110,8 @@ func (k known) entry(text content.Text, key string, day content.Date, n int) con
 	}
 	switch k.kind {
 	case content.MediaFiles:
-		file := network.File{Sum: fmt.Sprintf("%x", sha256.Sum256([]byte(words))), Name: content.Slug(words) + ".png", ContentType: network.TypePNG,
+		name, _ := content.Slug(words)
+		file := network.File{Sum: fmt.Sprintf("%x", sha256.Sum256([]byte(words))), Name: name + ".png", ContentType: network.TypePNG,
 			Size: int64(len(words)), Width: 100 + n, Height: 50, Placeholder: words}
 		return &network.Media{Slug: key, PartnerID: k.partner, File: file, Alts: text, StoredFocus: &network.Focus{X: n, Y: n}, CreditLine: words}
 	case content.Partners:

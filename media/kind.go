@@ -2,6 +2,7 @@ package media
 
 import (
 	"bytes"
+	"cmp"
 	"encoding/xml"
 	"path"
 	"strings"
@@ -81,11 +82,8 @@ func (u *Upload) nameIt(uploaded string) error {
 		}
 		base = base[:len(base)-len(ending)]
 	}
-	name := content.Slug(base)
-	if name == "" {
-		name = "file"
-	}
-	u.File.Name = name + is
+	name, _ := content.Slug(base)
+	u.File.Name = cmp.Or(name, "file") + is
 	return nil
 }
 

@@ -8,11 +8,12 @@ import (
 // How much a word of the index counts for the word that was looked for.
 const (
 	same      = 1
-	inflected = 0.9
+	inflected = 0.9  // Schulen for Schule, and Mitarbeiterin or Mitarbeitende for Mitarbeiter
+	related   = 0.8  // the same stem: Mitarbeit for Mitarbeiter
 	beginning = 0.6  // at the beginning of a longer word: Wohlfahrt in Wohlfahrtspflege
 	head      = 0.4  // at the end of a compound: Schule in Volkshochschule
 	inside    = 0.25 // anywhere else in a longer word
-	mistyped  = 0.5  // divided by the number of typing errors
+	mistyped  = 0.5  // divided by the number of typing errors; of a beginning, the product of both
 	partOf    = 0.3  // the other way round: Öffnung when Öffnungsprozess is looked for
 )
 
@@ -36,6 +37,15 @@ func (x *index) expand(t *term) map[*word]float64 {
 			}
 		}
 	}
+	if t.whole {
+		take(func(w *word) float64 {
+			if f := t.spelled(w); f >= related {
+				return f
+			}
+			return 0
+		})
+		return meant
+	}
 	take(t.spelled)
 	if len(meant) == 0 && t.typos > 0 {
 		for n := 1; n <= t.typos && len(meant) == 0; n++ {
@@ -53,8 +63,11 @@ func (t *term) spelled(w *word) float64 {
 	if w.text == t.text {
 		return same
 	}
-	if w.stems[0] == t.stems[0] || w.stems[1] != "" && w.stems[1] == t.stems[1] {
+	if w.who == t.who || w.stems[1] != "" && w.stems[1] == t.stems[1] {
 		return inflected
+	}
+	if w.stems[0] == t.stems[0] {
+		return related
 	}
 	if strings.HasPrefix(w.text, t.text) && (len(t.text) >= minBeginning || t.last && len(t.text) > 1) {
 		return beginning * share(len(t.text), len(w.text))
@@ -84,7 +97,7 @@ func (t *term) mistyped(w *word, typos int) float64 {
 	case whole <= typos:
 		return mistyped / float64(typos)
 	case start <= typos && len(t.text) >= minInside:
-		return mistyped / float64(typos) * share(len(t.text), len(w.text))
+		return mistyped / float64(typos) * beginning * share(len(t.text), len(w.text))
 	}
 	return 0
 }

@@ -18,15 +18,19 @@ const (
 // query is what somebody looks for. It has no syntax: text is text.
 type query struct {
 	view  content.View
+	words int // how many an entry should have
 	terms []*term
 }
 
-// term is one word of a query.
+// term is one word of a query, or the whole of words that hyphens join. An entry need not have such a whole, but has its parts
+// if it does, and comes before entries that have only the parts.
 type term struct {
 	form
-	last  bool            // the last word, which may be unfinished
-	typos int             // how many are allowed
-	found map[string]bool // words of the index that it stands for
+	stands uint16 // for which words of the query, a bit for each
+	whole  bool
+	last   bool            // the last word, which may be unfinished
+	typos  int             // how many are allowed
+	found  map[string]bool // words of the index that it stands for
 }
 
 // parse splits a text into the words to look for.
@@ -38,7 +42,7 @@ func parse(text string, v content.View) (query, error) {
 	all := tokens(text)
 	var words []string
 	for i, t := range all {
-		if joined := i > 0 && t.start < all[i-1].end; !joined && !slices.Contains(words, t.word) {
+		if !isWhole(all, i) && !slices.Contains(words, t.word) {
 			words = append(words, t.word)
 		}
 	}
@@ -52,10 +56,29 @@ func parse(text string, v content.View) (query, error) {
 		return q, content.Errorf(content.BadInput, "there are %d words to search for; %d is the most", len(words), maxWords)
 	}
 	for i, w := range words {
-		q.terms = append(q.terms, &term{form: formOf(w, v), last: i == len(words)-1, typos: typosIn(w), found: map[string]bool{}})
+		q.terms = append(q.terms, &term{form: formOf(w, v), stands: 1 << i, last: i == len(words)-1, typos: typosIn(w), found: map[string]bool{}})
+	}
+	q.words = len(words)
+	for i, t := range all {
+		known := slices.ContainsFunc(q.terms, func(other *term) bool { return other.text == t.word })
+		if !isWhole(all, i) || known || len(q.terms) == 2*maxWords {
+			continue
+		}
+		whole := &term{form: formOf(t.word, v), whole: true, found: map[string]bool{}}
+		for _, part := range all[:i] {
+			if n := slices.Index(words, part.word); part.start >= t.start && n >= 0 {
+				whole.stands |= 1 << n
+			}
+		}
+		if whole.stands != 0 {
+			q.terms = append(q.terms, whole)
+		}
 	}
 	return q, nil
 }
+
+// isWhole reports whether a token is made of those before it.
+func isWhole(all []token, i int) bool { return i > 0 && all[i].start < all[i-1].end }
 
 // typosIn returns how many typing errors a word may have: none in short words, as too many of them are alike, and none in numbers.
 func typosIn(word string) int {

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"maps"
 	"math"
+	"math/bits"
 	"slices"
 
 	"partnernetz/content"
@@ -67,7 +68,7 @@ func value(e content.Entry) float64 {
 func (x *index) find(q query, kinds []content.Kind) []*hit {
 	x.mu.RLock()
 	defer x.mu.RUnlock()
-	scores, terms := map[*entry]float64{}, map[*entry]int{}
+	scores, has := map[*entry]float64{}, map[*entry]uint16{}
 	for _, t := range q.terms {
 		best := map[*entry]float64{}
 		for w, fits := range x.expand(t) {
@@ -81,17 +82,17 @@ func (x *index) find(q query, kinds []content.Kind) []*hit {
 		rare := math.Log(1 + float64(len(x.entries))/float64(1+len(best)))
 		for e, b := range best {
 			scores[e] += rare * b
-			terms[e]++
+			has[e] |= t.stands
 		}
 	}
 	most := 0
-	for n := range maps.Values(terms) {
-		most = max(most, n)
+	for words := range maps.Values(has) {
+		most = max(most, bits.OnesCount16(words))
 	}
 	var hits []*hit
 	for e, score := range scores {
-		if all := terms[e] == len(q.terms); all || most < len(q.terms) {
-			hits = append(hits, &hit{id: e.id, kind: e.kind, score: score * e.value * float64(terms[e]) / float64(len(q.terms))})
+		if words := bits.OnesCount16(has[e]); words == q.words || most < q.words {
+			hits = append(hits, &hit{id: e.id, kind: e.kind, score: score * e.value * float64(words) / float64(q.words)})
 		}
 	}
 	slices.SortFunc(hits, func(a, b *hit) int { return cmp.Or(cmp.Compare(b.score, a.score), cmp.Compare(a.id, b.id)) })

@@ -85,8 +85,16 @@ func TestGerman(t *testing.T) {
 		{"Neue Quellen der Bauern aus Neuenburg", []string{"neuer", "Quelle", "Bauer", "neuenburg"}, []string{"Qual"}},
 		{"Termin 2024 in Raum 12", []string{"2024", "202"}, []string{"2025", "124"}},
 		{"Cafe\u0301 Zo\u0308e", []string{"Café", "cafe", "Zöe", "zoee"}, nil},
+		{"Alle Kolleg*innen", []string{"Kollegen", "Kolleginnen", "Kollege", "Kolleg:innen", "Kolleg_in", "Kolleg/-innen", "KollegInnen", "Kolleg·innen"}, []string{"innen", "Kollekte"}},
+		{"Mitarbeiter:innen", []string{"Mitarbeiter", "Mitarbeiters", "Mitarbeitern", "Mitarbeiterin", "Mitarbeitende", "Mitarbeitenden", "Mitarbeiter(in)", "Mitarbeiter/in"}, []string{"innen"}},
+		{"Unsere Mitarbeitenden", []string{"Mitarbeiter", "Mitarbeiterinnen", "Mitarbeiter*in"}, nil},
+		{"Ärztinnen, jede*r Studierende, Bürger_innenbüro", []string{"Arzt", "Ärzte", "Ärzt*innen", "jeder", "Student", "Studentinnen", "Bürgerbüro", "Bürger:innen-Büro", "Bürgerinnen", "Bürger", "Büro"}, []string{"innen"}},
+		{"Der Termin in Berlin: innen und außen", []string{"Termine", "Berlin", "innen"}, []string{"Verein", "Innenminister"}},
+		{"Das Bundes·land", []string{"Bundesland", "Bundes\u2027land", "Bundes\u00adländer", "Bundes\u30fbland", "Land", "Bundesländer"}, nil},
+		{"Das Bundesland", []string{"Bundes·land", "Bundes\u2022land", "Bundes\u22c5land", "Bundes\u2219land", "Bundes\u200bland", "Bun·des·land"}, nil},
 		{"Ver\u00adein\u00adba\u00adrung", []string{"Vereinbarung", "Vereinbahrung"}, nil},
-		{"Çelik, Łódź, Ağrı", []string{"Celik", "çelik"}, nil},
+		{"Çelik, Łódź, Ağrı", []string{"Celik", "çelik", "Łódź", "Lodz", "LODZ", "Agri", "Ağrı", "AĞRI"}, nil},
+		{"Besuch von Işık und Ørsted", []string{"Isik", "ışık", "Orsted", "Oersted", "Örsted"}, nil},
 		{"gesamt", []string{"Gesamt"}, []string{"Amt"}},
 		{"Das ist der Bund der Länder", []string{"der Bund", "die Länder", "der"}, []string{"das Rad"}},
 	}
@@ -133,10 +141,13 @@ func TestSnippets(t *testing.T) {
 	block := network.StoredBlock{Type: network.BlockText, Texts: content.Text{content.DE: long + "Dann kommt die **interkulturelle** Öffnung & [mehr](https://example.org). " + long}}
 	hostile := network.StoredBlock{Type: network.BlockText, Texts: content.Text{content.DE: "Zeichen wie 5 &lt; 7, `<script>alert(1)</script>`, <b onclick=x>Hexerei</b> und \\<mark\\>"}}
 	saveAll(t, s.Pages, &network.Page{Path: "/a", Titles: content.Text{content.DE: "Öffnung im Titel"}, Parts: []network.StoredBlock{block, hostile}},
-		&network.Page{Path: "/b", Titles: content.Text{content.DE: "Nur <Titel> & mehr"}})
+		&network.Page{Path: "/b", Titles: content.Text{content.DE: "Nur <Titel> & mehr"}}, &network.Page{Path: "/c", Titles: content.Text{content.DE: "Das Bundes·land und das Bun\u00addes\u2022land"}},
+		&network.Page{Path: "/d", Titles: content.Text{content.DE: "Das Kolleg*innen-Café der Kolleg/-innen (Kolleg(in))"}})
 	for text, want := range map[string]string{
 		"Öffnung interkulturell": "… sucht. Dann kommt die <mark>interkulturelle</mark> <mark>Öffnung</mark> &amp; mehr. Am Anfang steht viel, das niemand sucht. Am Anfang steht viel, das niemand sucht. Am Anfang steht viel, das niemand sucht. Am …",
 		"alert":                  "Zeichen wie 5 &lt; 7, &lt;script&gt;<mark>alert</mark>(1)&lt;/script&gt;, Hexerei und &lt;mark&gt;",
+		"bundesland":             "Das <mark>Bundes·land</mark> und das <mark>Bun\u00addes\u2022land</mark>",
+		"Kollegen":               "Das <mark>Kolleg*innen-Café</mark> der <mark>Kolleg/-innen</mark> (<mark>Kolleg(in)</mark>)",
 		"titel mehr":             "Nur &lt;<mark>Titel</mark>&gt; &amp; <mark>mehr</mark>",
 	} {
 		got := hits(t, s, public, text)
@@ -158,7 +169,7 @@ func TestBadInput(t *testing.T) {
 			t.Errorf("%.20q: %v", text, err)
 		}
 	}
-	for _, text := range []string{"a*b", "Stadt.*", "(Stadt", "Stadt\\", `"Stadt" OR name:"x"`, "+Stadt -Köln ~1^2", "\x00Stadt", "Stadt\xff", "$where", "{\"$ne\":1}", strings.Repeat("ä", 200), "😀 Stadt", "%s%d", "<mark>"} {
+	for _, text := range []string{"Bundes·tag Bundes·rat Landes·amt Mit·glied Sprach·kurs Haus·arzt", "a*b", "Stadt.*", "(Stadt", "Stadt\\", `"Stadt" OR name:"x"`, "+Stadt -Köln ~1^2", "\x00Stadt", "Stadt\xff", "$where", "{\"$ne\":1}", strings.Repeat("ä", 200), "😀 Stadt", "%s%d", "<mark>"} {
 		if err := ask(text); err != nil {
 			t.Errorf("%q: %v", text, err)
 		}

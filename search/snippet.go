@@ -12,10 +12,10 @@ const (
 	leadIn        = 40  // of these bytes, before the first hit
 )
 
-// mark is a part of a text that was found, with the terms that found it.
+// mark is a part of a text that was found, with the words of the query that it stands for.
 type mark struct {
 	start, end int
-	terms      uint16 // a bit for each term
+	terms      uint16 // a bit for each word of the query
 }
 
 // snippet returns the part of an entry's texts that has the most terms of the query, as HTML. Readers see the title anyway, so the
@@ -76,9 +76,9 @@ func cutFrom(text string, q query) cut {
 func marksIn(text string, q query) (marks []mark) {
 	for _, t := range tokens(text) {
 		m := mark{start: t.start, end: t.end}
-		for i, term := range q.terms {
+		for _, term := range q.terms {
 			if term.found[t.word] {
-				m.terms |= 1 << i
+				m.terms |= term.stands
 			}
 		}
 		if m.terms == 0 {

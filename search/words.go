@@ -23,15 +23,20 @@ type token struct {
 // tokens returns the words of a text. Parts that hyphens join are words, and so is the whole: Partner-Initiative also gives
 // Partnerinitiative, as others write it.
 func tokens(text string) (all []token) {
+	marked := false                   // whether the present word has marks in it
 	start, joined, parts := -1, -1, 0 // starts of the present word and of the first of the words joined to it, and how many these are
 	var whole strings.Builder
 	end := func(i int) {
 		if start >= 0 {
-			word := fold(text[start:i])
+			written := text[start:i]
+			if marked {
+				written = withoutMarks(written)
+			}
+			word := fold(written)
 			all = append(all, token{word, start, i})
 			whole.WriteString(word)
 			parts++
-			start = -1
+			start, marked = -1, false
 		}
 	}
 	apart := func(i int) {
@@ -42,17 +47,24 @@ func tokens(text string) (all []token) {
 		parts, joined = 0, -1
 		whole.Reset()
 	}
-	for i, r := range text {
+	for i := 0; i < len(text); {
+		if n := content.Seam(text, i); n > 0 {
+			i += n
+			continue
+		}
+		r, size := utf8.DecodeRuneInString(text[i:])
 		switch {
-		case unicode.IsLetter(r), unicode.IsDigit(r), unicode.IsMark(r), r == '\u00ad' && start >= 0: // a soft hyphen
+		case unicode.IsLetter(r), unicode.IsDigit(r), unicode.IsMark(r):
 			if start < 0 {
 				start = i
 			}
 			if joined < 0 {
 				joined = i
 			}
+		case start >= 0 && genderMark(text, i) > 0:
+			size, marked = genderMark(text, i), true
 		case joiner(r) && start >= 0:
-			if next, _ := utf8.DecodeRuneInString(text[i+utf8.RuneLen(r):]); unicode.IsLetter(next) {
+			if next, _ := utf8.DecodeRuneInString(text[i+size:]); unicode.IsLetter(next) {
 				end(i)
 			} else {
 				apart(i)
@@ -60,15 +72,14 @@ func tokens(text string) (all []token) {
 		case start >= 0 || parts > 0:
 			apart(i)
 		}
+		i += size
 	}
 	apart(len(text))
 	return all
 }
 
-// joiner tells whether a letter joins words: hyphens do, and the dots of Leichte Sprache.
-func joiner(r rune) bool {
-	return r == '-' || r == '\u2010' || r == '\u2011' || r == '·' || r == '•'
-}
+// joiner tells whether a character joins words: hyphens do.
+func joiner(r rune) bool { return r == '-' || r == '\u2010' || r == '\u2011' }
 
 // fold is content.Fold for a single word; it is quick for most words.
 func fold(word string) string {
@@ -82,7 +93,7 @@ func fold(word string) string {
 	if plain {
 		return clip(strings.ToLower(word))
 	}
-	return clip(content.Fold(strings.ReplaceAll(word, "\u00ad", "")))
+	return clip(content.Fold(word))
 }
 
 func clip(word string) string {
@@ -97,11 +108,14 @@ type form struct {
 	text  string
 	root  string    // text without its ending
 	stems [2]string // by the rules of German and, in an English view, by those of English; empty for none
+	who   string    // what it shares with other words for the same people
 }
 
 func formOf(text string, v content.View) form {
-	german, cut := germanStem(text)
-	f := form{text: text, root: text[:len(text)-cut], stems: [2]string{german, ""}}
+	german, _ := germanStem(text)
+	root := withoutGender(text)
+	_, cut := germanStem(root)
+	f := form{text: text, root: root[:len(root)-cut], stems: [2]string{german, ""}, who: person(text)}
 	if v.Locale == content.EN {
 		f.stems[1] = stem(text, english.Stem)
 	}

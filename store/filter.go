@@ -106,7 +106,7 @@ func (c *Collection[T]) values(ctx context.Context, v content.View, s list.Selec
 	return values, err
 }
 
-// containing returns the ids of the entries whose text has a part, compared as content.Fold does.
+// containing returns the ids of the entries whose text has a part, compared as content.FoldPart does.
 func (c *Collection[T]) containing(ctx context.Context, v content.View, cond list.Condition) (bson.A, error) {
 	path := cond.Operand.Path
 	whole, _, _ := strings.Cut(path, ".") // which may be a list, into which the embedded engine does not project
@@ -118,7 +118,7 @@ func (c *Collection[T]) containing(ctx context.Context, v content.View, cond lis
 		return nil, err
 	}
 	found, err := c.look(ctx, v, field(path, "$gt", ""), []string{"id", whole}) // not $ne, which of a list would want each
-	ids, part := bson.A{}, content.Fold(cond.Value.(string))
+	ids, part := bson.A{}, content.FoldPart(cond.Value.(string))
 	for _, doc := range found {
 		if slices.ContainsFunc(textsOf(doc, path), func(text string) bool { return strings.Contains(content.Fold(text), part) }) {
 			ids = append(ids, textAt(doc, "id"))

@@ -190,7 +190,7 @@ var free = bson.D{{Key: "holder", Value: ""}}
 // What entries are found and sorted by is stored with them, so it is computed anew when it becomes something else: by the step
 // of this version, for what is written down here.
 func TestWhatIsStoredIsComputed(t *testing.T) {
-	const step, version = "compute what entries are found and sorted by", 4
+	const step, version = "compute what entries are found and sorted by", 8
 	computed := map[content.Kind]string{
 		content.MediaFiles:          "BYTE_SIZE FILENAME UPDATED_AT",
 		content.Partners:            "MEMBER_SINCE NAME SECTOR UPDATED_AT name",

@@ -122,7 +122,8 @@ func TestCalls(t *testing.T) {
 		"events/e1": "/veranstaltungen/e1", "implementation_years/2024": "/umsetzungsjahre/2024", "initiatives/initiative": "/", "menus/main": "", "measures/gone": "",
 	} {
 		kind, name, _ := strings.Cut(key, "/")
-		path := "/zu-" + content.Slug(key)
+		slug, _ := content.Slug(key)
+		path := "/zu-" + slug
 		mustAdd(t, s.Pages, day(4), &network.Page{Path: path, Titles: german("T"), Parts: []network.StoredBlock{
 			{Type: network.BlockCall, Labels: german("Los"), TargetID: content.KeyID(content.Kind(kind), name)},
 			{Type: network.BlockText, Texts: german(fmt.Sprintf("[a](entry:%s)", content.KeyID(content.Kind(kind), name)))}}})

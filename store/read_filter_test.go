@@ -59,6 +59,8 @@ func readFilters(t *testing.T, s *store.Store) {
 		"website is":     {pf{Website: &text{IsNull: ptr(false)}}, []string{"aerzte", "operator", "staedte"}},
 		"website ne":     {pf{Website: &text{Ne: ptr("https://a.example")}}, []string{"arzt", "neu", "operator", "staedte", "wuppertal"}}, // or missing
 		"website in":     {pf{Website: &text{In: []string{"https://S.example", ""}}}, []string{"staedte"}},
+		"name dotted":    {pf{Name: &text{Contains: ptr("Städte•koo")}}, []string{"staedte"}},
+		"name half":      {pf{Name: &text{Contains: ptr("Städte·koope\u00adra·")}}, []string{"staedte"}},
 		"website has":    {pf{Website: &text{Contains: ptr("s.EXAMPLE")}}, []string{"staedte"}},
 		"website gt":     {pf{Website: &text{Gt: ptr("")}}, []string{"aerzte", "operator", "staedte"}}, // what is missing is not compared
 		"website lt":     {pf{Website: &text{Lt: ptr("z")}}, []string{"aerzte", "operator", "staedte"}},

@@ -195,3 +195,47 @@ func TestParts(t *testing.T) {
 		t.Errorf("did %v", done)
 	}
 }
+
+// A database of before has keys that are made with the dots in the words, and slugs that have them as hyphens. The keys are made
+// anew; slugs, and so addresses, stay as they are.
+func TestMigrateKeys(t *testing.T) {
+	db := memory(t)
+	s, err := New(ctx, db)
+	must(t, err)
+	for _, p := range []*network.Partner{partner("bundes-tag", "Bundes·tag"), partner("bundesrat", "Bundesrat"), partner("bundeswehr", "Bundeswehr")} {
+		saved, err := s.Partners.Save(ctx, Stamp{At: time.Now()}, p)
+		must(t, err)
+		must(t, s.Partners.Publish(ctx, Publication{Ref{p.ID, saved[0].Revision}, time.Now()}))
+	}
+	former := bson.D{}
+	for _, l := range content.Locales() {
+		former = append(former, bson.E{Key: "keys." + string(l) + ".NAME", Value: "16051836174f1631164c17f30183181615ef16910000"})
+	}
+	for _, c := range s.Partners.collections() {
+		_, err := c.UpdateMany(ctx, field("slug", "$eq", "bundes-tag"), bson.D{{Key: "$set", Value: former}})
+		must(t, err)
+	}
+	order := func(s *Store) (paths []string) {
+		q, err := network.QueryPartners(content.PublicView(), nil, []*network.PartnerOrder{{Field: "NAME", Direction: list.Ascending}}, list.Window{})
+		must(t, err)
+		found, err := s.Partners.List(ctx, q)
+		must(t, err)
+		for _, p := range found.Nodes {
+			paths = append(paths, content.PathOf(p))
+		}
+		return paths
+	}
+	if got := order(s); got[0] != "/partner/bundes-tag" {
+		t.Fatalf("before, the order was %q", got)
+	}
+	change(t, db, bson.D{{Key: "version", Value: 7}})
+	s, err = New(ctx, db)
+	must(t, err)
+	if got, want := strings.Join(order(s), " "), "/partner/bundesrat /partner/bundes-tag /partner/bundeswehr"; got != want {
+		t.Errorf("the order is %s, want %s", got, want)
+	}
+	redirects, err := s.Redirects(ctx)
+	if err != nil || len(redirects) > 0 {
+		t.Errorf("addresses have changed: %v, %v", redirects, err)
+	}
+}

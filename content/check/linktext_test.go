@@ -9,7 +9,7 @@ import (
 
 func TestLinkText(t *testing.T) {
 	link := func(words string) string { return "Text [" + words + "](/ziel) Text" }
-	for _, words := range []string{"hier", "Hier", "HIER!", "»hier«", "hier klicken", "Klicken Sie hier", "Mehr …", "mehr erfahren", "Mehr Informationen", "Weiter", "weiterlesen >>", "Link", "zum Link", "**hier**", "h&#105;er", "Hier lesen Sie mehr"} {
+	for _, words := range []string{"hier", "Hier", "HIER!", "»hier«", "hier klicken", "Klicken Sie hier", "Mehr …", "mehr erfahren", "Mehr Informationen", "Weiter", "weiterlesen >>", "Link", "zum Link", "**hier**", "h&#105;er", "Hier lesen Sie mehr", "Mehr Infor·mationen", "Mehr Infor\u2022mationen", "Mehr Infor\u00adma\u00adtionen", "H\u200bier"} {
 		expectFound(t, words, textPage(link(words), "Text"), "LINK_TEXT blocks.0.text de")
 	}
 	for _, words := range []string{"here", "Click here", "(click here)", "Read more", "more…", "Learn more", "Link", "this page", "Next »"} {

@@ -176,12 +176,12 @@ func newCollators(tag language.Tag) *sync.Pool {
 }
 
 // CollationKey returns text that sorts byte by byte as a reader of the language sorts s: for German by
-// DIN 5007-1, ä beside a and capitals alike. Keys are stored; when they change, add a migration to the store.
+// DIN 5007-1, ä beside a and capitals alike, Bundes·tag beside Bundestag. Keys are stored; when they change, add a migration to the store.
 func CollationKey(l content.Locale, s string) string {
 	pool := collators[l]
 	c := pool.Get().(*collate.Collator)
 	defer pool.Put(c)
-	k := c.KeyFromString(new(collate.Buffer), s)
+	k := c.KeyFromString(new(collate.Buffer), content.Joined(s))
 	// The second part of a key tells accents. A letter without one has the least weight there, which at the end makes no
 	// difference to the order; without it a key is half as long.
 	for bytes.HasSuffix(k, []byte{0x00, 0x20}) {

@@ -3,6 +3,7 @@ package richtext
 import (
 	"bufio"
 	"bytes"
+	"cmp"
 	"html"
 	"partnernetz/content"
 	"regexp"
@@ -166,10 +167,8 @@ func linkTo(destination, words string, targets map[string]target) resolvedLink {
 
 // NameAnchor names a heading, each differently from those that there are already, and adds its name to them.
 func NameAnchor(heading string, anchors map[string]int) string {
-	base := AnchorPrefix + strings.Trim(content.Slug(heading), "-")
-	if base == AnchorPrefix {
-		base += "abschnitt"
-	}
+	slug, _ := content.Slug(heading)
+	base := AnchorPrefix + cmp.Or(slug, "abschnitt")
 	name := base
 	for anchors[name] > 0 {
 		anchors[base]++

@@ -60,6 +60,8 @@ func TestHeadings(t *testing.T) {
 		{"no letters", "# 🙂\n# !\n#", "1 🙂 h-abschnitt|1 ! h-abschnitt-2|1  h-abschnitt-3|"},
 		{"umlauts and forms", "## **Über** `uns` &amp; [Sie](/x)", "2 Über uns & Sie h-ueber-uns-sie|"},
 		{"an image", "# a ![b](/c.png)", "1 a b h-a-b|"},
+		{"words parted for the eye", "# Ver\u00adein\u00adba\u00adrung\n# Bundes·tag\n# Rhein-Sieg", "1 Ver\u00adein\u00adba\u00adrung h-vereinbarung|1 Bundes·tag h-bundestag|1 Rhein-Sieg h-rhein-sieg|"},
+		{"other letters", "# Łódź\n# 日本\n# Raum 日本", "1 Łódź h-lodz|1 日本 h-abschnitt|1 Raum 日本 h-raum|"},
 		{"within a quote", "> # A\n\n- # B", "1 A h-a|1 B h-b|"},
 	}
 	for _, tt := range tests {

@@ -31,6 +31,9 @@ type Heading struct {
 // HTML returns the text as HTML that is safe to show.
 func (r *Rendered) HTML() string { return r.parsed.html }
 
+// HTMLWithBreaks is HTML whose words may be broken behind the dots of Leichte Sprache.
+func (r *Rendered) HTMLWithBreaks() string { return withBreaks(r.parsed.html) }
+
 // Text returns the text without any structure.
 func (r *Rendered) Text() string { return r.parsed.text() }
 

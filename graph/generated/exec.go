@@ -332,7 +332,7 @@ type QueryResolver interface {
 	ImplementationYears(ctx context.Context, filter *network.ImplementationYearFilter, orderBy []*list.Order[network.ImplementationYearOrderField], first *int, after *string, last *int, before *string) (*list.Connection[*network.ImplementationYear], error)
 }
 type RichTextResolver interface {
-	HTML(ctx context.Context, obj *richtext.Text) (string, error)
+	HTML(ctx context.Context, obj *richtext.Text, breaks bool) (string, error)
 
 	Text(ctx context.Context, obj *richtext.Text) (string, error)
 	ReadingTimeMinutes(ctx context.Context, obj *richtext.Text) (int, error)
@@ -5530,7 +5530,10 @@ type RichText {
   "The same language as ` + "`" + `lang` + "`" + ` and ` + "`" + `hreflang` + "`" + ` have it: de, en or de-simple."
   languageTag: String!
   "Sanitised HTML, free of scripts, handlers and foreign frames. Each heading has its anchor as id."
-  html: String!
+  html(
+    "Whether ` + "`" + `<wbr>` + "`" + ` stands behind each dot within a word, as in Bundes·land, so that narrow screens can break it there. Code and addresses have none."
+    breaks: Boolean! = false
+  ): String!
   "The Markdown source."
   markdown: String!
   "The text alone, without any structure."
@@ -12609,6 +12612,20 @@ func (ec *executionContext) field_Query_worklist_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["before"] = arg4
+	return args, nil
+}
+
+func (ec *executionContext) field_RichText_html_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "breaks",
+		func(ctx context.Context, v any) (bool, error) {
+			return ec.unmarshalNBoolean2bool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["breaks"] = arg0
 	return args, nil
 }
 
@@ -36170,7 +36187,8 @@ func (ec *executionContext) _RichText_html(ctx context.Context, field graphql.Co
 			return ec.fieldContext_RichText_html(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.RichText().HTML(ctx, obj)
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.RichText().HTML(ctx, obj, fc.Args["breaks"].(bool))
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
@@ -36180,8 +36198,28 @@ func (ec *executionContext) _RichText_html(ctx context.Context, field graphql.Co
 		true,
 	)
 }
-func (ec *executionContext) fieldContext_RichText_html(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("RichText", field, true, true, "String")
+func (ec *executionContext) fieldContext_RichText_html(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RichText",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("field of type String does not have child fields")
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_RichText_html_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _RichText_markdown(ctx context.Context, field graphql.CollectedField, obj *richtext.Text) (ret graphql.Marshaler) {

@@ -5220,8 +5220,9 @@ func (x writing) fieldsRichText(ctx context.Context, steps []writer.Step, obj *r
 			v := obj.LanguageTag()
 			x.marshalNString2string(ctx, s, v)
 		case 2: // html
+			fc := x.Arguments(ctx, s, x.ec.field_RichText_html_args)
 			ec := x.ec
-			v, err := ec.Resolvers.RichText().HTML(ctx, obj)
+			v, err := ec.Resolvers.RichText().HTML(ctx, obj, fc.Args["breaks"].(bool))
 			x.Check(ctx, err)
 			x.marshalNString2string(ctx, s, v)
 		case 3: // markdown
