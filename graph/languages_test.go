@@ -184,6 +184,9 @@ func TestTranslationsToDo(t *testing.T) {
 		`{"data":{"translations":{"totalCount":1,"pageInfo":{"hasNextPage":false},"nodes":[{"locale":"EN","statuses":["STALE"],"germanRevision":2,"sourceRevision":1,"entry":{"__typename":"Page","id":"`+start.ID+`"}}]}}}`)
 	wuppertal, err := server.Store.Partners.ByKey(t.Context(), content.PublicView(), "stadt-wuppertal")
 	testkit.Must(t, err)
+	described := content.Clone(wuppertal) // as there is nothing to translate in a name alone
+	described.Descriptions = content.Text{content.DE: "Eine Stadt."}
+	draft(t, server.Store.Partners, described)
 	own := server.As(t, auth.Partner, wuppertal.ID).Query(t, query, vars{"filter": vars{"kinds": many{"PARTNERS", "PAGES"}}})
 	if got := string(own.Raw); strings.Count(got, `"id":"`+wuppertal.ID) != 2 || strings.Count(got, `"id":`) != 2 {
 		t.Errorf("a partner's own people are told of %s", got)

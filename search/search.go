@@ -137,7 +137,8 @@ func (f *Finder) load(ctx context.Context, v content.View, q query, page *list.C
 	there := make([]*hit, 0, len(entries))
 	for _, h := range page.Nodes {
 		if e := entries[h.id]; e != nil {
-			h.shown = &network.SearchHit{Entry: e, Score: h.score, Snippet: snippet(richtext.ShownPassages(v, e, counts), q)}
+			html, in := snippet(richtext.ShownPassages(v, e, counts), q)
+			h.shown = &network.SearchHit{Entry: e, Score: h.score, Snippet: html, SnippetLanguageTag: string(in)}
 			there = append(there, h)
 		}
 	}

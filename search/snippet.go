@@ -2,6 +2,7 @@ package search
 
 import (
 	"html"
+	"partnernetz/content"
 	"partnernetz/content/richtext"
 	"strings"
 	"unicode/utf8"
@@ -18,22 +19,22 @@ type mark struct {
 	terms      uint16 // a bit for each word of the query
 }
 
-// snippet returns the part of an entry's texts that has the most terms of the query, as HTML. Readers see the title anyway, so the
-// title is shown only if no other text has a term.
-func snippet(passages []richtext.Passage, q query) string {
+// snippet returns the part of an entry's texts that has the most terms of the query, as HTML, and the language that it is in. Readers
+// see the title anyway, so the title is shown only if no other text has a term.
+func snippet(passages []richtext.Passage, q query) (string, content.Locale) {
 	if len(passages) == 0 {
-		return ""
+		return "", ""
 	}
-	best, title := cut{}, passages[0]
+	best, from := cut{}, passages[0]
 	for _, p := range passages[1:] {
 		if c := cutFrom(p.Text, q); c.terms > best.terms {
-			best = c
+			best, from = c, p
 		}
 	}
 	if best.terms == 0 {
-		best = cutFrom(title.Text, q)
+		best = cutFrom(from.Text, q)
 	}
-	return best.html()
+	return best.html(), from.Locale
 }
 
 // cut is a part of a text with its marks.

@@ -78,22 +78,12 @@ func readLine(line string) easyLine {
 	line = figures.ReplaceAllString(linkEnds.ReplaceAllString(lineMarks.ReplaceAllString(line, ""), ""), "1")
 	line = textMarks.ReplaceAllString(line, "")
 	shown := slices.DeleteFunc(strings.Fields(line), isAddress)
-	text := strings.Map(withoutDots, strings.Join(shown, " "))
+	text := content.Joined(strings.Join(shown, " "))
 	return easyLine{text, slices.DeleteFunc(shown, func(w string) bool { return !strings.ContainsFunc(w, isLetterOrDigit) })}
 }
 
 func isAddress(word string) bool {
 	return strings.Contains(word, "@") || strings.Contains(word, "://") || strings.HasPrefix(word, "www.")
-}
-
-// isDot reports whether a character parts a word where somebody writes Leichte Sprache, as in Bundes·tag.
-func isDot(r rune) bool { return strings.ContainsRune("\u00b7\u2027\u2022\u22c5\u2219\u30fb", r) }
-
-func withoutDots(r rune) rune {
-	if isDot(r) {
-		return -1
-	}
-	return r
 }
 
 func isLetterOrDigit(r rune) bool { return unicode.IsLetter(r) || unicode.IsDigit(r) }

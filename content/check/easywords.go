@@ -7,6 +7,8 @@ import (
 	"strings"
 	"unicode"
 	"unicode/utf8"
+
+	"partnernetz/content"
 )
 
 const (
@@ -101,7 +103,7 @@ var (
 func numberWords(l easyLine) (found []string) {
 	for _, w := range l.words {
 		w = strings.TrimFunc(w, isMark)
-		plain := strings.ToLower(strings.Map(withoutDots, w))
+		plain := strings.ToLower(content.Joined(w))
 		if slices.ContainsFunc(endings, func(e string) bool { return strings.HasSuffix(plain, e) }) && number.MatchString(plain) {
 			found = append(found, w)
 		}

@@ -5,6 +5,7 @@ import "partnernetz/content"
 // Passage is a text of an entry that a search looks into, as a view shows it, free of markup.
 type Passage struct {
 	Text   string
+	Locale content.Locale // that it is in
 	Weight content.Weight
 }
 
@@ -30,8 +31,8 @@ func ShownPassages(v content.View, e content.Entry, counts map[content.Kind]int)
 }
 
 func passages(v content.View, e content.Entry, fill func(string) string) (all []Passage) {
-	if title, _ := v.Title(e); title != "" {
-		all = append(all, Passage{title, content.InTitle})
+	if title, in := v.Title(e); title != "" {
+		all = append(all, Passage{title, in, content.InTitle})
 	}
 	for _, p := range proseOf(e) {
 		shown, in := v.Resolve(p.Text)
@@ -39,7 +40,7 @@ func passages(v content.View, e content.Entry, fill func(string) string) (all []
 			shown = renderText(fill(shown), in, map[string]int{}, nil).text() // where its links lead makes no difference to its words
 		}
 		if shown != "" {
-			all = append(all, Passage{shown, p.Weight})
+			all = append(all, Passage{shown, in, p.Weight})
 		}
 	}
 	return all

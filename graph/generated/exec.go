@@ -5685,6 +5685,8 @@ type SearchHit {
   ` + "`" + `<mark>` + "`" + ` stands around each word that was found, and no other element. The title, if nothing else has any of the words.
   """
   snippet: String!
+  "The language of the snippet, as ` + "`" + `lang` + "`" + ` and ` + "`" + `hreflang` + "`" + ` have it."
+  snippetLanguageTag: String!
   "What was found, as the view shows it."
   entry: Entry!
 }
@@ -8505,6 +8507,8 @@ func (ec *executionContext) childFields_SearchHit(ctx context.Context, field gra
 		return ec.fieldContext_SearchHit_score(ctx, field)
 	case "snippet":
 		return ec.fieldContext_SearchHit_snippet(ctx, field)
+	case "snippetLanguageTag":
+		return ec.fieldContext_SearchHit_snippetLanguageTag(ctx, field)
 	case "entry":
 		return ec.fieldContext_SearchHit_entry(ctx, field)
 	}
@@ -37488,6 +37492,29 @@ func (ec *executionContext) fieldContext_SearchHit_snippet(_ context.Context, fi
 	return graphql.NewScalarFieldContext("SearchHit", field, false, false, "String")
 }
 
+func (ec *executionContext) _SearchHit_snippetLanguageTag(ctx context.Context, field graphql.CollectedField, obj *network.SearchHit) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SearchHit_snippetLanguageTag(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SnippetLanguageTag, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SearchHit_snippetLanguageTag(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SearchHit", field, false, false, "String")
+}
+
 func (ec *executionContext) _SearchHit_entry(ctx context.Context, field graphql.CollectedField, obj *network.SearchHit) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -55823,6 +55850,11 @@ func (ec *executionContext) _SearchHit(ctx context.Context, sel ast.SelectionSet
 			}
 		case "snippet":
 			out.Values[i] = ec._SearchHit_snippet(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "snippetLanguageTag":
+			out.Values[i] = ec._SearchHit_snippetLanguageTag(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}

@@ -171,7 +171,7 @@ var writableObjects = map[string]writer.Object{
 	"SchedulePayload":              {Satisfies: schedulePayloadImplementors, Fields: []string{"schedule", "dangling", "findings", "errors"}, Links: []string{}},
 	"SearchConnection":             {Satisfies: searchConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"SearchEdge":                   {Satisfies: searchEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
-	"SearchHit":                    {Satisfies: searchHitImplementors, Fields: []string{"score", "snippet", "entry"}, Links: []string{}},
+	"SearchHit":                    {Satisfies: searchHitImplementors, Fields: []string{"score", "snippet", "snippetLanguageTag", "entry"}, Links: []string{}},
 	"SectorCount":                  {Satisfies: sectorCountImplementors, Fields: []string{"sector", "count"}, Links: []string{}},
 	"SetPasswordPayload":           {Satisfies: setPasswordPayloadImplementors, Fields: []string{"account", "errors"}, Links: []string{}},
 	"SignInPayload":                {Satisfies: signInPayloadImplementors, Fields: []string{"token", "expiresAt", "viewer", "errors"}, Links: []string{}},
@@ -5551,7 +5551,10 @@ func (x writing) fieldsSearchHit(ctx context.Context, steps []writer.Step, obj *
 		case 1: // snippet
 			v := obj.Snippet
 			x.marshalNString2string(ctx, s, v)
-		case 2: // entry
+		case 2: // snippetLanguageTag
+			v := obj.SnippetLanguageTag
+			x.marshalNString2string(ctx, s, v)
+		case 3: // entry
 			v := obj.Entry
 			x.marshalNEntry2partnernetzᚋcontentᚐEntry(ctx, s, v)
 		}
