@@ -28,9 +28,9 @@ func (c *Export) Run(ctx context.Context, s *store.Store, library *media.Library
 		o.Form = transfer.CSV
 	}
 	for _, name := range c.Types {
-		k, ok := transfer.KindNamed(name)
-		if !ok {
-			return fmt.Errorf("--type: no type of content has the name %q", name)
+		k, err := transfer.KindNamed(name)
+		if err != nil {
+			return fmt.Errorf("--type: %w", err)
 		}
 		o.Kinds = append(o.Kinds, k)
 	}

@@ -2,7 +2,6 @@
 package transfer
 
 import (
-	"errors"
 	"fmt"
 	"path"
 	"slices"
@@ -32,20 +31,20 @@ func kindOf(file string) (kind content.Kind, ok bool, err error) {
 	if !slices.Contains([]string{yamlFile, ndjsonFile, csvFile}, strings.ToLower(end)) {
 		return "", false, nil
 	}
-	if kind, ok = KindNamed(strings.ToLower(strings.TrimSuffix(path.Base(file), end))); !ok {
-		return "", true, errors.New("no type of content has this name")
-	}
-	return kind, true, nil
+	kind, err = KindNamed(strings.ToLower(strings.TrimSuffix(path.Base(file), end)))
+	return kind, true, err
 }
 
-// KindNamed returns the kind whose file has a name, such as good-practices.
-func KindNamed(name string) (content.Kind, bool) {
+// KindNamed returns the kind whose file has a name, such as good-practices. The error lists all names.
+func KindNamed(name string) (content.Kind, error) {
+	var names []string
 	for _, k := range content.Kinds() {
 		if fileName(k) == name {
-			return k, true
+			return k, nil
 		}
+		names = append(names, fileName(k))
 	}
-	return "", false
+	return "", fmt.Errorf("no type of content has the name %q; there are: %s", name, strings.Join(names, ", "))
 }
 
 // Problem is one thing that is wrong with a file.
