@@ -2,6 +2,7 @@ package graph_test
 
 import (
 	"fmt"
+	"maps"
 	"strings"
 	"testing"
 
@@ -19,6 +20,43 @@ const (
 )
 
 type many = []any
+
+// statement is one on accessibility, with some fields as they are given.
+func statement(other vars) vars {
+	all := vars{"status": "PARTIALLY", "barriers": "Filme haben keine Untertitel.", "method": "EXTERNAL", "checkedOn": "2026-11-01",
+		"feedback": vars{"name": "Geschäftsstelle", "email": "a@example.org"}, "ombudsperson": vars{"name": "Ombudsstelle", "website": "https://o.example"}}
+	maps.Copy(all, other)
+	return all
+}
+
+// A page that states how accessible the website is says so in fields, in the languages that it was written in, and no longer once
+// that is taken away.
+func TestAccessibilityStatement(t *testing.T) {
+	server := testkit.Start(t, "network")
+	office := server.As(t, auth.Editor, "")
+	page := pageByPath(t, server, "/mitmachen")
+	const query = `query($id: ID!) @view(stage: DRAFT, locale: EN) { node(id: $id) { ... on Page { accessibility { status barriers { text languageTag } method checkedOn feedback { name email phone website } ombudsperson { name email phone website } } } } }`
+	asks := func(want string) {
+		t.Helper()
+		wants(t, office, query, vars{"id": page.ID}, `{"data":{"node":{"accessibility":`+want+`}}}`)
+	}
+	change := func(revision int, input vars) {
+		t.Helper()
+		if got := problemsOf(t, office.Query(t, updatePage, vars{"id": page.ID, "revision": revision, "input": input}), "updatePage"); got != "" {
+			t.Fatal(got)
+		}
+	}
+	asks("null")
+	change(1, vars{"accessibility": statement(nil)})
+	const rest = `"method":"EXTERNAL","checkedOn":"2026-11-01","feedback":{"name":"Geschäftsstelle","email":"a@example.org","phone":null,"website":null},"ombudsperson":{"name":"Ombudsstelle","email":null,"phone":null,"website":"https://o.example"}}`
+	asks(`{"status":"PARTIALLY","barriers":{"text":"Filme haben keine Untertitel.","languageTag":"de"},` + rest)
+	change(2, vars{"accessibility": statement(vars{"translations": many{vars{"locale": "EN", "text": "Films have no subtitles."}}})})
+	asks(`{"status":"PARTIALLY","barriers":{"text":"Films have no subtitles.","languageTag":"en"},` + rest)
+	change(3, vars{"accessibility": statement(vars{"status": "FULLY", "barriers": nil, "translations": many{vars{"locale": "EN", "text": nil}}})})
+	asks(`{"status":"FULLY","barriers":null,` + rest)
+	change(4, vars{"accessibility": nil})
+	asks("null")
+}
 
 func pageByPath(t *testing.T, s *testkit.Server, path string) *network.Page {
 	t.Helper()
@@ -39,6 +77,10 @@ func TestWrongPages(t *testing.T) {
 		input vars
 		want  string
 	}{
+		{"a statement on accessibility without its barriers", vars{"accessibility": statement(vars{"barriers": nil})}, "REQUIRED input.accessibility.barriers"},
+		{"one without a way to its office", vars{"accessibility": statement(vars{"feedback": vars{"name": "A", "email": nil}})}, "REQUIRED input.accessibility.feedback.email"},
+		{"one whose office has no name", vars{"accessibility": statement(vars{"ombudsperson": vars{"name": " ", "phone": "1"}})}, "REQUIRED input.accessibility.ombudsperson.name"},
+		{"one with a wrong address", vars{"accessibility": statement(vars{"ombudsperson": vars{"name": "A", "website": "example"}})}, "BAD_INPUT input.accessibility.ombudsperson.website"},
 		{"a circle", vars{"parent": partner.ID}, "CIRCULAR input.parent"},
 		{"itself above", vars{"parent": netzwerk.ID}, "CIRCULAR input.parent"},
 		{"an unknown parent", vars{"parent": gone}, "NOT_FOUND input.parent"},

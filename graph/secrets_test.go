@@ -130,6 +130,10 @@ func (k known) entry(text content.Text, key string, day content.Date, n int) con
 			{ID: "c", Type: network.BlockCall, Labels: text, TargetID: id(content.Measures, "b-"+string(drafted))},
 			{ID: "f", Type: network.BlockFigure, Labels: text, Value: "{{measureCount}}"},
 			{ID: "a", Type: network.BlockAccordion, Items: []network.StoredItem{{ID: "i", Headings: text, Texts: rich}}},
+		}, StoredAccessibility: &network.StoredAccessibility{
+			Status: network.AccessibilityStatuses()[n], Barriers: rich, Method: network.AccessibilityMethods()[n], CheckedOn: &day,
+			Feedback:     network.AccessibilityContact{Name: words, Phone: &words},
+			Ombudsperson: network.AccessibilityContact{Name: words, Phone: &words},
 		}}
 	case content.GoodPractices:
 		adoption := network.StoredAdoption{PartnerID: id(content.Partners, "c"), Adaptations: text}

@@ -14,6 +14,9 @@ func (p *Page) Prose() []content.Prose {
 			all = append(append(all, content.Prose{Text: i.Headings, Weight: content.InBody}), content.Bodies(i.Texts)...)
 		}
 	}
+	if s := p.StoredAccessibility; s != nil {
+		all = append(all, content.Bodies(s.Barriers)...)
+	}
 	return all
 }
 

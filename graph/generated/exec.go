@@ -373,6 +373,8 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
 	inputUnmarshalers := func() *graphql.InputUnmarshalerIndex {
 		return graphql.NewInputUnmarshalerIndex(
+			graphql.NewInputUnmarshaler("AccessibilityContactInput", ec.unmarshalInputAccessibilityContactInput),
+			graphql.NewInputUnmarshaler("AccessibilityStatementInput", ec.unmarshalInputAccessibilityStatementInput),
 			graphql.NewInputUnmarshaler("AccordionBlockInput", ec.unmarshalInputAccordionBlockInput),
 			graphql.NewInputUnmarshaler("AccordionItemInput", ec.unmarshalInputAccordionItemInput),
 			graphql.NewInputUnmarshaler("AccordionTranslationInput", ec.unmarshalInputAccordionTranslationInput),
@@ -545,6 +547,82 @@ func newExecutionContext(
 }
 
 var sources = []*ast.Source{
+	{Name: "../../schema/accessibility.graphqls", Input: `"What the operator of a website has to state about its accessibility: the parts that the Implementing Decision (EU) 2018/1523 prescribes."
+type AccessibilityStatement {
+  "How far the website meets the requirements."
+  status: AccessibilityStatus!
+  "What is not accessible, why, and where to find it otherwise; null if the view has nothing of it."
+  barriers: RichText
+  "How that was found out."
+  method: AccessibilityMethod!
+  "The day on which it was found out last."
+  checkedOn: Date!
+  "Who answers those who report a barrier."
+  feedback: AccessibilityContact!
+  "Whom to turn to if the answer does not suffice (Ombudsstelle)."
+  ombudsperson: AccessibilityContact!
+}
+
+"How far a website meets the requirements of accessibility."
+enum AccessibilityStatus {
+  "It meets all of them."
+  FULLY
+  "It meets most of them; the barriers are named."
+  PARTIALLY
+  "It does not meet most of them; the barriers are named."
+  NOT
+}
+
+"How it was found out how accessible a website is."
+enum AccessibilityMethod {
+  "The operator has examined it."
+  SELF_ASSESSMENT
+  "Somebody else has."
+  EXTERNAL
+}
+
+"Somebody to turn to. At least one of the ways is there."
+type AccessibilityContact {
+  "The person or the office."
+  name: String!
+  "The e-mail address; null if there is none."
+  email: String
+  "The telephone number as people write it; null if there is none."
+  phone: String
+  "The address of a website or of a form; null if there is none."
+  website: String
+}
+
+"A statement on the accessibility of the website."
+input AccessibilityStatementInput {
+  "How far the website meets the requirements."
+  status: AccessibilityStatus!
+  "What is not accessible, why, and where to find it otherwise, in the language of the view, as Markdown. Required in German unless the status is FULLY."
+  barriers: String
+  "How that was found out."
+  method: AccessibilityMethod!
+  "The day on which it was found out last."
+  checkedOn: Date!
+  "Who answers those who report a barrier."
+  feedback: AccessibilityContactInput!
+  "Whom to turn to if the answer does not suffice (Ombudsstelle)."
+  ombudsperson: AccessibilityContactInput!
+  "The barriers in other languages, written at the same time."
+  translations: [TextTranslationInput!]
+}
+
+"Somebody to turn to. One of the ways has to be there."
+input AccessibilityContactInput {
+  "The person or the office."
+  name: String!
+  "The e-mail address."
+  email: String
+  "The telephone number as people write it."
+  phone: String
+  "The address of a website or of a form, beginning with https:// or http://."
+  website: String
+}
+`, BuiltIn: false},
 	{Name: "../../schema/account.graphqls", Input: `"A person who can sign in."
 type Account {
   "Names the account for good. Opaque to clients."
@@ -2780,6 +2858,8 @@ type PageForm {
   blocks: [BlockForm!]!
   "What search engines are told: takes the place of what is there."
   seo: PageSeoForm
+  "What the page states about the accessibility of the website, if it is there for that: takes the place of what is there."
+  accessibility: AccessibilityStatementForm
   "Texts in other languages, written at the same time."
   translations: [PageTranslationForm!]!
 }
@@ -2918,6 +2998,36 @@ type PageSeoForm {
   description: String
   "Whether they are asked not to list the page."
   noIndex: Boolean!
+}
+
+"What ` + "`" + `AccessibilityStatementInput` + "`" + ` would say of what is there; null where nothing is written."
+type AccessibilityStatementForm {
+  "How far the website meets the requirements."
+  status: AccessibilityStatus!
+  "What is not accessible, why, and where to find it otherwise, in the language of the view, as Markdown. Required in German unless the status is FULLY."
+  barriers: String
+  "How that was found out."
+  method: AccessibilityMethod!
+  "The day on which it was found out last."
+  checkedOn: Date!
+  "Who answers those who report a barrier."
+  feedback: AccessibilityContactForm!
+  "Whom to turn to if the answer does not suffice (Ombudsstelle)."
+  ombudsperson: AccessibilityContactForm!
+  "The barriers in other languages, written at the same time."
+  translations: [TextTranslationForm!]!
+}
+
+"What ` + "`" + `AccessibilityContactInput` + "`" + ` would say of what is there; null where nothing is written."
+type AccessibilityContactForm {
+  "The person or the office."
+  name: String!
+  "The e-mail address."
+  email: String
+  "The telephone number as people write it."
+  phone: String
+  "The address of a website or of a form, beginning with https:// or http://."
+  website: String
 }
 
 "What ` + "`" + `PageTranslationInput` + "`" + ` would say of what is there; null where nothing is written."
@@ -4656,6 +4766,8 @@ type Page implements Node & Entry {
   children: [Page!]!
   "What search engines are told."
   seo: PageSeo!
+  "What the page states about the accessibility of the website; null for a page that is no such statement."
+  accessibility: AccessibilityStatement
 }
 
 "A page on the way to another."
@@ -4743,6 +4855,8 @@ input CreatePageInput {
   blocks: [BlockInput!]
   "What search engines are told: takes the place of what is there."
   seo: PageSeoInput
+  "What the page states about the accessibility of the website, if it is there for that: takes the place of what is there."
+  accessibility: AccessibilityStatementInput
   "Texts in other languages, written at the same time."
   translations: [PageTranslationInput!]
 }
@@ -4761,6 +4875,8 @@ input UpdatePageInput {
   blocks: [BlockInput!]
   "What search engines are told: takes the place of what is there."
   seo: PageSeoInput
+  "What the page states about the accessibility of the website, if it is there for that: takes the place of what is there."
+  accessibility: AccessibilityStatementInput
   "Texts in other languages, written at the same time."
   translations: [PageTranslationInput!]
 }
@@ -6198,6 +6314,72 @@ var parsedSchema = gqlparser.MustLoadSchema(sources...)
 // childFields_* functions provide shared child field context lookups.
 // Each function is generated once per unique object type, deduplicating the
 // switch statements that were previously inlined in every fieldContext_* function.
+
+func (ec *executionContext) childFields_AccessibilityContact(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_AccessibilityContact_name(ctx, field)
+	case "email":
+		return ec.fieldContext_AccessibilityContact_email(ctx, field)
+	case "phone":
+		return ec.fieldContext_AccessibilityContact_phone(ctx, field)
+	case "website":
+		return ec.fieldContext_AccessibilityContact_website(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AccessibilityContact", field.Name)
+}
+
+func (ec *executionContext) childFields_AccessibilityContactForm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_AccessibilityContactForm_name(ctx, field)
+	case "email":
+		return ec.fieldContext_AccessibilityContactForm_email(ctx, field)
+	case "phone":
+		return ec.fieldContext_AccessibilityContactForm_phone(ctx, field)
+	case "website":
+		return ec.fieldContext_AccessibilityContactForm_website(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AccessibilityContactForm", field.Name)
+}
+
+func (ec *executionContext) childFields_AccessibilityStatement(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "status":
+		return ec.fieldContext_AccessibilityStatement_status(ctx, field)
+	case "barriers":
+		return ec.fieldContext_AccessibilityStatement_barriers(ctx, field)
+	case "method":
+		return ec.fieldContext_AccessibilityStatement_method(ctx, field)
+	case "checkedOn":
+		return ec.fieldContext_AccessibilityStatement_checkedOn(ctx, field)
+	case "feedback":
+		return ec.fieldContext_AccessibilityStatement_feedback(ctx, field)
+	case "ombudsperson":
+		return ec.fieldContext_AccessibilityStatement_ombudsperson(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AccessibilityStatement", field.Name)
+}
+
+func (ec *executionContext) childFields_AccessibilityStatementForm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "status":
+		return ec.fieldContext_AccessibilityStatementForm_status(ctx, field)
+	case "barriers":
+		return ec.fieldContext_AccessibilityStatementForm_barriers(ctx, field)
+	case "method":
+		return ec.fieldContext_AccessibilityStatementForm_method(ctx, field)
+	case "checkedOn":
+		return ec.fieldContext_AccessibilityStatementForm_checkedOn(ctx, field)
+	case "feedback":
+		return ec.fieldContext_AccessibilityStatementForm_feedback(ctx, field)
+	case "ombudsperson":
+		return ec.fieldContext_AccessibilityStatementForm_ombudsperson(ctx, field)
+	case "translations":
+		return ec.fieldContext_AccessibilityStatementForm_translations(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AccessibilityStatementForm", field.Name)
+}
 
 func (ec *executionContext) childFields_AccordionBlockForm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
@@ -7849,6 +8031,8 @@ func (ec *executionContext) childFields_Page(ctx context.Context, field graphql.
 		return ec.fieldContext_Page_children(ctx, field)
 	case "seo":
 		return ec.fieldContext_Page_seo(ctx, field)
+	case "accessibility":
+		return ec.fieldContext_Page_accessibility(ctx, field)
 	case "id":
 		return ec.fieldContext_Page_id(ctx, field)
 	case "revision":
@@ -7923,6 +8107,8 @@ func (ec *executionContext) childFields_PageForm(ctx context.Context, field grap
 		return ec.fieldContext_PageForm_blocks(ctx, field)
 	case "seo":
 		return ec.fieldContext_PageForm_seo(ctx, field)
+	case "accessibility":
+		return ec.fieldContext_PageForm_accessibility(ctx, field)
 	case "translations":
 		return ec.fieldContext_PageForm_translations(ctx, field)
 	}
@@ -12706,6 +12892,543 @@ func (ec *executionContext) field___Type_inputFields_args(ctx context.Context, r
 // endregion ***************************** args.gotpl *****************************
 
 // region    **************************** field.gotpl *****************************
+
+func (ec *executionContext) _AccessibilityContact_name(ctx context.Context, field graphql.CollectedField, obj *network.AccessibilityContact) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccessibilityContact_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AccessibilityContact_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AccessibilityContact", field, false, false, "String")
+}
+
+func (ec *executionContext) _AccessibilityContact_email(ctx context.Context, field graphql.CollectedField, obj *network.AccessibilityContact) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccessibilityContact_email(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Email, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AccessibilityContact_email(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AccessibilityContact", field, false, false, "String")
+}
+
+func (ec *executionContext) _AccessibilityContact_phone(ctx context.Context, field graphql.CollectedField, obj *network.AccessibilityContact) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccessibilityContact_phone(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Phone, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AccessibilityContact_phone(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AccessibilityContact", field, false, false, "String")
+}
+
+func (ec *executionContext) _AccessibilityContact_website(ctx context.Context, field graphql.CollectedField, obj *network.AccessibilityContact) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccessibilityContact_website(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Website, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AccessibilityContact_website(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AccessibilityContact", field, false, false, "String")
+}
+
+func (ec *executionContext) _AccessibilityContactForm_name(ctx context.Context, field graphql.CollectedField, obj *AccessibilityContactForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccessibilityContactForm_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AccessibilityContactForm_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AccessibilityContactForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _AccessibilityContactForm_email(ctx context.Context, field graphql.CollectedField, obj *AccessibilityContactForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccessibilityContactForm_email(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Email, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AccessibilityContactForm_email(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AccessibilityContactForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _AccessibilityContactForm_phone(ctx context.Context, field graphql.CollectedField, obj *AccessibilityContactForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccessibilityContactForm_phone(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Phone, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AccessibilityContactForm_phone(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AccessibilityContactForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _AccessibilityContactForm_website(ctx context.Context, field graphql.CollectedField, obj *AccessibilityContactForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccessibilityContactForm_website(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Website, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AccessibilityContactForm_website(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AccessibilityContactForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _AccessibilityStatement_status(ctx context.Context, field graphql.CollectedField, obj *network.AccessibilityStatement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccessibilityStatement_status(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Status, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v network.AccessibilityStatus) graphql.Marshaler {
+			return ec.marshalNAccessibilityStatus2partnernetzᚋnetworkᚐAccessibilityStatus(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AccessibilityStatement_status(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AccessibilityStatement", field, false, false, "AccessibilityStatus")
+}
+
+func (ec *executionContext) _AccessibilityStatement_barriers(ctx context.Context, field graphql.CollectedField, obj *network.AccessibilityStatement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccessibilityStatement_barriers(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Barriers, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *richtext.Text) graphql.Marshaler {
+			return ec.marshalORichText2ᚖpartnernetzᚋcontentᚋrichtextᚐText(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AccessibilityStatement_barriers(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AccessibilityStatement",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RichText(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AccessibilityStatement_method(ctx context.Context, field graphql.CollectedField, obj *network.AccessibilityStatement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccessibilityStatement_method(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Method, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v network.AccessibilityMethod) graphql.Marshaler {
+			return ec.marshalNAccessibilityMethod2partnernetzᚋnetworkᚐAccessibilityMethod(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AccessibilityStatement_method(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AccessibilityStatement", field, false, false, "AccessibilityMethod")
+}
+
+func (ec *executionContext) _AccessibilityStatement_checkedOn(ctx context.Context, field graphql.CollectedField, obj *network.AccessibilityStatement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccessibilityStatement_checkedOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CheckedOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v content.Date) graphql.Marshaler {
+			return ec.marshalNDate2partnernetzᚋcontentᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AccessibilityStatement_checkedOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AccessibilityStatement", field, false, false, "Date")
+}
+
+func (ec *executionContext) _AccessibilityStatement_feedback(ctx context.Context, field graphql.CollectedField, obj *network.AccessibilityStatement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccessibilityStatement_feedback(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Feedback, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v network.AccessibilityContact) graphql.Marshaler {
+			return ec.marshalNAccessibilityContact2partnernetzᚋnetworkᚐAccessibilityContact(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AccessibilityStatement_feedback(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AccessibilityStatement",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AccessibilityContact(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AccessibilityStatement_ombudsperson(ctx context.Context, field graphql.CollectedField, obj *network.AccessibilityStatement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccessibilityStatement_ombudsperson(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Ombudsperson, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v network.AccessibilityContact) graphql.Marshaler {
+			return ec.marshalNAccessibilityContact2partnernetzᚋnetworkᚐAccessibilityContact(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AccessibilityStatement_ombudsperson(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AccessibilityStatement",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AccessibilityContact(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AccessibilityStatementForm_status(ctx context.Context, field graphql.CollectedField, obj *AccessibilityStatementForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccessibilityStatementForm_status(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Status, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v network.AccessibilityStatus) graphql.Marshaler {
+			return ec.marshalNAccessibilityStatus2partnernetzᚋnetworkᚐAccessibilityStatus(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AccessibilityStatementForm_status(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AccessibilityStatementForm", field, false, false, "AccessibilityStatus")
+}
+
+func (ec *executionContext) _AccessibilityStatementForm_barriers(ctx context.Context, field graphql.CollectedField, obj *AccessibilityStatementForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccessibilityStatementForm_barriers(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Barriers, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AccessibilityStatementForm_barriers(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AccessibilityStatementForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _AccessibilityStatementForm_method(ctx context.Context, field graphql.CollectedField, obj *AccessibilityStatementForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccessibilityStatementForm_method(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Method, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v network.AccessibilityMethod) graphql.Marshaler {
+			return ec.marshalNAccessibilityMethod2partnernetzᚋnetworkᚐAccessibilityMethod(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AccessibilityStatementForm_method(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AccessibilityStatementForm", field, false, false, "AccessibilityMethod")
+}
+
+func (ec *executionContext) _AccessibilityStatementForm_checkedOn(ctx context.Context, field graphql.CollectedField, obj *AccessibilityStatementForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccessibilityStatementForm_checkedOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CheckedOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v content.Date) graphql.Marshaler {
+			return ec.marshalNDate2partnernetzᚋcontentᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AccessibilityStatementForm_checkedOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AccessibilityStatementForm", field, false, false, "Date")
+}
+
+func (ec *executionContext) _AccessibilityStatementForm_feedback(ctx context.Context, field graphql.CollectedField, obj *AccessibilityStatementForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccessibilityStatementForm_feedback(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Feedback, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *AccessibilityContactForm) graphql.Marshaler {
+			return ec.marshalNAccessibilityContactForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐAccessibilityContactForm(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AccessibilityStatementForm_feedback(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AccessibilityStatementForm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AccessibilityContactForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AccessibilityStatementForm_ombudsperson(ctx context.Context, field graphql.CollectedField, obj *AccessibilityStatementForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccessibilityStatementForm_ombudsperson(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Ombudsperson, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *AccessibilityContactForm) graphql.Marshaler {
+			return ec.marshalNAccessibilityContactForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐAccessibilityContactForm(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AccessibilityStatementForm_ombudsperson(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AccessibilityStatementForm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AccessibilityContactForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AccessibilityStatementForm_translations(ctx context.Context, field graphql.CollectedField, obj *AccessibilityStatementForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccessibilityStatementForm_translations(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Translations, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*TextTranslationForm) graphql.Marshaler {
+			return ec.marshalNTextTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐTextTranslationFormᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AccessibilityStatementForm_translations(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AccessibilityStatementForm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TextTranslationForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
 
 func (ec *executionContext) _AccordionBlock_id(ctx context.Context, field graphql.CollectedField, obj *network.AccordionBlock) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
@@ -30145,6 +30868,38 @@ func (ec *executionContext) fieldContext_Page_seo(_ context.Context, field graph
 	return fc, nil
 }
 
+func (ec *executionContext) _Page_accessibility(ctx context.Context, field graphql.CollectedField, obj *network.Page) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Page_accessibility(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Accessibility(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *network.AccessibilityStatement) graphql.Marshaler {
+			return ec.marshalOAccessibilityStatement2ᚖpartnernetzᚋnetworkᚐAccessibilityStatement(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Page_accessibility(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Page",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AccessibilityStatement(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Page_id(ctx context.Context, field graphql.CollectedField, obj *network.Page) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -30937,6 +31692,38 @@ func (ec *executionContext) fieldContext_PageForm_seo(_ context.Context, field g
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_PageSeoForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PageForm_accessibility(ctx context.Context, field graphql.CollectedField, obj *PageForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PageForm_accessibility(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Accessibility, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *AccessibilityStatementForm) graphql.Marshaler {
+			return ec.marshalOAccessibilityStatementForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐAccessibilityStatementForm(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PageForm_accessibility(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PageForm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AccessibilityStatementForm(ctx, field)
 		},
 	}
 	return fc, nil
@@ -40225,6 +41012,153 @@ func (ec *executionContext) fieldContext___Type_isOneOf(_ context.Context, field
 
 // region    **************************** input.gotpl *****************************
 
+func (ec *executionContext) unmarshalInputAccessibilityContactInput(ctx context.Context, obj any) (network.AccessibilityContactInput, error) {
+	var it network.AccessibilityContactInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"name", "email", "phone", "website"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = data
+		case "email":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("email"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Email = data
+		case "phone":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("phone"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Phone = data
+		case "website":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("website"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Website = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalAccessibilityContactInput unmarshals raw into the AccessibilityContactInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalAccessibilityContactInput(ctx context.Context, raw any) (network.AccessibilityContactInput, error) {
+	var out network.AccessibilityContactInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "AccessibilityContactInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputAccessibilityStatementInput(ctx context.Context, obj any) (network.AccessibilityStatementInput, error) {
+	var it network.AccessibilityStatementInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"status", "barriers", "method", "checkedOn", "feedback", "ombudsperson", "translations"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "status":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
+			data, err := ec.unmarshalNAccessibilityStatus2partnernetzᚋnetworkᚐAccessibilityStatus(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Status = data
+		case "barriers":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("barriers"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Barriers = data
+		case "method":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("method"))
+			data, err := ec.unmarshalNAccessibilityMethod2partnernetzᚋnetworkᚐAccessibilityMethod(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Method = data
+		case "checkedOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("checkedOn"))
+			data, err := ec.unmarshalNDate2partnernetzᚋcontentᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.CheckedOn = data
+		case "feedback":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("feedback"))
+			data, err := ec.unmarshalNAccessibilityContactInput2ᚖpartnernetzᚋnetworkᚐAccessibilityContactInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Feedback = data
+		case "ombudsperson":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("ombudsperson"))
+			data, err := ec.unmarshalNAccessibilityContactInput2ᚖpartnernetzᚋnetworkᚐAccessibilityContactInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Ombudsperson = data
+		case "translations":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("translations"))
+			data, err := ec.unmarshalOTextTranslationInput2ᚕᚖpartnernetzᚋnetworkᚐTextTranslationInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Translations = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalAccessibilityStatementInput unmarshals raw into the AccessibilityStatementInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalAccessibilityStatementInput(ctx context.Context, raw any) (network.AccessibilityStatementInput, error) {
+	var out network.AccessibilityStatementInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "AccessibilityStatementInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputAccordionBlockInput(ctx context.Context, obj any) (network.AccordionBlockInput, error) {
 	var it network.AccordionBlockInput
 	if obj == nil {
@@ -41752,7 +42686,7 @@ func (ec *executionContext) unmarshalInputCreatePageInput(ctx context.Context, o
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"path", "parent", "title", "lead", "blocks", "seo", "translations"}
+	fieldsInOrder := [...]string{"path", "parent", "title", "lead", "blocks", "seo", "accessibility", "translations"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -41801,6 +42735,13 @@ func (ec *executionContext) unmarshalInputCreatePageInput(ctx context.Context, o
 				return it, err
 			}
 			it.Seo = graphql.OmittableOf(data)
+		case "accessibility":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("accessibility"))
+			data, err := ec.unmarshalOAccessibilityStatementInput2ᚖpartnernetzᚋnetworkᚐAccessibilityStatementInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Accessibility = graphql.OmittableOf(data)
 		case "translations":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("translations"))
 			data, err := ec.unmarshalOPageTranslationInput2ᚕᚖpartnernetzᚋnetworkᚐPageTranslationInputᚄ(ctx, v)
@@ -46724,7 +47665,7 @@ func (ec *executionContext) unmarshalInputUpdatePageInput(ctx context.Context, o
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"path", "parent", "title", "lead", "blocks", "seo", "translations"}
+	fieldsInOrder := [...]string{"path", "parent", "title", "lead", "blocks", "seo", "accessibility", "translations"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -46773,6 +47714,13 @@ func (ec *executionContext) unmarshalInputUpdatePageInput(ctx context.Context, o
 				return it, err
 			}
 			it.Seo = graphql.OmittableOf(data)
+		case "accessibility":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("accessibility"))
+			data, err := ec.unmarshalOAccessibilityStatementInput2ᚖpartnernetzᚋnetworkᚐAccessibilityStatementInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Accessibility = graphql.OmittableOf(data)
 		case "translations":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("translations"))
 			data, err := ec.unmarshalOPageTranslationInput2ᚕᚖpartnernetzᚋnetworkᚐPageTranslationInputᚄ(ctx, v)
@@ -47249,6 +48197,223 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 // endregion ************************** interface.gotpl ***************************
 
 // region    **************************** object.gotpl ****************************
+
+var accessibilityContactImplementors = []string{"AccessibilityContact"}
+
+func (ec *executionContext) _AccessibilityContact(ctx context.Context, sel ast.SelectionSet, obj *network.AccessibilityContact) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, accessibilityContactImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AccessibilityContact")
+		case "name":
+			out.Values[i] = ec._AccessibilityContact_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "email":
+			out.Values[i] = ec._AccessibilityContact_email(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "phone":
+			out.Values[i] = ec._AccessibilityContact_phone(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "website":
+			out.Values[i] = ec._AccessibilityContact_website(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var accessibilityContactFormImplementors = []string{"AccessibilityContactForm"}
+
+func (ec *executionContext) _AccessibilityContactForm(ctx context.Context, sel ast.SelectionSet, obj *AccessibilityContactForm) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, accessibilityContactFormImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AccessibilityContactForm")
+		case "name":
+			out.Values[i] = ec._AccessibilityContactForm_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "email":
+			out.Values[i] = ec._AccessibilityContactForm_email(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "phone":
+			out.Values[i] = ec._AccessibilityContactForm_phone(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "website":
+			out.Values[i] = ec._AccessibilityContactForm_website(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var accessibilityStatementImplementors = []string{"AccessibilityStatement"}
+
+func (ec *executionContext) _AccessibilityStatement(ctx context.Context, sel ast.SelectionSet, obj *network.AccessibilityStatement) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, accessibilityStatementImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AccessibilityStatement")
+		case "status":
+			out.Values[i] = ec._AccessibilityStatement_status(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "barriers":
+			out.Values[i] = ec._AccessibilityStatement_barriers(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "method":
+			out.Values[i] = ec._AccessibilityStatement_method(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "checkedOn":
+			out.Values[i] = ec._AccessibilityStatement_checkedOn(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "feedback":
+			out.Values[i] = ec._AccessibilityStatement_feedback(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "ombudsperson":
+			out.Values[i] = ec._AccessibilityStatement_ombudsperson(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var accessibilityStatementFormImplementors = []string{"AccessibilityStatementForm"}
+
+func (ec *executionContext) _AccessibilityStatementForm(ctx context.Context, sel ast.SelectionSet, obj *AccessibilityStatementForm) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, accessibilityStatementFormImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AccessibilityStatementForm")
+		case "status":
+			out.Values[i] = ec._AccessibilityStatementForm_status(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "barriers":
+			out.Values[i] = ec._AccessibilityStatementForm_barriers(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "method":
+			out.Values[i] = ec._AccessibilityStatementForm_method(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "checkedOn":
+			out.Values[i] = ec._AccessibilityStatementForm_checkedOn(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "feedback":
+			out.Values[i] = ec._AccessibilityStatementForm_feedback(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "ombudsperson":
+			out.Values[i] = ec._AccessibilityStatementForm_ombudsperson(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "translations":
+			out.Values[i] = ec._AccessibilityStatementForm_translations(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
 
 var accordionBlockImplementors = []string{"AccordionBlock", "Block"}
 
@@ -53334,6 +54499,11 @@ func (ec *executionContext) _Page(ctx context.Context, sel ast.SelectionSet, obj
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "accessibility":
+			out.Values[i] = ec._Page_accessibility(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "id":
 			out.Values[i] = ec._Page_id(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -53565,6 +54735,11 @@ func (ec *executionContext) _PageForm(ctx context.Context, sel ast.SelectionSet,
 			}
 		case "seo":
 			out.Values[i] = ec._PageForm_seo(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "accessibility":
+			out.Values[i] = ec._PageForm_accessibility(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -57054,6 +58229,53 @@ func (ec *executionContext) ___Type(ctx context.Context, sel ast.SelectionSet, o
 
 // region    ***************************** type.gotpl *****************************
 
+func (ec *executionContext) marshalNAccessibilityContact2partnernetzᚋnetworkᚐAccessibilityContact(ctx context.Context, sel ast.SelectionSet, v network.AccessibilityContact) graphql.Marshaler {
+	return ec._AccessibilityContact(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNAccessibilityContactForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐAccessibilityContactForm(ctx context.Context, sel ast.SelectionSet, v *AccessibilityContactForm) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "AccessibilityContactForm!")
+		return graphql.Null
+	}
+	return ec._AccessibilityContactForm(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNAccessibilityContactInput2ᚖpartnernetzᚋnetworkᚐAccessibilityContactInput(ctx context.Context, v any) (*network.AccessibilityContactInput, error) {
+	res, err := ec.unmarshalInputAccessibilityContactInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNAccessibilityMethod2partnernetzᚋnetworkᚐAccessibilityMethod(ctx context.Context, v any) (network.AccessibilityMethod, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := network.AccessibilityMethod(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNAccessibilityMethod2partnernetzᚋnetworkᚐAccessibilityMethod(ctx context.Context, sel ast.SelectionSet, v network.AccessibilityMethod) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "AccessibilityMethod!")
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNAccessibilityStatus2partnernetzᚋnetworkᚐAccessibilityStatus(ctx context.Context, v any) (network.AccessibilityStatus, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := network.AccessibilityStatus(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNAccessibilityStatus2partnernetzᚋnetworkᚐAccessibilityStatus(ctx context.Context, sel ast.SelectionSet, v network.AccessibilityStatus) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "AccessibilityStatus!")
+	}
+	return res
+}
+
 func (ec *executionContext) marshalNAccordionItem2ᚕᚖpartnernetzᚋnetworkᚐAccordionItemᚄ(ctx context.Context, sel ast.SelectionSet, v []*network.AccordionItem) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -60525,6 +61747,28 @@ func (ec *executionContext) marshalN__TypeKind2string(ctx context.Context, sel a
 		graphql.AddInvalidNullFromMarshaler(ctx, "__TypeKind!")
 	}
 	return res
+}
+
+func (ec *executionContext) marshalOAccessibilityStatement2ᚖpartnernetzᚋnetworkᚐAccessibilityStatement(ctx context.Context, sel ast.SelectionSet, v *network.AccessibilityStatement) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._AccessibilityStatement(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOAccessibilityStatementForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐAccessibilityStatementForm(ctx context.Context, sel ast.SelectionSet, v *AccessibilityStatementForm) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._AccessibilityStatementForm(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOAccessibilityStatementInput2ᚖpartnernetzᚋnetworkᚐAccessibilityStatementInput(ctx context.Context, v any) (*network.AccessibilityStatementInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputAccessibilityStatementInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalOAccordionBlockForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐAccordionBlockForm(ctx context.Context, sel ast.SelectionSet, v *AccordionBlockForm) graphql.Marshaler {

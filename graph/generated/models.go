@@ -10,6 +10,36 @@ import (
 	"time"
 )
 
+// What `AccessibilityContactInput` would say of what is there; null where nothing is written.
+type AccessibilityContactForm struct {
+	// The person or the office.
+	Name string `json:"name"`
+	// The e-mail address.
+	Email *string `json:"email,omitempty"`
+	// The telephone number as people write it.
+	Phone *string `json:"phone,omitempty"`
+	// The address of a website or of a form, beginning with https:// or http://.
+	Website *string `json:"website,omitempty"`
+}
+
+// What `AccessibilityStatementInput` would say of what is there; null where nothing is written.
+type AccessibilityStatementForm struct {
+	// How far the website meets the requirements.
+	Status network.AccessibilityStatus `json:"status"`
+	// What is not accessible, why, and where to find it otherwise, in the language of the view, as Markdown. Required in German unless the status is FULLY.
+	Barriers *string `json:"barriers,omitempty"`
+	// How that was found out.
+	Method network.AccessibilityMethod `json:"method"`
+	// The day on which it was found out last.
+	CheckedOn content.Date `json:"checkedOn"`
+	// Who answers those who report a barrier.
+	Feedback *AccessibilityContactForm `json:"feedback"`
+	// Whom to turn to if the answer does not suffice (Ombudsstelle).
+	Ombudsperson *AccessibilityContactForm `json:"ombudsperson"`
+	// The barriers in other languages, written at the same time.
+	Translations []*TextTranslationForm `json:"translations"`
+}
+
 // What `AccordionBlockInput` would say of what is there; null where nothing is written.
 type AccordionBlockForm struct {
 	// All of them, from top to bottom.
@@ -557,6 +587,8 @@ type PageForm struct {
 	Blocks []*BlockForm `json:"blocks"`
 	// What search engines are told: takes the place of what is there.
 	Seo *PageSeoForm `json:"seo,omitempty"`
+	// What the page states about the accessibility of the website, if it is there for that: takes the place of what is there.
+	Accessibility *AccessibilityStatementForm `json:"accessibility,omitempty"`
 	// Texts in other languages, written at the same time.
 	Translations []*PageTranslationForm `json:"translations"`
 }
