@@ -111,5 +111,7 @@ func blocks(gone, image, target string, day *content.Date) []network.StoredBlock
 		{Type: network.BlockImage, MediaID: gone},
 		{Type: network.BlockDownload, MediaID: image, Labels: spoken("Datei")},
 		{Type: network.BlockDownload, MediaID: gone},
+		{Type: network.BlockVideo, MediaID: gone, CaptionsID: gone, Language: network.SpokenGerman, Labels: spoken("Film"), Texts: spoken("Worte\n")},
+		{Type: network.BlockVideo, MediaID: gone, Language: network.SignedGerman, Labels: untranslated("Film"), Texts: untranslated("Worte")},
 	}
 }

@@ -59,13 +59,16 @@ func (p *Page) Sortable() map[string]any {
 
 var pathPattern = regexp.MustCompile(`^/([a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*)?$`)
 
-// Follow takes note of which blocks have media that is no image, for Validate to compare.
+// Follow takes note of which blocks have media of another type than they need, for Validate to compare.
 func (p *Page) Follow(target content.Entry) {
 	if m, ok := target.(*Media); ok {
 		p.Parts = slices.Clone(p.Parts)
 		for i := range p.Parts {
 			if p.Parts[i].MediaID == m.ID {
-				p.Parts[i].noImage = !m.File.IsImage()
+				p.Parts[i].noImage, p.Parts[i].noVideo = !m.File.IsImage(), m.File.ContentType != TypeMP4
+			}
+			if p.Parts[i].CaptionsID == m.ID {
+				p.Parts[i].noCaptions = m.File.ContentType != TypeVTT
 			}
 		}
 	}
@@ -127,6 +130,10 @@ func (p *Page) shown() (blocks []Block, texts []*richtext.Text) {
 		switch b := shown.(type) {
 		case *TextBlock:
 			texts = append(texts, b.Text)
+		case *VideoBlock:
+			if b.Transcript != nil {
+				texts = append(texts, b.Transcript)
+			}
 		case *AccordionBlock:
 			for _, item := range b.Items {
 				texts = append(texts, item.Text)

@@ -44,7 +44,7 @@ func (p *Page) Buttons() (buttons []content.Button) {
 func (p *Page) Sections() (above, within map[string]bool) {
 	above, within = map[string]bool{}, map[string]bool{}
 	for i, b := range p.Parts {
-		above[blockField(i)+".label"] = b.Type == BlockPartners || b.Type == BlockEvents
+		above[blockField(i)+".label"] = b.Type == BlockPartners || b.Type == BlockEvents || b.Type == BlockVideo
 		for j := range b.Items {
 			item := blockField(i) + ".items." + strconv.Itoa(j)
 			above[item+".heading"], within[item+".text"] = true, true

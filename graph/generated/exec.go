@@ -60,6 +60,7 @@ type ResolverRoot interface {
 	Query() QueryResolver
 	RichText() RichTextResolver
 	Statistics() StatisticsResolver
+	VideoBlock() VideoBlockResolver
 }
 
 type DirectiveRoot struct {
@@ -348,6 +349,10 @@ type StatisticsResolver interface {
 	MeasuresByArea(ctx context.Context, obj *network.Statistics) ([]*network.MeasureAreaCount, error)
 	MeasuresByStatus(ctx context.Context, obj *network.Statistics) ([]*network.MeasureStatusCount, error)
 }
+type VideoBlockResolver interface {
+	Media(ctx context.Context, obj *network.VideoBlock) (*network.Media, error)
+	Captions(ctx context.Context, obj *network.VideoBlock) (*network.Media, error)
+}
 
 // endregion ************************** generated!.gotpl **************************
 
@@ -466,6 +471,8 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("UpdatePageInput", ec.unmarshalInputUpdatePageInput),
 			graphql.NewInputUnmarshaler("UpdatePartnerInput", ec.unmarshalInputUpdatePartnerInput),
 			graphql.NewInputUnmarshaler("UploadMediaInput", ec.unmarshalInputUploadMediaInput),
+			graphql.NewInputUnmarshaler("VideoBlockInput", ec.unmarshalInputVideoBlockInput),
+			graphql.NewInputUnmarshaler("VideoTranslationInput", ec.unmarshalInputVideoTranslationInput),
 			graphql.NewInputUnmarshaler("WorkItemFilter", ec.unmarshalInputWorkItemFilter),
 		)
 	}
@@ -1117,7 +1124,7 @@ enum Permission {
 }
 `, BuiltIn: false},
 	{Name: "../../schema/block.graphqls", Input: `"A part of a page."
-union Block = TextBlock | PartnerListBlock | EventListBlock | FigureBlock | CallToActionBlock | AccordionBlock | ImageBlock | DownloadBlock
+union Block = TextBlock | PartnerListBlock | EventListBlock | FigureBlock | CallToActionBlock | AccordionBlock | ImageBlock | DownloadBlock | VideoBlock
 
 "A passage of text."
 type TextBlock {
@@ -1205,6 +1212,36 @@ type DownloadBlock {
   labelLanguageTag: String
 }
 
+"A video, such as one in sign language, with what those need who do not hear it, do not see it, or do not know sign language."
+type VideoBlock {
+  "Names the block for good: the ` + "`" + `id` + "`" + ` of the page, a point, and a name among its blocks."
+  id: ID!
+  "What it is called."
+  label: String!
+  "The language of the label, as ` + "`" + `lang` + "`" + ` and ` + "`" + `hreflang` + "`" + ` have it; never null."
+  labelLanguageTag: String
+  "The file; null if the view does not have it."
+  media: Media
+  "The captions, as WebVTT; null if there are none, or the view does not have them."
+  captions: Media
+  "What is spoken or signed, and what is to be seen, in words; null if the view has nothing of it."
+  transcript: RichText
+  "The language that is spoken or signed."
+  language: VideoLanguage!
+  "The same as ` + "`" + `lang` + "`" + ` has it: de, en, or gsg for German Sign Language."
+  languageTag: String!
+}
+
+"The language of a video."
+enum VideoLanguage {
+  "German is spoken."
+  DE
+  "English is spoken."
+  EN
+  "It is in German Sign Language (Deutsche Gebärdensprache)."
+  DGS
+}
+
 "Texts that open and close."
 type AccordionBlock {
   "Names the block for good: the ` + "`" + `id` + "`" + ` of the page, a point, and a name among its blocks."
@@ -1249,6 +1286,8 @@ input BlockInput {
   image: ImageBlockInput
   "A file to download."
   download: DownloadBlockInput
+  "A video."
+  video: VideoBlockInput
 }
 
 "A passage of text."
@@ -1343,6 +1382,32 @@ input DownloadBlockInput {
   label: String
   "The words in other languages, written at the same time."
   translations: [TextTranslationInput!]
+}
+
+"A video."
+input VideoBlockInput {
+  "The video, an MP4. What is none is refused."
+  media: ID!
+  "The captions, as WebVTT. Required unless it is in sign language."
+  captions: ID
+  "The language that is spoken or signed."
+  language: VideoLanguage!
+  "What it is called, in the language of the view."
+  label: String @mandatory
+  "What is spoken or signed, and what is to be seen, in the language of the view, as Markdown."
+  transcript: String @mandatory
+  "The words in other languages, written at the same time."
+  translations: [VideoTranslationInput!]
+}
+
+"The words about a video in one language."
+input VideoTranslationInput {
+  "Their language."
+  locale: Locale!
+  "What it is called."
+  label: String
+  "What is spoken or signed, and what is to be seen, as Markdown."
+  transcript: String
 }
 
 "Texts that open and close."
@@ -2884,6 +2949,8 @@ type BlockForm {
   image: ImageBlockForm
   "A file to download."
   download: DownloadBlockForm
+  "A video."
+  video: VideoBlockForm
 }
 
 "What ` + "`" + `TextBlockInput` + "`" + ` would say of what is there; null where nothing is written."
@@ -2988,6 +3055,32 @@ type DownloadBlockForm {
   label: String
   "The words in other languages, written at the same time."
   translations: [TextTranslationForm!]!
+}
+
+"What ` + "`" + `VideoBlockInput` + "`" + ` would say of what is there; null where nothing is written."
+type VideoBlockForm {
+  "The video, an MP4. What is none is refused."
+  media: ID!
+  "The captions, as WebVTT. Required unless it is in sign language."
+  captions: ID
+  "The language that is spoken or signed."
+  language: VideoLanguage!
+  "What it is called, in the language of the view."
+  label: String
+  "What is spoken or signed, and what is to be seen, in the language of the view, as Markdown."
+  transcript: String
+  "The words in other languages, written at the same time."
+  translations: [VideoTranslationForm!]!
+}
+
+"What ` + "`" + `VideoTranslationInput` + "`" + ` would say of what is there; null where nothing is written."
+type VideoTranslationForm {
+  "Their language."
+  locale: Locale!
+  "What it is called."
+  label: String
+  "What is spoken or signed, and what is to be seen, as Markdown."
+  transcript: String
 }
 
 "What ` + "`" + `PageSeoInput` + "`" + ` would say of what is there; null where nothing is written."
@@ -6737,6 +6830,8 @@ func (ec *executionContext) childFields_BlockForm(ctx context.Context, field gra
 		return ec.fieldContext_BlockForm_image(ctx, field)
 	case "download":
 		return ec.fieldContext_BlockForm_download(ctx, field)
+	case "video":
+		return ec.fieldContext_BlockForm_video(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type BlockForm", field.Name)
 }
@@ -8865,6 +8960,36 @@ func (ec *executionContext) childFields_UserError(ctx context.Context, field gra
 		return ec.fieldContext_UserError_conflict(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type UserError", field.Name)
+}
+
+func (ec *executionContext) childFields_VideoBlockForm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "media":
+		return ec.fieldContext_VideoBlockForm_media(ctx, field)
+	case "captions":
+		return ec.fieldContext_VideoBlockForm_captions(ctx, field)
+	case "language":
+		return ec.fieldContext_VideoBlockForm_language(ctx, field)
+	case "label":
+		return ec.fieldContext_VideoBlockForm_label(ctx, field)
+	case "transcript":
+		return ec.fieldContext_VideoBlockForm_transcript(ctx, field)
+	case "translations":
+		return ec.fieldContext_VideoBlockForm_translations(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type VideoBlockForm", field.Name)
+}
+
+func (ec *executionContext) childFields_VideoTranslationForm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "locale":
+		return ec.fieldContext_VideoTranslationForm_locale(ctx, field)
+	case "label":
+		return ec.fieldContext_VideoTranslationForm_label(ctx, field)
+	case "transcript":
+		return ec.fieldContext_VideoTranslationForm_transcript(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type VideoTranslationForm", field.Name)
 }
 
 func (ec *executionContext) childFields_WorkCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -16528,6 +16653,38 @@ func (ec *executionContext) fieldContext_BlockForm_download(_ context.Context, f
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_DownloadBlockForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _BlockForm_video(ctx context.Context, field graphql.CollectedField, obj *BlockForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BlockForm_video(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Video, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *VideoBlockForm) graphql.Marshaler {
+			return ec.marshalOVideoBlockForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐVideoBlockForm(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_BlockForm_video(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "BlockForm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_VideoBlockForm(ctx, field)
 		},
 	}
 	return fc, nil
@@ -39554,6 +39711,433 @@ func (ec *executionContext) fieldContext_UserError_conflict(_ context.Context, f
 	return fc, nil
 }
 
+func (ec *executionContext) _VideoBlock_id(ctx context.Context, field graphql.CollectedField, obj *network.VideoBlock) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_VideoBlock_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_VideoBlock_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("VideoBlock", field, false, false, "ID")
+}
+
+func (ec *executionContext) _VideoBlock_label(ctx context.Context, field graphql.CollectedField, obj *network.VideoBlock) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_VideoBlock_label(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Label, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_VideoBlock_label(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("VideoBlock", field, false, false, "String")
+}
+
+func (ec *executionContext) _VideoBlock_labelLanguageTag(ctx context.Context, field graphql.CollectedField, obj *network.VideoBlock) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_VideoBlock_labelLanguageTag(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.LabelLanguageTag, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_VideoBlock_labelLanguageTag(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("VideoBlock", field, false, false, "String")
+}
+
+func (ec *executionContext) _VideoBlock_media(ctx context.Context, field graphql.CollectedField, obj *network.VideoBlock) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_VideoBlock_media(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.VideoBlock().Media(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Media) graphql.Marshaler {
+			return ec.marshalOMedia2ᚖpartnernetzᚋnetworkᚐMedia(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_VideoBlock_media(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "VideoBlock",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Media(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _VideoBlock_captions(ctx context.Context, field graphql.CollectedField, obj *network.VideoBlock) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_VideoBlock_captions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.VideoBlock().Captions(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Media) graphql.Marshaler {
+			return ec.marshalOMedia2ᚖpartnernetzᚋnetworkᚐMedia(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_VideoBlock_captions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "VideoBlock",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Media(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _VideoBlock_transcript(ctx context.Context, field graphql.CollectedField, obj *network.VideoBlock) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_VideoBlock_transcript(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Transcript, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *richtext.Text) graphql.Marshaler {
+			return ec.marshalORichText2ᚖpartnernetzᚋcontentᚋrichtextᚐText(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_VideoBlock_transcript(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "VideoBlock",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RichText(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _VideoBlock_language(ctx context.Context, field graphql.CollectedField, obj *network.VideoBlock) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_VideoBlock_language(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Language(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v network.VideoLanguage) graphql.Marshaler {
+			return ec.marshalNVideoLanguage2partnernetzᚋnetworkᚐVideoLanguage(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_VideoBlock_language(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("VideoBlock", field, true, false, "VideoLanguage")
+}
+
+func (ec *executionContext) _VideoBlock_languageTag(ctx context.Context, field graphql.CollectedField, obj *network.VideoBlock) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_VideoBlock_languageTag(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.LanguageTag(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_VideoBlock_languageTag(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("VideoBlock", field, true, false, "String")
+}
+
+func (ec *executionContext) _VideoBlockForm_media(ctx context.Context, field graphql.CollectedField, obj *VideoBlockForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_VideoBlockForm_media(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Media, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_VideoBlockForm_media(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("VideoBlockForm", field, false, false, "ID")
+}
+
+func (ec *executionContext) _VideoBlockForm_captions(ctx context.Context, field graphql.CollectedField, obj *VideoBlockForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_VideoBlockForm_captions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Captions, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOID2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_VideoBlockForm_captions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("VideoBlockForm", field, false, false, "ID")
+}
+
+func (ec *executionContext) _VideoBlockForm_language(ctx context.Context, field graphql.CollectedField, obj *VideoBlockForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_VideoBlockForm_language(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Language, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v network.VideoLanguage) graphql.Marshaler {
+			return ec.marshalNVideoLanguage2partnernetzᚋnetworkᚐVideoLanguage(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_VideoBlockForm_language(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("VideoBlockForm", field, false, false, "VideoLanguage")
+}
+
+func (ec *executionContext) _VideoBlockForm_label(ctx context.Context, field graphql.CollectedField, obj *VideoBlockForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_VideoBlockForm_label(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Label, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_VideoBlockForm_label(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("VideoBlockForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _VideoBlockForm_transcript(ctx context.Context, field graphql.CollectedField, obj *VideoBlockForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_VideoBlockForm_transcript(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Transcript, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_VideoBlockForm_transcript(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("VideoBlockForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _VideoBlockForm_translations(ctx context.Context, field graphql.CollectedField, obj *VideoBlockForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_VideoBlockForm_translations(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Translations, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*VideoTranslationForm) graphql.Marshaler {
+			return ec.marshalNVideoTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐVideoTranslationFormᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_VideoBlockForm_translations(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "VideoBlockForm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_VideoTranslationForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _VideoTranslationForm_locale(ctx context.Context, field graphql.CollectedField, obj *VideoTranslationForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_VideoTranslationForm_locale(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Locale, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v content.Locale) graphql.Marshaler {
+			return ec.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_VideoTranslationForm_locale(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("VideoTranslationForm", field, false, false, "Locale")
+}
+
+func (ec *executionContext) _VideoTranslationForm_label(ctx context.Context, field graphql.CollectedField, obj *VideoTranslationForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_VideoTranslationForm_label(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Label, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_VideoTranslationForm_label(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("VideoTranslationForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _VideoTranslationForm_transcript(ctx context.Context, field graphql.CollectedField, obj *VideoTranslationForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_VideoTranslationForm_transcript(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Transcript, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_VideoTranslationForm_transcript(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("VideoTranslationForm", field, false, false, "String")
+}
+
 func (ec *executionContext) _WorkCount_kind(ctx context.Context, field graphql.CollectedField, obj *network.WorkCount) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -41888,7 +42472,7 @@ func (ec *executionContext) unmarshalInputBlockInput(ctx context.Context, obj an
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"id", "text", "partners", "events", "figure", "call", "accordion", "image", "download"}
+	fieldsInOrder := [...]string{"id", "text", "partners", "events", "figure", "call", "accordion", "image", "download", "video"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -41958,6 +42542,13 @@ func (ec *executionContext) unmarshalInputBlockInput(ctx context.Context, obj an
 				return it, err
 			}
 			it.Download = data
+		case "video":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("video"))
+			data, err := ec.unmarshalOVideoBlockInput2ᚖpartnernetzᚋnetworkᚐVideoBlockInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Video = data
 		}
 	}
 	return it, nil
@@ -47927,6 +48518,139 @@ func UnmarshalUploadMediaInput(ctx context.Context, raw any) (network.UpdateMedi
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputVideoBlockInput(ctx context.Context, obj any) (network.VideoBlockInput, error) {
+	var it network.VideoBlockInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"media", "captions", "language", "label", "transcript", "translations"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "media":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("media"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Media = data
+		case "captions":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("captions"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Captions = data
+		case "language":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("language"))
+			data, err := ec.unmarshalNVideoLanguage2partnernetzᚋnetworkᚐVideoLanguage(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Language = data
+		case "label":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("label"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Label = graphql.OmittableOf(data)
+		case "transcript":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("transcript"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Transcript = graphql.OmittableOf(data)
+		case "translations":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("translations"))
+			data, err := ec.unmarshalOVideoTranslationInput2ᚕᚖpartnernetzᚋnetworkᚐVideoTranslationInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Translations = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalVideoBlockInput unmarshals raw into the VideoBlockInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalVideoBlockInput(ctx context.Context, raw any) (network.VideoBlockInput, error) {
+	var out network.VideoBlockInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "VideoBlockInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputVideoTranslationInput(ctx context.Context, obj any) (network.VideoTranslationInput, error) {
+	var it network.VideoTranslationInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"locale", "label", "transcript"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "locale":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("locale"))
+			data, err := ec.unmarshalNLocale2partnernetzᚋcontentᚐLocale(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Locale = data
+		case "label":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("label"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Label = graphql.OmittableOf(data)
+		case "transcript":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("transcript"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Transcript = graphql.OmittableOf(data)
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalVideoTranslationInput unmarshals raw into the VideoTranslationInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalVideoTranslationInput(ctx context.Context, raw any) (network.VideoTranslationInput, error) {
+	var out network.VideoTranslationInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "VideoTranslationInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputWorkItemFilter(ctx context.Context, obj any) (network.WorkItemFilter, error) {
 	var it network.WorkItemFilter
 	if obj == nil {
@@ -47998,6 +48722,13 @@ func (ec *executionContext) _Block(ctx context.Context, sel ast.SelectionSet, ob
 	switch obj := (obj).(type) {
 	case nil:
 		return graphql.Null
+	case network.VideoBlock:
+		return ec._VideoBlock(ctx, sel, &obj)
+	case *network.VideoBlock:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._VideoBlock(ctx, sel, obj)
 	case network.TextBlock:
 		return ec._TextBlock(ctx, sel, &obj)
 	case *network.TextBlock:
@@ -49639,6 +50370,11 @@ func (ec *executionContext) _BlockForm(ctx context.Context, sel ast.SelectionSet
 			}
 		case "download":
 			out.Values[i] = ec._BlockForm_download(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "video":
+			out.Values[i] = ec._BlockForm_video(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -57684,6 +58420,177 @@ func (ec *executionContext) _UserError(ctx context.Context, sel ast.SelectionSet
 	return out
 }
 
+var videoBlockImplementors = []string{"VideoBlock", "Block"}
+
+func (ec *executionContext) _VideoBlock(ctx context.Context, sel ast.SelectionSet, obj *network.VideoBlock) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, videoBlockImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("VideoBlock")
+		case "id":
+			out.Values[i] = ec._VideoBlock_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "label":
+			out.Values[i] = ec._VideoBlock_label(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "labelLanguageTag":
+			out.Values[i] = ec._VideoBlock_labelLanguageTag(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "media":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._VideoBlock_media(ctx, field, obj)
+				})
+		case "captions":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._VideoBlock_captions(ctx, field, obj)
+				})
+		case "transcript":
+			out.Values[i] = ec._VideoBlock_transcript(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "language":
+			out.Values[i] = ec._VideoBlock_language(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "languageTag":
+			out.Values[i] = ec._VideoBlock_languageTag(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var videoBlockFormImplementors = []string{"VideoBlockForm"}
+
+func (ec *executionContext) _VideoBlockForm(ctx context.Context, sel ast.SelectionSet, obj *VideoBlockForm) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, videoBlockFormImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("VideoBlockForm")
+		case "media":
+			out.Values[i] = ec._VideoBlockForm_media(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "captions":
+			out.Values[i] = ec._VideoBlockForm_captions(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "language":
+			out.Values[i] = ec._VideoBlockForm_language(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "label":
+			out.Values[i] = ec._VideoBlockForm_label(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "transcript":
+			out.Values[i] = ec._VideoBlockForm_transcript(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "translations":
+			out.Values[i] = ec._VideoBlockForm_translations(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var videoTranslationFormImplementors = []string{"VideoTranslationForm"}
+
+func (ec *executionContext) _VideoTranslationForm(ctx context.Context, sel ast.SelectionSet, obj *VideoTranslationForm) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, videoTranslationFormImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("VideoTranslationForm")
+		case "locale":
+			out.Values[i] = ec._VideoTranslationForm_locale(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "label":
+			out.Values[i] = ec._VideoTranslationForm_label(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "transcript":
+			out.Values[i] = ec._VideoTranslationForm_transcript(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var workCountImplementors = []string{"WorkCount"}
 
 func (ec *executionContext) _WorkCount(ctx context.Context, sel ast.SelectionSet, obj *network.WorkCount) graphql.Marshaler {
@@ -61527,6 +62434,50 @@ func (ec *executionContext) marshalNUserErrorCode2partnernetzᚋcontentᚐCode(c
 	return res
 }
 
+func (ec *executionContext) unmarshalNVideoLanguage2partnernetzᚋnetworkᚐVideoLanguage(ctx context.Context, v any) (network.VideoLanguage, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := network.VideoLanguage(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNVideoLanguage2partnernetzᚋnetworkᚐVideoLanguage(ctx context.Context, sel ast.SelectionSet, v network.VideoLanguage) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "VideoLanguage!")
+	}
+	return res
+}
+
+func (ec *executionContext) marshalNVideoTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐVideoTranslationFormᚄ(ctx context.Context, sel ast.SelectionSet, v []*VideoTranslationForm) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNVideoTranslationForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐVideoTranslationForm(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNVideoTranslationForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐVideoTranslationForm(ctx context.Context, sel ast.SelectionSet, v *VideoTranslationForm) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "VideoTranslationForm!")
+		return graphql.Null
+	}
+	return ec._VideoTranslationForm(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNVideoTranslationInput2ᚖpartnernetzᚋnetworkᚐVideoTranslationInput(ctx context.Context, v any) (*network.VideoTranslationInput, error) {
+	res, err := ec.unmarshalInputVideoTranslationInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) marshalNWorkCount2ᚕᚖpartnernetzᚋnetworkᚐWorkCountᚄ(ctx context.Context, sel ast.SelectionSet, v []*network.WorkCount) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -64042,6 +64993,38 @@ func (ec *executionContext) marshalOTranslationStatus2ᚕpartnernetzᚋcontent�
 	}
 
 	return ret
+}
+
+func (ec *executionContext) marshalOVideoBlockForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐVideoBlockForm(ctx context.Context, sel ast.SelectionSet, v *VideoBlockForm) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._VideoBlockForm(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOVideoBlockInput2ᚖpartnernetzᚋnetworkᚐVideoBlockInput(ctx context.Context, v any) (*network.VideoBlockInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputVideoBlockInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOVideoTranslationInput2ᚕᚖpartnernetzᚋnetworkᚐVideoTranslationInputᚄ(ctx context.Context, v any) ([]*network.VideoTranslationInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*network.VideoTranslationInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNVideoTranslationInput2ᚖpartnernetzᚋnetworkᚐVideoTranslationInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
 }
 
 func (ec *executionContext) unmarshalOWorkItemFilter2ᚖpartnernetzᚋnetworkᚐWorkItemFilter(ctx context.Context, v any) (*network.WorkItemFilter, error) {

@@ -138,6 +138,8 @@ type BlockForm struct {
 	Image *ImageBlockForm `json:"image,omitempty"`
 	// A file to download.
 	Download *DownloadBlockForm `json:"download,omitempty"`
+	// A video.
+	Video *VideoBlockForm `json:"video,omitempty"`
 }
 
 // What `CallToActionBlockInput` would say of what is there; null where nothing is written.
@@ -819,4 +821,30 @@ type UpdateAccountPayload struct {
 	Account *auth.Account `json:"account,omitempty"`
 	// What was wrong with the input, all at once; empty if it was carried out.
 	Errors []*content.UserError `json:"errors"`
+}
+
+// What `VideoBlockInput` would say of what is there; null where nothing is written.
+type VideoBlockForm struct {
+	// The video, an MP4. What is none is refused.
+	Media string `json:"media"`
+	// The captions, as WebVTT. Required unless it is in sign language.
+	Captions *string `json:"captions,omitempty"`
+	// The language that is spoken or signed.
+	Language network.VideoLanguage `json:"language"`
+	// What it is called, in the language of the view.
+	Label *string `json:"label,omitempty"`
+	// What is spoken or signed, and what is to be seen, in the language of the view, as Markdown.
+	Transcript *string `json:"transcript,omitempty"`
+	// The words in other languages, written at the same time.
+	Translations []*VideoTranslationForm `json:"translations"`
+}
+
+// What `VideoTranslationInput` would say of what is there; null where nothing is written.
+type VideoTranslationForm struct {
+	// Their language.
+	Locale content.Locale `json:"locale"`
+	// What it is called.
+	Label *string `json:"label,omitempty"`
+	// What is spoken or signed, and what is to be seen, as Markdown.
+	Transcript *string `json:"transcript,omitempty"`
 }

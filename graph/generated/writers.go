@@ -53,7 +53,7 @@ var writableObjects = map[string]writer.Object{
 	"AuditEdge":                    {Satisfies: auditEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"AuditEvent":                   {Satisfies: auditEventImplementors, Fields: []string{"number", "at", "actor", "address", "action", "subjects", "detail", "hash"}, Links: []string{}},
 	"Author":                       {Satisfies: authorImplementors, Fields: []string{"accountId", "name"}, Links: []string{}},
-	"BlockForm":                    {Satisfies: blockFormImplementors, Fields: []string{"id", "text", "partners", "events", "figure", "call", "accordion", "image", "download"}, Links: []string{}},
+	"BlockForm":                    {Satisfies: blockFormImplementors, Fields: []string{"id", "text", "partners", "events", "figure", "call", "accordion", "image", "download", "video"}, Links: []string{}},
 	"Breadcrumb":                   {Satisfies: breadcrumbImplementors, Fields: []string{"path", "title", "titleLanguageTag"}, Links: []string{}},
 	"CallToActionBlock":            {Satisfies: callToActionBlockImplementors, Fields: []string{"id", "label", "labelLanguageTag", "href"}, Links: []string{"href"}},
 	"CallToActionBlockForm":        {Satisfies: callToActionBlockFormImplementors, Fields: []string{"label", "target", "url", "translations"}, Links: []string{}},
@@ -190,6 +190,9 @@ var writableObjects = map[string]writer.Object{
 	"TranslationEdge":              {Satisfies: translationEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"UpdateAccountPayload":         {Satisfies: updateAccountPayloadImplementors, Fields: []string{"account", "errors"}, Links: []string{}},
 	"UserError":                    {Satisfies: userErrorImplementors, Fields: []string{"code", "message", "path", "conflict"}, Links: []string{}},
+	"VideoBlock":                   {Satisfies: videoBlockImplementors, Fields: []string{"id", "label", "labelLanguageTag", "media", "captions", "transcript", "language", "languageTag"}, Links: []string{"media", "captions"}},
+	"VideoBlockForm":               {Satisfies: videoBlockFormImplementors, Fields: []string{"media", "captions", "language", "label", "transcript", "translations"}, Links: []string{}},
+	"VideoTranslationForm":         {Satisfies: videoTranslationFormImplementors, Fields: []string{"locale", "label", "transcript"}, Links: []string{}},
 	"WorkCount":                    {Satisfies: workCountImplementors, Fields: []string{"kind", "count"}, Links: []string{}},
 	"WorkItem":                     {Satisfies: workItemImplementors, Fields: []string{"entry", "kind", "updatedAt", "updatedBy", "hasUnpublishedChanges"}, Links: []string{}},
 	"WorkItemConnection":           {Satisfies: workItemConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount", "counts"}, Links: []string{}},
@@ -1133,6 +1136,9 @@ func (x writing) fieldsBlockForm(ctx context.Context, steps []writer.Step, obj *
 		case 8: // download
 			v := obj.Download
 			x.marshalODownloadBlockForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐDownloadBlockForm(ctx, s, v)
+		case 9: // video
+			v := obj.Video
+			x.marshalOVideoBlockForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐVideoBlockForm(ctx, s, v)
 		}
 	}
 }
@@ -6095,6 +6101,116 @@ func (x writing) fieldsUserError(ctx context.Context, steps []writer.Step, obj *
 	}
 }
 
+func (x writing) objectVideoBlock(ctx context.Context, sel *writer.Selection, obj *network.VideoBlock) {
+	x.Begin(ctx)
+	if x.Spreads(sel) {
+		x.Spread(sel, func(w *writer.Writer, steps []writer.Step) { writing{w, x.ec}.fieldsVideoBlock(ctx, steps, obj) })
+	} else {
+		x.fieldsVideoBlock(ctx, sel.Steps, obj)
+	}
+	x.End(sel)
+}
+
+func (x writing) fieldsVideoBlock(ctx context.Context, steps []writer.Step, obj *network.VideoBlock) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("VideoBlock")
+		case 0: // id
+			v := obj.ID
+			x.marshalNID2string(ctx, s, v)
+		case 1: // label
+			v := obj.Label
+			x.marshalNString2string(ctx, s, v)
+		case 2: // labelLanguageTag
+			v := obj.LabelLanguageTag
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 3: // media
+			ec := x.ec
+			v, err := ec.Resolvers.VideoBlock().Media(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalOMedia2ᚖpartnernetzᚋnetworkᚐMedia(ctx, s, v)
+		case 4: // captions
+			ec := x.ec
+			v, err := ec.Resolvers.VideoBlock().Captions(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalOMedia2ᚖpartnernetzᚋnetworkᚐMedia(ctx, s, v)
+		case 5: // transcript
+			v := obj.Transcript
+			x.marshalORichText2ᚖpartnernetzᚋcontentᚋrichtextᚐText(ctx, s, v)
+		case 6: // language
+			v := obj.Language()
+			x.marshalNVideoLanguage2partnernetzᚋnetworkᚐVideoLanguage(ctx, s, v)
+		case 7: // languageTag
+			v := obj.LanguageTag()
+			x.marshalNString2string(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectVideoBlockForm(ctx context.Context, sel *writer.Selection, obj *VideoBlockForm) {
+	x.Begin(ctx)
+	x.fieldsVideoBlockForm(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsVideoBlockForm(ctx context.Context, steps []writer.Step, obj *VideoBlockForm) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("VideoBlockForm")
+		case 0: // media
+			v := obj.Media
+			x.marshalNID2string(ctx, s, v)
+		case 1: // captions
+			v := obj.Captions
+			x.marshalOID2ᚖstring(ctx, s, v)
+		case 2: // language
+			v := obj.Language
+			x.marshalNVideoLanguage2partnernetzᚋnetworkᚐVideoLanguage(ctx, s, v)
+		case 3: // label
+			v := obj.Label
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 4: // transcript
+			v := obj.Transcript
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 5: // translations
+			v := obj.Translations
+			x.marshalNVideoTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐVideoTranslationFormᚄ(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectVideoTranslationForm(ctx context.Context, sel *writer.Selection, obj *VideoTranslationForm) {
+	x.Begin(ctx)
+	x.fieldsVideoTranslationForm(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsVideoTranslationForm(ctx context.Context, steps []writer.Step, obj *VideoTranslationForm) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("VideoTranslationForm")
+		case 0: // locale
+			v := obj.Locale
+			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
+		case 1: // label
+			v := obj.Label
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 2: // transcript
+			v := obj.Transcript
+			x.marshalOString2ᚖstring(ctx, s, v)
+		}
+	}
+}
+
 func (x writing) objectWorkCount(ctx context.Context, sel *writer.Selection, obj *network.WorkCount) {
 	x.Begin(ctx)
 	x.fieldsWorkCount(ctx, sel.Steps, obj)
@@ -6208,6 +6324,11 @@ func (x writing) fieldsWorkItemEdge(ctx context.Context, steps []writer.Step, ob
 
 func (x writing) anyBlock(ctx context.Context, s *writer.Step, obj network.Block) {
 	switch obj := (obj).(type) {
+	case network.VideoBlock:
+		x.objectVideoBlock(ctx, s.Of["VideoBlock"], &obj)
+	case *network.VideoBlock:
+		x.Require(obj != nil)
+		x.objectVideoBlock(ctx, s.Of["VideoBlock"], obj)
 	case network.TextBlock:
 		x.objectTextBlock(ctx, s.Of["TextBlock"], &obj)
 	case *network.TextBlock:
@@ -8322,6 +8443,29 @@ func (x writing) marshalNUserErrorCode2partnernetzᚋcontentᚐCode(ctx context.
 	x.Text(string(v))
 }
 
+func (x writing) marshalNVideoLanguage2partnernetzᚋnetworkᚐVideoLanguage(ctx context.Context, s *writer.Step, v network.VideoLanguage) {
+	x.Text(string(v))
+}
+
+func (x writing) marshalNVideoTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐVideoTranslationFormᚄ(ctx context.Context, s *writer.Step, v []*VideoTranslationForm) {
+	x.Raw('[')
+	for i := range v {
+		if i > 0 {
+			x.Raw(',')
+		}
+		x.marshalNVideoTranslationForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐVideoTranslationForm(ctx, s, v[i])
+	}
+	x.Raw(']')
+}
+
+func (x writing) marshalNVideoTranslationForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐVideoTranslationForm(ctx context.Context, s *writer.Step, v *VideoTranslationForm) {
+	if v == nil {
+		x.Null(true)
+		return
+	}
+	x.objectVideoTranslationForm(ctx, s.One, v)
+}
+
 func (x writing) marshalNWorkCount2ᚕᚖpartnernetzᚋnetworkᚐWorkCountᚄ(ctx context.Context, s *writer.Step, v []*network.WorkCount) {
 	x.Raw('[')
 	for i := range v {
@@ -9222,4 +9366,12 @@ func (x writing) marshalOTranslationStatus2ᚕpartnernetzᚋcontentᚋlanguage�
 		x.marshalNTranslationStatus2partnernetzᚋcontentᚋlanguageᚐTranslationStatus(ctx, s, v[i])
 	}
 	x.Raw(']')
+}
+
+func (x writing) marshalOVideoBlockForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐVideoBlockForm(ctx context.Context, s *writer.Step, v *VideoBlockForm) {
+	if v == nil {
+		x.Null(false)
+		return
+	}
+	x.objectVideoBlockForm(ctx, s.One, v)
 }
