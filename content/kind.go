@@ -49,7 +49,7 @@ var kinds = []Traits{
 		Links:    []Link{{Field: "agreement", To: Agreements}, {Field: "partner", To: Partners, Derived: true}},
 		Searched: "MEASURE", Figure: "measureCount", Counted: []string{"area", "status"}},
 	{Kind: Pages, Prefix: "pag", KeyField: "path", Place: AtItsPath,
-		Links:    []Link{{Field: "parent", To: Pages}, {Field: "blocks.target"}, {Field: "blocks.media", To: MediaFiles}},
+		Links:    []Link{{Field: "parent", To: Pages}, {Field: "blocks.target"}, {Field: "blocks.media", To: MediaFiles}, {Field: "blocks.captions", To: MediaFiles}},
 		Searched: "PAGE"},
 	{Kind: Events, Prefix: "eve", KeyField: "slug", Place: "/veranstaltungen/", ProperNames: []string{"location.name"}, Links: []Link{{Field: "hosts", To: Partners}}, Searched: "EVENT"},
 	{Kind: GoodPractices, Prefix: "pra", KeyField: "slug", Place: "/gute-beispiele/", Owner: "partner",

@@ -88,8 +88,17 @@ type mediaBlock interface {
 
 // BlockMedia returns the file of a block; nil if the view does not have it.
 func (l *Loaders) BlockMedia(ctx context.Context, b mediaBlock) (*network.Media, error) {
-	targets, err := l.Targets(ctx, content.SiblingsOf(b.Page()))
-	file, _ := targets[b.MediaID()].(*network.Media)
+	return l.file(ctx, b.Page(), b.MediaID())
+}
+
+// Captions returns the captions of a video; nil if it has none, or the view does not have them.
+func (l *Loaders) Captions(ctx context.Context, b *network.VideoBlock) (*network.Media, error) {
+	return l.file(ctx, b.Page(), b.CaptionsID())
+}
+
+func (l *Loaders) file(ctx context.Context, p *network.Page, id string) (*network.Media, error) {
+	targets, err := l.Targets(ctx, content.SiblingsOf(p))
+	file, _ := targets[id].(*network.Media)
 	return file, err
 }
 

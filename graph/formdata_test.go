@@ -61,7 +61,11 @@ func fillWithAll(t *testing.T, s *store.Store) *network.Partner {
 	above, err := s.Pages.ByKey(t.Context(), content.Everything(), "/netzwerk")
 	testkit.Must(t, err)
 	page := keep(t, s.Pages, &network.Page{Path: "/rich", Titles: spoken("Seite"), Leads: spoken("Satz"), Parts: blocks(gone.ID, logo.ID, rich.ID, &day),
-		ParentID: above.ID, StoredSeo: &network.StoredSEO{Titles: spoken("Titel"), Descriptions: spoken("Beschreibung"), NoIndex: true}})
+		ParentID: above.ID, StoredSeo: &network.StoredSEO{Titles: spoken("Titel"), Descriptions: spoken("Beschreibung"), NoIndex: true}, StoredAccessibility: &network.StoredAccessibility{
+			Status: network.PartiallyAccessible, Barriers: spoken("Filme"), Method: network.ExternalExamination, CheckedOn: &day,
+			Feedback:     network.AccessibilityContact{Name: "F", Email: text("f@example.org"), Phone: text("0211 2"), Website: text("https://f.example")},
+			Ombudsperson: network.AccessibilityContact{Name: "O", Website: text("https://o.example")},
+		}})
 	keep(t, s.Pages, &network.Page{Path: "/german", Titles: untranslated("Seite"), StoredSeo: &network.StoredSEO{Titles: untranslated("Titel")}, Parts: []network.StoredBlock{
 		{Type: network.BlockText, Texts: untranslated("Text")}, {Type: network.BlockCall, Labels: untranslated("Los"), URL: "/"},
 	}})
@@ -107,5 +111,7 @@ func blocks(gone, image, target string, day *content.Date) []network.StoredBlock
 		{Type: network.BlockImage, MediaID: gone},
 		{Type: network.BlockDownload, MediaID: image, Labels: spoken("Datei")},
 		{Type: network.BlockDownload, MediaID: gone},
+		{Type: network.BlockVideo, MediaID: gone, CaptionsID: gone, Language: network.SpokenGerman, Labels: spoken("Film"), Texts: spoken("Worte\n")},
+		{Type: network.BlockVideo, MediaID: gone, Language: network.SignedGerman, Labels: untranslated("Film"), Texts: untranslated("Worte")},
 	}
 }

@@ -2,6 +2,7 @@ package graph_test
 
 import (
 	"fmt"
+	"maps"
 	"strings"
 	"testing"
 
@@ -20,6 +21,71 @@ const (
 
 type many = []any
 
+// statement is one on accessibility, with some fields as they are given.
+func statement(other vars) vars {
+	all := vars{"status": "PARTIALLY", "barriers": "Filme haben keine Untertitel.", "method": "EXTERNAL", "checkedOn": "2026-11-01",
+		"feedback": vars{"name": "Geschäftsstelle", "email": "a@example.org"}, "ombudsperson": vars{"name": "Ombudsstelle", "website": "https://o.example"}}
+	maps.Copy(all, other)
+	return all
+}
+
+// files are a video, captions and an image.
+func files(t *testing.T, s *testkit.Server) (film, captions, picture string) {
+	t.Helper()
+	file := func(name, contentType string) string {
+		return draft(t, s.Store.Media, &network.Media{Meta: content.Meta{ID: content.NewID(content.MediaFiles)}, Slug: strings.ReplaceAll(name, ".", "-"), Decorative: true, File: network.File{Sum: strings.Repeat("0", 64), Name: name, ContentType: contentType, Size: 1}})[0].ID
+	}
+	return file("film.mp4", network.TypeMP4), file("film.vtt", network.TypeVTT), file("bild.png", network.TypePNG)
+}
+
+// A page has a video in sign language and one that is spoken, each with what it takes to follow them.
+func TestVideos(t *testing.T) {
+	server := testkit.Start(t, "network")
+	office := server.As(t, auth.Editor, "")
+	film, captions, _ := files(t, server)
+	page := pageByPath(t, server, "/mitmachen")
+	blocks := many{
+		vars{"video": vars{"media": film, "language": "DGS", "label": "In Gebärdensprache", "transcript": "Wer **mitmachen** will, schreibt uns."}},
+		vars{"video": vars{"media": film, "captions": captions, "language": "DE", "label": "Gesprochen", "transcript": "Guten Tag.", "translations": many{vars{"locale": "EN", "label": "Spoken", "transcript": "Good day."}}}},
+	}
+	if got := problemsOf(t, office.Query(t, updatePage, vars{"id": page.ID, "revision": 1, "input": vars{"blocks": blocks}}), "updatePage"); got != "" {
+		t.Fatal(got)
+	}
+	wants(t, office, `query($id: ID!) @view(stage: DRAFT, locale: EN) { node(id: $id) { ... on Page { blocks { ... on VideoBlock { label labelLanguageTag language languageTag media { filename } captions { filename } transcript { text languageTag } } } } } }`, vars{"id": page.ID},
+		`{"data":{"node":{"blocks":[`+
+			`{"label":"In Gebärdensprache","labelLanguageTag":"de","language":"DGS","languageTag":"gsg","media":{"filename":"film.mp4"},"captions":null,"transcript":{"text":"Wer mitmachen will, schreibt uns.","languageTag":"de"}},`+
+			`{"label":"Spoken","labelLanguageTag":"en","language":"DE","languageTag":"de","media":{"filename":"film.mp4"},"captions":{"filename":"film.vtt"},"transcript":{"text":"Good day.","languageTag":"en"}}]}}}`)
+}
+
+// A page that states how accessible the website is says so in fields, in the languages that it was written in, and no longer once
+// that is taken away.
+func TestAccessibilityStatement(t *testing.T) {
+	server := testkit.Start(t, "network")
+	office := server.As(t, auth.Editor, "")
+	page := pageByPath(t, server, "/mitmachen")
+	const query = `query($id: ID!) @view(stage: DRAFT, locale: EN) { node(id: $id) { ... on Page { accessibility { status barriers { text languageTag } method checkedOn feedback { name email phone website } ombudsperson { name email phone website } } } } }`
+	asks := func(want string) {
+		t.Helper()
+		wants(t, office, query, vars{"id": page.ID}, `{"data":{"node":{"accessibility":`+want+`}}}`)
+	}
+	change := func(revision int, input vars) {
+		t.Helper()
+		if got := problemsOf(t, office.Query(t, updatePage, vars{"id": page.ID, "revision": revision, "input": input}), "updatePage"); got != "" {
+			t.Fatal(got)
+		}
+	}
+	asks("null")
+	change(1, vars{"accessibility": statement(nil)})
+	const rest = `"method":"EXTERNAL","checkedOn":"2026-11-01","feedback":{"name":"Geschäftsstelle","email":"a@example.org","phone":null,"website":null},"ombudsperson":{"name":"Ombudsstelle","email":null,"phone":null,"website":"https://o.example"}}`
+	asks(`{"status":"PARTIALLY","barriers":{"text":"Filme haben keine Untertitel.","languageTag":"de"},` + rest)
+	change(2, vars{"accessibility": statement(vars{"translations": many{vars{"locale": "EN", "text": "Films have no subtitles."}}})})
+	asks(`{"status":"PARTIALLY","barriers":{"text":"Films have no subtitles.","languageTag":"en"},` + rest)
+	change(3, vars{"accessibility": statement(vars{"status": "FULLY", "barriers": nil, "translations": many{vars{"locale": "EN", "text": nil}}})})
+	asks(`{"status":"FULLY","barriers":null,` + rest)
+	change(4, vars{"accessibility": nil})
+	asks("null")
+}
+
 func pageByPath(t *testing.T, s *testkit.Server, path string) *network.Page {
 	t.Helper()
 	p, err := s.Store.Pages.ByKey(t.Context(), content.Everything(), path)
@@ -34,11 +100,21 @@ func TestWrongPages(t *testing.T) {
 	partner, netzwerk := pageByPath(t, server, "/partner"), pageByPath(t, server, "/netzwerk")
 	gone := content.NewID(content.Pages)
 	words := vars{"text": "Satz"}
+	film, _, picture := files(t, server)
 	for _, tt := range []struct {
 		name  string
 		input vars
 		want  string
 	}{
+		{"a video without captions", vars{"blocks": many{vars{"video": vars{"media": film, "language": "DE", "label": "A", "transcript": "A"}}}}, "REQUIRED input.blocks.0.captions"},
+		{"a video without a transcript", vars{"blocks": many{vars{"video": vars{"media": film, "language": "DGS", "label": "A"}}}}, "REQUIRED input.blocks.0.text"},
+		{"an image for a video", vars{"blocks": many{vars{"video": vars{"media": picture, "language": "DGS", "label": "A", "transcript": "A"}}}}, "BAD_INPUT input.blocks.0.media"},
+		{"a video for captions", vars{"blocks": many{vars{"video": vars{"media": film, "captions": film, "language": "EN", "label": "A", "transcript": "A"}}}}, "BAD_INPUT input.blocks.0.captions"},
+		{"a video with captions that are not there", vars{"blocks": many{vars{"video": vars{"media": film, "captions": gone, "language": "EN", "label": "A", "transcript": "A"}}}}, "NOT_FOUND input.blocks.0.captions"},
+		{"a statement on accessibility without its barriers", vars{"accessibility": statement(vars{"barriers": nil})}, "REQUIRED input.accessibility.barriers"},
+		{"one without a way to its office", vars{"accessibility": statement(vars{"feedback": vars{"name": "A", "email": nil}})}, "REQUIRED input.accessibility.feedback.email"},
+		{"one whose office has no name", vars{"accessibility": statement(vars{"ombudsperson": vars{"name": " ", "phone": "1"}})}, "REQUIRED input.accessibility.ombudsperson.name"},
+		{"one with a wrong address", vars{"accessibility": statement(vars{"ombudsperson": vars{"name": "A", "website": "example"}})}, "BAD_INPUT input.accessibility.ombudsperson.website"},
 		{"a circle", vars{"parent": partner.ID}, "CIRCULAR input.parent"},
 		{"itself above", vars{"parent": netzwerk.ID}, "CIRCULAR input.parent"},
 		{"an unknown parent", vars{"parent": gone}, "NOT_FOUND input.parent"},

@@ -127,9 +127,14 @@ func (k known) entry(text content.Text, key string, day content.Date, n int) con
 			{ID: "p", Type: network.BlockPartners, Labels: text}, {ID: "e", Type: network.BlockEvents, Labels: text},
 			{ID: "m", Type: network.BlockImage, Labels: text, MediaID: id(content.MediaFiles, "a-"+string([]state{drafted, revised}[n]))},
 			{ID: "d", Type: network.BlockDownload, Labels: text, MediaID: id(content.MediaFiles, "b-"+string([]state{revised, drafted}[n]))},
+			{ID: "v", Type: network.BlockVideo, Labels: text, Texts: rich, Language: network.SignedGerman, MediaID: id(content.MediaFiles, "a-"+string([]state{drafted, revised}[n])), CaptionsID: id(content.MediaFiles, "b-"+string([]state{revised, drafted}[n]))},
 			{ID: "c", Type: network.BlockCall, Labels: text, TargetID: id(content.Measures, "b-"+string(drafted))},
 			{ID: "f", Type: network.BlockFigure, Labels: text, Value: "{{measureCount}}"},
 			{ID: "a", Type: network.BlockAccordion, Items: []network.StoredItem{{ID: "i", Headings: text, Texts: rich}}},
+		}, StoredAccessibility: &network.StoredAccessibility{
+			Status: network.AccessibilityStatuses()[n], Barriers: rich, Method: network.AccessibilityMethods()[n], CheckedOn: &day,
+			Feedback:     network.AccessibilityContact{Name: words, Phone: &words},
+			Ombudsperson: network.AccessibilityContact{Name: words, Phone: &words},
 		}}
 	case content.GoodPractices:
 		adoption := network.StoredAdoption{PartnerID: id(content.Partners, "c"), Adaptations: text}

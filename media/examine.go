@@ -14,6 +14,8 @@ func (u *Upload) examine(ctx context.Context) error {
 		return u.examinePDF()
 	case network.TypeMP4:
 		return u.examineMP4()
+	case network.TypeVTT:
+		return u.examineCaptions()
 	case typeZip:
 		return u.examineOffice()
 	}

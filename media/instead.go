@@ -27,6 +27,7 @@ var instead = []struct{ begins, de, en string }{
 	{"application/vnd.openxmlformats", "Bitte als gewöhnliches DOCX, XLSX oder PPTX speichern.", "save it as ordinary DOCX, XLSX or PPTX"},
 	{"application/epub", "Bitte als PDF speichern.", "save it as PDF"},
 	{"application/zip", "Bitte die Dateien einzeln hochladen.", "upload the files one by one"},
+	{"application/x-subrip", "Untertitel bitte als WebVTT speichern.", "save captions as WebVTT"},
 	{"text/rtf", "Bitte als DOCX, ODT oder PDF speichern.", "save it as DOCX, ODT or PDF"},
 	{"text/csv", "Eine Tabelle bitte als XLSX speichern.", "save a table as XLSX"},
 	{"text/tab-separated-values", "Eine Tabelle bitte als XLSX speichern.", "save a table as XLSX"},

@@ -9,24 +9,27 @@ import (
 
 // StoredBlock is a part of a page as it is kept, in all languages. Type says which of the other fields count.
 type StoredBlock struct {
-	ID       string        `bson:"id,omitempty" yaml:"-"` // empty for one that came from a file; see blockid.go
-	Type     BlockType     `bson:"type" yaml:"type,omitempty"`
-	Texts    content.Text  `bson:"text,omitempty" yaml:"text,omitempty"` // Markdown
-	Labels   content.Text  `bson:"label,omitempty" yaml:"label,omitempty"`
-	Sources  content.Text  `bson:"source,omitempty" yaml:"source,omitempty"`
-	Value    string        `bson:"value,omitempty" yaml:"value,omitempty"`
-	AsOf     *content.Date `bson:"asOf,omitempty" yaml:"asOf,omitempty"`
-	TargetID string        `bson:"target,omitempty" yaml:"target,omitempty"` // of an entry
-	URL      string        `bson:"url,omitempty" yaml:"url,omitempty"`
-	Sectors  []Sector      `bson:"sectors,omitempty" yaml:"sectors,omitempty"`
-	Kinds    []EventKind   `bson:"kinds,omitempty" yaml:"kinds,omitempty"`
-	Upcoming bool          `bson:"upcoming,omitempty" yaml:"upcoming,omitempty"`
-	Items    []StoredItem  `bson:"items,omitempty" yaml:"items,omitempty"`
-	MediaID  string        `bson:"media,omitempty" yaml:"media,omitempty"`
+	ID         string        `bson:"id,omitempty" yaml:"-"` // empty for one that came from a file; see blockid.go
+	Type       BlockType     `bson:"type" yaml:"type,omitempty"`
+	Texts      content.Text  `bson:"text,omitempty" yaml:"text,omitempty"` // Markdown
+	Labels     content.Text  `bson:"label,omitempty" yaml:"label,omitempty"`
+	Sources    content.Text  `bson:"source,omitempty" yaml:"source,omitempty"`
+	Value      string        `bson:"value,omitempty" yaml:"value,omitempty"`
+	AsOf       *content.Date `bson:"asOf,omitempty" yaml:"asOf,omitempty"`
+	TargetID   string        `bson:"target,omitempty" yaml:"target,omitempty"` // of an entry
+	URL        string        `bson:"url,omitempty" yaml:"url,omitempty"`
+	Sectors    []Sector      `bson:"sectors,omitempty" yaml:"sectors,omitempty"`
+	Kinds      []EventKind   `bson:"kinds,omitempty" yaml:"kinds,omitempty"`
+	Upcoming   bool          `bson:"upcoming,omitempty" yaml:"upcoming,omitempty"`
+	Items      []StoredItem  `bson:"items,omitempty" yaml:"items,omitempty"`
+	MediaID    string        `bson:"media,omitempty" yaml:"media,omitempty"`
+	CaptionsID string        `bson:"captions,omitempty" yaml:"captions,omitempty"`
+	Language   VideoLanguage `bson:"language,omitempty" yaml:"language,omitempty"`
 
-	foreign bool // whether the input named it as a block of another page
-	unclear bool // whether the input did not say what it is, or said several things
-	noImage bool // whether the media of an image was found to be none; see Page.Follow
+	foreign             bool // whether the input named it as a block of another page
+	unclear             bool // whether the input did not say what it is, or said several things
+	noImage             bool // whether the media of an image was found to be none; see Page.Follow
+	noVideo, noCaptions bool // the same of a video
 }
 
 // StoredItem is what opens and closes in an accordion, in all languages.
@@ -51,11 +54,12 @@ const (
 	BlockAccordion BlockType = "accordion"
 	BlockImage     BlockType = "image"
 	BlockDownload  BlockType = "download"
+	BlockVideo     BlockType = "video"
 )
 
 // BlockTypes lists all types of blocks.
 func BlockTypes() []BlockType {
-	return []BlockType{BlockText, BlockPartners, BlockEvents, BlockFigure, BlockCall, BlockAccordion, BlockImage, BlockDownload}
+	return []BlockType{BlockText, BlockPartners, BlockEvents, BlockFigure, BlockCall, BlockAccordion, BlockImage, BlockDownload, BlockVideo}
 }
 
 // Block is a part of a page as a view shows it.
@@ -227,6 +231,10 @@ func (b StoredBlock) show(p *Page, i int) Block {
 		return &ImageBlock{mediaBlock{at}}
 	case BlockDownload:
 		return &DownloadBlock{mediaBlock{at}}
+	case BlockVideo:
+		if label != "" {
+			return &VideoBlock{mediaBlock{at}, label, tag, richtext.Of(&p.Meta, b.Texts)}
+		}
 	}
 	return nil
 }
@@ -250,8 +258,8 @@ func (b StoredBlock) validate(c *content.Validator, at string) {
 		return
 	}
 	content.OneOf(c, at+".type", b.Type, BlockTypes())
-	c.Text(at+".text", b.Texts, b.Type == BlockText)
-	c.Heading(at+".label", b.Labels, b.Type == BlockFigure || b.Type == BlockCall)
+	c.Text(at+".text", b.Texts, b.Type == BlockText || b.Type == BlockVideo)
+	c.Heading(at+".label", b.Labels, b.Type == BlockFigure || b.Type == BlockCall || b.Type == BlockVideo)
 	c.Heading(at+".source", b.Sources, false)
 	c.Days(map[string]*content.Date{at + ".asOf": b.AsOf})
 	switch b.Type {
@@ -266,6 +274,8 @@ func (b StoredBlock) validate(c *content.Validator, at string) {
 		if len(b.Items) == 0 {
 			c.Required(at+".items", "")
 		}
+	case BlockVideo:
+		b.validateVideo(c, at)
 	case BlockImage, BlockDownload:
 		c.Required(at+".media", b.MediaID)
 		if b.noImage && b.Type == BlockImage {

@@ -14,6 +14,7 @@ type BlockInput struct {
 	Accordion *AccordionBlockInput
 	Image     *ImageBlockInput
 	Download  *DownloadBlockInput
+	Video     *VideoBlockInput
 }
 
 // TextBlockInput is a passage of text.
@@ -99,7 +100,7 @@ func (in *BlockInput) types() (types []BlockType) {
 	for t, given := range map[BlockType]bool{
 		BlockText: in.Text != nil, BlockPartners: in.Partners != nil, BlockEvents: in.Events != nil,
 		BlockFigure: in.Figure != nil, BlockCall: in.Call != nil, BlockAccordion: in.Accordion != nil,
-		BlockImage: in.Image != nil, BlockDownload: in.Download != nil,
+		BlockImage: in.Image != nil, BlockDownload: in.Download != nil, BlockVideo: in.Video != nil,
 	} {
 		if given {
 			types = append(types, t)
@@ -141,6 +142,8 @@ func (in *BlockInput) apply(l content.Locale, named string, b *StoredBlock) {
 	case BlockImage:
 		b.MediaID = in.Image.Media
 		b.label(l, in.Image.Caption, in.Image.Translations)
+	case BlockVideo:
+		in.Video.apply(l, b)
 	case BlockDownload:
 		b.MediaID = in.Download.Media
 		b.label(l, in.Download.Label, in.Download.Translations)

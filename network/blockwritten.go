@@ -21,6 +21,8 @@ func (b StoredBlock) written(l content.Locale, id string) *BlockInput {
 		in.Accordion = &AccordionBlockInput{b.writtenItems(l, id)}
 	case BlockImage:
 		in.Image = &ImageBlockInput{b.MediaID, label, others}
+	case BlockVideo:
+		in.Video = b.writtenVideo(l)
 	case BlockDownload:
 		in.Download = &DownloadBlockInput{b.MediaID, label, others}
 	}

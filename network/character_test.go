@@ -11,7 +11,7 @@ import (
 )
 
 // severalLines are the texts that may have more than one line, by the ends of their paths.
-var severalLines = []string{"description", "goals", "challenge", "approach", "result", "transfer", "adaptation", "shortReport", "mission", "address", "alt", "text", "lead", "seo.description"}
+var severalLines = []string{"description", "goals", "challenge", "approach", "result", "transfer", "adaptation", "shortReport", "mission", "address", "alt", "text", "barriers", "lead", "seo.description"}
 
 // everyKind has an entry of each kind, with all texts that it can have.
 func everyKind() (all []content.Entry) {

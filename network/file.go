@@ -26,6 +26,7 @@ const (
 	TypeSVG  = "image/svg+xml"
 	TypePDF  = "application/pdf"
 	TypeMP4  = "video/mp4"
+	TypeVTT  = "text/vtt" // captions
 	TypeDOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 	TypeXLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 	TypePPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
@@ -35,7 +36,7 @@ const (
 // FileTypes lists the types of files that can be kept, each with the ending of its names.
 func FileTypes() map[string]string {
 	return map[string]string{
-		TypeJPEG: ".jpg", TypePNG: ".png", TypeGIF: ".gif", TypeWebP: ".webp", TypeSVG: ".svg", TypePDF: ".pdf", TypeMP4: ".mp4",
+		TypeJPEG: ".jpg", TypePNG: ".png", TypeGIF: ".gif", TypeWebP: ".webp", TypeSVG: ".svg", TypePDF: ".pdf", TypeMP4: ".mp4", TypeVTT: ".vtt",
 		TypeDOCX: ".docx", TypeXLSX: ".xlsx", TypePPTX: ".pptx", TypeODT: ".odt",
 	}
 }

@@ -11,13 +11,14 @@ import (
 
 // Page is a page of the website.
 type Page struct {
-	content.Meta `bson:",inline" yaml:",inline"`
-	Path         string        `bson:"path" yaml:"path,omitempty"`
-	ParentID     string        `bson:"parent,omitempty" yaml:"parent,omitempty"` // of the page above; empty at the top
-	Titles       content.Text  `bson:"title" yaml:"title,omitempty"`
-	Leads        content.Text  `bson:"lead" yaml:"lead,omitempty"`
-	StoredSeo    *StoredSEO    `bson:"seo,omitempty" yaml:"seo,omitempty"`
-	Parts        []StoredBlock `bson:"blocks" yaml:"blocks,omitempty"`
+	content.Meta        `bson:",inline" yaml:",inline"`
+	Path                string               `bson:"path" yaml:"path,omitempty"`
+	ParentID            string               `bson:"parent,omitempty" yaml:"parent,omitempty"` // of the page above; empty at the top
+	Titles              content.Text         `bson:"title" yaml:"title,omitempty"`
+	Leads               content.Text         `bson:"lead" yaml:"lead,omitempty"`
+	StoredSeo           *StoredSEO           `bson:"seo,omitempty" yaml:"seo,omitempty"`
+	Parts               []StoredBlock        `bson:"blocks" yaml:"blocks,omitempty"`
+	StoredAccessibility *StoredAccessibility `bson:"accessibility,omitempty" yaml:"accessibility,omitempty"` // nil for what is no statement on it
 }
 
 // StoredSEO is what search engines are told of a page, in all languages.
@@ -58,13 +59,16 @@ func (p *Page) Sortable() map[string]any {
 
 var pathPattern = regexp.MustCompile(`^/([a-z0-9]+(-[a-z0-9]+)*(/[a-z0-9]+(-[a-z0-9]+)*)*)?$`)
 
-// Follow takes note of which blocks have media that is no image, for Validate to compare.
+// Follow takes note of which blocks have media of another type than they need, for Validate to compare.
 func (p *Page) Follow(target content.Entry) {
 	if m, ok := target.(*Media); ok {
 		p.Parts = slices.Clone(p.Parts)
 		for i := range p.Parts {
 			if p.Parts[i].MediaID == m.ID {
-				p.Parts[i].noImage = !m.File.IsImage()
+				p.Parts[i].noImage, p.Parts[i].noVideo = !m.File.IsImage(), m.File.ContentType != TypeMP4
+			}
+			if p.Parts[i].CaptionsID == m.ID {
+				p.Parts[i].noCaptions = m.File.ContentType != TypeVTT
 			}
 		}
 	}
@@ -92,6 +96,9 @@ func (p *Page) Validate() []content.Problem {
 	for i, b := range p.Parts {
 		b.validate(&c, "blocks."+strconv.Itoa(i))
 	}
+	if p.StoredAccessibility != nil {
+		p.StoredAccessibility.validate(&c, "accessibility")
+	}
 	return c.Problems
 }
 
@@ -106,7 +113,14 @@ func (p *Page) LeadLanguageTag() *string { return p.LanguageTag(p.Leads) }
 
 // Blocks is what the view shows of the content. A block without anything in the view's language is left out.
 func (p *Page) Blocks() []Block {
-	blocks, texts := []Block{}, []*richtext.Text{}
+	blocks, texts := p.shown()
+	richtext.OnePage(texts)
+	return blocks
+}
+
+// shown is what the view shows of the blocks, and the texts in them from top to bottom.
+func (p *Page) shown() (blocks []Block, texts []*richtext.Text) {
+	blocks = []Block{}
 	for i, b := range p.Parts {
 		shown := b.show(p, i)
 		if shown == nil {
@@ -116,14 +130,17 @@ func (p *Page) Blocks() []Block {
 		switch b := shown.(type) {
 		case *TextBlock:
 			texts = append(texts, b.Text)
+		case *VideoBlock:
+			if b.Transcript != nil {
+				texts = append(texts, b.Transcript)
+			}
 		case *AccordionBlock:
 			for _, item := range b.Items {
 				texts = append(texts, item.Text)
 			}
 		}
 	}
-	richtext.OnePage(texts)
-	return blocks
+	return blocks, texts
 }
 
 // Seo is what search engines are told: what was written for them, or else the title and the lead.

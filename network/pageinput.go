@@ -7,6 +7,7 @@ type UpdatePageInput struct {
 	Path, Parent, Title, Lead content.Maybe[string]
 	Seo                       content.Maybe[PageSeoInput]
 	Blocks                    content.Maybe[[]*BlockInput]
+	Accessibility             content.Maybe[AccessibilityStatementInput]
 	Translations              []*PageTranslationInput
 }
 
@@ -44,6 +45,9 @@ func (in *UpdatePageInput) Apply(l content.Locale, p *Page) {
 	if seo, set := in.Seo.ValueOK(); set {
 		p.setSEO(l, seo)
 	}
+	if statement, set := in.Accessibility.ValueOK(); set {
+		p.setAccessibility(l, statement)
+	}
 	for _, t := range append([]*PageTranslationInput{{Locale: l, Title: in.Title, Lead: in.Lead}}, in.Translations...) {
 		content.SetText(&p.Titles, t.Locale, t.Title)
 		content.SetText(&p.Leads, t.Locale, t.Lead)
@@ -66,6 +70,9 @@ func (p *Page) Written(l content.Locale) content.Input[*Page] {
 	if p.StoredSeo != nil {
 		seo = *p.StoredSeo
 		in.Seo = content.Given(&PageSeoInput{content.OrNil(seo.Titles[l]), content.OrNil(seo.Descriptions[l]), seo.NoIndex})
+	}
+	if s := p.StoredAccessibility; s != nil {
+		in.Accessibility = content.Given(s.written(l))
 	}
 	blocks := []*BlockInput{}
 	for i, b := range p.Parts {

@@ -14,6 +14,9 @@ func (p *Page) Prose() []content.Prose {
 			all = append(append(all, content.Prose{Text: i.Headings, Weight: content.InBody}), content.Bodies(i.Texts)...)
 		}
 	}
+	if s := p.StoredAccessibility; s != nil {
+		all = append(all, content.Bodies(s.Barriers)...)
+	}
 	return all
 }
 
@@ -41,7 +44,7 @@ func (p *Page) Buttons() (buttons []content.Button) {
 func (p *Page) Sections() (above, within map[string]bool) {
 	above, within = map[string]bool{}, map[string]bool{}
 	for i, b := range p.Parts {
-		above[blockField(i)+".label"] = b.Type == BlockPartners || b.Type == BlockEvents
+		above[blockField(i)+".label"] = b.Type == BlockPartners || b.Type == BlockEvents || b.Type == BlockVideo
 		for j := range b.Items {
 			item := blockField(i) + ".items." + strconv.Itoa(j)
 			above[item+".heading"], within[item+".text"] = true, true

@@ -60,6 +60,7 @@ type ResolverRoot interface {
 	Query() QueryResolver
 	RichText() RichTextResolver
 	Statistics() StatisticsResolver
+	VideoBlock() VideoBlockResolver
 }
 
 type DirectiveRoot struct {
@@ -348,6 +349,10 @@ type StatisticsResolver interface {
 	MeasuresByArea(ctx context.Context, obj *network.Statistics) ([]*network.MeasureAreaCount, error)
 	MeasuresByStatus(ctx context.Context, obj *network.Statistics) ([]*network.MeasureStatusCount, error)
 }
+type VideoBlockResolver interface {
+	Media(ctx context.Context, obj *network.VideoBlock) (*network.Media, error)
+	Captions(ctx context.Context, obj *network.VideoBlock) (*network.Media, error)
+}
 
 // endregion ************************** generated!.gotpl **************************
 
@@ -373,6 +378,8 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 	ec := newExecutionContext(opCtx, e, make(chan graphql.DeferredResult))
 	inputUnmarshalers := func() *graphql.InputUnmarshalerIndex {
 		return graphql.NewInputUnmarshalerIndex(
+			graphql.NewInputUnmarshaler("AccessibilityContactInput", ec.unmarshalInputAccessibilityContactInput),
+			graphql.NewInputUnmarshaler("AccessibilityStatementInput", ec.unmarshalInputAccessibilityStatementInput),
 			graphql.NewInputUnmarshaler("AccordionBlockInput", ec.unmarshalInputAccordionBlockInput),
 			graphql.NewInputUnmarshaler("AccordionItemInput", ec.unmarshalInputAccordionItemInput),
 			graphql.NewInputUnmarshaler("AccordionTranslationInput", ec.unmarshalInputAccordionTranslationInput),
@@ -464,6 +471,8 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("UpdatePageInput", ec.unmarshalInputUpdatePageInput),
 			graphql.NewInputUnmarshaler("UpdatePartnerInput", ec.unmarshalInputUpdatePartnerInput),
 			graphql.NewInputUnmarshaler("UploadMediaInput", ec.unmarshalInputUploadMediaInput),
+			graphql.NewInputUnmarshaler("VideoBlockInput", ec.unmarshalInputVideoBlockInput),
+			graphql.NewInputUnmarshaler("VideoTranslationInput", ec.unmarshalInputVideoTranslationInput),
 			graphql.NewInputUnmarshaler("WorkItemFilter", ec.unmarshalInputWorkItemFilter),
 		)
 	}
@@ -545,6 +554,82 @@ func newExecutionContext(
 }
 
 var sources = []*ast.Source{
+	{Name: "../../schema/accessibility.graphqls", Input: `"What the operator of a website has to state about its accessibility: the parts that the Implementing Decision (EU) 2018/1523 prescribes."
+type AccessibilityStatement {
+  "How far the website meets the requirements."
+  status: AccessibilityStatus!
+  "What is not accessible, why, and where to find it otherwise; null if the view has nothing of it."
+  barriers: RichText
+  "How that was found out."
+  method: AccessibilityMethod!
+  "The day on which it was found out last."
+  checkedOn: Date!
+  "Who answers those who report a barrier."
+  feedback: AccessibilityContact!
+  "Whom to turn to if the answer does not suffice (Ombudsstelle)."
+  ombudsperson: AccessibilityContact!
+}
+
+"How far a website meets the requirements of accessibility."
+enum AccessibilityStatus {
+  "It meets all of them."
+  FULLY
+  "It meets most of them; the barriers are named."
+  PARTIALLY
+  "It does not meet most of them; the barriers are named."
+  NOT
+}
+
+"How it was found out how accessible a website is."
+enum AccessibilityMethod {
+  "The operator has examined it."
+  SELF_ASSESSMENT
+  "Somebody else has."
+  EXTERNAL
+}
+
+"Somebody to turn to. At least one of the ways is there."
+type AccessibilityContact {
+  "The person or the office."
+  name: String!
+  "The e-mail address; null if there is none."
+  email: String
+  "The telephone number as people write it; null if there is none."
+  phone: String
+  "The address of a website or of a form; null if there is none."
+  website: String
+}
+
+"A statement on the accessibility of the website."
+input AccessibilityStatementInput {
+  "How far the website meets the requirements."
+  status: AccessibilityStatus!
+  "What is not accessible, why, and where to find it otherwise, in the language of the view, as Markdown. Required in German unless the status is FULLY."
+  barriers: String
+  "How that was found out."
+  method: AccessibilityMethod!
+  "The day on which it was found out last."
+  checkedOn: Date!
+  "Who answers those who report a barrier."
+  feedback: AccessibilityContactInput!
+  "Whom to turn to if the answer does not suffice (Ombudsstelle)."
+  ombudsperson: AccessibilityContactInput!
+  "The barriers in other languages, written at the same time."
+  translations: [TextTranslationInput!]
+}
+
+"Somebody to turn to. One of the ways has to be there."
+input AccessibilityContactInput {
+  "The person or the office."
+  name: String!
+  "The e-mail address."
+  email: String
+  "The telephone number as people write it."
+  phone: String
+  "The address of a website or of a form, beginning with https:// or http://."
+  website: String
+}
+`, BuiltIn: false},
 	{Name: "../../schema/account.graphqls", Input: `"A person who can sign in."
 type Account {
   "Names the account for good. Opaque to clients."
@@ -1039,7 +1124,7 @@ enum Permission {
 }
 `, BuiltIn: false},
 	{Name: "../../schema/block.graphqls", Input: `"A part of a page."
-union Block = TextBlock | PartnerListBlock | EventListBlock | FigureBlock | CallToActionBlock | AccordionBlock | ImageBlock | DownloadBlock
+union Block = TextBlock | PartnerListBlock | EventListBlock | FigureBlock | CallToActionBlock | AccordionBlock | ImageBlock | DownloadBlock | VideoBlock
 
 "A passage of text."
 type TextBlock {
@@ -1127,6 +1212,36 @@ type DownloadBlock {
   labelLanguageTag: String
 }
 
+"A video, such as one in sign language, with what those need who do not hear it, do not see it, or do not know sign language."
+type VideoBlock {
+  "Names the block for good: the ` + "`" + `id` + "`" + ` of the page, a point, and a name among its blocks."
+  id: ID!
+  "What it is called."
+  label: String!
+  "The language of the label, as ` + "`" + `lang` + "`" + ` and ` + "`" + `hreflang` + "`" + ` have it; never null."
+  labelLanguageTag: String
+  "The file; null if the view does not have it."
+  media: Media
+  "The captions, as WebVTT; null if there are none, or the view does not have them."
+  captions: Media
+  "What is spoken or signed, and what is to be seen, in words; null if the view has nothing of it."
+  transcript: RichText
+  "The language that is spoken or signed."
+  language: VideoLanguage!
+  "The same as ` + "`" + `lang` + "`" + ` has it: de, en, or gsg for German Sign Language."
+  languageTag: String!
+}
+
+"The language of a video."
+enum VideoLanguage {
+  "German is spoken."
+  DE
+  "English is spoken."
+  EN
+  "It is in German Sign Language (Deutsche Gebärdensprache)."
+  DGS
+}
+
 "Texts that open and close."
 type AccordionBlock {
   "Names the block for good: the ` + "`" + `id` + "`" + ` of the page, a point, and a name among its blocks."
@@ -1171,6 +1286,8 @@ input BlockInput {
   image: ImageBlockInput
   "A file to download."
   download: DownloadBlockInput
+  "A video."
+  video: VideoBlockInput
 }
 
 "A passage of text."
@@ -1265,6 +1382,32 @@ input DownloadBlockInput {
   label: String
   "The words in other languages, written at the same time."
   translations: [TextTranslationInput!]
+}
+
+"A video."
+input VideoBlockInput {
+  "The video, an MP4. What is none is refused."
+  media: ID!
+  "The captions, as WebVTT. Required unless it is in sign language."
+  captions: ID
+  "The language that is spoken or signed."
+  language: VideoLanguage!
+  "What it is called, in the language of the view."
+  label: String @mandatory
+  "What is spoken or signed, and what is to be seen, in the language of the view, as Markdown."
+  transcript: String @mandatory
+  "The words in other languages, written at the same time."
+  translations: [VideoTranslationInput!]
+}
+
+"The words about a video in one language."
+input VideoTranslationInput {
+  "Their language."
+  locale: Locale!
+  "What it is called."
+  label: String
+  "What is spoken or signed, and what is to be seen, as Markdown."
+  transcript: String
 }
 
 "Texts that open and close."
@@ -2780,6 +2923,8 @@ type PageForm {
   blocks: [BlockForm!]!
   "What search engines are told: takes the place of what is there."
   seo: PageSeoForm
+  "What the page states about the accessibility of the website, if it is there for that: takes the place of what is there."
+  accessibility: AccessibilityStatementForm
   "Texts in other languages, written at the same time."
   translations: [PageTranslationForm!]!
 }
@@ -2804,6 +2949,8 @@ type BlockForm {
   image: ImageBlockForm
   "A file to download."
   download: DownloadBlockForm
+  "A video."
+  video: VideoBlockForm
 }
 
 "What ` + "`" + `TextBlockInput` + "`" + ` would say of what is there; null where nothing is written."
@@ -2910,6 +3057,32 @@ type DownloadBlockForm {
   translations: [TextTranslationForm!]!
 }
 
+"What ` + "`" + `VideoBlockInput` + "`" + ` would say of what is there; null where nothing is written."
+type VideoBlockForm {
+  "The video, an MP4. What is none is refused."
+  media: ID!
+  "The captions, as WebVTT. Required unless it is in sign language."
+  captions: ID
+  "The language that is spoken or signed."
+  language: VideoLanguage!
+  "What it is called, in the language of the view."
+  label: String
+  "What is spoken or signed, and what is to be seen, in the language of the view, as Markdown."
+  transcript: String
+  "The words in other languages, written at the same time."
+  translations: [VideoTranslationForm!]!
+}
+
+"What ` + "`" + `VideoTranslationInput` + "`" + ` would say of what is there; null where nothing is written."
+type VideoTranslationForm {
+  "Their language."
+  locale: Locale!
+  "What it is called."
+  label: String
+  "What is spoken or signed, and what is to be seen, as Markdown."
+  transcript: String
+}
+
 "What ` + "`" + `PageSeoInput` + "`" + ` would say of what is there; null where nothing is written."
 type PageSeoForm {
   "The title; without it they are told the heading."
@@ -2918,6 +3091,36 @@ type PageSeoForm {
   description: String
   "Whether they are asked not to list the page."
   noIndex: Boolean!
+}
+
+"What ` + "`" + `AccessibilityStatementInput` + "`" + ` would say of what is there; null where nothing is written."
+type AccessibilityStatementForm {
+  "How far the website meets the requirements."
+  status: AccessibilityStatus!
+  "What is not accessible, why, and where to find it otherwise, in the language of the view, as Markdown. Required in German unless the status is FULLY."
+  barriers: String
+  "How that was found out."
+  method: AccessibilityMethod!
+  "The day on which it was found out last."
+  checkedOn: Date!
+  "Who answers those who report a barrier."
+  feedback: AccessibilityContactForm!
+  "Whom to turn to if the answer does not suffice (Ombudsstelle)."
+  ombudsperson: AccessibilityContactForm!
+  "The barriers in other languages, written at the same time."
+  translations: [TextTranslationForm!]!
+}
+
+"What ` + "`" + `AccessibilityContactInput` + "`" + ` would say of what is there; null where nothing is written."
+type AccessibilityContactForm {
+  "The person or the office."
+  name: String!
+  "The e-mail address."
+  email: String
+  "The telephone number as people write it."
+  phone: String
+  "The address of a website or of a form, beginning with https:// or http://."
+  website: String
 }
 
 "What ` + "`" + `PageTranslationInput` + "`" + ` would say of what is there; null where nothing is written."
@@ -4656,6 +4859,8 @@ type Page implements Node & Entry {
   children: [Page!]!
   "What search engines are told."
   seo: PageSeo!
+  "What the page states about the accessibility of the website; null for a page that is no such statement."
+  accessibility: AccessibilityStatement
 }
 
 "A page on the way to another."
@@ -4743,6 +4948,8 @@ input CreatePageInput {
   blocks: [BlockInput!]
   "What search engines are told: takes the place of what is there."
   seo: PageSeoInput
+  "What the page states about the accessibility of the website, if it is there for that: takes the place of what is there."
+  accessibility: AccessibilityStatementInput
   "Texts in other languages, written at the same time."
   translations: [PageTranslationInput!]
 }
@@ -4761,6 +4968,8 @@ input UpdatePageInput {
   blocks: [BlockInput!]
   "What search engines are told: takes the place of what is there."
   seo: PageSeoInput
+  "What the page states about the accessibility of the website, if it is there for that: takes the place of what is there."
+  accessibility: AccessibilityStatementInput
   "Texts in other languages, written at the same time."
   translations: [PageTranslationInput!]
 }
@@ -6199,6 +6408,72 @@ var parsedSchema = gqlparser.MustLoadSchema(sources...)
 // Each function is generated once per unique object type, deduplicating the
 // switch statements that were previously inlined in every fieldContext_* function.
 
+func (ec *executionContext) childFields_AccessibilityContact(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_AccessibilityContact_name(ctx, field)
+	case "email":
+		return ec.fieldContext_AccessibilityContact_email(ctx, field)
+	case "phone":
+		return ec.fieldContext_AccessibilityContact_phone(ctx, field)
+	case "website":
+		return ec.fieldContext_AccessibilityContact_website(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AccessibilityContact", field.Name)
+}
+
+func (ec *executionContext) childFields_AccessibilityContactForm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_AccessibilityContactForm_name(ctx, field)
+	case "email":
+		return ec.fieldContext_AccessibilityContactForm_email(ctx, field)
+	case "phone":
+		return ec.fieldContext_AccessibilityContactForm_phone(ctx, field)
+	case "website":
+		return ec.fieldContext_AccessibilityContactForm_website(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AccessibilityContactForm", field.Name)
+}
+
+func (ec *executionContext) childFields_AccessibilityStatement(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "status":
+		return ec.fieldContext_AccessibilityStatement_status(ctx, field)
+	case "barriers":
+		return ec.fieldContext_AccessibilityStatement_barriers(ctx, field)
+	case "method":
+		return ec.fieldContext_AccessibilityStatement_method(ctx, field)
+	case "checkedOn":
+		return ec.fieldContext_AccessibilityStatement_checkedOn(ctx, field)
+	case "feedback":
+		return ec.fieldContext_AccessibilityStatement_feedback(ctx, field)
+	case "ombudsperson":
+		return ec.fieldContext_AccessibilityStatement_ombudsperson(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AccessibilityStatement", field.Name)
+}
+
+func (ec *executionContext) childFields_AccessibilityStatementForm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "status":
+		return ec.fieldContext_AccessibilityStatementForm_status(ctx, field)
+	case "barriers":
+		return ec.fieldContext_AccessibilityStatementForm_barriers(ctx, field)
+	case "method":
+		return ec.fieldContext_AccessibilityStatementForm_method(ctx, field)
+	case "checkedOn":
+		return ec.fieldContext_AccessibilityStatementForm_checkedOn(ctx, field)
+	case "feedback":
+		return ec.fieldContext_AccessibilityStatementForm_feedback(ctx, field)
+	case "ombudsperson":
+		return ec.fieldContext_AccessibilityStatementForm_ombudsperson(ctx, field)
+	case "translations":
+		return ec.fieldContext_AccessibilityStatementForm_translations(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AccessibilityStatementForm", field.Name)
+}
+
 func (ec *executionContext) childFields_AccordionBlockForm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "items":
@@ -6555,6 +6830,8 @@ func (ec *executionContext) childFields_BlockForm(ctx context.Context, field gra
 		return ec.fieldContext_BlockForm_image(ctx, field)
 	case "download":
 		return ec.fieldContext_BlockForm_download(ctx, field)
+	case "video":
+		return ec.fieldContext_BlockForm_video(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type BlockForm", field.Name)
 }
@@ -7849,6 +8126,8 @@ func (ec *executionContext) childFields_Page(ctx context.Context, field graphql.
 		return ec.fieldContext_Page_children(ctx, field)
 	case "seo":
 		return ec.fieldContext_Page_seo(ctx, field)
+	case "accessibility":
+		return ec.fieldContext_Page_accessibility(ctx, field)
 	case "id":
 		return ec.fieldContext_Page_id(ctx, field)
 	case "revision":
@@ -7923,6 +8202,8 @@ func (ec *executionContext) childFields_PageForm(ctx context.Context, field grap
 		return ec.fieldContext_PageForm_blocks(ctx, field)
 	case "seo":
 		return ec.fieldContext_PageForm_seo(ctx, field)
+	case "accessibility":
+		return ec.fieldContext_PageForm_accessibility(ctx, field)
 	case "translations":
 		return ec.fieldContext_PageForm_translations(ctx, field)
 	}
@@ -8679,6 +8960,36 @@ func (ec *executionContext) childFields_UserError(ctx context.Context, field gra
 		return ec.fieldContext_UserError_conflict(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type UserError", field.Name)
+}
+
+func (ec *executionContext) childFields_VideoBlockForm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "media":
+		return ec.fieldContext_VideoBlockForm_media(ctx, field)
+	case "captions":
+		return ec.fieldContext_VideoBlockForm_captions(ctx, field)
+	case "language":
+		return ec.fieldContext_VideoBlockForm_language(ctx, field)
+	case "label":
+		return ec.fieldContext_VideoBlockForm_label(ctx, field)
+	case "transcript":
+		return ec.fieldContext_VideoBlockForm_transcript(ctx, field)
+	case "translations":
+		return ec.fieldContext_VideoBlockForm_translations(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type VideoBlockForm", field.Name)
+}
+
+func (ec *executionContext) childFields_VideoTranslationForm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "locale":
+		return ec.fieldContext_VideoTranslationForm_locale(ctx, field)
+	case "label":
+		return ec.fieldContext_VideoTranslationForm_label(ctx, field)
+	case "transcript":
+		return ec.fieldContext_VideoTranslationForm_transcript(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type VideoTranslationForm", field.Name)
 }
 
 func (ec *executionContext) childFields_WorkCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -12707,6 +13018,543 @@ func (ec *executionContext) field___Type_inputFields_args(ctx context.Context, r
 
 // region    **************************** field.gotpl *****************************
 
+func (ec *executionContext) _AccessibilityContact_name(ctx context.Context, field graphql.CollectedField, obj *network.AccessibilityContact) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccessibilityContact_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AccessibilityContact_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AccessibilityContact", field, false, false, "String")
+}
+
+func (ec *executionContext) _AccessibilityContact_email(ctx context.Context, field graphql.CollectedField, obj *network.AccessibilityContact) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccessibilityContact_email(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Email, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AccessibilityContact_email(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AccessibilityContact", field, false, false, "String")
+}
+
+func (ec *executionContext) _AccessibilityContact_phone(ctx context.Context, field graphql.CollectedField, obj *network.AccessibilityContact) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccessibilityContact_phone(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Phone, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AccessibilityContact_phone(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AccessibilityContact", field, false, false, "String")
+}
+
+func (ec *executionContext) _AccessibilityContact_website(ctx context.Context, field graphql.CollectedField, obj *network.AccessibilityContact) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccessibilityContact_website(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Website, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AccessibilityContact_website(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AccessibilityContact", field, false, false, "String")
+}
+
+func (ec *executionContext) _AccessibilityContactForm_name(ctx context.Context, field graphql.CollectedField, obj *AccessibilityContactForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccessibilityContactForm_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AccessibilityContactForm_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AccessibilityContactForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _AccessibilityContactForm_email(ctx context.Context, field graphql.CollectedField, obj *AccessibilityContactForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccessibilityContactForm_email(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Email, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AccessibilityContactForm_email(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AccessibilityContactForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _AccessibilityContactForm_phone(ctx context.Context, field graphql.CollectedField, obj *AccessibilityContactForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccessibilityContactForm_phone(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Phone, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AccessibilityContactForm_phone(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AccessibilityContactForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _AccessibilityContactForm_website(ctx context.Context, field graphql.CollectedField, obj *AccessibilityContactForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccessibilityContactForm_website(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Website, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AccessibilityContactForm_website(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AccessibilityContactForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _AccessibilityStatement_status(ctx context.Context, field graphql.CollectedField, obj *network.AccessibilityStatement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccessibilityStatement_status(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Status, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v network.AccessibilityStatus) graphql.Marshaler {
+			return ec.marshalNAccessibilityStatus2partnernetzᚋnetworkᚐAccessibilityStatus(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AccessibilityStatement_status(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AccessibilityStatement", field, false, false, "AccessibilityStatus")
+}
+
+func (ec *executionContext) _AccessibilityStatement_barriers(ctx context.Context, field graphql.CollectedField, obj *network.AccessibilityStatement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccessibilityStatement_barriers(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Barriers, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *richtext.Text) graphql.Marshaler {
+			return ec.marshalORichText2ᚖpartnernetzᚋcontentᚋrichtextᚐText(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AccessibilityStatement_barriers(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AccessibilityStatement",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RichText(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AccessibilityStatement_method(ctx context.Context, field graphql.CollectedField, obj *network.AccessibilityStatement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccessibilityStatement_method(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Method, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v network.AccessibilityMethod) graphql.Marshaler {
+			return ec.marshalNAccessibilityMethod2partnernetzᚋnetworkᚐAccessibilityMethod(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AccessibilityStatement_method(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AccessibilityStatement", field, false, false, "AccessibilityMethod")
+}
+
+func (ec *executionContext) _AccessibilityStatement_checkedOn(ctx context.Context, field graphql.CollectedField, obj *network.AccessibilityStatement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccessibilityStatement_checkedOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CheckedOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v content.Date) graphql.Marshaler {
+			return ec.marshalNDate2partnernetzᚋcontentᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AccessibilityStatement_checkedOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AccessibilityStatement", field, false, false, "Date")
+}
+
+func (ec *executionContext) _AccessibilityStatement_feedback(ctx context.Context, field graphql.CollectedField, obj *network.AccessibilityStatement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccessibilityStatement_feedback(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Feedback, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v network.AccessibilityContact) graphql.Marshaler {
+			return ec.marshalNAccessibilityContact2partnernetzᚋnetworkᚐAccessibilityContact(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AccessibilityStatement_feedback(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AccessibilityStatement",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AccessibilityContact(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AccessibilityStatement_ombudsperson(ctx context.Context, field graphql.CollectedField, obj *network.AccessibilityStatement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccessibilityStatement_ombudsperson(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Ombudsperson, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v network.AccessibilityContact) graphql.Marshaler {
+			return ec.marshalNAccessibilityContact2partnernetzᚋnetworkᚐAccessibilityContact(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AccessibilityStatement_ombudsperson(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AccessibilityStatement",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AccessibilityContact(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AccessibilityStatementForm_status(ctx context.Context, field graphql.CollectedField, obj *AccessibilityStatementForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccessibilityStatementForm_status(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Status, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v network.AccessibilityStatus) graphql.Marshaler {
+			return ec.marshalNAccessibilityStatus2partnernetzᚋnetworkᚐAccessibilityStatus(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AccessibilityStatementForm_status(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AccessibilityStatementForm", field, false, false, "AccessibilityStatus")
+}
+
+func (ec *executionContext) _AccessibilityStatementForm_barriers(ctx context.Context, field graphql.CollectedField, obj *AccessibilityStatementForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccessibilityStatementForm_barriers(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Barriers, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AccessibilityStatementForm_barriers(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AccessibilityStatementForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _AccessibilityStatementForm_method(ctx context.Context, field graphql.CollectedField, obj *AccessibilityStatementForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccessibilityStatementForm_method(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Method, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v network.AccessibilityMethod) graphql.Marshaler {
+			return ec.marshalNAccessibilityMethod2partnernetzᚋnetworkᚐAccessibilityMethod(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AccessibilityStatementForm_method(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AccessibilityStatementForm", field, false, false, "AccessibilityMethod")
+}
+
+func (ec *executionContext) _AccessibilityStatementForm_checkedOn(ctx context.Context, field graphql.CollectedField, obj *AccessibilityStatementForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccessibilityStatementForm_checkedOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CheckedOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v content.Date) graphql.Marshaler {
+			return ec.marshalNDate2partnernetzᚋcontentᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AccessibilityStatementForm_checkedOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AccessibilityStatementForm", field, false, false, "Date")
+}
+
+func (ec *executionContext) _AccessibilityStatementForm_feedback(ctx context.Context, field graphql.CollectedField, obj *AccessibilityStatementForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccessibilityStatementForm_feedback(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Feedback, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *AccessibilityContactForm) graphql.Marshaler {
+			return ec.marshalNAccessibilityContactForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐAccessibilityContactForm(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AccessibilityStatementForm_feedback(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AccessibilityStatementForm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AccessibilityContactForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AccessibilityStatementForm_ombudsperson(ctx context.Context, field graphql.CollectedField, obj *AccessibilityStatementForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccessibilityStatementForm_ombudsperson(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Ombudsperson, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *AccessibilityContactForm) graphql.Marshaler {
+			return ec.marshalNAccessibilityContactForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐAccessibilityContactForm(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AccessibilityStatementForm_ombudsperson(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AccessibilityStatementForm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AccessibilityContactForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AccessibilityStatementForm_translations(ctx context.Context, field graphql.CollectedField, obj *AccessibilityStatementForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AccessibilityStatementForm_translations(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Translations, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*TextTranslationForm) graphql.Marshaler {
+			return ec.marshalNTextTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐTextTranslationFormᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AccessibilityStatementForm_translations(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AccessibilityStatementForm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TextTranslationForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _AccordionBlock_id(ctx context.Context, field graphql.CollectedField, obj *network.AccordionBlock) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -15805,6 +16653,38 @@ func (ec *executionContext) fieldContext_BlockForm_download(_ context.Context, f
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_DownloadBlockForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _BlockForm_video(ctx context.Context, field graphql.CollectedField, obj *BlockForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BlockForm_video(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Video, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *VideoBlockForm) graphql.Marshaler {
+			return ec.marshalOVideoBlockForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐVideoBlockForm(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_BlockForm_video(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "BlockForm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_VideoBlockForm(ctx, field)
 		},
 	}
 	return fc, nil
@@ -30145,6 +31025,38 @@ func (ec *executionContext) fieldContext_Page_seo(_ context.Context, field graph
 	return fc, nil
 }
 
+func (ec *executionContext) _Page_accessibility(ctx context.Context, field graphql.CollectedField, obj *network.Page) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Page_accessibility(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Accessibility(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *network.AccessibilityStatement) graphql.Marshaler {
+			return ec.marshalOAccessibilityStatement2ᚖpartnernetzᚋnetworkᚐAccessibilityStatement(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Page_accessibility(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Page",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AccessibilityStatement(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Page_id(ctx context.Context, field graphql.CollectedField, obj *network.Page) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -30937,6 +31849,38 @@ func (ec *executionContext) fieldContext_PageForm_seo(_ context.Context, field g
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_PageSeoForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PageForm_accessibility(ctx context.Context, field graphql.CollectedField, obj *PageForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PageForm_accessibility(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Accessibility, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *AccessibilityStatementForm) graphql.Marshaler {
+			return ec.marshalOAccessibilityStatementForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐAccessibilityStatementForm(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PageForm_accessibility(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PageForm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AccessibilityStatementForm(ctx, field)
 		},
 	}
 	return fc, nil
@@ -38767,6 +39711,433 @@ func (ec *executionContext) fieldContext_UserError_conflict(_ context.Context, f
 	return fc, nil
 }
 
+func (ec *executionContext) _VideoBlock_id(ctx context.Context, field graphql.CollectedField, obj *network.VideoBlock) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_VideoBlock_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_VideoBlock_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("VideoBlock", field, false, false, "ID")
+}
+
+func (ec *executionContext) _VideoBlock_label(ctx context.Context, field graphql.CollectedField, obj *network.VideoBlock) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_VideoBlock_label(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Label, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_VideoBlock_label(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("VideoBlock", field, false, false, "String")
+}
+
+func (ec *executionContext) _VideoBlock_labelLanguageTag(ctx context.Context, field graphql.CollectedField, obj *network.VideoBlock) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_VideoBlock_labelLanguageTag(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.LabelLanguageTag, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_VideoBlock_labelLanguageTag(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("VideoBlock", field, false, false, "String")
+}
+
+func (ec *executionContext) _VideoBlock_media(ctx context.Context, field graphql.CollectedField, obj *network.VideoBlock) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_VideoBlock_media(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.VideoBlock().Media(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Media) graphql.Marshaler {
+			return ec.marshalOMedia2ᚖpartnernetzᚋnetworkᚐMedia(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_VideoBlock_media(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "VideoBlock",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Media(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _VideoBlock_captions(ctx context.Context, field graphql.CollectedField, obj *network.VideoBlock) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_VideoBlock_captions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.VideoBlock().Captions(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Media) graphql.Marshaler {
+			return ec.marshalOMedia2ᚖpartnernetzᚋnetworkᚐMedia(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_VideoBlock_captions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "VideoBlock",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Media(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _VideoBlock_transcript(ctx context.Context, field graphql.CollectedField, obj *network.VideoBlock) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_VideoBlock_transcript(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Transcript, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *richtext.Text) graphql.Marshaler {
+			return ec.marshalORichText2ᚖpartnernetzᚋcontentᚋrichtextᚐText(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_VideoBlock_transcript(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "VideoBlock",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RichText(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _VideoBlock_language(ctx context.Context, field graphql.CollectedField, obj *network.VideoBlock) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_VideoBlock_language(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Language(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v network.VideoLanguage) graphql.Marshaler {
+			return ec.marshalNVideoLanguage2partnernetzᚋnetworkᚐVideoLanguage(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_VideoBlock_language(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("VideoBlock", field, true, false, "VideoLanguage")
+}
+
+func (ec *executionContext) _VideoBlock_languageTag(ctx context.Context, field graphql.CollectedField, obj *network.VideoBlock) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_VideoBlock_languageTag(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.LanguageTag(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_VideoBlock_languageTag(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("VideoBlock", field, true, false, "String")
+}
+
+func (ec *executionContext) _VideoBlockForm_media(ctx context.Context, field graphql.CollectedField, obj *VideoBlockForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_VideoBlockForm_media(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Media, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_VideoBlockForm_media(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("VideoBlockForm", field, false, false, "ID")
+}
+
+func (ec *executionContext) _VideoBlockForm_captions(ctx context.Context, field graphql.CollectedField, obj *VideoBlockForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_VideoBlockForm_captions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Captions, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOID2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_VideoBlockForm_captions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("VideoBlockForm", field, false, false, "ID")
+}
+
+func (ec *executionContext) _VideoBlockForm_language(ctx context.Context, field graphql.CollectedField, obj *VideoBlockForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_VideoBlockForm_language(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Language, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v network.VideoLanguage) graphql.Marshaler {
+			return ec.marshalNVideoLanguage2partnernetzᚋnetworkᚐVideoLanguage(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_VideoBlockForm_language(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("VideoBlockForm", field, false, false, "VideoLanguage")
+}
+
+func (ec *executionContext) _VideoBlockForm_label(ctx context.Context, field graphql.CollectedField, obj *VideoBlockForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_VideoBlockForm_label(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Label, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_VideoBlockForm_label(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("VideoBlockForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _VideoBlockForm_transcript(ctx context.Context, field graphql.CollectedField, obj *VideoBlockForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_VideoBlockForm_transcript(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Transcript, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_VideoBlockForm_transcript(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("VideoBlockForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _VideoBlockForm_translations(ctx context.Context, field graphql.CollectedField, obj *VideoBlockForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_VideoBlockForm_translations(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Translations, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*VideoTranslationForm) graphql.Marshaler {
+			return ec.marshalNVideoTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐVideoTranslationFormᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_VideoBlockForm_translations(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "VideoBlockForm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_VideoTranslationForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _VideoTranslationForm_locale(ctx context.Context, field graphql.CollectedField, obj *VideoTranslationForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_VideoTranslationForm_locale(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Locale, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v content.Locale) graphql.Marshaler {
+			return ec.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_VideoTranslationForm_locale(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("VideoTranslationForm", field, false, false, "Locale")
+}
+
+func (ec *executionContext) _VideoTranslationForm_label(ctx context.Context, field graphql.CollectedField, obj *VideoTranslationForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_VideoTranslationForm_label(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Label, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_VideoTranslationForm_label(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("VideoTranslationForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _VideoTranslationForm_transcript(ctx context.Context, field graphql.CollectedField, obj *VideoTranslationForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_VideoTranslationForm_transcript(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Transcript, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_VideoTranslationForm_transcript(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("VideoTranslationForm", field, false, false, "String")
+}
+
 func (ec *executionContext) _WorkCount_kind(ctx context.Context, field graphql.CollectedField, obj *network.WorkCount) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -40225,6 +41596,153 @@ func (ec *executionContext) fieldContext___Type_isOneOf(_ context.Context, field
 
 // region    **************************** input.gotpl *****************************
 
+func (ec *executionContext) unmarshalInputAccessibilityContactInput(ctx context.Context, obj any) (network.AccessibilityContactInput, error) {
+	var it network.AccessibilityContactInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"name", "email", "phone", "website"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = data
+		case "email":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("email"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Email = data
+		case "phone":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("phone"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Phone = data
+		case "website":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("website"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Website = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalAccessibilityContactInput unmarshals raw into the AccessibilityContactInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalAccessibilityContactInput(ctx context.Context, raw any) (network.AccessibilityContactInput, error) {
+	var out network.AccessibilityContactInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "AccessibilityContactInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputAccessibilityStatementInput(ctx context.Context, obj any) (network.AccessibilityStatementInput, error) {
+	var it network.AccessibilityStatementInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"status", "barriers", "method", "checkedOn", "feedback", "ombudsperson", "translations"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "status":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
+			data, err := ec.unmarshalNAccessibilityStatus2partnernetzᚋnetworkᚐAccessibilityStatus(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Status = data
+		case "barriers":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("barriers"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Barriers = data
+		case "method":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("method"))
+			data, err := ec.unmarshalNAccessibilityMethod2partnernetzᚋnetworkᚐAccessibilityMethod(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Method = data
+		case "checkedOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("checkedOn"))
+			data, err := ec.unmarshalNDate2partnernetzᚋcontentᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.CheckedOn = data
+		case "feedback":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("feedback"))
+			data, err := ec.unmarshalNAccessibilityContactInput2ᚖpartnernetzᚋnetworkᚐAccessibilityContactInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Feedback = data
+		case "ombudsperson":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("ombudsperson"))
+			data, err := ec.unmarshalNAccessibilityContactInput2ᚖpartnernetzᚋnetworkᚐAccessibilityContactInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Ombudsperson = data
+		case "translations":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("translations"))
+			data, err := ec.unmarshalOTextTranslationInput2ᚕᚖpartnernetzᚋnetworkᚐTextTranslationInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Translations = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalAccessibilityStatementInput unmarshals raw into the AccessibilityStatementInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalAccessibilityStatementInput(ctx context.Context, raw any) (network.AccessibilityStatementInput, error) {
+	var out network.AccessibilityStatementInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "AccessibilityStatementInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputAccordionBlockInput(ctx context.Context, obj any) (network.AccordionBlockInput, error) {
 	var it network.AccordionBlockInput
 	if obj == nil {
@@ -40954,7 +42472,7 @@ func (ec *executionContext) unmarshalInputBlockInput(ctx context.Context, obj an
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"id", "text", "partners", "events", "figure", "call", "accordion", "image", "download"}
+	fieldsInOrder := [...]string{"id", "text", "partners", "events", "figure", "call", "accordion", "image", "download", "video"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -41024,6 +42542,13 @@ func (ec *executionContext) unmarshalInputBlockInput(ctx context.Context, obj an
 				return it, err
 			}
 			it.Download = data
+		case "video":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("video"))
+			data, err := ec.unmarshalOVideoBlockInput2ᚖpartnernetzᚋnetworkᚐVideoBlockInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Video = data
 		}
 	}
 	return it, nil
@@ -41752,7 +43277,7 @@ func (ec *executionContext) unmarshalInputCreatePageInput(ctx context.Context, o
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"path", "parent", "title", "lead", "blocks", "seo", "translations"}
+	fieldsInOrder := [...]string{"path", "parent", "title", "lead", "blocks", "seo", "accessibility", "translations"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -41801,6 +43326,13 @@ func (ec *executionContext) unmarshalInputCreatePageInput(ctx context.Context, o
 				return it, err
 			}
 			it.Seo = graphql.OmittableOf(data)
+		case "accessibility":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("accessibility"))
+			data, err := ec.unmarshalOAccessibilityStatementInput2ᚖpartnernetzᚋnetworkᚐAccessibilityStatementInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Accessibility = graphql.OmittableOf(data)
 		case "translations":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("translations"))
 			data, err := ec.unmarshalOPageTranslationInput2ᚕᚖpartnernetzᚋnetworkᚐPageTranslationInputᚄ(ctx, v)
@@ -46724,7 +48256,7 @@ func (ec *executionContext) unmarshalInputUpdatePageInput(ctx context.Context, o
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"path", "parent", "title", "lead", "blocks", "seo", "translations"}
+	fieldsInOrder := [...]string{"path", "parent", "title", "lead", "blocks", "seo", "accessibility", "translations"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -46773,6 +48305,13 @@ func (ec *executionContext) unmarshalInputUpdatePageInput(ctx context.Context, o
 				return it, err
 			}
 			it.Seo = graphql.OmittableOf(data)
+		case "accessibility":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("accessibility"))
+			data, err := ec.unmarshalOAccessibilityStatementInput2ᚖpartnernetzᚋnetworkᚐAccessibilityStatementInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Accessibility = graphql.OmittableOf(data)
 		case "translations":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("translations"))
 			data, err := ec.unmarshalOPageTranslationInput2ᚕᚖpartnernetzᚋnetworkᚐPageTranslationInputᚄ(ctx, v)
@@ -46979,6 +48518,139 @@ func UnmarshalUploadMediaInput(ctx context.Context, raw any) (network.UpdateMedi
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputVideoBlockInput(ctx context.Context, obj any) (network.VideoBlockInput, error) {
+	var it network.VideoBlockInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"media", "captions", "language", "label", "transcript", "translations"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "media":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("media"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Media = data
+		case "captions":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("captions"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Captions = data
+		case "language":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("language"))
+			data, err := ec.unmarshalNVideoLanguage2partnernetzᚋnetworkᚐVideoLanguage(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Language = data
+		case "label":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("label"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Label = graphql.OmittableOf(data)
+		case "transcript":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("transcript"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Transcript = graphql.OmittableOf(data)
+		case "translations":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("translations"))
+			data, err := ec.unmarshalOVideoTranslationInput2ᚕᚖpartnernetzᚋnetworkᚐVideoTranslationInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Translations = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalVideoBlockInput unmarshals raw into the VideoBlockInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalVideoBlockInput(ctx context.Context, raw any) (network.VideoBlockInput, error) {
+	var out network.VideoBlockInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "VideoBlockInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputVideoTranslationInput(ctx context.Context, obj any) (network.VideoTranslationInput, error) {
+	var it network.VideoTranslationInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"locale", "label", "transcript"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "locale":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("locale"))
+			data, err := ec.unmarshalNLocale2partnernetzᚋcontentᚐLocale(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Locale = data
+		case "label":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("label"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Label = graphql.OmittableOf(data)
+		case "transcript":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("transcript"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Transcript = graphql.OmittableOf(data)
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalVideoTranslationInput unmarshals raw into the VideoTranslationInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalVideoTranslationInput(ctx context.Context, raw any) (network.VideoTranslationInput, error) {
+	var out network.VideoTranslationInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "VideoTranslationInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputWorkItemFilter(ctx context.Context, obj any) (network.WorkItemFilter, error) {
 	var it network.WorkItemFilter
 	if obj == nil {
@@ -47050,6 +48722,13 @@ func (ec *executionContext) _Block(ctx context.Context, sel ast.SelectionSet, ob
 	switch obj := (obj).(type) {
 	case nil:
 		return graphql.Null
+	case network.VideoBlock:
+		return ec._VideoBlock(ctx, sel, &obj)
+	case *network.VideoBlock:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._VideoBlock(ctx, sel, obj)
 	case network.TextBlock:
 		return ec._TextBlock(ctx, sel, &obj)
 	case *network.TextBlock:
@@ -47249,6 +48928,223 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 // endregion ************************** interface.gotpl ***************************
 
 // region    **************************** object.gotpl ****************************
+
+var accessibilityContactImplementors = []string{"AccessibilityContact"}
+
+func (ec *executionContext) _AccessibilityContact(ctx context.Context, sel ast.SelectionSet, obj *network.AccessibilityContact) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, accessibilityContactImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AccessibilityContact")
+		case "name":
+			out.Values[i] = ec._AccessibilityContact_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "email":
+			out.Values[i] = ec._AccessibilityContact_email(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "phone":
+			out.Values[i] = ec._AccessibilityContact_phone(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "website":
+			out.Values[i] = ec._AccessibilityContact_website(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var accessibilityContactFormImplementors = []string{"AccessibilityContactForm"}
+
+func (ec *executionContext) _AccessibilityContactForm(ctx context.Context, sel ast.SelectionSet, obj *AccessibilityContactForm) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, accessibilityContactFormImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AccessibilityContactForm")
+		case "name":
+			out.Values[i] = ec._AccessibilityContactForm_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "email":
+			out.Values[i] = ec._AccessibilityContactForm_email(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "phone":
+			out.Values[i] = ec._AccessibilityContactForm_phone(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "website":
+			out.Values[i] = ec._AccessibilityContactForm_website(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var accessibilityStatementImplementors = []string{"AccessibilityStatement"}
+
+func (ec *executionContext) _AccessibilityStatement(ctx context.Context, sel ast.SelectionSet, obj *network.AccessibilityStatement) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, accessibilityStatementImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AccessibilityStatement")
+		case "status":
+			out.Values[i] = ec._AccessibilityStatement_status(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "barriers":
+			out.Values[i] = ec._AccessibilityStatement_barriers(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "method":
+			out.Values[i] = ec._AccessibilityStatement_method(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "checkedOn":
+			out.Values[i] = ec._AccessibilityStatement_checkedOn(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "feedback":
+			out.Values[i] = ec._AccessibilityStatement_feedback(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "ombudsperson":
+			out.Values[i] = ec._AccessibilityStatement_ombudsperson(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var accessibilityStatementFormImplementors = []string{"AccessibilityStatementForm"}
+
+func (ec *executionContext) _AccessibilityStatementForm(ctx context.Context, sel ast.SelectionSet, obj *AccessibilityStatementForm) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, accessibilityStatementFormImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AccessibilityStatementForm")
+		case "status":
+			out.Values[i] = ec._AccessibilityStatementForm_status(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "barriers":
+			out.Values[i] = ec._AccessibilityStatementForm_barriers(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "method":
+			out.Values[i] = ec._AccessibilityStatementForm_method(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "checkedOn":
+			out.Values[i] = ec._AccessibilityStatementForm_checkedOn(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "feedback":
+			out.Values[i] = ec._AccessibilityStatementForm_feedback(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "ombudsperson":
+			out.Values[i] = ec._AccessibilityStatementForm_ombudsperson(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "translations":
+			out.Values[i] = ec._AccessibilityStatementForm_translations(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
 
 var accordionBlockImplementors = []string{"AccordionBlock", "Block"}
 
@@ -48474,6 +50370,11 @@ func (ec *executionContext) _BlockForm(ctx context.Context, sel ast.SelectionSet
 			}
 		case "download":
 			out.Values[i] = ec._BlockForm_download(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "video":
+			out.Values[i] = ec._BlockForm_video(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -53334,6 +55235,11 @@ func (ec *executionContext) _Page(ctx context.Context, sel ast.SelectionSet, obj
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "accessibility":
+			out.Values[i] = ec._Page_accessibility(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "id":
 			out.Values[i] = ec._Page_id(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -53565,6 +55471,11 @@ func (ec *executionContext) _PageForm(ctx context.Context, sel ast.SelectionSet,
 			}
 		case "seo":
 			out.Values[i] = ec._PageForm_seo(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "accessibility":
+			out.Values[i] = ec._PageForm_accessibility(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -56509,6 +58420,177 @@ func (ec *executionContext) _UserError(ctx context.Context, sel ast.SelectionSet
 	return out
 }
 
+var videoBlockImplementors = []string{"VideoBlock", "Block"}
+
+func (ec *executionContext) _VideoBlock(ctx context.Context, sel ast.SelectionSet, obj *network.VideoBlock) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, videoBlockImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("VideoBlock")
+		case "id":
+			out.Values[i] = ec._VideoBlock_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "label":
+			out.Values[i] = ec._VideoBlock_label(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "labelLanguageTag":
+			out.Values[i] = ec._VideoBlock_labelLanguageTag(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "media":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._VideoBlock_media(ctx, field, obj)
+				})
+		case "captions":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._VideoBlock_captions(ctx, field, obj)
+				})
+		case "transcript":
+			out.Values[i] = ec._VideoBlock_transcript(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "language":
+			out.Values[i] = ec._VideoBlock_language(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "languageTag":
+			out.Values[i] = ec._VideoBlock_languageTag(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var videoBlockFormImplementors = []string{"VideoBlockForm"}
+
+func (ec *executionContext) _VideoBlockForm(ctx context.Context, sel ast.SelectionSet, obj *VideoBlockForm) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, videoBlockFormImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("VideoBlockForm")
+		case "media":
+			out.Values[i] = ec._VideoBlockForm_media(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "captions":
+			out.Values[i] = ec._VideoBlockForm_captions(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "language":
+			out.Values[i] = ec._VideoBlockForm_language(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "label":
+			out.Values[i] = ec._VideoBlockForm_label(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "transcript":
+			out.Values[i] = ec._VideoBlockForm_transcript(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "translations":
+			out.Values[i] = ec._VideoBlockForm_translations(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var videoTranslationFormImplementors = []string{"VideoTranslationForm"}
+
+func (ec *executionContext) _VideoTranslationForm(ctx context.Context, sel ast.SelectionSet, obj *VideoTranslationForm) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, videoTranslationFormImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("VideoTranslationForm")
+		case "locale":
+			out.Values[i] = ec._VideoTranslationForm_locale(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "label":
+			out.Values[i] = ec._VideoTranslationForm_label(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "transcript":
+			out.Values[i] = ec._VideoTranslationForm_transcript(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var workCountImplementors = []string{"WorkCount"}
 
 func (ec *executionContext) _WorkCount(ctx context.Context, sel ast.SelectionSet, obj *network.WorkCount) graphql.Marshaler {
@@ -57053,6 +59135,53 @@ func (ec *executionContext) ___Type(ctx context.Context, sel ast.SelectionSet, o
 // endregion **************************** object.gotpl ****************************
 
 // region    ***************************** type.gotpl *****************************
+
+func (ec *executionContext) marshalNAccessibilityContact2partnernetzᚋnetworkᚐAccessibilityContact(ctx context.Context, sel ast.SelectionSet, v network.AccessibilityContact) graphql.Marshaler {
+	return ec._AccessibilityContact(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNAccessibilityContactForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐAccessibilityContactForm(ctx context.Context, sel ast.SelectionSet, v *AccessibilityContactForm) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "AccessibilityContactForm!")
+		return graphql.Null
+	}
+	return ec._AccessibilityContactForm(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNAccessibilityContactInput2ᚖpartnernetzᚋnetworkᚐAccessibilityContactInput(ctx context.Context, v any) (*network.AccessibilityContactInput, error) {
+	res, err := ec.unmarshalInputAccessibilityContactInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNAccessibilityMethod2partnernetzᚋnetworkᚐAccessibilityMethod(ctx context.Context, v any) (network.AccessibilityMethod, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := network.AccessibilityMethod(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNAccessibilityMethod2partnernetzᚋnetworkᚐAccessibilityMethod(ctx context.Context, sel ast.SelectionSet, v network.AccessibilityMethod) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "AccessibilityMethod!")
+	}
+	return res
+}
+
+func (ec *executionContext) unmarshalNAccessibilityStatus2partnernetzᚋnetworkᚐAccessibilityStatus(ctx context.Context, v any) (network.AccessibilityStatus, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := network.AccessibilityStatus(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNAccessibilityStatus2partnernetzᚋnetworkᚐAccessibilityStatus(ctx context.Context, sel ast.SelectionSet, v network.AccessibilityStatus) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "AccessibilityStatus!")
+	}
+	return res
+}
 
 func (ec *executionContext) marshalNAccordionItem2ᚕᚖpartnernetzᚋnetworkᚐAccordionItemᚄ(ctx context.Context, sel ast.SelectionSet, v []*network.AccordionItem) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
@@ -60305,6 +62434,50 @@ func (ec *executionContext) marshalNUserErrorCode2partnernetzᚋcontentᚐCode(c
 	return res
 }
 
+func (ec *executionContext) unmarshalNVideoLanguage2partnernetzᚋnetworkᚐVideoLanguage(ctx context.Context, v any) (network.VideoLanguage, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := network.VideoLanguage(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNVideoLanguage2partnernetzᚋnetworkᚐVideoLanguage(ctx context.Context, sel ast.SelectionSet, v network.VideoLanguage) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "VideoLanguage!")
+	}
+	return res
+}
+
+func (ec *executionContext) marshalNVideoTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐVideoTranslationFormᚄ(ctx context.Context, sel ast.SelectionSet, v []*VideoTranslationForm) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNVideoTranslationForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐVideoTranslationForm(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNVideoTranslationForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐVideoTranslationForm(ctx context.Context, sel ast.SelectionSet, v *VideoTranslationForm) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "VideoTranslationForm!")
+		return graphql.Null
+	}
+	return ec._VideoTranslationForm(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNVideoTranslationInput2ᚖpartnernetzᚋnetworkᚐVideoTranslationInput(ctx context.Context, v any) (*network.VideoTranslationInput, error) {
+	res, err := ec.unmarshalInputVideoTranslationInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) marshalNWorkCount2ᚕᚖpartnernetzᚋnetworkᚐWorkCountᚄ(ctx context.Context, sel ast.SelectionSet, v []*network.WorkCount) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -60525,6 +62698,28 @@ func (ec *executionContext) marshalN__TypeKind2string(ctx context.Context, sel a
 		graphql.AddInvalidNullFromMarshaler(ctx, "__TypeKind!")
 	}
 	return res
+}
+
+func (ec *executionContext) marshalOAccessibilityStatement2ᚖpartnernetzᚋnetworkᚐAccessibilityStatement(ctx context.Context, sel ast.SelectionSet, v *network.AccessibilityStatement) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._AccessibilityStatement(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOAccessibilityStatementForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐAccessibilityStatementForm(ctx context.Context, sel ast.SelectionSet, v *AccessibilityStatementForm) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._AccessibilityStatementForm(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOAccessibilityStatementInput2ᚖpartnernetzᚋnetworkᚐAccessibilityStatementInput(ctx context.Context, v any) (*network.AccessibilityStatementInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputAccessibilityStatementInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalOAccordionBlockForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐAccordionBlockForm(ctx context.Context, sel ast.SelectionSet, v *AccordionBlockForm) graphql.Marshaler {
@@ -62798,6 +64993,38 @@ func (ec *executionContext) marshalOTranslationStatus2ᚕpartnernetzᚋcontent�
 	}
 
 	return ret
+}
+
+func (ec *executionContext) marshalOVideoBlockForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐVideoBlockForm(ctx context.Context, sel ast.SelectionSet, v *VideoBlockForm) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._VideoBlockForm(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOVideoBlockInput2ᚖpartnernetzᚋnetworkᚐVideoBlockInput(ctx context.Context, v any) (*network.VideoBlockInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputVideoBlockInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOVideoTranslationInput2ᚕᚖpartnernetzᚋnetworkᚐVideoTranslationInputᚄ(ctx context.Context, v any) ([]*network.VideoTranslationInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*network.VideoTranslationInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNVideoTranslationInput2ᚖpartnernetzᚋnetworkᚐVideoTranslationInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
 }
 
 func (ec *executionContext) unmarshalOWorkItemFilter2ᚖpartnernetzᚋnetworkᚐWorkItemFilter(ctx context.Context, v any) (*network.WorkItemFilter, error) {

@@ -10,6 +10,36 @@ import (
 	"time"
 )
 
+// What `AccessibilityContactInput` would say of what is there; null where nothing is written.
+type AccessibilityContactForm struct {
+	// The person or the office.
+	Name string `json:"name"`
+	// The e-mail address.
+	Email *string `json:"email,omitempty"`
+	// The telephone number as people write it.
+	Phone *string `json:"phone,omitempty"`
+	// The address of a website or of a form, beginning with https:// or http://.
+	Website *string `json:"website,omitempty"`
+}
+
+// What `AccessibilityStatementInput` would say of what is there; null where nothing is written.
+type AccessibilityStatementForm struct {
+	// How far the website meets the requirements.
+	Status network.AccessibilityStatus `json:"status"`
+	// What is not accessible, why, and where to find it otherwise, in the language of the view, as Markdown. Required in German unless the status is FULLY.
+	Barriers *string `json:"barriers,omitempty"`
+	// How that was found out.
+	Method network.AccessibilityMethod `json:"method"`
+	// The day on which it was found out last.
+	CheckedOn content.Date `json:"checkedOn"`
+	// Who answers those who report a barrier.
+	Feedback *AccessibilityContactForm `json:"feedback"`
+	// Whom to turn to if the answer does not suffice (Ombudsstelle).
+	Ombudsperson *AccessibilityContactForm `json:"ombudsperson"`
+	// The barriers in other languages, written at the same time.
+	Translations []*TextTranslationForm `json:"translations"`
+}
+
 // What `AccordionBlockInput` would say of what is there; null where nothing is written.
 type AccordionBlockForm struct {
 	// All of them, from top to bottom.
@@ -108,6 +138,8 @@ type BlockForm struct {
 	Image *ImageBlockForm `json:"image,omitempty"`
 	// A file to download.
 	Download *DownloadBlockForm `json:"download,omitempty"`
+	// A video.
+	Video *VideoBlockForm `json:"video,omitempty"`
 }
 
 // What `CallToActionBlockInput` would say of what is there; null where nothing is written.
@@ -557,6 +589,8 @@ type PageForm struct {
 	Blocks []*BlockForm `json:"blocks"`
 	// What search engines are told: takes the place of what is there.
 	Seo *PageSeoForm `json:"seo,omitempty"`
+	// What the page states about the accessibility of the website, if it is there for that: takes the place of what is there.
+	Accessibility *AccessibilityStatementForm `json:"accessibility,omitempty"`
 	// Texts in other languages, written at the same time.
 	Translations []*PageTranslationForm `json:"translations"`
 }
@@ -787,4 +821,30 @@ type UpdateAccountPayload struct {
 	Account *auth.Account `json:"account,omitempty"`
 	// What was wrong with the input, all at once; empty if it was carried out.
 	Errors []*content.UserError `json:"errors"`
+}
+
+// What `VideoBlockInput` would say of what is there; null where nothing is written.
+type VideoBlockForm struct {
+	// The video, an MP4. What is none is refused.
+	Media string `json:"media"`
+	// The captions, as WebVTT. Required unless it is in sign language.
+	Captions *string `json:"captions,omitempty"`
+	// The language that is spoken or signed.
+	Language network.VideoLanguage `json:"language"`
+	// What it is called, in the language of the view.
+	Label *string `json:"label,omitempty"`
+	// What is spoken or signed, and what is to be seen, in the language of the view, as Markdown.
+	Transcript *string `json:"transcript,omitempty"`
+	// The words in other languages, written at the same time.
+	Translations []*VideoTranslationForm `json:"translations"`
+}
+
+// What `VideoTranslationInput` would say of what is there; null where nothing is written.
+type VideoTranslationForm struct {
+	// Their language.
+	Locale content.Locale `json:"locale"`
+	// What it is called.
+	Label *string `json:"label,omitempty"`
+	// What is spoken or signed, and what is to be seen, as Markdown.
+	Transcript *string `json:"transcript,omitempty"`
 }

@@ -27,6 +27,10 @@ func NewWritableSchema(cfg Config) writer.Writable {
 func (*executableSchema) Objects() map[string]writer.Object { return writableObjects }
 
 var writableObjects = map[string]writer.Object{
+	"AccessibilityContact":         {Satisfies: accessibilityContactImplementors, Fields: []string{"name", "email", "phone", "website"}, Links: []string{}},
+	"AccessibilityContactForm":     {Satisfies: accessibilityContactFormImplementors, Fields: []string{"name", "email", "phone", "website"}, Links: []string{}},
+	"AccessibilityStatement":       {Satisfies: accessibilityStatementImplementors, Fields: []string{"status", "barriers", "method", "checkedOn", "feedback", "ombudsperson"}, Links: []string{}},
+	"AccessibilityStatementForm":   {Satisfies: accessibilityStatementFormImplementors, Fields: []string{"status", "barriers", "method", "checkedOn", "feedback", "ombudsperson", "translations"}, Links: []string{}},
 	"AccordionBlock":               {Satisfies: accordionBlockImplementors, Fields: []string{"id", "items"}, Links: []string{}},
 	"AccordionBlockForm":           {Satisfies: accordionBlockFormImplementors, Fields: []string{"items"}, Links: []string{}},
 	"AccordionItem":                {Satisfies: accordionItemImplementors, Fields: []string{"id", "heading", "headingLanguageTag", "text"}, Links: []string{}},
@@ -49,7 +53,7 @@ var writableObjects = map[string]writer.Object{
 	"AuditEdge":                    {Satisfies: auditEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"AuditEvent":                   {Satisfies: auditEventImplementors, Fields: []string{"number", "at", "actor", "address", "action", "subjects", "detail", "hash"}, Links: []string{}},
 	"Author":                       {Satisfies: authorImplementors, Fields: []string{"accountId", "name"}, Links: []string{}},
-	"BlockForm":                    {Satisfies: blockFormImplementors, Fields: []string{"id", "text", "partners", "events", "figure", "call", "accordion", "image", "download"}, Links: []string{}},
+	"BlockForm":                    {Satisfies: blockFormImplementors, Fields: []string{"id", "text", "partners", "events", "figure", "call", "accordion", "image", "download", "video"}, Links: []string{}},
 	"Breadcrumb":                   {Satisfies: breadcrumbImplementors, Fields: []string{"path", "title", "titleLanguageTag"}, Links: []string{}},
 	"CallToActionBlock":            {Satisfies: callToActionBlockImplementors, Fields: []string{"id", "label", "labelLanguageTag", "href"}, Links: []string{"href"}},
 	"CallToActionBlockForm":        {Satisfies: callToActionBlockFormImplementors, Fields: []string{"label", "target", "url", "translations"}, Links: []string{}},
@@ -128,10 +132,10 @@ var writableObjects = map[string]writer.Object{
 	"OfficeForm":                   {Satisfies: officeFormImplementors, Fields: []string{"name", "email", "phone", "address", "translations"}, Links: []string{}},
 	"OfficeTranslationForm":        {Satisfies: officeTranslationFormImplementors, Fields: []string{"locale", "name", "address"}, Links: []string{}},
 	"OneTimeLink":                  {Satisfies: oneTimeLinkImplementors, Fields: []string{"url", "expiresAt"}, Links: []string{}},
-	"Page":                         {Satisfies: pageImplementors, Fields: []string{"path", "title", "lead", "leadLanguageTag", "blocks", "parent", "breadcrumbs", "children", "seo", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "languageTag", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}, Links: []string{"parent", "breadcrumbs", "children", "languageTag", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}},
+	"Page":                         {Satisfies: pageImplementors, Fields: []string{"path", "title", "lead", "leadLanguageTag", "blocks", "parent", "breadcrumbs", "children", "seo", "accessibility", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "languageTag", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}, Links: []string{"parent", "breadcrumbs", "children", "languageTag", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}},
 	"PageConnection":               {Satisfies: pageConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"PageEdge":                     {Satisfies: pageEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
-	"PageForm":                     {Satisfies: pageFormImplementors, Fields: []string{"path", "parent", "title", "lead", "blocks", "seo", "translations"}, Links: []string{}},
+	"PageForm":                     {Satisfies: pageFormImplementors, Fields: []string{"path", "parent", "title", "lead", "blocks", "seo", "accessibility", "translations"}, Links: []string{}},
 	"PageInfo":                     {Satisfies: pageInfoImplementors, Fields: []string{"hasNextPage", "hasPreviousPage", "startCursor", "endCursor"}, Links: []string{}},
 	"PagePayload":                  {Satisfies: pagePayloadImplementors, Fields: []string{"page", "errors"}, Links: []string{}},
 	"PageSeo":                      {Satisfies: pageSeoImplementors, Fields: []string{"title", "titleLanguageTag", "description", "descriptionLanguageTag", "noIndex"}, Links: []string{}},
@@ -186,6 +190,9 @@ var writableObjects = map[string]writer.Object{
 	"TranslationEdge":              {Satisfies: translationEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"UpdateAccountPayload":         {Satisfies: updateAccountPayloadImplementors, Fields: []string{"account", "errors"}, Links: []string{}},
 	"UserError":                    {Satisfies: userErrorImplementors, Fields: []string{"code", "message", "path", "conflict"}, Links: []string{}},
+	"VideoBlock":                   {Satisfies: videoBlockImplementors, Fields: []string{"id", "label", "labelLanguageTag", "media", "captions", "transcript", "language", "languageTag"}, Links: []string{"media", "captions"}},
+	"VideoBlockForm":               {Satisfies: videoBlockFormImplementors, Fields: []string{"media", "captions", "language", "label", "transcript", "translations"}, Links: []string{}},
+	"VideoTranslationForm":         {Satisfies: videoTranslationFormImplementors, Fields: []string{"locale", "label", "transcript"}, Links: []string{}},
 	"WorkCount":                    {Satisfies: workCountImplementors, Fields: []string{"kind", "count"}, Links: []string{}},
 	"WorkItem":                     {Satisfies: workItemImplementors, Fields: []string{"entry", "kind", "updatedAt", "updatedBy", "hasUnpublishedChanges"}, Links: []string{}},
 	"WorkItemConnection":           {Satisfies: workItemConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount", "counts"}, Links: []string{}},
@@ -204,6 +211,137 @@ func (e *executableSchema) WriteQuery(ctx context.Context, op *graphql.Operation
 type writing struct {
 	*writer.Writer
 	ec *executionContext
+}
+
+func (x writing) objectAccessibilityContact(ctx context.Context, sel *writer.Selection, obj *network.AccessibilityContact) {
+	x.Begin(ctx)
+	x.fieldsAccessibilityContact(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsAccessibilityContact(ctx context.Context, steps []writer.Step, obj *network.AccessibilityContact) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("AccessibilityContact")
+		case 0: // name
+			v := obj.Name
+			x.marshalNString2string(ctx, s, v)
+		case 1: // email
+			v := obj.Email
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 2: // phone
+			v := obj.Phone
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 3: // website
+			v := obj.Website
+			x.marshalOString2ᚖstring(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectAccessibilityContactForm(ctx context.Context, sel *writer.Selection, obj *AccessibilityContactForm) {
+	x.Begin(ctx)
+	x.fieldsAccessibilityContactForm(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsAccessibilityContactForm(ctx context.Context, steps []writer.Step, obj *AccessibilityContactForm) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("AccessibilityContactForm")
+		case 0: // name
+			v := obj.Name
+			x.marshalNString2string(ctx, s, v)
+		case 1: // email
+			v := obj.Email
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 2: // phone
+			v := obj.Phone
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 3: // website
+			v := obj.Website
+			x.marshalOString2ᚖstring(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectAccessibilityStatement(ctx context.Context, sel *writer.Selection, obj *network.AccessibilityStatement) {
+	x.Begin(ctx)
+	x.fieldsAccessibilityStatement(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsAccessibilityStatement(ctx context.Context, steps []writer.Step, obj *network.AccessibilityStatement) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("AccessibilityStatement")
+		case 0: // status
+			v := obj.Status
+			x.marshalNAccessibilityStatus2partnernetzᚋnetworkᚐAccessibilityStatus(ctx, s, v)
+		case 1: // barriers
+			v := obj.Barriers
+			x.marshalORichText2ᚖpartnernetzᚋcontentᚋrichtextᚐText(ctx, s, v)
+		case 2: // method
+			v := obj.Method
+			x.marshalNAccessibilityMethod2partnernetzᚋnetworkᚐAccessibilityMethod(ctx, s, v)
+		case 3: // checkedOn
+			v := obj.CheckedOn
+			x.marshalNDate2partnernetzᚋcontentᚐDate(ctx, s, v)
+		case 4: // feedback
+			v := obj.Feedback
+			x.marshalNAccessibilityContact2partnernetzᚋnetworkᚐAccessibilityContact(ctx, s, v)
+		case 5: // ombudsperson
+			v := obj.Ombudsperson
+			x.marshalNAccessibilityContact2partnernetzᚋnetworkᚐAccessibilityContact(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectAccessibilityStatementForm(ctx context.Context, sel *writer.Selection, obj *AccessibilityStatementForm) {
+	x.Begin(ctx)
+	x.fieldsAccessibilityStatementForm(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsAccessibilityStatementForm(ctx context.Context, steps []writer.Step, obj *AccessibilityStatementForm) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("AccessibilityStatementForm")
+		case 0: // status
+			v := obj.Status
+			x.marshalNAccessibilityStatus2partnernetzᚋnetworkᚐAccessibilityStatus(ctx, s, v)
+		case 1: // barriers
+			v := obj.Barriers
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 2: // method
+			v := obj.Method
+			x.marshalNAccessibilityMethod2partnernetzᚋnetworkᚐAccessibilityMethod(ctx, s, v)
+		case 3: // checkedOn
+			v := obj.CheckedOn
+			x.marshalNDate2partnernetzᚋcontentᚐDate(ctx, s, v)
+		case 4: // feedback
+			v := obj.Feedback
+			x.marshalNAccessibilityContactForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐAccessibilityContactForm(ctx, s, v)
+		case 5: // ombudsperson
+			v := obj.Ombudsperson
+			x.marshalNAccessibilityContactForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐAccessibilityContactForm(ctx, s, v)
+		case 6: // translations
+			v := obj.Translations
+			x.marshalNTextTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐTextTranslationFormᚄ(ctx, s, v)
+		}
+	}
 }
 
 func (x writing) objectAccordionBlock(ctx context.Context, sel *writer.Selection, obj *network.AccordionBlock) {
@@ -998,6 +1136,9 @@ func (x writing) fieldsBlockForm(ctx context.Context, steps []writer.Step, obj *
 		case 8: // download
 			v := obj.Download
 			x.marshalODownloadBlockForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐDownloadBlockForm(ctx, s, v)
+		case 9: // video
+			v := obj.Video
+			x.marshalOVideoBlockForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐVideoBlockForm(ctx, s, v)
 		}
 	}
 }
@@ -3927,71 +4068,74 @@ func (x writing) fieldsPage(ctx context.Context, steps []writer.Step, obj *netwo
 		case 8: // seo
 			v := obj.Seo()
 			x.marshalNPageSeo2ᚖpartnernetzᚋnetworkᚐPageSeo(ctx, s, v)
-		case 9: // id
+		case 9: // accessibility
+			v := obj.Accessibility()
+			x.marshalOAccessibilityStatement2ᚖpartnernetzᚋnetworkᚐAccessibilityStatement(ctx, s, v)
+		case 10: // id
 			v := obj.ID
 			x.marshalNID2string(ctx, s, v)
-		case 10: // revision
+		case 11: // revision
 			v := obj.Revision
 			x.marshalNInt2int(ctx, s, v)
-		case 11: // updatedAt
+		case 12: // updatedAt
 			v := obj.UpdatedAt
 			x.marshalNDateTime2timeᚐTime(ctx, s, v)
-		case 12: // publishedAt
+		case 13: // publishedAt
 			v := obj.PublishedAt
 			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
-		case 13: // servedLocale
+		case 14: // servedLocale
 			v := obj.ServedLocale()
 			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
-		case 14: // languageTag
+		case 15: // languageTag
 			ec := x.ec
 			v, err := ec.Resolvers.Page().LanguageTag(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNString2string(ctx, s, v)
-		case 15: // demo
+		case 16: // demo
 			v := obj.Demo
 			x.marshalNBoolean2bool(ctx, s, v)
-		case 16: // stage
+		case 17: // stage
 			v := obj.Stage()
 			x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v)
-		case 17: // hasUnpublishedChanges
+		case 18: // hasUnpublishedChanges
 			ec := x.ec
 			v, err := ec.Resolvers.Page().HasUnpublishedChanges(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOBoolean2ᚖbool(ctx, s, v)
-		case 18: // alternates
+		case 19: // alternates
 			ec := x.ec
 			v, err := ec.Resolvers.Page().Alternates(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐAlternateᚄ(ctx, s, v)
-		case 19: // texts
+		case 20: // texts
 			ec := x.ec
 			v, err := ec.Resolvers.Page().Texts(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐLocalisedTextᚄ(ctx, s, v)
-		case 20: // revisions
+		case 21: // revisions
 			fc := x.Arguments(ctx, s, x.ec.field_Page_revisions_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Page().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
-		case 21: // schedule
+		case 22: // schedule
 			ec := x.ec
 			v, err := ec.Resolvers.Page().Schedule(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOSchedule2ᚖpartnernetzᚋnetworkᚐSchedule(ctx, s, v)
-		case 22: // findings
+		case 23: // findings
 			fc := x.Arguments(ctx, s, x.ec.field_Page_findings_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Page().Findings(ctx, obj, fc.Args["filter"].(*check.Filter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
-		case 23: // usedIn
+		case 24: // usedIn
 			fc := x.Arguments(ctx, s, x.ec.field_Page_usedIn_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Page().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
-		case 24: // form
+		case 25: // form
 			ec := x.ec
 			v, err := ec.Resolvers.Page().Form(ctx, obj)
 			x.Check(ctx, err)
@@ -4084,7 +4228,10 @@ func (x writing) fieldsPageForm(ctx context.Context, steps []writer.Step, obj *P
 		case 5: // seo
 			v := obj.Seo
 			x.marshalOPageSeoForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐPageSeoForm(ctx, s, v)
-		case 6: // translations
+		case 6: // accessibility
+			v := obj.Accessibility
+			x.marshalOAccessibilityStatementForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐAccessibilityStatementForm(ctx, s, v)
+		case 7: // translations
 			v := obj.Translations
 			x.marshalNPageTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐPageTranslationFormᚄ(ctx, s, v)
 		}
@@ -5954,6 +6101,116 @@ func (x writing) fieldsUserError(ctx context.Context, steps []writer.Step, obj *
 	}
 }
 
+func (x writing) objectVideoBlock(ctx context.Context, sel *writer.Selection, obj *network.VideoBlock) {
+	x.Begin(ctx)
+	if x.Spreads(sel) {
+		x.Spread(sel, func(w *writer.Writer, steps []writer.Step) { writing{w, x.ec}.fieldsVideoBlock(ctx, steps, obj) })
+	} else {
+		x.fieldsVideoBlock(ctx, sel.Steps, obj)
+	}
+	x.End(sel)
+}
+
+func (x writing) fieldsVideoBlock(ctx context.Context, steps []writer.Step, obj *network.VideoBlock) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("VideoBlock")
+		case 0: // id
+			v := obj.ID
+			x.marshalNID2string(ctx, s, v)
+		case 1: // label
+			v := obj.Label
+			x.marshalNString2string(ctx, s, v)
+		case 2: // labelLanguageTag
+			v := obj.LabelLanguageTag
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 3: // media
+			ec := x.ec
+			v, err := ec.Resolvers.VideoBlock().Media(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalOMedia2ᚖpartnernetzᚋnetworkᚐMedia(ctx, s, v)
+		case 4: // captions
+			ec := x.ec
+			v, err := ec.Resolvers.VideoBlock().Captions(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalOMedia2ᚖpartnernetzᚋnetworkᚐMedia(ctx, s, v)
+		case 5: // transcript
+			v := obj.Transcript
+			x.marshalORichText2ᚖpartnernetzᚋcontentᚋrichtextᚐText(ctx, s, v)
+		case 6: // language
+			v := obj.Language()
+			x.marshalNVideoLanguage2partnernetzᚋnetworkᚐVideoLanguage(ctx, s, v)
+		case 7: // languageTag
+			v := obj.LanguageTag()
+			x.marshalNString2string(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectVideoBlockForm(ctx context.Context, sel *writer.Selection, obj *VideoBlockForm) {
+	x.Begin(ctx)
+	x.fieldsVideoBlockForm(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsVideoBlockForm(ctx context.Context, steps []writer.Step, obj *VideoBlockForm) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("VideoBlockForm")
+		case 0: // media
+			v := obj.Media
+			x.marshalNID2string(ctx, s, v)
+		case 1: // captions
+			v := obj.Captions
+			x.marshalOID2ᚖstring(ctx, s, v)
+		case 2: // language
+			v := obj.Language
+			x.marshalNVideoLanguage2partnernetzᚋnetworkᚐVideoLanguage(ctx, s, v)
+		case 3: // label
+			v := obj.Label
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 4: // transcript
+			v := obj.Transcript
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 5: // translations
+			v := obj.Translations
+			x.marshalNVideoTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐVideoTranslationFormᚄ(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectVideoTranslationForm(ctx context.Context, sel *writer.Selection, obj *VideoTranslationForm) {
+	x.Begin(ctx)
+	x.fieldsVideoTranslationForm(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsVideoTranslationForm(ctx context.Context, steps []writer.Step, obj *VideoTranslationForm) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("VideoTranslationForm")
+		case 0: // locale
+			v := obj.Locale
+			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
+		case 1: // label
+			v := obj.Label
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 2: // transcript
+			v := obj.Transcript
+			x.marshalOString2ᚖstring(ctx, s, v)
+		}
+	}
+}
+
 func (x writing) objectWorkCount(ctx context.Context, sel *writer.Selection, obj *network.WorkCount) {
 	x.Begin(ctx)
 	x.fieldsWorkCount(ctx, sel.Steps, obj)
@@ -6067,6 +6324,11 @@ func (x writing) fieldsWorkItemEdge(ctx context.Context, steps []writer.Step, ob
 
 func (x writing) anyBlock(ctx context.Context, s *writer.Step, obj network.Block) {
 	switch obj := (obj).(type) {
+	case network.VideoBlock:
+		x.objectVideoBlock(ctx, s.Of["VideoBlock"], &obj)
+	case *network.VideoBlock:
+		x.Require(obj != nil)
+		x.objectVideoBlock(ctx, s.Of["VideoBlock"], obj)
 	case network.TextBlock:
 		x.objectTextBlock(ctx, s.Of["TextBlock"], &obj)
 	case *network.TextBlock:
@@ -6187,6 +6449,26 @@ func (x writing) anyNode(ctx context.Context, s *writer.Step, obj content.Node) 
 	default:
 		x.Require(false)
 	}
+}
+
+func (x writing) marshalNAccessibilityContact2partnernetzᚋnetworkᚐAccessibilityContact(ctx context.Context, s *writer.Step, v network.AccessibilityContact) {
+	x.objectAccessibilityContact(ctx, s.One, &v)
+}
+
+func (x writing) marshalNAccessibilityContactForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐAccessibilityContactForm(ctx context.Context, s *writer.Step, v *AccessibilityContactForm) {
+	if v == nil {
+		x.Null(true)
+		return
+	}
+	x.objectAccessibilityContactForm(ctx, s.One, v)
+}
+
+func (x writing) marshalNAccessibilityMethod2partnernetzᚋnetworkᚐAccessibilityMethod(ctx context.Context, s *writer.Step, v network.AccessibilityMethod) {
+	x.Text(string(v))
+}
+
+func (x writing) marshalNAccessibilityStatus2partnernetzᚋnetworkᚐAccessibilityStatus(ctx context.Context, s *writer.Step, v network.AccessibilityStatus) {
+	x.Text(string(v))
 }
 
 func (x writing) marshalNAccordionItem2ᚕᚖpartnernetzᚋnetworkᚐAccordionItemᚄ(ctx context.Context, s *writer.Step, v []*network.AccordionItem) {
@@ -8161,6 +8443,29 @@ func (x writing) marshalNUserErrorCode2partnernetzᚋcontentᚐCode(ctx context.
 	x.Text(string(v))
 }
 
+func (x writing) marshalNVideoLanguage2partnernetzᚋnetworkᚐVideoLanguage(ctx context.Context, s *writer.Step, v network.VideoLanguage) {
+	x.Text(string(v))
+}
+
+func (x writing) marshalNVideoTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐVideoTranslationFormᚄ(ctx context.Context, s *writer.Step, v []*VideoTranslationForm) {
+	x.Raw('[')
+	for i := range v {
+		if i > 0 {
+			x.Raw(',')
+		}
+		x.marshalNVideoTranslationForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐVideoTranslationForm(ctx, s, v[i])
+	}
+	x.Raw(']')
+}
+
+func (x writing) marshalNVideoTranslationForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐVideoTranslationForm(ctx context.Context, s *writer.Step, v *VideoTranslationForm) {
+	if v == nil {
+		x.Null(true)
+		return
+	}
+	x.objectVideoTranslationForm(ctx, s.One, v)
+}
+
 func (x writing) marshalNWorkCount2ᚕᚖpartnernetzᚋnetworkᚐWorkCountᚄ(ctx context.Context, s *writer.Step, v []*network.WorkCount) {
 	x.Raw('[')
 	for i := range v {
@@ -8224,6 +8529,22 @@ func (x writing) marshalNWorkItemEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx
 		return
 	}
 	x.objectWorkItemEdge(ctx, s.One, v)
+}
+
+func (x writing) marshalOAccessibilityStatement2ᚖpartnernetzᚋnetworkᚐAccessibilityStatement(ctx context.Context, s *writer.Step, v *network.AccessibilityStatement) {
+	if v == nil {
+		x.Null(false)
+		return
+	}
+	x.objectAccessibilityStatement(ctx, s.One, v)
+}
+
+func (x writing) marshalOAccessibilityStatementForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐAccessibilityStatementForm(ctx context.Context, s *writer.Step, v *AccessibilityStatementForm) {
+	if v == nil {
+		x.Null(false)
+		return
+	}
+	x.objectAccessibilityStatementForm(ctx, s.One, v)
 }
 
 func (x writing) marshalOAccordionBlockForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐAccordionBlockForm(ctx context.Context, s *writer.Step, v *AccordionBlockForm) {
@@ -9045,4 +9366,12 @@ func (x writing) marshalOTranslationStatus2ᚕpartnernetzᚋcontentᚋlanguage�
 		x.marshalNTranslationStatus2partnernetzᚋcontentᚋlanguageᚐTranslationStatus(ctx, s, v[i])
 	}
 	x.Raw(']')
+}
+
+func (x writing) marshalOVideoBlockForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐVideoBlockForm(ctx context.Context, s *writer.Step, v *VideoBlockForm) {
+	if v == nil {
+		x.Null(false)
+		return
+	}
+	x.objectVideoBlockForm(ctx, s.One, v)
 }

@@ -12,6 +12,7 @@ const fields = `__typename id revision stage updatedAt languageTag
     ... on PartnerListBlock { listed: heading headingLanguageTag partners { name languageTag } }
     ... on EventListBlock { listed: heading headingLanguageTag events { name: title languageTag } }
     ... on ImageBlock { caption captionLanguageTag media { alt image(width: 640) { url } } }
+    ... on VideoBlock { label labelLanguageTag languageTag media { url } captions { url } transcript { html languageTag } }
     ... on DownloadBlock { label labelLanguageTag media { filename url } } } }
   ... on Media { heading: filename contentType credit alt image(width: 640) { url } }
   ... on Partner { heading: name website description { html languageTag } logo { alt image(width: 160) { url } } }
@@ -79,8 +80,19 @@ const blocks = {
   PartnerListBlock: (b) => list(b, b.partners),
   EventListBlock: (b) => list(b, b.events),
   ImageBlock: (b) => picture(b.media, b.caption, b.captionLanguageTag),
+  VideoBlock: (b) => video(b),
   DownloadBlock: (b) => download(b.media, b.label, b.labelLanguageTag),
 };
+
+function video(b) {
+  const parts = [element('h2', b.label, b.labelLanguageTag)];
+  if (b.media) {
+    const film = Object.assign(element('video', undefined, b.languageTag), { src: local(b.media.url), controls: true, preload: 'metadata' });
+    if (b.captions) film.append(Object.assign(element('track'), { src: local(b.captions.url), kind: 'captions', srclang: b.languageTag, default: true }));
+    parts.push(film);
+  }
+  return b.transcript ? [...parts, rich(b.transcript)] : parts;
+}
 
 function list(block, entries) {
   const ul = element('ul');
