@@ -31,15 +31,15 @@ func readText(file string, raw []byte) (text, charset string, problem *Problem) 
 	line := notUTF8(raw)
 	switch {
 	case bytes.HasPrefix(raw, []byte("\xff\xfe")) || bytes.HasPrefix(raw, []byte("\xfe\xff")) || bytes.IndexByte(raw, 0) >= 0:
-		return "", "", &Problem{file, 1, "this is UTF-16; save the file as “CSV UTF-8”"}
+		return "", "", new(bad(file, 1, "this is UTF-16; save the file as “CSV UTF-8”"))
 	case line == 0:
 		return string(bytes.TrimPrefix(raw, byteOrderMark)), charsetUTF8, nil
 	case bytes.HasPrefix(raw, byteOrderMark) || moreUTF8(raw):
-		return "", "", &Problem{file, line, "this line is not UTF-8, though others are; save the file as “CSV UTF-8”, and look at its umlauts"}
+		return "", "", new(bad(file, line, "this line is not UTF-8, though others are; save the file as “CSV UTF-8”, and look at its umlauts"))
 	}
 	for i, b := range raw {
 		if bytes.IndexByte([]byte("\x81\x8d\x8f\x90\x9d"), b) >= 0 { // which Windows-1252 has no characters for
-			return "", "", &Problem{file, 1 + bytes.Count(raw[:i], []byte("\n")), "this is neither UTF-8 nor Windows-1252; save the file as “CSV UTF-8”"}
+			return "", "", new(bad(file, 1+bytes.Count(raw[:i], []byte("\n")), "this is neither UTF-8 nor Windows-1252; save the file as “CSV UTF-8”"))
 		}
 	}
 	s, _ := charmap.Windows1252.NewDecoder().String(string(raw)) // which has a character for every byte

@@ -35,11 +35,11 @@ func (d *decoder) wrong(at value, path, why string) {
 	if path != "" {
 		why = path + ": " + why
 	}
-	d.problems = append(d.problems, Problem{d.file, at.line, why})
+	d.problems = append(d.problems, bad(d.file, at.line, why))
 }
 
 func (d *decoder) note(at value, path, what string) {
-	d.notes = append(d.notes, Problem{d.file, at.line, path + ": " + what})
+	d.notes = append(d.notes, Problem{File: d.file, Line: at.line, Reason: path + ": " + what})
 }
 
 var (

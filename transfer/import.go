@@ -1,6 +1,7 @@
 package transfer
 
 import (
+	"cmp"
 	"context"
 	"errors"
 	"io/fs"
@@ -157,17 +158,17 @@ type place struct {
 	field string
 }
 
-func (r *importer) add(s source, field, reason string) {
+func (r *importer) add(s source, field string, code content.Code, reason string) {
 	if r.said[place{s.file, s.line, field}] = true; field != "" {
 		reason = field + ": " + reason
 	}
-	r.problems = append(r.problems, Problem{s.file, s.lineOf(field), reason})
+	r.problems = append(r.problems, Problem{s.file, s.lineOf(field), reason, cmp.Or(code, content.BadInput)})
 }
 
 // say adds what a rule says, unless something has been said of that field: a name that stands for nothing leads nowhere too.
 func (r *importer) say(s source, p content.Problem) {
 	if !r.said[place{s.file, s.line, p.Path}] {
-		r.add(s, p.Path, p.EN)
+		r.add(s, p.Path, p.Code, p.EN)
 	}
 }
 

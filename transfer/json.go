@@ -24,7 +24,7 @@ func readNDJSON(file string, raw []byte) (records []source, problems Problems) {
 			err = errors.New("a line must be one record, such as {\"slug\": \"stadt-wuppertal\"}")
 		}
 		if err != nil {
-			problems = append(problems, Problem{file, r.line, err.Error()})
+			problems = append(problems, bad(file, r.line, err.Error()))
 			continue
 		}
 		records = append(records, source{file: file, value: v})

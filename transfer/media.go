@@ -73,7 +73,7 @@ func (st *step) receive(ctx context.Context, files *received) error {
 		upload, err := files.receive(ctx, path.Join(path.Dir(s.file), m.Source))
 		if wrong, ok := errors.AsType[content.Problems](err); ok {
 			for _, p := range wrong {
-				st.add(s, p.Path, p.EN)
+				st.add(s, p.Path, p.Code, p.EN)
 			}
 			continue
 		}
@@ -94,11 +94,11 @@ func (st *step) sameFile(s source, e content.Entry) {
 	}
 	switch current, there := st.current[m.ID].(*network.Media); {
 	case there && m.File.Sum != "" && m.File.Sum != current.File.Sum:
-		st.add(s, "file", "the entry of this slug has another file, and keeps it; take another slug for this one")
+		st.add(s, "file", content.KeyInUse, "the entry of this slug has another file, and keeps it; take another slug for this one")
 	case there:
 		m.File = current.File
 	case m.File.Sum == "" && m.Source == "":
-		st.add(s, "file", "this is missing")
+		st.add(s, "file", content.Required, "this is missing")
 	}
 }
 

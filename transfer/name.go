@@ -35,7 +35,7 @@ func (st *step) identifyTexts(s source, e content.Entry) {
 			m := named.FindStringSubmatch(link)
 			id, ok := st.idOf(inText, m[2])
 			if !ok {
-				st.add(s, path, "there is no entry of this name: "+m[2])
+				st.add(s, path, content.NotFound, "there is no entry of this name: "+m[2])
 				return link
 			}
 			return m[1] + id

@@ -150,7 +150,7 @@ func TestPageProblems(t *testing.T) {
 func TestCirclesWithWhatIsThere(t *testing.T) {
 	s := empty(t)
 	mustImport(t, s, file("pages.yaml", "- path: /a", "  title: {de: A}", "- path: /b", "  parent: /a", "  title: {de: B}"))
-	if _, err := transfer.Import(ctx, s, file("pages.yaml", "- path: /a", "  parent: /b", "  title: {de: A}"), ".", transfer.Options{}); err == nil || err.Error() != "pages.yaml:2: parent: the page would be above itself" {
+	if _, err := transfer.Import(ctx, s, file("pages.yaml", "- path: /a", "  parent: /b", "  title: {de: A}"), ".", transfer.Options{}); err == nil || err.Error() != "pages.yaml:2: parent: the page would be above itself [CIRCULAR]" {
 		t.Errorf("got %v", err)
 	}
 	mustImport(t, s, file("pages.yaml", "- path: /a", "  parent: /b", "  title: {de: A}", "- path: /b", "  title: {de: B}"))
@@ -165,7 +165,7 @@ func TestCirclesInPublic(t *testing.T) {
 	mustImport(t, s, file("pages.yaml", "- path: /a", "  title: {de: A}", "- path: /b", "  parent: /a", "  title: {de: B}"))
 	mustImport(t, s, file("pages.yaml", "- path: /b", "  title: {de: B}", "  draft: true"))
 	below := []string{"- path: /a", "  parent: /b", "  title: {de: A}"}
-	if _, err := transfer.Import(ctx, s, file("pages.yaml", below...), ".", transfer.Options{}); err == nil || err.Error() != "pages.yaml:2: parent: the page would be above itself" {
+	if _, err := transfer.Import(ctx, s, file("pages.yaml", below...), ".", transfer.Options{}); err == nil || err.Error() != "pages.yaml:2: parent: the page would be above itself [CIRCULAR]" {
 		t.Errorf("got %v", err)
 	}
 	mustImport(t, s, file("pages.yaml", append(below, "  draft: true")...))

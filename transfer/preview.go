@@ -103,8 +103,8 @@ func (r *importer) missing(s source, current content.Entry) {
 func (r *importer) refuseMissing() {
 	var missing Problems
 	for c, n := range r.left {
-		missing = append(missing, Problem{c.table.file, 1,
-			fmt.Sprintf("there is no column %s, which would empty that field of %d entries; add the column, with nothing below it to empty the field", c.path, n)})
+		missing = append(missing, bad(c.table.file, 1,
+			fmt.Sprintf("there is no column %s, which would empty that field of %d entries; add the column, with nothing below it to empty the field", c.path, n)))
 	}
 	slices.SortFunc(missing, func(a, b Problem) int { return cmp.Compare(a.String(), b.String()) })
 	r.problems = append(r.problems, missing...)

@@ -23,14 +23,14 @@ func read(files fs.FS, root string, types map[content.Kind]reflect.Type) (map[co
 		}
 		kind, ours, err := kindOf(name)
 		if err != nil {
-			problems = append(problems, Problem{name, 0, err.Error()})
+			problems = append(problems, bad(name, 0, err.Error()))
 		}
 		if err != nil || !ours {
 			return nil
 		}
 		raw, err := readFile(files, name)
 		if err != nil {
-			problems = append(problems, Problem{name, 0, err.Error()})
+			problems = append(problems, bad(name, 0, err.Error()))
 			return nil
 		}
 		some, wrong := recordsOf(name, raw, types[kind])
@@ -38,10 +38,10 @@ func read(files fs.FS, root string, types map[content.Kind]reflect.Type) (map[co
 		return nil
 	})
 	if err != nil {
-		problems = append(problems, Problem{root, 0, errUnread.Error()})
+		problems = append(problems, bad(root, 0, errUnread.Error()))
 	}
 	if len(records) == 0 && len(problems) == 0 {
-		problems = Problems{{root, 0, "there is no file of content here; one is called partners.yaml, measures.ndjson or events.csv, for example"}}
+		problems = Problems{bad(root, 0, "there is no file of content here; one is called partners.yaml, measures.ndjson or events.csv, for example")}
 	}
 	return records, problems
 }
@@ -72,7 +72,7 @@ func recordsOf(file string, raw []byte, of reflect.Type) (records []source, prob
 		return readCSV(file, raw, of)
 	}
 	if line := notUTF8(raw); line > 0 {
-		return nil, Problems{{file, line, "this is not UTF-8; save the file as UTF-8"}}
+		return nil, Problems{bad(file, line, "this is not UTF-8; save the file as UTF-8")}
 	}
 	raw = bytes.TrimPrefix(raw, byteOrderMark) // some editors put it there
 	if end == ndjsonFile {

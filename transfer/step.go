@@ -53,13 +53,13 @@ func (st *step) identify(ctx context.Context) error {
 	seen := map[string]bool{}
 	for i, e := range st.entries {
 		if seen[e.Key()] {
-			st.add(st.sources[i], content.KeyField(e.EntryKind()), "another record has this already")
+			st.add(st.sources[i], content.KeyField(e.EntryKind()), content.KeyInUse, "another record has this already")
 		}
 		repeated := seen[e.Key()]
 		seen[e.Key()] = true
 		st.give(st.sources[i], e, ids)
 		if !repeated && seen[e.Head().ID] {
-			st.add(st.sources[i], "id", "another record has this already")
+			st.add(st.sources[i], "id", content.KeyInUse, "another record has this already")
 		}
 		seen[e.Head().ID] = true
 	}
@@ -74,7 +74,7 @@ func (st *step) give(s source, e content.Entry, ids map[string]string) {
 	switch {
 	case head.ID != "":
 		if k, err := content.KindOf(head.ID); err != nil || k != kind {
-			st.add(s, "id", "this is not an id of this type")
+			st.add(s, "id", content.BadInput, "this is not an id of this type")
 		}
 	case there != "":
 		head.ID = there
@@ -99,7 +99,7 @@ func (st *step) resolve() {
 			if id, ok := st.idOf(link, *link.ID); ok {
 				*link.ID = id
 			} else {
-				st.add(s, link.Path, "there is no entry of this name: "+*link.ID)
+				st.add(s, link.Path, content.NotFound, "there is no entry of this name: "+*link.ID)
 			}
 		}
 		st.identifyTexts(s, e)
@@ -121,7 +121,7 @@ func (st *step) check(rules editing.Rules) error {
 			st.checked(s, e, check)
 		}
 		if at := e.Head().PublishedAt; at != nil && at.After(st.now) {
-			st.add(s, "publishedAt", "this is in the future")
+			st.add(s, "publishedAt", content.BadInput, "this is in the future")
 		}
 		st.missing(s, st.current[e.Head().ID])
 		outcome := st.compare(e)
@@ -134,10 +134,10 @@ func (st *step) check(rules editing.Rules) error {
 // checked finds what is wrong with a check of Leichte Sprache, which holds for the texts in the file.
 func (st *step) checked(s source, e content.Entry, check *content.EasyLanguageCheck) {
 	for _, p := range check.Validate(content.DayOf(st.now)) {
-		st.add(s, "easyLanguageCheck."+p.Path, p.EN)
+		st.add(s, "easyLanguageCheck."+p.Path, p.Code, p.EN)
 	}
 	if language.SameTexts(e, language.Without(e, []content.Locale{content.DESimple}), content.DESimple) {
-		st.add(s, "easyLanguageCheck", "there is no text in Leichte Sprache that could have been checked")
+		st.add(s, "easyLanguageCheck", content.BadInput, "there is no text in Leichte Sprache that could have been checked")
 	}
 }
 

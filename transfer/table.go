@@ -23,14 +23,14 @@ type table struct {
 // readCSV finds the records of a table of a type.
 func readCSV(file string, raw []byte, of reflect.Type) (records []source, problems Problems) {
 	if why := noTable(of); why != "" {
-		return nil, Problems{{file, 0, why}}
+		return nil, Problems{bad(file, 0, why)}
 	}
 	text, charset, problem := readText(file, raw)
 	if problem != nil {
 		return nil, Problems{*problem}
 	}
 	if !strings.Contains(text, "\n") && strings.Contains(strings.TrimSpace(text), "\r") {
-		return nil, Problems{{file, 1, "this has the line ends of an old Mac; save the file as “CSV UTF-8”"}}
+		return nil, Problems{bad(file, 1, "this has the line ends of an old Mac; save the file as “CSV UTF-8”")}
 	}
 	text, parted, above := partedBy(text)
 	t := &table{file, charset, parted, map[string]bool{}}
@@ -62,7 +62,7 @@ func readCSV(file string, raw []byte, of reflect.Type) (records []source, proble
 		}
 	}
 	if columns == nil {
-		return nil, Problems{{file, 1, "the table is empty; its first row must have the names of fields"}}
+		return nil, Problems{bad(file, 1, "the table is empty; its first row must have the names of fields")}
 	}
 	return records, problems
 }
@@ -85,12 +85,12 @@ func partedBy(text string) (rest string, parted rune, above int) {
 func unreadable(file string, above int, err error) Problem {
 	at, ok := errors.AsType[*csv.ParseError](err)
 	if !ok {
-		return Problem{file, 0, err.Error()}
+		return bad(file, 0, err.Error())
 	}
 	if errors.Is(err, csv.ErrQuote) {
-		return Problem{file, above + at.StartLine, "a cell that begins with a quotation mark must end with one, and those within it must be doubled"}
+		return bad(file, above+at.StartLine, "a cell that begins with a quotation mark must end with one, and those within it must be doubled")
 	}
-	return Problem{file, above + at.Line, "there is a quotation mark in a cell that does not begin with one; put the cell in quotation marks, and double those within it"}
+	return bad(file, above+at.Line, "there is a quotation mark in a cell that does not begin with one; put the cell in quotation marks, and double those within it")
 }
 
 // column is a column of a table, or what several have in common.
@@ -116,7 +116,7 @@ func (t *table) header(cells []string, lines []int, of reflect.Type) (*column, P
 			why = fmt.Sprintf("unknown column %q; there are %s", path, strings.Join(columnsOf(of, nil), ", "))
 		}
 		if why != "" {
-			problems = append(problems, Problem{t.file, lines[i], why})
+			problems = append(problems, bad(t.file, lines[i], why))
 			continue
 		}
 		t.columns[path] = true
@@ -155,9 +155,9 @@ func (t *table) row(columns *column, cells []string, lines []int) (value, Proble
 	var problems Problems
 	for i, cell := range cells {
 		if cell != "" && !columns.has(i) {
-			problems = append(problems, Problem{t.file, lines[i], "this cell has no name of a field above it: " + cell})
+			problems = append(problems, bad(t.file, lines[i], "this cell has no name of a field above it: "+cell))
 		} else if damaged := errorOfSpreadsheet(cell); damaged {
-			problems = append(problems, Problem{t.file, lines[i], "a formula of the spreadsheet has failed here: " + cell})
+			problems = append(problems, bad(t.file, lines[i], "a formula of the spreadsheet has failed here: "+cell))
 		}
 	}
 	return columns.value(cells, lines), problems

@@ -210,8 +210,8 @@ func TestMissingColumns(t *testing.T) {
 	s := empty(t)
 	mustImport(t, s, file("partners.yaml", "- slug: a", "  name: {de: A}", "  sector: COMPANY", "  website: https://a.example", "  contacts: [{name: B}, {name: C}]", "- slug: b", "  name: {de: B}", "  sector: COMPANY", "  website: https://b.example"))
 	_, err := transfer.Import(ctx, s, file("partners.csv", "slug;name.de;sector;contacts.0.name", "a;A neu;COMPANY;B", "b;B;COMPANY;", "c;C;COMPANY;"), ".", transfer.Options{})
-	want := "partners.csv:1: there is no column contacts.1.name, which would empty that field of 1 entries; add the column, with nothing below it to empty the field\n" +
-		"partners.csv:1: there is no column website, which would empty that field of 2 entries; add the column, with nothing below it to empty the field"
+	want := "partners.csv:1: there is no column contacts.1.name, which would empty that field of 1 entries; add the column, with nothing below it to empty the field [BAD_INPUT]\n" +
+		"partners.csv:1: there is no column website, which would empty that field of 2 entries; add the column, with nothing below it to empty the field [BAD_INPUT]"
 	if err == nil || err.Error() != want {
 		t.Errorf("got %v", err)
 	}

@@ -52,13 +52,23 @@ type Problem struct {
 	File   string
 	Line   int // 0 for the file as a whole
 	Reason string
+	Code   content.Code // empty for what was only noticed
+}
+
+// bad is a problem of a file that is not as files have to be.
+func bad(file string, line int, reason string) Problem {
+	return Problem{file, line, reason, content.BadInput}
 }
 
 func (p Problem) String() string {
-	if p.Line == 0 {
-		return p.File + ": " + p.Reason
+	at, code := p.File, ""
+	if p.Line > 0 {
+		at = fmt.Sprintf("%s:%d", p.File, p.Line)
 	}
-	return fmt.Sprintf("%s:%d: %s", p.File, p.Line, p.Reason)
+	if p.Code != "" {
+		code = " [" + string(p.Code) + "]"
+	}
+	return at + ": " + p.Reason + code
 }
 
 // Problems is the error of an import that was refused. Nothing was written.

@@ -99,7 +99,7 @@ func TestRefusedByNameAndLine(t *testing.T) {
 	}
 	for raw, want := range map[string]string{"01990": "", "0x7c6": "", "1990.0": "", "1e3": "", "1_990": "", ".inf": "", "\"früh\"": ""} {
 		_, err := transfer.Import(ctx, empty(t), file("initiative.yaml", "- slug: initiative", "  name: {de: A}", "  foundedYear: "+raw), ".", transfer.Options{})
-		if want = "initiative.yaml:3: foundedYear: this must be a whole number such as 1990"; err == nil || err.Error() != want {
+		if want = "initiative.yaml:3: foundedYear: this must be a whole number such as 1990 [BAD_INPUT]"; err == nil || err.Error() != want {
 			t.Errorf("%s: got %v", raw, err)
 		}
 	}

@@ -23,11 +23,11 @@ var notRead = map[token.Type]string{token.TagType: "!", token.AnchorType: "&", t
 func readYAML(file string, raw []byte) (records []source, problems Problems) {
 	tokens := lexer.Tokenize(string(raw))
 	if line := deepLine(tokens); line > 0 {
-		return nil, Problems{{file, line, tooDeep}}
+		return nil, Problems{bad(file, line, tooDeep)}
 	}
 	for _, t := range tokens {
 		if sign := notRead[t.Type]; sign != "" {
-			problems = append(problems, Problem{file, t.Position.Line, "this begins with " + sign + ", which has a meaning in YAML that is not read here; put the text in quotes"})
+			problems = append(problems, bad(file, t.Position.Line, "this begins with "+sign+", which has a meaning in YAML that is not read here; put the text in quotes"))
 		}
 	}
 	if len(problems) > 0 {
@@ -35,9 +35,9 @@ func readYAML(file string, raw []byte) (records []source, problems Problems) {
 	}
 	doc, err := parser.Parse(tokens, 0)
 	if err != nil {
-		p := Problem{file, 1, err.Error()}
+		p := bad(file, 1, err.Error())
 		if at := yaml.Error(nil); errors.As(err, &at) && at.GetToken() != nil { // its own text spans several lines
-			p = Problem{file, at.GetToken().Position.Line, at.GetMessage()}
+			p = bad(file, at.GetToken().Position.Line, at.GetMessage())
 		}
 		return nil, Problems{p}
 	}
@@ -47,13 +47,13 @@ func readYAML(file string, raw []byte) (records []source, problems Problems) {
 		}
 		items, ok := d.Body.(*ast.SequenceNode)
 		if !ok {
-			problems = append(problems, Problem{file, lineOf(d.Body), "the file must be a list: each record begins with a hyphen"})
+			problems = append(problems, bad(file, lineOf(d.Body), "the file must be a list: each record begins with a hyphen"))
 			continue
 		}
 		for _, n := range items.Values {
 			v, wrong := valueOf(n)
 			if wrong != nil {
-				problems = append(problems, Problem{file, wrong.line, wrong.why})
+				problems = append(problems, bad(file, wrong.line, wrong.why))
 				continue
 			}
 			records = append(records, source{file: file, value: v})
