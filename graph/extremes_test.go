@@ -12,7 +12,7 @@ import (
 
 // testEmptyLists asks for what is one of none, in each filter that can: there is nothing, while null is as good as no condition.
 func testEmptyLists(t *testing.T, server *testkit.Server) {
-	w, tried := walker{loadSchema(t)}, 0
+	w, tried := walker{schema: loadSchema(t)}, 0
 	count := func(f *ast.FieldDefinition, declared, filter string, variables vars) any {
 		a := server.Query(t, "query"+declared+" {"+f.Name+"(filter: "+filter+") {totalCount}}", variables)
 		list, _ := a.Data[f.Name].(vars)

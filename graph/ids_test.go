@@ -24,11 +24,13 @@ type things struct {
 // Clients keep what they read by its id, whatever it is of. So whoever goes everywhere finds one thing by an id, as an
 // editor among drafts and as the public, and nothing else has a field of that name.
 func testIDs(t *testing.T, server *testkit.Server) {
-	w, admin := walker{loadSchema(t)}, server.As(t, auth.Admin, "")
+	w, admin := walker{schema: loadSchema(t)}, server.As(t, auth.Admin, "")
 	change[struct{}](t, admin, `mutation { createToken(input: { name: "Test", permissions: [READ_DRAFTS] }) { errors { code path } } }`, nil)
 	page := pageByPath(t, server, "/")
 	change[struct{}](t, admin, `mutation($id: ID!, $at: DateTime) { schedule(id: $id, revision: 1, unpublishAt: $at) { errors { code path } } }`,
 		vars{"id": page.ID, "at": time.Now().Add(time.Hour)})
+	film, captions, _ := files(t, server)
+	change[struct{}](t, admin, createPage, vars{"input": vars{"path": "/filme", "title": "Filme", "blocks": many{vars{"video": vars{"media": film, "captions": captions, "language": "DE", "label": "A", "transcript": "A"}}}}})
 	types := map[string]string{}
 	for _, walk := range []struct {
 		server *testkit.Server

@@ -39,7 +39,7 @@ func keys(t *testing.T, f *ast.FieldDefinition) (all []string) {
 var listArguments = []string{"filter", "orderBy", "first", "after", "last", "before", "query", "types"}
 
 // shapeArguments say how a thing is shown, and have defaults.
-var shapeArguments = []string{"width", "format", "ratio"}
+var shapeArguments = []string{"width", "format", "ratio", "breaks"}
 
 // knowsArguments demands that no field takes an argument that nobody tries: those of the root are for keys to try.
 func (w walker) knowsArguments(t *testing.T) {

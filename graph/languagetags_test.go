@@ -56,7 +56,7 @@ func TestTextsSayTheirLanguage(t *testing.T) {
 			testkit.Must(t, server.Store.Of(k).Publish(t.Context(), store.Publication{Ref: store.Ref{ID: e.Head().ID, Revision: e.Head().Revision}, At: time.Now()}))
 		}
 	}
-	w, admin, seen := walker{loadSchema(t)}, server.As(t, auth.Admin, ""), tags{}
+	w, admin, seen := walker{loadSchema(t), true}, server.As(t, auth.Admin, ""), tags{}
 	for _, v := range []view{{"PUBLISHED", "EN", true, nil}, {"PUBLISHED", "EN", false, nil}, {"PUBLISHED", "DE_SIMPLE", true, nil}} {
 		for _, field := range fieldsOf(w.schema.Query) {
 			typ, arguments, inner := w.typeOf(field), "(first: 50)", w.itself

@@ -20,7 +20,7 @@ import (
 func TestNobodySeesMore(t *testing.T) {
 	before := debug.SetGCPercent(400) // a third of the time otherwise
 	t.Cleanup(func() { debug.SetGCPercent(before) })
-	w := walker{loadSchema(t)}
+	w := walker{schema: loadSchema(t)}
 	w.knowsArguments(t)
 	full := serve(t, newWorld(t, everything()).Store) // one for all, so that nobody is shown what was kept for another
 	asked := questions(t, w, func(query string) []string { return cursors(t, full, query) })

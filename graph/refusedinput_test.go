@@ -23,7 +23,7 @@ var anyValues = []any{null, 7, 3.5, 3000000000, -1, true, "$where", "", word("NO
 // fault of the server.
 func TestEveryInput(t *testing.T) {
 	s, db := testkit.Store(t, "network")
-	c := inputCheck{T: t, handler: serve(t, s), everyInput: &everyInput{walker: walker{loadSchema(t)}}}
+	c := inputCheck{T: t, handler: serve(t, s), everyInput: &everyInput{walker: walker{schema: loadSchema(t)}}}
 	log := logged(t)
 	asks := func() int64 { // how many commands it takes to see who asks
 		before := db.Commands()

@@ -12,7 +12,10 @@ import (
 const window = "(first: 5)"
 
 // walker writes selections that go wherever the schema allows.
-type walker struct{ schema *ast.Schema }
+type walker struct {
+	schema *ast.Schema
+	tagged bool // whether it asks which language each text is in, too
+}
 
 func (w walker) typeOf(f *ast.FieldDefinition) *ast.Definition { return w.schema.Types[f.Type.Name()] }
 
@@ -53,10 +56,11 @@ func (w walker) fields(def *ast.Definition, inner func(*ast.Definition) string, 
 		typ := w.typeOf(f)
 		switch {
 		case abstract != nil && fieldsOf(abstract).ForName(f.Name) != nil:
+		case strings.HasSuffix(f.Name, "LanguageTag") && !w.tagged:
 		case f.Name == "form": // which is asked for by itself, as it is the same on every way to an entry
 		case typ.IsLeafType():
 			b.WriteString(" " + w.apart(abstract, def, f) + f.Name)
-		case def.Name == "AccordionItem" && typ.Name == "RichText": // which text blocks are asked for whole
+		case typ.Name == "RichText" && slices.Contains([]string{"AccordionItem", "VideoBlock", "AccessibilityStatement"}, def.Name): // which text blocks are asked for whole
 			b.WriteString(" " + f.Name + " {html languageTag}")
 		case isShallow(def) && w.isEntry(typ):
 			b.WriteString(" " + f.Name + " {__typename id}")
