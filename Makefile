@@ -37,8 +37,8 @@ bench: figures
 
 # How soon readers find what they mean, and beside it bleve with its rules of German, about the same documents.
 figures:
-	documents=$$(mktemp) && SEARCH_DOCUMENTS="$$documents" go test ./search -run xxx -bench Figures -benchtime 1x -v && \
-		cd bench/bleve && go run . "$$documents" ../../search/testdata/queries.tsv; rm -f "$$documents"
+	@documents=$$(mktemp) && trap 'rm -f "$$documents"' EXIT && SEARCH_DOCUMENTS="$$documents" go test ./search -run xxx -bench Figures -benchtime 1x -v && \
+		cd bench/bleve && go run . "$$documents" ../../search/testdata/queries.tsv
 
 check:
 	@test -z "$$(gofmt -l $$(git ls-files '*.go'))" || { echo "not formatted:"; gofmt -l $$(git ls-files '*.go'); exit 1; }

@@ -60,7 +60,7 @@ func pages[P, T content.Entry](c *store.Collection[T], link string, parent func(
 // count counts the entries that hold a link to the parent.
 func count[P, T content.Entry](c *store.Collection[T], link string) fetch[P, int] {
 	return func(ctx context.Context, v content.View, parents []P, _ list.Query) (map[string]int, error) {
-		return c.CountBy(ctx, v.InAnyLanguage(), link, ids(parents))
+		return c.CountBy(ctx, v, link, ids(parents))
 	}
 }
 

@@ -40,14 +40,6 @@ func (r *partnerListBlockResolver) Partners(ctx context.Context, obj *network.Pa
 	return dataloader.For(ctx).BlockPartners(ctx, obj)
 }
 
-func (r *videoBlockResolver) Media(ctx context.Context, obj *network.VideoBlock) (*network.Media, error) {
-	return dataloader.For(ctx).BlockMedia(ctx, obj)
-}
-
-func (r *videoBlockResolver) Captions(ctx context.Context, obj *network.VideoBlock) (*network.Media, error) {
-	return dataloader.For(ctx).Captions(ctx, obj)
-}
-
 func (r *Resolver) CallToActionBlock() generated.CallToActionBlockResolver {
 	return &callToActionBlockResolver{r}
 }
@@ -77,7 +69,3 @@ func (r *Resolver) PartnerListBlock() generated.PartnerListBlockResolver {
 }
 
 type partnerListBlockResolver struct{ *Resolver }
-
-func (r *Resolver) VideoBlock() generated.VideoBlockResolver { return &videoBlockResolver{r} }
-
-type videoBlockResolver struct{ *Resolver }

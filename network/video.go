@@ -1,8 +1,10 @@
 package network
 
 import (
+	"maps"
 	"partnernetz/content"
 	"partnernetz/content/richtext"
+	"slices"
 )
 
 // VideoLanguage is a language that is spoken or signed in a video.
@@ -71,9 +73,7 @@ func (b StoredBlock) writtenVideo(l content.Locale) *VideoBlockInput {
 // validateVideo finds what is wrong with a video. One that is spoken needs captions; what is signed, the transcript says.
 func (b StoredBlock) validateVideo(c *content.Validator, at string) {
 	c.Required(at+".media", b.MediaID)
-	if _, known := VideoLanguages()[b.Language]; !known {
-		content.OneOf(c, at+".language", b.Language, []VideoLanguage{SpokenGerman, SpokenEnglish, SignedGerman})
-	}
+	content.OneOf(c, at+".language", b.Language, slices.Collect(maps.Keys(VideoLanguages())))
 	if b.Language != SignedGerman {
 		c.Required(at+".captions", b.CaptionsID)
 	}

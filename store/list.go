@@ -91,19 +91,19 @@ func grouped[T content.Entry](entries []T, to func(T) string) map[string][]T {
 	return groups
 }
 
-// CountBy counts the entries that hold each parent's id in the link.
+// CountBy counts the entries that hold each parent's id in the link, in any language.
 func (c *Collection[T]) CountBy(ctx context.Context, v content.View, link string, parents []string) (map[string]int, error) {
 	tally, err := c.tally(ctx, v, field(link, "$in", parents), link)
 	return tally[link], err
 }
 
-// Tally counts all that the view has, and by the values of some fields.
+// Tally counts all that the view has in any language, and by the values of some fields.
 func (c *Collection[T]) Tally(ctx context.Context, v content.View, fields ...string) (content.Tally, error) {
 	return c.tally(ctx, v, bson.D{}, fields...)
 }
 
 func (c *Collection[T]) tally(ctx context.Context, v content.View, where bson.D, fields ...string) (content.Tally, error) {
-	found, err := c.look(ctx, v, where, fields)
+	found, err := c.look(ctx, v.InAnyLanguage(), where, fields)
 	if err != nil {
 		return nil, err
 	}

@@ -23,6 +23,9 @@ func TestMissingLanguage(t *testing.T) {
 	partner := &network.Partner{Names: content.Text{content.DE: "A", content.EN: "A"}, Descriptions: content.Text{content.DE: "A"},
 		People: []network.StoredContact{{Name: "Olga", Roles: content.Text{content.DE: "Leitung"}}}}
 	expectFound(t, "partner", partner, "MISSING_LANGUAGE contacts.0.role en", "MISSING_LANGUAGE description en")
+	partner.Names = content.Text{content.DE: "A"}
+	partner.Descriptions[content.EN] = "A"
+	expectFound(t, "a proper name, which holds in every language", partner, "MISSING_LANGUAGE contacts.0.role en")
 	menu := &network.Menu{Slug: "main", Entries: []network.StoredMenuItem{{Labels: content.Text{content.DE: "A", content.EN: "A"}, URL: "/ziel"}, {PageID: target.ID}}}
 	expectFound(t, "menu", menu, "MISSING_LANGUAGE items.0.label de-simple")
 }

@@ -120,3 +120,15 @@ func identified(paragraphs ...string) func(*network.Page) {
 		}
 	}
 }
+
+// In a proper name there is nothing to translate.
+func TestNamesAreNotTranslated(t *testing.T) {
+	p := &network.Partner{Names: content.Text{content.DE: "Stadt Köln"}}
+	if todo := language.ToTranslate(p); len(todo) != 0 {
+		t.Errorf("of a name alone there is %v", todo[0].Statuses)
+	}
+	p = &network.Partner{Names: p.Names, Descriptions: content.Text{content.DE: "Eine Stadt."}}
+	if todo := language.ToTranslate(p); len(todo) != 2 || todo[0].Statuses[0] != language.TranslationMissing {
+		t.Errorf("of a name and a description there is %v", todo)
+	}
+}

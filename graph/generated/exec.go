@@ -1212,36 +1212,6 @@ type DownloadBlock {
   labelLanguageTag: String
 }
 
-"A video, such as one in sign language, with what those need who do not hear it, do not see it, or do not know sign language."
-type VideoBlock {
-  "Names the block for good: the ` + "`" + `id` + "`" + ` of the page, a point, and a name among its blocks."
-  id: ID!
-  "What it is called."
-  label: String!
-  "The language of the label, as ` + "`" + `lang` + "`" + ` and ` + "`" + `hreflang` + "`" + ` have it; never null."
-  labelLanguageTag: String
-  "The file; null if the view does not have it."
-  media: Media
-  "The captions, as WebVTT; null if there are none, or the view does not have them."
-  captions: Media
-  "What is spoken or signed, and what is to be seen, in words; null if the view has nothing of it."
-  transcript: RichText
-  "The language that is spoken or signed."
-  language: VideoLanguage!
-  "The same as ` + "`" + `lang` + "`" + ` has it: de, en, or gsg for German Sign Language."
-  languageTag: String!
-}
-
-"The language of a video."
-enum VideoLanguage {
-  "German is spoken."
-  DE
-  "English is spoken."
-  EN
-  "It is in German Sign Language (Deutsche Gebärdensprache)."
-  DGS
-}
-
 "Texts that open and close."
 type AccordionBlock {
   "Names the block for good: the ` + "`" + `id` + "`" + ` of the page, a point, and a name among its blocks."
@@ -1382,32 +1352,6 @@ input DownloadBlockInput {
   label: String
   "The words in other languages, written at the same time."
   translations: [TextTranslationInput!]
-}
-
-"A video."
-input VideoBlockInput {
-  "The video, an MP4. What is none is refused."
-  media: ID!
-  "The captions, as WebVTT. Required unless it is in sign language."
-  captions: ID
-  "The language that is spoken or signed."
-  language: VideoLanguage!
-  "What it is called, in the language of the view."
-  label: String @mandatory
-  "What is spoken or signed, and what is to be seen, in the language of the view, as Markdown."
-  transcript: String @mandatory
-  "The words in other languages, written at the same time."
-  translations: [VideoTranslationInput!]
-}
-
-"The words about a video in one language."
-input VideoTranslationInput {
-  "Their language."
-  locale: Locale!
-  "What it is called."
-  label: String
-  "What is spoken or signed, and what is to be seen, as Markdown."
-  transcript: String
 }
 
 "Texts that open and close."
@@ -6228,6 +6172,62 @@ extend type Query {
     "Only those ahead of this cursor."
     before: String
   ): TranslationConnection! @auth(may: READ_DRAFTS)
+}
+`, BuiltIn: false},
+	{Name: "../../schema/video.graphqls", Input: `"A video, such as one in sign language, with what those need who do not hear it, do not see it, or do not know sign language."
+type VideoBlock {
+  "Names the block for good: the ` + "`" + `id` + "`" + ` of the page, a point, and a name among its blocks."
+  id: ID!
+  "What it is called."
+  label: String!
+  "The language of the label, as ` + "`" + `lang` + "`" + ` and ` + "`" + `hreflang` + "`" + ` have it; never null."
+  labelLanguageTag: String
+  "The file; null if the view does not have it."
+  media: Media
+  "The captions, as WebVTT; null if there are none, or the view does not have them."
+  captions: Media
+  "What is spoken or signed, and what is to be seen, in words; null if the view has nothing of it."
+  transcript: RichText
+  "The language that is spoken or signed."
+  language: VideoLanguage!
+  "The same as ` + "`" + `lang` + "`" + ` has it: de, en, or gsg for German Sign Language."
+  languageTag: String!
+}
+
+"The language of a video."
+enum VideoLanguage {
+  "German is spoken."
+  DE
+  "English is spoken."
+  EN
+  "It is in German Sign Language (Deutsche Gebärdensprache)."
+  DGS
+}
+
+"A video."
+input VideoBlockInput {
+  "The video, an MP4. What is none is refused."
+  media: ID!
+  "The captions, as WebVTT. Required unless it is in sign language."
+  captions: ID
+  "The language that is spoken or signed."
+  language: VideoLanguage!
+  "What it is called, in the language of the view."
+  label: String @mandatory
+  "What is spoken or signed, and what is to be seen, in the language of the view, as Markdown."
+  transcript: String @mandatory
+  "The words in other languages, written at the same time."
+  translations: [VideoTranslationInput!]
+}
+
+"The words about a video in one language."
+input VideoTranslationInput {
+  "Their language."
+  locale: Locale!
+  "What it is called."
+  label: String
+  "What is spoken or signed, and what is to be seen, as Markdown."
+  transcript: String
 }
 `, BuiltIn: false},
 	{Name: "../../schema/worklist.graphqls", Input: `"An entry of any type in the list of what there is to do."
