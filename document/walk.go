@@ -1,0 +1,88 @@
+package document
+
+// EachInline visits inlines from front to back, and what is in them unless visit returns false.
+func EachInline(text []Inline, visit func(Inline) bool) {
+	for _, i := range text {
+		if !visit(i) {
+			continue
+		}
+		switch i := i.(type) {
+		case Strong:
+			EachInline(i, visit)
+		case Emphasis:
+			EachInline(i, visit)
+		case Span:
+			EachInline(i.Text, visit)
+		case Link:
+			EachInline(i.Text, visit)
+		case Note:
+			EachInline(i, visit)
+		}
+	}
+}
+
+// walk visits blocks from top to bottom with the language that each is in.
+func walk(blocks []Block, outer string, visit func(b Block, language string)) {
+	for _, b := range blocks {
+		in := language(ownLanguage(b), outer)
+		visit(b, in)
+		switch b := b.(type) {
+		case List:
+			for _, item := range b.Items {
+				walk(item, in, visit)
+			}
+		case Quotation:
+			walk(b.Blocks, in, visit)
+		case Columns:
+			walk(b.Blocks, in, visit)
+		}
+	}
+}
+
+// each visits the blocks of all parts.
+func (d *Document) each(visit func(b Block, language string)) {
+	for _, p := range d.Parts {
+		walk(p.Blocks, language(p.Language, d.Language), visit)
+	}
+}
+
+func ownLanguage(b Block) string {
+	switch b := b.(type) {
+	case Heading:
+		return b.Language
+	case Paragraph:
+		return b.Language
+	case List:
+		return b.Language
+	case Table:
+		return b.Language
+	case Figure:
+		return b.Language
+	case Quotation:
+		return b.Language
+	}
+	return ""
+}
+
+// texts are the runs of words that a block itself has, without those of blocks in it.
+func texts(b Block) [][]Inline {
+	switch b := b.(type) {
+	case Heading:
+		return [][]Inline{b.Text}
+	case Paragraph:
+		return [][]Inline{b.Text}
+	case Table:
+		all := [][]Inline{b.Caption}
+		for _, row := range append([][]Cell{b.Head}, b.Rows...) {
+			for _, cell := range row {
+				all = append(all, cell)
+			}
+		}
+		return all
+	case Figure:
+		return [][]Inline{b.Caption}
+	case Quotation:
+		return [][]Inline{b.Source}
+	}
+	return nil
+}
