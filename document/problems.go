@@ -3,6 +3,8 @@ package document
 import (
 	"fmt"
 	"net/url"
+	"regexp"
+	"slices"
 	"strings"
 )
 
@@ -29,6 +31,9 @@ func (d *Document) Validate() error {
 		c.picture(*d.Cover.Logo, "The logo of the cover")
 	}
 	for _, e := range d.Outline() {
+		if !anchorForm.MatchString(e.Anchor) {
+			c.say("The anchor %q has other characters than a to z, digits and hyphens.", e.Anchor)
+		}
 		if c.anchors[e.Anchor] {
 			c.say("Two headings have the anchor %q.", e.Anchor)
 		}
@@ -45,6 +50,8 @@ func (d *Document) Validate() error {
 	}
 	return nil
 }
+
+var anchorForm = regexp.MustCompile(`^[a-z0-9-]+$`)
 
 type checker struct {
 	problems []string
@@ -156,10 +163,16 @@ func (c *checker) link(l Link) {
 	case (l.Address == "") == (l.To == ""):
 		c.say("The link %q leads either to an address or to a heading.", words)
 	case l.Address != "":
-		if u, err := url.Parse(l.Address); err != nil || !u.IsAbs() || strings.EqualFold(u.Scheme, "javascript") || strings.EqualFold(u.Scheme, "data") {
+		if !l.leads() {
 			c.say("The link %q leads to %q, which is no whole address.", words, l.Address)
 		}
 	case !c.anchors[l.To]:
 		c.say("The link %q leads to %q, and no heading has this anchor.", words, l.To)
 	}
+}
+
+// leads tells whether the address leads somewhere from wherever the document is read.
+func (l Link) leads() bool {
+	u, err := url.Parse(l.Address)
+	return err == nil && slices.Contains([]string{"http", "https", "mailto", "tel"}, u.Scheme)
 }

@@ -10,16 +10,16 @@ type Vocabulary struct {
 	Back     string // to where a note belongs
 	Page     string // before its number
 	Skip     string // to what is not the contents
-	Source   string
+	Table    string // before the number of one that has no caption
 }
 
 // WordsFor is the vocabulary of a language; German for one that there is none of.
 func WordsFor(language string) Vocabulary {
 	if primary, _, _ := strings.Cut(strings.ToLower(language), "-"); primary == "en" {
-		return Vocabulary{"Contents", "Notes", "Note", "Back to the text", "Page", "Skip to the text", "Source"}
+		return Vocabulary{"Contents", "Notes", "Note", "Back to the text", "Page", "Skip to the text", "Table"}
 	}
 	if strings.EqualFold(language, "de-simple") {
-		return Vocabulary{"Das steht in diesem Heft", "Erklärungen", "Erklärung", "Zurück zum Text", "Seite", "Direkt zum Text", "Das kommt von"}
+		return Vocabulary{"Das steht in diesem Heft", "Erklärungen", "Erklärung", "Zurück zum Text", "Seite", "Direkt zum Text", "Tabelle"}
 	}
-	return Vocabulary{"Inhalt", "Anmerkungen", "Anmerkung", "Zurück zum Text", "Seite", "Zum Text springen", "Quelle"}
+	return Vocabulary{"Inhalt", "Anmerkungen", "Anmerkung", "Zurück zum Text", "Seite", "Zum Text springen", "Tabelle"}
 }

@@ -60,6 +60,7 @@ func (s *setter) contentsEntry(e document.Entry, of *element, f frame) []box {
 			}
 		}}
 	}
+	boxes[len(boxes)-1].keep = e.Level == 1 // and what is first in it
 	return spaced(boxes, above)
 }
 
@@ -89,7 +90,7 @@ func (s *setter) leader(p *page, from, to, top float64, l look) {
 func (s *setter) pageNumber(p *page, l *link, right, top float64, look look) {
 	mark := p.reserve(l.element)
 	s.late = append(s.late, func() {
-		words := strconv.Itoa(s.places[l.to].page.number)
+		words := " " + strconv.Itoa(s.places[l.to].page.number) // a blank, so that it is not read as part of the heading
 		face := s.faces.face(look)
 		p.begin(l.element, "/Link <</MCID "+strconv.Itoa(mark)+">>")
 		p.words(face, look.size, right-face.width(words)*look.size/1000, top+look.baseline(), look.color, words)

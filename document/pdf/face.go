@@ -5,6 +5,7 @@ import (
 	"embed"
 	"fmt"
 	"strconv"
+	"sync"
 	"unicode"
 
 	"github.com/carlos7ags/folio/core"
@@ -37,18 +38,28 @@ type typeface struct {
 	missing map[rune]bool
 }
 
-func newTypeface() (*typeface, error) {
-	t := &typeface{missing: map[rune]bool{}}
+// fonts are read once, as that takes longer than a short document. They may be used by several documents at a time.
+var fonts = sync.OnceValues(func() (all [4]font.Face, err error) {
 	for i, style := range []string{"Regular", "SemiBold", "Italic", "SemiBoldItalic"} {
 		data, err := fontFiles.ReadFile("fonts/SourceSans3-" + style + ".ttf")
 		if err != nil {
-			return nil, err
+			return all, err
 		}
-		parsed, err := font.ParseTTF(data)
-		if err != nil {
-			return nil, fmt.Errorf("reading the font %s: %w", style, err)
+		if all[i], err = font.ParseTTF(data); err != nil {
+			return all, fmt.Errorf("reading the font %s: %w", style, err)
 		}
-		t.faces[i] = &face{"F" + strconv.Itoa(i), parsed, font.NewEmbeddedFont(parsed), map[rune]glyph{}, map[uint16]rune{},
+	}
+	return all, nil
+})
+
+func newTypeface() (*typeface, error) {
+	parsed, err := fonts()
+	if err != nil {
+		return nil, err
+	}
+	t := &typeface{missing: map[rune]bool{}}
+	for i, f := range parsed {
+		t.faces[i] = &face{"F" + strconv.Itoa(i), f, font.NewEmbeddedFont(f), map[rune]glyph{}, map[uint16]rune{},
 			map[[2]uint16]float64{}, func(r rune) { t.missing[r] = true }}
 	}
 	return t, nil

@@ -14,9 +14,10 @@ type piece struct {
 
 // atom is what no line breaks: a word, or a part of one that may be broken.
 type atom struct {
-	pieces []piece
-	then   rune // what follows: a blank, the end of the line, a place to break, or one that then shows a hyphen
-	blank  *run // that the blank is of
+	pieces  []piece
+	address bool // of which it is a part, so that no hyphen may be put into it
+	then    rune // what follows: a blank, the end of the line, a place to break, or one that then shows a hyphen
+	blank   *run // that the blank is of
 }
 
 const (
@@ -27,6 +28,7 @@ const (
 // atoms takes runs apart where lines may end.
 func atoms(runs []*run) (all []atom) {
 	var current atom
+	address := false
 	finish := func(then rune, of *run) {
 		if len(current.pieces) == 0 && then != '\n' {
 			if n := len(all); n > 0 && then == ' ' && (all[n-1].then == mayBreak || all[n-1].then == softHyphen) {
@@ -34,7 +36,7 @@ func atoms(runs []*run) (all []atom) {
 			}
 			return
 		}
-		current.then, current.blank = then, of
+		current.then, current.blank, current.address = then, of, address
 		all = append(all, current)
 		current = atom{}
 	}
@@ -52,6 +54,10 @@ func atoms(runs []*run) (all []atom) {
 		}
 		before := rune(0)
 		for at, c := range r.words {
+			if at == 0 || before == ' ' {
+				word, _, _ := strings.Cut(r.words[at:], " ")
+				address = strings.ContainsAny(word, "@/")
+			}
 			switch {
 			case strings.ContainsRune(" \t\r\n", c):
 				take()
@@ -201,14 +207,14 @@ func (s *setter) cut(a atom, width float64) (head, tail atom, ok bool) {
 		if fits == 0 && i == 0 {
 			return a, atom{}, false // not even a letter
 		}
-		head = atom{pieces: append([]piece{}, a.pieces[:i]...), then: mayBreak}
+		head = atom{pieces: append([]piece{}, a.pieces[:i]...), then: mayBreak, address: a.address}
 		if fits > 0 {
 			head.pieces = append(head.pieces, piece{p.run, p.words[:fits]})
-			if last, _ := utf8.DecodeLastRuneInString(p.words[:fits]); unicode.IsLetter(last) && unicode.IsLetter(first(p.words[fits:])) && !strings.ContainsAny(p.words, "@/") {
+			if last, _ := utf8.DecodeLastRuneInString(p.words[:fits]); unicode.IsLetter(last) && unicode.IsLetter(first(p.words[fits:])) && !a.address {
 				head.then = softHyphen
 			}
 		}
-		tail = atom{pieces: append([]piece{{p.run, p.words[fits:]}}, a.pieces[i+1:]...), then: a.then, blank: a.blank}
+		tail = atom{pieces: append([]piece{{p.run, p.words[fits:]}}, a.pieces[i+1:]...), then: a.then, blank: a.blank, address: a.address}
 		return head, tail, true
 	}
 	return a, atom{}, false

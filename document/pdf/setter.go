@@ -142,15 +142,15 @@ func (s *setter) quotation(q document.Quotation, f frame) ([]box, error) {
 	return spaced(boxes, 11), nil
 }
 
-// preformatted sets lines as they are, with the blanks at their beginnings.
+// preformatted sets lines as they are, with their blanks.
 func (s *setter) preformatted(b document.Preformatted, f frame) []box {
 	f = f.indent(12)
 	f.look = small
 	of := f.of.tag("P").tag("Code")
 	var runs []*run
 	for l := range strings.Lines(strings.ReplaceAll(b.Text, "\t", "    ")) {
-		words := strings.TrimLeft(l, " ")
-		runs = append(runs, &run{words: strings.Repeat("\u00a0", len(l)-len(words)) + words, look: f.look, of: of}, &run{look: f.look, of: of, ends: true})
+		l = strings.ReplaceAll(strings.TrimRight(l, "\r\n"), "  ", "\u00a0\u00a0")
+		runs = append(runs, &run{words: l, look: f.look, of: of}, &run{look: f.look, of: of, ends: true})
 	}
 	return spaced(s.paragraph(runs, f, false), 7)
 }
