@@ -39,7 +39,7 @@ table { border-collapse: collapse; width: 100%; font-size: .95rem }
 caption { text-align: start; font-weight: 600; color: var(--accent); padding: .5em 0 }
 th, td { text-align: start; vertical-align: top; padding: .4em .5em; border-bottom: 1px solid var(--line) }
 thead th, thead td { background: var(--tint); border-top: 2px solid var(--accent) }
-.right { text-align: end; font-variant-numeric: tabular-nums }
+.right { text-align: end; white-space: nowrap; font-variant-numeric: tabular-nums }
 sup { line-height: 0 }
 sup a { padding: 0 .15em }
 @media (min-width: 40rem) { .columns { columns: 2; column-gap: 2rem } }
@@ -55,7 +55,6 @@ tr, img, figure { break-inside: avoid }
 thead { display: table-header-group }
 p, li { orphans: 2; widows: 2 }
 .wide { overflow: visible }
-a { text-decoration: none }
 main a[href^="http"]::after { content: " (" attr(href) ")"; overflow-wrap: anywhere }
 }
 `

@@ -12,9 +12,7 @@ func (s *setter) columns(c document.Columns, f frame) ([]box, error) {
 	if err != nil || len(boxes) == 0 {
 		return nil, err
 	}
-	b := twoColumns(boxes, in.width+gutter)
-	b.above = boxes[0].above
-	return []box{b}, nil
+	return []box{twoColumns(boxes, in.width+gutter)}, nil
 }
 
 // twoColumns puts boxes into two columns that are as equally high as can be. On a page that is too short for all, both go down to
@@ -22,7 +20,7 @@ func (s *setter) columns(c document.Columns, f frame) ([]box, error) {
 func twoColumns(boxes []box, shift float64) box {
 	at := balance(boxes)
 	left, right := boxes[:at], boxes[at:]
-	return box{height: max(height(left), height(right)), eager: true,
+	return box{above: boxes[0].above, height: max(height(left), height(right)), eager: true,
 		paint: func(p *page, dx, top float64) {
 			paintAll(left, p, dx, top)
 			paintAll(right, p, dx+shift, top)
@@ -34,7 +32,7 @@ func twoColumns(boxes []box, shift float64) box {
 				return box{}, box{}, false
 			}
 			left, right := boxes[:first], boxes[first:second]
-			now := box{height: room, paint: func(p *page, dx, top float64) {
+			now := box{above: boxes[0].above, height: room, paint: func(p *page, dx, top float64) {
 				paintAll(left, p, dx, top)
 				paintAll(right, p, dx+shift, top)
 			}}

@@ -1,5 +1,7 @@
 package pdf
 
+import "slices"
+
 // flow puts boxes on pages.
 type flow struct {
 	pages []*page
@@ -40,11 +42,10 @@ func (f *flow) place(boxes []box) {
 			boxes = boxes[n:]
 			continue
 		}
-		last := group[n-1]
-		before := f.height(group) - last.height
-		if last.split != nil && (last.eager || f.clean) {
-			if now, rest, ok := last.split(f.room() - before); ok {
-				boxes = append(append(append([]box{}, group[:n-1]...), now, rest), boxes[n:]...)
+		over := f.over(group)
+		if b := group[over]; b.split != nil && (b.eager || f.clean) {
+			if now, rest, ok := b.split(f.room() - f.height(group[:over+1]) + b.height); ok {
+				boxes = slices.Concat(group[:over], []box{now, rest}, boxes[over+1:])
 				continue
 			}
 		}
@@ -52,9 +53,20 @@ func (f *flow) place(boxes []box) {
 			f.turn()
 			continue
 		}
-		f.put(group[0]) // more than a page has to stay together: it cannot
-		boxes = boxes[1:]
+		for _, b := range group[:max(over, 1)] { // more has to stay together than a page takes: it cannot
+			f.put(b)
+		}
+		boxes = boxes[max(over, 1):]
 	}
+}
+
+// over is the first of boxes that does not fit on the page.
+func (f *flow) over(boxes []box) int {
+	n := 0
+	for n < len(boxes)-1 && f.height(boxes[:n+1]) <= f.room() {
+		n++
+	}
+	return n
 }
 
 // together is how many boxes have to be on one page.

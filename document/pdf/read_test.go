@@ -13,10 +13,11 @@ import (
 // tagged is a PDF as whoever has it read aloud meets it: a tree of elements with what is on the pages in it.
 type tagged struct {
 	*reader.PdfReader
-	t     *testing.T
-	root  *element
-	pages []*painted
-	all   []*element // in the order of reading
+	t       *testing.T
+	root    *element
+	pages   []*painted
+	all     []*element                  // in the order of reading
+	numbers map[*core.PdfDictionary]int // of the pages
 }
 
 // element is a tag with what is in it.
@@ -52,8 +53,13 @@ func read(t *testing.T, data []byte) *tagged {
 	if err != nil {
 		t.Fatal(err)
 	}
-	f := &tagged{PdfReader: r, t: t}
+	f := &tagged{PdfReader: r, t: t, numbers: map[*core.PdfDictionary]int{}}
 	for i := range r.PageCount() {
+		page, err := r.Page(i)
+		if err != nil {
+			t.Fatal(err)
+		}
+		f.numbers[page.Dict()] = i
 		f.pages = append(f.pages, f.page(i))
 	}
 	tree := f.dict(r.Catalog().Get("StructTreeRoot"))
@@ -118,14 +124,11 @@ func (f *tagged) int(o core.PdfObject) int { return f.resolve(o).(*core.PdfNumbe
 
 // pageOf is the number of the page, from 0.
 func (f *tagged) pageOf(o core.PdfObject) int {
-	at := f.dict(o)
-	for i := range f.PageCount() {
-		if p, _ := f.Page(i); p.Dict() == at {
-			return i
-		}
+	n, there := f.numbers[f.dict(o)]
+	if !there {
+		f.t.Fatal("something is on a page that is not in the file")
 	}
-	f.t.Fatal("something is on a page that is not in the file")
-	return 0
+	return n
 }
 
 func (f *tagged) element(d *core.PdfDictionary, above *element, parent *core.PdfDictionary) *element {
