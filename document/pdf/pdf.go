@@ -68,9 +68,6 @@ func (s *setter) set(d document.Document, f *flow, root *element) error {
 		}
 		f.place(boxes)
 	}
-	for _, p := range f.pages {
-		p.end()
-	}
 	for _, paint := range s.late {
 		paint()
 	}
@@ -78,6 +75,7 @@ func (s *setter) set(d document.Document, f *flow, root *element) error {
 		if d.Cover == nil || p.number > 1 {
 			s.furniture(p, d.Title)
 		}
+		p.end()
 	}
 	return nil
 }
@@ -99,7 +97,6 @@ func (s *setter) furniture(p *page, title string) {
 	} else {
 		right(number, pageHeight-46)
 	}
-	p.end()
 }
 
 // plain are words without what only says how they are set.
