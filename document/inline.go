@@ -90,5 +90,8 @@ func Words(text []Inline) string {
 		}
 		return true
 	})
-	return strings.Join(strings.Fields(b.String()), " ")
+	return strings.Join(strings.Fields(unset.Replace(b.String())), " ")
 }
+
+// unset takes out what only says where words may be broken.
+var unset = strings.NewReplacer("\u00ad", "", "\u200b", "", "\u2060", "", "\ufeff", "")

@@ -7,10 +7,12 @@ type box struct {
 	above, height float64 // the space above is left out at the top of a page
 	keep          bool    // on the page of the box that follows
 	paint         func(p *page, dx, top float64)
-	repeat        []box                               // of a row: what is above it on each page
-	split         func(room float64) (box, box, bool) // makes two of it, the first no higher than room; nil if it has to stay whole
-	eager         bool                                // it fills a page before it goes over to another, and is split for that
-	turn          bool                                // it begins a new page
+	repeat        []box // of a row: what is above it on each page
+
+	// split makes two of it, the first no higher than room, if that is good, or if it must be. It is nil if the box stays whole.
+	split func(room float64, must bool) (box, box, bool)
+	eager bool // it fills a page before it goes over to another, and is split for that
+	turn  bool // it begins a new page
 }
 
 // frame is where blocks are set: how far from the left, how wide, below which element.
@@ -18,14 +20,21 @@ type frame struct {
 	x, width float64
 	of       *element
 	look     look
+	inColumn bool
 }
 
-// indent is the frame without so much at its left.
+// indent is the frame without so much at its left, as long as enough for words is left.
 func (f frame) indent(by float64) frame {
+	if f.width-by < leastWidth {
+		return f
+	}
 	f.x += by
 	f.width -= by
 	return f
 }
+
+// leastWidth is how narrow words are set at most.
+const leastWidth = 80.0
 
 // paragraph sets words in lines of which at least two stay together.
 func (s *setter) paragraph(runs []*run, f frame, right bool) []box {
@@ -74,6 +83,19 @@ func (s *setter) paintLine(p *page, l textLine, x, top float64, look look) {
 			p.end()
 		}
 	}
+}
+
+// nothing is a box that shows nothing, where something has to be.
+func nothing(height float64) box {
+	return box{height: height, paint: func(*page, float64, float64) {}}
+}
+
+// orNothing are boxes, or one that shows nothing if there are none.
+func orNothing(boxes []box) []box {
+	if len(boxes) == 0 {
+		return []box{nothing(0)}
+	}
+	return boxes
 }
 
 // height is how high boxes are below each other.

@@ -1,42 +1,48 @@
 package pdf
 
-import "partnernetz/document"
+import (
+	"partnernetz/document"
+	"slices"
+)
 
 const gutter = 24.0
 
-// columns sets blocks in two columns.
+// columns sets blocks in two columns; within a column there is no room for columns.
 func (s *setter) columns(c document.Columns, f frame) ([]box, error) {
+	if f.inColumn {
+		return s.blocks(c.Blocks, f)
+	}
 	in := f
-	in.width = (f.width - gutter) / 2
+	in.inColumn, in.width = true, (f.width-gutter)/2
 	boxes, err := s.blocks(c.Blocks, in)
 	if err != nil || len(boxes) == 0 {
 		return nil, err
 	}
-	return []box{twoColumns(boxes, in.width+gutter)}, nil
+	return []box{twoColumns(boxes, balance(boxes), len(boxes), in.width+gutter)}, nil
 }
 
-// twoColumns puts boxes into two columns that are as equally high as can be. On a page that is too short for all, both go down to
-// its foot, and the rest goes over.
-func twoColumns(boxes []box, shift float64) box {
-	at := balance(boxes)
-	left, right := boxes[:at], boxes[at:]
+// twoColumns has the boxes up to the first number in its left column, and those up to the second in its right one. On a page that
+// is too short for them, both columns go down to its foot, and the rest goes over.
+func twoColumns(boxes []box, first, second int, shift float64) box {
+	left, right := boxes[:first], boxes[first:second]
 	return box{above: boxes[0].above, height: max(height(left), height(right)), eager: true,
 		paint: func(p *page, dx, top float64) {
 			paintAll(left, p, dx, top)
 			paintAll(right, p, dx+shift, top)
 		},
-		split: func(room float64) (box, box, bool) {
-			first := fill(boxes, room)
-			second := first + fill(boxes[first:], room)
-			if first == 0 || second >= len(boxes) {
+		split: func(room float64, must bool) (box, box, bool) {
+			boxes, first := fill(boxes, 0, room, must)
+			boxes, second := fill(boxes, first, room, must)
+			if first == 0 || second == len(boxes) && !must {
 				return box{}, box{}, false
 			}
-			left, right := boxes[:first], boxes[first:second]
-			now := box{above: boxes[0].above, height: room, paint: func(p *page, dx, top float64) {
-				paintAll(left, p, dx, top)
-				paintAll(right, p, dx+shift, top)
-			}}
-			return now, twoColumns(boxes[second:], shift), true
+			now := twoColumns(boxes, first, second, shift)
+			now.height = room
+			if second == len(boxes) {
+				return now, nothing(0), true
+			}
+			rest := boxes[second:]
+			return now, twoColumns(rest, balance(rest), len(rest), shift), true
 		}}
 }
 
@@ -52,15 +58,30 @@ func balance(boxes []box) (best int) {
 	return best
 }
 
-// fill is how many of the boxes fit below each other.
-func fill(boxes []box, room float64) int {
-	n := 0
+// fill tells up to which of the boxes they fit below each other, from one of them on. If some must, and what has to stay together
+// is too high, it does not stay together.
+func fill(boxes []box, from int, room float64, must bool) ([]box, int) {
+	n := from
 	for n < len(boxes) {
 		next := n + together(boxes[n:])
-		if height(boxes[:next]) > room {
+		if height(boxes[from:next]) > room {
 			break
 		}
 		n = next
 	}
-	return n
+	if n > from || n == len(boxes) || !must {
+		return boxes, n
+	}
+	for n < len(boxes) && height(boxes[from:n+1]) <= room {
+		n++
+	}
+	if n > from {
+		return boxes, n
+	}
+	if split := boxes[from].split; split != nil {
+		if now, rest, ok := split(room, true); ok {
+			return slices.Concat(boxes[:from], []box{now, rest}, boxes[from+1:]), from + 1
+		}
+	}
+	return boxes, from + 1
 }

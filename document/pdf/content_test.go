@@ -50,6 +50,11 @@ func (f *tagged) page(i int) *painted {
 			font = f.font(resources, strings.TrimPrefix(operands[len(operands)-2], "/"))
 		case "Td":
 			y = operands[len(operands)-1]
+			for n, most := range map[string]float64{operands[len(operands)-2]: 580, y: 810} {
+				if at, err := strconv.ParseFloat(n, 64); err != nil || at < 40 || at > most {
+					f.t.Errorf("page %d: words stand at %v, outside of the page", i+1, operands)
+				}
+			}
 		case "TJ", "f", "Do":
 			if len(open) == 0 {
 				f.t.Errorf("page %d: %s %s is neither content nor artifact", i+1, operands, token)

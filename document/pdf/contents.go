@@ -46,6 +46,9 @@ func (s *setter) contentsEntry(e document.Entry, of *element, f frame) []box {
 	l := &link{element: linked, to: e.Anchor, says: document.Words(e.Text)}
 	runs := s.runs([]document.Inline{document.Text(document.Words(e.Text))}, linked, f.look, l)
 	lines := s.lines(runs, f.width)
+	if len(lines) == 0 {
+		lines = []textLine{{}} // for the number
+	}
 	boxes := make([]box, len(lines))
 	for i, set := range lines {
 		last := i == len(lines)-1

@@ -8,7 +8,7 @@ func (s *setter) cover(c *document.Cover, f *flow, of *element) error {
 	p := f.page()
 	p.artifact(decoration)
 	p.rectangle(0, 0, 22, pageHeight, accent)
-	at := frame{marginSide, textWidth, of, normal}
+	at := frame{x: marginSide, width: textWidth, of: of, look: normal}
 	if c.Logo != nil {
 		known, img, err := s.pictures.take(*c.Logo)
 		if err != nil {

@@ -5,6 +5,7 @@ import (
 	"embed"
 	"fmt"
 	"strconv"
+	"strings"
 	"sync"
 	"unicode"
 
@@ -118,6 +119,18 @@ func (f *face) width(words string) (width float64) {
 		before = g
 	}
 	return width
+}
+
+// shortened are words as far as they fit into a width in thousandths of the size.
+func (f *face) shortened(words string, width float64) string {
+	if f.width(words) <= width {
+		return words
+	}
+	short := []rune(words)
+	for len(short) > 0 && f.width(strings.TrimRight(string(short), " ")+"…") > width {
+		short = short[:len(short)-1]
+	}
+	return strings.TrimRight(string(short), " ") + "…"
 }
 
 // show paints words, moved closer where two letters ask for it. No letters are drawn as one, as not all readers find them again.

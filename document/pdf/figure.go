@@ -62,7 +62,7 @@ func (s *setter) figure(b document.Figure, f frame) ([]box, error) {
 	boxes := []box{s.picture(known, b.Picture, around, f.x, width, width/img.AspectRatio())}
 	if len(b.Caption) > 0 {
 		f.look = under
-		words := spaced(s.paragraph(s.runs(b.Caption, around.tag("Caption"), f.look, nil), f, false), 5)
+		words := spaced(orNothing(s.paragraph(s.runs(b.Caption, around.tag("Caption"), f.look, nil), f, false)), 5)
 		boxes[0].keep = true
 		for i := range words[:len(words)-1] {
 			words[i].keep = true

@@ -44,7 +44,7 @@ func (f *flow) place(boxes []box) {
 		}
 		over := f.over(group)
 		if b := group[over]; b.split != nil && (b.eager || f.clean) {
-			if now, rest, ok := b.split(f.room() - f.height(group[:over+1]) + b.height); ok {
+			if now, rest, ok := b.split(f.room()-f.height(group[:over+1])+b.height, f.clean && over == 0); ok {
 				boxes = slices.Concat(group[:over], []box{now, rest}, boxes[over+1:])
 				continue
 			}

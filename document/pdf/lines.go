@@ -62,7 +62,7 @@ func atoms(runs []*run) (all []atom) {
 			case strings.ContainsRune(" \t\r\n", c):
 				take()
 				finish(' ', r)
-			case c == '\u2028':
+			case c == '\u2028' || c == '\u2029':
 				take()
 				finish('\n', r)
 			case c == mayBreak || c == softHyphen:

@@ -35,15 +35,15 @@ func (s *setter) item(of *element, label string, item []document.Block, f frame,
 	if err != nil {
 		return nil, err
 	}
+	if len(boxes) == 0 {
+		boxes = []box{nothing(f.look.leading)}
+	}
 	s.label(boxes, shown, f)
 	return spaced(boxes, 3), nil
 }
 
 // label shows a label at the left of the first of boxes, and is read ahead of it.
 func (s *setter) label(boxes []box, shown *run, f frame) {
-	if len(boxes) == 0 {
-		return
-	}
 	beside := textLine{pieces: []piece{{shown, shown.words + " "}}}
 	paint := boxes[0].paint
 	boxes[0].paint = func(p *page, dx, top float64) {

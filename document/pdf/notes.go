@@ -13,7 +13,7 @@ func (s *setter) noteList(f frame) (all []box) {
 		shown := &run{words: n.number, look: f.look, of: back, anchor: noteAnchor(n.number),
 			link: &link{element: back, to: backTo(n.number), says: s.vocabulary.Back + ", " + s.vocabulary.Note + " " + n.number}}
 		shown.look.color = linked
-		boxes := s.paragraph(s.runs(n.text, of.tag("P"), f.look, nil), in, false)
+		boxes := orNothing(s.paragraph(s.runs(n.text, of.tag("P"), f.look, nil), in, false))
 		s.label(boxes, shown, f)
 		all = append(all, spaced(boxes, 4)...)
 	}

@@ -62,7 +62,7 @@ func (s *setter) set(d document.Document, f *flow, root *element) error {
 			f.turn()
 		}
 		of := root.tag("Sect").inLanguage(part.Language)
-		boxes, err := s.blocks(part.Blocks, frame{marginSide, textWidth, of, normal})
+		boxes, err := s.blocks(part.Blocks, frame{x: marginSide, width: textWidth, of: of, look: normal})
 		if err != nil {
 			return err
 		}
@@ -88,8 +88,10 @@ func (s *setter) furniture(p *page, title string) {
 		p.words(face, size, pageWidth-marginSide-face.width(words)*size/1000, y, muted, words)
 	}
 	p.artifact(header)
-	p.words(face, size, marginSide, 56, muted, plain(title))
-	right(plain(p.head), 56)
+	head := face.shortened(plain(p.head), textWidth*600/size)
+	title = face.shortened(plain(title), textWidth*960/size-face.width(head))
+	p.words(face, size, marginSide, 56, muted, title)
+	right(head, 56)
 	p.rectangle(marginSide, 63, textWidth, 0.5, line)
 	p.artifact(footer)
 	if number := strconv.Itoa(p.number); p.number%2 == 0 { // at the outer edge, when printed on both sides
@@ -102,7 +104,10 @@ func (s *setter) furniture(p *page, title string) {
 // plain are words without what only says how they are set.
 func plain(words string) string {
 	return strings.Map(func(r rune) rune {
-		if invisible(r) {
+		switch {
+		case r == '\u2028' || r == '\u2029':
+			return ' '
+		case invisible(r):
 			return -1
 		}
 		return r

@@ -61,7 +61,9 @@ func (s *setter) block(b document.Block, f frame) ([]box, error) {
 	case document.Notes:
 		return s.noteList(f), nil
 	case document.PageBreak:
-		return []box{{turn: true, paint: func(*page, float64, float64) {}}}, nil
+		turn := nothing(0)
+		turn.turn = true
+		return []box{turn}, nil
 	case document.Rule:
 		return []box{{above: 12, height: 12, paint: func(p *page, dx, top float64) {
 			p.artifact(decoration)
@@ -89,7 +91,7 @@ func (s *setter) heading(h document.Heading, f frame) []box {
 	s.headings++
 	f.look = style.look
 	runs := s.runs(h.Text, f.of.tag(fmt.Sprint("H", h.Level)).inLanguage(h.Language), f.look, nil)
-	boxes := spaced(s.paragraph(runs, f, false), style.above)
+	boxes := spaced(orNothing(s.paragraph(runs, f, false)), style.above)
 	for i := range boxes {
 		boxes[i].keep = true
 	}

@@ -53,7 +53,7 @@ var headings = [5]struct {
 	look
 	above, below float64
 }{
-	1: {look{size: 22, leading: 27, bold: true, color: accent}, 0, 14},
+	1: {look{size: 22, leading: 27, bold: true, color: accent}, 34, 14},
 	2: {look{size: 15.5, leading: 20, bold: true, color: accent}, 24, 6},
 	3: {look{size: 12.4, leading: 16.4, bold: true, color: black}, 17, 4},
 	4: {look{size: 10.8, leading: 15.6, bold: true, color: muted}, 12, 2},

@@ -12,7 +12,7 @@ func (s *setter) table(t document.Table, f frame) (all []box) {
 	of := f.of.tag("Table").inLanguage(t.Language)
 	if len(t.Caption) > 0 {
 		f.look = captions
-		all = s.paragraph(s.runs(t.Caption, of.tag("Caption"), f.look, nil), f, false)
+		all = orNothing(s.paragraph(s.runs(t.Caption, of.tag("Caption"), f.look, nil), f, false))
 		for i := range all {
 			all[i].keep = true
 		}
@@ -109,7 +109,7 @@ func (r *row) box(s *setter, f frame, widths []float64, lines [][]textLine) box 
 			x += widths[i]
 		}
 	}
-	b.split = func(room float64) (box, box, bool) {
+	b.split = func(room float64, _ bool) (box, box, bool) {
 		fit := int((room - 2*padY) / f.look.leading)
 		if fit < 1 || fit >= most {
 			return box{}, box{}, false
