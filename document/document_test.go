@@ -90,6 +90,7 @@ func TestComplete(t *testing.T) {
 		{[]document.Block{note}, 2},
 		{[]document.Block{note, document.Notes{}}, 1},
 		{[]document.Block{note, document.Notes{}, document.List{Items: []document.Item{{note}}}}, 2},
+		{[]document.Block{document.Quotation{Blocks: []document.Block{document.Notes{}}, Source: note.Text}}, 2},
 	} {
 		d := of(c.blocks...)
 		if got := d.Complete(); len(got.Parts) != c.parts || len(d.Parts) != 1 {

@@ -25,14 +25,15 @@ func EachInline(text []Inline, visit func(Inline) bool) {
 func walk(blocks []Block, outer string, visit func(b Block, language string)) {
 	for _, b := range blocks {
 		in := language(ownLanguage(b), outer)
+		if q, ok := b.(Quotation); ok { // whose source stands below it
+			walk(q.Blocks, in, visit)
+		}
 		visit(b, in)
 		switch b := b.(type) {
 		case List:
 			for _, item := range b.Items {
 				walk(item, in, visit)
 			}
-		case Quotation:
-			walk(b.Blocks, in, visit)
 		case Columns:
 			walk(b.Blocks, in, visit)
 		}

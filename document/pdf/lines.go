@@ -204,8 +204,10 @@ func (s *setter) cut(a atom, width float64) (head, tail atom, ok bool) {
 				fits--
 			}
 		}
-		if fits == 0 && i == 0 {
-			return a, atom{}, false // not even a letter
+		if fits == 0 && i == 0 { // not even a letter with a hyphen
+			if fits = utf8.RuneLen(first(p.words)); fits == len(p.words) {
+				return a, atom{}, false
+			}
 		}
 		head = atom{pieces: append([]piece{}, a.pieces[:i]...), then: mayBreak, address: a.address}
 		if fits > 0 {

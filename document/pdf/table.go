@@ -1,6 +1,9 @@
 package pdf
 
-import "partnernetz/document"
+import (
+	"partnernetz/document"
+	"slices"
+)
 
 const (
 	padX = 5.0
@@ -126,6 +129,23 @@ func (r *row) box(s *setter, f frame, widths []float64, lines [][]textLine) box 
 	return b
 }
 
+// fair is the width of a column where there is too little for the longest words of all: those that need less than an equal share get
+// what they need, and the others share the rest.
+func fair(least []float64, width float64, column int) float64 {
+	rest, others := width, len(least)
+	for _, need := range slices.Sorted(slices.Values(least)) {
+		if need > rest/float64(others) {
+			break
+		}
+		rest -= need
+		others--
+	}
+	if others == 0 {
+		return least[column]
+	}
+	return min(least[column], rest/float64(others))
+}
+
 // widths shares the width out among columns: as they say, or else so that each has room for its longest word and the more the
 // more is in it.
 func (s *setter) widths(columns []document.Column, rows []*row, width float64) []float64 {
@@ -154,7 +174,7 @@ func (s *setter) widths(columns []document.Column, rows []*row, width float64) [
 		case said > 0:
 			widths[i] = width * c.Width / said
 		case sumLeast >= width:
-			widths[i] = width * least[i] / sumLeast
+			widths[i] = fair(least, width, i)
 		case sumMost <= width:
 			widths[i] = width * most[i] / sumMost
 		default:
