@@ -1,6 +1,10 @@
 package document
 
-import "partnernetz/content/richtext"
+import (
+	"partnernetz/content/richtext"
+	"slices"
+	"strings"
+)
 
 // Entry is a heading as the contents list it.
 type Entry struct {
@@ -46,6 +50,35 @@ func (d *Document) hasNotes() bool {
 		}
 	})
 	return open
+}
+
+// Where tells below which headings a character stands; empty for one that is on the cover, or above all headings.
+func (d *Document) Where(character rune) (below []string) {
+	heading := ""
+	d.each(func(b Block, _ string) {
+		if h, ok := b.(Heading); ok {
+			heading = Words(h.Text)
+		}
+		there := false
+		for _, text := range texts(b) {
+			EachInline(text, func(i Inline) bool {
+				switch i := i.(type) {
+				case Text:
+					there = there || strings.ContainsRune(string(i), character)
+				case Code:
+					there = there || strings.ContainsRune(string(i), character)
+				}
+				return true
+			})
+		}
+		if p, ok := b.(Preformatted); ok {
+			there = strings.ContainsRune(p.Text, character)
+		}
+		if there && heading != "" && !slices.Contains(below, heading) {
+			below = append(below, heading)
+		}
+	})
+	return below
 }
 
 // Complete returns the document with all that it needs to be written: with notes at its end, unless they stand elsewhere.

@@ -30,7 +30,7 @@ func TestBarriers(t *testing.T) {
 	if err != nil {
 		lacking(t, "npm ci was not run in clients, so nobody looked for barriers")
 	}
-	page := write(t, sample.Brochure(9, 30))
+	page := write(t, sample.Brochure(4, 12))
 	site := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		if r.URL.Path != "/" { // such as the icon that browsers ask for
 			http.NotFound(w, r)

@@ -4,6 +4,7 @@ package pdf
 import (
 	"crypto/sha256"
 	"fmt"
+	"maps"
 	"partnernetz/document"
 	"slices"
 	"strconv"
@@ -11,12 +12,18 @@ import (
 )
 
 // Unprintable is the error for characters that the fonts do not have. Nothing is printed rather than empty boxes.
-type Unprintable struct{ Characters []rune }
+type Unprintable struct {
+	Characters []rune
+	Below      [][]string // of each character: the headings below which it stands
+}
 
 func (u *Unprintable) Error() string {
 	all := make([]string, len(u.Characters))
 	for i, r := range u.Characters {
 		all[i] = fmt.Sprintf("%q (%U)", r, r)
+		if len(u.Below[i]) > 0 {
+			all[i] += fmt.Sprintf(" below %q", u.Below[i])
+		}
 	}
 	return "the fonts do not have " + strings.Join(all, ", ")
 }
@@ -39,12 +46,11 @@ func Write(d document.Document) ([]byte, error) {
 		return nil, err
 	}
 	if len(faces.missing) > 0 {
-		missing := []rune{}
-		for r := range faces.missing {
-			missing = append(missing, r)
+		u := &Unprintable{Characters: slices.Sorted(maps.Keys(faces.missing))}
+		for _, r := range u.Characters {
+			u.Below = append(u.Below, d.Where(r))
 		}
-		slices.Sort(missing)
-		return nil, &Unprintable{missing}
+		return nil, u
 	}
 	return s.write(d, f.pages, root)
 }

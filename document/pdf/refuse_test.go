@@ -17,7 +17,7 @@ func TestUnprintable(t *testing.T) {
 	if !errors.As(err, &u) || !slices.Contains(u.Characters, '👍') || !slices.Contains(u.Characters, 'س') || slices.Contains(u.Characters, 'G') {
 		t.Fatal(err)
 	}
-	if !strings.Contains(err.Error(), "'👍' (U+1F44D)") {
+	if !strings.Contains(err.Error(), `'👍' (U+1F44D) below ["Beispiel"]`) {
 		t.Error(err)
 	}
 }
