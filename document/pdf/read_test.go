@@ -25,6 +25,7 @@ type element struct {
 	role, lang, alt, id, scope string
 	above                      *element
 	below                      []*element
+	box                        bool // it says where on the page it is
 	said                       string
 	marks                      []*mark
 	links                      []*core.PdfDictionary
@@ -72,6 +73,7 @@ func read(t *testing.T, data []byte) *tagged {
 			}
 		}
 	}
+	f.follows(t)
 	return f
 }
 
@@ -138,7 +140,7 @@ func (f *tagged) element(d *core.PdfDictionary, above *element, parent *core.Pdf
 	e := &element{role: f.string(d.Get("S")), lang: f.string(d.Get("Lang")), alt: f.string(d.Get("Alt")), id: f.string(d.Get("ID")), above: above,
 		lines: map[int]map[string]bool{}}
 	if a := d.Get("A"); a != nil {
-		e.scope = f.string(f.dict(a).Get("Scope"))
+		e.scope, e.box = f.string(f.dict(a).Get("Scope")), len(f.items(f.dict(a).Get("BBox"))) == 4
 	}
 	f.all = append(f.all, e)
 	for _, k := range f.items(d.Get("K")) {
