@@ -55,7 +55,7 @@ func (f *tagged) page(i int) *painted {
 					f.t.Errorf("page %d: words stand at %v, outside of the page", i+1, operands)
 				}
 			}
-		case "TJ", "f", "Do":
+		case "TJ", "f", "S", "Do":
 			if len(open) == 0 {
 				f.t.Errorf("page %d: %s %s is neither content nor artifact", i+1, operands, token)
 				continue
@@ -69,7 +69,7 @@ func (f *tagged) page(i int) *painted {
 			} else if m.said += said; said != "" {
 				m.heights[y] = true
 			}
-		case "BT", "ET", "rg", "re", "q", "Q", "cm":
+		case "BT", "ET", "rg", "RG", "re", "q", "Q", "cm", "w", "J", "d", "m", "l":
 		default:
 			if !strings.ContainsAny(token[:1], "</[-.0123456789") {
 				f.t.Errorf("page %d: the operator %q is not one that is expected", i+1, token)

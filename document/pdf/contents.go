@@ -58,7 +58,7 @@ func (s *setter) contentsEntry(e document.Entry, of *element, f frame) []box {
 			s.paintLine(p, plain, f.x+dx, top, f.look)
 			p.area(l, f.x+dx, top, whole, f.look.leading)
 			if last {
-				s.leader(p, f.x+dx+set.width, f.x+dx+whole, top, f.look)
+				leader(p, f.x+dx+set.width, f.x+dx+whole, top, f.look)
 				s.pageNumber(p, l, f.x+dx+whole, top, f.look)
 			}
 		}}
@@ -79,14 +79,9 @@ func unlined(pieces []piece) []piece {
 }
 
 // leader is the row of dots from an entry to its page.
-func (s *setter) leader(p *page, from, to, top float64, l look) {
-	l.bold, l.color = false, muted
-	face := s.faces.face(l)
-	step := 5.0
+func leader(p *page, from, to, top float64, l look) {
 	p.artifact(decoration)
-	for x := to - 26; x > from+6; x -= step {
-		p.words(face, l.size*0.8, x, top+l.baseline(), l.color, ".")
-	}
+	p.dots(from+6, to-24, top+l.baseline()-0.5, muted)
 }
 
 // pageNumber is painted at the end, when it is known, and read here.

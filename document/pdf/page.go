@@ -90,6 +90,13 @@ func (p *page) rectangle(x, y, width, height float64, c color) {
 	fmt.Fprintf(&p.content, "%s %s %s %s re f\n", short(x), short(pageHeight-y-height), short(width), short(height))
 }
 
+// dots paints a row of dots from the right to the left, so that rows end below each other.
+func (p *page) dots(from, to, y float64, c color) {
+	if from < to {
+		fmt.Fprintf(&p.content, "%s0.9 w 1 J [0 4.5] 0 d %s %s m %s %s l S\n", c.stroke(), short(to), short(pageHeight-y), short(from), short(pageHeight-y))
+	}
+}
+
 // area makes a stretch of a line lead where the link does.
 func (p *page) area(l *link, x, y, width, height float64) {
 	if p.again {

@@ -16,9 +16,12 @@ const (
 // color is red, green and blue, from 0 to 1.
 type color [3]float64
 
-func (c color) fill() string {
+func (c color) fill() string   { return c.operands() + "rg\n" }
+func (c color) stroke() string { return c.operands() + "RG\n" }
+
+func (c color) operands() string {
 	f := func(v float64) string { return strconv.FormatFloat(v, 'g', 3, 64) + " " }
-	return f(c[0]) + f(c[1]) + f(c[2]) + "rg\n"
+	return f(c[0]) + f(c[1]) + f(c[2])
 }
 
 var (
