@@ -38,6 +38,7 @@ func TestProblems(t *testing.T) {
 		`The link "dort" leads to "javascript:alert(1)", which is no whole address.`:    {document.Quotation{Blocks: []document.Block{document.Paragraph{Text: []document.Inline{document.Link{Address: "javascript:alert(1)", Text: document.Plain("dort")}}}}}},
 		`The link "dort" leads to "weg", and no heading has this anchor.`:               {document.List{Items: []document.Item{{document.Paragraph{Text: []document.Inline{document.Strong{document.Link{To: "weg", Text: document.Plain("dort")}}}}}}}},
 		`The link "dort" leads either to an address or to a heading.`:                   {document.Paragraph{Text: []document.Inline{document.Link{Text: document.Plain("dort")}}}},
+		`The link "dort" has another link or a note in it.`:                             {document.Paragraph{Text: []document.Inline{document.Link{Address: "https://x.org", Text: []document.Inline{document.Strong{document.Text("dort"), document.Note{document.Text("x")}}}}}}},
 		`A note has no words.`: {document.Paragraph{Text: []document.Inline{document.Note{}}}},
 		`The words "hello" are marked as of another language, but not of which.`: {document.Paragraph{Text: []document.Inline{document.Note{document.Span{Text: document.Plain("hello")}}}}},
 		`A list has no items.`: {document.List{}},

@@ -159,6 +159,13 @@ func (c *checker) link(l Link) {
 	if words == "" {
 		c.say("A link to %q has no words.", l.Address+l.To)
 	}
+	EachInline(l.Text, func(i Inline) bool {
+		switch i.(type) {
+		case Link, Note:
+			c.say("The link %q has another link or a note in it.", words)
+		}
+		return true
+	})
 	switch {
 	case (l.Address == "") == (l.To == ""):
 		c.say("The link %q leads either to an address or to a heading.", words)

@@ -56,6 +56,18 @@ func TestPageBreaks(t *testing.T) {
 	}
 }
 
+// TestColon keeps a paragraph that ends with a colon on the page of what follows it.
+func TestColon(t *testing.T) {
+	for lines := range 12 {
+		f := read(t, write(t, of(document.Preformatted{Text: strings.TrimSuffix(strings.Repeat("Zeile\n", 40+lines), "\n")}, document.Say("Alle:"), document.List{Items: document.Items("a", "b", "c")})))
+		for n, p := range f.pages {
+			if last := p.order[len(p.order)-1]; last.said == "Alle:" {
+				t.Errorf("%d lines: the colon is the last on page %d", lines, n+1)
+			}
+		}
+	}
+}
+
 func table(rows int) document.Table {
 	t := document.Table{Caption: document.Plain("Stand der Maßnahmen"), RowHeaders: true, Columns: []document.Column{{}, {}, {Right: true}},
 		Head: document.Cells("Maßnahme", "Was geschehen ist", "Erreichte")}

@@ -89,41 +89,33 @@ func atoms(runs []*run) (all []atom) {
 type textLine struct {
 	pieces []piece
 	width  float64
-	broken bool // within a word
 }
 
 // lines breaks words into lines that are so wide at most.
 func (s *setter) lines(runs []*run, width float64) (set []textLine) {
 	var now textLine
-	gap, blank := 0.0, (*run)(nil) // between what is on the line and what comes next
+	var blank *run            // that is between what is on the line and what comes next; nil for none
+	gap, inWord := 0.0, false // how wide that is, and whether the line would end at a soft hyphen
 	finish := func() {
 		if blank != nil { // so that words do not run together where pages are read and not seen
 			now.add(piece{blank, " "})
 		}
-		set, now, gap, blank = append(set, now), textLine{}, 0, nil
+		set, now, gap, blank, inWord = append(set, now), textLine{}, 0, nil, false
 	}
-	rest := atoms(runs)
-	for len(rest) > 0 {
-		a := rest[0]
+	for rest := atoms(runs); len(rest) > 0; {
+		a, cut := rest[0], false
 		w := s.atomWidth(a)
-		hyphen := 0.0
-		if a.then == softHyphen && len(rest) > 1 {
-			hyphen = s.pieceWidth(piece{a.pieces[len(a.pieces)-1].run, "-"})
-		}
-		switch {
-		case now.width+gap+w+hyphen <= width || now.width+gap+w <= width && s.followsOnLine(rest, width-now.width-gap-w):
-		case len(now.pieces) > 0:
-			if blank == nil && now.broken {
-				now.add(piece{now.pieces[len(now.pieces)-1].run, string(softHyphen)})
-			} else {
-				now.broken = false
-			}
-			finish()
-			continue
-		default:
-			if head, tail, ok := s.cut(a, width); ok {
-				rest = append([]atom{head, tail}, rest[1:]...)
+		if !s.fits(rest, width-now.width-gap) {
+			if len(now.pieces) > 0 {
+				if inWord {
+					now.add(piece{now.pieces[len(now.pieces)-1].run, string(softHyphen)})
+				}
+				finish()
 				continue
+			}
+			if head, tail, ok := s.cut(a, width); ok {
+				a, w, cut = head, s.atomWidth(head), true
+				rest[0] = tail
 			}
 		}
 		if blank != nil {
@@ -133,35 +125,36 @@ func (s *setter) lines(runs []*run, width float64) (set []textLine) {
 			now.add(p)
 		}
 		now.width += gap + w
-		now.broken = a.then == softHyphen
-		gap, blank = 0, nil
+		gap, blank, inWord = 0, nil, a.then == softHyphen
 		switch a.then {
 		case ' ':
 			gap, blank = s.pieceWidth(piece{a.blank, " "}), a.blank
 		case '\n':
-			now.broken = false
 			finish()
 		}
-		rest = rest[1:]
+		if !cut {
+			rest = rest[1:]
+		}
 	}
 	if len(now.pieces) > 0 {
-		now.broken = false
 		set = append(set, now)
 	}
 	return set
 }
 
-// followsOnLine tells whether the rest of a word still fits behind a place where it could have been broken.
-func (s *setter) followsOnLine(rest []atom, room float64) bool {
-	for i := 1; i < len(rest); i++ {
-		if room -= s.atomWidth(rest[i]); room < 0 {
+// fits tells whether the first of the atoms fits into so much room: with a hyphen if it may end with one, or else with all of its
+// word.
+func (s *setter) fits(atoms []atom, room float64) bool {
+	for i, a := range atoms {
+		last := a.then != softHyphen || i == len(atoms)-1
+		if room -= s.atomWidth(a); room < 0 {
 			return false
 		}
-		if rest[i].then != softHyphen {
+		if last || i == 0 && room >= s.pieceWidth(piece{a.pieces[len(a.pieces)-1].run, "-"}) {
 			return true
 		}
 	}
-	return true
+	return false
 }
 
 func (l *textLine) add(p piece) {

@@ -35,7 +35,7 @@ func (o *odd) inlines(depth int) (all []document.Inline) {
 			inner = append(inner, o.inlines(depth-1)...)
 		}
 		all = append(all, []document.Inline{document.Text(said), document.Text(said), document.Code(said), document.Strong(inner), document.Emphasis(inner),
-			document.Span{Language: "en", Text: inner}, document.Link{Address: "https://x.org/(\\", Text: inner}, document.Link{To: "anfang", Text: inner}, document.Note(inner), document.Text(said)}[o.IntN(10)])
+			document.Span{Language: "en", Text: inner}, document.Link{Address: "https://x.org/(\\", Text: document.Plain("x" + said)}, document.Link{To: "anfang", Text: []document.Inline{document.Strong(document.Plain("y" + said))}}, document.Note(inner), document.Text(said)}[o.IntN(10)])
 	}
 	return all
 }

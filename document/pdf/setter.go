@@ -112,7 +112,11 @@ func (s *setter) words(b document.Paragraph, f frame) []box {
 	case document.Small:
 		f.look, above = small, 4
 	}
-	return spaced(s.paragraph(s.runs(b.Text, f.of.tag("P").inLanguage(b.Language), f.look, nil), f, false), above)
+	boxes := s.paragraph(s.runs(b.Text, f.of.tag("P").inLanguage(b.Language), f.look, nil), f, false)
+	if n := len(boxes); n > 0 && strings.HasSuffix(document.Words(b.Text), ":") {
+		boxes[n-1].keep = true // it says something about what follows
+	}
+	return spaced(boxes, above)
 }
 
 func (s *setter) quotation(q document.Quotation, f frame) ([]box, error) {
