@@ -53,7 +53,7 @@ type Table struct {
 
 // Column is how a column of a table is set.
 type Column struct {
-	Width float64 // its share of the width, beside those of the other columns; 0 lets its words decide
+	Width float64 // its share of the width of a page, beside those of the other columns; 0 lets its words decide, as screens always do
 	Right bool    // numbers stand below each other
 }
 

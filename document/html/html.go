@@ -7,6 +7,7 @@ import (
 	"encoding/base64"
 	"html"
 	"partnernetz/document"
+	"slices"
 	"strconv"
 	"strings"
 )
@@ -24,13 +25,16 @@ func Write(d document.Document) ([]byte, error) {
 	w.head()
 	w.put(`<body>`, "\n", `<a class="skip" href="#text:">`, html.EscapeString(w.vocabulary.Skip), "</a>\n")
 	w.cover()
-	w.put("<main>\n")
-	began := false
-	for _, p := range d.Parts {
+	begins := slices.IndexFunc(d.Parts, func(p document.Part) bool { return !listsContents(p) })
+	w.put("<main")
+	if begins < 0 {
+		w.put(target)
+	}
+	w.put(">\n")
+	for i, p := range d.Parts {
 		w.put(`<section`, w.language(cmp.Or(p.Language, d.Language)))
-		if !began && !listsContents(p) {
-			began = true
-			w.put(` id="text:" tabindex="-1"`)
+		if i == begins {
+			w.put(target)
 		}
 		if !p.Continues {
 			w.put(` class="part"`)
@@ -42,6 +46,9 @@ func Write(d document.Document) ([]byte, error) {
 	w.put("</main>\n</body>\n</html>\n")
 	return []byte(w.out.String()), nil
 }
+
+// target is where the link leads that skips the contents.
+const target = ` id="text:" tabindex="-1"`
 
 func listsContents(p document.Part) bool {
 	for _, b := range p.Blocks {

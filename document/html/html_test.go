@@ -55,7 +55,14 @@ var targets = regexp.MustCompile(` href="#([^"]*)"`)
 
 // TestIDs has each id once and leads nowhere else.
 func TestIDs(t *testing.T) {
-	page, seen := write(t, sample.Brochure(39, 290)), map[string]bool{}
+	oneIDs(t, write(t, sample.Brochure(39, 290)), 400)
+	oneIDs(t, write(t, of(document.Heading{Level: 1, Text: document.Plain("Alles")}, document.Contents{})), 2)
+	oneIDs(t, write(t, of()), 1)
+}
+
+func oneIDs(t *testing.T, page string, least int) {
+	t.Helper()
+	seen := map[string]bool{}
 	for _, m := range ids.FindAllStringSubmatch(page, -1) {
 		if seen[m[1]] {
 			t.Errorf("the id %q is there twice", m[1])
@@ -67,7 +74,7 @@ func TestIDs(t *testing.T) {
 			t.Errorf("a link leads to %q, which is not there", m[1])
 		}
 	}
-	if len(seen) < 400 {
+	if len(seen) < least {
 		t.Errorf("%d ids", len(seen))
 	}
 }
