@@ -41,6 +41,8 @@ func TestProblems(t *testing.T) {
 		`The link "dort" has another link or a note in it.`:                             {document.Paragraph{Text: []document.Inline{document.Link{Address: "https://x.org", Text: []document.Inline{document.Strong{document.Text("dort"), document.Note{document.Text("x")}}}}}}},
 		`A note has no words.`: {document.Paragraph{Text: []document.Inline{document.Note{}}}},
 		`The words "hello" are marked as of another language, but not of which.`: {document.Paragraph{Text: []document.Inline{document.Note{document.Span{Text: document.Plain("hello")}}}}},
+		`"DE_SIMPLE" is not how a language is written, such as de or de-simple.`: {document.Paragraph{Language: "DE_SIMPLE"}},
+		`"en_GB" is not how a language is written, such as de or de-simple.`:     {document.Paragraph{Text: []document.Inline{document.Span{Language: "en_GB", Text: document.Plain("x")}}}},
 		`A list has no items.`: {document.List{}},
 		`The table "Stand" has 2 columns, and 1 cells in its head.`:     {document.Table{Caption: document.Plain("Stand"), Columns: cell, Head: document.Cells("A")}},
 		`The table "" has 2 columns, and 0 cells in its head.`:          {document.Table{Columns: cell}},

@@ -7,8 +7,9 @@ import (
 
 // FromText makes blocks of texts that editors wrote.
 type FromText struct {
-	Below int    // the level of the heading that the text stands under; its own headings are below that, and no level is left out
-	Site  string // what leads to the website, without a slash at its end; addresses on it begin with a slash
+	Below    int    // the level of the heading that the text stands under; its own headings are below that, and no level is left out
+	Language string // that the text is in; empty for that of what the blocks are put into
+	Site     string // what leads to the website, without a slash at its end; addresses on it begin with a slash
 
 	// Place tells the anchor at which the document itself has what an address leads to; nil, or empty, if it does not.
 	Place func(address string) string
@@ -39,7 +40,7 @@ func (f FromText) Blocks(nodes []*richtext.Node) []Block {
 			r.highest = min(r.highest, *n.Level)
 		}
 	}
-	return r.blocks(tree)
+	return InLanguage(f.Language, r.blocks(tree)...)
 }
 
 type reader struct {

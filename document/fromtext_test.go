@@ -10,6 +10,26 @@ import (
 
 type in = []document.Inline
 
+// TestLanguage says of each block which language it is in.
+func TestLanguage(t *testing.T) {
+	text := richtext.Render("# A\n\nb\n\n- c\n\n> d\n\n| e |\n|-|\n| f |", richtext.Known{})
+	blocks := append(document.FromText{Language: "en"}.Blocks(text.Nodes()), document.InLanguage("en", document.Columns{Blocks: []document.Block{document.Say("g"), document.Paragraph{Language: "fr"}}}, document.Figure{})...)
+	d := of(blocks...)
+	d.Parts[0].Blocks = append(d.Parts[0].Blocks, heading(1, "Z"))
+	want := []document.Block{
+		document.Heading{Level: 1, Text: document.Plain("A"), Language: "en"}, document.Paragraph{Text: document.Plain("b"), Language: "en"}, document.List{Items: document.Items("c"), Language: "en"},
+		document.Quotation{Blocks: []document.Block{document.Say("d")}, Language: "en"},
+		document.Table{Columns: make([]document.Column, 1), Head: document.Cells("e"), Rows: [][]document.Cell{document.Cells("f")}, Language: "en"},
+		document.Columns{Blocks: []document.Block{document.Paragraph{Text: document.Plain("g"), Language: "en"}, document.Paragraph{Language: "fr"}}}, document.Figure{Language: "en"}, heading(1, "Z"),
+	}
+	if diff := cmp.Diff(want, d.Parts[0].Blocks); diff != "" {
+		t.Error(diff)
+	}
+	if o := d.Outline(); o[0].Language != "en" || o[1].Language != "de" {
+		t.Errorf("%+v", o)
+	}
+}
+
 // TestFromText makes blocks of what editors write.
 func TestFromText(t *testing.T) {
 	read := document.FromText{Below: 2, Site: "https://www.example.org", Place: func(address string) string {

@@ -24,6 +24,10 @@ func (d *Document) Validate() error {
 	if d.Language == "" {
 		c.say("The document does not say its language.")
 	}
+	c.language(d.Language)
+	for _, p := range d.Parts {
+		c.language(p.Language)
+	}
 	if d.Date.IsZero() {
 		c.say("The document has no date.")
 	}
@@ -41,6 +45,7 @@ func (d *Document) Validate() error {
 	}
 	d.each(func(b Block, language string) {
 		c.block(b)
+		c.language(ownLanguage(b))
 		for _, text := range texts(b) {
 			c.inlines(text)
 		}
@@ -61,6 +66,15 @@ type checker struct {
 
 func (c *checker) say(format string, a ...any) {
 	c.problems = append(c.problems, fmt.Sprintf(format, a...))
+}
+
+// languageForm is how websites write languages.
+var languageForm = regexp.MustCompile(`^[a-zA-Z]{2,8}(-[a-zA-Z0-9]{1,8})*$`)
+
+func (c *checker) language(tag string) {
+	if tag != "" && !languageForm.MatchString(tag) {
+		c.say("%q is not how a language is written, such as de or de-simple.", tag)
+	}
 }
 
 func (c *checker) block(b Block) {
@@ -145,6 +159,7 @@ func (c *checker) inlines(text []Inline) {
 			if i.Language == "" {
 				c.say("The words %q are marked as of another language, but not of which.", Words(i.Text))
 			}
+			c.language(i.Language)
 		case Note:
 			if Words(i) == "" {
 				c.say("A note has no words.")

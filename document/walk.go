@@ -65,6 +65,37 @@ func ownLanguage(b Block) string {
 	return ""
 }
 
+// InLanguage returns blocks in a language, save for those that have one of their own already.
+func InLanguage(tag string, blocks ...Block) []Block {
+	in := make([]Block, len(blocks))
+	for i, b := range blocks {
+		switch own := b.(type) {
+		case Heading:
+			own.Language = language(own.Language, tag)
+			b = own
+		case Paragraph:
+			own.Language = language(own.Language, tag)
+			b = own
+		case List:
+			own.Language = language(own.Language, tag)
+			b = own
+		case Table:
+			own.Language = language(own.Language, tag)
+			b = own
+		case Figure:
+			own.Language = language(own.Language, tag)
+			b = own
+		case Quotation:
+			own.Language = language(own.Language, tag)
+			b = own
+		case Columns:
+			b = Columns{InLanguage(tag, own.Blocks...)}
+		}
+		in[i] = b
+	}
+	return in
+}
+
 // texts are the runs of words that a block itself has, without those of blocks in it.
 func texts(b Block) [][]Inline {
 	switch b := b.(type) {

@@ -180,6 +180,24 @@ func TestNotes(t *testing.T) {
 	}
 }
 
+// TestAddress writes an address so that all programs can follow it.
+func TestAddress(t *testing.T) {
+	f := read(t, write(t, of(document.Paragraph{Text: []document.Inline{document.Link{Address: "https://www.example.org/über uns?(a)=\\", Text: document.Plain("über uns")}}})))
+	found := false
+	for _, e := range f.all {
+		if e.role == "Link" {
+			found = true
+			uri := f.string(f.dict(e.links[0].Get("A")).Get("URI"))
+			if says := f.string(e.links[0].Get("Contents")); uri != `https://www.example.org/%C3%BCber%20uns?(a)=\` || says != `über uns (https://www.example.org/über uns?(a)=\)` {
+				t.Errorf("%q, which says %q", uri, says)
+			}
+		}
+	}
+	if !found {
+		t.Error("there is no link")
+	}
+}
+
 func count(f *tagged, role string) (n int) {
 	for _, e := range f.all {
 		if e.role == role {

@@ -3,6 +3,7 @@ package pdf
 import (
 	"bytes"
 	"encoding/xml"
+	"fmt"
 	"partnernetz/document"
 	"strings"
 	"time"
@@ -69,7 +70,7 @@ func (s *setter) clicks(f *file, p *page) object {
 		l.object.Set("F", number(4)) // it is printed
 		l.object.Set("Contents", text(l.says))
 		if l.address != "" {
-			l.object.Set("A", dict("S", name("URI"), "URI", core.NewPdfLiteralString(l.address)))
+			l.object.Set("A", dict("S", name("URI"), "URI", core.NewPdfLiteralString(ascii(l.address))))
 		} else {
 			l.object.Set("Dest", s.destination(l.to))
 		}
@@ -77,6 +78,19 @@ func (s *setter) clicks(f *file, p *page) object {
 		all.Add(l.ref)
 	}
 	return all
+}
+
+// ascii is an address as PDFs have it, without letters that addresses know only in code.
+func ascii(address string) string {
+	var b strings.Builder
+	for i := range len(address) {
+		if c := address[i]; c > ' ' && c < 0x7f {
+			b.WriteByte(c)
+		} else {
+			fmt.Fprintf(&b, "%%%02X", c)
+		}
+	}
+	return b.String()
 }
 
 // destination is where an anchor is.
