@@ -20,6 +20,10 @@ var mayImport = map[string][]string{
 	"content/language": {"content", "content/list"},
 	"content/check":    {"content", "content/language", "content/list", "content/richtext"},
 	"network":          {"content", "content/list", "content/richtext"},
+	"document":         {"content/richtext"},
+	"document/html":    {"document"},
+	"document/pdf":     {"document"},
+	"document/sample":  {"document"},
 	"auth":             {"audit", "content", "content/list", "limit", "network"},
 	"audit":            {"content", "content/list"},
 	"limit":            {},
@@ -52,7 +56,7 @@ var mayImport = map[string][]string{
 }
 
 // domain is what knows neither a database nor a request.
-var domain = []string{"content", "content/list", "content/richtext", "content/language", "content/check", "network"}
+var domain = []string{"content", "content/list", "content/richtext", "content/language", "content/check", "network", "document"}
 
 // Only these folders may import a library of the given beginning.
 var onlyIn = map[string][]string{
@@ -66,6 +70,7 @@ var onlyIn = map[string][]string{
 	"gocloud.dev/":             {"media"},
 	"github.com/yuin/goldmark": {"content/richtext"},
 	"github.com/microcosm-cc/": {"content/richtext"},
+	"github.com/carlos7ags/":   {"document/pdf"},
 }
 
 // Tests of the domain build the domain: they may import what is listed for them, and so nothing that takes minutes to compile.
