@@ -2,7 +2,6 @@ package main
 
 import (
 	"bytes"
-	"errors"
 	"fmt"
 	"math"
 	"slices"
@@ -13,16 +12,20 @@ type row struct {
 	*scene
 	question   question
 	way        way
-	beside     *row    // the row that it is compared with, round by round; both have the same answers
-	proportion float64 // the ratio that is aimed at; 0 for none
-	faster     float64 // how many times as fast as before it should be; 0 if there is no aim
-	want       []byte
+	beside     *row                // the row that it is compared with, round by round; both have the same answers
+	proportion float64             // the ratio that is aimed at; 0 for none
+	faster     float64             // how many times as fast as before it should be; 0 if there is no aim
+	want       [newer + 1][]byte   // what each version answers, which need not be the same
 	results    [newer + 1][]result // by version and round
 }
 
-// prepare finds out what the answers are, and checks that all programs that are compared give the same.
+// sizes is how far the sizes of the answers of two versions may be apart, as a ratio, for their times to say something.
+const sizes = 1.25
+
+// prepare finds out what the answers are, and checks that those of the two versions are about as long, as what a page says changes
+// over the years.
 func (r *row) prepare() error {
-	for _, c := range r.servers {
+	for v, c := range r.servers {
 		if c == nil {
 			continue
 		}
@@ -30,12 +33,12 @@ func (r *row) prepare() error {
 		if err != nil {
 			return err
 		}
-		if r.want != nil && !bytes.Equal(r.want, answer) {
-			return errors.New("the two versions answer differently")
-		}
-		r.want = answer
+		r.want[v] = answer
 	}
-	if r.beside != nil && !bytes.Equal(r.want, r.beside.want) {
+	if old, now := float64(len(r.want[older])), float64(len(r.want[newer])); old > 0 && (now > old*sizes || old > now*sizes) {
+		return fmt.Errorf("the two versions do not answer alike: %.0f bytes before, and now %.0f", old, now)
+	}
+	if r.beside != nil && !bytes.Equal(r.want[newer], r.beside.want[newer]) {
 		return fmt.Errorf("the answer is not that of %s, %s", r.beside.scene.name, r.beside.way.name)
 	}
 	return nil
@@ -54,7 +57,7 @@ func (r *row) measure(round int, o options) error {
 		if r.mongo != "" { // the one used for tests takes a second for some answers, so one connection is enough
 			o.connections = 1
 		}
-		result, err := r.servers[v].measure(r.way, r.question, r.want, o)
+		result, err := r.servers[v].measure(r.way, r.question, r.want[v], o)
 		if err != nil {
 			return err
 		}
