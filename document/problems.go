@@ -112,13 +112,13 @@ func (c *checker) picture(p Picture, what string) {
 	case alt != "" && p.Decorative:
 		c.say("%s is decorative and has an alternative text.", what)
 	}
-	if p.kind() == "" {
+	if p.MediaType() == "" {
 		c.say("%s is neither PNG nor JPEG.", what)
 	}
 }
 
-// kind is the media type of a picture; empty for one that cannot be printed.
-func (p Picture) kind() string {
+// MediaType is image/png or image/jpeg; empty for a picture that cannot be printed.
+func (p Picture) MediaType() string {
 	switch {
 	case strings.HasPrefix(string(p.Data), "\x89PNG\r\n"):
 		return "image/png"
@@ -127,9 +127,6 @@ func (p Picture) kind() string {
 	}
 	return ""
 }
-
-// MediaType is image/png or image/jpeg.
-func (p Picture) MediaType() string { return p.kind() }
 
 func (c *checker) table(t Table) {
 	caption := Words(t.Caption)

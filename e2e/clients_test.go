@@ -3,6 +3,7 @@ package e2e_test
 import (
 	"os"
 	"os/exec"
+	"partnernetz/testkit"
 	"testing"
 )
 
@@ -11,7 +12,7 @@ import (
 func TestClients(t *testing.T) {
 	_, err := exec.LookPath("node")
 	if _, missing := os.Stat("../clients/node_modules/relay-runtime"); err != nil || missing != nil {
-		lacking(t, "there is no Node or `npm ci` was not run in clients, so nobody tried the client libraries")
+		testkit.Lack(t, "there is no Node or `npm ci` was not run in clients, so nobody tried the client libraries")
 	}
 	p := serve(t, data(t), withAdmin...)
 	cmd := exec.CommandContext(t.Context(), "node", "--test", "--test-reporter=spec")

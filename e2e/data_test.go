@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"os"
 	"os/exec"
+	"partnernetz/testkit"
 	"path/filepath"
 	"strings"
 	"syscall"
@@ -185,7 +186,7 @@ func TestFullDisk(t *testing.T) {
 func TestProgress(t *testing.T) {
 	script, err := exec.LookPath("script")
 	if err != nil {
-		lacking(t, "there is no script(1) here to make a terminal")
+		testkit.Lack(t, "there is no script(1) here to make a terminal")
 	}
 	files := filepath.Join(t.TempDir(), "files")
 	if code, _, errOut := command(t, data(t), nil, "export", files); code != 0 {

@@ -7,6 +7,7 @@ import (
 	"net/http"
 	"net/http/httptest"
 	"os"
+	"partnernetz/testkit"
 	"testing"
 
 	"github.com/chromedp/chromedp"
@@ -52,7 +53,7 @@ const sentencesInOneLine = `[...document.querySelectorAll('main p, main li, main
 func TestEasyLanguage(t *testing.T) {
 	axe, err := os.ReadFile("../clients/node_modules/axe-core/axe.min.js")
 	if err != nil {
-		lacking(t, "npm ci was not run in clients, so nobody looked for barriers")
+		testkit.Lack(t, "npm ci was not run in clients, so nobody looked for barriers")
 	}
 	p := serve(t, data(t))
 	page := must(ask[startPage](p.as(""), askForStartPage, nil))

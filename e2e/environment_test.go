@@ -5,6 +5,7 @@ import (
 	"net"
 	"os"
 	"os/exec"
+	"partnernetz/testkit"
 	"path/filepath"
 	"strings"
 	"syscall"
@@ -111,7 +112,7 @@ func TestEmptyEnvironment(t *testing.T) {
 func TestNoConnections(t *testing.T) {
 	strace, err := exec.LookPath("strace")
 	if err != nil || exec.Command(strace, "-qq", "true").Run() != nil {
-		lacking(t, "there is no strace here, or it may not trace")
+		testkit.Lack(t, "there is no strace here, or it may not trace")
 	}
 	trace := filepath.Join(t.TempDir(), "trace")
 	p := launch(t, exec.Command(strace, "-f", "-qq", "-e", "trace=connect,sendto,sendmsg", "-e", "signal=none", "-o", trace, must(program())), environment(data(t), nil))

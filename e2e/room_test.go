@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"partnernetz/testkit"
 	"path/filepath"
 	"strings"
 	"sync"
@@ -39,7 +40,7 @@ func TestNoRoom(t *testing.T) {
 	})
 	t.Run("limit", func(t *testing.T) {
 		if _, err := exec.LookPath("prlimit"); err != nil {
-			lacking(t, "there is no prlimit(1) here")
+			testkit.Lack(t, "there is no prlimit(1) here")
 		}
 		limit := func(fsize string) func(*process) {
 			return func(p *process) { run(t, "prlimit", "--pid", fmt.Sprint(p.cmd.Process.Pid), "--fsize="+fsize+":") }

@@ -8,6 +8,7 @@ import (
 	"net"
 	"os"
 	"os/exec"
+	"partnernetz/testkit"
 	"path/filepath"
 	"strings"
 	"syscall"
@@ -27,7 +28,7 @@ const countMedia = `query Q @view(stage: DRAFT) { mediaLibrary { totalCount } }`
 func TestUploadWithoutRoom(t *testing.T) {
 	dir := t.TempDir()
 	if out, err := exec.Command("mount", "-t", "tmpfs", "-o", "size=8m", "tmpfs", dir).CombinedOutput(); err != nil {
-		lacking(t, "only root mounts a disk of its own: "+string(out))
+		testkit.Lack(t, "only root mounts a disk of its own: "+string(out))
 	}
 	t.Cleanup(func() { _ = exec.Command("umount", "--lazy", dir).Run() })
 	p := serve(t, dir, append(withAdmin, "SEED=none")...)
@@ -132,7 +133,7 @@ func open(t *testing.T, p *process, folder string) (n int) {
 	t.Helper()
 	all, err := filepath.Glob(fmt.Sprintf("/proc/%d/fd/*", p.cmd.Process.Pid))
 	if err != nil || len(all) == 0 {
-		lacking(t, "this system does not tell what a process has open")
+		testkit.Lack(t, "this system does not tell what a process has open")
 	}
 	for _, fd := range all {
 		if to, _ := os.Readlink(fd); strings.HasPrefix(to, folder) {

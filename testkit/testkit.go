@@ -160,3 +160,9 @@ func Must(t testing.TB, err error) {
 	t.Helper()
 	must.Succeed(t, err)
 }
+
+// Lack is must.Lack.
+func Lack(t testing.TB, what string) {
+	t.Helper()
+	must.Lack(t, what)
+}

@@ -11,6 +11,7 @@ import (
 	"os/exec"
 	"partnernetz/document/html"
 	"partnernetz/document/sample"
+	"partnernetz/testkit/must"
 	"strings"
 	"sync"
 	"testing"
@@ -28,7 +29,7 @@ import (
 func TestBarriers(t *testing.T) {
 	axe, err := os.ReadFile("../../clients/node_modules/axe-core/axe.min.js")
 	if err != nil {
-		lacking(t, "npm ci was not run in clients, so nobody looked for barriers")
+		must.Lack(t, "npm ci was not run in clients, so nobody looked for barriers")
 	}
 	page := write(t, sample.Brochure(4, 12))
 	site := httptest.NewServer(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
@@ -107,7 +108,7 @@ func open(t *testing.T, address string, width int64, media string) *browser {
 	})
 	err := chromedp.Run(ctx, chromedp.EmulateViewport(width, 900), emulation.SetEmulatedMedia().WithMedia(media), chromedp.Navigate(address))
 	if errors.Is(err, exec.ErrNotFound) {
-		lacking(t, "no Chromium here, so nobody looked at the page")
+		must.Lack(t, "no Chromium here, so nobody looked at the page")
 	}
 	if err != nil {
 		t.Fatal(err)
@@ -139,12 +140,4 @@ func (b *browser) keep(t *testing.T, name string) {
 	if err := os.WriteFile(folder+"/"+name+".png", image, 0o600); err != nil {
 		t.Error(err)
 	}
-}
-
-func lacking(t *testing.T, what string) {
-	t.Helper()
-	if os.Getenv("CI") == "true" {
-		t.Fatal(what)
-	}
-	t.Skip(what)
 }

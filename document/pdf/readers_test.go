@@ -6,6 +6,7 @@ import (
 	"os/exec"
 	"partnernetz/document"
 	"partnernetz/document/sample"
+	"partnernetz/testkit/must"
 	"path/filepath"
 	"strings"
 	"testing"
@@ -15,7 +16,7 @@ import (
 func run(t *testing.T, data []byte, name string, arguments ...string) string {
 	t.Helper()
 	if _, err := exec.LookPath(name); err != nil {
-		lacking(t, name+" is not installed")
+		must.Lack(t, name+" is not installed")
 	}
 	file := filepath.Join(t.TempDir(), "a.pdf")
 	if err := os.WriteFile(file, data, 0o600); err != nil {
@@ -32,14 +33,6 @@ func run(t *testing.T, data []byte, name string, arguments ...string) string {
 		t.Fatalf("%s: %v\n%s%s", name, err, out, complaints.String())
 	}
 	return string(out)
-}
-
-func lacking(t *testing.T, what string) {
-	t.Helper()
-	if os.Getenv("CI") == "true" {
-		t.Fatal(what)
-	}
-	t.Skip(what)
 }
 
 // TestPoppler compares the tree that poppler reads, with its words, with our own reading.
@@ -109,7 +102,7 @@ type jsNode struct {
 func TestPDFJS(t *testing.T) {
 	const script = "../../clients/structure.mjs"
 	if _, err := os.Stat("../../clients/node_modules/pdfjs-dist"); err != nil {
-		lacking(t, "npm ci was not run in clients, so pdf.js did not read the PDF")
+		must.Lack(t, "npm ci was not run in clients, so pdf.js did not read the PDF")
 	}
 	d := sample.Brochure(3, 6)
 	data := write(t, d)

@@ -2,7 +2,10 @@
 // domain to be built.
 package must
 
-import "testing"
+import (
+	"os"
+	"testing"
+)
 
 // Succeed ends the test if there is an error.
 func Succeed(t testing.TB, err error) {
@@ -10,4 +13,13 @@ func Succeed(t testing.TB, err error) {
 	if err != nil {
 		t.Fatal(err)
 	}
+}
+
+// Lack skips a test for want of a tool, which in CI is a failure.
+func Lack(t testing.TB, what string) {
+	t.Helper()
+	if os.Getenv("CI") == "true" {
+		t.Fatal(what)
+	}
+	t.Skip(what)
 }
