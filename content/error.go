@@ -10,24 +10,25 @@ type Code string
 
 // The codes that the domain gives. Anything without a code is a fault of the server.
 const (
-	BadInput        Code = "BAD_INPUT"       // malformed, out of range, or contradictory
-	Required        Code = "REQUIRED"        // what must be there is not
-	NotFound        Code = "NOT_FOUND"       // there is none, or none that the caller may see
-	KeyInUse        Code = "KEY_IN_USE"      // another entry has the slug, path or label
-	Conflict        Code = "CONFLICT"        // the entry has changed since the revision that the caller knows
-	OtherPartner    Code = "OTHER_PARTNER"   // what is linked to belongs to another partner
-	Dangling        Code = "DANGLING_LINK"   // a public entry would link to one that is not
-	NotPublic       Code = "NOT_PUBLIC"      // the entry would have to be public for this
-	IsArchived      Code = "ARCHIVED"        // the entry was put away
-	InUse           Code = "IN_USE"          // something links to what would be removed
-	NotChecked      Code = "UNCHECKED"       // Leichte Sprache that no test group has checked
-	Circular        Code = "CIRCULAR"        // something would be part of itself
-	Found           Code = "FINDING"         // a reader would stumble over it
-	Unauthenticated Code = "UNAUTHENTICATED" // only for those who are signed in
-	Forbidden       Code = "FORBIDDEN"       // the caller may not do this
-	Timeout         Code = "TIMEOUT"         // the operation took too long
-	FellBehind      Code = "FELL_BEHIND"     // what a reader of changes asks for is not kept any more
-	Superseded      Code = "SUPERSEDED"      // a newer program has taken over the database, and this one only reads
+	BadInput          Code = "BAD_INPUT"          // malformed, out of range, or contradictory
+	Required          Code = "REQUIRED"           // what must be there is not
+	NotFound          Code = "NOT_FOUND"          // there is none, or none that the caller may see
+	KeyInUse          Code = "KEY_IN_USE"         // another entry has the slug, path or label
+	Conflict          Code = "CONFLICT"           // the entry has changed since the revision that the caller knows
+	OtherPartner      Code = "OTHER_PARTNER"      // what is linked to belongs to another partner
+	Dangling          Code = "DANGLING_LINK"      // a public entry would link to one that is not
+	NotPublic         Code = "NOT_PUBLIC"         // the entry would have to be public for this
+	IsArchived        Code = "ARCHIVED"           // the entry was put away
+	InUse             Code = "IN_USE"             // something links to what would be removed
+	NotChecked        Code = "UNCHECKED"          // Leichte Sprache that no test group has checked
+	Circular          Code = "CIRCULAR"           // something would be part of itself
+	Found             Code = "FINDING"            // a reader would stumble over it
+	IllegalTransition Code = "ILLEGAL_TRANSITION" // one state cannot follow another
+	Unauthenticated   Code = "UNAUTHENTICATED"    // only for those who are signed in
+	Forbidden         Code = "FORBIDDEN"          // the caller may not do this
+	Timeout           Code = "TIMEOUT"            // the operation took too long
+	FellBehind        Code = "FELL_BEHIND"        // what a reader of changes asks for is not kept any more
+	Superseded        Code = "SUPERSEDED"         // a newer program has taken over the database, and this one only reads
 )
 
 // Error is an error whose message may be shown to the caller.

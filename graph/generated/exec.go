@@ -3260,6 +3260,8 @@ enum UserErrorCode {
   UNCHECKED
   "The page would be above itself."
   CIRCULAR
+  "What was asked for cannot follow the state that the entry is in; the message names what can."
+  ILLEGAL_TRANSITION
   "Something still links to what would be removed."
   IN_USE
   "The entry was put away; restore one of its revisions first."
