@@ -9,8 +9,10 @@ type (
 	// It is told of each that it newly links to.
 	Follower interface{ Follow(target Entry) }
 
-	// Nested stands below another entry of its kind, of this id; empty at the top. None may be above itself.
-	Nested interface{ Above() string }
+	// Nested stands below another entry of its kind, whose id is in a field; empty at the top. None may be above itself.
+	Nested interface {
+		Above() (field, id string)
+	}
 
 	// Multilingual says itself which languages it is there in, where that does not follow from its headline.
 	Multilingual interface{ Languages() []Locale }
