@@ -41,7 +41,8 @@ type Traits struct {
 // kinds is the table of kinds, those that others link to first.
 var kinds = []Traits{
 	{Kind: MediaFiles, Prefix: "med", KeyField: "slug", Place: Nowhere, Owner: "partner", Links: []Link{{Field: "partner", To: Partners}}},
-	{Kind: Partners, Prefix: "par", KeyField: "slug", Place: "/partner/", Owner: "id", ProperNames: []string{"name"}, Links: []Link{{Field: "logo", To: MediaFiles, Image: true}},
+	{Kind: Partners, Prefix: "par", KeyField: "slug", Place: "/partner/", Owner: "id", ProperNames: []string{"name"},
+		Links:    []Link{{Field: "logo", To: MediaFiles, Image: true}, {Field: "mergedInto", To: Partners}, {Field: "members", To: Partners}},
 		Searched: "PARTNER", Figure: "partnerCount", Counted: []string{"sector"}},
 	{Kind: Agreements, Prefix: "agr", KeyField: "slug", Place: "/vereinbarungen/", Owner: "partner", Links: []Link{{Field: "partner", To: Partners}},
 		Figure: "agreementCount"},

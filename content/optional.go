@@ -12,8 +12,10 @@ type (
 	// Completed says what it is where that was left out, by a file or by a program of before.
 	Completed interface{ Complete() }
 
-	// Nested stands below another entry of its kind, of this id; empty at the top. None may be above itself.
-	Nested interface{ Above() string }
+	// Nested stands below another entry of its kind, whose id is in a field; empty at the top. None may be above itself.
+	Nested interface {
+		Above() (field, id string)
+	}
 
 	// Multilingual says itself which languages it is there in, where that does not follow from its headline.
 	Multilingual interface{ Languages() []Locale }

@@ -165,7 +165,8 @@ func NoImage(path string) Problem {
 	return Problem{Path: path, Code: BadInput, DE: "Diese Datei ist kein Bild.", EN: "this file is not an image"}
 }
 
-// InCircle says that a page would be above itself.
+// InCircle says that an entry would lead to itself, perhaps through others.
 func InCircle(path string) Problem {
-	return Problem{Path: path, Code: Circular, DE: "Die Seite stünde über sich selbst.", EN: "the page would be above itself"}
+	return Problem{Path: path, Code: Circular, DE: "Das wäre ein Kreis: Von hier käme man wieder hierher. Bitte einen anderen Eintrag wählen.",
+		EN: "this would be a circle, which leads from here to here; choose another entry"}
 }

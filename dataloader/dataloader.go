@@ -31,6 +31,8 @@ type Loaders struct {
 	PartnerAgreements   *Link[*network.Partner, *network.AgreementConnection]
 	PartnerFormerNames  *Link[*network.Partner, []*content.FormerName]
 	PartnerLogo         *Link[*network.Partner, *network.Media]
+	PartnerMembers      *Link[*network.Partner, []*network.Partner]
+	PartnerMergedInto   *Link[*network.Partner, *network.Partner]
 	PartnerPractices    *Link[*network.Partner, *network.GoodPracticeConnection]
 	PartnerMeasures     *Link[*network.Partner, *network.MeasureConnection]
 	PartnerMeasureCount *Link[*network.Partner, int]
@@ -61,6 +63,8 @@ func New(s *store.Store) *Loaders {
 		PartnerAgreements:   newLink(pages[*network.Partner](s.Agreements, "partner", func(a *network.Agreement) string { return a.PartnerID })),
 		PartnerFormerNames:  newLink(former(s.Partners)),
 		PartnerLogo:         newLink(one(s.Media, func(p *network.Partner) string { return p.LogoID })),
+		PartnerMembers:      newLink(some(s.Partners, func(p *network.Partner) []string { return p.MemberIDs })),
+		PartnerMergedInto:   newLink(one(s.Partners, func(p *network.Partner) string { return p.MergedIntoID })),
 		PartnerPractices:    newLink(pages[*network.Partner](s.GoodPractices, "partner", func(p *network.GoodPractice) string { return p.PartnerID })),
 		PartnerMeasures:     newLink(pages[*network.Partner](s.Measures, "partner", func(m *network.Measure) string { return m.PartnerID })),
 		PartnerMeasureCount: newLink(count[*network.Partner](s.Measures, "partner")),

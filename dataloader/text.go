@@ -15,11 +15,11 @@ type Counts struct {
 	known answers[content.Tally]
 }
 
-// Tally counts the entries of a kind in a view, once for all calls with the same of: entries that were read together, or one
+// Tally counts the entries of a kind in a view that count, once for all calls with the same of: entries that were read together, or one
 // object.
 func (l *Counts) Tally(ctx context.Context, of any, v content.View, k content.Kind) (content.Tally, error) {
 	return l.known.get(ctx, of, string(k), func(ctx context.Context) (content.Tally, error) {
-		return l.store.Of(k).Tally(ctx, v, k.Traits().Counted...)
+		return l.store.Of(k).Tally(ctx, v, network.Counting(k, v), k.Traits().Counted...)
 	})
 }
 

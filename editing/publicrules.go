@@ -96,7 +96,7 @@ func (r Rules) Together(p *Publication, byRevision map[store.Ref][]*check.Findin
 			return nil, err
 		}
 		if circular {
-			p.Say(e, content.InCircle("parent"))
+			p.Say(e, content.InCircle(aboveField(e)))
 		}
 	}
 	found = r.stumbles(p, byRevision, despite)

@@ -37,7 +37,7 @@ func (r Rules) Check(before, after content.Entry) (problems content.Problems, er
 		return nil, err
 	}
 	if circular {
-		problems = append(problems, content.InCircle("parent"))
+		problems = append(problems, content.InCircle(aboveField(after)))
 	}
 	taken, err := r.taken(after)
 	if taken {
@@ -126,8 +126,14 @@ func (r Rules) circular(e content.Entry, read func(id string) (content.Entry, er
 			found, err = read(at)
 		}
 		if n, ok := found.(content.Nested); ok {
-			return n.Above(), err
+			_, above := n.Above()
+			return above, err
 		}
 		return "", err
 	})
+}
+
+func aboveField(e content.Entry) string {
+	field, _ := e.(content.Nested).Above()
+	return field
 }

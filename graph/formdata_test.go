@@ -33,7 +33,7 @@ func fillWithAll(t *testing.T, s *store.Store) *network.Partner {
 	gone.Archived = true
 	keep(t, s.Media, gone)
 	rich := keep(t, s.Partners, &network.Partner{Slug: "rich", Names: spoken("Reich"), Sector: "COMPANY", Website: text("https://example.org"),
-		MemberSince: &day, Descriptions: spoken("**Wer**\n"), LogoID: logo.ID, People: []network.StoredContact{
+		MemberSince: &day, MemberUntil: &day, MergedIntoID: others[0].ID, MemberIDs: []string{others[1].ID, others[2].ID}, Descriptions: spoken("**Wer**\n"), LogoID: logo.ID, People: []network.StoredContact{
 			{Roles: spoken("Leitung"), Name: "A", Email: text("a@example.org"), EmailFor: content.ForPublic},
 			{Roles: untranslated("Büro"), Name: "A", Email: text("b@example.org"), EmailFor: content.ForOffice},
 			{Name: "C", Email: text("c@example.org"), EmailFor: content.ForNetwork}, {Name: "D"}, {Name: "E", EmailFor: content.ForOffice},

@@ -24,6 +24,22 @@ func (r *mutationResolver) UpdatePartner(ctx context.Context, id string, expecte
 	return &generated.PartnerPayload{Partner: updated, Errors: problems}, err
 }
 
+func (r *partnerResolver) MergedInto(ctx context.Context, obj *network.Partner) (*network.Partner, error) {
+	return dataloader.For(ctx).PartnerMergedInto.Load(ctx, obj)
+}
+
+func (r *partnerResolver) Predecessors(ctx context.Context, obj *network.Partner) ([]*network.Partner, error) {
+	return dataloader.For(ctx).Predecessors(ctx, obj)
+}
+
+func (r *partnerResolver) Members(ctx context.Context, obj *network.Partner) ([]*network.Partner, error) {
+	return dataloader.For(ctx).PartnerMembers.Load(ctx, obj)
+}
+
+func (r *partnerResolver) MemberOf(ctx context.Context, obj *network.Partner) ([]*network.Partner, error) {
+	return dataloader.For(ctx).MemberOf(ctx, obj)
+}
+
 func (r *partnerResolver) Logo(ctx context.Context, obj *network.Partner) (*network.Media, error) {
 	return dataloader.For(ctx).PartnerLogo.Load(ctx, obj)
 }

@@ -116,7 +116,8 @@ func (k known) entry(text content.Text, key string, day content.Date, n int) con
 		return &network.Media{Slug: key, PartnerID: k.partner, File: file, Alts: text, StoredFocus: &network.Focus{X: n, Y: n}, CreditLine: words}
 	case content.Partners:
 		website := "https://" + key + ".example"
-		return &network.Partner{Slug: key, LogoID: id(content.MediaFiles, k.name+"-"+string([]state{drafted, revised}[n])), Names: text, Sector: network.Sectors()[n], Website: &website, MemberSince: &day, Descriptions: rich}
+		return &network.Partner{Slug: key, LogoID: id(content.MediaFiles, k.name+"-"+string([]state{drafted, revised}[n])), Names: text, Sector: network.Sectors()[n], Website: &website, MemberSince: &day, MemberUntil: &day, Descriptions: rich,
+			MergedIntoID: id(content.Partners, []string{"c", "b"}[n]), MemberIDs: []string{id(content.Partners, "c"), id(content.Partners, []string{"a", "d"}[n])}}
 	case content.Agreements:
 		return &network.Agreement{Slug: key, PartnerID: k.partner, Titles: text, Status: network.AgreementStatuses()[n], SignedOn: &day, ValidFrom: &day, ValidUntil: &day, GoalTexts: rich}
 	case content.Measures:

@@ -42,6 +42,12 @@ func isShallow(def *ast.Definition) bool {
 	return slices.Contains([]string{"RichTextLink", "Schedule", "Finding"}, def.Name)
 }
 
+// isNear reports whether a field leads to entries that are asked for their ids and no more, since the ways along such fields show
+// the rest of them, and to show it beside each other would be too much for one operation.
+func isNear(def *ast.Definition, f *ast.FieldDefinition) bool {
+	return slices.Contains([]string{"Partner.mergedInto", "Partner.predecessors", "Partner.members", "Partner.memberOf", "Agreement.supersededBy", "Agreement.supersedes"}, def.Name+"."+f.Name)
+}
+
 // look asks for all that a value says, and of entries that it leads to what inner asks for; for those ones, nothing if
 // inner is nil.
 func (w walker) look(def *ast.Definition, inner func(*ast.Definition) string) string {
@@ -62,7 +68,7 @@ func (w walker) fields(def *ast.Definition, inner func(*ast.Definition) string, 
 			b.WriteString(" " + w.apart(abstract, def, f) + f.Name)
 		case typ.Name == "RichText" && slices.Contains([]string{"AccordionItem", "VideoBlock", "AccessibilityStatement"}, def.Name): // which text blocks are asked for whole
 			b.WriteString(" " + f.Name + " {html languageTag}")
-		case isShallow(def) && w.isEntry(typ):
+		case (isShallow(def) || isNear(def, f)) && w.isEntry(typ):
 			b.WriteString(" " + f.Name + " {__typename id}")
 		case strings.HasSuffix(def.Name, "Edge"):
 			b.WriteString(" " + f.Name + " {__typename}") // which nodes shows as well
@@ -153,7 +159,7 @@ func (w walker) along(def *ast.Definition, links int) (all []string) {
 	for _, typ := range append([]*ast.Definition{def}, w.possible(def)...) {
 		for _, f := range fieldsOf(typ) {
 			to := w.typeOf(f)
-			if typ != def && fieldsOf(def).ForName(f.Name) != nil || !w.leads(to) {
+			if typ != def && (fieldsOf(def).ForName(f.Name) != nil || isNear(typ, f)) || !w.leads(to) {
 				continue
 			}
 			for _, entry := range w.ends(to) {

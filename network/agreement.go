@@ -17,6 +17,8 @@ type Agreement struct {
 	ValidFrom    *content.Date   `bson:"validFrom" yaml:"validFrom,omitempty"`
 	ValidUntil   *content.Date   `bson:"validUntil" yaml:"validUntil,omitempty"` // the last day; nil if open-ended
 	GoalTexts    content.Text    `bson:"goals" yaml:"goals,omitempty"`           // Markdown
+
+	StoredTransitions []StoredTransition `bson:"transitions,omitempty" yaml:"transitions,omitempty"` // the first one first
 }
 
 // AgreementStatus says how far an agreement has come.
@@ -62,6 +64,7 @@ func (a *Agreement) Validate() []content.Problem {
 	c.Days(map[string]*content.Date{"signedOn": a.SignedOn})
 	c.Period("validFrom", "validUntil", a.ValidFrom, a.ValidUntil)
 	c.Text("goals", a.GoalTexts, false)
+	a.validateLifecycle(&c)
 	return c.Problems
 }
 

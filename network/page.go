@@ -75,7 +75,7 @@ func (p *Page) Follow(target content.Entry) {
 }
 
 // Above is the page above.
-func (p *Page) Above() string { return p.ParentID }
+func (p *Page) Above() (field, id string) { return "parent", p.ParentID }
 
 // Validate finds what is wrong with the page.
 func (p *Page) Validate() []content.Problem {

@@ -1,7 +1,6 @@
 package network
 
 import (
-	"cmp"
 	"partnernetz/content"
 	"partnernetz/content/list"
 	"partnernetz/content/richtext"
@@ -16,9 +15,12 @@ type Partner struct {
 	Names        content.Text    `bson:"name" yaml:"name,omitempty"`
 	Sector       Sector          `bson:"sector" yaml:"sector,omitempty"`
 	Website      *string         `bson:"website" yaml:"website,omitempty"`
-	MemberSince  *content.Date   `bson:"memberSince" yaml:"memberSince,omitempty"` // nil if unknown
-	Descriptions content.Text    `bson:"description" yaml:"description,omitempty"` // Markdown
-	LogoID       string          `bson:"logo,omitempty" yaml:"logo,omitempty"`     // of media; empty for none
+	MemberSince  *content.Date   `bson:"memberSince" yaml:"memberSince,omitempty"`           // nil if unknown
+	MemberUntil  *content.Date   `bson:"memberUntil,omitempty" yaml:"memberUntil,omitempty"` // the last day; nil for a member
+	MergedIntoID string          `bson:"mergedInto,omitempty" yaml:"mergedInto,omitempty"`   // empty for one that goes on, or is no more
+	MemberIDs    []string        `bson:"members,omitempty" yaml:"members,omitempty"`         // of a cooperation
+	Descriptions content.Text    `bson:"description" yaml:"description,omitempty"`           // Markdown
+	LogoID       string          `bson:"logo,omitempty" yaml:"logo,omitempty"`               // of media; empty for none
 	People       []StoredContact `bson:"contacts,omitempty" yaml:"contacts,omitempty"`
 }
 
@@ -92,7 +94,7 @@ func (p *Partner) Validate() []content.Problem {
 	c.Slug("slug", p.Slug)
 	c.Heading("name", p.Names, true)
 	content.OneOf(&c, "sector", p.Sector, Sectors())
-	c.Days(map[string]*content.Date{"memberSince": p.MemberSince})
+	p.validateMembership(&c)
 	c.Website("website", p.Website)
 	c.Text("description", p.Descriptions, false)
 	for i, person := range p.People {
@@ -138,109 +140,6 @@ func (p *Partner) ServedLocale() content.Locale {
 	return l
 }
 
-// UpdatePartnerInput is what can be written of a partner.
-type UpdatePartnerInput struct {
-	Slug, Name, Website, Description, Logo content.Maybe[string]
-	Sector                                 content.Maybe[Sector]
-	MemberSince                            content.Maybe[content.Date]
-	Contacts                               content.Maybe[[]*PartnerContactInput]
-	Translations                           []*PartnerTranslationInput
-}
-
-// CreatePartnerInput is the same for a new one, with what has to be said of it.
-type CreatePartnerInput struct {
-	Sector Sector
-	UpdatePartnerInput
-}
-
-// PartnerContactInput is a person or a desk to turn to.
-type PartnerContactInput struct {
-	Role          *string
-	Name          string
-	Email         *string
-	EmailAudience content.Audience
-}
-
-// PartnerTranslationInput is the texts of a partner in one language.
-type PartnerTranslationInput struct {
-	Locale            content.Locale
-	Name, Description content.Maybe[string]
-	ContactRoles      content.Maybe[[]string]
-}
-
-// Apply writes the input.
-func (in *CreatePartnerInput) Apply(l content.Locale, p *Partner) {
-	p.Sector = in.Sector
-	in.UpdatePartnerInput.Apply(l, p)
-}
-
-// Apply writes the input.
-func (in *UpdatePartnerInput) Apply(l content.Locale, p *Partner) {
-	content.Set(&p.Slug, in.Slug)
-	content.Set(&p.Sector, in.Sector)
-	content.Set(&p.LogoID, in.Logo)
-	content.SetOptional(&p.Website, in.Website)
-	content.SetOptional(&p.MemberSince, in.MemberSince)
-	if contacts, set := in.Contacts.ValueOK(); set {
-		p.setContacts(l, contacts)
-	}
-	for _, t := range append([]*PartnerTranslationInput{{Locale: l, Name: in.Name, Description: in.Description}}, in.Translations...) {
-		content.SetText(&p.Names, t.Locale, t.Name)
-		content.SetText(&p.Descriptions, t.Locale, t.Description)
-		if roles := t.ContactRoles.Value(); roles != nil {
-			p.People = slices.Clone(p.People)
-			for i, role := range (*roles)[:min(len(*roles), len(p.People))] {
-				p.People[i].Roles = content.WithText(p.People[i].Roles, t.Locale, &role)
-			}
-		}
-	}
-}
-
-// Written is the input that changes nothing.
-func (p *Partner) Written(l content.Locale) content.Input[*Partner] {
-	in := &UpdatePartnerInput{
-		Slug: content.Kept(p.Slug), Name: content.Kept(p.Names[l]), Website: content.Given(p.Website), Description: content.Kept(p.Descriptions[l]),
-		Logo: content.Kept(p.LogoID), Sector: content.Kept(p.Sector), MemberSince: content.Given(p.MemberSince),
-	}
-	contacts := []*PartnerContactInput{}
-	for _, c := range p.People {
-		contacts = append(contacts, &PartnerContactInput{content.OrNil(c.Roles[l]), c.Name, c.Email, cmp.Or(c.EmailFor, content.ForOffice)})
-	}
-	in.Contacts = content.Given(&contacts)
-	for _, o := range l.Others() {
-		roles := []string{}
-		for _, c := range p.People {
-			roles = append(roles, c.Roles[o])
-		}
-		in.Translations = append(in.Translations, &PartnerTranslationInput{o, content.Kept(p.Names[o]), content.Kept(p.Descriptions[o]), content.Given(&roles)})
-	}
-	return in
-}
-
-// setContacts writes the people to turn to. One who keeps the name keeps the role in other languages and, without an address,
-// whom that would be for.
-func (p *Partner) setContacts(l content.Locale, contacts *[]*PartnerContactInput) {
-	before := map[string][]StoredContact{}
-	for _, b := range p.People {
-		before[b.Name] = append(before[b.Name], b)
-	}
-	p.People = nil
-	if contacts == nil {
-		return
-	}
-	for _, c := range *contacts {
-		person := StoredContact{Name: c.Name, EmailFor: c.EmailAudience}
-		if there := before[c.Name]; len(there) > 0 {
-			person, before[c.Name] = there[0], there[1:]
-		}
-		if person.Email = c.Email; c.Email != nil {
-			person.EmailFor = c.EmailAudience
-		}
-		person.Roles = content.WithText(person.Roles, l, c.Role)
-		p.People = append(p.People, person)
-	}
-}
-
 // What the schema has for the lists of every type.
 type (
 	PartnerConnection  = list.Connection[*Partner]
@@ -262,6 +161,8 @@ type PartnerFilter struct {
 	Sector       *SectorFilter
 	Website      *list.StringFilter
 	MemberSince  *list.DateFilter
+	MemberUntil  *list.DateFilter
+	MemberOn     *content.Date
 	ContactEmail *ContactEmailFilter
 	Agreements   *AgreementListFilter
 	Measures     *MeasureListFilter
@@ -277,7 +178,8 @@ func (f *PartnerFilter) Condition() list.Condition {
 	}
 	return list.All(list.Logic(f.And, f.Or, f.Not), list.Matching(f.Search),
 		f.ID.On(list.Path("id")), f.Slug.On(list.Path("slug")), f.Name.On(list.Title("name")), f.Sector.On(list.Path("sector")),
-		f.Website.On(list.Path("website")), f.MemberSince.On(list.Path("memberSince")), f.Demo.On(list.Path("demo")), f.Drafted(),
+		f.Website.On(list.Path("website")), f.MemberSince.On(list.Path("memberSince")), f.MemberUntil.On(list.Path("memberUntil")),
+		membersOn(f.MemberOn), f.Demo.On(list.Path("demo")), f.Drafted(),
 		f.ContactEmail.On(list.Path("contacts.email").Only(content.ForOffice, "contactEmail")),
 		f.Agreements.On(list.Path("id"), content.Agreements, "partner", (*AgreementFilter).Condition),
 		f.Measures.On(list.Path("id"), content.Measures, "partner", (*MeasureFilter).Condition))

@@ -1,9 +1,21 @@
 package network
 
-import "partnernetz/content"
+import (
+	"partnernetz/content"
+	"partnernetz/content/list"
+)
 
 // Statistics are counts over all that a view has. Each is made when asked for.
 type Statistics struct{ View content.View }
+
+// Counting holds for the entries of a kind that count: partners while they are members, on the day of the view; all others always.
+func Counting(k content.Kind, v content.View) list.Condition {
+	if k != content.Partners {
+		return list.All()
+	}
+	day := content.DayOf(v.Today())
+	return membersOn(&day)
+}
 
 // SectorCount is how many partners a sector has.
 type SectorCount struct {

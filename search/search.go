@@ -154,7 +154,7 @@ func (f *Finder) counts(ctx context.Context, v content.View, entries map[string]
 			if _, counted := counts[kind]; counted {
 				continue
 			}
-			tally, err := f.store.Of(kind).Tally(ctx, v)
+			tally, err := f.store.Of(kind).Tally(ctx, v, list.All())
 			if err != nil {
 				return nil, err
 			}

@@ -38,8 +38,8 @@ type Entries interface {
 	Drafts(ctx context.Context, s content.Scope, ids []string) (map[string]content.Entry, error)
 	// Histories lists the revisions of each of several drafts, newest first, by id.
 	Histories(ctx context.Context, v content.View, drafts map[string]content.Entry, w list.Window) (map[string]*list.RevisionConnection, error)
-	// Tally counts all that the view has in any language, and by the values of some fields.
-	Tally(ctx context.Context, v content.View, fields ...string) (content.Tally, error)
+	// Tally counts what the view has in any language and a condition holds for, and by the values of some fields.
+	Tally(ctx context.Context, v content.View, cond list.Condition, fields ...string) (content.Tally, error)
 	// Linking returns what the view has that links to any of the ids.
 	Linking(ctx context.Context, v content.View, ids []string) ([]content.Entry, error)
 	// Revision returns a revision; nil if there is none of this number for the reader.

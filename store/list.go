@@ -97,9 +97,13 @@ func (c *Collection[T]) CountBy(ctx context.Context, v content.View, link string
 	return tally[link], err
 }
 
-// Tally counts all that the view has in any language, and by the values of some fields.
-func (c *Collection[T]) Tally(ctx context.Context, v content.View, fields ...string) (content.Tally, error) {
-	return c.tally(ctx, v, bson.D{}, fields...)
+// Tally counts what the view has in any language and a condition holds for, and by the values of some fields.
+func (c *Collection[T]) Tally(ctx context.Context, v content.View, cond list.Condition, fields ...string) (content.Tally, error) {
+	where, err := c.where(ctx, v, cond)
+	if err != nil {
+		return nil, err
+	}
+	return c.tally(ctx, v, where, fields...)
 }
 
 func (c *Collection[T]) tally(ctx context.Context, v content.View, where bson.D, fields ...string) (content.Tally, error) {

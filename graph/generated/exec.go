@@ -276,6 +276,11 @@ type PageResolver interface {
 	Form(ctx context.Context, obj *network.Page) (*PageForm, error)
 }
 type PartnerResolver interface {
+	MergedInto(ctx context.Context, obj *network.Partner) (*network.Partner, error)
+	Predecessors(ctx context.Context, obj *network.Partner) ([]*network.Partner, error)
+	Members(ctx context.Context, obj *network.Partner) ([]*network.Partner, error)
+	MemberOf(ctx context.Context, obj *network.Partner) ([]*network.Partner, error)
+
 	Logo(ctx context.Context, obj *network.Partner) (*network.Media, error)
 	MeasureCount(ctx context.Context, obj *network.Partner) (int, error)
 	FormerNames(ctx context.Context, obj *network.Partner) ([]*content.FormerName, error)
@@ -3109,6 +3114,12 @@ type PartnerForm {
   logo: ID
   "The day it joined."
   memberSince: Date
+  "The last day it belongs to the network, not before the day it joined."
+  memberUntil: Date
+  "The partner that it becomes a part of, which takes a last day."
+  mergedInto: ID
+  "All partners that a cooperation is made of, in order: the list takes the place of the one that is there."
+  members: [ID!]!
   "Who it is, as Markdown."
   description: String
   "All people to turn to, in order: the list takes the place of the one that is there. One who keeps the name keeps the role in other languages."
@@ -5061,8 +5072,18 @@ type Partner implements Node & Entry {
   sector: Sector!
   "The address of its website; null if unknown."
   website: String
-  "The day it joined the network; null if unknown."
+  "The day it joined the network; null if unknown, as of one that has always been there."
   memberSince: Date
+  "The last day it belonged to the network; null for a member. The entry stays public, so that what it did can still be read."
+  memberUntil: Date
+  "The partner that it has become a part of; null for one that has not, or if the view does not have that partner."
+  mergedInto: Partner
+  "The partners that have become a part of it, by name."
+  predecessors: [Partner!]!
+  "The partners that a cooperation is made of, in the order given by the office; none if it is no cooperation, or nobody has said. Those that the view does not have are left out."
+  members: [Partner!]!
+  "The cooperations that it is a member of, by name."
+  memberOf: [Partner!]!
   "What the organisation is; null if nothing is written."
   description: RichText
   "Its logo; null if there is none, or the view does not have it."
@@ -5186,6 +5207,10 @@ input PartnerFilter {
   website: StringFilter
   "The day of joining."
   memberSince: DateFilter
+  "The last day."
+  memberUntil: DateFilter
+  "Those that are members on this day. One of whom nobody knows since when has always been."
+  memberOn: Date
   "On what it has agreed to."
   agreements: AgreementListFilter
   "On what it has promised."
@@ -5233,6 +5258,12 @@ input CreatePartnerInput {
   logo: ID
   "The day it joined."
   memberSince: Date
+  "The last day it belongs to the network, not before the day it joined."
+  memberUntil: Date
+  "The partner that it becomes a part of, which takes a last day."
+  mergedInto: ID
+  "All partners that a cooperation is made of, in order: the list takes the place of the one that is there."
+  members: [ID!]
   "Who it is, as Markdown."
   description: String
   "All people to turn to, in order: the list takes the place of the one that is there. One who keeps the name keeps the role in other languages."
@@ -5255,6 +5286,12 @@ input UpdatePartnerInput {
   logo: ID
   "The day it joined."
   memberSince: Date
+  "The last day it belongs to the network, not before the day it joined."
+  memberUntil: Date
+  "The partner that it becomes a part of, which takes a last day."
+  mergedInto: ID
+  "All partners that a cooperation is made of, in order: the list takes the place of the one that is there."
+  members: [ID!]
   "Who it is, as Markdown."
   description: String
   "All people to turn to, in order: the list takes the place of the one that is there. One who keeps the name keeps the role in other languages."
@@ -6055,13 +6092,13 @@ extend type Mutation {
 `, BuiltIn: false},
 	{Name: "../../schema/statistics.graphqls", Input: `"Counts over all that the view has in whatever language, also without fallback; demonstration content included."
 type Statistics {
-  "How many partners there are."
+  "How many partners are members on the day of the view: today, or that of ` + "`" + `asOf` + "`" + `, in Germany."
   partnerCount: Int!
   "How many agreements there are."
   agreementCount: Int!
   "How many measures there are."
   measureCount: Int!
-  "Partners by sector, in the order of the sectors, zeros included."
+  "Those of ` + "`" + `partnerCount` + "`" + ` by sector, in the order of the sectors, zeros included."
   partnersBySector: [SectorCount!]!
   "Measures by area, in the order of the areas, zeros included."
   measuresByArea: [MeasureAreaCount!]!
@@ -8361,6 +8398,16 @@ func (ec *executionContext) childFields_Partner(ctx context.Context, field graph
 		return ec.fieldContext_Partner_website(ctx, field)
 	case "memberSince":
 		return ec.fieldContext_Partner_memberSince(ctx, field)
+	case "memberUntil":
+		return ec.fieldContext_Partner_memberUntil(ctx, field)
+	case "mergedInto":
+		return ec.fieldContext_Partner_mergedInto(ctx, field)
+	case "predecessors":
+		return ec.fieldContext_Partner_predecessors(ctx, field)
+	case "members":
+		return ec.fieldContext_Partner_members(ctx, field)
+	case "memberOf":
+		return ec.fieldContext_Partner_memberOf(ctx, field)
 	case "description":
 		return ec.fieldContext_Partner_description(ctx, field)
 	case "logo":
@@ -8481,6 +8528,12 @@ func (ec *executionContext) childFields_PartnerForm(ctx context.Context, field g
 		return ec.fieldContext_PartnerForm_logo(ctx, field)
 	case "memberSince":
 		return ec.fieldContext_PartnerForm_memberSince(ctx, field)
+	case "memberUntil":
+		return ec.fieldContext_PartnerForm_memberUntil(ctx, field)
+	case "mergedInto":
+		return ec.fieldContext_PartnerForm_mergedInto(ctx, field)
+	case "members":
+		return ec.fieldContext_PartnerForm_members(ctx, field)
 	case "description":
 		return ec.fieldContext_PartnerForm_description(ctx, field)
 	case "contacts":
@@ -32743,6 +32796,157 @@ func (ec *executionContext) fieldContext_Partner_memberSince(_ context.Context, 
 	return graphql.NewScalarFieldContext("Partner", field, false, false, "Date")
 }
 
+func (ec *executionContext) _Partner_memberUntil(ctx context.Context, field graphql.CollectedField, obj *network.Partner) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Partner_memberUntil(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MemberUntil, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *content.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Partner_memberUntil(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Partner", field, false, false, "Date")
+}
+
+func (ec *executionContext) _Partner_mergedInto(ctx context.Context, field graphql.CollectedField, obj *network.Partner) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Partner_mergedInto(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Partner().MergedInto(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Partner) graphql.Marshaler {
+			return ec.marshalOPartner2ᚖpartnernetzᚋnetworkᚐPartner(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Partner_mergedInto(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Partner",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Partner(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Partner_predecessors(ctx context.Context, field graphql.CollectedField, obj *network.Partner) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Partner_predecessors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Partner().Predecessors(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*network.Partner) graphql.Marshaler {
+			return ec.marshalNPartner2ᚕᚖpartnernetzᚋnetworkᚐPartnerᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Partner_predecessors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Partner",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Partner(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Partner_members(ctx context.Context, field graphql.CollectedField, obj *network.Partner) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Partner_members(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Partner().Members(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*network.Partner) graphql.Marshaler {
+			return ec.marshalNPartner2ᚕᚖpartnernetzᚋnetworkᚐPartnerᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Partner_members(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Partner",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Partner(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Partner_memberOf(ctx context.Context, field graphql.CollectedField, obj *network.Partner) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Partner_memberOf(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Partner().MemberOf(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*network.Partner) graphql.Marshaler {
+			return ec.marshalNPartner2ᚕᚖpartnernetzᚋnetworkᚐPartnerᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Partner_memberOf(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Partner",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Partner(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Partner_description(ctx context.Context, field graphql.CollectedField, obj *network.Partner) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -34010,6 +34214,75 @@ func (ec *executionContext) _PartnerForm_memberSince(ctx context.Context, field 
 }
 func (ec *executionContext) fieldContext_PartnerForm_memberSince(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("PartnerForm", field, false, false, "Date")
+}
+
+func (ec *executionContext) _PartnerForm_memberUntil(ctx context.Context, field graphql.CollectedField, obj *PartnerForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PartnerForm_memberUntil(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MemberUntil, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *content.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PartnerForm_memberUntil(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PartnerForm", field, false, false, "Date")
+}
+
+func (ec *executionContext) _PartnerForm_mergedInto(ctx context.Context, field graphql.CollectedField, obj *PartnerForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PartnerForm_mergedInto(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.MergedInto, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOID2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PartnerForm_mergedInto(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PartnerForm", field, false, false, "ID")
+}
+
+func (ec *executionContext) _PartnerForm_members(ctx context.Context, field graphql.CollectedField, obj *PartnerForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PartnerForm_members(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Members, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNID2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PartnerForm_members(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PartnerForm", field, false, false, "ID")
 }
 
 func (ec *executionContext) _PartnerForm_description(ctx context.Context, field graphql.CollectedField, obj *PartnerForm) (ret graphql.Marshaler) {
@@ -43637,7 +43910,7 @@ func (ec *executionContext) unmarshalInputCreatePartnerInput(ctx context.Context
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"slug", "name", "sector", "website", "logo", "memberSince", "description", "contacts", "translations"}
+	fieldsInOrder := [...]string{"slug", "name", "sector", "website", "logo", "memberSince", "memberUntil", "mergedInto", "members", "description", "contacts", "translations"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -43686,6 +43959,27 @@ func (ec *executionContext) unmarshalInputCreatePartnerInput(ctx context.Context
 				return it, err
 			}
 			it.MemberSince = graphql.OmittableOf(data)
+		case "memberUntil":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("memberUntil"))
+			data, err := ec.unmarshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.MemberUntil = graphql.OmittableOf(data)
+		case "mergedInto":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("mergedInto"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.MergedInto = graphql.OmittableOf(data)
+		case "members":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("members"))
+			data, err := ec.unmarshalOID2ᚖᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Members = graphql.OmittableOf(data)
 		case "description":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("description"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
@@ -46904,7 +47198,7 @@ func (ec *executionContext) unmarshalInputPartnerFilter(ctx context.Context, obj
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"slug", "name", "sector", "website", "memberSince", "agreements", "measures", "contactEmail", "search", "and", "or", "not", "id", "demo", "hasUnpublishedChanges", "stage", "updatedAt", "updatedBy"}
+	fieldsInOrder := [...]string{"slug", "name", "sector", "website", "memberSince", "memberUntil", "memberOn", "agreements", "measures", "contactEmail", "search", "and", "or", "not", "id", "demo", "hasUnpublishedChanges", "stage", "updatedAt", "updatedBy"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -46946,6 +47240,20 @@ func (ec *executionContext) unmarshalInputPartnerFilter(ctx context.Context, obj
 				return it, err
 			}
 			it.MemberSince = data
+		case "memberUntil":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("memberUntil"))
+			data, err := ec.unmarshalODateFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.MemberUntil = data
+		case "memberOn":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("memberOn"))
+			data, err := ec.unmarshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.MemberOn = data
 		case "agreements":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("agreements"))
 			data, err := ec.unmarshalOAgreementListFilter2ᚖpartnernetzᚋcontentᚋlistᚐListFilter(ctx, v)
@@ -48700,7 +49008,7 @@ func (ec *executionContext) unmarshalInputUpdatePartnerInput(ctx context.Context
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"slug", "name", "sector", "website", "logo", "memberSince", "description", "contacts", "translations"}
+	fieldsInOrder := [...]string{"slug", "name", "sector", "website", "logo", "memberSince", "memberUntil", "mergedInto", "members", "description", "contacts", "translations"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -48749,6 +49057,27 @@ func (ec *executionContext) unmarshalInputUpdatePartnerInput(ctx context.Context
 				return it, err
 			}
 			it.MemberSince = graphql.OmittableOf(data)
+		case "memberUntil":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("memberUntil"))
+			data, err := ec.unmarshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.MemberUntil = graphql.OmittableOf(data)
+		case "mergedInto":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("mergedInto"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.MergedInto = graphql.OmittableOf(data)
+		case "members":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("members"))
+			data, err := ec.unmarshalOID2ᚖᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Members = graphql.OmittableOf(data)
 		case "description":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("description"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
@@ -56168,6 +56497,35 @@ func (ec *executionContext) _Partner(ctx context.Context, sel ast.SelectionSet, 
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "memberUntil":
+			out.Values[i] = ec._Partner_memberUntil(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "mergedInto":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Partner_mergedInto(ctx, field, obj)
+				})
+		case "predecessors":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Partner_predecessors(ctx, field, obj)
+				})
+		case "members":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Partner_members(ctx, field, obj)
+				})
+		case "memberOf":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Partner_memberOf(ctx, field, obj)
+				})
 		case "description":
 			out.Values[i] = ec._Partner_description(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -56547,6 +56905,21 @@ func (ec *executionContext) _PartnerForm(ctx context.Context, sel ast.SelectionS
 		case "memberSince":
 			out.Values[i] = ec._PartnerForm_memberSince(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "memberUntil":
+			out.Values[i] = ec._PartnerForm_memberUntil(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "mergedInto":
+			out.Values[i] = ec._PartnerForm_mergedInto(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "members":
+			out.Values[i] = ec._PartnerForm_members(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "description":

@@ -659,6 +659,12 @@ type PartnerForm struct {
 	Logo *string `json:"logo,omitempty"`
 	// The day it joined.
 	MemberSince *content.Date `json:"memberSince,omitempty"`
+	// The last day it belongs to the network, not before the day it joined.
+	MemberUntil *content.Date `json:"memberUntil,omitempty"`
+	// The partner that it becomes a part of, which takes a last day.
+	MergedInto *string `json:"mergedInto,omitempty"`
+	// All partners that a cooperation is made of, in order: the list takes the place of the one that is there.
+	Members []string `json:"members"`
 	// Who it is, as Markdown.
 	Description *string `json:"description,omitempty"`
 	// All people to turn to, in order: the list takes the place of the one that is there. One who keeps the name keeps the role in other languages.

@@ -141,12 +141,12 @@ var writableObjects = map[string]writer.Object{
 	"PageSeo":                      {Satisfies: pageSeoImplementors, Fields: []string{"title", "titleLanguageTag", "description", "descriptionLanguageTag", "noIndex"}, Links: []string{}},
 	"PageSeoForm":                  {Satisfies: pageSeoFormImplementors, Fields: []string{"title", "description", "noIndex"}, Links: []string{}},
 	"PageTranslationForm":          {Satisfies: pageTranslationFormImplementors, Fields: []string{"locale", "title", "lead", "seoTitle", "seoDescription"}, Links: []string{}},
-	"Partner":                      {Satisfies: partnerImplementors, Fields: []string{"slug", "name", "sector", "website", "memberSince", "description", "logo", "measureCount", "formerNames", "contacts", "agreements", "measures", "goodPractices", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "languageTag", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}, Links: []string{"logo", "measureCount", "formerNames", "agreements", "measures", "goodPractices", "languageTag", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}},
+	"Partner":                      {Satisfies: partnerImplementors, Fields: []string{"slug", "name", "sector", "website", "memberSince", "memberUntil", "mergedInto", "predecessors", "members", "memberOf", "description", "logo", "measureCount", "formerNames", "contacts", "agreements", "measures", "goodPractices", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "languageTag", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}, Links: []string{"mergedInto", "predecessors", "members", "memberOf", "logo", "measureCount", "formerNames", "agreements", "measures", "goodPractices", "languageTag", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}},
 	"PartnerConnection":            {Satisfies: partnerConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"PartnerContact":               {Satisfies: partnerContactImplementors, Fields: []string{"role", "roleLanguageTag", "name", "email", "emailAudience"}, Links: []string{}},
 	"PartnerContactForm":           {Satisfies: partnerContactFormImplementors, Fields: []string{"role", "name", "email", "emailAudience"}, Links: []string{}},
 	"PartnerEdge":                  {Satisfies: partnerEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
-	"PartnerForm":                  {Satisfies: partnerFormImplementors, Fields: []string{"slug", "name", "sector", "website", "logo", "memberSince", "description", "contacts", "translations"}, Links: []string{}},
+	"PartnerForm":                  {Satisfies: partnerFormImplementors, Fields: []string{"slug", "name", "sector", "website", "logo", "memberSince", "memberUntil", "mergedInto", "members", "description", "contacts", "translations"}, Links: []string{}},
 	"PartnerListBlock":             {Satisfies: partnerListBlockImplementors, Fields: []string{"id", "heading", "headingLanguageTag", "partners"}, Links: []string{"partners"}},
 	"PartnerListBlockForm":         {Satisfies: partnerListBlockFormImplementors, Fields: []string{"heading", "sectors", "translations"}, Links: []string{}},
 	"PartnerPayload":               {Satisfies: partnerPayloadImplementors, Fields: []string{"partner", "errors"}, Links: []string{}},
@@ -4440,110 +4440,133 @@ func (x writing) fieldsPartner(ctx context.Context, steps []writer.Step, obj *ne
 		case 4: // memberSince
 			v := obj.MemberSince
 			x.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, s, v)
-		case 5: // description
+		case 5: // memberUntil
+			v := obj.MemberUntil
+			x.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, s, v)
+		case 6: // mergedInto
+			ec := x.ec
+			v, err := ec.Resolvers.Partner().MergedInto(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalOPartner2ᚖpartnernetzᚋnetworkᚐPartner(ctx, s, v)
+		case 7: // predecessors
+			ec := x.ec
+			v, err := ec.Resolvers.Partner().Predecessors(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalNPartner2ᚕᚖpartnernetzᚋnetworkᚐPartnerᚄ(ctx, s, v)
+		case 8: // members
+			ec := x.ec
+			v, err := ec.Resolvers.Partner().Members(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalNPartner2ᚕᚖpartnernetzᚋnetworkᚐPartnerᚄ(ctx, s, v)
+		case 9: // memberOf
+			ec := x.ec
+			v, err := ec.Resolvers.Partner().MemberOf(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalNPartner2ᚕᚖpartnernetzᚋnetworkᚐPartnerᚄ(ctx, s, v)
+		case 10: // description
 			v := obj.Description()
 			x.marshalORichText2ᚖpartnernetzᚋcontentᚋrichtextᚐText(ctx, s, v)
-		case 6: // logo
+		case 11: // logo
 			ec := x.ec
 			v, err := ec.Resolvers.Partner().Logo(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOMedia2ᚖpartnernetzᚋnetworkᚐMedia(ctx, s, v)
-		case 7: // measureCount
+		case 12: // measureCount
 			ec := x.ec
 			v, err := ec.Resolvers.Partner().MeasureCount(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNInt2int(ctx, s, v)
-		case 8: // formerNames
+		case 13: // formerNames
 			ec := x.ec
 			v, err := ec.Resolvers.Partner().FormerNames(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNFormerName2ᚕᚖpartnernetzᚋcontentᚐFormerNameᚄ(ctx, s, v)
-		case 9: // contacts
+		case 14: // contacts
 			v := obj.Contacts()
 			x.marshalNPartnerContact2ᚕᚖpartnernetzᚋnetworkᚐPartnerContactᚄ(ctx, s, v)
-		case 10: // agreements
+		case 15: // agreements
 			fc := x.Arguments(ctx, s, x.ec.field_Partner_agreements_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Partner().Agreements(ctx, obj, fc.Args["filter"].(*network.AgreementFilter), fc.Args["orderBy"].([]*list.Order[network.AgreementOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNAgreementConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
-		case 11: // measures
+		case 16: // measures
 			fc := x.Arguments(ctx, s, x.ec.field_Partner_measures_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Partner().Measures(ctx, obj, fc.Args["filter"].(*network.MeasureFilter), fc.Args["orderBy"].([]*list.Order[network.MeasureOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNMeasureConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
-		case 12: // goodPractices
+		case 17: // goodPractices
 			fc := x.Arguments(ctx, s, x.ec.field_Partner_goodPractices_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Partner().GoodPractices(ctx, obj, fc.Args["filter"].(*network.GoodPracticeFilter), fc.Args["orderBy"].([]*list.Order[network.GoodPracticeOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNGoodPracticeConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
-		case 13: // id
+		case 18: // id
 			v := obj.ID
 			x.marshalNID2string(ctx, s, v)
-		case 14: // revision
+		case 19: // revision
 			v := obj.Revision
 			x.marshalNInt2int(ctx, s, v)
-		case 15: // updatedAt
+		case 20: // updatedAt
 			v := obj.UpdatedAt
 			x.marshalNDateTime2timeᚐTime(ctx, s, v)
-		case 16: // publishedAt
+		case 21: // publishedAt
 			v := obj.PublishedAt
 			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
-		case 17: // servedLocale
+		case 22: // servedLocale
 			v := obj.ServedLocale()
 			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
-		case 18: // languageTag
+		case 23: // languageTag
 			ec := x.ec
 			v, err := ec.Resolvers.Partner().LanguageTag(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNString2string(ctx, s, v)
-		case 19: // demo
+		case 24: // demo
 			v := obj.Demo
 			x.marshalNBoolean2bool(ctx, s, v)
-		case 20: // stage
+		case 25: // stage
 			v := obj.Stage()
 			x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v)
-		case 21: // hasUnpublishedChanges
+		case 26: // hasUnpublishedChanges
 			ec := x.ec
 			v, err := ec.Resolvers.Partner().HasUnpublishedChanges(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOBoolean2ᚖbool(ctx, s, v)
-		case 22: // alternates
+		case 27: // alternates
 			ec := x.ec
 			v, err := ec.Resolvers.Partner().Alternates(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐAlternateᚄ(ctx, s, v)
-		case 23: // texts
+		case 28: // texts
 			ec := x.ec
 			v, err := ec.Resolvers.Partner().Texts(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐLocalisedTextᚄ(ctx, s, v)
-		case 24: // revisions
+		case 29: // revisions
 			fc := x.Arguments(ctx, s, x.ec.field_Partner_revisions_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Partner().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
-		case 25: // schedule
+		case 30: // schedule
 			ec := x.ec
 			v, err := ec.Resolvers.Partner().Schedule(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOSchedule2ᚖpartnernetzᚋnetworkᚐSchedule(ctx, s, v)
-		case 26: // findings
+		case 31: // findings
 			fc := x.Arguments(ctx, s, x.ec.field_Partner_findings_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Partner().Findings(ctx, obj, fc.Args["filter"].(*check.Filter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
-		case 27: // usedIn
+		case 32: // usedIn
 			fc := x.Arguments(ctx, s, x.ec.field_Partner_usedIn_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Partner().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
-		case 28: // form
+		case 33: // form
 			ec := x.ec
 			v, err := ec.Resolvers.Partner().Form(ctx, obj)
 			x.Check(ctx, err)
@@ -4697,13 +4720,22 @@ func (x writing) fieldsPartnerForm(ctx context.Context, steps []writer.Step, obj
 		case 5: // memberSince
 			v := obj.MemberSince
 			x.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, s, v)
-		case 6: // description
+		case 6: // memberUntil
+			v := obj.MemberUntil
+			x.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, s, v)
+		case 7: // mergedInto
+			v := obj.MergedInto
+			x.marshalOID2ᚖstring(ctx, s, v)
+		case 8: // members
+			v := obj.Members
+			x.marshalNID2ᚕstringᚄ(ctx, s, v)
+		case 9: // description
 			v := obj.Description
 			x.marshalOString2ᚖstring(ctx, s, v)
-		case 7: // contacts
+		case 10: // contacts
 			v := obj.Contacts
 			x.marshalNPartnerContactForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐPartnerContactFormᚄ(ctx, s, v)
-		case 8: // translations
+		case 11: // translations
 			v := obj.Translations
 			x.marshalNPartnerTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐPartnerTranslationFormᚄ(ctx, s, v)
 		}
