@@ -165,7 +165,7 @@ func NoImage(path string) Problem {
 	return Problem{Path: path, Code: BadInput, DE: "Diese Datei ist kein Bild.", EN: "this file is not an image"}
 }
 
-// InCircle says that a page would be above itself.
+// InCircle says that an entry would be above itself.
 func InCircle(path string) Problem {
-	return Problem{Path: path, Code: Circular, DE: "Die Seite stünde über sich selbst.", EN: "the page would be above itself"}
+	return Problem{Path: path, Code: Circular, DE: "Der Eintrag stünde über sich selbst.", EN: "the entry would be above itself"}
 }

@@ -45,6 +45,11 @@ func (r Rules) whole(p *Publication, e, public content.Entry) {
 	for _, problem := range e.Validate() {
 		p.Say(e, problem)
 	}
+	if g, ok := e.(content.Gated); ok {
+		for _, problem := range g.Gate() {
+			p.Say(e, problem)
+		}
+	}
 }
 
 // Open returns the links of an entry that would lead to what is not public.
@@ -96,7 +101,7 @@ func (r Rules) Together(p *Publication, byRevision map[store.Ref][]*check.Findin
 			return nil, err
 		}
 		if circular {
-			p.Say(e, content.InCircle("parent"))
+			p.Say(e, content.InCircle(e.EntryKind().Traits().AboveField()))
 		}
 	}
 	found = r.stumbles(p, byRevision, despite)
