@@ -25,6 +25,7 @@ var mayImport = map[string][]string{
 	"document/html":    {"document"},
 	"document/pdf":     {"document"},
 	"document/sample":  {"document"},
+	"brochure":         {"content", "content/list", "content/richtext", "document", "network"},
 	"auth":             {"audit", "content", "content/list", "limit", "network"},
 	"audit":            {"content", "content/list"},
 	"limit":            {},
@@ -32,7 +33,7 @@ var mayImport = map[string][]string{
 	"dataloader":       {"auth", "content", "content/check", "content/language", "content/list", "content/richtext", "network", "store"},
 	"search":           {"content", "content/list", "content/richtext", "network", "store"},
 	"media":            {"content", "network"},
-	"editing":          {"audit", "auth", "content", "content/check", "content/language", "content/list", "media", "network", "store"},
+	"editing":          {"audit", "auth", "brochure", "content", "content/check", "content/language", "content/list", "document", "document/html", "document/pdf", "media", "network", "store"},
 	"graph/scalar":     {"content"},
 	"graph/limit":      {},
 	"graph/input":      {"content", "graph/scalar"},
@@ -44,7 +45,7 @@ var mayImport = map[string][]string{
 	"graph":            {"audit", "auth", "content", "content/check", "content/language", "content/list", "content/richtext", "dataloader", "editing", "graph/generated", "graph/input", "graph/limit", "graph/scalar", "graph/transport", "graph/writer", "media", "network", "search", "store"},
 	"cache":            {"auth", "graph/transport"},
 	"transfer":         {"content", "content/language", "editing", "media", "network", "store"},
-	"seed":             {"audit", "content", "media", "store", "transfer"},
+	"seed":             {"audit", "auth", "content", "editing", "media", "network", "store", "transfer"},
 	"playground":       {},
 	"config":           {"auth"},
 	"command":          {"audit", "auth", "graph", "media", "seed", "store", "transfer"},
@@ -57,7 +58,7 @@ var mayImport = map[string][]string{
 }
 
 // domain is what knows neither a database nor a request.
-var domain = []string{"content", "content/list", "content/richtext", "content/language", "content/check", "network", "document", "calendar"}
+var domain = []string{"content", "content/list", "content/richtext", "content/language", "content/check", "network", "document", "calendar", "brochure"}
 
 // Only these folders may import a library of the given beginning.
 var onlyIn = map[string][]string{

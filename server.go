@@ -41,6 +41,11 @@ func (serve) Run(ctx context.Context, c *config.Config, s *store.Store, library 
 		return err
 	} else if r.New > 0 {
 		slog.Info("filled the empty database", "seed", c.Seed, "entries", r.New)
+		if c.Seed == "demo" {
+			if err := seed.Release(ctx, s, library); err != nil {
+				return err
+			}
+		}
 	}
 	port := listener.Addr().(*net.TCPAddr).Port
 	local := fmt.Sprintf("http://localhost:%d", port)

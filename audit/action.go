@@ -44,6 +44,9 @@ const (
 	ScheduleFailed      Action = "SCHEDULE_FAILED"       // a step could not be taken
 	PreviewLinkCreated  Action = "PREVIEW_LINK_CREATED"  // whoever has the link sees a draft
 	EasyLanguageChecked Action = "EASY_LANGUAGE_CHECKED" // a test group has read the texts
+	ReleaseFrozen       Action = "RELEASE_FROZEN"        // what it has stays as it is
+	ReleaseUnfrozen     Action = "RELEASE_UNFROZEN"      // it can be changed again
+	ReleaseSuperseded   Action = "RELEASE_SUPERSEDED"    // another one has taken its place
 )
 
 // Actions lists all actions.
@@ -52,6 +55,7 @@ func Actions() []Action {
 		Seeded, Imported, DemoRemoved, PersonErased, LogSealed, LogBroken,
 		AccountCreated, AccountInvited, AccountChanged, PasswordSet, PasswordChanged, PasswordReset, SignedIn, SignedOut, TokenCreated, TokenRevoked,
 		Created, Updated, Restored, Discarded, Archived, Removed, Published, Unpublished, Scheduled, ScheduleCancelled, ScheduleFailed, PreviewLinkCreated, EasyLanguageChecked,
+		ReleaseFrozen, ReleaseUnfrozen, ReleaseSuperseded,
 	}
 }
 

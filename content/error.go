@@ -24,6 +24,7 @@ const (
 	Circular          Code = "CIRCULAR"           // something would be part of itself
 	Found             Code = "FINDING"            // a reader would stumble over it
 	IllegalTransition Code = "ILLEGAL_TRANSITION" // one state cannot follow another
+	Unprintable       Code = "UNPRINTABLE"        // the brochure cannot be set
 	Unauthenticated   Code = "UNAUTHENTICATED"    // only for those who are signed in
 	Forbidden         Code = "FORBIDDEN"          // the caller may not do this
 	Timeout           Code = "TIMEOUT"            // the operation took too long

@@ -22,6 +22,7 @@ const (
 	Initiatives         Kind = "initiatives"
 	Menus               Kind = "menus"
 	MediaFiles          Kind = "media"
+	Releases            Kind = "releases"
 )
 
 // Traits is what is to be said of a kind, here and nowhere else. What a type can do besides is in optional.go.
@@ -36,6 +37,7 @@ type Traits struct {
 	Searched    SearchType // what a search calls it; empty for what is not searched
 	Figure      string     // the name that stands for its number in texts; empty for none
 	Counted     []string   // the stored fields by whose values it is counted
+	Internal    bool       // whether entries mean nothing without the history of their database, so that no file of content has them
 }
 
 // kinds is the table of kinds, those that others link to first.
@@ -59,6 +61,9 @@ var kinds = []Traits{
 	{Kind: ImplementationYears, Prefix: "yea", KeyField: "label", Place: "/umsetzungsjahre/"},
 	{Kind: Initiatives, Prefix: "ini", KeyField: "slug", Place: OnStartPage, ProperNames: []string{"office.name"}},
 	{Kind: Menus, Prefix: "men", KeyField: "key", Place: Nowhere, Links: []Link{{Field: "items.page", To: Pages}}},
+	{Kind: Releases, Prefix: "rel", KeyField: "label", Place: Nowhere, Internal: true,
+		Links: []Link{{Field: "year", To: ImplementationYears}, {Field: "supersedes", To: Releases}, {Field: "supersededBy", To: Releases},
+			{Field: "files.html", To: MediaFiles}, {Field: "files.pdf", To: MediaFiles}}},
 }
 
 // Kinds lists all kinds, those that others link to first.

@@ -43,6 +43,12 @@ type (
 	// it stands now, for one that has no name of its own yet.
 	Identified interface{ Identity(number int) string }
 
+	// Staged goes through states, which only changes of their own move: it says what is wrong with saving next in its place.
+	Staged interface{ Becomes(next Entry) Problems }
+
+	// Gated says why it may not become public, besides what Validate says.
+	Gated interface{ Gate() []Problem }
+
 	// Pictured is a file that may be an image.
 	Pictured interface{ Picture() Picture }
 )

@@ -26,6 +26,7 @@ type View struct {
 	Fallback bool      // whether a text that lacks the language is shown in German
 	AsOf     time.Time // the moment whose public revisions are shown; zero for now
 	Scope    Scope     // what of it is there for the reader
+	Release  string    // the id of the release whose revisions are shown, in place of those of a moment; empty for none
 }
 
 // Everything is the view of all newest revisions with the eyes of the office.
@@ -56,6 +57,23 @@ func NewView(scope Scope, stage *Stage, locale *Locale, fallback *bool, asOf *ti
 		v.AsOf = asOf.UTC().Truncate(time.Millisecond)
 	}
 	return v, nil
+}
+
+// CanBeReleased is an error of code BAD_INPUT if the view is of a stage or of a moment, which a release is not.
+func (v View) CanBeReleased() error {
+	switch {
+	case v.Stage != Published:
+		return Errorf(BadInput, "release shows what a release has; it does not go with stage %s", v.Stage)
+	case !v.AsOf.IsZero():
+		return Errorf(BadInput, "release shows what a release has; it does not go with asOf")
+	}
+	return nil
+}
+
+// In returns the view of a release that was frozen at a moment, which is the present of that view.
+func (v View) In(release string, frozen time.Time) View {
+	v.Release, v.AsOf = release, frozen.UTC().Truncate(time.Millisecond)
+	return v
 }
 
 // Previews reports whether it is the view of a preview link: of the drafts that are shown, and of all else what is public.

@@ -36,6 +36,12 @@ type Loaders struct {
 	PartnerPractices    *Link[*network.Partner, *network.GoodPracticeConnection]
 	PartnerMeasures     *Link[*network.Partner, *network.MeasureConnection]
 	PartnerMeasureCount *Link[*network.Partner, int]
+	ReleaseChanges      *Link[*network.Release, []*network.ReleaseChange]
+	ReleaseFiles        *Link[*network.Release, map[string]*network.Media]
+	ReleaseSuperseded   *Link[*network.Release, *network.Release]
+	ReleaseSuperseding  *Link[*network.Release, *network.Release]
+	ReleaseYear         *Link[*network.Release, *network.ImplementationYear]
+	YearBrochure        *Link[*network.ImplementationYear, *network.Release]
 
 	pages    everything[*network.Page]
 	partners everything[*network.Partner]
@@ -68,6 +74,12 @@ func New(s *store.Store) *Loaders {
 		PartnerPractices:    newLink(pages[*network.Partner](s.GoodPractices, "partner", func(p *network.GoodPractice) string { return p.PartnerID })),
 		PartnerMeasures:     newLink(pages[*network.Partner](s.Measures, "partner", func(m *network.Measure) string { return m.PartnerID })),
 		PartnerMeasureCount: newLink(count[*network.Partner](s.Measures, "partner")),
+		ReleaseChanges:      newLink(releaseChanges(s)),
+		ReleaseFiles:        newLink(named(s.Media, (*network.Release).FileIDs)),
+		ReleaseSuperseded:   newLink(one(s.Releases, func(r *network.Release) string { return r.SupersedesID })),
+		ReleaseSuperseding:  newLink(one(s.Releases, func(r *network.Release) string { return r.SupersededByID })),
+		ReleaseYear:         newLink(one(s.ImplementationYears, func(r *network.Release) string { return r.YearID })),
+		YearBrochure:        newLink(brochures(s)),
 
 		pages:    everything[*network.Page]{collection: s.Pages, order: "PATH"},
 		partners: everything[*network.Partner]{collection: s.Partners, order: "NAME"},

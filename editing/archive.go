@@ -119,6 +119,7 @@ func (e *Editor) Discard(ctx context.Context, id string, expected int, dryRun bo
 func (w *work) become(path string, current, like content.Entry, event audit.Action, a content.RevisionAction) (content.Entry, error) {
 	next := content.Clone(like)
 	next.Head().Revision, next.Head().Archived = current.Head().Revision, false
+	w.add(stays(current, next).Under(path)...)
 	taken, err := w.rules().taken(next)
 	if err != nil {
 		return nil, err

@@ -8,6 +8,7 @@ import (
 	"fmt"
 	"slices"
 	"strconv"
+	"sync"
 	"time"
 
 	"partnernetz/audit"
@@ -20,12 +21,13 @@ import (
 // Editor changes the content of a store. Who wants to is in the context (auth.From), and so is the view that what comes
 // back is seen in. Errors that the caller can put right are content.Problems; their paths begin at the arguments.
 type Editor struct {
-	store *store.Store
-	clock func() time.Time
+	store    *store.Store
+	clock    func() time.Time
+	printing sync.Mutex // while a brochure is made
 }
 
 // New makes an editor. The clock is time.Now but in tests.
-func New(s *store.Store, clock func() time.Time) *Editor { return &Editor{s, clock} }
+func New(s *store.Store, clock func() time.Time) *Editor { return &Editor{store: s, clock: clock} }
 
 // now is the time of a change, as the database keeps it.
 func (e *Editor) now() time.Time { return e.clock().UTC().Truncate(time.Millisecond) }

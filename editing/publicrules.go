@@ -45,6 +45,11 @@ func (r Rules) whole(p *Publication, e, public content.Entry) {
 	for _, problem := range e.Validate() {
 		p.Say(e, problem)
 	}
+	if g, ok := e.(content.Gated); ok {
+		for _, problem := range g.Gate() {
+			p.Say(e, problem)
+		}
+	}
 }
 
 // Open returns the links of an entry that would lead to what is not public.

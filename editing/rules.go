@@ -32,6 +32,7 @@ func (r Rules) Check(before, after content.Entry) (problems content.Problems, er
 		return nil, err
 	}
 	problems = append(problems, after.Validate()...)
+	problems = append(problems, stays(before, after)...)
 	circular, err := r.circular(after, r.Newest)
 	if err != nil {
 		return nil, err
@@ -44,6 +45,14 @@ func (r Rules) Check(before, after content.Entry) (problems content.Problems, er
 		problems = append(problems, content.Taken(content.KeyField(after.EntryKind()), after.EntryKind()))
 	}
 	return problems, err
+}
+
+// stays finds what is wrong with saving an entry in place of before, where states are moved by changes of their own.
+func stays(before, after content.Entry) content.Problems {
+	if s, ok := before.(content.Staged); ok {
+		return s.Becomes(after)
+	}
+	return nil
 }
 
 // links demands that what the entry newly links to is there for the writer, and that the entry stays with its owner where that

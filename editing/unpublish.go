@@ -8,6 +8,7 @@ import (
 	"partnernetz/audit"
 	"partnernetz/auth"
 	"partnernetz/content"
+	"partnernetz/network"
 )
 
 // Unpublish takes entries out of the public view. Public entries that link to them are refused to be left alone, taken
@@ -61,6 +62,9 @@ func (o *withdrawal) take(path, id string) {
 // carryOut takes the entries out of the public view, those that are in it. Public entries that link to them are dealt with first.
 func (o *withdrawal) carryOut(links content.LinkPolicy) error {
 	for i := 0; i < len(o.ids); i++ { // which grows while links are followed
+		if err := o.takeFiles(o.ids[i]); err != nil {
+			return err
+		}
 		if err := o.follow(o.ids[i], links); err != nil {
 			return err
 		}
@@ -72,6 +76,23 @@ func (o *withdrawal) carryOut(links content.LinkPolicy) error {
 		}
 		if err := c.Unpublish(o, o.at, some...); err != nil {
 			return err
+		}
+	}
+	return nil
+}
+
+// takeFiles takes the files of a release along.
+func (o *withdrawal) takeFiles(id string) error {
+	if kind, _ := content.KindOf(id); kind != content.Releases {
+		return nil
+	}
+	found, err := o.find(o.paths[id], id, true)
+	if err != nil || found == nil {
+		return err
+	}
+	for _, file := range found.(*network.Release).FileIDs() {
+		if _, among := o.paths[file]; !among {
+			o.take(o.paths[id], file)
 		}
 	}
 	return nil

@@ -22,6 +22,7 @@ type address struct {
 	locale   *content.Locale
 	fallback *bool
 	asOf     *time.Time
+	release  *string
 }
 
 type addressKey struct{}
@@ -50,6 +51,10 @@ func inAddress(ctx context.Context, values url.Values) (context.Context, *gqlerr
 			a.asOf = &moment
 			return err == nil
 		}},
+		{"release", "the label of a release, such as 2024", func(s string) bool {
+			a.release = &s
+			return s != ""
+		}},
 	} {
 		switch given := values[parameter.name]; {
 		case len(given) > 1: // somebody on the way might look at the other one
@@ -63,8 +68,12 @@ func inAddress(ctx context.Context, values url.Values) (context.Context, *gqlerr
 
 // viewOf is the view of an operation that names some arguments, or none: what it does not name goes by the address, and else
 // is usual.
-func viewOf(ctx context.Context, named address) (content.View, error) {
+func (r *Resolver) viewOf(ctx context.Context, named address) (content.View, error) {
 	a, _ := ctx.Value(addressKey{}).(address)
-	return content.NewView(auth.From(ctx).Scope(), cmp.Or(named.stage, a.stage), cmp.Or(named.locale, a.locale),
+	v, err := content.NewView(auth.From(ctx).Scope(), cmp.Or(named.stage, a.stage), cmp.Or(named.locale, a.locale),
 		cmp.Or(named.fallback, a.fallback), cmp.Or(named.asOf, a.asOf))
+	if release := cmp.Or(named.release, a.release); err == nil && release != nil {
+		return r.Editor.Released(ctx, v, *release)
+	}
+	return v, err
 }

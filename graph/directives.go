@@ -13,8 +13,8 @@ import (
 )
 
 // view carries out @view: everything that the operation reads goes through the view.
-func view(ctx context.Context, _ any, next graphql.Resolver, stage *content.Stage, locale *content.Locale, fallback *bool, asOf *time.Time) (any, error) {
-	ctx, err := through(ctx, address{stage, locale, fallback, asOf})
+func (r *Resolver) view(ctx context.Context, _ any, next graphql.Resolver, stage *content.Stage, locale *content.Locale, fallback *bool, asOf *time.Time, release *string) (any, error) {
+	ctx, err := r.through(ctx, address{stage, locale, fallback, asOf, release})
 	if err != nil {
 		return nil, err
 	}
@@ -25,7 +25,7 @@ func view(ctx context.Context, _ any, next graphql.Resolver, stage *content.Stag
 func (r *Resolver) operation(ctx context.Context, next graphql.OperationHandler) graphql.ResponseHandler {
 	ctx = withFaults(content.WithServer(ctx, r.PublicURL))
 	if graphql.GetOperationContext(ctx).Operation.Directives.ForName("view") == nil {
-		seen, err := through(ctx, address{})
+		seen, err := r.through(ctx, address{})
 		if err != nil {
 			return graphql.OneShot(&graphql.Response{Errors: gqlerror.List{present(ctx, err)}, Data: []byte("null")})
 		}
@@ -36,13 +36,16 @@ func (r *Resolver) operation(ctx context.Context, next graphql.OperationHandler)
 
 // through returns a context with the view of an operation that names some arguments of it. That of a mutation is of drafts:
 // what comes back from it is the draft.
-func through(ctx context.Context, named address) (context.Context, error) {
-	v, err := viewOf(ctx, named)
+func (r *Resolver) through(ctx context.Context, named address) (context.Context, error) {
+	v, err := r.viewOf(ctx, named)
 	if err != nil {
 		return nil, err
 	}
 	if graphql.GetOperationContext(ctx).Operation.Operation == ast.Mutation {
-		if v.Stage, v.Fallback = content.Draft, true; !v.AsOf.IsZero() {
+		switch v.Stage, v.Fallback = content.Draft, true; {
+		case v.Release != "":
+			return nil, content.Errorf(content.BadInput, "release shows what was frozen; a mutation changes what is now")
+		case !v.AsOf.IsZero():
 			return nil, content.Errorf(content.BadInput, "asOf shows what was public; a mutation changes what is now")
 		}
 	} else if err := auth.CheckView(auth.From(ctx), v); err != nil {

@@ -85,7 +85,7 @@ func TestFormsChangeNothing(t *testing.T) {
 		for _, k := range content.Kinds() {
 			all, err := server.Store.Of(k).Every(t.Context(), content.Everything())
 			testkit.Must(t, err)
-			for _, v := range []view{{"DRAFT", "DE", true, nil}, {"DRAFT", "DE", false, nil}, {"DRAFT", "EN", true, nil}, {"DRAFT", "EN", false, nil}, {"DRAFT", "DE_SIMPLE", true, nil}, {"DRAFT", "DE_SIMPLE", false, nil}} {
+			for _, v := range []view{{"DRAFT", "DE", true, nil, nil}, {"DRAFT", "DE", false, nil, nil}, {"DRAFT", "EN", true, nil, nil}, {"DRAFT", "EN", false, nil, nil}, {"DRAFT", "DE_SIMPLE", true, nil, nil}, {"DRAFT", "DE_SIMPLE", false, nil, nil}} {
 				w.writeBack(t, v, all)
 			}
 		}

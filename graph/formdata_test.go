@@ -50,6 +50,12 @@ func fillWithAll(t *testing.T, s *store.Store) *network.Partner {
 		Place: &network.StoredPlace{Names: spoken("Rathaus"), City: text("Köln"), Online: true}, HostIDs: []string{rich.ID, others[0].ID}, ShortReports: spoken("Bericht"), ReportDue: &day, State: network.EventCancelled, StatusReasons: spoken("Sturm")})
 	keep(t, s.Events, &network.Event{Slug: "somewhere", Kind: "PUBLIC_EVENT", Titles: untranslated("Treffen"), StartsAt: moment, Place: &network.StoredPlace{Names: untranslated("Saal")}, ReportDue: &day, State: network.EventConfirmed})
 	keep(t, s.ImplementationYears, &network.ImplementationYear{Label: "rich", StartsOn: &day, EndsOn: &day})
+	year := keep(t, s.ImplementationYears, &network.ImplementationYear{Label: "reported"})
+	first := keep(t, s.Releases, &network.Release{Label: "bare", Titles: untranslated("Bericht"), State: network.ReleaseDraft})
+	keep(t, s.Releases, &network.Release{Label: "rich", Titles: spoken("Bericht"), State: network.ReleaseDraft, YearID: year.ID, SupersedesID: first.ID, StoredParts: []network.StoredPart{
+		{Section: network.SectionForeword, Texts: spoken("Vorwort\n")}, {Section: network.SectionImprint, Texts: untranslated("Wer")},
+		{Section: network.SectionPartners, Order: network.ByAccession}, {Section: network.SectionFigures},
+	}})
 	initiative, err := s.Initiatives.ByKey(t.Context(), content.Everything(), network.InitiativeSlug)
 	testkit.Must(t, err)
 	initiative.Names, initiative.Mottos, initiative.Missions, initiative.FoundedYear = spoken("Initiative"), spoken("Motto"), spoken("Auftrag"), new(int)

@@ -59,7 +59,7 @@ func executable(c generated.Config, o writer.Options) graphql.ExecutableSchema {
 // newHandler is NewHandler with another way to carry out operations.
 func newHandler(r *Resolver, most Limits, answered func(context.Context, http.Header, transport.Answer), executable func(generated.Config, writer.Options) graphql.ExecutableSchema) http.Handler {
 	search.Of(r.Store) // for filters too
-	config := generated.Config{Resolvers: r, Directives: generated.DirectiveRoot{View: view, Auth: allowed}}
+	config := generated.Config{Resolvers: r, Directives: generated.DirectiveRoot{View: r.view, Auth: allowed}}
 	config.Schema = told(generated.NewExecutableSchema(config).Schema())
 	srv := handler.New(executable(config, writer.Options{
 		Bytes: cmp.Or(most.Answer, limit.DefaultAnswer), Remote: r.Store.Remote(),

@@ -29,6 +29,7 @@ func testIDs(t *testing.T, server *testkit.Server) {
 	page := pageByPath(t, server, "/")
 	change[struct{}](t, admin, `mutation($id: ID!, $at: DateTime) { schedule(id: $id, revision: 1, unpublishAt: $at) { errors { code path } } }`,
 		vars{"id": page.ID, "at": time.Now().Add(time.Hour)})
+	change[struct{}](t, admin, `mutation { createRelease(input: {label: "a", title: "A"}) { errors { code path } } }`, nil)
 	film, captions, _ := files(t, server)
 	change[struct{}](t, admin, createPage, vars{"input": vars{"path": "/filme", "title": "Filme", "blocks": many{vars{"video": vars{"media": film, "captions": captions, "language": "DE", "label": "A", "transcript": "A"}}}}})
 	types := map[string]string{}

@@ -38,8 +38,8 @@ func keys(t *testing.T, f *ast.FieldDefinition) (all []string) {
 // listArguments are those of every list, which walker and hunt put in.
 var listArguments = []string{"filter", "orderBy", "first", "after", "last", "before", "query", "types"}
 
-// shapeArguments say how a thing is shown, and have defaults.
-var shapeArguments = []string{"width", "format", "ratio", "breaks"}
+// shapeArguments say how a thing is shown, and have defaults or may be left out.
+var shapeArguments = []string{"width", "format", "ratio", "breaks", "locale"}
 
 // knowsArguments demands that no field takes an argument that nobody tries: those of the root are for keys to try.
 func (w walker) knowsArguments(t *testing.T) {
@@ -49,7 +49,7 @@ func (w walker) knowsArguments(t *testing.T) {
 				isList := strings.HasSuffix(f.Type.Name(), "Connection")
 				switch {
 				case def == w.schema.Mutation, def == w.schema.Query && (!isList || notAsked[f.Name] != ""):
-				case slices.Contains(shapeArguments, a.Name) && a.DefaultValue != nil:
+				case slices.Contains(shapeArguments, a.Name) && (a.DefaultValue != nil || !a.Type.NonNull):
 				case !isList || !slices.Contains(listArguments, a.Name):
 					t.Errorf("%s.%s(%s:): nothing says what to ask for", def.Name, f.Name, a.Name)
 				}

@@ -60,7 +60,7 @@ func TestTextsSayTheirLanguage(t *testing.T) {
 		}
 	}
 	w, admin, seen := walker{loadSchema(t), true}, server.As(t, auth.Admin, ""), tags{}
-	for _, v := range []view{{"PUBLISHED", "EN", true, nil}, {"PUBLISHED", "EN", false, nil}, {"PUBLISHED", "DE_SIMPLE", true, nil}} {
+	for _, v := range []view{{"PUBLISHED", "EN", true, nil, nil}, {"PUBLISHED", "EN", false, nil, nil}, {"PUBLISHED", "DE_SIMPLE", true, nil, nil}} {
 		for _, field := range fieldsOf(w.schema.Query) {
 			typ, arguments, inner := w.typeOf(field), "(first: 50)", w.itself
 			switch {

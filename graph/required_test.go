@@ -22,6 +22,7 @@ func made(agreement, partner string) map[string]vars {
 		"createGoodPractice":       {"partner": partner, "title": "A", "area": "TRAINING"},
 		"createImplementationYear": {"label": "2031"},
 		"createMenu":               {"key": "MAIN", "items": many{}},
+		"createRelease":            {"label": "2031", "title": "A"},
 	}
 }
 
@@ -82,7 +83,7 @@ func TestRequired(t *testing.T) {
 				if !strings.Contains(string(hidden.Raw), `"code":"BAD_INPUT","path":["input","`+field.Name+`"],"message":"Der Text enthält ein Steuerzeichen (U+202E)`) {
 					t.Errorf("%s.%s: %s", def.Name, field.Name, hidden.Raw)
 				}
-				elsewhere := ask("EN", vars{field.Name: none, "translations": many{vars{"locale": "DE", field.Name: "Anders"}}, "path": either(input["path"] != nil, "/anders")})
+				elsewhere := ask("EN", vars{field.Name: none, "translations": many{vars{"locale": "DE", field.Name: "Anders"}}, "path": either(input["path"] != nil, "/anders"), "label": either(input["label"] != nil, "anders")})
 				if elsewhere.Code() != "" || strings.Contains(string(elsewhere.Raw), `"code"`) {
 					t.Errorf("%s with its German in translations: %s", def.Name, elsewhere.Raw)
 				}

@@ -152,6 +152,11 @@ func (k known) entry(text content.Text, key string, day content.Date, n int) con
 			State: network.EventStatuses()[2+n], StatusReasons: text}
 	case content.ImplementationYears:
 		return &network.ImplementationYear{Label: key, StartsOn: &day, EndsOn: &day}
+	case content.Releases:
+		return &network.Release{Label: key, Titles: text, YearID: id(content.ImplementationYears, "x-revised"), State: []network.ReleaseState{network.ReleasePublic, network.ReleaseFrozen}[n],
+			FrozenAt: &at, SupersedesID: id(content.Releases, "x-drafted"), SupersededByID: id(content.Releases, "x-revised"),
+			StoredParts: []network.StoredPart{{Section: network.SectionForeword, Texts: rich}},
+			Files:       []network.ReleaseFile{{Locale: content.DE, HTMLID: id(content.MediaFiles, "a-drafted"), PDFID: id(content.MediaFiles, "a-revised")}}}
 	case content.Initiatives:
 		return &network.Initiative{Slug: key, Names: text, Mottos: text, Missions: rich}
 	}

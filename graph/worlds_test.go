@@ -1,6 +1,7 @@
 package graph_test
 
 import (
+	"context"
 	"slices"
 	"testing"
 	"time"
@@ -65,7 +66,7 @@ func entries() (all []known) {
 				add(kind, name+"-"+string(s), s, partner, owner)
 			}
 		}
-		for _, kind := range []content.Kind{content.Pages, content.Events, content.ImplementationYears} {
+		for _, kind := range []content.Kind{content.Pages, content.Events, content.ImplementationYears, content.Releases} {
 			if s != moved {
 				add(kind, "x-"+string(s), s, "", "")
 			}
@@ -122,6 +123,7 @@ func newWorld(t *testing.T, r reader) world {
 	for _, k := range entries() {
 		w.tell(t, k)
 	}
+	testkit.Must(t, s.Transaction(t.Context(), func(ctx context.Context) error { return s.Pin(ctx, id(content.Releases, "x-public")) }))
 	return w
 }
 

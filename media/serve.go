@@ -110,11 +110,14 @@ func (s server) shown(w http.ResponseWriter, r *http.Request) ([]network.File, [
 // serve answers with content that never changes, as a whole or in parts.
 func serve(w http.ResponseWriter, r *http.Request, contentType, name, version string, body io.ReadSeeker) {
 	disposition := "attachment"
-	if strings.HasPrefix(contentType, "image/") || contentType == network.TypePDF || contentType == network.TypeMP4 {
+	if strings.HasPrefix(contentType, "image/") || contentType == network.TypePDF || contentType == network.TypeMP4 || contentType == network.TypeHTML {
 		disposition = "inline"
 	}
 	h := w.Header()
 	h.Set("Content-Type", contentType)
+	if contentType == network.TypeHTML {
+		h.Set("Content-Type", contentType+"; charset=utf-8")
+	}
 	h.Set("Content-Disposition", fmt.Sprintf("%s; filename=%q", disposition, name))
 	h.Set("Content-Security-Policy", policy(contentType))
 	h.Set("Cache-Control", "public, max-age=31536000, immutable")
@@ -127,6 +130,9 @@ func policy(contentType string) string {
 	const loadNothing = "default-src 'none'; style-src 'unsafe-inline'"
 	if contentType == network.TypePDF {
 		return loadNothing // several browsers do not show a PDF in a sandbox
+	}
+	if contentType == network.TypeHTML { // which has its pictures in it
+		return loadNothing + "; img-src data:; base-uri 'none'; form-action 'none'; sandbox allow-popups"
 	}
 	return loadNothing + "; sandbox"
 }

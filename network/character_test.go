@@ -16,7 +16,7 @@ var severalLines = []string{"description", "goals", "challenge", "approach", "re
 // everyKind has an entry of each kind, with all texts that it can have.
 func everyKind() (all []content.Entry) {
 	for _, e := range []content.Entry{&network.Partner{}, &network.Agreement{}, &network.Measure{}, &network.Page{}, &network.Event{}, &network.GoodPractice{},
-		&network.ImplementationYear{}, &network.Initiative{}, &network.Menu{}, &network.Media{}} {
+		&network.ImplementationYear{}, &network.Initiative{}, &network.Menu{}, &network.Media{}, &network.Release{}} {
 		fill(reflect.ValueOf(e).Elem(), 0)
 		all = append(all, e)
 	}

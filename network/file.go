@@ -31,6 +31,7 @@ const (
 	TypeXLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 	TypePPTX = "application/vnd.openxmlformats-officedocument.presentationml.presentation"
 	TypeODT  = "application/vnd.oasis.opendocument.text"
+	TypeHTML = "text/html" // which only the program itself makes, and nobody uploads
 )
 
 // FileTypes lists the types of files that can be kept, each with the ending of its names.

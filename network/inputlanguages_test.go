@@ -104,6 +104,7 @@ func TestEveryTextInEveryLanguage(t *testing.T) {
 		content.ImplementationYears: update[*network.ImplementationYear, network.UpdateImplementationYearInput](t, &network.UpdateImplementationYearInput{}),
 		content.Initiatives:         update[*network.Initiative, network.UpdateInitiativeInput](t, &network.UpdateInitiativeInput{}),
 		content.Menus:               update[*network.Menu, network.UpdateMenuInput](t, &network.UpdateMenuInput{}),
+		content.Releases:            update[*network.Release, network.UpdateReleaseInput](t, &network.UpdateReleaseInput{}),
 	}
 	for _, k := range content.Kinds() {
 		if written[k] == nil {

@@ -20,6 +20,7 @@ type Media struct {
 	Decorative   bool         `bson:"decorative,omitempty" yaml:"decorative,omitempty"`
 	StoredFocus  *Focus       `bson:"focalPoint,omitempty" yaml:"focalPoint,omitempty"` // nil for the middle
 	CreditLine   string       `bson:"credit,omitempty" yaml:"credit,omitempty"`
+	MadeFor      string       `bson:"release,omitempty" yaml:"-"` // the id of the release that it was made for, with which it comes and goes; empty for what was uploaded
 }
 
 // Image is a rendition as readers get it.
@@ -92,6 +93,24 @@ func (m *Media) Validate() []content.Problem {
 		c.Add("credit", content.BadInput, fmt.Sprintf("Der Nachweis hat mehr als %d Zeichen.", maxCredit), fmt.Sprintf("the credit has more than %d characters", maxCredit))
 	}
 	return c.Problems
+}
+
+// Becomes demands that what was made for a release stays as it is.
+func (m *Media) Becomes(next content.Entry) content.Problems {
+	if m.MadeFor == "" || len(content.Changes(m, next)) == 0 {
+		return nil
+	}
+	return content.Problems{{Code: content.IllegalTransition,
+		DE: "Diese Datei gehört zu einer Ausgabe und ändert sich nicht.", EN: "this file belongs to a release and does not change"}}
+}
+
+// Gate demands that what was made for a release becomes public with it.
+func (m *Media) Gate() []content.Problem {
+	if m.MadeFor == "" {
+		return nil
+	}
+	return []content.Problem{{Code: content.IllegalTransition,
+		DE: "Diese Datei gehört zu einer Ausgabe und wird mit ihr öffentlich (publishRelease).", EN: "this file belongs to a release and becomes public with it (publishRelease)"}}
 }
 
 // Focus is the point of an image that stays in when it is cut.

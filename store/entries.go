@@ -57,6 +57,10 @@ type Entries interface {
 	noteUnpublished(context.Context) error
 	collections() []lungo.ICollection
 	empty(context.Context) (bool, error)
+	pin(ctx context.Context, release string, which bson.D) error
+	unpin(ctx context.Context, release string) error
+	pinned(ctx context.Context, releases []string) ([]Pin, error)
+	released(ctx context.Context) (map[string]State, error)
 	values(context.Context, content.View, list.Select) (bson.A, error)
 	standing(ctx context.Context, v content.View, keys []string) (now []content.Entry, before map[string]content.Entry, err error)
 	redirects(context.Context) ([]*content.Redirect, error)

@@ -21,7 +21,7 @@ func (c *Collection[T]) setUp(ctx context.Context) error {
 	var drafts []mongo.IndexModel
 	history := []mongo.IndexModel{ascending("id", "revision")}
 	if !c.store.db.embedded { // the embedded engine reads every document anyway, and pays for each index at each write
-		history = append(history, ascending(c.traits.KeyField, "from"), ascending("to", "from"))
+		history = append(history, ascending(c.traits.KeyField, "from"), ascending("to", "from"), ascending(pins))
 		current = append(current, ascending("references"))
 		drafts = append(drafts, ascending("changed", "updatedAt"), ascending("saved.authorId", "updatedAt"), ascending("updatedAt"))
 		for _, link := range c.traits.Links {

@@ -202,6 +202,7 @@ func TestWhatIsStoredIsComputed(t *testing.T) {
 		content.ImplementationYears: "LABEL STARTS_ON UPDATED_AT",
 		content.Initiatives:         "",
 		content.Menus:               "",
+		content.Releases:            "LABEL TITLE UPDATED_AT title",
 	}
 	last := 0
 	for _, m := range migrations() {

@@ -49,7 +49,11 @@ func StateOf(e content.Entry) State {
 
 // States tells which revisions the view has, by id.
 func (c *Collection[T]) States(ctx context.Context, v content.View) (map[string]State, error) {
-	found, err := c.look(ctx, v, bson.D{}, []string{"id", "revision", "updatedAt"})
+	return c.states(ctx, v, bson.D{})
+}
+
+func (c *Collection[T]) states(ctx context.Context, v content.View, where bson.D) (map[string]State, error) {
+	found, err := c.look(ctx, v, where, []string{"id", "revision", "updatedAt"})
 	if err != nil {
 		return nil, fmt.Errorf("comparing: %w", err)
 	}

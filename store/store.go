@@ -24,6 +24,7 @@ type Store struct {
 	ImplementationYears *Collection[*network.ImplementationYear]
 	Initiatives         *Collection[*network.Initiative]
 	Menus               *Collection[*network.Menu]
+	Releases            *Collection[*network.Release]
 
 	tables
 

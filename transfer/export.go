@@ -46,7 +46,7 @@ func Export(ctx context.Context, s *store.Store, library *media.Library, folder 
 	}
 	o.Form = cmp.Or(o.Form, YAML)
 	if len(o.Kinds) == 0 {
-		o.Kinds = content.Kinds()
+		o.Kinds = kinds()
 	}
 	o.Kinds = slices.Compact(slices.Sorted(slices.Values(o.Kinds))) // each once
 	x := &exporter{options: o, view: content.PublicView()}
@@ -68,7 +68,7 @@ func Export(ctx context.Context, s *store.Store, library *media.Library, folder 
 			for _, e := range entries {
 				x.keys[e.Head().ID] = e.Key()
 			}
-			all[c.Kind()] = entries
+			all[c.Kind()] = slices.DeleteFunc(entries, madeHere)
 		}
 		for _, kind := range o.Kinds {
 			if err := x.collect(kind, all[kind]); err != nil {
@@ -87,6 +87,12 @@ func Export(ctx context.Context, s *store.Store, library *media.Library, folder 
 		return 0, fmt.Errorf("exporting: %w", err)
 	}
 	return x.written, nil
+}
+
+// madeHere reports whether an entry is the file of a release, and goes where that goes.
+func madeHere(e content.Entry) bool {
+	m, ok := e.(*network.Media)
+	return ok && m.MadeFor != ""
 }
 
 type exporter struct {

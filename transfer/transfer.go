@@ -35,10 +35,15 @@ func kindOf(file string) (kind content.Kind, ok bool, err error) {
 	return kind, true, err
 }
 
+// kinds are those that files have.
+func kinds() []content.Kind {
+	return slices.DeleteFunc(content.Kinds(), func(k content.Kind) bool { return k.Traits().Internal })
+}
+
 // KindNamed returns the kind whose file has a name, such as good-practices. The error lists all names.
 func KindNamed(name string) (content.Kind, error) {
 	var names []string
-	for _, k := range content.Kinds() {
+	for _, k := range kinds() {
 		if fileName(k) == name {
 			return k, nil
 		}

@@ -79,7 +79,7 @@ func TestMarkdownFields(t *testing.T) {
 	rich, n := reflect.TypeFor[*richtext.Text](), 0
 	kinds := content.Kinds()
 	for _, e := range []content.Entry{&network.Partner{}, &network.Agreement{}, &network.Measure{}, &network.Event{}, &network.GoodPractice{}, &network.Initiative{},
-		&network.Page{}, &network.Media{}, &network.ImplementationYear{}, &network.Menu{}} {
+		&network.Page{}, &network.Media{}, &network.ImplementationYear{}, &network.Menu{}, &network.Release{}} {
 		kinds = slices.DeleteFunc(kinds, func(k content.Kind) bool { return k == e.EntryKind() })
 		typ := reflect.TypeOf(e)
 		for i := range typ.NumMethod() {
@@ -95,7 +95,7 @@ func TestMarkdownFields(t *testing.T) {
 			}
 		}
 	}
-	for field, want := range map[string]bool{"blocks.0.text": true, "blocks.12.items.3.text": true, "blocks.0.label": false, "blocks.0.items.0.heading": false, "seo.description": false, "lead": false} {
+	for field, want := range map[string]bool{"blocks.0.text": true, "blocks.12.items.3.text": true, "parts.1.text": true, "parts.1.order": false, "blocks.0.label": false, "blocks.0.items.0.heading": false, "seo.description": false, "lead": false} {
 		if check.IsMarkdown(field) != want {
 			t.Errorf("%s is Markdown: %v", field, !want)
 		}

@@ -58,6 +58,7 @@ type ResolverRoot interface {
 	Partner() PartnerResolver
 	PartnerListBlock() PartnerListBlockResolver
 	Query() QueryResolver
+	Release() ReleaseResolver
 	RichText() RichTextResolver
 	Statistics() StatisticsResolver
 	VideoBlock() VideoBlockResolver
@@ -65,7 +66,7 @@ type ResolverRoot interface {
 
 type DirectiveRoot struct {
 	Auth func(ctx context.Context, obj any, next graphql.Resolver, may auth.Permission) (res any, err error)
-	View func(ctx context.Context, obj any, next graphql.Resolver, stage *content.Stage, locale *content.Locale, fallback *bool, asOf *time.Time) (res any, err error)
+	View func(ctx context.Context, obj any, next graphql.Resolver, stage *content.Stage, locale *content.Locale, fallback *bool, asOf *time.Time, release *string) (res any, err error)
 }
 
 type ComplexityRoot struct {
@@ -161,6 +162,7 @@ type ImplementationYearResolver interface {
 	Findings(ctx context.Context, obj *network.ImplementationYear, filter *check.Filter, first *int, after *string, last *int, before *string) (*list.Connection[*check.Finding], error)
 	UsedIn(ctx context.Context, obj *network.ImplementationYear, first *int, after *string, last *int, before *string) (*list.Connection[content.Entry], error)
 	Form(ctx context.Context, obj *network.ImplementationYear) (*ImplementationYearForm, error)
+	Brochure(ctx context.Context, obj *network.ImplementationYear) (*network.Release, error)
 }
 type InitiativeResolver interface {
 	LanguageTag(ctx context.Context, obj *network.Initiative) (string, error)
@@ -248,6 +250,12 @@ type MutationResolver interface {
 	Publish(ctx context.Context, entries []*content.PublishInput, links content.LinkPolicy, note *string, dryRun bool, despite []check.Rule) (*PublicationPayload, error)
 	Unpublish(ctx context.Context, ids []string, locales []content.Locale, reason *string, links content.LinkPolicy, dryRun bool) (*PublicationPayload, error)
 	Archive(ctx context.Context, entries []*content.ArchiveInput, reason string, links content.LinkPolicy, dryRun bool) (*PublicationPayload, error)
+	CreateRelease(ctx context.Context, input network.CreateReleaseInput, note *string) (*ReleasePayload, error)
+	UpdateRelease(ctx context.Context, id string, expectedRevision int, input network.UpdateReleaseInput, note *string) (*ReleasePayload, error)
+	FreezeRelease(ctx context.Context, id string, expectedRevision int, note *string) (*ReleasePayload, error)
+	UnfreezeRelease(ctx context.Context, id string, expectedRevision int, note *string) (*ReleasePayload, error)
+	PublishRelease(ctx context.Context, id string, expectedRevision int, note *string) (*ReleasePayload, error)
+	SupersedeRelease(ctx context.Context, id string, expectedRevision int, by string, note *string) (*ReleasePayload, error)
 	Schedule(ctx context.Context, id string, revision int, publishAt *time.Time, unpublishAt *time.Time, locales []content.Locale, despite []check.Rule) (*SchedulePayload, error)
 	CancelSchedule(ctx context.Context, id string) (*SchedulePayload, error)
 	SignIn(ctx context.Context, email string, password string) (*SignInPayload, error)
@@ -330,6 +338,8 @@ type QueryResolver interface {
 	Pages(ctx context.Context, filter *network.PageFilter, orderBy []*list.Order[network.PageOrderField], first *int, after *string, last *int, before *string) (*list.Connection[*network.Page], error)
 	Partner(ctx context.Context, slug string) (*network.Partner, error)
 	Partners(ctx context.Context, filter *network.PartnerFilter, orderBy []*list.Order[network.PartnerOrderField], first *int, after *string, last *int, before *string) (*list.Connection[*network.Partner], error)
+	Release(ctx context.Context, label string) (*network.Release, error)
+	Releases(ctx context.Context, filter *network.ReleaseFilter, orderBy []*list.Order[network.ReleaseOrderField], first *int, after *string, last *int, before *string) (*list.Connection[*network.Release], error)
 	Schedules(ctx context.Context, filter *network.ScheduleFilter, first *int, after *string, last *int, before *string) (*list.Connection[*network.Schedule], error)
 	Search(ctx context.Context, query string, types []content.SearchType, first *int, after *string, last *int, before *string) (*list.Connection[*network.SearchHit], error)
 	Viewer(ctx context.Context) (*auth.Account, error)
@@ -338,6 +348,27 @@ type QueryResolver interface {
 	Worklist(ctx context.Context, filter *network.WorkItemFilter, first *int, after *string, last *int, before *string) (*network.WorkItemConnection, error)
 	ImplementationYear(ctx context.Context, label string) (*network.ImplementationYear, error)
 	ImplementationYears(ctx context.Context, filter *network.ImplementationYearFilter, orderBy []*list.Order[network.ImplementationYearOrderField], first *int, after *string, last *int, before *string) (*list.Connection[*network.ImplementationYear], error)
+}
+type ReleaseResolver interface {
+	Year(ctx context.Context, obj *network.Release) (*network.ImplementationYear, error)
+
+	Supersedes(ctx context.Context, obj *network.Release) (*network.Release, error)
+	SupersededBy(ctx context.Context, obj *network.Release) (*network.Release, error)
+
+	HTML(ctx context.Context, obj *network.Release, locale *content.Locale) (*network.Media, error)
+	PDF(ctx context.Context, obj *network.Release, locale *content.Locale) (*network.Media, error)
+	ChangedSinceFrozen(ctx context.Context, obj *network.Release) ([]*network.ReleaseChange, error)
+
+	LanguageTag(ctx context.Context, obj *network.Release) (string, error)
+
+	HasUnpublishedChanges(ctx context.Context, obj *network.Release) (*bool, error)
+	Alternates(ctx context.Context, obj *network.Release) ([]*language.Alternate, error)
+	Texts(ctx context.Context, obj *network.Release) ([]*language.LocalisedText, error)
+	Revisions(ctx context.Context, obj *network.Release, first *int, after *string, last *int, before *string) (*list.Connection[*content.Revision], error)
+	Schedule(ctx context.Context, obj *network.Release) (*network.Schedule, error)
+	Findings(ctx context.Context, obj *network.Release, filter *check.Filter, first *int, after *string, last *int, before *string) (*list.Connection[*check.Finding], error)
+	UsedIn(ctx context.Context, obj *network.Release, first *int, after *string, last *int, before *string) (*list.Connection[content.Entry], error)
+	Form(ctx context.Context, obj *network.Release) (*ReleaseForm, error)
 }
 type RichTextResolver interface {
 	HTML(ctx context.Context, obj *richtext.Text, breaks bool) (string, error)
@@ -400,6 +431,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("AuditFilter", ec.unmarshalInputAuditFilter),
 			graphql.NewInputUnmarshaler("BlockInput", ec.unmarshalInputBlockInput),
 			graphql.NewInputUnmarshaler("BooleanFilter", ec.unmarshalInputBooleanFilter),
+			graphql.NewInputUnmarshaler("BrochurePartInput", ec.unmarshalInputBrochurePartInput),
 			graphql.NewInputUnmarshaler("CallToActionBlockInput", ec.unmarshalInputCallToActionBlockInput),
 			graphql.NewInputUnmarshaler("ContactEmailFilter", ec.unmarshalInputContactEmailFilter),
 			graphql.NewInputUnmarshaler("CreateAgreementInput", ec.unmarshalInputCreateAgreementInput),
@@ -410,6 +442,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("CreateMenuInput", ec.unmarshalInputCreateMenuInput),
 			graphql.NewInputUnmarshaler("CreatePageInput", ec.unmarshalInputCreatePageInput),
 			graphql.NewInputUnmarshaler("CreatePartnerInput", ec.unmarshalInputCreatePartnerInput),
+			graphql.NewInputUnmarshaler("CreateReleaseInput", ec.unmarshalInputCreateReleaseInput),
 			graphql.NewInputUnmarshaler("CreateTokenInput", ec.unmarshalInputCreateTokenInput),
 			graphql.NewInputUnmarshaler("DateFilter", ec.unmarshalInputDateFilter),
 			graphql.NewInputUnmarshaler("DateTimeFilter", ec.unmarshalInputDateTimeFilter),
@@ -460,6 +493,10 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("PartnerTranslationInput", ec.unmarshalInputPartnerTranslationInput),
 			graphql.NewInputUnmarshaler("PatronInput", ec.unmarshalInputPatronInput),
 			graphql.NewInputUnmarshaler("PublishInput", ec.unmarshalInputPublishInput),
+			graphql.NewInputUnmarshaler("ReleaseFilter", ec.unmarshalInputReleaseFilter),
+			graphql.NewInputUnmarshaler("ReleaseOrder", ec.unmarshalInputReleaseOrder),
+			graphql.NewInputUnmarshaler("ReleaseStateFilter", ec.unmarshalInputReleaseStateFilter),
+			graphql.NewInputUnmarshaler("ReleaseTranslationInput", ec.unmarshalInputReleaseTranslationInput),
 			graphql.NewInputUnmarshaler("ScheduleFilter", ec.unmarshalInputScheduleFilter),
 			graphql.NewInputUnmarshaler("SectorFilter", ec.unmarshalInputSectorFilter),
 			graphql.NewInputUnmarshaler("StageFilter", ec.unmarshalInputStageFilter),
@@ -478,6 +515,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("UpdateMenuInput", ec.unmarshalInputUpdateMenuInput),
 			graphql.NewInputUnmarshaler("UpdatePageInput", ec.unmarshalInputUpdatePageInput),
 			graphql.NewInputUnmarshaler("UpdatePartnerInput", ec.unmarshalInputUpdatePartnerInput),
+			graphql.NewInputUnmarshaler("UpdateReleaseInput", ec.unmarshalInputUpdateReleaseInput),
 			graphql.NewInputUnmarshaler("UploadMediaInput", ec.unmarshalInputUploadMediaInput),
 			graphql.NewInputUnmarshaler("VideoBlockInput", ec.unmarshalInputVideoBlockInput),
 			graphql.NewInputUnmarshaler("VideoTranslationInput", ec.unmarshalInputVideoTranslationInput),
@@ -1047,6 +1085,12 @@ enum AuditAction {
   PREVIEW_LINK_CREATED
   "A test group has checked texts in Leichte Sprache."
   EASY_LANGUAGE_CHECKED
+  "What a release has stays as it is from now on."
+  RELEASE_FROZEN
+  "A release can be changed again."
+  RELEASE_UNFROZEN
+  "Another release has taken the place of one."
+  RELEASE_SUPERSEDED
 }
 
 "Who did something, as they were called at that time."
@@ -2378,6 +2422,123 @@ type PartnerPayload {
   errors: [UserError!]!
 }
 
+extend type Release {
+  "Names the entry for good, whatever becomes of its slug or title. Opaque to clients."
+  id: ID!
+  "The number of the revision shown, counted from 1 for each entry."
+  revision: Int!
+  "When the revision shown was saved."
+  updatedAt: DateTime!
+  "When the revision shown became public; null while it is not."
+  publishedAt: DateTime
+  "The same language as ` + "`" + `lang` + "`" + ` and ` + "`" + `hreflang` + "`" + ` have it: de, en or de-simple."
+  languageTag: String!
+  "True for invented demonstration content, which says nothing about the organisation that it names."
+  demo: Boolean!
+  "Whether the revision shown is PUBLISHED, that is public now, a DRAFT, or that of an entry that was put away (ARCHIVED)."
+  stage: Stage!
+  "Whether the newest revision has something that the public one has not; null to those who do not see drafts of the entry."
+  hasUnpublishedChanges: Boolean
+  "The languages that it is there in, German first."
+  alternates: [Alternate!]!
+  "Its texts side by side in all languages, in the order of the fields; empty to those who do not see drafts of the entry."
+  texts: [LocalisedText!]!
+  "How the entry came to be as it is, newest revision first; null to those who may not edit the entry."
+  revisions(
+    "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Only those behind this cursor."
+    after: String
+    "How many from the end or from ` + "`" + `before` + "`" + `, 1 to 100. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "Only those ahead of this cursor."
+    before: String
+  ): RevisionConnection
+  "The schedule for the entry that has steps left; null if there is none, and to those who may not edit the entry."
+  schedule: Schedule
+  "What a reader would stumble over in this revision, beside what is public now; null to those who may not edit the entry."
+  findings(
+    "Which of it; all if left out."
+    filter: FindingFilter
+    "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Only those behind this cursor."
+    after: String
+    "How many from the end or from ` + "`" + `before` + "`" + `, 1 to 100. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "Only those ahead of this cursor."
+    before: String
+  ): FindingConnection
+  "The entries of the view that link to this one, by id."
+  usedIn(
+    "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Only those behind this cursor."
+    after: String
+    "How many from the end or from ` + "`" + `before` + "`" + `, 1 to 100. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "Only those ahead of this cursor."
+    before: String
+  ): EntryConnection!
+}
+
+"A page of a list of entries of the type Release."
+type ReleaseConnection {
+  "The entries of this page, in order."
+  nodes: [Release!]!
+  "The same, each with its cursor."
+  edges: [ReleaseEdge!]!
+  "Whether there is more in either direction."
+  pageInfo: PageInfo!
+  "How many entries the filter finds in all, whatever the page; counted only when asked for."
+  totalCount: Int!
+}
+
+"An entry of the type Release in a list, with its place."
+type ReleaseEdge {
+  "The place in the list, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + ` with the same ` + "`" + `orderBy` + "`" + `. Opaque to clients."
+  cursor: String!
+  "The entry."
+  node: Release!
+}
+
+"One level of an order."
+input ReleaseOrder {
+  "What to sort by."
+  field: ReleaseOrderField!
+  "In which direction."
+  direction: OrderDirection! = ASC
+}
+
+extend input ReleaseFilter {
+  "All of these hold."
+  and: [ReleaseFilter!]
+  "At least one of these holds; an empty list finds nothing."
+  or: [ReleaseFilter!]
+  "This does not hold."
+  not: ReleaseFilter
+  "On its id."
+  id: IDFilter
+  "Whether it is demonstration content."
+  demo: BooleanFilter
+  "Whether publishing its newest revision would change what is public. Like the three below only in views of drafts; in others, and with a preview link, the error is FORBIDDEN."
+  hasUnpublishedChanges: BooleanFilter
+  "How far its newest revision has come."
+  stage: StageFilter
+  "When its newest revision was saved."
+  updatedAt: DateTimeFilter
+  "The account that saved its newest revision."
+  updatedBy: IDFilter
+}
+
+"What became of a change to an entry of the type Release."
+type ReleasePayload {
+  "The entry after it; null if there are errors."
+  release: Release
+  "What is wrong with the input. As long as there is something, nothing was written."
+  errors: [UserError!]!
+}
+
 extend type ImplementationYear {
   "Names the entry for good, whatever becomes of its slug or title. Opaque to clients."
   id: ID!
@@ -3152,6 +3313,47 @@ type PartnerTranslationForm {
   contactRoles: [String!]!
 }
 
+extend type Release {
+  "What is written in the revision, for a form: written back by ` + "`" + `UpdateReleaseInput` + "`" + ` as it is, it changes nothing. Null to those who may not edit the entry, and in views that are not of drafts."
+  form: ReleaseForm
+}
+
+"All that can be written of an entry of the type Release, as it is. Text is in the language of the view alone, never in German instead; null where nothing is written."
+type ReleaseForm {
+  "Names it in ` + "`" + `@view(release:)` + "`" + `: small letters, digits and hyphens, such as 2024."
+  label: String
+  "What stands on the title page. Each language with a title gets files of its own."
+  title: String
+  "The implementation year that it reports on."
+  year: ID
+  "The release that it is a correction of. Publishing this one supersedes that one."
+  supersedes: ID
+  "What the brochure is made of, in its order: the list takes the place of the one that is there."
+  parts: [BrochurePartForm!]!
+  "Titles in other languages, written at the same time."
+  translations: [ReleaseTranslationForm!]!
+}
+
+"What ` + "`" + `BrochurePartInput` + "`" + ` would say of what is there; null where nothing is written."
+type BrochurePartForm {
+  "What it has."
+  section: BrochureSection!
+  "The order of the partners, for PARTNERS and REPORTS only; that by alphabet if left out."
+  order: PartnerSequence
+  "For FOREWORD and IMPRINT only, as Markdown, in the language of the view."
+  text: String
+  "The text in other languages, written at the same time."
+  translations: [TextTranslationForm!]!
+}
+
+"What ` + "`" + `ReleaseTranslationInput` + "`" + ` would say of what is there; null where nothing is written."
+type ReleaseTranslationForm {
+  "Its language."
+  locale: Locale!
+  "What stands on the title page."
+  title: String
+}
+
 extend type ImplementationYear {
   "What is written in the revision, for a form: written back by ` + "`" + `UpdateImplementationYearInput` + "`" + ` as it is, it changes nothing. Null to those who may not edit the entry, and in views that are not of drafts."
   form: ImplementationYearForm
@@ -3226,6 +3428,16 @@ input SectorFilter {
   "Is one of these; an empty list finds nothing."
   in: [Sector!]
 }
+
+"Conditions on a value of ReleaseState."
+input ReleaseStateFilter {
+  "Is this."
+  eq: ReleaseState
+  "Is another."
+  ne: ReleaseState
+  "Is one of these; an empty list finds nothing."
+  in: [ReleaseState!]
+}
 `, BuiltIn: false},
 	{Name: "../../schema/easylanguage.graphqls", Input: `"That a test group has read texts in Leichte Sprache and found that they are it. It holds for just these texts."
 type EasyLanguageCheck {
@@ -3288,10 +3500,12 @@ enum UserErrorCode {
   NOT_PUBLIC
   "The texts in Leichte Sprache have not been checked by a test group. Record the check, or publish the other languages apart."
   UNCHECKED
-  "The page would be above itself."
+  "The entry would be above itself."
   CIRCULAR
   "What was asked for cannot follow the state that the entry is in; the message names what can."
   ILLEGAL_TRANSITION
+  "The brochure cannot be set; the message names what is wrong, and where: a character that the fonts do not have, say."
+  UNPRINTABLE
   "Something still links to what would be removed."
   IN_USE
   "The entry was put away; restore one of its revisions first."
@@ -5479,6 +5693,269 @@ extend type Mutation {
   ): PublicationPayload! @auth(may: PUBLISH)
 }
 `, BuiltIn: false},
+	{Name: "../../schema/release.graphqls", Input: `"""
+A state of all content that is kept for good, such as that of a printed report. Once it is frozen, ` + "`" + `@view(release: "2024")` + "`" + ` reads it:
+every type, in every language, as it was then, whatever is edited, taken back or put away afterwards.
+"""
+type Release implements Node & Entry {
+  "The language that the title is served in, which fallback may make another than the view asks for."
+  servedLocale: Locale!
+  "Names the release in ` + "`" + `@view(release:)` + "`" + ` and in addresses, such as 2024 or 2024-berichtigt."
+  label: String!
+  "What stands on the title page."
+  title: String!
+  "The implementation year that it reports on; null if there is none, or the view does not have it."
+  year: ImplementationYear
+  "How far it has come."
+  state: ReleaseState!
+  "When it was frozen; null while it is a draft."
+  frozenAt: DateTime
+  "The release that it is a correction of; null if there is none, or the view does not have it."
+  supersedes: Release
+  "The release that stands in its place by now; null if there is none, or the view does not have it."
+  supersededBy: Release
+  "What the brochure is made of, in its order."
+  parts: [BrochurePart!]!
+  "The brochure as one HTML file, made when the release was frozen; null while it is a draft."
+  html(
+    "The language; that of the view if left out. German where the release has no title in it."
+    locale: Locale
+  ): Media
+  "The brochure as a PDF for everybody (PDF/UA), made when the release was frozen; null while it is a draft."
+  pdf(
+    "The language; that of the view if left out. German where the release has no title in it."
+    locale: Locale
+  ): Media
+  """
+  What a release that were frozen now would have otherwise, by type and id; none for a draft. Null to those who do not edit releases.
+  """
+  changedSinceFrozen: [ReleaseChange!]
+}
+
+"How far a release has come."
+enum ReleaseState {
+  "It can be written, and has no content of its own yet."
+  DRAFT
+  "It has its content and its files, for the office and by preview link. It can be unfrozen."
+  FROZEN
+  "Everybody can read it. Nothing of it changes any more."
+  PUBLIC
+  "Everybody can still read it, and another one stands in its place. This is an end."
+  SUPERSEDED
+}
+
+"A part of the brochure."
+type BrochurePart {
+  "What it has. Each is there once at most."
+  section: BrochureSection!
+  "The order of the partners; null where there are none, or for that by alphabet."
+  order: PartnerSequence
+  "What the office has written for it; null where nothing is written."
+  text: RichText
+}
+
+"What a part of the brochure has."
+enum BrochureSection {
+  "Title, year and contents."
+  TITLE_PAGE
+  "A text of the office."
+  FOREWORD
+  "What is counted at the time of freezing."
+  FIGURES
+  "The partners, each with its agreements and measures."
+  PARTNERS
+  "What the partners report on the year."
+  REPORTS
+  "The events of the year."
+  EVENTS
+  "What has worked for a partner."
+  GOOD_PRACTICE
+  "Who is responsible, as a text of the office."
+  IMPRINT
+}
+
+"The order that partners stand in."
+enum PartnerSequence {
+  "By name, as a reader of the language expects it."
+  ALPHABET
+  "By the day since which they are members; those without one come last."
+  ACCESSION
+}
+
+"An entry that stands otherwise now than in a release."
+type ReleaseChange {
+  "The entry, in its newest revision; null if it was put away."
+  entry: Entry
+  "The revision in the release; null if it is not in there."
+  pinnedRevision: Int
+  "The revision that is public now; null if none is."
+  currentRevision: Int
+}
+
+"What a list of releases can be sorted by. Ties are broken by id."
+enum ReleaseOrderField {
+  "The label, letter by letter."
+  LABEL
+  "The title as a reader of the view's language expects it."
+  TITLE
+  "When the revision was saved."
+  UPDATED_AT
+}
+
+"Conditions on releases. All that are given must hold."
+input ReleaseFilter {
+  "On what names it."
+  label: StringFilter
+  "The title as shown."
+  title: StringFilter
+  "On how far it has come."
+  state: ReleaseStateFilter
+  "On the implementation year that it reports on."
+  year: ImplementationYearFilter
+}
+
+extend type ImplementationYear {
+  "The newest public release on the year, with its files; null if there is none."
+  brochure: Release
+}
+
+extend type Query {
+  "The release of this label; null if the view has none."
+  release(
+    "What names it, such as 2024."
+    label: String!
+  ): Release
+  "Releases, latest label first unless ordered otherwise."
+  releases(
+    "Which of them; all if left out."
+    filter: ReleaseFilter
+    "The order, most important level first."
+    orderBy: [ReleaseOrder!]
+    "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Only those behind this cursor."
+    after: String
+    "How many from the end or from ` + "`" + `before` + "`" + `, 1 to 100. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "Only those ahead of this cursor."
+    before: String
+  ): ReleaseConnection!
+}
+
+"What a new release begins with. Text is in the language of the view (@view(locale:)), save for translations. All that is wrong is said at once."
+input CreateReleaseInput {
+  "Names it in ` + "`" + `@view(release:)` + "`" + `: small letters, digits and hyphens, such as 2024."
+  label: String!
+  "What stands on the title page. Required in German, here or in ` + "`" + `translations` + "`" + `. Each language with a title gets files of its own."
+  title: String @mandatory
+  "The implementation year that it reports on."
+  year: ID
+  "The release that it is a correction of. Publishing this one supersedes that one."
+  supersedes: ID
+  "What the brochure is made of, in its order; all sections in their usual order if left out."
+  parts: [BrochurePartInput!]
+  "Titles in other languages, written at the same time."
+  translations: [ReleaseTranslationInput!]
+}
+
+"What shall be different about a release, which has to be a draft, else the error is ILLEGAL_TRANSITION. What is absent stays as it is; null takes away what is there. Text is in the language of the view (@view(locale:)), save for translations."
+input UpdateReleaseInput {
+  "Names it in ` + "`" + `@view(release:)` + "`" + `: small letters, digits and hyphens, such as 2024."
+  label: String @mandatory
+  "What stands on the title page. Each language with a title gets files of its own."
+  title: String @mandatory
+  "The implementation year that it reports on."
+  year: ID
+  "The release that it is a correction of. Publishing this one supersedes that one."
+  supersedes: ID
+  "What the brochure is made of, in its order: the list takes the place of the one that is there."
+  parts: [BrochurePartInput!]
+  "Titles in other languages, written at the same time."
+  translations: [ReleaseTranslationInput!]
+}
+
+"A part of the brochure. One of the same section keeps its other languages."
+input BrochurePartInput {
+  "What it has."
+  section: BrochureSection!
+  "The order of the partners, for PARTNERS and REPORTS only; that by alphabet if left out."
+  order: PartnerSequence
+  "For FOREWORD and IMPRINT only, as Markdown, in the language of the view."
+  text: String
+  "The text in other languages, written at the same time."
+  translations: [TextTranslationInput!]
+}
+
+"The title of a release in one language. What is absent stays as it is; null takes away what is there."
+input ReleaseTranslationInput {
+  "Its language."
+  locale: Locale!
+  "What stands on the title page."
+  title: String
+}
+
+extend type Mutation {
+  "Saves a new release as a draft. Only the office may."
+  createRelease(
+    "What it begins with."
+    input: CreateReleaseInput!
+    "Why, for its history."
+    note: String
+  ): ReleasePayload! @auth(may: EDIT)
+  "Saves a change to the release as its next draft. A change that changes nothing makes no revision."
+  updateRelease(
+    "Which one."
+    id: ID!
+    "The newest revision that you know. If there is a newer one, the error is CONFLICT."
+    expectedRevision: Int!
+    "What shall be different."
+    input: UpdateReleaseInput!
+    "Why, for its history."
+    note: String
+  ): ReleasePayload! @auth(may: EDIT)
+  """
+  Freezes a draft: notes for good which revision of every entry it has, those that are public now, and makes its files, once for each
+  language of its title. If content changes while the files are made, the error is CONFLICT; if a character has no glyph, UNPRINTABLE.
+  """
+  freezeRelease(
+    "Which one."
+    id: ID!
+    "The newest revision that you know. If there is a newer one, the error is CONFLICT."
+    expectedRevision: Int!
+    "Why, for its history."
+    note: String
+  ): ReleasePayload! @auth(may: PUBLISH)
+  "Makes a frozen release a draft again. Its files and what it has go; ` + "`" + `changedSinceFrozen` + "`" + ` tells what freezing it again takes in."
+  unfreezeRelease(
+    "Which one."
+    id: ID!
+    "The newest revision that you know. If there is a newer one, the error is CONFLICT."
+    expectedRevision: Int!
+    "Why, for its history."
+    note: String
+  ): ReleasePayload! @auth(may: PUBLISH)
+  "Makes a frozen release public, with its files, for good. The one that it is a correction of becomes SUPERSEDED, and stays as it is."
+  publishRelease(
+    "Which one."
+    id: ID!
+    "The newest revision that you know. If there is a newer one, the error is CONFLICT."
+    expectedRevision: Int!
+    "Why, for its history."
+    note: String
+  ): ReleasePayload! @auth(may: PUBLISH)
+  "Says of a public release that another public one stands in its place."
+  supersedeRelease(
+    "Which one."
+    id: ID!
+    "The newest revision that you know. If there is a newer one, the error is CONFLICT."
+    expectedRevision: Int!
+    "The one in its place."
+    by: ID!
+    "Why, for its history."
+    note: String
+  ): ReleasePayload! @auth(may: PUBLISH)
+}
+`, BuiltIn: false},
 	{Name: "../../schema/schedule.graphqls", Input: `"When a revision becomes public by itself, and when the entry ceases to be."
 type Schedule {
   "Names the schedule. Opaque to clients."
@@ -5625,6 +6102,11 @@ directive @view(
   fallback: Boolean
   "Shows what was public at this moment. Goes with stage PUBLISHED only."
   asOf: DateTime
+  """
+  Shows what the release of this label has, such as 2024: of every type, for good, whatever becomes of it later. Goes neither with
+  another stage nor with asOf. A release that is not there and one that the caller may not see are both NOT_FOUND.
+  """
+  release: String
 ) on QUERY | MUTATION
 
 "The field is only for callers with a permission; others get the error UNAUTHENTICATED if they are not signed in, else FORBIDDEN."
@@ -6218,6 +6700,8 @@ enum EntryKind {
   INITIATIVES
   "Menus of the website."
   MENUS
+  "States of all content that are kept for good."
+  RELEASES
 }
 
 "Conditions on translations. All that are given must hold."
@@ -6940,6 +7424,32 @@ func (ec *executionContext) childFields_Breadcrumb(ctx context.Context, field gr
 	return nil, fmt.Errorf("no field named %q was found under type Breadcrumb", field.Name)
 }
 
+func (ec *executionContext) childFields_BrochurePart(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "section":
+		return ec.fieldContext_BrochurePart_section(ctx, field)
+	case "order":
+		return ec.fieldContext_BrochurePart_order(ctx, field)
+	case "text":
+		return ec.fieldContext_BrochurePart_text(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type BrochurePart", field.Name)
+}
+
+func (ec *executionContext) childFields_BrochurePartForm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "section":
+		return ec.fieldContext_BrochurePartForm_section(ctx, field)
+	case "order":
+		return ec.fieldContext_BrochurePartForm_order(ctx, field)
+	case "text":
+		return ec.fieldContext_BrochurePartForm_text(ctx, field)
+	case "translations":
+		return ec.fieldContext_BrochurePartForm_translations(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type BrochurePartForm", field.Name)
+}
+
 func (ec *executionContext) childFields_CallToActionBlockForm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "label":
@@ -7588,6 +8098,8 @@ func (ec *executionContext) childFields_ImplementationYear(ctx context.Context, 
 		return ec.fieldContext_ImplementationYear_usedIn(ctx, field)
 	case "form":
 		return ec.fieldContext_ImplementationYear_form(ctx, field)
+	case "brochure":
+		return ec.fieldContext_ImplementationYear_brochure(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ImplementationYear", field.Name)
 }
@@ -8658,6 +9170,140 @@ func (ec *executionContext) childFields_Redirect(ctx context.Context, field grap
 	return nil, fmt.Errorf("no field named %q was found under type Redirect", field.Name)
 }
 
+func (ec *executionContext) childFields_Release(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "servedLocale":
+		return ec.fieldContext_Release_servedLocale(ctx, field)
+	case "label":
+		return ec.fieldContext_Release_label(ctx, field)
+	case "title":
+		return ec.fieldContext_Release_title(ctx, field)
+	case "year":
+		return ec.fieldContext_Release_year(ctx, field)
+	case "state":
+		return ec.fieldContext_Release_state(ctx, field)
+	case "frozenAt":
+		return ec.fieldContext_Release_frozenAt(ctx, field)
+	case "supersedes":
+		return ec.fieldContext_Release_supersedes(ctx, field)
+	case "supersededBy":
+		return ec.fieldContext_Release_supersededBy(ctx, field)
+	case "parts":
+		return ec.fieldContext_Release_parts(ctx, field)
+	case "html":
+		return ec.fieldContext_Release_html(ctx, field)
+	case "pdf":
+		return ec.fieldContext_Release_pdf(ctx, field)
+	case "changedSinceFrozen":
+		return ec.fieldContext_Release_changedSinceFrozen(ctx, field)
+	case "id":
+		return ec.fieldContext_Release_id(ctx, field)
+	case "revision":
+		return ec.fieldContext_Release_revision(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_Release_updatedAt(ctx, field)
+	case "publishedAt":
+		return ec.fieldContext_Release_publishedAt(ctx, field)
+	case "languageTag":
+		return ec.fieldContext_Release_languageTag(ctx, field)
+	case "demo":
+		return ec.fieldContext_Release_demo(ctx, field)
+	case "stage":
+		return ec.fieldContext_Release_stage(ctx, field)
+	case "hasUnpublishedChanges":
+		return ec.fieldContext_Release_hasUnpublishedChanges(ctx, field)
+	case "alternates":
+		return ec.fieldContext_Release_alternates(ctx, field)
+	case "texts":
+		return ec.fieldContext_Release_texts(ctx, field)
+	case "revisions":
+		return ec.fieldContext_Release_revisions(ctx, field)
+	case "schedule":
+		return ec.fieldContext_Release_schedule(ctx, field)
+	case "findings":
+		return ec.fieldContext_Release_findings(ctx, field)
+	case "usedIn":
+		return ec.fieldContext_Release_usedIn(ctx, field)
+	case "form":
+		return ec.fieldContext_Release_form(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Release", field.Name)
+}
+
+func (ec *executionContext) childFields_ReleaseChange(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "entry":
+		return ec.fieldContext_ReleaseChange_entry(ctx, field)
+	case "pinnedRevision":
+		return ec.fieldContext_ReleaseChange_pinnedRevision(ctx, field)
+	case "currentRevision":
+		return ec.fieldContext_ReleaseChange_currentRevision(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReleaseChange", field.Name)
+}
+
+func (ec *executionContext) childFields_ReleaseConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_ReleaseConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_ReleaseConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ReleaseConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ReleaseConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReleaseConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ReleaseEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ReleaseEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ReleaseEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReleaseEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_ReleaseForm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "label":
+		return ec.fieldContext_ReleaseForm_label(ctx, field)
+	case "title":
+		return ec.fieldContext_ReleaseForm_title(ctx, field)
+	case "year":
+		return ec.fieldContext_ReleaseForm_year(ctx, field)
+	case "supersedes":
+		return ec.fieldContext_ReleaseForm_supersedes(ctx, field)
+	case "parts":
+		return ec.fieldContext_ReleaseForm_parts(ctx, field)
+	case "translations":
+		return ec.fieldContext_ReleaseForm_translations(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReleaseForm", field.Name)
+}
+
+func (ec *executionContext) childFields_ReleasePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "release":
+		return ec.fieldContext_ReleasePayload_release(ctx, field)
+	case "errors":
+		return ec.fieldContext_ReleasePayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReleasePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ReleaseTranslationForm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "locale":
+		return ec.fieldContext_ReleaseTranslationForm_locale(ctx, field)
+	case "title":
+		return ec.fieldContext_ReleaseTranslationForm_title(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReleaseTranslationForm", field.Name)
+}
+
 func (ec *executionContext) childFields_RemovalPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "removed":
@@ -9296,7 +9942,7 @@ func (ec *executionContext) _queryMiddleware(ctx context.Context, obj *ast.Opera
 				if ec.Directives.View == nil {
 					return nil, errors.New("directive view is not implemented")
 				}
-				return ec.Directives.View(ctx, obj, n, args["stage"].(*content.Stage), args["locale"].(*content.Locale), args["fallback"].(*bool), args["asOf"].(*time.Time))
+				return ec.Directives.View(ctx, obj, n, args["stage"].(*content.Stage), args["locale"].(*content.Locale), args["fallback"].(*bool), args["asOf"].(*time.Time), args["release"].(*string))
 			}
 		}
 	}
@@ -9329,7 +9975,7 @@ func (ec *executionContext) _mutationMiddleware(ctx context.Context, obj *ast.Op
 				if ec.Directives.View == nil {
 					return nil, errors.New("directive view is not implemented")
 				}
-				return ec.Directives.View(ctx, obj, n, args["stage"].(*content.Stage), args["locale"].(*content.Locale), args["fallback"].(*bool), args["asOf"].(*time.Time))
+				return ec.Directives.View(ctx, obj, n, args["stage"].(*content.Stage), args["locale"].(*content.Locale), args["fallback"].(*bool), args["asOf"].(*time.Time), args["release"].(*string))
 			}
 		}
 	}
@@ -9399,6 +10045,14 @@ func (ec *executionContext) dir_view_args(ctx context.Context, rawArgs map[strin
 		return nil, err
 	}
 	args["asOf"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "release",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["release"] = arg4
 	return args, nil
 }
 
@@ -10772,6 +11426,28 @@ func (ec *executionContext) field_Mutation_createPreviewLink_args(ctx context.Co
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_createRelease_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (network.CreateReleaseInput, error) {
+			return ec.unmarshalNCreateReleaseInput2partnernetzᚋnetworkᚐCreateReleaseInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "note",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["note"] = arg1
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_createToken_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -10813,6 +11489,36 @@ func (ec *executionContext) field_Mutation_discardDraft_args(ctx context.Context
 		return nil, err
 	}
 	args["dryRun"] = arg2
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_freezeRelease_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "id",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["id"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "expectedRevision",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["expectedRevision"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "note",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["note"] = arg2
 	return args, nil
 }
 
@@ -10865,6 +11571,36 @@ func (ec *executionContext) field_Mutation_movePage_args(ctx context.Context, ra
 		return nil, err
 	}
 	args["note"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_publishRelease_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "id",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["id"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "expectedRevision",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["expectedRevision"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "note",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["note"] = arg2
 	return args, nil
 }
 
@@ -11165,6 +11901,74 @@ func (ec *executionContext) field_Mutation_signOut_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["everywhere"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_supersedeRelease_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "id",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["id"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "expectedRevision",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["expectedRevision"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "by",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["by"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "note",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["note"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_unfreezeRelease_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "id",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["id"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "expectedRevision",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["expectedRevision"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "note",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["note"] = arg2
 	return args, nil
 }
 
@@ -11600,6 +12404,44 @@ func (ec *executionContext) field_Mutation_updatePartner_args(ctx context.Contex
 	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "input",
 		func(ctx context.Context, v any) (network.UpdatePartnerInput, error) {
 			return ec.unmarshalNUpdatePartnerInput2partnernetzᚋnetworkᚐUpdatePartnerInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "note",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["note"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_updateRelease_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "id",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["id"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "expectedRevision",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["expectedRevision"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (network.UpdateReleaseInput, error) {
+			return ec.unmarshalNUpdateReleaseInput2partnernetzᚋnetworkᚐUpdateReleaseInput(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -12840,6 +13682,74 @@ func (ec *executionContext) field_Query_partners_args(ctx context.Context, rawAr
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_release_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "label",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNString2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["label"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_releases_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*network.ReleaseFilter, error) {
+			return ec.unmarshalOReleaseFilter2ᚖpartnernetzᚋnetworkᚐReleaseFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) ([]*list.Order[network.ReleaseOrderField], error) {
+			return ec.unmarshalOReleaseOrder2ᚕᚖpartnernetzᚋcontentᚋlistᚐOrderᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg5
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_revision_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -13051,6 +13961,156 @@ func (ec *executionContext) field_Query_worklist_args(ctx context.Context, rawAr
 		return nil, err
 	}
 	args["before"] = arg4
+	return args, nil
+}
+
+func (ec *executionContext) field_Release_findings_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*check.Filter, error) {
+			return ec.unmarshalOFindingFilter2ᚖpartnernetzᚋcontentᚋcheckᚐFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg4
+	return args, nil
+}
+
+func (ec *executionContext) field_Release_html_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*content.Locale, error) {
+			return ec.unmarshalOLocale2ᚖpartnernetzᚋcontentᚐLocale(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Release_pdf_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "locale",
+		func(ctx context.Context, v any) (*content.Locale, error) {
+			return ec.unmarshalOLocale2ᚖpartnernetzᚋcontentᚐLocale(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["locale"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Release_revisions_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Release_usedIn_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
 	return args, nil
 }
 
@@ -16881,6 +17941,185 @@ func (ec *executionContext) _Breadcrumb_titleLanguageTag(ctx context.Context, fi
 }
 func (ec *executionContext) fieldContext_Breadcrumb_titleLanguageTag(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Breadcrumb", field, false, false, "String")
+}
+
+func (ec *executionContext) _BrochurePart_section(ctx context.Context, field graphql.CollectedField, obj *network.BrochurePart) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BrochurePart_section(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Section, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v network.BrochureSection) graphql.Marshaler {
+			return ec.marshalNBrochureSection2partnernetzᚋnetworkᚐBrochureSection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BrochurePart_section(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("BrochurePart", field, false, false, "BrochureSection")
+}
+
+func (ec *executionContext) _BrochurePart_order(ctx context.Context, field graphql.CollectedField, obj *network.BrochurePart) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BrochurePart_order(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Order, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *network.PartnerSequence) graphql.Marshaler {
+			return ec.marshalOPartnerSequence2ᚖpartnernetzᚋnetworkᚐPartnerSequence(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_BrochurePart_order(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("BrochurePart", field, false, false, "PartnerSequence")
+}
+
+func (ec *executionContext) _BrochurePart_text(ctx context.Context, field graphql.CollectedField, obj *network.BrochurePart) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BrochurePart_text(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Text, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *richtext.Text) graphql.Marshaler {
+			return ec.marshalORichText2ᚖpartnernetzᚋcontentᚋrichtextᚐText(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_BrochurePart_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "BrochurePart",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RichText(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _BrochurePartForm_section(ctx context.Context, field graphql.CollectedField, obj *BrochurePartForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BrochurePartForm_section(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Section, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v network.BrochureSection) graphql.Marshaler {
+			return ec.marshalNBrochureSection2partnernetzᚋnetworkᚐBrochureSection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BrochurePartForm_section(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("BrochurePartForm", field, false, false, "BrochureSection")
+}
+
+func (ec *executionContext) _BrochurePartForm_order(ctx context.Context, field graphql.CollectedField, obj *BrochurePartForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BrochurePartForm_order(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Order, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *network.PartnerSequence) graphql.Marshaler {
+			return ec.marshalOPartnerSequence2ᚖpartnernetzᚋnetworkᚐPartnerSequence(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_BrochurePartForm_order(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("BrochurePartForm", field, false, false, "PartnerSequence")
+}
+
+func (ec *executionContext) _BrochurePartForm_text(ctx context.Context, field graphql.CollectedField, obj *BrochurePartForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BrochurePartForm_text(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Text, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_BrochurePartForm_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("BrochurePartForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _BrochurePartForm_translations(ctx context.Context, field graphql.CollectedField, obj *BrochurePartForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_BrochurePartForm_translations(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Translations, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*TextTranslationForm) graphql.Marshaler {
+			return ec.marshalNTextTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐTextTranslationFormᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_BrochurePartForm_translations(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "BrochurePartForm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TextTranslationForm(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _CallToActionBlock_id(ctx context.Context, field graphql.CollectedField, obj *network.CallToActionBlock) (ret graphql.Marshaler) {
@@ -23117,6 +24356,38 @@ func (ec *executionContext) fieldContext_ImplementationYear_form(_ context.Conte
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_ImplementationYearForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ImplementationYear_brochure(ctx context.Context, field graphql.CollectedField, obj *network.ImplementationYear) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImplementationYear_brochure(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.ImplementationYear().Brochure(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Release) graphql.Marshaler {
+			return ec.marshalORelease2ᚖpartnernetzᚋnetworkᚐRelease(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ImplementationYear_brochure(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ImplementationYear",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Release(ctx, field)
 		},
 	}
 	return fc, nil
@@ -30201,6 +31472,378 @@ func (ec *executionContext) fieldContext_Mutation_archive(ctx context.Context, f
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_createRelease(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_createRelease(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().CreateRelease(ctx, fc.Args["input"].(network.CreateReleaseInput), fc.Args["note"].(*string))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				may, err := ec.unmarshalNPermission2partnernetzᚋauthᚐPermission(ctx, "EDIT")
+				if err != nil {
+					var zeroVal *ReleasePayload
+					return zeroVal, err
+				}
+				if ec.Directives.Auth == nil {
+					var zeroVal *ReleasePayload
+					return zeroVal, errors.New("directive auth is not implemented")
+				}
+				return ec.Directives.Auth(ctx, nil, directive0, may)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *ReleasePayload) graphql.Marshaler {
+			return ec.marshalNReleasePayload2ᚖpartnernetzᚋgraphᚋgeneratedᚐReleasePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_createRelease(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReleasePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_createRelease_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_updateRelease(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_updateRelease(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().UpdateRelease(ctx, fc.Args["id"].(string), fc.Args["expectedRevision"].(int), fc.Args["input"].(network.UpdateReleaseInput), fc.Args["note"].(*string))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				may, err := ec.unmarshalNPermission2partnernetzᚋauthᚐPermission(ctx, "EDIT")
+				if err != nil {
+					var zeroVal *ReleasePayload
+					return zeroVal, err
+				}
+				if ec.Directives.Auth == nil {
+					var zeroVal *ReleasePayload
+					return zeroVal, errors.New("directive auth is not implemented")
+				}
+				return ec.Directives.Auth(ctx, nil, directive0, may)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *ReleasePayload) graphql.Marshaler {
+			return ec.marshalNReleasePayload2ᚖpartnernetzᚋgraphᚋgeneratedᚐReleasePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_updateRelease(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReleasePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_updateRelease_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_freezeRelease(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_freezeRelease(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().FreezeRelease(ctx, fc.Args["id"].(string), fc.Args["expectedRevision"].(int), fc.Args["note"].(*string))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				may, err := ec.unmarshalNPermission2partnernetzᚋauthᚐPermission(ctx, "PUBLISH")
+				if err != nil {
+					var zeroVal *ReleasePayload
+					return zeroVal, err
+				}
+				if ec.Directives.Auth == nil {
+					var zeroVal *ReleasePayload
+					return zeroVal, errors.New("directive auth is not implemented")
+				}
+				return ec.Directives.Auth(ctx, nil, directive0, may)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *ReleasePayload) graphql.Marshaler {
+			return ec.marshalNReleasePayload2ᚖpartnernetzᚋgraphᚋgeneratedᚐReleasePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_freezeRelease(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReleasePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_freezeRelease_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_unfreezeRelease(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_unfreezeRelease(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().UnfreezeRelease(ctx, fc.Args["id"].(string), fc.Args["expectedRevision"].(int), fc.Args["note"].(*string))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				may, err := ec.unmarshalNPermission2partnernetzᚋauthᚐPermission(ctx, "PUBLISH")
+				if err != nil {
+					var zeroVal *ReleasePayload
+					return zeroVal, err
+				}
+				if ec.Directives.Auth == nil {
+					var zeroVal *ReleasePayload
+					return zeroVal, errors.New("directive auth is not implemented")
+				}
+				return ec.Directives.Auth(ctx, nil, directive0, may)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *ReleasePayload) graphql.Marshaler {
+			return ec.marshalNReleasePayload2ᚖpartnernetzᚋgraphᚋgeneratedᚐReleasePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_unfreezeRelease(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReleasePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_unfreezeRelease_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_publishRelease(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_publishRelease(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().PublishRelease(ctx, fc.Args["id"].(string), fc.Args["expectedRevision"].(int), fc.Args["note"].(*string))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				may, err := ec.unmarshalNPermission2partnernetzᚋauthᚐPermission(ctx, "PUBLISH")
+				if err != nil {
+					var zeroVal *ReleasePayload
+					return zeroVal, err
+				}
+				if ec.Directives.Auth == nil {
+					var zeroVal *ReleasePayload
+					return zeroVal, errors.New("directive auth is not implemented")
+				}
+				return ec.Directives.Auth(ctx, nil, directive0, may)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *ReleasePayload) graphql.Marshaler {
+			return ec.marshalNReleasePayload2ᚖpartnernetzᚋgraphᚋgeneratedᚐReleasePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_publishRelease(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReleasePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_publishRelease_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_supersedeRelease(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_supersedeRelease(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SupersedeRelease(ctx, fc.Args["id"].(string), fc.Args["expectedRevision"].(int), fc.Args["by"].(string), fc.Args["note"].(*string))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				may, err := ec.unmarshalNPermission2partnernetzᚋauthᚐPermission(ctx, "PUBLISH")
+				if err != nil {
+					var zeroVal *ReleasePayload
+					return zeroVal, err
+				}
+				if ec.Directives.Auth == nil {
+					var zeroVal *ReleasePayload
+					return zeroVal, errors.New("directive auth is not implemented")
+				}
+				return ec.Directives.Auth(ctx, nil, directive0, may)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *ReleasePayload) graphql.Marshaler {
+			return ec.marshalNReleasePayload2ᚖpartnernetzᚋgraphᚋgeneratedᚐReleasePayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_supersedeRelease(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReleasePayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_supersedeRelease_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_schedule(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -36435,6 +38078,94 @@ func (ec *executionContext) fieldContext_Query_partners(ctx context.Context, fie
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_release(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_release(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Release(ctx, fc.Args["label"].(string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Release) graphql.Marshaler {
+			return ec.marshalORelease2ᚖpartnernetzᚋnetworkᚐRelease(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_release(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Release(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_release_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_releases(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_releases(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Releases(ctx, fc.Args["filter"].(*network.ReleaseFilter), fc.Args["orderBy"].([]*list.Order[network.ReleaseOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *list.Connection[*network.Release]) graphql.Marshaler {
+			return ec.marshalNReleaseConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_releases(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReleaseConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_releases_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_schedules(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -36937,6 +38668,1331 @@ func (ec *executionContext) _Redirect_to(ctx context.Context, field graphql.Coll
 }
 func (ec *executionContext) fieldContext_Redirect_to(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Redirect", field, false, false, "String")
+}
+
+func (ec *executionContext) _Release_servedLocale(ctx context.Context, field graphql.CollectedField, obj *network.Release) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Release_servedLocale(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ServedLocale(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v content.Locale) graphql.Marshaler {
+			return ec.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Release_servedLocale(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Release", field, true, false, "Locale")
+}
+
+func (ec *executionContext) _Release_label(ctx context.Context, field graphql.CollectedField, obj *network.Release) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Release_label(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Label, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Release_label(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Release", field, false, false, "String")
+}
+
+func (ec *executionContext) _Release_title(ctx context.Context, field graphql.CollectedField, obj *network.Release) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Release_title(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Title(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Release_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Release", field, true, false, "String")
+}
+
+func (ec *executionContext) _Release_year(ctx context.Context, field graphql.CollectedField, obj *network.Release) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Release_year(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Release().Year(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *network.ImplementationYear) graphql.Marshaler {
+			return ec.marshalOImplementationYear2ᚖpartnernetzᚋnetworkᚐImplementationYear(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Release_year(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Release",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ImplementationYear(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Release_state(ctx context.Context, field graphql.CollectedField, obj *network.Release) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Release_state(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.State, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v network.ReleaseState) graphql.Marshaler {
+			return ec.marshalNReleaseState2partnernetzᚋnetworkᚐReleaseState(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Release_state(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Release", field, false, false, "ReleaseState")
+}
+
+func (ec *executionContext) _Release_frozenAt(ctx context.Context, field graphql.CollectedField, obj *network.Release) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Release_frozenAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.FrozenAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Release_frozenAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Release", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Release_supersedes(ctx context.Context, field graphql.CollectedField, obj *network.Release) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Release_supersedes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Release().Supersedes(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Release) graphql.Marshaler {
+			return ec.marshalORelease2ᚖpartnernetzᚋnetworkᚐRelease(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Release_supersedes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Release",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Release(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Release_supersededBy(ctx context.Context, field graphql.CollectedField, obj *network.Release) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Release_supersededBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Release().SupersededBy(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Release) graphql.Marshaler {
+			return ec.marshalORelease2ᚖpartnernetzᚋnetworkᚐRelease(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Release_supersededBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Release",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Release(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Release_parts(ctx context.Context, field graphql.CollectedField, obj *network.Release) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Release_parts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Parts(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*network.BrochurePart) graphql.Marshaler {
+			return ec.marshalNBrochurePart2ᚕᚖpartnernetzᚋnetworkᚐBrochurePartᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Release_parts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Release",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_BrochurePart(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Release_html(ctx context.Context, field graphql.CollectedField, obj *network.Release) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Release_html(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Release().HTML(ctx, obj, fc.Args["locale"].(*content.Locale))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Media) graphql.Marshaler {
+			return ec.marshalOMedia2ᚖpartnernetzᚋnetworkᚐMedia(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Release_html(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Release",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Media(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Release_html_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Release_pdf(ctx context.Context, field graphql.CollectedField, obj *network.Release) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Release_pdf(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Release().PDF(ctx, obj, fc.Args["locale"].(*content.Locale))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Media) graphql.Marshaler {
+			return ec.marshalOMedia2ᚖpartnernetzᚋnetworkᚐMedia(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Release_pdf(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Release",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Media(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Release_pdf_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Release_changedSinceFrozen(ctx context.Context, field graphql.CollectedField, obj *network.Release) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Release_changedSinceFrozen(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Release().ChangedSinceFrozen(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*network.ReleaseChange) graphql.Marshaler {
+			return ec.marshalOReleaseChange2ᚕᚖpartnernetzᚋnetworkᚐReleaseChangeᚄ(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Release_changedSinceFrozen(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Release",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReleaseChange(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Release_id(ctx context.Context, field graphql.CollectedField, obj *network.Release) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Release_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Release_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Release", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Release_revision(ctx context.Context, field graphql.CollectedField, obj *network.Release) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Release_revision(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Revision, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Release_revision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Release", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Release_updatedAt(ctx context.Context, field graphql.CollectedField, obj *network.Release) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Release_updatedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UpdatedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Release_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Release", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Release_publishedAt(ctx context.Context, field graphql.CollectedField, obj *network.Release) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Release_publishedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PublishedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Release_publishedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Release", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Release_languageTag(ctx context.Context, field graphql.CollectedField, obj *network.Release) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Release_languageTag(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Release().LanguageTag(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Release_languageTag(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Release", field, true, true, "String")
+}
+
+func (ec *executionContext) _Release_demo(ctx context.Context, field graphql.CollectedField, obj *network.Release) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Release_demo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Demo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Release_demo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Release", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _Release_stage(ctx context.Context, field graphql.CollectedField, obj *network.Release) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Release_stage(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Stage(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v content.Stage) graphql.Marshaler {
+			return ec.marshalNStage2partnernetzᚋcontentᚐStage(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Release_stage(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Release", field, true, false, "Stage")
+}
+
+func (ec *executionContext) _Release_hasUnpublishedChanges(ctx context.Context, field graphql.CollectedField, obj *network.Release) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Release_hasUnpublishedChanges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Release().HasUnpublishedChanges(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
+			return ec.marshalOBoolean2ᚖbool(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Release_hasUnpublishedChanges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Release", field, true, true, "Boolean")
+}
+
+func (ec *executionContext) _Release_alternates(ctx context.Context, field graphql.CollectedField, obj *network.Release) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Release_alternates(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Release().Alternates(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*language.Alternate) graphql.Marshaler {
+			return ec.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐAlternateᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Release_alternates(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Release",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Alternate(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Release_texts(ctx context.Context, field graphql.CollectedField, obj *network.Release) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Release_texts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Release().Texts(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*language.LocalisedText) graphql.Marshaler {
+			return ec.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐLocalisedTextᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Release_texts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Release",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_LocalisedText(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Release_revisions(ctx context.Context, field graphql.CollectedField, obj *network.Release) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Release_revisions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Release().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *list.Connection[*content.Revision]) graphql.Marshaler {
+			return ec.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Release_revisions(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Release",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RevisionConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Release_revisions_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Release_schedule(ctx context.Context, field graphql.CollectedField, obj *network.Release) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Release_schedule(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Release().Schedule(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Schedule) graphql.Marshaler {
+			return ec.marshalOSchedule2ᚖpartnernetzᚋnetworkᚐSchedule(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Release_schedule(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Release",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Schedule(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Release_findings(ctx context.Context, field graphql.CollectedField, obj *network.Release) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Release_findings(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Release().Findings(ctx, obj, fc.Args["filter"].(*check.Filter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *list.Connection[*check.Finding]) graphql.Marshaler {
+			return ec.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Release_findings(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Release",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_FindingConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Release_findings_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Release_usedIn(ctx context.Context, field graphql.CollectedField, obj *network.Release) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Release_usedIn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Release().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *list.Connection[content.Entry]) graphql.Marshaler {
+			return ec.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Release_usedIn(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Release",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EntryConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Release_usedIn_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Release_form(ctx context.Context, field graphql.CollectedField, obj *network.Release) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Release_form(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Release().Form(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ReleaseForm) graphql.Marshaler {
+			return ec.marshalOReleaseForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐReleaseForm(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Release_form(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Release",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReleaseForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ReleaseChange_entry(ctx context.Context, field graphql.CollectedField, obj *network.ReleaseChange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReleaseChange_entry(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Entry, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v content.Entry) graphql.Marshaler {
+			return ec.marshalOEntry2partnernetzᚋcontentᚐEntry(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ReleaseChange_entry(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReleaseChange",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return nil, errors.New("FieldContext.Child cannot be called on type INTERFACE")
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ReleaseChange_pinnedRevision(ctx context.Context, field graphql.CollectedField, obj *network.ReleaseChange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReleaseChange_pinnedRevision(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PinnedRevision, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ReleaseChange_pinnedRevision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReleaseChange", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ReleaseChange_currentRevision(ctx context.Context, field graphql.CollectedField, obj *network.ReleaseChange) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReleaseChange_currentRevision(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.CurrentRevision, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ReleaseChange_currentRevision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReleaseChange", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ReleaseConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*network.Release]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReleaseConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*network.Release) graphql.Marshaler {
+			return ec.marshalNRelease2ᚕᚖpartnernetzᚋnetworkᚐReleaseᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReleaseConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReleaseConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Release(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ReleaseConnection_edges(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*network.Release]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReleaseConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*list.Edge[*network.Release]) graphql.Marshaler {
+			return ec.marshalNReleaseEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReleaseConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReleaseConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReleaseEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ReleaseConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*network.Release]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReleaseConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *list.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖpartnernetzᚋcontentᚋlistᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReleaseConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReleaseConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ReleaseConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*network.Release]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReleaseConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReleaseConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReleaseConnection", field, true, false, "Int")
+}
+
+func (ec *executionContext) _ReleaseEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *list.Edge[*network.Release]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReleaseEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReleaseEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReleaseEdge", field, true, false, "String")
+}
+
+func (ec *executionContext) _ReleaseEdge_node(ctx context.Context, field graphql.CollectedField, obj *list.Edge[*network.Release]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReleaseEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Release) graphql.Marshaler {
+			return ec.marshalNRelease2ᚖpartnernetzᚋnetworkᚐRelease(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReleaseEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReleaseEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Release(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ReleaseForm_label(ctx context.Context, field graphql.CollectedField, obj *ReleaseForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReleaseForm_label(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Label, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ReleaseForm_label(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReleaseForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _ReleaseForm_title(ctx context.Context, field graphql.CollectedField, obj *ReleaseForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReleaseForm_title(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Title, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ReleaseForm_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReleaseForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _ReleaseForm_year(ctx context.Context, field graphql.CollectedField, obj *ReleaseForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReleaseForm_year(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Year, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOID2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ReleaseForm_year(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReleaseForm", field, false, false, "ID")
+}
+
+func (ec *executionContext) _ReleaseForm_supersedes(ctx context.Context, field graphql.CollectedField, obj *ReleaseForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReleaseForm_supersedes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Supersedes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOID2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ReleaseForm_supersedes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReleaseForm", field, false, false, "ID")
+}
+
+func (ec *executionContext) _ReleaseForm_parts(ctx context.Context, field graphql.CollectedField, obj *ReleaseForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReleaseForm_parts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Parts, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*BrochurePartForm) graphql.Marshaler {
+			return ec.marshalNBrochurePartForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐBrochurePartFormᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReleaseForm_parts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReleaseForm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_BrochurePartForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ReleaseForm_translations(ctx context.Context, field graphql.CollectedField, obj *ReleaseForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReleaseForm_translations(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Translations, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*ReleaseTranslationForm) graphql.Marshaler {
+			return ec.marshalNReleaseTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐReleaseTranslationFormᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReleaseForm_translations(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReleaseForm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReleaseTranslationForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ReleasePayload_release(ctx context.Context, field graphql.CollectedField, obj *ReleasePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReleasePayload_release(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Release, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Release) graphql.Marshaler {
+			return ec.marshalORelease2ᚖpartnernetzᚋnetworkᚐRelease(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ReleasePayload_release(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReleasePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Release(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ReleasePayload_errors(ctx context.Context, field graphql.CollectedField, obj *ReleasePayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReleasePayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*content.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖpartnernetzᚋcontentᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReleasePayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReleasePayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ReleaseTranslationForm_locale(ctx context.Context, field graphql.CollectedField, obj *ReleaseTranslationForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReleaseTranslationForm_locale(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Locale, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v content.Locale) graphql.Marshaler {
+			return ec.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReleaseTranslationForm_locale(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReleaseTranslationForm", field, false, false, "Locale")
+}
+
+func (ec *executionContext) _ReleaseTranslationForm_title(ctx context.Context, field graphql.CollectedField, obj *ReleaseTranslationForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReleaseTranslationForm_title(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Title, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ReleaseTranslationForm_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReleaseTranslationForm", field, false, false, "String")
 }
 
 func (ec *executionContext) _RemovalPayload_removed(ctx context.Context, field graphql.CollectedField, obj *RemovalPayload) (ret graphql.Marshaler) {
@@ -43143,6 +46199,69 @@ func UnmarshalBooleanFilter(ctx context.Context, raw any) (list.Comparison[bool]
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputBrochurePartInput(ctx context.Context, obj any) (network.BrochurePartInput, error) {
+	var it network.BrochurePartInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"section", "order", "text", "translations"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "section":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("section"))
+			data, err := ec.unmarshalNBrochureSection2partnernetzᚋnetworkᚐBrochureSection(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Section = data
+		case "order":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("order"))
+			data, err := ec.unmarshalOPartnerSequence2ᚖpartnernetzᚋnetworkᚐPartnerSequence(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Order = data
+		case "text":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Text = data
+		case "translations":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("translations"))
+			data, err := ec.unmarshalOTextTranslationInput2ᚕᚖpartnernetzᚋnetworkᚐTextTranslationInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Translations = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalBrochurePartInput unmarshals raw into the BrochurePartInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalBrochurePartInput(ctx context.Context, raw any) (network.BrochurePartInput, error) {
+	var out network.BrochurePartInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "BrochurePartInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputCallToActionBlockInput(ctx context.Context, obj any) (network.CallToActionBlockInput, error) {
 	var it network.CallToActionBlockInput
 	if obj == nil {
@@ -44015,6 +47134,83 @@ func (ec *executionContext) unmarshalInputCreatePartnerInput(ctx context.Context
 func UnmarshalCreatePartnerInput(ctx context.Context, raw any) (network.CreatePartnerInput, error) {
 	var out network.CreatePartnerInput
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "CreatePartnerInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputCreateReleaseInput(ctx context.Context, obj any) (network.CreateReleaseInput, error) {
+	var it network.CreateReleaseInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"label", "title", "year", "supersedes", "parts", "translations"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "label":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("label"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Label = data
+		case "title":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("title"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Title = graphql.OmittableOf(data)
+		case "year":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("year"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Year = graphql.OmittableOf(data)
+		case "supersedes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("supersedes"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Supersedes = graphql.OmittableOf(data)
+		case "parts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("parts"))
+			data, err := ec.unmarshalOBrochurePartInput2ᚖᚕᚖpartnernetzᚋnetworkᚐBrochurePartInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Parts = graphql.OmittableOf(data)
+		case "translations":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("translations"))
+			data, err := ec.unmarshalOReleaseTranslationInput2ᚕᚖpartnernetzᚋnetworkᚐReleaseTranslationInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Translations = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalCreateReleaseInput unmarshals raw into the CreateReleaseInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalCreateReleaseInput(ctx context.Context, raw any) (network.CreateReleaseInput, error) {
+	var out network.CreateReleaseInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "CreateReleaseInput", raw, &out)
 	return out, err
 }
 
@@ -47716,6 +50912,290 @@ func UnmarshalPublishInput(ctx context.Context, raw any) (content.PublishInput, 
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputReleaseFilter(ctx context.Context, obj any) (network.ReleaseFilter, error) {
+	var it network.ReleaseFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"label", "title", "state", "year", "and", "or", "not", "id", "demo", "hasUnpublishedChanges", "stage", "updatedAt", "updatedBy"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "label":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("label"))
+			data, err := ec.unmarshalOStringFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Label = data
+		case "title":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("title"))
+			data, err := ec.unmarshalOStringFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Title = data
+		case "state":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("state"))
+			data, err := ec.unmarshalOReleaseStateFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.State = data
+		case "year":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("year"))
+			data, err := ec.unmarshalOImplementationYearFilter2ᚖpartnernetzᚋnetworkᚐImplementationYearFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Year = data
+		case "and":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
+			data, err := ec.unmarshalOReleaseFilter2ᚕᚖpartnernetzᚋnetworkᚐReleaseFilterᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.And = data
+		case "or":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
+			data, err := ec.unmarshalOReleaseFilter2ᚕᚖpartnernetzᚋnetworkᚐReleaseFilterᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Or = data
+		case "not":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
+			data, err := ec.unmarshalOReleaseFilter2ᚖpartnernetzᚋnetworkᚐReleaseFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Not = data
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalOIDFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "demo":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("demo"))
+			data, err := ec.unmarshalOBooleanFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Demo = data
+		case "hasUnpublishedChanges":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("hasUnpublishedChanges"))
+			data, err := ec.unmarshalOBooleanFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.HasUnpublishedChanges = data
+		case "stage":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("stage"))
+			data, err := ec.unmarshalOStageFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Stage = data
+		case "updatedAt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("updatedAt"))
+			data, err := ec.unmarshalODateTimeFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.UpdatedAt = data
+		case "updatedBy":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("updatedBy"))
+			data, err := ec.unmarshalOIDFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.UpdatedBy = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalReleaseFilter unmarshals raw into the ReleaseFilter input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalReleaseFilter(ctx context.Context, raw any) (network.ReleaseFilter, error) {
+	var out network.ReleaseFilter
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ReleaseFilter", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputReleaseOrder(ctx context.Context, obj any) (list.Order[network.ReleaseOrderField], error) {
+	var it list.Order[network.ReleaseOrderField]
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["direction"]; !present {
+		asMap["direction"] = "ASC"
+	}
+
+	fieldsInOrder := [...]string{"field", "direction"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "field":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
+			data, err := ec.unmarshalNReleaseOrderField2partnernetzᚋnetworkᚐReleaseOrderField(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Field = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalNOrderDirection2partnernetzᚋcontentᚋlistᚐOrderDirection(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Direction = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalReleaseOrder unmarshals raw into the ReleaseOrder input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalReleaseOrder(ctx context.Context, raw any) (list.Order[network.ReleaseOrderField], error) {
+	var out list.Order[network.ReleaseOrderField]
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ReleaseOrder", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputReleaseStateFilter(ctx context.Context, obj any) (list.Comparison[network.ReleaseState], error) {
+	var it list.Comparison[network.ReleaseState]
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"eq", "ne", "in"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "eq":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("eq"))
+			data, err := ec.unmarshalOReleaseState2ᚖpartnernetzᚋnetworkᚐReleaseState(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Eq = data
+		case "ne":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("ne"))
+			data, err := ec.unmarshalOReleaseState2ᚖpartnernetzᚋnetworkᚐReleaseState(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Ne = data
+		case "in":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("in"))
+			data, err := ec.unmarshalOReleaseState2ᚕpartnernetzᚋnetworkᚐReleaseStateᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.In = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalReleaseStateFilter unmarshals raw into the ReleaseStateFilter input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalReleaseStateFilter(ctx context.Context, raw any) (list.Comparison[network.ReleaseState], error) {
+	var out list.Comparison[network.ReleaseState]
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ReleaseStateFilter", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputReleaseTranslationInput(ctx context.Context, obj any) (network.ReleaseTranslationInput, error) {
+	var it network.ReleaseTranslationInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"locale", "title"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "locale":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("locale"))
+			data, err := ec.unmarshalNLocale2partnernetzᚋcontentᚐLocale(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Locale = data
+		case "title":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("title"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Title = graphql.OmittableOf(data)
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalReleaseTranslationInput unmarshals raw into the ReleaseTranslationInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalReleaseTranslationInput(ctx context.Context, raw any) (network.ReleaseTranslationInput, error) {
+	var out network.ReleaseTranslationInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ReleaseTranslationInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputScheduleFilter(ctx context.Context, obj any) (network.ScheduleFilter, error) {
 	var it network.ScheduleFilter
 	if obj == nil {
@@ -49116,6 +52596,83 @@ func UnmarshalUpdatePartnerInput(ctx context.Context, raw any) (network.UpdatePa
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputUpdateReleaseInput(ctx context.Context, obj any) (network.UpdateReleaseInput, error) {
+	var it network.UpdateReleaseInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"label", "title", "year", "supersedes", "parts", "translations"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "label":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("label"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Label = graphql.OmittableOf(data)
+		case "title":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("title"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Title = graphql.OmittableOf(data)
+		case "year":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("year"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Year = graphql.OmittableOf(data)
+		case "supersedes":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("supersedes"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Supersedes = graphql.OmittableOf(data)
+		case "parts":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("parts"))
+			data, err := ec.unmarshalOBrochurePartInput2ᚖᚕᚖpartnernetzᚋnetworkᚐBrochurePartInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Parts = graphql.OmittableOf(data)
+		case "translations":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("translations"))
+			data, err := ec.unmarshalOReleaseTranslationInput2ᚕᚖpartnernetzᚋnetworkᚐReleaseTranslationInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Translations = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalUpdateReleaseInput unmarshals raw into the UpdateReleaseInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalUpdateReleaseInput(ctx context.Context, raw any) (network.UpdateReleaseInput, error) {
+	var out network.UpdateReleaseInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "UpdateReleaseInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputUploadMediaInput(ctx context.Context, obj any) (network.UpdateMediaInput, error) {
 	var it network.UpdateMediaInput
 	if obj == nil {
@@ -49480,6 +53037,11 @@ func (ec *executionContext) _Entry(ctx context.Context, sel ast.SelectionSet, ob
 	switch obj := (obj).(type) {
 	case nil:
 		return graphql.Null
+	case *network.Release:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Release(ctx, sel, obj)
 	case *network.Partner:
 		if obj == nil {
 			return graphql.Null
@@ -49543,6 +53105,11 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 	switch obj := (obj).(type) {
 	case nil:
 		return graphql.Null
+	case *network.Release:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Release(ctx, sel, obj)
 	case *network.Partner:
 		if obj == nil {
 			return graphql.Null
@@ -51100,6 +54667,97 @@ func (ec *executionContext) _Breadcrumb(ctx context.Context, sel ast.SelectionSe
 			}
 		case "titleLanguageTag":
 			out.Values[i] = ec._Breadcrumb_titleLanguageTag(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var brochurePartImplementors = []string{"BrochurePart"}
+
+func (ec *executionContext) _BrochurePart(ctx context.Context, sel ast.SelectionSet, obj *network.BrochurePart) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, brochurePartImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("BrochurePart")
+		case "section":
+			out.Values[i] = ec._BrochurePart_section(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "order":
+			out.Values[i] = ec._BrochurePart_order(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "text":
+			out.Values[i] = ec._BrochurePart_text(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var brochurePartFormImplementors = []string{"BrochurePartForm"}
+
+func (ec *executionContext) _BrochurePartForm(ctx context.Context, sel ast.SelectionSet, obj *BrochurePartForm) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, brochurePartFormImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("BrochurePartForm")
+		case "section":
+			out.Values[i] = ec._BrochurePartForm_section(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "order":
+			out.Values[i] = ec._BrochurePartForm_order(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "text":
+			out.Values[i] = ec._BrochurePartForm_text(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "translations":
+			out.Values[i] = ec._BrochurePartForm_translations(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -53511,6 +57169,12 @@ func (ec *executionContext) _ImplementationYear(ctx context.Context, sel ast.Sel
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._ImplementationYear_form(ctx, field, obj)
 				})
+		case "brochure":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ImplementationYear_brochure(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -55620,6 +59284,48 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "createRelease":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_createRelease(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "updateRelease":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_updateRelease(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "freezeRelease":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_freezeRelease(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "unfreezeRelease":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_unfreezeRelease(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "publishRelease":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_publishRelease(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "supersedeRelease":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_supersedeRelease(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "schedule":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_schedule(ctx, field)
@@ -57542,6 +61248,18 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_partners(ctx, field)
 				})
+		case "release":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_release(ctx, field)
+				})
+		case "releases":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_releases(ctx, field)
+				})
 		case "schedules":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				true, true,
@@ -57640,6 +61358,448 @@ func (ec *executionContext) _Redirect(ctx context.Context, sel ast.SelectionSet,
 		case "to":
 			out.Values[i] = ec._Redirect_to(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var releaseImplementors = []string{"Release", "Node", "Entry"}
+
+func (ec *executionContext) _Release(ctx context.Context, sel ast.SelectionSet, obj *network.Release) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, releaseImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Release")
+		case "servedLocale":
+			out.Values[i] = ec._Release_servedLocale(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "label":
+			out.Values[i] = ec._Release_label(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "title":
+			out.Values[i] = ec._Release_title(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "year":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Release_year(ctx, field, obj)
+				})
+		case "state":
+			out.Values[i] = ec._Release_state(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "frozenAt":
+			out.Values[i] = ec._Release_frozenAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "supersedes":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Release_supersedes(ctx, field, obj)
+				})
+		case "supersededBy":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Release_supersededBy(ctx, field, obj)
+				})
+		case "parts":
+			out.Values[i] = ec._Release_parts(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "html":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Release_html(ctx, field, obj)
+				})
+		case "pdf":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Release_pdf(ctx, field, obj)
+				})
+		case "changedSinceFrozen":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Release_changedSinceFrozen(ctx, field, obj)
+				})
+		case "id":
+			out.Values[i] = ec._Release_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "revision":
+			out.Values[i] = ec._Release_revision(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "updatedAt":
+			out.Values[i] = ec._Release_updatedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "publishedAt":
+			out.Values[i] = ec._Release_publishedAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "languageTag":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Release_languageTag(ctx, field, obj)
+				})
+		case "demo":
+			out.Values[i] = ec._Release_demo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "stage":
+			out.Values[i] = ec._Release_stage(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "hasUnpublishedChanges":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Release_hasUnpublishedChanges(ctx, field, obj)
+				})
+		case "alternates":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Release_alternates(ctx, field, obj)
+				})
+		case "texts":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Release_texts(ctx, field, obj)
+				})
+		case "revisions":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Release_revisions(ctx, field, obj)
+				})
+		case "schedule":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Release_schedule(ctx, field, obj)
+				})
+		case "findings":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Release_findings(ctx, field, obj)
+				})
+		case "usedIn":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Release_usedIn(ctx, field, obj)
+				})
+		case "form":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Release_form(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var releaseChangeImplementors = []string{"ReleaseChange"}
+
+func (ec *executionContext) _ReleaseChange(ctx context.Context, sel ast.SelectionSet, obj *network.ReleaseChange) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, releaseChangeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ReleaseChange")
+		case "entry":
+			out.Values[i] = ec._ReleaseChange_entry(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "pinnedRevision":
+			out.Values[i] = ec._ReleaseChange_pinnedRevision(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "currentRevision":
+			out.Values[i] = ec._ReleaseChange_currentRevision(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var releaseConnectionImplementors = []string{"ReleaseConnection"}
+
+func (ec *executionContext) _ReleaseConnection(ctx context.Context, sel ast.SelectionSet, obj *list.Connection[*network.Release]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, releaseConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ReleaseConnection")
+		case "nodes":
+			out.Values[i] = ec._ReleaseConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "edges":
+			out.Values[i] = ec._ReleaseConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "pageInfo":
+			out.Values[i] = ec._ReleaseConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "totalCount":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ReleaseConnection_totalCount(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var releaseEdgeImplementors = []string{"ReleaseEdge"}
+
+func (ec *executionContext) _ReleaseEdge(ctx context.Context, sel ast.SelectionSet, obj *list.Edge[*network.Release]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, releaseEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ReleaseEdge")
+		case "cursor":
+			out.Values[i] = ec._ReleaseEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._ReleaseEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var releaseFormImplementors = []string{"ReleaseForm"}
+
+func (ec *executionContext) _ReleaseForm(ctx context.Context, sel ast.SelectionSet, obj *ReleaseForm) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, releaseFormImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ReleaseForm")
+		case "label":
+			out.Values[i] = ec._ReleaseForm_label(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "title":
+			out.Values[i] = ec._ReleaseForm_title(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "year":
+			out.Values[i] = ec._ReleaseForm_year(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "supersedes":
+			out.Values[i] = ec._ReleaseForm_supersedes(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "parts":
+			out.Values[i] = ec._ReleaseForm_parts(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "translations":
+			out.Values[i] = ec._ReleaseForm_translations(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var releasePayloadImplementors = []string{"ReleasePayload"}
+
+func (ec *executionContext) _ReleasePayload(ctx context.Context, sel ast.SelectionSet, obj *ReleasePayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, releasePayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ReleasePayload")
+		case "release":
+			out.Values[i] = ec._ReleasePayload_release(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._ReleasePayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var releaseTranslationFormImplementors = []string{"ReleaseTranslationForm"}
+
+func (ec *executionContext) _ReleaseTranslationForm(ctx context.Context, sel ast.SelectionSet, obj *ReleaseTranslationForm) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, releaseTranslationFormImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ReleaseTranslationForm")
+		case "locale":
+			out.Values[i] = ec._ReleaseTranslationForm_locale(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "title":
+			out.Values[i] = ec._ReleaseTranslationForm_title(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -60516,6 +64676,74 @@ func (ec *executionContext) marshalNBreadcrumb2ᚖpartnernetzᚋnetworkᚐBreadc
 	return ec._Breadcrumb(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNBrochurePart2ᚕᚖpartnernetzᚋnetworkᚐBrochurePartᚄ(ctx context.Context, sel ast.SelectionSet, v []*network.BrochurePart) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNBrochurePart2ᚖpartnernetzᚋnetworkᚐBrochurePart(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNBrochurePart2ᚖpartnernetzᚋnetworkᚐBrochurePart(ctx context.Context, sel ast.SelectionSet, v *network.BrochurePart) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "BrochurePart!")
+		return graphql.Null
+	}
+	return ec._BrochurePart(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNBrochurePartForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐBrochurePartFormᚄ(ctx context.Context, sel ast.SelectionSet, v []*BrochurePartForm) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNBrochurePartForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐBrochurePartForm(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNBrochurePartForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐBrochurePartForm(ctx context.Context, sel ast.SelectionSet, v *BrochurePartForm) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "BrochurePartForm!")
+		return graphql.Null
+	}
+	return ec._BrochurePartForm(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNBrochurePartInput2ᚖpartnernetzᚋnetworkᚐBrochurePartInput(ctx context.Context, v any) (*network.BrochurePartInput, error) {
+	res, err := ec.unmarshalInputBrochurePartInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNBrochureSection2partnernetzᚋnetworkᚐBrochureSection(ctx context.Context, v any) (network.BrochureSection, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := network.BrochureSection(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNBrochureSection2partnernetzᚋnetworkᚐBrochureSection(ctx context.Context, sel ast.SelectionSet, v network.BrochureSection) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "BrochureSection!")
+	}
+	return res
+}
+
 func (ec *executionContext) marshalNChange2ᚕᚖpartnernetzᚋcontentᚐChangeᚄ(ctx context.Context, sel ast.SelectionSet, v []*content.Change) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -60585,6 +64813,11 @@ func (ec *executionContext) unmarshalNCreatePageInput2partnernetzᚋnetworkᚐCr
 
 func (ec *executionContext) unmarshalNCreatePartnerInput2partnernetzᚋnetworkᚐCreatePartnerInput(ctx context.Context, v any) (network.CreatePartnerInput, error) {
 	res, err := ec.unmarshalInputCreatePartnerInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNCreateReleaseInput2partnernetzᚋnetworkᚐCreateReleaseInput(ctx context.Context, v any) (network.CreateReleaseInput, error) {
+	res, err := ec.unmarshalInputCreateReleaseInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -62405,6 +66638,147 @@ func (ec *executionContext) marshalNRedirect2ᚖpartnernetzᚋcontentᚐRedirect
 	return ec._Redirect(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNRelease2ᚕᚖpartnernetzᚋnetworkᚐReleaseᚄ(ctx context.Context, sel ast.SelectionSet, v []*network.Release) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNRelease2ᚖpartnernetzᚋnetworkᚐRelease(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNRelease2ᚖpartnernetzᚋnetworkᚐRelease(ctx context.Context, sel ast.SelectionSet, v *network.Release) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Release!")
+		return graphql.Null
+	}
+	return ec._Release(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNReleaseChange2ᚖpartnernetzᚋnetworkᚐReleaseChange(ctx context.Context, sel ast.SelectionSet, v *network.ReleaseChange) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ReleaseChange!")
+		return graphql.Null
+	}
+	return ec._ReleaseChange(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNReleaseConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx context.Context, sel ast.SelectionSet, v *list.Connection[*network.Release]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ReleaseConnection!")
+		return graphql.Null
+	}
+	return ec._ReleaseConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNReleaseEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*list.Edge[*network.Release]) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNReleaseEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNReleaseEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx context.Context, sel ast.SelectionSet, v *list.Edge[*network.Release]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ReleaseEdge!")
+		return graphql.Null
+	}
+	return ec._ReleaseEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNReleaseFilter2ᚖpartnernetzᚋnetworkᚐReleaseFilter(ctx context.Context, v any) (*network.ReleaseFilter, error) {
+	res, err := ec.unmarshalInputReleaseFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNReleaseOrder2ᚖpartnernetzᚋcontentᚋlistᚐOrder(ctx context.Context, v any) (*list.Order[network.ReleaseOrderField], error) {
+	res, err := ec.unmarshalInputReleaseOrder(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNReleaseOrderField2partnernetzᚋnetworkᚐReleaseOrderField(ctx context.Context, v any) (network.ReleaseOrderField, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := network.ReleaseOrderField(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNReleaseOrderField2partnernetzᚋnetworkᚐReleaseOrderField(ctx context.Context, sel ast.SelectionSet, v network.ReleaseOrderField) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "ReleaseOrderField!")
+	}
+	return res
+}
+
+func (ec *executionContext) marshalNReleasePayload2ᚖpartnernetzᚋgraphᚋgeneratedᚐReleasePayload(ctx context.Context, sel ast.SelectionSet, v *ReleasePayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ReleasePayload!")
+		return graphql.Null
+	}
+	return ec._ReleasePayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNReleaseState2partnernetzᚋnetworkᚐReleaseState(ctx context.Context, v any) (network.ReleaseState, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := network.ReleaseState(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNReleaseState2partnernetzᚋnetworkᚐReleaseState(ctx context.Context, sel ast.SelectionSet, v network.ReleaseState) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "ReleaseState!")
+	}
+	return res
+}
+
+func (ec *executionContext) marshalNReleaseTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐReleaseTranslationFormᚄ(ctx context.Context, sel ast.SelectionSet, v []*ReleaseTranslationForm) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNReleaseTranslationForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐReleaseTranslationForm(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNReleaseTranslationForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐReleaseTranslationForm(ctx context.Context, sel ast.SelectionSet, v *ReleaseTranslationForm) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ReleaseTranslationForm!")
+		return graphql.Null
+	}
+	return ec._ReleaseTranslationForm(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNReleaseTranslationInput2ᚖpartnernetzᚋnetworkᚐReleaseTranslationInput(ctx context.Context, v any) (*network.ReleaseTranslationInput, error) {
+	res, err := ec.unmarshalInputReleaseTranslationInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) marshalNRemovalPayload2ᚖpartnernetzᚋgraphᚋgeneratedᚐRemovalPayload(ctx context.Context, sel ast.SelectionSet, v *RemovalPayload) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "RemovalPayload!")
@@ -63158,6 +67532,11 @@ func (ec *executionContext) unmarshalNUpdatePartnerInput2partnernetzᚋnetwork�
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) unmarshalNUpdateReleaseInput2partnernetzᚋnetworkᚐUpdateReleaseInput(ctx context.Context, v any) (network.UpdateReleaseInput, error) {
+	res, err := ec.unmarshalInputUpdateReleaseInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNUpload2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚐUpload(ctx context.Context, v any) (graphql.Upload, error) {
 	res, err := scalar.UnmarshalUpload(v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -63835,6 +68214,31 @@ func (ec *executionContext) unmarshalOBooleanFilter2ᚖpartnernetzᚋcontentᚋl
 		return nil, nil
 	}
 	res, err := ec.unmarshalInputBooleanFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOBrochurePartInput2ᚕᚖpartnernetzᚋnetworkᚐBrochurePartInputᚄ(ctx context.Context, v any) ([]*network.BrochurePartInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*network.BrochurePartInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNBrochurePartInput2ᚖpartnernetzᚋnetworkᚐBrochurePartInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalOBrochurePartInput2ᚖᚕᚖpartnernetzᚋnetworkᚐBrochurePartInputᚄ(ctx context.Context, v any) (*[]*network.BrochurePartInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalOBrochurePartInput2ᚕᚖpartnernetzᚋnetworkᚐBrochurePartInputᚄ(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -65358,6 +69762,25 @@ func (ec *executionContext) unmarshalOPartnerOrder2ᚕᚖpartnernetzᚋcontent�
 	return res, nil
 }
 
+func (ec *executionContext) unmarshalOPartnerSequence2ᚖpartnernetzᚋnetworkᚐPartnerSequence(ctx context.Context, v any) (*network.PartnerSequence, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := network.PartnerSequence(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOPartnerSequence2ᚖpartnernetzᚋnetworkᚐPartnerSequence(ctx context.Context, sel ast.SelectionSet, v *network.PartnerSequence) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
+}
+
 func (ec *executionContext) unmarshalOPartnerTranslationInput2ᚕᚖpartnernetzᚋnetworkᚐPartnerTranslationInputᚄ(ctx context.Context, v any) ([]*network.PartnerTranslationInput, error) {
 	if v == nil {
 		return nil, nil
@@ -65402,6 +69825,161 @@ func (ec *executionContext) marshalOPreviewLink2ᚖpartnernetzᚋgraphᚋgenerat
 		return graphql.Null
 	}
 	return ec._PreviewLink(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalORelease2ᚖpartnernetzᚋnetworkᚐRelease(ctx context.Context, sel ast.SelectionSet, v *network.Release) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Release(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOReleaseChange2ᚕᚖpartnernetzᚋnetworkᚐReleaseChangeᚄ(ctx context.Context, sel ast.SelectionSet, v []*network.ReleaseChange) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNReleaseChange2ᚖpartnernetzᚋnetworkᚐReleaseChange(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalOReleaseFilter2ᚕᚖpartnernetzᚋnetworkᚐReleaseFilterᚄ(ctx context.Context, v any) ([]*network.ReleaseFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*network.ReleaseFilter, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNReleaseFilter2ᚖpartnernetzᚋnetworkᚐReleaseFilter(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalOReleaseFilter2ᚖpartnernetzᚋnetworkᚐReleaseFilter(ctx context.Context, v any) (*network.ReleaseFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputReleaseFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOReleaseForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐReleaseForm(ctx context.Context, sel ast.SelectionSet, v *ReleaseForm) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._ReleaseForm(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOReleaseOrder2ᚕᚖpartnernetzᚋcontentᚋlistᚐOrderᚄ(ctx context.Context, v any) ([]*list.Order[network.ReleaseOrderField], error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*list.Order[network.ReleaseOrderField], len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNReleaseOrder2ᚖpartnernetzᚋcontentᚋlistᚐOrder(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalOReleaseState2ᚕpartnernetzᚋnetworkᚐReleaseStateᚄ(ctx context.Context, v any) ([]network.ReleaseState, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]network.ReleaseState, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNReleaseState2partnernetzᚋnetworkᚐReleaseState(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOReleaseState2ᚕpartnernetzᚋnetworkᚐReleaseStateᚄ(ctx context.Context, sel ast.SelectionSet, v []network.ReleaseState) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNReleaseState2partnernetzᚋnetworkᚐReleaseState(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalOReleaseState2ᚖpartnernetzᚋnetworkᚐReleaseState(ctx context.Context, v any) (*network.ReleaseState, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := network.ReleaseState(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOReleaseState2ᚖpartnernetzᚋnetworkᚐReleaseState(ctx context.Context, sel ast.SelectionSet, v *network.ReleaseState) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
+}
+
+func (ec *executionContext) unmarshalOReleaseStateFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx context.Context, v any) (*list.Comparison[network.ReleaseState], error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputReleaseStateFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOReleaseTranslationInput2ᚕᚖpartnernetzᚋnetworkᚐReleaseTranslationInputᚄ(ctx context.Context, v any) ([]*network.ReleaseTranslationInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*network.ReleaseTranslationInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNReleaseTranslationInput2ᚖpartnernetzᚋnetworkᚐReleaseTranslationInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
 }
 
 func (ec *executionContext) marshalORevision2ᚖpartnernetzᚋcontentᚐRevision(ctx context.Context, sel ast.SelectionSet, v *content.Revision) graphql.Marshaler {

@@ -142,6 +142,18 @@ type BlockForm struct {
 	Video *VideoBlockForm `json:"video,omitempty"`
 }
 
+// What `BrochurePartInput` would say of what is there; null where nothing is written.
+type BrochurePartForm struct {
+	// What it has.
+	Section network.BrochureSection `json:"section"`
+	// The order of the partners, for PARTNERS and REPORTS only; that by alphabet if left out.
+	Order *network.PartnerSequence `json:"order,omitempty"`
+	// For FOREWORD and IMPRINT only, as Markdown, in the language of the view.
+	Text *string `json:"text,omitempty"`
+	// The text in other languages, written at the same time.
+	Translations []*TextTranslationForm `json:"translations"`
+}
+
 // What `CallToActionBlockInput` would say of what is there; null where nothing is written.
 type CallToActionBlockForm struct {
 	// The words on it, in the language of the view.
@@ -745,6 +757,38 @@ type PublicationPayload struct {
 	Findings []*check.Finding `json:"findings"`
 	// What is wrong with the input. As long as there is something, nothing was written.
 	Errors []*content.UserError `json:"errors"`
+}
+
+// All that can be written of an entry of the type Release, as it is. Text is in the language of the view alone, never in German instead; null where nothing is written.
+type ReleaseForm struct {
+	// Names it in `@view(release:)`: small letters, digits and hyphens, such as 2024.
+	Label *string `json:"label,omitempty"`
+	// What stands on the title page. Each language with a title gets files of its own.
+	Title *string `json:"title,omitempty"`
+	// The implementation year that it reports on.
+	Year *string `json:"year,omitempty"`
+	// The release that it is a correction of. Publishing this one supersedes that one.
+	Supersedes *string `json:"supersedes,omitempty"`
+	// What the brochure is made of, in its order: the list takes the place of the one that is there.
+	Parts []*BrochurePartForm `json:"parts"`
+	// Titles in other languages, written at the same time.
+	Translations []*ReleaseTranslationForm `json:"translations"`
+}
+
+// What became of a change to an entry of the type Release.
+type ReleasePayload struct {
+	// The entry after it; null if there are errors.
+	Release *network.Release `json:"release,omitempty"`
+	// What is wrong with the input. As long as there is something, nothing was written.
+	Errors []*content.UserError `json:"errors"`
+}
+
+// What `ReleaseTranslationInput` would say of what is there; null where nothing is written.
+type ReleaseTranslationForm struct {
+	// Its language.
+	Locale content.Locale `json:"locale"`
+	// What stands on the title page.
+	Title *string `json:"title,omitempty"`
 }
 
 // What became of a removal.

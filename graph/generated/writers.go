@@ -55,6 +55,8 @@ var writableObjects = map[string]writer.Object{
 	"Author":                       {Satisfies: authorImplementors, Fields: []string{"accountId", "name"}, Links: []string{}},
 	"BlockForm":                    {Satisfies: blockFormImplementors, Fields: []string{"id", "text", "partners", "events", "figure", "call", "accordion", "image", "download", "video"}, Links: []string{}},
 	"Breadcrumb":                   {Satisfies: breadcrumbImplementors, Fields: []string{"path", "title", "titleLanguageTag"}, Links: []string{}},
+	"BrochurePart":                 {Satisfies: brochurePartImplementors, Fields: []string{"section", "order", "text"}, Links: []string{}},
+	"BrochurePartForm":             {Satisfies: brochurePartFormImplementors, Fields: []string{"section", "order", "text", "translations"}, Links: []string{}},
 	"CallToActionBlock":            {Satisfies: callToActionBlockImplementors, Fields: []string{"id", "label", "labelLanguageTag", "href"}, Links: []string{"href"}},
 	"CallToActionBlockForm":        {Satisfies: callToActionBlockFormImplementors, Fields: []string{"label", "target", "url", "translations"}, Links: []string{}},
 	"Change":                       {Satisfies: changeImplementors, Fields: []string{"path", "before", "after"}, Links: []string{}},
@@ -96,7 +98,7 @@ var writableObjects = map[string]writer.Object{
 	"Image":                        {Satisfies: imageImplementors, Fields: []string{"url", "width", "height", "contentType", "srcset"}, Links: []string{}},
 	"ImageBlock":                   {Satisfies: imageBlockImplementors, Fields: []string{"id", "media", "caption", "captionLanguageTag"}, Links: []string{"media"}},
 	"ImageBlockForm":               {Satisfies: imageBlockFormImplementors, Fields: []string{"media", "caption", "translations"}, Links: []string{}},
-	"ImplementationYear":           {Satisfies: implementationYearImplementors, Fields: []string{"servedLocale", "label", "startsOn", "endsOn", "id", "revision", "updatedAt", "publishedAt", "languageTag", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}, Links: []string{"languageTag", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}},
+	"ImplementationYear":           {Satisfies: implementationYearImplementors, Fields: []string{"servedLocale", "label", "startsOn", "endsOn", "id", "revision", "updatedAt", "publishedAt", "languageTag", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form", "brochure"}, Links: []string{"languageTag", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form", "brochure"}},
 	"ImplementationYearConnection": {Satisfies: implementationYearConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"ImplementationYearEdge":       {Satisfies: implementationYearEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"ImplementationYearForm":       {Satisfies: implementationYearFormImplementors, Fields: []string{"label", "startsOn", "endsOn"}, Links: []string{}},
@@ -156,8 +158,15 @@ var writableObjects = map[string]writer.Object{
 	"PreviewLink":                  {Satisfies: previewLinkImplementors, Fields: []string{"url", "token", "expiresAt"}, Links: []string{}},
 	"PreviewLinkPayload":           {Satisfies: previewLinkPayloadImplementors, Fields: []string{"link", "errors"}, Links: []string{}},
 	"PublicationPayload":           {Satisfies: publicationPayloadImplementors, Fields: []string{"entries", "dangling", "findings", "errors"}, Links: []string{}},
-	"Query":                        {Satisfies: queryImplementors, Fields: []string{"node", "nodes", "accounts", "account", "agreement", "agreements", "auditLog", "entry", "revision", "diff", "event", "events", "findings", "goodPractice", "goodPractices", "initiative", "measure", "measures", "media", "mediaLibrary", "menu", "page", "redirects", "pages", "partner", "partners", "schedules", "search", "viewer", "statistics", "translations", "worklist", "implementationYear", "implementationYears", "__type", "__schema"}, Links: []string{"node", "nodes", "accounts", "account", "agreement", "agreements", "auditLog", "entry", "revision", "diff", "event", "events", "findings", "goodPractice", "goodPractices", "initiative", "measure", "measures", "media", "mediaLibrary", "menu", "page", "redirects", "pages", "partner", "partners", "schedules", "search", "viewer", "statistics", "translations", "worklist", "implementationYear", "implementationYears"}},
+	"Query":                        {Satisfies: queryImplementors, Fields: []string{"node", "nodes", "accounts", "account", "agreement", "agreements", "auditLog", "entry", "revision", "diff", "event", "events", "findings", "goodPractice", "goodPractices", "initiative", "measure", "measures", "media", "mediaLibrary", "menu", "page", "redirects", "pages", "partner", "partners", "release", "releases", "schedules", "search", "viewer", "statistics", "translations", "worklist", "implementationYear", "implementationYears", "__type", "__schema"}, Links: []string{"node", "nodes", "accounts", "account", "agreement", "agreements", "auditLog", "entry", "revision", "diff", "event", "events", "findings", "goodPractice", "goodPractices", "initiative", "measure", "measures", "media", "mediaLibrary", "menu", "page", "redirects", "pages", "partner", "partners", "release", "releases", "schedules", "search", "viewer", "statistics", "translations", "worklist", "implementationYear", "implementationYears"}},
 	"Redirect":                     {Satisfies: redirectImplementors, Fields: []string{"from", "to"}, Links: []string{}},
+	"Release":                      {Satisfies: releaseImplementors, Fields: []string{"servedLocale", "label", "title", "year", "state", "frozenAt", "supersedes", "supersededBy", "parts", "html", "pdf", "changedSinceFrozen", "id", "revision", "updatedAt", "publishedAt", "languageTag", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}, Links: []string{"year", "supersedes", "supersededBy", "html", "pdf", "changedSinceFrozen", "languageTag", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}},
+	"ReleaseChange":                {Satisfies: releaseChangeImplementors, Fields: []string{"entry", "pinnedRevision", "currentRevision"}, Links: []string{}},
+	"ReleaseConnection":            {Satisfies: releaseConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
+	"ReleaseEdge":                  {Satisfies: releaseEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
+	"ReleaseForm":                  {Satisfies: releaseFormImplementors, Fields: []string{"label", "title", "year", "supersedes", "parts", "translations"}, Links: []string{}},
+	"ReleasePayload":               {Satisfies: releasePayloadImplementors, Fields: []string{"release", "errors"}, Links: []string{}},
+	"ReleaseTranslationForm":       {Satisfies: releaseTranslationFormImplementors, Fields: []string{"locale", "title"}, Links: []string{}},
 	"RemovalPayload":               {Satisfies: removalPayloadImplementors, Fields: []string{"removed", "errors"}, Links: []string{}},
 	"ResetPasswordPayload":         {Satisfies: resetPasswordPayloadImplementors, Fields: []string{"account", "link", "errors"}, Links: []string{}},
 	"Revision":                     {Satisfies: revisionImplementors, Fields: []string{"revision", "stage", "author", "at", "action", "note", "like", "easyLanguageCheck", "changes", "entry"}, Links: []string{}},
@@ -1165,6 +1174,61 @@ func (x writing) fieldsBreadcrumb(ctx context.Context, steps []writer.Step, obj 
 		case 2: // titleLanguageTag
 			v := obj.TitleLanguageTag
 			x.marshalNString2string(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectBrochurePart(ctx context.Context, sel *writer.Selection, obj *network.BrochurePart) {
+	x.Begin(ctx)
+	x.fieldsBrochurePart(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsBrochurePart(ctx context.Context, steps []writer.Step, obj *network.BrochurePart) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("BrochurePart")
+		case 0: // section
+			v := obj.Section
+			x.marshalNBrochureSection2partnernetzᚋnetworkᚐBrochureSection(ctx, s, v)
+		case 1: // order
+			v := obj.Order
+			x.marshalOPartnerSequence2ᚖpartnernetzᚋnetworkᚐPartnerSequence(ctx, s, v)
+		case 2: // text
+			v := obj.Text
+			x.marshalORichText2ᚖpartnernetzᚋcontentᚋrichtextᚐText(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectBrochurePartForm(ctx context.Context, sel *writer.Selection, obj *BrochurePartForm) {
+	x.Begin(ctx)
+	x.fieldsBrochurePartForm(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsBrochurePartForm(ctx context.Context, steps []writer.Step, obj *BrochurePartForm) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("BrochurePartForm")
+		case 0: // section
+			v := obj.Section
+			x.marshalNBrochureSection2partnernetzᚋnetworkᚐBrochureSection(ctx, s, v)
+		case 1: // order
+			v := obj.Order
+			x.marshalOPartnerSequence2ᚖpartnernetzᚋnetworkᚐPartnerSequence(ctx, s, v)
+		case 2: // text
+			v := obj.Text
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 3: // translations
+			v := obj.Translations
+			x.marshalNTextTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐTextTranslationFormᚄ(ctx, s, v)
 		}
 	}
 }
@@ -2714,6 +2778,11 @@ func (x writing) fieldsImplementationYear(ctx context.Context, steps []writer.St
 			v, err := ec.Resolvers.ImplementationYear().Form(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOImplementationYearForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐImplementationYearForm(ctx, s, v)
+		case 19: // brochure
+			ec := x.ec
+			v, err := ec.Resolvers.ImplementationYear().Brochure(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalORelease2ᚖpartnernetzᚋnetworkᚐRelease(ctx, s, v)
 		}
 	}
 }
@@ -5144,43 +5213,55 @@ func (x writing) fieldsQuery(ctx context.Context, steps []writer.Step) {
 			v, err := ec.Resolvers.Query().Partners(ctx, fc.Args["filter"].(*network.PartnerFilter), fc.Args["orderBy"].([]*list.Order[network.PartnerOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNPartnerConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
-		case 26: // schedules
+		case 26: // release
+			fc := x.Arguments(ctx, s, x.ec.field_Query_release_args)
+			ec := x.ec
+			v, err := ec.Resolvers.Query().Release(ctx, fc.Args["label"].(string))
+			x.Check(ctx, err)
+			x.marshalORelease2ᚖpartnernetzᚋnetworkᚐRelease(ctx, s, v)
+		case 27: // releases
+			fc := x.Arguments(ctx, s, x.ec.field_Query_releases_args)
+			ec := x.ec
+			v, err := ec.Resolvers.Query().Releases(ctx, fc.Args["filter"].(*network.ReleaseFilter), fc.Args["orderBy"].([]*list.Order[network.ReleaseOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			x.Check(ctx, err)
+			x.marshalNReleaseConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
+		case 28: // schedules
 			x.Marshal(x.ec._Query_schedules(ctx, s.Collected), true)
-		case 27: // search
+		case 29: // search
 			fc := x.Arguments(ctx, s, x.ec.field_Query_search_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Query().Search(ctx, fc.Args["query"].(string), fc.Args["types"].([]content.SearchType), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNSearchConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
-		case 28: // viewer
+		case 30: // viewer
 			ec := x.ec
 			v, err := ec.Resolvers.Query().Viewer(ctx)
 			x.Check(ctx, err)
 			x.marshalOAccount2ᚖpartnernetzᚋauthᚐAccount(ctx, s, v)
-		case 29: // statistics
+		case 31: // statistics
 			ec := x.ec
 			v, err := ec.Resolvers.Query().Statistics(ctx)
 			x.Check(ctx, err)
 			x.marshalNStatistics2ᚖpartnernetzᚋnetworkᚐStatistics(ctx, s, v)
-		case 30: // translations
+		case 32: // translations
 			x.Marshal(x.ec._Query_translations(ctx, s.Collected), true)
-		case 31: // worklist
+		case 33: // worklist
 			x.Marshal(x.ec._Query_worklist(ctx, s.Collected), true)
-		case 32: // implementationYear
+		case 34: // implementationYear
 			fc := x.Arguments(ctx, s, x.ec.field_Query_implementationYear_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Query().ImplementationYear(ctx, fc.Args["label"].(string))
 			x.Check(ctx, err)
 			x.marshalOImplementationYear2ᚖpartnernetzᚋnetworkᚐImplementationYear(ctx, s, v)
-		case 33: // implementationYears
+		case 35: // implementationYears
 			fc := x.Arguments(ctx, s, x.ec.field_Query_implementationYears_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Query().ImplementationYears(ctx, fc.Args["filter"].(*network.ImplementationYearFilter), fc.Args["orderBy"].([]*list.Order[network.ImplementationYearOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNImplementationYearConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
-		case 34: // __type
+		case 36: // __type
 			x.Marshal(x.ec._Query___type(ctx, s.Collected), false)
-		case 35: // __schema
+		case 37: // __schema
 			x.Marshal(x.ec._Query___schema(ctx, s.Collected), true)
 		}
 	}
@@ -5205,6 +5286,303 @@ func (x writing) fieldsRedirect(ctx context.Context, steps []writer.Step, obj *c
 		case 1: // to
 			v := obj.To
 			x.marshalNString2string(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectRelease(ctx context.Context, sel *writer.Selection, obj *network.Release) {
+	x.Begin(ctx)
+	if x.Spreads(sel) {
+		x.Spread(sel, func(w *writer.Writer, steps []writer.Step) { writing{w, x.ec}.fieldsRelease(ctx, steps, obj) })
+	} else {
+		x.fieldsRelease(ctx, sel.Steps, obj)
+	}
+	x.End(sel)
+}
+
+func (x writing) fieldsRelease(ctx context.Context, steps []writer.Step, obj *network.Release) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("Release")
+		case 0: // servedLocale
+			v := obj.ServedLocale()
+			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
+		case 1: // label
+			v := obj.Label
+			x.marshalNString2string(ctx, s, v)
+		case 2: // title
+			v := obj.Title()
+			x.marshalNString2string(ctx, s, v)
+		case 3: // year
+			ec := x.ec
+			v, err := ec.Resolvers.Release().Year(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalOImplementationYear2ᚖpartnernetzᚋnetworkᚐImplementationYear(ctx, s, v)
+		case 4: // state
+			v := obj.State
+			x.marshalNReleaseState2partnernetzᚋnetworkᚐReleaseState(ctx, s, v)
+		case 5: // frozenAt
+			v := obj.FrozenAt
+			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
+		case 6: // supersedes
+			ec := x.ec
+			v, err := ec.Resolvers.Release().Supersedes(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalORelease2ᚖpartnernetzᚋnetworkᚐRelease(ctx, s, v)
+		case 7: // supersededBy
+			ec := x.ec
+			v, err := ec.Resolvers.Release().SupersededBy(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalORelease2ᚖpartnernetzᚋnetworkᚐRelease(ctx, s, v)
+		case 8: // parts
+			v := obj.Parts()
+			x.marshalNBrochurePart2ᚕᚖpartnernetzᚋnetworkᚐBrochurePartᚄ(ctx, s, v)
+		case 9: // html
+			fc := x.Arguments(ctx, s, x.ec.field_Release_html_args)
+			ec := x.ec
+			v, err := ec.Resolvers.Release().HTML(ctx, obj, fc.Args["locale"].(*content.Locale))
+			x.Check(ctx, err)
+			x.marshalOMedia2ᚖpartnernetzᚋnetworkᚐMedia(ctx, s, v)
+		case 10: // pdf
+			fc := x.Arguments(ctx, s, x.ec.field_Release_pdf_args)
+			ec := x.ec
+			v, err := ec.Resolvers.Release().PDF(ctx, obj, fc.Args["locale"].(*content.Locale))
+			x.Check(ctx, err)
+			x.marshalOMedia2ᚖpartnernetzᚋnetworkᚐMedia(ctx, s, v)
+		case 11: // changedSinceFrozen
+			ec := x.ec
+			v, err := ec.Resolvers.Release().ChangedSinceFrozen(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalOReleaseChange2ᚕᚖpartnernetzᚋnetworkᚐReleaseChangeᚄ(ctx, s, v)
+		case 12: // id
+			v := obj.ID
+			x.marshalNID2string(ctx, s, v)
+		case 13: // revision
+			v := obj.Revision
+			x.marshalNInt2int(ctx, s, v)
+		case 14: // updatedAt
+			v := obj.UpdatedAt
+			x.marshalNDateTime2timeᚐTime(ctx, s, v)
+		case 15: // publishedAt
+			v := obj.PublishedAt
+			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
+		case 16: // languageTag
+			ec := x.ec
+			v, err := ec.Resolvers.Release().LanguageTag(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalNString2string(ctx, s, v)
+		case 17: // demo
+			v := obj.Demo
+			x.marshalNBoolean2bool(ctx, s, v)
+		case 18: // stage
+			v := obj.Stage()
+			x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v)
+		case 19: // hasUnpublishedChanges
+			ec := x.ec
+			v, err := ec.Resolvers.Release().HasUnpublishedChanges(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalOBoolean2ᚖbool(ctx, s, v)
+		case 20: // alternates
+			ec := x.ec
+			v, err := ec.Resolvers.Release().Alternates(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐAlternateᚄ(ctx, s, v)
+		case 21: // texts
+			ec := x.ec
+			v, err := ec.Resolvers.Release().Texts(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐLocalisedTextᚄ(ctx, s, v)
+		case 22: // revisions
+			fc := x.Arguments(ctx, s, x.ec.field_Release_revisions_args)
+			ec := x.ec
+			v, err := ec.Resolvers.Release().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			x.Check(ctx, err)
+			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
+		case 23: // schedule
+			ec := x.ec
+			v, err := ec.Resolvers.Release().Schedule(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalOSchedule2ᚖpartnernetzᚋnetworkᚐSchedule(ctx, s, v)
+		case 24: // findings
+			fc := x.Arguments(ctx, s, x.ec.field_Release_findings_args)
+			ec := x.ec
+			v, err := ec.Resolvers.Release().Findings(ctx, obj, fc.Args["filter"].(*check.Filter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			x.Check(ctx, err)
+			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
+		case 25: // usedIn
+			fc := x.Arguments(ctx, s, x.ec.field_Release_usedIn_args)
+			ec := x.ec
+			v, err := ec.Resolvers.Release().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			x.Check(ctx, err)
+			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
+		case 26: // form
+			ec := x.ec
+			v, err := ec.Resolvers.Release().Form(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalOReleaseForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐReleaseForm(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectReleaseChange(ctx context.Context, sel *writer.Selection, obj *network.ReleaseChange) {
+	x.Begin(ctx)
+	x.fieldsReleaseChange(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsReleaseChange(ctx context.Context, steps []writer.Step, obj *network.ReleaseChange) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("ReleaseChange")
+		case 0: // entry
+			v := obj.Entry
+			x.marshalOEntry2partnernetzᚋcontentᚐEntry(ctx, s, v)
+		case 1: // pinnedRevision
+			v := obj.PinnedRevision
+			x.marshalOInt2ᚖint(ctx, s, v)
+		case 2: // currentRevision
+			v := obj.CurrentRevision
+			x.marshalOInt2ᚖint(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectReleaseConnection(ctx context.Context, sel *writer.Selection, obj *list.Connection[*network.Release]) {
+	x.Begin(ctx)
+	x.fieldsReleaseConnection(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsReleaseConnection(ctx context.Context, steps []writer.Step, obj *list.Connection[*network.Release]) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("ReleaseConnection")
+		case 0: // nodes
+			v := obj.Nodes
+			x.marshalNRelease2ᚕᚖpartnernetzᚋnetworkᚐReleaseᚄ(ctx, s, v)
+		case 1: // edges
+			v := obj.Edges()
+			x.marshalNReleaseEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx, s, v)
+		case 2: // pageInfo
+			v := obj.PageInfo()
+			x.marshalNPageInfo2ᚖpartnernetzᚋcontentᚋlistᚐPageInfo(ctx, s, v)
+		case 3: // totalCount
+			v, err := obj.TotalCount(ctx)
+			x.Check(ctx, err)
+			x.marshalNInt2int(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectReleaseEdge(ctx context.Context, sel *writer.Selection, obj *list.Edge[*network.Release]) {
+	x.Begin(ctx)
+	x.fieldsReleaseEdge(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsReleaseEdge(ctx context.Context, steps []writer.Step, obj *list.Edge[*network.Release]) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("ReleaseEdge")
+		case 0: // cursor
+			v := obj.Cursor()
+			x.marshalNString2string(ctx, s, v)
+		case 1: // node
+			v := obj.Node
+			x.marshalNRelease2ᚖpartnernetzᚋnetworkᚐRelease(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectReleaseForm(ctx context.Context, sel *writer.Selection, obj *ReleaseForm) {
+	x.Begin(ctx)
+	x.fieldsReleaseForm(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsReleaseForm(ctx context.Context, steps []writer.Step, obj *ReleaseForm) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("ReleaseForm")
+		case 0: // label
+			v := obj.Label
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 1: // title
+			v := obj.Title
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 2: // year
+			v := obj.Year
+			x.marshalOID2ᚖstring(ctx, s, v)
+		case 3: // supersedes
+			v := obj.Supersedes
+			x.marshalOID2ᚖstring(ctx, s, v)
+		case 4: // parts
+			v := obj.Parts
+			x.marshalNBrochurePartForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐBrochurePartFormᚄ(ctx, s, v)
+		case 5: // translations
+			v := obj.Translations
+			x.marshalNReleaseTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐReleaseTranslationFormᚄ(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectReleasePayload(ctx context.Context, sel *writer.Selection, obj *ReleasePayload) {
+	x.Begin(ctx)
+	x.fieldsReleasePayload(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsReleasePayload(ctx context.Context, steps []writer.Step, obj *ReleasePayload) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("ReleasePayload")
+		case 0: // release
+			v := obj.Release
+			x.marshalORelease2ᚖpartnernetzᚋnetworkᚐRelease(ctx, s, v)
+		case 1: // errors
+			v := obj.Errors
+			x.marshalNUserError2ᚕᚖpartnernetzᚋcontentᚐUserErrorᚄ(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectReleaseTranslationForm(ctx context.Context, sel *writer.Selection, obj *ReleaseTranslationForm) {
+	x.Begin(ctx)
+	x.fieldsReleaseTranslationForm(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsReleaseTranslationForm(ctx context.Context, steps []writer.Step, obj *ReleaseTranslationForm) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("ReleaseTranslationForm")
+		case 0: // locale
+			v := obj.Locale
+			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
+		case 1: // title
+			v := obj.Title
+			x.marshalOString2ᚖstring(ctx, s, v)
 		}
 	}
 }
@@ -6434,6 +6812,9 @@ func (x writing) anyBlock(ctx context.Context, s *writer.Step, obj network.Block
 
 func (x writing) anyEntry(ctx context.Context, s *writer.Step, obj content.Entry) {
 	switch obj := (obj).(type) {
+	case *network.Release:
+		x.Require(obj != nil)
+		x.objectRelease(ctx, s.Of["Release"], obj)
 	case *network.Partner:
 		x.Require(obj != nil)
 		x.objectPartner(ctx, s.Of["Partner"], obj)
@@ -6471,6 +6852,9 @@ func (x writing) anyEntry(ctx context.Context, s *writer.Step, obj content.Entry
 
 func (x writing) anyNode(ctx context.Context, s *writer.Step, obj content.Node) {
 	switch obj := (obj).(type) {
+	case *network.Release:
+		x.Require(obj != nil)
+		x.objectRelease(ctx, s.Of["Release"], obj)
 	case *network.Partner:
 		x.Require(obj != nil)
 		x.objectPartner(ctx, s.Of["Partner"], obj)
@@ -6891,6 +7275,48 @@ func (x writing) marshalNBreadcrumb2ᚖpartnernetzᚋnetworkᚐBreadcrumb(ctx co
 		return
 	}
 	x.objectBreadcrumb(ctx, s.One, v)
+}
+
+func (x writing) marshalNBrochurePart2ᚕᚖpartnernetzᚋnetworkᚐBrochurePartᚄ(ctx context.Context, s *writer.Step, v []*network.BrochurePart) {
+	x.Raw('[')
+	for i := range v {
+		if i > 0 {
+			x.Raw(',')
+		}
+		x.marshalNBrochurePart2ᚖpartnernetzᚋnetworkᚐBrochurePart(ctx, s, v[i])
+	}
+	x.Raw(']')
+}
+
+func (x writing) marshalNBrochurePart2ᚖpartnernetzᚋnetworkᚐBrochurePart(ctx context.Context, s *writer.Step, v *network.BrochurePart) {
+	if v == nil {
+		x.Null(true)
+		return
+	}
+	x.objectBrochurePart(ctx, s.One, v)
+}
+
+func (x writing) marshalNBrochurePartForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐBrochurePartFormᚄ(ctx context.Context, s *writer.Step, v []*BrochurePartForm) {
+	x.Raw('[')
+	for i := range v {
+		if i > 0 {
+			x.Raw(',')
+		}
+		x.marshalNBrochurePartForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐBrochurePartForm(ctx, s, v[i])
+	}
+	x.Raw(']')
+}
+
+func (x writing) marshalNBrochurePartForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐBrochurePartForm(ctx context.Context, s *writer.Step, v *BrochurePartForm) {
+	if v == nil {
+		x.Null(true)
+		return
+	}
+	x.objectBrochurePartForm(ctx, s.One, v)
+}
+
+func (x writing) marshalNBrochureSection2partnernetzᚋnetworkᚐBrochureSection(ctx context.Context, s *writer.Step, v network.BrochureSection) {
+	x.Text(string(v))
 }
 
 func (x writing) marshalNChange2ᚕᚖpartnernetzᚋcontentᚐChangeᚄ(ctx context.Context, s *writer.Step, v []*content.Change) {
@@ -8026,6 +8452,95 @@ func (x writing) marshalNRedirect2ᚖpartnernetzᚋcontentᚐRedirect(ctx contex
 		return
 	}
 	x.objectRedirect(ctx, s.One, v)
+}
+
+func (x writing) marshalNRelease2ᚕᚖpartnernetzᚋnetworkᚐReleaseᚄ(ctx context.Context, s *writer.Step, v []*network.Release) {
+	x.Raw('[')
+	for i := range v {
+		if i > 0 {
+			x.Raw(',')
+		}
+		x.marshalNRelease2ᚖpartnernetzᚋnetworkᚐRelease(ctx, s, v[i])
+	}
+	x.Raw(']')
+}
+
+func (x writing) marshalNRelease2ᚖpartnernetzᚋnetworkᚐRelease(ctx context.Context, s *writer.Step, v *network.Release) {
+	if v == nil {
+		x.Null(true)
+		return
+	}
+	x.objectRelease(ctx, s.One, v)
+}
+
+func (x writing) marshalNReleaseChange2ᚖpartnernetzᚋnetworkᚐReleaseChange(ctx context.Context, s *writer.Step, v *network.ReleaseChange) {
+	if v == nil {
+		x.Null(true)
+		return
+	}
+	x.objectReleaseChange(ctx, s.One, v)
+}
+
+func (x writing) marshalNReleaseConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx context.Context, s *writer.Step, v *list.Connection[*network.Release]) {
+	if v == nil {
+		x.Null(true)
+		return
+	}
+	x.objectReleaseConnection(ctx, s.One, v)
+}
+
+func (x writing) marshalNReleaseEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx context.Context, s *writer.Step, v []*list.Edge[*network.Release]) {
+	x.Raw('[')
+	for i := range v {
+		if i > 0 {
+			x.Raw(',')
+		}
+		x.marshalNReleaseEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx, s, v[i])
+	}
+	x.Raw(']')
+}
+
+func (x writing) marshalNReleaseEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx context.Context, s *writer.Step, v *list.Edge[*network.Release]) {
+	if v == nil {
+		x.Null(true)
+		return
+	}
+	x.objectReleaseEdge(ctx, s.One, v)
+}
+
+func (x writing) marshalNReleaseOrderField2partnernetzᚋnetworkᚐReleaseOrderField(ctx context.Context, s *writer.Step, v network.ReleaseOrderField) {
+	x.Text(string(v))
+}
+
+func (x writing) marshalNReleasePayload2ᚖpartnernetzᚋgraphᚋgeneratedᚐReleasePayload(ctx context.Context, s *writer.Step, v *ReleasePayload) {
+	if v == nil {
+		x.Null(true)
+		return
+	}
+	x.objectReleasePayload(ctx, s.One, v)
+}
+
+func (x writing) marshalNReleaseState2partnernetzᚋnetworkᚐReleaseState(ctx context.Context, s *writer.Step, v network.ReleaseState) {
+	x.Text(string(v))
+}
+
+func (x writing) marshalNReleaseTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐReleaseTranslationFormᚄ(ctx context.Context, s *writer.Step, v []*ReleaseTranslationForm) {
+	x.Raw('[')
+	for i := range v {
+		if i > 0 {
+			x.Raw(',')
+		}
+		x.marshalNReleaseTranslationForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐReleaseTranslationForm(ctx, s, v[i])
+	}
+	x.Raw(']')
+}
+
+func (x writing) marshalNReleaseTranslationForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐReleaseTranslationForm(ctx context.Context, s *writer.Step, v *ReleaseTranslationForm) {
+	if v == nil {
+		x.Null(true)
+		return
+	}
+	x.objectReleaseTranslationForm(ctx, s.One, v)
 }
 
 func (x writing) marshalNRemovalPayload2ᚖpartnernetzᚋgraphᚋgeneratedᚐRemovalPayload(ctx context.Context, s *writer.Step, v *RemovalPayload) {
@@ -9236,6 +9751,14 @@ func (x writing) marshalOPartnerListBlockForm2ᚖpartnernetzᚋgraphᚋgenerated
 	x.objectPartnerListBlockForm(ctx, s.One, v)
 }
 
+func (x writing) marshalOPartnerSequence2ᚖpartnernetzᚋnetworkᚐPartnerSequence(ctx context.Context, s *writer.Step, v *network.PartnerSequence) {
+	if v == nil {
+		x.Null(false)
+		return
+	}
+	x.Text(string(*v))
+}
+
 func (x writing) marshalOPatron2ᚖpartnernetzᚋnetworkᚐPatron(ctx context.Context, s *writer.Step, v *network.Patron) {
 	if v == nil {
 		x.Null(false)
@@ -9258,6 +9781,60 @@ func (x writing) marshalOPreviewLink2ᚖpartnernetzᚋgraphᚋgeneratedᚐPrevie
 		return
 	}
 	x.objectPreviewLink(ctx, s.One, v)
+}
+
+func (x writing) marshalORelease2ᚖpartnernetzᚋnetworkᚐRelease(ctx context.Context, s *writer.Step, v *network.Release) {
+	if v == nil {
+		x.Null(false)
+		return
+	}
+	x.objectRelease(ctx, s.One, v)
+}
+
+func (x writing) marshalOReleaseChange2ᚕᚖpartnernetzᚋnetworkᚐReleaseChangeᚄ(ctx context.Context, s *writer.Step, v []*network.ReleaseChange) {
+	if v == nil {
+		x.Null(false)
+		return
+	}
+	x.Raw('[')
+	for i := range v {
+		if i > 0 {
+			x.Raw(',')
+		}
+		x.marshalNReleaseChange2ᚖpartnernetzᚋnetworkᚐReleaseChange(ctx, s, v[i])
+	}
+	x.Raw(']')
+}
+
+func (x writing) marshalOReleaseForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐReleaseForm(ctx context.Context, s *writer.Step, v *ReleaseForm) {
+	if v == nil {
+		x.Null(false)
+		return
+	}
+	x.objectReleaseForm(ctx, s.One, v)
+}
+
+func (x writing) marshalOReleaseState2ᚕpartnernetzᚋnetworkᚐReleaseStateᚄ(ctx context.Context, s *writer.Step, v []network.ReleaseState) {
+	if v == nil {
+		x.Null(false)
+		return
+	}
+	x.Raw('[')
+	for i := range v {
+		if i > 0 {
+			x.Raw(',')
+		}
+		x.marshalNReleaseState2partnernetzᚋnetworkᚐReleaseState(ctx, s, v[i])
+	}
+	x.Raw(']')
+}
+
+func (x writing) marshalOReleaseState2ᚖpartnernetzᚋnetworkᚐReleaseState(ctx context.Context, s *writer.Step, v *network.ReleaseState) {
+	if v == nil {
+		x.Null(false)
+		return
+	}
+	x.Text(string(*v))
 }
 
 func (x writing) marshalORevision2ᚖpartnernetzᚋcontentᚐRevision(ctx context.Context, s *writer.Step, v *content.Revision) {

@@ -1,0 +1,124 @@
+package brochure_test
+
+import (
+	"bytes"
+	"strings"
+	"testing"
+	"time"
+
+	"partnernetz/brochure"
+	"partnernetz/content"
+	"partnernetz/document"
+	"partnernetz/network"
+	"partnernetz/testkit/must"
+)
+
+func day(s content.Date) *content.Date { return &s }
+
+func id(k content.Kind, name string) string { return content.KeyID(k, name) }
+
+// source has two partners, of which one has an agreement with a measure, an event of the year and one of another.
+func source(l content.Locale) brochure.Source {
+	v := content.PublicView()
+	v.Locale = l
+	place := "Essen"
+	s := brochure.Source{View: v, Date: time.Date(2025, 3, 1, 9, 0, 0, 0, time.UTC), Site: "https://example.org", Logos: map[string]document.Picture{},
+		Release: &network.Release{Label: "2024", Titles: content.Text{content.DE: "Bericht 2024", content.EN: "Report 2024"}, StoredParts: []network.StoredPart{
+			{Section: network.SectionTitlePage},
+			{Section: network.SectionForeword, Texts: content.Text{content.DE: "## Anfang\n\nSiehe [Zebra](entry:" + id(content.Partners, "zebra") + ")."}},
+			{Section: network.SectionFigures}, {Section: network.SectionPartners, Order: network.ByAccession}, {Section: network.SectionEvents}, {Section: network.SectionGoodPractice}, {Section: network.SectionImprint},
+		}},
+		Year: &network.ImplementationYear{Label: "2024", StartsOn: day("2024-01-01"), EndsOn: day("2024-12-31")},
+		Partners: []*network.Partner{
+			{Meta: content.Meta{ID: id(content.Partners, "aal")}, Slug: "aal", Names: content.Text{content.DE: "Aal"}, Sector: "COMPANY", MemberSince: day("2020-01-01")},
+			{Meta: content.Meta{ID: id(content.Partners, "zebra")}, Slug: "zebra", Names: content.Text{content.DE: "Zebra"}, Sector: "AUTHORITY", MemberSince: day("2010-02-03"), Descriptions: content.Text{content.DE: "Wer"}},
+		},
+		Agreements: []*network.Agreement{{Meta: content.Meta{ID: id(content.Agreements, "a")}, Slug: "a", PartnerID: id(content.Partners, "zebra"), Titles: content.Text{content.DE: "Plan"}, Status: "ACTIVE", GoalTexts: content.Text{content.DE: "Ziele"}}},
+		Measures:   []*network.Measure{{Meta: content.Meta{ID: id(content.Measures, "m")}, Slug: "m", AgreementID: id(content.Agreements, "a"), Titles: content.Text{content.DE: "Kurs", content.EN: "Course"}, Area: "TRAINING", Status: "RUNNING"}},
+		Events: []*network.Event{
+			{Meta: content.Meta{ID: id(content.Events, "in")}, Slug: "in", Titles: content.Text{content.DE: "Treffen"}, StartsAt: time.Date(2024, 5, 1, 9, 0, 0, 0, time.UTC), Place: &network.StoredPlace{City: &place}},
+			{Meta: content.Meta{ID: id(content.Events, "out")}, Slug: "out", Titles: content.Text{content.DE: "Später"}, StartsAt: time.Date(2025, 5, 1, 9, 0, 0, 0, time.UTC)},
+		},
+		GoodPractices: []*network.GoodPractice{{Meta: content.Meta{ID: id(content.GoodPractices, "p")}, Slug: "p", PartnerID: id(content.Partners, "aal"), Titles: content.Text{content.DE: "Gut"}, Approaches: content.Text{content.DE: "So"}}},
+	}
+	content.Bind(v, []*network.Release{s.Release})
+	content.Bind(v, s.Partners)
+	content.Bind(v, s.Agreements)
+	content.Bind(v, s.Measures)
+	content.Bind(v, s.Events)
+	content.Bind(v, s.GoodPractices)
+	return s
+}
+
+// outline is the headings of a document with their levels.
+func outline(d document.Document) (lines []string) {
+	for _, p := range d.Parts {
+		for _, b := range p.Blocks {
+			if h, ok := b.(document.Heading); ok {
+				lines = append(lines, strings.Repeat("#", h.Level)+" "+document.Words(h.Text))
+			}
+		}
+	}
+	return lines
+}
+
+// The document has the parts of the release in their order, the partners in theirs, the events of the year alone, and leaves out
+// what there is nothing of.
+func TestCompose(t *testing.T) {
+	for l, want := range map[content.Locale]string{
+		content.DE: "# Inhalt|# Vorwort|## Anfang|# Zahlen des Jahres|# Die Partner|## Zebra|### Plan|## Aal|# Veranstaltungen|## Treffen|# Gute Beispiele|## Gut|### Vorgehen",
+		content.EN: "# Contents|# Foreword|## Anfang|# Figures of the year|# The partners|## Zebra|### Plan|## Aal|# Events|## Treffen|# Good practice|## Gut|### Approach",
+	} {
+		d, err := brochure.Compose(source(l))
+		must.Succeed(t, err)
+		if got := strings.Join(outline(d), "|"); got != want {
+			t.Errorf("%s:\n%s, want\n%s", l, got, want)
+		}
+		if err := d.Validate(); err != nil {
+			t.Errorf("%s: %v", l, err)
+		}
+		if d.Language != string(l) || d.Cover == nil || d.Cover.Title != map[content.Locale]string{content.DE: "Bericht 2024", content.EN: "Report 2024"}[l] {
+			t.Errorf("%s: it is in %s, with the cover %+v", l, d.Language, d.Cover)
+		}
+	}
+}
+
+// A link to a partner leads to where the document has it.
+func TestComposeLinksWithin(t *testing.T) {
+	d, err := brochure.Compose(source(content.DE))
+	must.Succeed(t, err)
+	found := false
+	for _, p := range d.Parts[1:2] {
+		for _, b := range p.Blocks {
+			if p, ok := b.(document.Paragraph); ok {
+				document.EachInline(p.Text, func(i document.Inline) bool {
+					link, ok := i.(document.Link)
+					found = found || ok && link.To == "partner-zebra"
+					return true
+				})
+			}
+		}
+	}
+	if !found {
+		t.Error("the link in the foreword leads out of the document")
+	}
+}
+
+// What is German in an English document says so.
+func TestComposeLanguages(t *testing.T) {
+	d, err := brochure.Compose(source(content.EN))
+	must.Succeed(t, err)
+	var said bytes.Buffer
+	for _, p := range d.Parts {
+		for _, b := range p.Blocks {
+			if h, ok := b.(document.Heading); ok && h.Language != "" {
+				said.WriteString(document.Words(h.Text) + ":" + h.Language + " ")
+			}
+		}
+	}
+	for _, want := range []string{"Anfang:de", "Plan:de", "Treffen:de", "Gut:de"} {
+		if !strings.Contains(said.String(), want) {
+			t.Errorf("%s is missing in %s", want, said.String())
+		}
+	}
+}

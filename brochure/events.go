@@ -1,0 +1,79 @@
+package brochure
+
+import (
+	"partnernetz/content"
+	"partnernetz/content/richtext"
+	"partnernetz/document"
+	"partnernetz/network"
+)
+
+// events are those of the year.
+func (c *composer) events() ([]document.Part, error) {
+	blocks := []document.Block{heading(1, c.words.events, "termine")}
+	for _, e := range c.Events {
+		if !c.inYear(content.DayOf(e.StartsAt)) {
+			continue
+		}
+		blocks = append(blocks, c.named(2, e, ""), document.Paragraph{Tone: document.Lead, Text: document.Plain(c.whenAndWhere(e))})
+		for _, t := range []*richtext.Text{e.Description(), e.ShortReport()} {
+			text, err := c.text(t, 2)
+			if err != nil {
+				return nil, err
+			}
+			blocks = append(blocks, text...)
+		}
+	}
+	if len(blocks) == 1 {
+		return nil, nil
+	}
+	return []document.Part{{Head: c.words.events, Blocks: blocks}}, nil
+}
+
+// inYear reports whether a day is one of the year; of a year whose days are not known, all are.
+func (c *composer) inYear(day content.Date) bool {
+	y := c.Year
+	return y == nil || (y.StartsOn == nil || *y.StartsOn <= day) && (y.EndsOn == nil || day <= *y.EndsOn)
+}
+
+func (c *composer) whenAndWhere(e *network.Event) string {
+	said := c.words.day(content.DayOf(e.StartsAt))
+	if place := e.Location(); place != nil {
+		for _, s := range []*string{place.Name, place.City} {
+			if s != nil {
+				said += ", " + *s
+			}
+		}
+		if place.Online {
+			said += ", " + c.words.online
+		}
+	}
+	return said
+}
+
+// practices are what has worked for a partner.
+func (c *composer) practices() ([]document.Part, error) {
+	blocks := []document.Block{heading(1, c.words.practices, "gute-beispiele")}
+	for _, p := range c.GoodPractices {
+		blocks = append(blocks, c.named(2, p, ""))
+		if partner := c.partners[p.PartnerID]; partner != nil {
+			name, in := c.View.Title(partner)
+			blocks = append(blocks, document.Paragraph{Tone: document.Lead, Text: c.said(name, in)})
+		}
+		for _, part := range []struct {
+			head string
+			text *richtext.Text
+		}{{c.words.challenge, p.Challenge()}, {c.words.approach, p.Approach()}, {c.words.result, p.Result()}, {c.words.transfer, p.Transfer()}} {
+			text, err := c.text(part.text, 3)
+			if err != nil {
+				return nil, err
+			}
+			if len(text) > 0 {
+				blocks = append(append(blocks, heading(3, part.head, "")), text...)
+			}
+		}
+	}
+	if len(blocks) == 1 {
+		return nil, nil
+	}
+	return []document.Part{{Head: c.words.practices, Blocks: blocks}}, nil
+}

@@ -1,0 +1,40 @@
+package brochure
+
+import (
+	"fmt"
+
+	"partnernetz/content"
+	"partnernetz/document"
+	"partnernetz/network"
+)
+
+// figures are what is counted of what the brochure has.
+func (c *composer) figures() document.Part {
+	bySector, byArea, byStatus := map[network.Sector]int{}, map[network.MeasureArea]int{}, map[network.MeasureStatus]int{}
+	for _, p := range c.Partners {
+		bySector[p.Sector]++
+	}
+	for _, m := range c.Measures {
+		byArea[m.Area]++
+		byStatus[m.Status]++
+	}
+	blocks := []document.Block{heading(1, c.words.figures, "zahlen"), document.Say(fmt.Sprintf(c.words.counted, len(c.Partners), len(c.Agreements), len(c.Measures)))}
+	blocks = append(blocks, c.table(c.words.bySector, c.words.sector, len(c.Partners), rowsOf(network.Sectors(), c.words.sectors, bySector)),
+		c.table(c.words.byArea, c.words.area, len(c.Measures), rowsOf(network.MeasureAreas(), c.words.areas, byArea)),
+		c.table(c.words.byStatus, c.words.status, len(c.Measures), rowsOf(network.MeasureStatuses(), c.words.statuses, byStatus)),
+		document.Paragraph{Tone: document.Small, Text: document.Plain(fmt.Sprintf(c.words.source, c.words.day(content.DayOf(c.Date))))})
+	return document.Part{Head: c.words.figures, Blocks: blocks}
+}
+
+// table is one with a number in each row, and all of them in the last.
+func (c *composer) table(caption, what string, all int, rows [][]document.Cell) document.Table {
+	return document.Table{Caption: document.Plain(caption), RowHeaders: true, Columns: []document.Column{{}, {Right: true}},
+		Head: document.Cells(what, c.words.number), Rows: append(rows, document.Cells(c.words.total, fmt.Sprint(all)))}
+}
+
+func rowsOf[V ~string](values []V, words map[V]string, n map[V]int) (rows [][]document.Cell) {
+	for _, v := range values {
+		rows = append(rows, document.Cells(words[v], fmt.Sprint(n[v])))
+	}
+	return rows
+}
