@@ -19,7 +19,8 @@ var mayImport = map[string][]string{
 	"content/richtext": {"content"},
 	"content/language": {"content", "content/list"},
 	"content/check":    {"content", "content/language", "content/list", "content/richtext"},
-	"network":          {"content", "content/list", "content/richtext"},
+	"calendar":         {},
+	"network":          {"calendar", "content", "content/list", "content/richtext"},
 	"document":         {"content/richtext"},
 	"document/html":    {"document"},
 	"document/pdf":     {"document"},
@@ -48,7 +49,7 @@ var mayImport = map[string][]string{
 	"playground":       {},
 	"config":           {"auth"},
 	"command":          {"audit", "auth", "graph", "media", "seed", "store", "transfer"},
-	"web":              {"auth", "cache", "content", "editing", "graph", "graph/limit", "graph/transport", "media", "network", "playground", "store"},
+	"web":              {"auth", "cache", "content", "dataloader", "editing", "graph", "graph/limit", "graph/transport", "media", "network", "playground", "store"},
 	"testkit":          {"auth", "content", "editing", "media", "seed", "store", "testkit/must", "web"},
 	"testkit/must":     {},
 	"e2e":              {},
@@ -57,7 +58,7 @@ var mayImport = map[string][]string{
 }
 
 // domain is what knows neither a database nor a request.
-var domain = []string{"content", "content/list", "content/richtext", "content/language", "content/check", "network", "document", "brochure"}
+var domain = []string{"content", "content/list", "content/richtext", "content/language", "content/check", "network", "document", "brochure", "calendar"}
 
 // Only these folders may import a library of the given beginning.
 var onlyIn = map[string][]string{

@@ -21,8 +21,11 @@ func isIgnorable(r rune) bool {
 	return unicode.In(r, unicode.Cf, unicode.Other_Default_Ignorable_Code_Point, unicode.Variation_Selector) && !unicode.Is(unicode.Prepended_Concatenation_Mark, r)
 }
 
-// Tidy takes out of an entry what shows nothing, as if it had not been written.
+// Tidy takes out of an entry what shows nothing, as if it had not been written, and has it say what was left out.
 func Tidy(e Entry) {
+	if c, ok := e.(Completed); ok {
+		c.Complete()
+	}
 	newTextWalk(func(_ TextPlace, t Text) Text {
 		blank := func(_ Locale, s string) bool { return s != "" && Blank(s) }
 		for l, s := range t {

@@ -20,6 +20,9 @@ const (
 // Locales lists all locales, German first.
 func Locales() []Locale { return []Locale{DE, EN, DESimple} }
 
+// Known reports whether it is one of the locales.
+func (l Locale) Known() bool { return slices.Contains(Locales(), l) }
+
 // Others lists all locales but this one.
 func (l Locale) Others() []Locale {
 	return slices.DeleteFunc(Locales(), func(o Locale) bool { return o == l })

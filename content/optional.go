@@ -9,6 +9,9 @@ type (
 	// It is told of each that it newly links to.
 	Follower interface{ Follow(target Entry) }
 
+	// Completed says what it is where that was left out, by a file or by a program of before.
+	Completed interface{ Complete() }
+
 	// Nested stands below another entry of its kind, of this id; empty at the top. None may be above itself.
 	Nested interface{ Above() string }
 

@@ -53,6 +53,18 @@ func (l *Loaders) Text(ctx context.Context, r *richtext.Text) (*richtext.Rendere
 	})
 }
 
+// Plain is the text alone; empty for none.
+func (l *Loaders) Plain(ctx context.Context, r *richtext.Text) (string, error) {
+	if r == nil {
+		return "", nil
+	}
+	rendered, err := l.Text(ctx, r)
+	if err != nil {
+		return "", err
+	}
+	return rendered.Text(), nil
+}
+
 // Figure returns a plain text of a page, which is not Markdown, with counts filled in.
 func (l *Loaders) Figure(ctx context.Context, p *network.Page, source string) (string, error) {
 	numbers, err := l.numbers(ctx, content.SiblingsOf(p), richtext.Figures(source))

@@ -14,6 +14,19 @@ import (
 	"partnernetz/network"
 )
 
+func (r *eventResolver) JSONLd(ctx context.Context, obj *network.Event) (string, error) {
+	loaders := dataloader.For(ctx)
+	hosts, err := loaders.EventHosts.Load(ctx, obj)
+	if err != nil {
+		return "", err
+	}
+	about, err := loaders.Plain(ctx, obj.Description())
+	if err != nil {
+		return "", err
+	}
+	return network.JSONLDOf(obj, about, hosts)
+}
+
 func (r *eventResolver) Hosts(ctx context.Context, obj *network.Event) ([]*network.Partner, error) {
 	return dataloader.For(ctx).EventHosts.Load(ctx, obj)
 }

@@ -47,8 +47,8 @@ func fillWithAll(t *testing.T, s *store.Store) *network.Partner {
 		}})
 	keep(t, s.GoodPractices, &network.GoodPractice{Slug: "bare", PartnerID: rich.ID, Titles: spoken("Beispiel"), Area: "OTHER"})
 	keep(t, s.Events, &network.Event{Slug: "rich", Kind: "PUBLIC_EVENT", Titles: spoken("Treffen"), Descriptions: spoken("Worum"), StartsAt: midnight, EndsAt: &midnight, AllDay: true,
-		Place: &network.StoredPlace{Names: spoken("Rathaus"), City: text("Köln"), Online: true}, HostIDs: []string{rich.ID, others[0].ID}, ShortReports: spoken("Bericht"), ReportDue: &day})
-	keep(t, s.Events, &network.Event{Slug: "somewhere", Kind: "PUBLIC_EVENT", Titles: untranslated("Treffen"), StartsAt: moment, Place: &network.StoredPlace{Names: untranslated("Saal")}, ReportDue: &day})
+		Place: &network.StoredPlace{Names: spoken("Rathaus"), City: text("Köln"), Online: true}, HostIDs: []string{rich.ID, others[0].ID}, ShortReports: spoken("Bericht"), ReportDue: &day, State: network.EventCancelled, StatusReasons: spoken("Sturm")})
+	keep(t, s.Events, &network.Event{Slug: "somewhere", Kind: "PUBLIC_EVENT", Titles: untranslated("Treffen"), StartsAt: moment, Place: &network.StoredPlace{Names: untranslated("Saal")}, ReportDue: &day, State: network.EventConfirmed})
 	keep(t, s.ImplementationYears, &network.ImplementationYear{Label: "rich", StartsOn: &day, EndsOn: &day})
 	year := keep(t, s.ImplementationYears, &network.ImplementationYear{Label: "reported"})
 	first := keep(t, s.Releases, &network.Release{Label: "bare", Titles: untranslated("Bericht"), State: network.ReleaseDraft})

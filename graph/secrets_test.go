@@ -147,7 +147,8 @@ func (k known) entry(text content.Text, key string, day content.Date, n int) con
 		return &network.Menu{Slug: key, Entries: []network.StoredMenuItem{item(plain), item(drafted), item(away)}}
 	case content.Events:
 		place := &network.StoredPlace{Names: text, City: &words, Online: n > 0}
-		return &network.Event{Slug: key, Kind: network.EventKinds()[n], Titles: text, Descriptions: rich, StartsAt: at, EndsAt: &at, Place: place, ShortReports: rich}
+		return &network.Event{Slug: key, Kind: network.EventKinds()[n], Titles: text, Descriptions: rich, StartsAt: at, EndsAt: &at, Place: place, ShortReports: rich,
+			State: network.EventStatuses()[2+n], StatusReasons: text}
 	case content.ImplementationYears:
 		return &network.ImplementationYear{Label: key, StartsOn: &day, EndsOn: &day}
 	case content.Releases:

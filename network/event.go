@@ -21,6 +21,9 @@ type Event struct {
 	HostIDs      []string      `bson:"hosts" yaml:"hosts,omitempty"`
 	ShortReports content.Text  `bson:"shortReport" yaml:"shortReport,omitempty"` // Markdown
 	ReportDue    *content.Date `bson:"shortReportDue" yaml:"shortReportDue,omitempty"`
+
+	State         EventStatus  `bson:"status" yaml:"status,omitempty"` // empty in files and in what was stored before there were any
+	StatusReasons content.Text `bson:"statusReason,omitempty" yaml:"statusReason,omitempty"`
 }
 
 // StoredPlace is where an event takes place, in all languages.
@@ -92,6 +95,7 @@ func (e *Event) Validate() []content.Problem {
 	if e.EndsAt != nil && e.EndsAt.Before(e.StartsAt) {
 		c.Add("endsAt", content.BadInput, "Das Ende liegt vor dem Anfang.", "the end is before the start")
 	}
+	e.checkStatus(&c)
 	if e.Place != nil {
 		c.Heading("location.name", e.Place.Names, false)
 		c.OptionalLine("location.city", e.Place.City)
@@ -142,6 +146,8 @@ type UpdateEventInput struct {
 	Location                              content.Maybe[EventLocationInput]
 	Hosts                                 content.Maybe[[]string]
 	ShortReportDue                        content.Maybe[content.Date]
+	Status                                content.Maybe[EventStatus]
+	StatusReason                          content.Maybe[string]
 	Translations                          []*EventTranslationInput
 }
 
@@ -160,8 +166,8 @@ type EventLocationInput struct {
 
 // EventTranslationInput is the texts of an event in one language.
 type EventTranslationInput struct {
-	Locale                                        content.Locale
-	Title, Description, ShortReport, LocationName content.Maybe[string]
+	Locale                                                      content.Locale
+	Title, Description, ShortReport, LocationName, StatusReason content.Maybe[string]
 }
 
 // Apply writes the input.
@@ -180,13 +186,15 @@ func (in *UpdateEventInput) Apply(l content.Locale, e *Event) {
 	content.Set(&e.AllDay, in.AllDay)
 	content.Set(&e.HostIDs, in.Hosts)
 	content.SetOptional(&e.ReportDue, in.ShortReportDue)
+	content.Set(&e.State, in.Status)
 	if where, set := in.Location.ValueOK(); set {
 		e.locate(l, where)
 	}
-	for _, t := range append([]*EventTranslationInput{{Locale: l, Title: in.Title, Description: in.Description, ShortReport: in.ShortReport}}, in.Translations...) {
+	for _, t := range append([]*EventTranslationInput{{Locale: l, Title: in.Title, Description: in.Description, ShortReport: in.ShortReport, StatusReason: in.StatusReason}}, in.Translations...) {
 		content.SetText(&e.Titles, t.Locale, t.Title)
 		content.SetText(&e.Descriptions, t.Locale, t.Description)
 		content.SetText(&e.ShortReports, t.Locale, t.ShortReport)
+		content.SetText(&e.StatusReasons, t.Locale, t.StatusReason)
 		if name, set := t.LocationName.ValueOK(); set && e.Place != nil {
 			place := *e.Place
 			place.Names = content.WithText(place.Names, t.Locale, name)
@@ -201,6 +209,7 @@ func (e *Event) Written(l content.Locale) content.Input[*Event] {
 		Slug: content.Kept(e.Slug), Title: content.Kept(e.Titles[l]), Description: content.Kept(e.Descriptions[l]), ShortReport: content.Kept(e.ShortReports[l]),
 		Kind: content.Kept(e.Kind), StartsAt: content.Kept(e.StartsAt), EndsAt: content.Given(e.EndsAt), AllDay: content.Given(&e.AllDay),
 		Hosts: content.Given(&e.HostIDs), ShortReportDue: content.Given(e.ReportDue),
+		Status: content.Kept(e.State), StatusReason: content.Kept(e.StatusReasons[l]),
 	}
 	var place StoredPlace
 	if e.Place != nil {
@@ -209,7 +218,7 @@ func (e *Event) Written(l content.Locale) content.Input[*Event] {
 	}
 	for _, o := range l.Others() {
 		in.Translations = append(in.Translations, &EventTranslationInput{
-			o, content.Kept(e.Titles[o]), content.Kept(e.Descriptions[o]), content.Kept(e.ShortReports[o]), content.Kept(place.Names[o]),
+			o, content.Kept(e.Titles[o]), content.Kept(e.Descriptions[o]), content.Kept(e.ShortReports[o]), content.Kept(place.Names[o]), content.Kept(e.StatusReasons[o]),
 		})
 	}
 	return in
@@ -249,6 +258,7 @@ type EventFilter struct {
 	City     *list.StringFilter
 	Online   *list.BooleanFilter
 	Hosts    *PartnerListFilter
+	Status   *EventStatusFilter
 	Search   *string
 	Demo     *list.BooleanFilter
 	list.DraftFilter
@@ -262,7 +272,7 @@ func (f *EventFilter) Condition() list.Condition {
 	return list.All(list.Logic(f.And, f.Or, f.Not), list.Matching(f.Search),
 		f.ID.On(list.Path("id")), f.Slug.On(list.Path("slug")), f.Kind.On(list.Path("kind")), f.Title.On(list.Title("title")),
 		f.StartsAt.On(list.Path("startsAt")), f.EndsAt.On(list.Path("endsAt")), f.City.On(list.Path("location.city")),
-		f.Online.On(list.Path("location.online")), f.Demo.On(list.Path("demo")), f.Drafted(),
+		f.Online.On(list.Path("location.online")), f.Status.On(list.Path("status")), f.Demo.On(list.Path("demo")), f.Drafted(),
 		f.Hosts.On(list.Path("hosts"), content.Partners, "id", (*PartnerFilter).Condition))
 }
 

@@ -33,6 +33,7 @@ func migrations() []migration {
 		{6, "seal the audit log, so that it can forget people", sealAudit},
 		{7, "keep of drafts whether they differ from what is public", noteUnpublished},
 		{8, "compute what entries are found and sorted by", reindex},
+		{9, "say of events that they take place", confirmEvents},
 	}
 }
 

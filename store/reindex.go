@@ -7,6 +7,8 @@ import (
 	"go.mongodb.org/mongo-driver/bson"
 	"go.mongodb.org/mongo-driver/mongo"
 	"go.mongodb.org/mongo-driver/mongo/options"
+
+	"partnernetz/network"
 )
 
 const reindexAtOnce = 500 // documents
@@ -79,6 +81,17 @@ func keepDemo(ctx context.Context, s *Store) error {
 			if _, err := collection.UpdateMany(ctx, field("demo", "$exists", false), is); err != nil {
 				return err
 			}
+		}
+	}
+	return nil
+}
+
+// confirmEvents writes down of events that they take place, where nothing was said of that.
+func confirmEvents(ctx context.Context, s *Store) error {
+	is := bson.D{{Key: "$set", Value: bson.D{{Key: "status", Value: network.EventConfirmed}}}}
+	for _, collection := range s.Events.collections() {
+		if _, err := collection.UpdateMany(ctx, field("status", "$exists", false), is); err != nil {
+			return err
 		}
 	}
 	return nil

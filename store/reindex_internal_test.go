@@ -239,3 +239,32 @@ func TestMigrateKeys(t *testing.T) {
 		t.Errorf("addresses have changed: %v, %v", redirects, err)
 	}
 }
+
+// Events that were saved before anybody could say whether they take place do: a filter finds them, in the past as well.
+func TestMigrateEvents(t *testing.T) {
+	db := memory(t)
+	s, err := New(ctx, db)
+	must(t, err)
+	off := &network.Event{Meta: content.Meta{ID: content.NewID(content.Events)}, Slug: "off", Titles: content.Text{content.DE: "B"}, Kind: "PUBLIC_EVENT", StartsAt: time.Now(), State: network.EventCancelled}
+	old := &network.Event{Meta: content.Meta{ID: content.NewID(content.Events)}, Slug: "old", Titles: content.Text{content.DE: "A"}, Kind: "PUBLIC_EVENT", StartsAt: time.Now()}
+	_, err = s.Events.Save(ctx, Stamp{At: time.Now()}, old, off)
+	must(t, err)
+	must(t, s.Events.Publish(ctx, Publication{Ref{old.ID, 1}, time.Now()}, Publication{Ref{off.ID, 1}, time.Now()}))
+	for _, c := range s.Events.collections() {
+		_, err = c.UpdateMany(ctx, bson.D{{Key: "slug", Value: "old"}}, bson.D{{Key: "$unset", Value: bson.D{{Key: "status", Value: ""}}}})
+		must(t, err)
+	}
+	change(t, db, bson.D{{Key: "version", Value: 8}})
+	s, err = New(ctx, db)
+	must(t, err)
+	takesPlace := network.EventConfirmed
+	for _, v := range []content.View{content.PublicView(), content.Everything(), {Stage: content.Published, Locale: content.DE, Fallback: true, AsOf: time.Now().Add(time.Minute)}} {
+		q, err := network.QueryEvents(v, &network.EventFilter{Status: &network.EventStatusFilter{Eq: &takesPlace}}, nil, list.Window{})
+		must(t, err)
+		found, err := s.Events.List(ctx, q)
+		must(t, err)
+		if len(found.Nodes) != 1 || found.Nodes[0].Slug != "old" {
+			t.Errorf("in %+v there are %d", v, len(found.Nodes))
+		}
+	}
+}

@@ -112,6 +112,8 @@ type DownloadBlockResolver interface {
 	Label(ctx context.Context, obj *network.DownloadBlock) (string, error)
 }
 type EventResolver interface {
+	JSONLd(ctx context.Context, obj *network.Event) (string, error)
+
 	Hosts(ctx context.Context, obj *network.Event) ([]*network.Partner, error)
 
 	LanguageTag(ctx context.Context, obj *network.Event) (string, error)
@@ -445,6 +447,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("EventListBlockInput", ec.unmarshalInputEventListBlockInput),
 			graphql.NewInputUnmarshaler("EventLocationInput", ec.unmarshalInputEventLocationInput),
 			graphql.NewInputUnmarshaler("EventOrder", ec.unmarshalInputEventOrder),
+			graphql.NewInputUnmarshaler("EventStatusFilter", ec.unmarshalInputEventStatusFilter),
 			graphql.NewInputUnmarshaler("EventTranslationInput", ec.unmarshalInputEventTranslationInput),
 			graphql.NewInputUnmarshaler("FigureBlockInput", ec.unmarshalInputFigureBlockInput),
 			graphql.NewInputUnmarshaler("FigureInput", ec.unmarshalInputFigureInput),
@@ -2712,6 +2715,10 @@ type EventForm {
   shortReport: String
   "The day by which the short report is due."
   shortReportDue: Date
+  "Whether it takes place; null for CONFIRMED."
+  status: EventStatus
+  "Why it is cancelled or postponed, in one line: required then, and not shown otherwise."
+  statusReason: String
   "Texts in other languages, written at the same time."
   translations: [EventTranslationForm!]!
 }
@@ -2738,6 +2745,8 @@ type EventTranslationForm {
   shortReport: String
   "The house or the room of its location."
   locationName: String
+  "Why it is cancelled or postponed, in one line."
+  statusReason: String
 }
 
 extend type GoodPractice {
@@ -3369,6 +3378,16 @@ input EventKindFilter {
   in: [EventKind!]
 }
 
+"Conditions on a value of EventStatus."
+input EventStatusFilter {
+  "Is this."
+  eq: EventStatus
+  "Is another."
+  ne: EventStatus
+  "Is one of these; an empty list finds nothing."
+  in: [EventStatus!]
+}
+
 "Conditions on a value of MeasureArea."
 input MeasureAreaFilter {
   "Is this."
@@ -3680,6 +3699,16 @@ type Event implements Node & Entry {
   endsAt: DateTime
   "Whether only the day is known or meant, not the hour."
   allDay: Boolean!
+  "Whether it takes place."
+  status: EventStatus!
+  "Why it is cancelled or postponed; null if it is neither, or nothing is written."
+  statusReason: String
+  "The language of the reason, as ` + "`" + `lang` + "`" + ` and ` + "`" + `hreflang` + "`" + ` have it; null if there is none."
+  statusReasonLanguageTag: String
+  "What search engines and programs read, after schema.org: a JSON-LD document for a ` + "`" + `script` + "`" + ` of type application/ld+json, which can stand in HTML as it is."
+  jsonLd: String!
+  "Whether its last day is over, at midnight in Europe/Berlin; in a view of the past, whether it was then."
+  past: Boolean!
   "Where it takes place; null if unknown."
   location: EventLocation
   "The partners that host it and that the view has, in the order given by the office."
@@ -3710,6 +3739,18 @@ enum EventKind {
   PUBLIC_EVENT
 }
 
+"Whether an event takes place."
+enum EventStatus {
+  "It is meant to, and may still move."
+  PLANNED
+  "It does."
+  CONFIRMED
+  "Not at this time. The new one is not known yet, or the event would have it."
+  POSTPONED
+  "Not at all. It stays readable, with the reason."
+  CANCELLED
+}
+
 "What a list of events can be sorted by. Ties are broken by id."
 enum EventOrderField {
   "When it begins."
@@ -3738,6 +3779,8 @@ input EventFilter {
   online: BooleanFilter
   "On the partners that host it."
   hosts: PartnerListFilter
+  "On whether it takes place."
+  status: EventStatusFilter
   "What a ` + "`" + `search` + "`" + ` for this finds, without its order; at most 200 characters and 10 words."
   search: String
 }
@@ -3789,6 +3832,10 @@ input CreateEventInput {
   shortReport: String
   "The day by which the short report is due."
   shortReportDue: Date
+  "Whether it takes place. CONFIRMED if left out."
+  status: EventStatus
+  "Why it is cancelled or postponed, in one line: required then, and not shown otherwise."
+  statusReason: String
   "Texts in other languages, written at the same time."
   translations: [EventTranslationInput!]
 }
@@ -3817,6 +3864,10 @@ input UpdateEventInput {
   shortReport: String
   "The day by which the short report is due."
   shortReportDue: Date
+  "Whether it takes place; null for CONFIRMED."
+  status: EventStatus
+  "Why it is cancelled or postponed, in one line: required then, and not shown otherwise."
+  statusReason: String
   "Texts in other languages, written at the same time."
   translations: [EventTranslationInput!]
 }
@@ -3833,6 +3884,8 @@ input EventTranslationInput {
   shortReport: String
   "The house or the room of its location."
   locationName: String
+  "Why it is cancelled or postponed, in one line."
+  statusReason: String
 }
 
 "Where an event takes place."
@@ -7490,6 +7543,16 @@ func (ec *executionContext) childFields_Event(ctx context.Context, field graphql
 		return ec.fieldContext_Event_endsAt(ctx, field)
 	case "allDay":
 		return ec.fieldContext_Event_allDay(ctx, field)
+	case "status":
+		return ec.fieldContext_Event_status(ctx, field)
+	case "statusReason":
+		return ec.fieldContext_Event_statusReason(ctx, field)
+	case "statusReasonLanguageTag":
+		return ec.fieldContext_Event_statusReasonLanguageTag(ctx, field)
+	case "jsonLd":
+		return ec.fieldContext_Event_jsonLd(ctx, field)
+	case "past":
+		return ec.fieldContext_Event_past(ctx, field)
 	case "location":
 		return ec.fieldContext_Event_location(ctx, field)
 	case "hosts":
@@ -7582,6 +7645,10 @@ func (ec *executionContext) childFields_EventForm(ctx context.Context, field gra
 		return ec.fieldContext_EventForm_shortReport(ctx, field)
 	case "shortReportDue":
 		return ec.fieldContext_EventForm_shortReportDue(ctx, field)
+	case "status":
+		return ec.fieldContext_EventForm_status(ctx, field)
+	case "statusReason":
+		return ec.fieldContext_EventForm_statusReason(ctx, field)
 	case "translations":
 		return ec.fieldContext_EventForm_translations(ctx, field)
 	}
@@ -7650,6 +7717,8 @@ func (ec *executionContext) childFields_EventTranslationForm(ctx context.Context
 		return ec.fieldContext_EventTranslationForm_shortReport(ctx, field)
 	case "locationName":
 		return ec.fieldContext_EventTranslationForm_locationName(ctx, field)
+	case "statusReason":
+		return ec.fieldContext_EventTranslationForm_statusReason(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type EventTranslationForm", field.Name)
 }
@@ -19101,6 +19170,121 @@ func (ec *executionContext) fieldContext_Event_allDay(_ context.Context, field g
 	return graphql.NewScalarFieldContext("Event", field, false, false, "Boolean")
 }
 
+func (ec *executionContext) _Event_status(ctx context.Context, field graphql.CollectedField, obj *network.Event) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Event_status(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Status(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v network.EventStatus) graphql.Marshaler {
+			return ec.marshalNEventStatus2partnernetzᚋnetworkᚐEventStatus(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Event_status(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Event", field, true, false, "EventStatus")
+}
+
+func (ec *executionContext) _Event_statusReason(ctx context.Context, field graphql.CollectedField, obj *network.Event) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Event_statusReason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.StatusReason(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Event_statusReason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Event", field, true, false, "String")
+}
+
+func (ec *executionContext) _Event_statusReasonLanguageTag(ctx context.Context, field graphql.CollectedField, obj *network.Event) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Event_statusReasonLanguageTag(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.StatusReasonLanguageTag(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Event_statusReasonLanguageTag(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Event", field, true, false, "String")
+}
+
+func (ec *executionContext) _Event_jsonLd(ctx context.Context, field graphql.CollectedField, obj *network.Event) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Event_jsonLd(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Event().JSONLd(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Event_jsonLd(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Event", field, true, true, "String")
+}
+
+func (ec *executionContext) _Event_past(ctx context.Context, field graphql.CollectedField, obj *network.Event) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Event_past(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Past(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Event_past(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Event", field, true, false, "Boolean")
+}
+
 func (ec *executionContext) _Event_location(ctx context.Context, field graphql.CollectedField, obj *network.Event) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -20123,6 +20307,52 @@ func (ec *executionContext) fieldContext_EventForm_shortReportDue(_ context.Cont
 	return graphql.NewScalarFieldContext("EventForm", field, false, false, "Date")
 }
 
+func (ec *executionContext) _EventForm_status(ctx context.Context, field graphql.CollectedField, obj *EventForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventForm_status(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Status, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *network.EventStatus) graphql.Marshaler {
+			return ec.marshalOEventStatus2ᚖpartnernetzᚋnetworkᚐEventStatus(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EventForm_status(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EventForm", field, false, false, "EventStatus")
+}
+
+func (ec *executionContext) _EventForm_statusReason(ctx context.Context, field graphql.CollectedField, obj *EventForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventForm_statusReason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.StatusReason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EventForm_statusReason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EventForm", field, false, false, "String")
+}
+
 func (ec *executionContext) _EventForm_translations(ctx context.Context, field graphql.CollectedField, obj *EventForm) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -20694,6 +20924,29 @@ func (ec *executionContext) _EventTranslationForm_locationName(ctx context.Conte
 	)
 }
 func (ec *executionContext) fieldContext_EventTranslationForm_locationName(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EventTranslationForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _EventTranslationForm_statusReason(ctx context.Context, field graphql.CollectedField, obj *EventTranslationForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EventTranslationForm_statusReason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.StatusReason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EventTranslationForm_statusReason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("EventTranslationForm", field, false, false, "String")
 }
 
@@ -45964,7 +46217,7 @@ func (ec *executionContext) unmarshalInputCreateEventInput(ctx context.Context, 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"slug", "kind", "title", "description", "startsAt", "endsAt", "allDay", "location", "hosts", "shortReport", "shortReportDue", "translations"}
+	fieldsInOrder := [...]string{"slug", "kind", "title", "description", "startsAt", "endsAt", "allDay", "location", "hosts", "shortReport", "shortReportDue", "status", "statusReason", "translations"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -46048,6 +46301,20 @@ func (ec *executionContext) unmarshalInputCreateEventInput(ctx context.Context, 
 				return it, err
 			}
 			it.ShortReportDue = graphql.OmittableOf(data)
+		case "status":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
+			data, err := ec.unmarshalOEventStatus2ᚖpartnernetzᚋnetworkᚐEventStatus(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Status = graphql.OmittableOf(data)
+		case "statusReason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("statusReason"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.StatusReason = graphql.OmittableOf(data)
 		case "translations":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("translations"))
 			data, err := ec.unmarshalOEventTranslationInput2ᚕᚖpartnernetzᚋnetworkᚐEventTranslationInputᚄ(ctx, v)
@@ -46965,7 +47232,7 @@ func (ec *executionContext) unmarshalInputEventFilter(ctx context.Context, obj a
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"slug", "kind", "title", "startsAt", "endsAt", "city", "online", "hosts", "search", "and", "or", "not", "id", "demo", "hasUnpublishedChanges", "stage", "updatedAt", "updatedBy"}
+	fieldsInOrder := [...]string{"slug", "kind", "title", "startsAt", "endsAt", "city", "online", "hosts", "status", "search", "and", "or", "not", "id", "demo", "hasUnpublishedChanges", "stage", "updatedAt", "updatedBy"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -47028,6 +47295,13 @@ func (ec *executionContext) unmarshalInputEventFilter(ctx context.Context, obj a
 				return it, err
 			}
 			it.Hosts = data
+		case "status":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
+			data, err := ec.unmarshalOEventStatusFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Status = data
 		case "search":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("search"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
@@ -47351,6 +47625,62 @@ func UnmarshalEventOrder(ctx context.Context, raw any) (list.Order[network.Event
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputEventStatusFilter(ctx context.Context, obj any) (list.Comparison[network.EventStatus], error) {
+	var it list.Comparison[network.EventStatus]
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"eq", "ne", "in"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "eq":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("eq"))
+			data, err := ec.unmarshalOEventStatus2ᚖpartnernetzᚋnetworkᚐEventStatus(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Eq = data
+		case "ne":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("ne"))
+			data, err := ec.unmarshalOEventStatus2ᚖpartnernetzᚋnetworkᚐEventStatus(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Ne = data
+		case "in":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("in"))
+			data, err := ec.unmarshalOEventStatus2ᚕpartnernetzᚋnetworkᚐEventStatusᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.In = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalEventStatusFilter unmarshals raw into the EventStatusFilter input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalEventStatusFilter(ctx context.Context, raw any) (list.Comparison[network.EventStatus], error) {
+	var out list.Comparison[network.EventStatus]
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "EventStatusFilter", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputEventTranslationInput(ctx context.Context, obj any) (network.EventTranslationInput, error) {
 	var it network.EventTranslationInput
 	if obj == nil {
@@ -47362,7 +47692,7 @@ func (ec *executionContext) unmarshalInputEventTranslationInput(ctx context.Cont
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"locale", "title", "description", "shortReport", "locationName"}
+	fieldsInOrder := [...]string{"locale", "title", "description", "shortReport", "locationName", "statusReason"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -47404,6 +47734,13 @@ func (ec *executionContext) unmarshalInputEventTranslationInput(ctx context.Cont
 				return it, err
 			}
 			it.LocationName = graphql.OmittableOf(data)
+		case "statusReason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("statusReason"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.StatusReason = graphql.OmittableOf(data)
 		}
 	}
 	return it, nil
@@ -51136,7 +51473,7 @@ func (ec *executionContext) unmarshalInputUpdateEventInput(ctx context.Context, 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"slug", "kind", "title", "description", "startsAt", "endsAt", "allDay", "location", "hosts", "shortReport", "shortReportDue", "translations"}
+	fieldsInOrder := [...]string{"slug", "kind", "title", "description", "startsAt", "endsAt", "allDay", "location", "hosts", "shortReport", "shortReportDue", "status", "statusReason", "translations"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -51220,6 +51557,20 @@ func (ec *executionContext) unmarshalInputUpdateEventInput(ctx context.Context, 
 				return it, err
 			}
 			it.ShortReportDue = graphql.OmittableOf(data)
+		case "status":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
+			data, err := ec.unmarshalOEventStatus2ᚖpartnernetzᚋnetworkᚐEventStatus(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Status = graphql.OmittableOf(data)
+		case "statusReason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("statusReason"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.StatusReason = graphql.OmittableOf(data)
 		case "translations":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("translations"))
 			data, err := ec.unmarshalOEventTranslationInput2ᚕᚖpartnernetzᚋnetworkᚐEventTranslationInputᚄ(ctx, v)
@@ -54659,6 +55010,32 @@ func (ec *executionContext) _Event(ctx context.Context, sel ast.SelectionSet, ob
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "status":
+			out.Values[i] = ec._Event_status(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "statusReason":
+			out.Values[i] = ec._Event_statusReason(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "statusReasonLanguageTag":
+			out.Values[i] = ec._Event_statusReasonLanguageTag(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "jsonLd":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Event_jsonLd(ctx, field, obj)
+				})
+		case "past":
+			out.Values[i] = ec._Event_past(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "location":
 			out.Values[i] = ec._Event_location(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -54936,6 +55313,16 @@ func (ec *executionContext) _EventForm(ctx context.Context, sel ast.SelectionSet
 			}
 		case "shortReportDue":
 			out.Values[i] = ec._EventForm_shortReportDue(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "status":
+			out.Values[i] = ec._EventForm_status(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "statusReason":
+			out.Values[i] = ec._EventForm_statusReason(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -55220,6 +55607,11 @@ func (ec *executionContext) _EventTranslationForm(ctx context.Context, sel ast.S
 			}
 		case "locationName":
 			out.Values[i] = ec._EventTranslationForm_locationName(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "statusReason":
+			out.Values[i] = ec._EventTranslationForm_statusReason(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
@@ -64325,6 +64717,21 @@ func (ec *executionContext) marshalNEventPayload2ᚖpartnernetzᚋgraphᚋgenera
 	return ec._EventPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNEventStatus2partnernetzᚋnetworkᚐEventStatus(ctx context.Context, v any) (network.EventStatus, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := network.EventStatus(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNEventStatus2partnernetzᚋnetworkᚐEventStatus(ctx context.Context, sel ast.SelectionSet, v network.EventStatus) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "EventStatus!")
+	}
+	return res
+}
+
 func (ec *executionContext) marshalNEventTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐEventTranslationFormᚄ(ctx context.Context, sel ast.SelectionSet, v []*EventTranslationForm) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -67824,6 +68231,69 @@ func (ec *executionContext) unmarshalOEventOrder2ᚕᚖpartnernetzᚋcontentᚋl
 		}
 	}
 	return res, nil
+}
+
+func (ec *executionContext) unmarshalOEventStatus2ᚕpartnernetzᚋnetworkᚐEventStatusᚄ(ctx context.Context, v any) ([]network.EventStatus, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]network.EventStatus, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNEventStatus2partnernetzᚋnetworkᚐEventStatus(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOEventStatus2ᚕpartnernetzᚋnetworkᚐEventStatusᚄ(ctx context.Context, sel ast.SelectionSet, v []network.EventStatus) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNEventStatus2partnernetzᚋnetworkᚐEventStatus(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) unmarshalOEventStatus2ᚖpartnernetzᚋnetworkᚐEventStatus(ctx context.Context, v any) (*network.EventStatus, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := network.EventStatus(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOEventStatus2ᚖpartnernetzᚋnetworkᚐEventStatus(ctx context.Context, sel ast.SelectionSet, v *network.EventStatus) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
+}
+
+func (ec *executionContext) unmarshalOEventStatusFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx context.Context, v any) (*list.Comparison[network.EventStatus], error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputEventStatusFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) unmarshalOEventTranslationInput2ᚕᚖpartnernetzᚋnetworkᚐEventTranslationInputᚄ(ctx context.Context, v any) ([]*network.EventTranslationInput, error) {

@@ -224,6 +224,10 @@ type EventForm struct {
 	ShortReport *string `json:"shortReport,omitempty"`
 	// The day by which the short report is due.
 	ShortReportDue *content.Date `json:"shortReportDue,omitempty"`
+	// Whether it takes place; null for CONFIRMED.
+	Status *network.EventStatus `json:"status,omitempty"`
+	// Why it is cancelled or postponed, in one line: required then, and not shown otherwise.
+	StatusReason *string `json:"statusReason,omitempty"`
 	// Texts in other languages, written at the same time.
 	Translations []*EventTranslationForm `json:"translations"`
 }
@@ -270,6 +274,8 @@ type EventTranslationForm struct {
 	ShortReport *string `json:"shortReport,omitempty"`
 	// The house or the room of its location.
 	LocationName *string `json:"locationName,omitempty"`
+	// Why it is cancelled or postponed, in one line.
+	StatusReason *string `json:"statusReason,omitempty"`
 }
 
 // What `FigureBlockInput` would say of what is there; null where nothing is written.

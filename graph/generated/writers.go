@@ -69,16 +69,16 @@ var writableObjects = map[string]writer.Object{
 	"EntryConnection":              {Satisfies: entryConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"EntryEdge":                    {Satisfies: entryEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"EntryPayload":                 {Satisfies: entryPayloadImplementors, Fields: []string{"entry", "errors"}, Links: []string{}},
-	"Event":                        {Satisfies: eventImplementors, Fields: []string{"slug", "kind", "title", "description", "startsAt", "endsAt", "allDay", "location", "hosts", "shortReport", "shortReportDue", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "languageTag", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}, Links: []string{"hosts", "languageTag", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}},
+	"Event":                        {Satisfies: eventImplementors, Fields: []string{"slug", "kind", "title", "description", "startsAt", "endsAt", "allDay", "status", "statusReason", "statusReasonLanguageTag", "jsonLd", "past", "location", "hosts", "shortReport", "shortReportDue", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "languageTag", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}, Links: []string{"jsonLd", "hosts", "languageTag", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}},
 	"EventConnection":              {Satisfies: eventConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"EventEdge":                    {Satisfies: eventEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
-	"EventForm":                    {Satisfies: eventFormImplementors, Fields: []string{"slug", "kind", "title", "description", "startsAt", "endsAt", "allDay", "location", "hosts", "shortReport", "shortReportDue", "translations"}, Links: []string{}},
+	"EventForm":                    {Satisfies: eventFormImplementors, Fields: []string{"slug", "kind", "title", "description", "startsAt", "endsAt", "allDay", "location", "hosts", "shortReport", "shortReportDue", "status", "statusReason", "translations"}, Links: []string{}},
 	"EventListBlock":               {Satisfies: eventListBlockImplementors, Fields: []string{"id", "heading", "headingLanguageTag", "events"}, Links: []string{"events"}},
 	"EventListBlockForm":           {Satisfies: eventListBlockFormImplementors, Fields: []string{"heading", "kinds", "upcoming", "translations"}, Links: []string{}},
 	"EventLocation":                {Satisfies: eventLocationImplementors, Fields: []string{"name", "nameLanguageTag", "city", "online"}, Links: []string{}},
 	"EventLocationForm":            {Satisfies: eventLocationFormImplementors, Fields: []string{"name", "city", "online"}, Links: []string{}},
 	"EventPayload":                 {Satisfies: eventPayloadImplementors, Fields: []string{"event", "errors"}, Links: []string{}},
-	"EventTranslationForm":         {Satisfies: eventTranslationFormImplementors, Fields: []string{"locale", "title", "description", "shortReport", "locationName"}, Links: []string{}},
+	"EventTranslationForm":         {Satisfies: eventTranslationFormImplementors, Fields: []string{"locale", "title", "description", "shortReport", "locationName", "statusReason"}, Links: []string{}},
 	"Figure":                       {Satisfies: figureImplementors, Fields: []string{"key", "label", "labelLanguageTag", "value", "source", "sourceLanguageTag", "asOf"}, Links: []string{}},
 	"FigureBlock":                  {Satisfies: figureBlockImplementors, Fields: []string{"id", "label", "labelLanguageTag", "value", "source", "sourceLanguageTag", "asOf"}, Links: []string{"value"}},
 	"FigureBlockForm":              {Satisfies: figureBlockFormImplementors, Fields: []string{"label", "value", "source", "asOf", "translations"}, Links: []string{}},
@@ -1595,85 +1595,102 @@ func (x writing) fieldsEvent(ctx context.Context, steps []writer.Step, obj *netw
 		case 6: // allDay
 			v := obj.AllDay
 			x.marshalNBoolean2bool(ctx, s, v)
-		case 7: // location
+		case 7: // status
+			v := obj.Status()
+			x.marshalNEventStatus2partnernetzᚋnetworkᚐEventStatus(ctx, s, v)
+		case 8: // statusReason
+			v := obj.StatusReason()
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 9: // statusReasonLanguageTag
+			v := obj.StatusReasonLanguageTag()
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 10: // jsonLd
+			ec := x.ec
+			v, err := ec.Resolvers.Event().JSONLd(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalNString2string(ctx, s, v)
+		case 11: // past
+			v := obj.Past()
+			x.marshalNBoolean2bool(ctx, s, v)
+		case 12: // location
 			v := obj.Location()
 			x.marshalOEventLocation2ᚖpartnernetzᚋnetworkᚐEventLocation(ctx, s, v)
-		case 8: // hosts
+		case 13: // hosts
 			ec := x.ec
 			v, err := ec.Resolvers.Event().Hosts(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNPartner2ᚕᚖpartnernetzᚋnetworkᚐPartnerᚄ(ctx, s, v)
-		case 9: // shortReport
+		case 14: // shortReport
 			v := obj.ShortReport()
 			x.marshalORichText2ᚖpartnernetzᚋcontentᚋrichtextᚐText(ctx, s, v)
-		case 10: // shortReportDue
+		case 15: // shortReportDue
 			v := obj.ShortReportDue()
 			x.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, s, v)
-		case 11: // id
+		case 16: // id
 			v := obj.ID
 			x.marshalNID2string(ctx, s, v)
-		case 12: // revision
+		case 17: // revision
 			v := obj.Revision
 			x.marshalNInt2int(ctx, s, v)
-		case 13: // updatedAt
+		case 18: // updatedAt
 			v := obj.UpdatedAt
 			x.marshalNDateTime2timeᚐTime(ctx, s, v)
-		case 14: // publishedAt
+		case 19: // publishedAt
 			v := obj.PublishedAt
 			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
-		case 15: // servedLocale
+		case 20: // servedLocale
 			v := obj.ServedLocale()
 			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
-		case 16: // languageTag
+		case 21: // languageTag
 			ec := x.ec
 			v, err := ec.Resolvers.Event().LanguageTag(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNString2string(ctx, s, v)
-		case 17: // demo
+		case 22: // demo
 			v := obj.Demo
 			x.marshalNBoolean2bool(ctx, s, v)
-		case 18: // stage
+		case 23: // stage
 			v := obj.Stage()
 			x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v)
-		case 19: // hasUnpublishedChanges
+		case 24: // hasUnpublishedChanges
 			ec := x.ec
 			v, err := ec.Resolvers.Event().HasUnpublishedChanges(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOBoolean2ᚖbool(ctx, s, v)
-		case 20: // alternates
+		case 25: // alternates
 			ec := x.ec
 			v, err := ec.Resolvers.Event().Alternates(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐAlternateᚄ(ctx, s, v)
-		case 21: // texts
+		case 26: // texts
 			ec := x.ec
 			v, err := ec.Resolvers.Event().Texts(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐLocalisedTextᚄ(ctx, s, v)
-		case 22: // revisions
+		case 27: // revisions
 			fc := x.Arguments(ctx, s, x.ec.field_Event_revisions_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Event().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
-		case 23: // schedule
+		case 28: // schedule
 			ec := x.ec
 			v, err := ec.Resolvers.Event().Schedule(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOSchedule2ᚖpartnernetzᚋnetworkᚐSchedule(ctx, s, v)
-		case 24: // findings
+		case 29: // findings
 			fc := x.Arguments(ctx, s, x.ec.field_Event_findings_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Event().Findings(ctx, obj, fc.Args["filter"].(*check.Filter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
-		case 25: // usedIn
+		case 30: // usedIn
 			fc := x.Arguments(ctx, s, x.ec.field_Event_usedIn_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Event().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
-		case 26: // form
+		case 31: // form
 			ec := x.ec
 			v, err := ec.Resolvers.Event().Form(ctx, obj)
 			x.Check(ctx, err)
@@ -1781,7 +1798,13 @@ func (x writing) fieldsEventForm(ctx context.Context, steps []writer.Step, obj *
 		case 10: // shortReportDue
 			v := obj.ShortReportDue
 			x.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, s, v)
-		case 11: // translations
+		case 11: // status
+			v := obj.Status
+			x.marshalOEventStatus2ᚖpartnernetzᚋnetworkᚐEventStatus(ctx, s, v)
+		case 12: // statusReason
+			v := obj.StatusReason
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 13: // translations
 			v := obj.Translations
 			x.marshalNEventTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐEventTranslationFormᚄ(ctx, s, v)
 		}
@@ -1957,6 +1980,9 @@ func (x writing) fieldsEventTranslationForm(ctx context.Context, steps []writer.
 			x.marshalOString2ᚖstring(ctx, s, v)
 		case 4: // locationName
 			v := obj.LocationName
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 5: // statusReason
+			v := obj.StatusReason
 			x.marshalOString2ᚖstring(ctx, s, v)
 		}
 	}
@@ -7454,6 +7480,10 @@ func (x writing) marshalNEventPayload2ᚖpartnernetzᚋgraphᚋgeneratedᚐEvent
 	x.objectEventPayload(ctx, s.One, v)
 }
 
+func (x writing) marshalNEventStatus2partnernetzᚋnetworkᚐEventStatus(ctx context.Context, s *writer.Step, v network.EventStatus) {
+	x.Text(string(v))
+}
+
 func (x writing) marshalNEventTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐEventTranslationFormᚄ(ctx context.Context, s *writer.Step, v []*EventTranslationForm) {
 	x.Raw('[')
 	for i := range v {
@@ -9298,6 +9328,29 @@ func (x writing) marshalOEventLocationForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐ
 		return
 	}
 	x.objectEventLocationForm(ctx, s.One, v)
+}
+
+func (x writing) marshalOEventStatus2ᚕpartnernetzᚋnetworkᚐEventStatusᚄ(ctx context.Context, s *writer.Step, v []network.EventStatus) {
+	if v == nil {
+		x.Null(false)
+		return
+	}
+	x.Raw('[')
+	for i := range v {
+		if i > 0 {
+			x.Raw(',')
+		}
+		x.marshalNEventStatus2partnernetzᚋnetworkᚐEventStatus(ctx, s, v[i])
+	}
+	x.Raw(']')
+}
+
+func (x writing) marshalOEventStatus2ᚖpartnernetzᚋnetworkᚐEventStatus(ctx context.Context, s *writer.Step, v *network.EventStatus) {
+	if v == nil {
+		x.Null(false)
+		return
+	}
+	x.Text(string(*v))
 }
 
 func (x writing) marshalOFigureBlockForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐFigureBlockForm(ctx context.Context, s *writer.Step, v *FigureBlockForm) {
