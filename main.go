@@ -25,7 +25,11 @@ type commands struct {
 	Demo          command.Demo        `cmd:"" help:"Deal with demonstration content."`
 	Audit         command.Audit       `cmd:"" help:"Deal with the log of who did what."`
 	ErasePerson   command.ErasePerson `cmd:"" help:"Take a person out of accounts, revisions, schedules and the audit log."`
+	Account       command.Account     `cmd:"" help:"Deal with accounts where nobody can sign in who might."`
 	Schema        command.Schema      `cmd:"" help:"Print the GraphQL schema as one document."`
+	Health        command.Health      `cmd:"" help:"Ask the program that runs on this machine whether it can answer."`
+	Version       command.Version     `cmd:"" help:"Print what runs: versions of the program, its source, Go and the stored content."`
+	Built         kong.VersionFlag    `name:"version" help:"The same."`
 }
 
 func main() {
@@ -42,14 +46,15 @@ func main() {
 func run(ctx context.Context, args []string) error {
 	var c commands
 	config.DropEmpty()
-	parser := kong.Must(&c, kong.Name("partnernetz"), kong.Description("The content of the partner network over GraphQL."),
+	parser := kong.Must(&c, kong.Name("partnernetz"), kong.Description("The content of the partner network over GraphQL."), kong.Vars{"version": command.Built()},
 		kong.BindTo(ctx, (*context.Context)(nil)))
 	parsed, err := parser.Parse(args)
 	if err != nil {
 		return err
 	}
-	if parsed.Command() == "schema" { // which is the same whatever the database
-		return parsed.Run()
+	switch parsed.Command() {
+	case "schema", "version", "health": // which need no database
+		return parsed.Run(&c.Config)
 	}
 	slog.SetDefault(c.Logger())
 	db, err := open(ctx, &c.Config)

@@ -30,6 +30,7 @@ const drainTime = 20 * time.Second // for requests under way when the server is 
 
 // Run serves until the context ends, and then lets requests under way come to their end.
 func (serve) Run(ctx context.Context, c *config.Config, s *store.Store, library *media.Library) error {
+	slog.Info("starting", "program", command.Built())
 	slog.Info("collector", "settings", config.TuneCollector())
 	listener, err := net.Listen("tcp", ":"+c.Port) // first, so that nothing is written if the port is taken
 	if err != nil {

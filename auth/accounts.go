@@ -55,6 +55,11 @@ func (a *Accounts) Viewer(ctx context.Context) (*Account, error) {
 	return nil, nil
 }
 
+// All returns all accounts, by e-mail address: for whoever runs the program.
+func (a *Accounts) All(ctx context.Context) ([]*Account, error) {
+	return a.dir.Accounts.All(ctx, "email")
+}
+
 // List returns a page of all accounts, by e-mail address.
 func (a *Accounts) List(ctx context.Context, w list.Window) (*AccountConnection, error) {
 	page, err := a.dir.Accounts.Page(ctx, "email", func(a *Account) string { return a.Email }, w)

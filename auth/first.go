@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"log/slog"
 
 	"partnernetz/audit"
 	"partnernetz/content"
@@ -20,8 +21,13 @@ func FirstAccount(email string) *Account {
 // without these, a link to set up the first account, which takes the place of earlier links. It returns the address of the link;
 // empty if none is needed. Several instances may call it at once.
 func (a *Accounts) First(ctx context.Context, email, password string) (setUp string, err error) {
-	if empty, err := a.none(ctx); err != nil || !empty {
+	if empty, err := a.none(ctx); err != nil {
 		return "", err
+	} else if !empty {
+		if email != "" {
+			slog.Info("ADMIN_EMAIL and ADMIN_PASSWORD are ignored, as there are accounts; whoever is locked out gets in with `partnernetz account link`")
+		}
+		return "", nil
 	}
 	kept := ""
 	if email != "" {

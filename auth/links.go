@@ -41,6 +41,34 @@ func (a *Accounts) issue(ctx context.Context, p Purpose, account string) (*OneTi
 	return &OneTimeLink{a.settings.PublicURL + page + secret, l.ExpiresAt}, nil
 }
 
+// LetIn makes a link with which the person of an account, named by its e-mail address or id, sets another password. Until the link is
+// used, all stays as it is. It is for whoever runs the program, where nobody is left who could reset the password.
+func (a *Accounts) LetIn(ctx context.Context, who string) (link *OneTimeLink, err error) {
+	err = a.dir.Transaction(ctx, func(ctx context.Context) error {
+		if err := a.dir.Alone(ctx); err != nil {
+			return err
+		}
+		account, err := a.named(ctx, who)
+		if err != nil {
+			return err
+		}
+		if account == nil {
+			return content.Errorf(content.NotFound, "there is no account %s", who)
+		}
+		if account.Disabled {
+			return content.Errorf(content.BadInput, "the account is disabled; an admin can enable it")
+		}
+		if link, err = a.issue(ctx, Reset, account.ID); err != nil {
+			return err
+		}
+		return a.record(ctx, From(ctx), audit.PasswordReset, "link", account.ID)
+	})
+	if err != nil {
+		return nil, fmt.Errorf("letting somebody in: %w", err)
+	}
+	return link, nil
+}
+
 // SetPassword uses up a link: it sets the password of the account that the link is for, and its name if one is given. The
 // set-up link first makes the account, the first admin, with the given e-mail address.
 func (a *Accounts) SetPassword(ctx context.Context, secret, password string, name, email *string) (account *Account, err error) {

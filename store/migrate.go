@@ -37,6 +37,12 @@ func migrations() []migration {
 	}
 }
 
+// Version is that of the stored content that this program reads and writes.
+func Version() int {
+	steps := migrations()
+	return steps[len(steps)-1].version
+}
+
 const leasePoll = 50 * time.Millisecond
 
 // settings is the one document that tells the version of the stored content, and who is changing it.
