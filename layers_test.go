@@ -58,7 +58,7 @@ var mayImport = map[string][]string{
 }
 
 // domain is what knows neither a database nor a request.
-var domain = []string{"content", "content/list", "content/richtext", "content/language", "content/check", "network", "document", "calendar", "brochure"}
+var domain = []string{"content", "content/list", "content/richtext", "content/language", "content/check", "network", "document", "brochure", "calendar"}
 
 // Only these folders may import a library of the given beginning.
 var onlyIn = map[string][]string{

@@ -37,6 +37,7 @@ func source(l content.Locale) brochure.Source {
 		Measures:   []*network.Measure{{Meta: content.Meta{ID: id(content.Measures, "m")}, Slug: "m", AgreementID: id(content.Agreements, "a"), Titles: content.Text{content.DE: "Kurs", content.EN: "Course"}, Area: "TRAINING", Status: "RUNNING"}},
 		Events: []*network.Event{
 			{Meta: content.Meta{ID: id(content.Events, "in")}, Slug: "in", Titles: content.Text{content.DE: "Treffen"}, StartsAt: time.Date(2024, 5, 1, 9, 0, 0, 0, time.UTC), Place: &network.StoredPlace{City: &place}},
+			{Meta: content.Meta{ID: id(content.Events, "off")}, Slug: "off", Titles: content.Text{content.DE: "Ausgefallen"}, StartsAt: time.Date(2024, 6, 1, 9, 0, 0, 0, time.UTC), State: network.EventCancelled},
 			{Meta: content.Meta{ID: id(content.Events, "out")}, Slug: "out", Titles: content.Text{content.DE: "Später"}, StartsAt: time.Date(2025, 5, 1, 9, 0, 0, 0, time.UTC)},
 		},
 		GoodPractices: []*network.GoodPractice{{Meta: content.Meta{ID: id(content.GoodPractices, "p")}, Slug: "p", PartnerID: id(content.Partners, "aal"), Titles: content.Text{content.DE: "Gut"}, Approaches: content.Text{content.DE: "So"}}},
@@ -62,7 +63,7 @@ func outline(d document.Document) (lines []string) {
 	return lines
 }
 
-// The document has the parts of the release in their order, the partners in theirs, the events of the year alone, and leaves out
+// The document has the parts of the release in their order, the partners in theirs, the events that took place in the year alone, and leaves out
 // what there is nothing of.
 func TestCompose(t *testing.T) {
 	for l, want := range map[content.Locale]string{

@@ -11,7 +11,7 @@ import (
 func (c *composer) events() ([]document.Part, error) {
 	blocks := []document.Block{heading(1, c.words.events, "termine")}
 	for _, e := range c.Events {
-		if !c.inYear(content.DayOf(e.StartsAt)) {
+		if e.Off() || !c.inYear(content.DayOf(e.StartsAt)) {
 			continue
 		}
 		blocks = append(blocks, c.named(2, e, ""), document.Paragraph{Tone: document.Lead, Text: document.Plain(c.whenAndWhere(e))})

@@ -53,7 +53,7 @@ func (p *printed) keep(ctx context.Context) error {
 func (e *Editor) print(ctx context.Context, library *media.Library, r *network.Release) (_ *printed, err error) {
 	e.printing.Lock()
 	defer e.printing.Unlock()
-	p := &printed{at: e.now()}
+	p := &printed{}
 	defer func() {
 		if err != nil {
 			p.close()
@@ -62,6 +62,7 @@ func (e *Editor) print(ctx context.Context, library *media.Library, r *network.R
 	if p.states, err = e.store.PublicStates(ctx); err != nil {
 		return nil, err
 	}
+	p.at = e.now()
 	for _, l := range r.Titles.Languages() {
 		source, err := e.source(ctx, library, r, l, p.at)
 		if err != nil {

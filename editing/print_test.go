@@ -7,8 +7,11 @@ import (
 	"io"
 	"strings"
 	"testing"
+	"time"
 
 	"partnernetz/content"
+	"partnernetz/editing"
+	"partnernetz/media"
 	"partnernetz/network"
 	"partnernetz/store"
 	"partnernetz/testkit"
@@ -116,5 +119,48 @@ func TestUnprintable(t *testing.T) {
 	}
 	if r := d.release(id); r.State != network.ReleaseDraft || r.Revision != 2 {
 		t.Errorf("it is %s at %d", r.State, r.Revision)
+	}
+}
+
+// A freeze that is cut off leaves the draft as it was.
+func TestFreezeCutOff(t *testing.T) {
+	d := newDesk(t)
+	id := d.draftOf("2026", "")
+	full, err := media.Open(t.Context(), "mem://")
+	testkit.Must(t, err)
+	testkit.Must(t, full.Close())
+	if _, err := d.Freeze(d.office(), full, id, 1, ""); err == nil {
+		t.Error("it is frozen without its files")
+	}
+	d.untouched(id)
+}
+
+// Something becomes public while the brochure is made: nothing is frozen, and the office is told.
+func TestFreezeOvertaken(t *testing.T) {
+	d := newDesk(t)
+	id := d.draftOf("2026", "")
+	called := 0
+	e := editing.New(d.store, func() time.Time {
+		if called++; called == 2 { // when what is public has been read
+			testkit.Must(t, d.store.Pages.Publish(t.Context(), store.Publication{Ref: store.Ref{ID: pages("/b"), Revision: 1}, At: start}))
+		}
+		return d.clock()
+	})
+	_, err := e.Freeze(d.office(), testkit.Library(t), id, 1, "")
+	if got := problemsOf(err); len(got) != 1 || got[0] != "id CONFLICT" {
+		t.Errorf("it is told %v", err)
+	}
+	d.untouched(id)
+}
+
+// untouched demands that a release is the draft that it was.
+func (d *desk) untouched(id string) {
+	d.t.Helper()
+	pins, err := d.store.Pinned(d.t.Context(), []string{id})
+	testkit.Must(d.t, err)
+	files, err := d.store.Media.All(d.t.Context(), content.Everything())
+	testkit.Must(d.t, err)
+	if r := d.release(id); r.State != network.ReleaseDraft || r.Revision != 1 || len(pins)+len(files) > 0 {
+		d.t.Errorf("it is %s at %d, with %d pins and %d files", r.State, r.Revision, len(pins), len(files))
 	}
 }
