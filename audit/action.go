@@ -44,6 +44,13 @@ const (
 	ScheduleFailed      Action = "SCHEDULE_FAILED"       // a step could not be taken
 	PreviewLinkCreated  Action = "PREVIEW_LINK_CREATED"  // whoever has the link sees a draft
 	EasyLanguageChecked Action = "EASY_LANGUAGE_CHECKED" // a test group has read the texts
+	YearOpened          Action = "YEAR_OPENED"           // reports on it were begun
+	ReportSubmitted     Action = "REPORT_SUBMITTED"
+	ReportReturned      Action = "REPORT_RETURNED"
+	ReportAccepted      Action = "REPORT_ACCEPTED"
+	ReportReopened      Action = "REPORT_REOPENED"
+	ReportCommented     Action = "REPORT_COMMENTED" // or a comment answered or done
+	ReportReminded      Action = "REPORT_REMINDED"  // of a report that is missing
 )
 
 // Actions lists all actions.
@@ -52,6 +59,7 @@ func Actions() []Action {
 		Seeded, Imported, DemoRemoved, PersonErased, LogSealed, LogBroken,
 		AccountCreated, AccountInvited, AccountChanged, PasswordSet, PasswordChanged, PasswordReset, SignedIn, SignedOut, TokenCreated, TokenRevoked,
 		Created, Updated, Restored, Discarded, Archived, Removed, Published, Unpublished, Scheduled, ScheduleCancelled, ScheduleFailed, PreviewLinkCreated, EasyLanguageChecked,
+		YearOpened, ReportSubmitted, ReportReturned, ReportAccepted, ReportReopened, ReportCommented, ReportReminded,
 	}
 }
 

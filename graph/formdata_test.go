@@ -49,7 +49,14 @@ func fillWithAll(t *testing.T, s *store.Store) *network.Partner {
 	keep(t, s.Events, &network.Event{Slug: "rich", Kind: "PUBLIC_EVENT", Titles: spoken("Treffen"), Descriptions: spoken("Worum"), StartsAt: midnight, EndsAt: &midnight, AllDay: true,
 		Place: &network.StoredPlace{Names: spoken("Rathaus"), City: text("Köln"), Online: true}, HostIDs: []string{rich.ID, others[0].ID}, ShortReports: spoken("Bericht"), ReportDue: &day})
 	keep(t, s.Events, &network.Event{Slug: "somewhere", Kind: "PUBLIC_EVENT", Titles: untranslated("Treffen"), StartsAt: moment, Place: &network.StoredPlace{Names: untranslated("Saal")}, ReportDue: &day})
-	keep(t, s.ImplementationYears, &network.ImplementationYear{Label: "rich", StartsOn: &day, EndsOn: &day})
+	year := keep(t, s.ImplementationYears, &network.ImplementationYear{Label: "rich", StartsOn: &day, EndsOn: &day})
+	keep(t, s.Reports, &network.Report{Slug: "rich", PartnerID: rich.ID, YearID: year.ID, StoredState: network.ReportOpen, Summaries: spoken("Alles"), Outlooks: spoken("Danach"),
+		Noted: network.ReportNotes{PartnerName: "Reich", YearLabel: "rich", Sections: map[string]network.SectionNote{"summary": {Revision: 1}, "outlook": {Revision: 1}, m.ID: {Revision: 1}}},
+		StoredEntries: []network.StoredProgress{{MeasureID: m.ID, Status: network.ProgressDropped, Reasons: spoken("Grund"), Summaries: spoken("Getan"),
+			Proofs: []network.StoredEvidence{{Titles: spoken("Foto"), MediaID: gone.ID}, {Titles: untranslated("Netz"), URL: "https://example.org/"}},
+			Indicators: []network.StoredIndicator{
+				{Key: "a", Labels: spoken("Zahl"), Value: 12.5, Units: spoken("Personen"), Sources: spoken("Quelle"), Checked: true, AboutPeople: true}, {Key: "b", Labels: untranslated("Zahl")},
+			}}}})
 	initiative, err := s.Initiatives.ByKey(t.Context(), content.Everything(), network.InitiativeSlug)
 	testkit.Must(t, err)
 	initiative.Names, initiative.Mottos, initiative.Missions, initiative.FoundedYear = spoken("Initiative"), spoken("Motto"), spoken("Auftrag"), new(int)
