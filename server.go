@@ -69,6 +69,7 @@ func (serve) Run(ctx context.Context, c *config.Config, s *store.Store, library 
 	defer kept.Wait()
 	defer cancel()
 	kept.Go(func() { editor.KeepSchedules(ctx) })
+	kept.Go(func() { editor.KeepReminders(ctx) })
 	kept.Go(func() { library.KeepTidy(ctx, s) })
 	kept.Go(func() { search.Of(s).Warm(ctx) })
 	server := web.NewServer(s, web.Options{Origins: c.CORSOrigins, Accounts: accounts, Editor: editor, Proxies: proxies, PublicURL: public, Media: library, MaxAnswer: answer})

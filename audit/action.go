@@ -47,6 +47,13 @@ const (
 	ReleaseFrozen       Action = "RELEASE_FROZEN"        // what it has stays as it is
 	ReleaseUnfrozen     Action = "RELEASE_UNFROZEN"      // it can be changed again
 	ReleaseSuperseded   Action = "RELEASE_SUPERSEDED"    // another one has taken its place
+	YearOpened          Action = "YEAR_OPENED"           // reports on it were begun
+	ReportSubmitted     Action = "REPORT_SUBMITTED"
+	ReportReturned      Action = "REPORT_RETURNED"
+	ReportAccepted      Action = "REPORT_ACCEPTED"
+	ReportReopened      Action = "REPORT_REOPENED"
+	ReportCommented     Action = "REPORT_COMMENTED" // or a comment answered or done
+	ReportReminded      Action = "REPORT_REMINDED"  // of a report that is missing
 )
 
 // Actions lists all actions.
@@ -56,6 +63,7 @@ func Actions() []Action {
 		AccountCreated, AccountInvited, AccountChanged, PasswordSet, PasswordChanged, PasswordReset, SignedIn, SignedOut, TokenCreated, TokenRevoked,
 		Created, Updated, Restored, Discarded, Archived, Removed, Published, Unpublished, Scheduled, ScheduleCancelled, ScheduleFailed, PreviewLinkCreated, EasyLanguageChecked,
 		ReleaseFrozen, ReleaseUnfrozen, ReleaseSuperseded,
+		YearOpened, ReportSubmitted, ReportReturned, ReportAccepted, ReportReopened, ReportCommented, ReportReminded,
 	}
 }
 

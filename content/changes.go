@@ -64,6 +64,8 @@ func Leaves(e Entry) (all []Leaf) {
 	return all
 }
 
+var asideType = reflect.TypeFor[Aside]()
+
 var metaType, timeType, textType, stringType = reflect.TypeFor[Meta](), reflect.TypeFor[time.Time](), reflect.TypeFor[Text](), reflect.TypeFor[string]()
 
 func collect(path string, v reflect.Value, l Locale, all *[]Leaf) {
@@ -93,7 +95,7 @@ func collect(path string, v reflect.Value, l Locale, all *[]Leaf) {
 	case reflect.Struct:
 		for _, f := range reflect.VisibleFields(v.Type()) {
 			name, _, _ := strings.Cut(f.Tag.Get("bson"), ",")
-			if len(f.Index) == 1 && f.Type != metaType && f.IsExported() && name != "-" {
+			if len(f.Index) == 1 && f.Type != metaType && f.IsExported() && name != "-" && !f.Type.Implements(asideType) {
 				collect(path+"."+name, v.FieldByIndex(f.Index), l, all)
 			}
 		}

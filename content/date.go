@@ -54,3 +54,13 @@ func (v View) Today() time.Time {
 	}
 	return Midnight(at)
 }
+
+// DaysUntil is how many days later another day is; less than 0 if it is earlier, and 0 if one of them is none.
+func (d Date) DaysUntil(other Date) int {
+	from, err := time.Parse(time.DateOnly, string(d))
+	to, otherErr := time.Parse(time.DateOnly, string(other))
+	if err != nil || otherErr != nil {
+		return 0
+	}
+	return int(to.Sub(from).Hours() / 24)
+}

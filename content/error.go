@@ -25,6 +25,11 @@ const (
 	Found             Code = "FINDING"            // a reader would stumble over it
 	IllegalTransition Code = "ILLEGAL_TRANSITION" // one state cannot follow another
 	Unprintable       Code = "UNPRINTABLE"        // the brochure cannot be set
+	Overlapping       Code = "OVERLAPPING"        // a period would overlap another
+	OutsideTerm       Code = "OUTSIDE_TERM"       // something did not run in the period that it is said of
+	NotByItself       Code = "NOT_BY_ITSELF"      // the entry becomes public with a release alone
+	Locked            Code = "LOCKED"             // the entry is in a state in which nobody, or only the office, writes it
+	NoField           Code = "NO_FIELD"           // the entry has no such field
 	Unauthenticated   Code = "UNAUTHENTICATED"    // only for those who are signed in
 	Forbidden         Code = "FORBIDDEN"          // the caller may not do this
 	Timeout           Code = "TIMEOUT"            // the operation took too long

@@ -19,6 +19,7 @@ const (
 	Events              Kind = "events"
 	GoodPractices       Kind = "good_practices"
 	ImplementationYears Kind = "implementation_years"
+	Reports             Kind = "reports"
 	Initiatives         Kind = "initiatives"
 	Menus               Kind = "menus"
 	MediaFiles          Kind = "media"
@@ -38,6 +39,7 @@ type Traits struct {
 	Figure      string     // the name that stands for its number in texts; empty for none
 	Counted     []string   // the stored fields by whose values it is counted
 	Internal    bool       // whether entries mean nothing without the history of their database, so that no file of content has them
+	Released    bool       // whether entries become public with a release alone, never by themselves
 }
 
 // kinds is the table of kinds, those that others link to first.
@@ -59,6 +61,9 @@ var kinds = []Traits{
 		Links:    []Link{{Field: "partner", To: Partners}, {Field: "measure", To: Measures}, {Field: "adoptions.partner", To: Partners}},
 		Searched: "GOOD_PRACTICE"},
 	{Kind: ImplementationYears, Prefix: "yea", KeyField: "label", Place: "/umsetzungsjahre/"},
+	{Kind: Reports, Prefix: "rep", KeyField: "slug", Place: "/berichte/", Owner: "partner", Released: true,
+		Links: []Link{{Field: "partner", To: Partners}, {Field: "year", To: ImplementationYears},
+			{Field: "entries.measure", To: Measures}, {Field: "entries.evidence.media", To: MediaFiles}}},
 	{Kind: Initiatives, Prefix: "ini", KeyField: "slug", Place: OnStartPage, ProperNames: []string{"office.name"}},
 	{Kind: Menus, Prefix: "men", KeyField: "key", Place: Nowhere, Links: []Link{{Field: "items.page", To: Pages}}},
 	{Kind: Releases, Prefix: "rel", KeyField: "label", Place: Nowhere, Internal: true,

@@ -47,6 +47,9 @@ func Follow(e Entry, l Reference, target Entry) (problems Problems) {
 	if f, ok := e.(Follower); ok {
 		f.Follow(target)
 	}
+	if c, ok := e.(Choosy); ok {
+		problems = append(problems, c.Refuses(l.Path, target)...)
+	}
 	return problems
 }
 

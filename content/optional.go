@@ -17,6 +17,29 @@ type (
 		Above() (field, id string)
 	}
 
+	// Choosy says of an entry that it is newly linked to, once it has followed the others, what speaks against that.
+	Choosy interface {
+		Refuses(path string, target Entry) Problems
+	}
+
+	// Sectioned is written by several people at once, each a section. It notes in which revision each of them has changed last:
+	// before is the revision that it is to be saved in place of, nil for a new one, and number that which it will have.
+	Sectioned interface {
+		NoteSections(before Entry, number int)
+	}
+
+	// Lockable is in states that are changed for a reason of their own, never by writing. What is saved in place of another revision
+	// keeps that one's state; what speaks against writing it is returned, for the office or for its own people.
+	Lockable interface {
+		KeepState(before Entry, office bool) Problems
+	}
+
+	// Periodic is a period that no other of its kind may overlap.
+	Periodic interface{ Overlaps(other Entry) bool }
+
+	// Aside is kept beside what is written of an entry, and follows from it: it is no change by itself.
+	Aside interface{ Aside() }
+
 	// Multilingual says itself which languages it is there in, where that does not follow from its headline.
 	Multilingual interface{ Languages() []Locale }
 

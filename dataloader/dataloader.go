@@ -27,6 +27,7 @@ type Loaders struct {
 	GoodPracticePartner *Link[*network.GoodPractice, *network.Partner]
 	MeasureAgreement    *Link[*network.Measure, *network.Agreement]
 	MeasurePartner      *Link[*network.Measure, *network.Partner]
+	MeasureProgress     *Link[*network.Measure, []*network.MeasureProgress]
 	MediaPartner        *Link[*network.Media, *network.Partner]
 	PartnerAgreements   *Link[*network.Partner, *network.AgreementConnection]
 	PartnerFormerNames  *Link[*network.Partner, []*content.FormerName]
@@ -42,6 +43,14 @@ type Loaders struct {
 	ReleaseSuperseding  *Link[*network.Release, *network.Release]
 	ReleaseYear         *Link[*network.Release, *network.ImplementationYear]
 	YearBrochure        *Link[*network.ImplementationYear, *network.Release]
+	PartnerReports      *Link[*network.Partner, *network.ReportConnection]
+	ReportMeasures      *Link[*network.Report, map[string]*network.Measure]
+	ReportMedia         *Link[*network.Report, map[string]*network.Media]
+	ReportPartner       *Link[*network.Report, *network.Partner]
+	ReportYear          *Link[*network.Report, *network.ImplementationYear]
+	ReportComments      *Link[*network.Report, []*network.ReportComment]
+	YearCollection      *Link[*network.ImplementationYear, *network.ReportCollection]
+	YearReports         *Link[*network.ImplementationYear, *network.ReportConnection]
 
 	pages    everything[*network.Page]
 	partners everything[*network.Partner]
@@ -65,6 +74,7 @@ func New(s *store.Store) *Loaders {
 		GoodPracticePartner: newLink(one(s.Partners, func(p *network.GoodPractice) string { return p.PartnerID })),
 		MeasureAgreement:    newLink(one(s.Agreements, func(m *network.Measure) string { return m.AgreementID })),
 		MeasurePartner:      newLink(one(s.Partners, func(m *network.Measure) string { return m.PartnerID })),
+		MeasureProgress:     newLink(progress(s.Reports)),
 		MediaPartner:        newLink(one(s.Partners, func(m *network.Media) string { return m.PartnerID })),
 		PartnerAgreements:   newLink(pages[*network.Partner](s.Agreements, "partner", func(a *network.Agreement) string { return a.PartnerID })),
 		PartnerFormerNames:  newLink(former(s.Partners)),
@@ -80,6 +90,14 @@ func New(s *store.Store) *Loaders {
 		ReleaseSuperseding:  newLink(one(s.Releases, func(r *network.Release) string { return r.SupersededByID })),
 		ReleaseYear:         newLink(one(s.ImplementationYears, func(r *network.Release) string { return r.YearID })),
 		YearBrochure:        newLink(brochures(s)),
+		PartnerReports:      newLink(pages[*network.Partner](s.Reports, "partner", func(r *network.Report) string { return r.PartnerID })),
+		ReportMeasures:      newLink(named(s.Measures, (*network.Report).MeasureIDs)),
+		ReportMedia:         newLink(named(s.Media, (*network.Report).MediaIDs)),
+		ReportPartner:       newLink(one(s.Partners, func(r *network.Report) string { return r.PartnerID })),
+		ReportYear:          newLink(one(s.ImplementationYears, func(r *network.Report) string { return r.YearID })),
+		ReportComments:      newLink(comments(s)),
+		YearCollection:      newLink(collections(s)),
+		YearReports:         newLink(pages[*network.ImplementationYear](s.Reports, "year", func(r *network.Report) string { return r.YearID })),
 
 		pages:    everything[*network.Page]{collection: s.Pages, order: "PATH"},
 		partners: everything[*network.Partner]{collection: s.Partners, order: "NAME"},

@@ -83,6 +83,21 @@ func editorsStory() []scene {
 			want: `{"uploadMedia":{"media":null,"errors":[{"code":"REQUIRED","path":["input","alt"],"message":"the German text is missing"}]}}`},
 		{name: "UploadMedia by a visitor", change: german, file: picture(80, 60, 9), visitor: true, want: `UNAUTHENTICATED`},
 
+		{query: `mutation { openImplementationYear(label: "2025", dueOn: "2099-01-31") { implementationYear { label } begun { id partner { slug } state } errors { code } } }`,
+			want: `{"openImplementationYear":` + wants(`"implementationYear":{"label":"2025"},"begun":"…"`) + `}`},
+		{query: `query($slug: String!) @view(stage: DRAFT) { partner(slug: $slug) { reports(filter: {year: {label: {eq: "2025"}}}) { nodes { id revision } } } }`, change: map[string]any{"slug": "$partner"},
+			want: `{"partner":{"reports":{"nodes":[{"id":"$report","revision":1}]}}}`},
+		{name: "SubmitReport before it is filled in", change: map[string]any{"id": "$report", "expectedRevision": 1},
+			want: `{"submitReport":{"report":null,"errors":[{"code":"REQUIRED","path":["id","summary"],"message":"…"}]}}`},
+		{query: `mutation($id: ID!) { updateReport(id: $id, input: {summary: {expectedRevision: 1, text: "Alles getan"}}) { report { revision summary { text } } errors { code path } } }`, change: map[string]any{"id": "$report"},
+			want: `{"updateReport":` + wants(`"report":{"revision":2,"summary":{"text":"Alles getan"}}`) + `}`},
+		{name: "SubmitReport", change: map[string]any{"id": "$report", "expectedRevision": 2},
+			want: `{"submitReport":` + wants(`"report":{"id":"$report","state":"SUBMITTED","submittedAt":"…","partner":{"slug":"$partner"}}`) + `}`},
+		{name: "ReportInbox", want: `{"implementationYear":{"collection":{"expected":"…","submitted":1,"accepted":0,"missing":"…","toReview":[{"id":"$report","partner":{"slug":"$partner"},"state":"SUBMITTED","submittedAt":"…"}]}}}`},
+		{name: "ReportInbox of a visitor", visitor: true, want: `UNAUTHENTICATED`},
+		{name: "ReviewReport", change: map[string]any{"id": "$report", "expectedRevision": 3, "comments": []any{map[string]any{"path": "summary", "text": "Bitte die Zahl der Teilnehmenden ergänzen."}}},
+			want: `{"reviewReport":` + wants(`"report":{"id":"$report","state":"RETURNED","comments":[{"path":"summary","text":"Bitte die Zahl der Teilnehmenden ergänzen.","author":{"name":"Administration"}}]}`) + `}`},
+
 		{query: `mutation { signOut { errors { code } } }`, want: `{"signOut":{"errors":[]}}`},
 		{name: "WhoAmI after", want: `UNAUTHENTICATED`},
 	}

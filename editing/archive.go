@@ -136,6 +136,9 @@ func (w *work) become(path string, current, like content.Entry, event audit.Acti
 	if circular {
 		w.add(content.InCircle(path))
 	}
+	if s, ok := next.(content.Sectioned); ok {
+		s.NoteSections(current, nextNumber(current))
+	}
 	stamp := w.stamp(a, "")
 	stamp.Like = like.Head().Revision
 	if err := w.save(path, next, stamp); err != nil {

@@ -152,6 +152,27 @@ func (w *work) expect(path string, e content.Entry, revision int) {
 
 // save keeps the entry as the next revision. A key that somebody else has taken just now is a problem at the path.
 func (w *work) save(path string, e content.Entry, s store.Stamp) error {
+	if err := w.keepState(e); err != nil || !w.ok() {
+		return err
+	}
+	return w.move(path, e, s)
+}
+
+// keepState has an entry stay in the state that it is in, and finds whether it is one in which the caller writes it.
+func (w *work) keepState(e content.Entry) error {
+	l, ok := e.(content.Lockable)
+	if !ok || !w.ok() {
+		return nil
+	}
+	newest, err := w.store.Of(e.EntryKind()).Newest(w, []string{e.Head().ID})
+	if before := newest[e.Head().ID]; before != nil {
+		w.add(l.KeepState(before, w.caller.Scope().Has(content.ForOffice))...)
+	}
+	return err
+}
+
+// move is save for a change that may bring the entry into another state.
+func (w *work) move(path string, e content.Entry, s store.Stamp) error {
 	if !w.ok() {
 		return nil
 	}

@@ -22,6 +22,9 @@ func (p *publication) takeIn(path, localesPath string, named content.Entry, loca
 	}
 	entry := named
 	switch {
+	case named.EntryKind().Traits().Released:
+		p.add(content.Problems{notByItself(named)}.Under(path)...)
+		return nil
 	case locales == nil:
 	case len(locales) == 0:
 		p.add(content.Problem{Path: localesPath, Code: content.Required, DE: "Es ist keine Sprache angegeben.", EN: "no language is given"})
@@ -133,6 +136,10 @@ func (e *Editor) UnpublishLanguages(ctx context.Context, ids []string, locales [
 
 // takeWithout takes a revision of its own that is like the public one but for the languages, which it has not.
 func (p *publication) takeWithout(path string, public content.Entry, locales []content.Locale) error {
+	if public.EntryKind().Traits().Released {
+		p.add(content.Problems{notByItself(public)}.Under(path)...)
+		return nil
+	}
 	left := language.Merge(public, language.Without(public, locales), locales)
 	if language.Alike(public, left) {
 		left = public

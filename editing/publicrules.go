@@ -153,4 +153,11 @@ func (r Rules) unique(p *Publication) error {
 	return nil
 }
 
+// notByItself says of an entry that only a release makes it public.
+func notByItself(e content.Entry) content.Problem {
+	return content.Problem{Code: content.NotByItself,
+		DE: fmt.Sprintf("„%s“ wird nicht für sich veröffentlicht, sondern mit einer Ausgabe, die den Eintrag festhält.", shown(e)),
+		EN: fmt.Sprintf("%q does not become public by itself, but with a release that pins it", shown(e))}
+}
+
 func shown(e content.Entry) string { return e.Headline()[content.DE] }

@@ -1,6 +1,10 @@
 package editing
 
-import "partnernetz/content"
+import (
+	"strconv"
+
+	"partnernetz/content"
+)
 
 // Rules are what holds for entries whoever changes them and however: an editor, a schedule, a file that is imported.
 type Rules struct {
@@ -22,6 +26,8 @@ type Ground interface {
 	Keyed(k content.Kind, key string) (content.Entry, error)
 	// Named returns the entry that has a key in public.
 	Named(k content.Kind, key string) (content.Entry, error)
+	// All returns the newest revisions of all entries of a kind, put away or not.
+	All(k content.Kind) ([]content.Entry, error)
 }
 
 // Check finds everything that is wrong with an entry that is to be saved in place of before, which is nil for a new one, and tidies
@@ -40,9 +46,46 @@ func (r Rules) Check(before, after content.Entry) (problems content.Problems, er
 	if circular {
 		problems = append(problems, content.InCircle(aboveField(after)))
 	}
+	overlapping, err := r.overlapping(before, after)
+	if err != nil {
+		return nil, err
+	}
+	problems = append(problems, overlapping...)
 	taken, err := r.taken(after)
 	if taken {
 		problems = append(problems, content.Taken(content.KeyField(after.EntryKind()), after.EntryKind()))
+	}
+	if s, ok := after.(content.Sectioned); ok {
+		s.NoteSections(before, nextNumber(before))
+	}
+	return problems, err
+}
+
+// nextNumber is the number of the revision that is saved in place of another one, which is nil for none.
+func nextNumber(before content.Entry) int {
+	if before == nil {
+		return 1
+	}
+	return before.Head().LastNumber() + 1
+}
+
+// overlapping finds the other periods that one overlaps which has changed. Two that are saved at once cannot, as with circles.
+func (r Rules) overlapping(before, after content.Entry) (problems content.Problems, _ error) {
+	period, ok := after.(content.Periodic)
+	if !ok || before != nil && len(content.Changes(before, after)) == 0 {
+		return nil, nil
+	}
+	all, err := r.All(after.EntryKind())
+	for _, other := range all {
+		if other.Head().Archived || other.Head().ID == after.Head().ID || !period.Overlaps(other) {
+			continue
+		}
+		if was, ok := before.(content.Periodic); ok && was.Overlaps(other) {
+			continue // which nobody makes worse
+		}
+		problems = append(problems, content.Problem{Path: "startsOn", Code: content.Overlapping,
+			DE: "Dieser Zeitraum überschneidet sich mit „" + shown(other) + "“. Bitte Anfang oder Ende ändern.",
+			EN: "this period overlaps " + strconv.Quote(shown(other)) + "; change its start or its end"})
 	}
 	return problems, err
 }

@@ -156,7 +156,7 @@ func (e *everyInput) good(typ *ast.Type, path []string, other any) any {
 		}
 		return o
 	}
-	scalars := vars{"String": "x", "ID": "x", "Int": 1, "Boolean": true, "Date": "2024-02-01", "DateTime": "2024-02-01T00:00:00Z", "Upload": word("$f")}
+	scalars := vars{"String": "x", "ID": "x", "Int": 1, "Float": 1.5, "Boolean": true, "Date": "2024-02-01", "DateTime": "2024-02-01T00:00:00Z", "Upload": word("$f")}
 	return scalars[def.Name]
 }
 

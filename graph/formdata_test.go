@@ -49,10 +49,17 @@ func fillWithAll(t *testing.T, s *store.Store) *network.Partner {
 	keep(t, s.Events, &network.Event{Slug: "rich", Kind: "PUBLIC_EVENT", Titles: spoken("Treffen"), Descriptions: spoken("Worum"), StartsAt: midnight, EndsAt: &midnight, AllDay: true,
 		Place: &network.StoredPlace{Names: spoken("Rathaus"), City: text("Köln"), Online: true}, HostIDs: []string{rich.ID, others[0].ID}, ShortReports: spoken("Bericht"), ReportDue: &day, State: network.EventCancelled, StatusReasons: spoken("Sturm")})
 	keep(t, s.Events, &network.Event{Slug: "somewhere", Kind: "PUBLIC_EVENT", Titles: untranslated("Treffen"), StartsAt: moment, Place: &network.StoredPlace{Names: untranslated("Saal")}, ReportDue: &day, State: network.EventConfirmed})
-	keep(t, s.ImplementationYears, &network.ImplementationYear{Label: "rich", StartsOn: &day, EndsOn: &day})
-	year := keep(t, s.ImplementationYears, &network.ImplementationYear{Label: "reported"})
+	year := keep(t, s.ImplementationYears, &network.ImplementationYear{Label: "rich", StartsOn: &day, EndsOn: &day})
+	keep(t, s.Reports, &network.Report{Slug: "rich", PartnerID: rich.ID, YearID: year.ID, StoredState: network.ReportOpen, Summaries: spoken("Alles"), Outlooks: spoken("Danach"),
+		Noted: network.ReportNotes{PartnerName: "Reich", YearLabel: "rich", Sections: map[string]network.SectionNote{"summary": {Revision: 1}, "outlook": {Revision: 1}, m.ID: {Revision: 1}}},
+		StoredEntries: []network.StoredProgress{{MeasureID: m.ID, Status: network.ProgressDropped, Reasons: spoken("Grund"), Summaries: spoken("Getan"),
+			Proofs: []network.StoredEvidence{{Titles: spoken("Foto"), MediaID: gone.ID}, {Titles: untranslated("Netz"), URL: "https://example.org/"}},
+			Indicators: []network.StoredIndicator{
+				{Key: "a", Labels: spoken("Zahl"), Value: 12.5, Units: spoken("Personen"), Sources: spoken("Quelle"), Checked: true, AboutPeople: true}, {Key: "b", Labels: untranslated("Zahl")},
+			}}}})
+	reported := keep(t, s.ImplementationYears, &network.ImplementationYear{Label: "reported"})
 	first := keep(t, s.Releases, &network.Release{Label: "bare", Titles: untranslated("Bericht"), State: network.ReleaseDraft})
-	keep(t, s.Releases, &network.Release{Label: "rich", Titles: spoken("Bericht"), State: network.ReleaseDraft, YearID: year.ID, SupersedesID: first.ID, StoredParts: []network.StoredPart{
+	keep(t, s.Releases, &network.Release{Label: "rich", Titles: spoken("Bericht"), State: network.ReleaseDraft, YearID: reported.ID, SupersedesID: first.ID, StoredParts: []network.StoredPart{
 		{Section: network.SectionForeword, Texts: spoken("Vorwort\n")}, {Section: network.SectionImprint, Texts: untranslated("Wer")},
 		{Section: network.SectionPartners, Order: network.ByAccession}, {Section: network.SectionFigures},
 	}})

@@ -12,6 +12,7 @@ import (
 	"github.com/vektah/gqlparser/v2/ast"
 
 	"partnernetz/auth"
+	"partnernetz/content"
 	"partnernetz/testkit"
 )
 
@@ -32,6 +33,7 @@ func testIDs(t *testing.T, server *testkit.Server) {
 	change[struct{}](t, admin, `mutation { createRelease(input: {label: "a", title: "A"}) { errors { code path } } }`, nil)
 	film, captions, _ := files(t, server)
 	change[struct{}](t, admin, createPage, vars{"input": vars{"path": "/filme", "title": "Filme", "blocks": many{vars{"video": vars{"media": film, "captions": captions, "language": "DE", "label": "A", "transcript": "A"}}}}})
+	change[struct{}](t, admin, `mutation($id: ID!) { commentReport(id: $id, path: "summary", text: "A") { errors { code path } } }`, vars{"id": content.KeyID(content.Reports, "2024-stadt-wuppertal")})
 	types := map[string]string{}
 	for _, walk := range []struct {
 		server *testkit.Server

@@ -52,6 +52,14 @@ func written[T content.Entry](ctx context.Context) func(content.Entry, error) (T
 	}
 }
 
+// reportPayload makes the payload of a change to a report, or to what is said of it.
+func reportPayload(ctx context.Context) func(content.Entry, error) (*generated.ReportPayload, error) {
+	return func(e content.Entry, err error) (*generated.ReportPayload, error) {
+		r, problems, err := written[*network.Report](ctx)(e, err)
+		return &generated.ReportPayload{Report: r, Errors: problems}, err
+	}
+}
+
 // published makes the payload of a change to several entries.
 func published(ctx context.Context) func(editing.Result, error) (*generated.PublicationPayload, error) {
 	return func(r editing.Result, err error) (*generated.PublicationPayload, error) {

@@ -156,6 +156,9 @@ func (c inputCheck) allows(typ *ast.Type, value any) bool {
 		return isText || isWhole
 	case def.Name == "Int":
 		return isWhole && n < 1<<31
+	case def.Name == "Float":
+		_, isNumber := value.(float64)
+		return isWhole || isNumber
 	case def.Name == "Boolean":
 		return value == true
 	}

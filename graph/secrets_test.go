@@ -157,6 +157,13 @@ func (k known) entry(text content.Text, key string, day content.Date, n int) con
 			FrozenAt: &at, SupersedesID: id(content.Releases, "x-drafted"), SupersededByID: id(content.Releases, "x-revised"),
 			StoredParts: []network.StoredPart{{Section: network.SectionForeword, Texts: rich}},
 			Files:       []network.ReleaseFile{{Locale: content.DE, HTMLID: id(content.MediaFiles, "a-drafted"), PDFID: id(content.MediaFiles, "a-revised")}}}
+	case content.Reports:
+		return &network.Report{Slug: key, PartnerID: k.partner, YearID: id(content.ImplementationYears, "x-"+string([]state{plain, drafted}[n])),
+			StoredState: network.ReportStates()[n], Due: &day, Sent: &at, SentRevision: n + 1, Summaries: rich, Outlooks: text,
+			Noted: network.ReportNotes{PartnerName: words, YearLabel: key},
+			StoredEntries: []network.StoredProgress{{MeasureID: id(content.Measures, k.name[:1]+"-"+string([]state{plain, drafted}[n])), Status: network.ProgressStatuses()[n],
+				Reasons: text, Summaries: rich, Proofs: []network.StoredEvidence{{Titles: text, MediaID: id(content.MediaFiles, "b-"+string([]state{revised, drafted}[n]))}},
+				Indicators: []network.StoredIndicator{{Key: key, Labels: text, Value: float64(n), Units: text, Sources: text, Checked: n > 0, AboutPeople: n > 0}}}}}
 	case content.Initiatives:
 		return &network.Initiative{Slug: key, Names: text, Mottos: text, Missions: rich}
 	}

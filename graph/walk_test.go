@@ -39,7 +39,7 @@ func (w walker) leadsBy(def *ast.Definition, seen map[string]bool) bool {
 // isShallow reports whether the entry that a type leads to is asked for its id and no more, since all of it is read as
 // entries of a list are: to go on from there as well would take as long again.
 func isShallow(def *ast.Definition) bool {
-	return slices.Contains([]string{"RichTextLink", "Schedule", "Finding"}, def.Name)
+	return slices.Contains([]string{"RichTextLink", "Schedule", "Finding", "MeasureProgress", "Evidence"}, def.Name)
 }
 
 // isNear reports whether a field leads to entries that are asked for their ids and no more, since the ways along such fields show
@@ -66,7 +66,7 @@ func (w walker) fields(def *ast.Definition, inner func(*ast.Definition) string, 
 		case f.Name == "form": // which is asked for by itself, as it is the same on every way to an entry
 		case typ.IsLeafType():
 			b.WriteString(" " + w.apart(abstract, def, f) + f.Name)
-		case typ.Name == "RichText" && slices.Contains([]string{"AccordionItem", "VideoBlock", "AccessibilityStatement"}, def.Name): // which text blocks are asked for whole
+		case typ.Name == "RichText" && slices.Contains([]string{"AccordionItem", "VideoBlock", "AccessibilityStatement", "Report", "MeasureProgress"}, def.Name): // which text blocks are asked for whole
 			b.WriteString(" " + f.Name + " {html languageTag}")
 		case (isShallow(def) || isNear(def, f)) && w.isEntry(typ):
 			b.WriteString(" " + f.Name + " {__typename id}")

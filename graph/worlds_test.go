@@ -83,6 +83,11 @@ func entries() (all []known) {
 		}
 	}
 	for _, name := range []string{"a", "b"} {
+		for _, s := range []state{plain, revised, drafted, withdrawn} {
+			add(content.Reports, name+"-"+string(s), s, id(content.Partners, name), id(content.Partners, name))
+		}
+	}
+	for _, name := range []string{"a", "b"} {
 		for _, s := range []state{revised, drafted, withdrawn, moved} {
 			k := known{content.MediaFiles, name + "-" + string(s), id(content.MediaFiles, name+"-"+string(s)), s, id(content.Partners, name), id(content.Partners, name)}
 			if s == moved {

@@ -11,12 +11,12 @@ import (
 )
 
 // severalLines are the texts that may have more than one line, by the ends of their paths.
-var severalLines = []string{"description", "goals", "challenge", "approach", "result", "transfer", "adaptation", "shortReport", "mission", "address", "alt", "text", "barriers", "lead", "seo.description"}
+var severalLines = []string{"description", "goals", "challenge", "approach", "result", "transfer", "adaptation", "shortReport", "mission", "address", "alt", "text", "barriers", "lead", "seo.description", "summary", "outlook", "reason"}
 
 // everyKind has an entry of each kind, with all texts that it can have.
 func everyKind() (all []content.Entry) {
 	for _, e := range []content.Entry{&network.Partner{}, &network.Agreement{}, &network.Measure{}, &network.Page{}, &network.Event{}, &network.GoodPractice{},
-		&network.ImplementationYear{}, &network.Initiative{}, &network.Menu{}, &network.Media{}, &network.Release{}} {
+		&network.ImplementationYear{}, &network.Report{}, &network.Initiative{}, &network.Menu{}, &network.Media{}, &network.Release{}} {
 		fill(reflect.ValueOf(e).Elem(), 0)
 		all = append(all, e)
 	}

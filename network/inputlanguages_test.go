@@ -83,7 +83,7 @@ func filled(typ reflect.Type, depth int) any {
 		return fields
 	case typ.Kind() == reflect.String:
 		return "x"
-	case typ.Kind() == reflect.Int:
+	case typ.Kind() == reflect.Int || typ.Kind() == reflect.Float64:
 		return 1
 	case typ.Kind() == reflect.Bool:
 		return true
@@ -102,6 +102,7 @@ func TestEveryTextInEveryLanguage(t *testing.T) {
 		content.Events:              update[*network.Event, network.UpdateEventInput](t, &network.UpdateEventInput{}),
 		content.GoodPractices:       update[*network.GoodPractice, network.UpdateGoodPracticeInput](t, &network.UpdateGoodPracticeInput{}),
 		content.ImplementationYears: update[*network.ImplementationYear, network.UpdateImplementationYearInput](t, &network.UpdateImplementationYearInput{}),
+		content.Reports:             update[*network.Report, network.UpdateReportInput](t, &network.UpdateReportInput{}),
 		content.Initiatives:         update[*network.Initiative, network.UpdateInitiativeInput](t, &network.UpdateInitiativeInput{}),
 		content.Menus:               update[*network.Menu, network.UpdateMenuInput](t, &network.UpdateMenuInput{}),
 		content.Releases:            update[*network.Release, network.UpdateReleaseInput](t, &network.UpdateReleaseInput{}),

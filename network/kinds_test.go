@@ -17,7 +17,7 @@ import (
 func types() []content.Entry {
 	return []content.Entry{
 		&network.Media{}, &network.Partner{}, &network.Agreement{}, &network.Measure{}, &network.Page{}, &network.Event{},
-		&network.GoodPractice{}, &network.ImplementationYear{}, &network.Initiative{}, &network.Menu{}, &network.Release{},
+		&network.GoodPractice{}, &network.ImplementationYear{}, &network.Report{}, &network.Initiative{}, &network.Menu{}, &network.Release{},
 	}
 }
 

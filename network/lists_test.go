@@ -20,7 +20,7 @@ func listed() map[list.Filter]content.Entry {
 		&network.MediaFilter{}: &network.Media{}, &network.PartnerFilter{}: &network.Partner{}, &network.AgreementFilter{}: &network.Agreement{},
 		&network.MeasureFilter{}: &network.Measure{}, &network.PageFilter{}: &network.Page{}, &network.EventFilter{}: &network.Event{},
 		&network.GoodPracticeFilter{}: &network.GoodPractice{}, &network.ImplementationYearFilter{}: &network.ImplementationYear{},
-		&network.ReleaseFilter{}: &network.Release{},
+		&network.ReleaseFilter{}: &network.Release{}, &network.ReportFilter{}: &network.Report{},
 	}
 }
 

@@ -25,7 +25,7 @@ func TestWrittenChangesNothing(t *testing.T) {
 			unchanged(t, r, &network.Media{}), unchanged(t, r, &network.Partner{}), unchanged(t, r, &network.Agreement{}), unchanged(t, r, &network.Measure{}),
 			unchanged(t, r, &network.Page{}), unchanged(t, r, &network.Event{}), unchanged(t, r, &network.GoodPractice{}),
 			unchanged(t, r, &network.ImplementationYear{}), unchanged(t, r, &network.Initiative{}), unchanged(t, r, &network.Menu{}),
-			unchanged(t, r, &network.Release{}),
+			unchanged(t, r, &network.Release{}), unchanged(t, r, &network.Report{}),
 		} {
 			seen[k] = true
 		}

@@ -107,3 +107,15 @@ func (f *ImplementationYearFilter) Condition() list.Condition {
 func QueryImplementationYears(v content.View, f *ImplementationYearFilter, by []*ImplementationYearOrder, w list.Window) (list.Query, error) {
 	return list.NewQuery(v, new(ImplementationYear), f, by, ImplementationYearOrder{Field: "LABEL", Direction: list.Descending}, w)
 }
+
+// Overlaps reports whether a day is in both years. A year whose days are not known overlaps none.
+func (y *ImplementationYear) Overlaps(other content.Entry) bool {
+	o, is := other.(*ImplementationYear)
+	known := func(y *ImplementationYear) bool { return y.StartsOn != nil && y.EndsOn != nil }
+	return is && o.ID != y.ID && known(y) && known(o) && overlap(y.StartsOn, y.EndsOn, o.StartsOn, o.EndsOn)
+}
+
+// overlap reports whether a day is in both periods. One that lacks an end is open there.
+func overlap(from, to, otherFrom, otherTo *content.Date) bool {
+	return !(to != nil && otherFrom != nil && *to < *otherFrom || otherTo != nil && from != nil && *otherTo < *from)
+}

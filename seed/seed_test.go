@@ -134,6 +134,17 @@ func texts(e content.Entry) map[string]content.Text {
 	switch e := e.(type) {
 	case *network.ImplementationYear:
 		return nil
+	case *network.Report:
+		texts = map[string]content.Text{"summary": e.Summaries, "outlook": e.Outlooks}
+		for i, p := range e.StoredEntries {
+			texts[fmt.Sprint("reason ", i)], texts[fmt.Sprint("what was done ", i)] = p.Reasons, p.Summaries
+			for j, s := range p.Indicators {
+				texts[fmt.Sprint("indicator ", i, j)] = s.Labels
+			}
+			for j, s := range p.Proofs {
+				texts[fmt.Sprint("evidence ", i, j)] = s.Titles
+			}
+		}
 	case *network.Agreement:
 		texts["goals"] = e.GoalTexts
 	case *network.Measure:

@@ -52,6 +52,8 @@ func inhabited(t *testing.T, db *Database) (s *Store, ada, zoe *auth.Account) {
 		later := now.Add(time.Hour)
 		schedule, _ := network.NewSchedule(now, content.Author{Account: a.ID, Name: a.Name}, entry.ID, 3, nil, &later, nil)
 		must(t, s.AddSchedule(ctx, schedule))
+		by := content.Author{Account: a.ID, Name: a.Name}
+		must(t, s.AddComment(ctx, &network.ReportComment{ID: fmt.Sprint("com_", i), ReportID: "rep_a", Text: "Ada Byron fragen", Author: by, Replies: []network.CommentReply{{Text: "gefragt", Author: by}}}))
 	}
 	return s, ada, zoe
 }
@@ -75,7 +77,7 @@ func accountsOf(s *Store) (context.Context, *auth.Accounts) {
 }
 
 // tracesOfAda is what there is of Ada.
-var tracesOfAda = auth.Traces{Accounts: 1, Sessions: 1, Tokens: 1, Links: 1, Revisions: 3, Notes: 4, Schedules: 1, Records: 3, Details: 3}
+var tracesOfAda = auth.Traces{Accounts: 1, Sessions: 1, Tokens: 1, Links: 1, Revisions: 3, Notes: 4, Schedules: 1, Records: 3, Details: 3, Comments: 2}
 
 // ofZoe counts what there is of Zoë.
 func ofZoe(docs []string) (n int) {

@@ -200,6 +200,7 @@ func TestWhatIsStoredIsComputed(t *testing.T) {
 		content.Events:              "STARTS_AT TITLE UPDATED_AT title",
 		content.GoodPractices:       "AREA TITLE UPDATED_AT title",
 		content.ImplementationYears: "LABEL STARTS_ON UPDATED_AT",
+		content.Reports:             "PARTNER_NAME UPDATED_AT YEAR",
 		content.Initiatives:         "",
 		content.Menus:               "",
 		content.Releases:            "LABEL TITLE UPDATED_AT title",

@@ -22,6 +22,7 @@ type Store struct {
 	Events              *Collection[*network.Event]
 	GoodPractices       *Collection[*network.GoodPractice]
 	ImplementationYears *Collection[*network.ImplementationYear]
+	Reports             *Collection[*network.Report]
 	Initiatives         *Collection[*network.Initiative]
 	Menus               *Collection[*network.Menu]
 	Releases            *Collection[*network.Release]

@@ -15,6 +15,8 @@ type tables struct {
 	tokens    *Table[auth.Token]
 	links     *Table[auth.Link]
 	schedules *Table[network.Schedule]
+	comments  *Table[network.ReportComment]
+	reminders *Table[network.ReportReminder]
 
 	// The log, and apart from it what its records say that may name a person.
 	records  *Table[audit.Record]
@@ -28,6 +30,8 @@ func newTables(db *Database) tables {
 		tokens:    newTable[auth.Token](db, "tokens", unique("id")).sought(ascending("account")),
 		links:     newTable[auth.Link](db, "links").sought(ascending("account"), ascending("expiresAt")),
 		schedules: newTable[network.Schedule](db, "schedules"),
+		comments:  newTable[network.ReportComment](db, "report_comments").sought(ascending("report")),
+		reminders: newTable[network.ReportReminder](db, "report_reminders").sought(ascending("year")),
 		records:   newTable[audit.Record](db, "audit").sought(ascending("action", "_id"), ascending("subjects", "_id"), ascending("at", "_id")),
 		personal:  newTable[audit.Personal](db, "audit_personal").sought(ascending("who.id", "_id")),
 	}
@@ -35,7 +39,7 @@ func newTables(db *Database) tables {
 
 // setUp prepares all of them.
 func (t tables) setUp(ctx context.Context) error {
-	for _, table := range []interface{ setUp(context.Context) error }{t.accounts, t.sessions, t.tokens, t.links, t.schedules, t.records, t.personal} {
+	for _, table := range []interface{ setUp(context.Context) error }{t.accounts, t.sessions, t.tokens, t.links, t.schedules, t.comments, t.reminders, t.records, t.personal} {
 		if err := table.setUp(ctx); err != nil {
 			return err
 		}

@@ -137,6 +137,9 @@ func (c *Collection[T]) Erase(ctx context.Context, ids ...string) error {
 				note(ctx, c.kind, id, stage[id], Erased)
 			}
 		}
+		if err := c.store.eraseBeside(ctx, c.kind, ids); err != nil {
+			return err
+		}
 		gone := []mongo.WriteModel{mongo.NewDeleteManyModel().SetFilter(all)}
 		return c.writeAll(ctx, gone, gone, gone)
 	})

@@ -149,6 +149,12 @@ func (d *decoder) word(v value, path string, into reflect.Value) {
 			d.wrong(v, path, "this must be a whole number such as 1990")
 		}
 		into.SetInt(int64(n))
+	case into.Kind() == reflect.Float64:
+		n, err := strconv.ParseFloat(v.text, 64)
+		if err != nil || !number.MatchString(v.text) {
+			d.wrong(v, path, "this must be a number such as 12 or 12.5")
+		}
+		into.SetFloat(n)
 	case v.null():
 		d.wrong(v, path, fmt.Sprintf("this is a word or nothing; write %q in quotes, or leave the field out", v.text))
 	default:
@@ -160,7 +166,10 @@ func isText(t reflect.Type) bool {
 	return t.Kind() == reflect.String || t.Kind() == reflect.Pointer && t.Elem().Kind() == reflect.String
 }
 
-var wholeNumber = regexp.MustCompile(`^(0|-?[1-9][0-9]*)$`)
+var (
+	wholeNumber = regexp.MustCompile(`^(0|-?[1-9][0-9]*)$`)
+	number      = regexp.MustCompile(`^-?(0|[1-9][0-9]*)(\.[0-9]+)?([eE][+-]?[0-9]+)?$`)
+)
 
 func truth(v value) (is, ok bool) {
 	switch v.text {

@@ -58,6 +58,15 @@ func (g *ground) Keyed(k content.Kind, key string) (content.Entry, error) {
 	return g.keyed[name{k, key}], nil
 }
 
+func (g *ground) All(k content.Kind) (all []content.Entry, _ error) {
+	for _, e := range g.newest {
+		if e.EntryKind() == k {
+			all = append(all, e)
+		}
+	}
+	return all, nil
+}
+
 func (g *ground) Named(k content.Kind, key string) (content.Entry, error) {
 	return g.named[name{k, key}], nil
 }

@@ -58,7 +58,7 @@ func TestNoTable(t *testing.T) {
 	mustImport(t, s, seeds(t, "network"))
 	folder := t.TempDir()
 	_, err := transfer.Export(ctx, s, testkit.Library(t), folder, transfer.ExportOptions{Form: transfer.CSV})
-	want := "pages: these cannot be a table, as their blocks have lists in them, for which a row has no place; use YAML or NDJSON\nmenus: these cannot be a table, as their items "
+	want := "pages: these cannot be a table, as their blocks have lists in them, for which a row has no place; use YAML or NDJSON\nreports: these cannot be a table, as their entries "
 	if err == nil || !strings.HasPrefix(err.Error(), want) || !strings.Contains(err.Error(), "\ntables can be made of: media, partners, ") || len(readAll(t, folder)) > 0 {
 		t.Errorf("got %v", err)
 	}

@@ -79,7 +79,7 @@ func TestMarkdownFields(t *testing.T) {
 	rich, n := reflect.TypeFor[*richtext.Text](), 0
 	kinds := content.Kinds()
 	for _, e := range []content.Entry{&network.Partner{}, &network.Agreement{}, &network.Measure{}, &network.Event{}, &network.GoodPractice{}, &network.Initiative{},
-		&network.Page{}, &network.Media{}, &network.ImplementationYear{}, &network.Menu{}, &network.Release{}} {
+		&network.Page{}, &network.Media{}, &network.ImplementationYear{}, &network.Report{}, &network.Menu{}, &network.Release{}} {
 		kinds = slices.DeleteFunc(kinds, func(k content.Kind) bool { return k == e.EntryKind() })
 		typ := reflect.TypeOf(e)
 		for i := range typ.NumMethod() {

@@ -52,7 +52,7 @@ func TestConditionOfEmptyFilters(t *testing.T) {
 func TestEveryFilterFieldCounts(t *testing.T) {
 	for _, f := range []list.Filter{
 		new(network.PartnerFilter), new(network.AgreementFilter), new(network.MeasureFilter),
-		new(network.EventFilter), new(network.PageFilter), new(network.ImplementationYearFilter), new(network.GoodPracticeFilter), new(network.MediaFilter),
+		new(network.EventFilter), new(network.PageFilter), new(network.ImplementationYearFilter), new(network.GoodPracticeFilter), new(network.MediaFilter), new(network.ReportFilter),
 	} {
 		v := reflect.TypeOf(f).Elem()
 		for _, field := range reflect.VisibleFields(v) {

@@ -45,12 +45,14 @@ type ResolverRoot interface {
 	DownloadBlock() DownloadBlockResolver
 	Event() EventResolver
 	EventListBlock() EventListBlockResolver
+	Evidence() EvidenceResolver
 	FigureBlock() FigureBlockResolver
 	GoodPractice() GoodPracticeResolver
 	ImageBlock() ImageBlockResolver
 	ImplementationYear() ImplementationYearResolver
 	Initiative() InitiativeResolver
 	Measure() MeasureResolver
+	MeasureProgress() MeasureProgressResolver
 	Media() MediaResolver
 	Menu() MenuResolver
 	Mutation() MutationResolver
@@ -59,6 +61,7 @@ type ResolverRoot interface {
 	PartnerListBlock() PartnerListBlockResolver
 	Query() QueryResolver
 	Release() ReleaseResolver
+	Report() ReportResolver
 	RichText() RichTextResolver
 	Statistics() StatisticsResolver
 	VideoBlock() VideoBlockResolver
@@ -130,6 +133,9 @@ type EventResolver interface {
 type EventListBlockResolver interface {
 	Events(ctx context.Context, obj *network.EventListBlock) ([]*network.Event, error)
 }
+type EvidenceResolver interface {
+	Media(ctx context.Context, obj *network.Evidence) (*network.Media, error)
+}
 type FigureBlockResolver interface {
 	Value(ctx context.Context, obj *network.FigureBlock) (string, error)
 }
@@ -163,6 +169,8 @@ type ImplementationYearResolver interface {
 	UsedIn(ctx context.Context, obj *network.ImplementationYear, first *int, after *string, last *int, before *string) (*list.Connection[content.Entry], error)
 	Form(ctx context.Context, obj *network.ImplementationYear) (*ImplementationYearForm, error)
 	Brochure(ctx context.Context, obj *network.ImplementationYear) (*network.Release, error)
+	Collection(ctx context.Context, obj *network.ImplementationYear) (*network.ReportCollection, error)
+	Reports(ctx context.Context, obj *network.ImplementationYear, filter *network.ReportFilter, orderBy []*list.Order[network.ReportOrderField], first *int, after *string, last *int, before *string) (*list.Connection[*network.Report], error)
 }
 type InitiativeResolver interface {
 	LanguageTag(ctx context.Context, obj *network.Initiative) (string, error)
@@ -190,6 +198,11 @@ type MeasureResolver interface {
 	Findings(ctx context.Context, obj *network.Measure, filter *check.Filter, first *int, after *string, last *int, before *string) (*list.Connection[*check.Finding], error)
 	UsedIn(ctx context.Context, obj *network.Measure, first *int, after *string, last *int, before *string) (*list.Connection[content.Entry], error)
 	Form(ctx context.Context, obj *network.Measure) (*MeasureForm, error)
+	Progress(ctx context.Context, obj *network.Measure, years []string) ([]*network.MeasureProgress, error)
+}
+type MeasureProgressResolver interface {
+	Measure(ctx context.Context, obj *network.MeasureProgress) (*network.Measure, error)
+	Year(ctx context.Context, obj *network.MeasureProgress) (*network.ImplementationYear, error)
 }
 type MediaResolver interface {
 	Partner(ctx context.Context, obj *network.Media) (*network.Partner, error)
@@ -256,6 +269,15 @@ type MutationResolver interface {
 	UnfreezeRelease(ctx context.Context, id string, expectedRevision int, note *string) (*ReleasePayload, error)
 	PublishRelease(ctx context.Context, id string, expectedRevision int, note *string) (*ReleasePayload, error)
 	SupersedeRelease(ctx context.Context, id string, expectedRevision int, by string, note *string) (*ReleasePayload, error)
+	UpdateReport(ctx context.Context, id string, expectedRevision *int, input network.UpdateReportInput, note *string) (*ReportPayload, error)
+	SubmitReport(ctx context.Context, id string, expectedRevision int) (*ReportPayload, error)
+	ReviewReport(ctx context.Context, id string, expectedRevision int, decision network.ReviewDecision, comments []*network.ReviewCommentInput, note *string) (*ReportPayload, error)
+	ReopenReport(ctx context.Context, id string, expectedRevision int, reason string) (*ReportPayload, error)
+	CommentReport(ctx context.Context, id string, path string, text string) (*ReportPayload, error)
+	ReplyToComment(ctx context.Context, comment string, text string) (*ReportPayload, error)
+	ResolveComment(ctx context.Context, comment string, done bool) (*ReportPayload, error)
+	OpenImplementationYear(ctx context.Context, label string, dueOn *content.Date) (*OpenedYearPayload, error)
+	RemindOfReports(ctx context.Context, year string) (*RemindersPayload, error)
 	Schedule(ctx context.Context, id string, revision int, publishAt *time.Time, unpublishAt *time.Time, locales []content.Locale, despite []check.Rule) (*SchedulePayload, error)
 	CancelSchedule(ctx context.Context, id string) (*SchedulePayload, error)
 	SignIn(ctx context.Context, email string, password string) (*SignInPayload, error)
@@ -307,6 +329,7 @@ type PartnerResolver interface {
 	Findings(ctx context.Context, obj *network.Partner, filter *check.Filter, first *int, after *string, last *int, before *string) (*list.Connection[*check.Finding], error)
 	UsedIn(ctx context.Context, obj *network.Partner, first *int, after *string, last *int, before *string) (*list.Connection[content.Entry], error)
 	Form(ctx context.Context, obj *network.Partner) (*PartnerForm, error)
+	Reports(ctx context.Context, obj *network.Partner, filter *network.ReportFilter, orderBy []*list.Order[network.ReportOrderField], first *int, after *string, last *int, before *string) (*list.Connection[*network.Report], error)
 }
 type PartnerListBlockResolver interface {
 	Partners(ctx context.Context, obj *network.PartnerListBlock) ([]*network.Partner, error)
@@ -340,6 +363,8 @@ type QueryResolver interface {
 	Partners(ctx context.Context, filter *network.PartnerFilter, orderBy []*list.Order[network.PartnerOrderField], first *int, after *string, last *int, before *string) (*list.Connection[*network.Partner], error)
 	Release(ctx context.Context, label string) (*network.Release, error)
 	Releases(ctx context.Context, filter *network.ReleaseFilter, orderBy []*list.Order[network.ReleaseOrderField], first *int, after *string, last *int, before *string) (*list.Connection[*network.Release], error)
+	Report(ctx context.Context, slug string) (*network.Report, error)
+	Reports(ctx context.Context, filter *network.ReportFilter, orderBy []*list.Order[network.ReportOrderField], first *int, after *string, last *int, before *string) (*list.Connection[*network.Report], error)
 	Schedules(ctx context.Context, filter *network.ScheduleFilter, first *int, after *string, last *int, before *string) (*list.Connection[*network.Schedule], error)
 	Search(ctx context.Context, query string, types []content.SearchType, first *int, after *string, last *int, before *string) (*list.Connection[*network.SearchHit], error)
 	Viewer(ctx context.Context) (*auth.Account, error)
@@ -369,6 +394,23 @@ type ReleaseResolver interface {
 	Findings(ctx context.Context, obj *network.Release, filter *check.Filter, first *int, after *string, last *int, before *string) (*list.Connection[*check.Finding], error)
 	UsedIn(ctx context.Context, obj *network.Release, first *int, after *string, last *int, before *string) (*list.Connection[content.Entry], error)
 	Form(ctx context.Context, obj *network.Release) (*ReleaseForm, error)
+}
+type ReportResolver interface {
+	Partner(ctx context.Context, obj *network.Report) (*network.Partner, error)
+	Year(ctx context.Context, obj *network.Report) (*network.ImplementationYear, error)
+
+	Comments(ctx context.Context, obj *network.Report) ([]*network.ReportComment, error)
+
+	LanguageTag(ctx context.Context, obj *network.Report) (string, error)
+
+	HasUnpublishedChanges(ctx context.Context, obj *network.Report) (*bool, error)
+	Alternates(ctx context.Context, obj *network.Report) ([]*language.Alternate, error)
+	Texts(ctx context.Context, obj *network.Report) ([]*language.LocalisedText, error)
+	Revisions(ctx context.Context, obj *network.Report, first *int, after *string, last *int, before *string) (*list.Connection[*content.Revision], error)
+	Schedule(ctx context.Context, obj *network.Report) (*network.Schedule, error)
+	Findings(ctx context.Context, obj *network.Report, filter *check.Filter, first *int, after *string, last *int, before *string) (*list.Connection[*check.Finding], error)
+	UsedIn(ctx context.Context, obj *network.Report, first *int, after *string, last *int, before *string) (*list.Connection[content.Entry], error)
+	Form(ctx context.Context, obj *network.Report) (*ReportForm, error)
 }
 type RichTextResolver interface {
 	HTML(ctx context.Context, obj *richtext.Text, breaks bool) (string, error)
@@ -454,6 +496,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("EventOrder", ec.unmarshalInputEventOrder),
 			graphql.NewInputUnmarshaler("EventStatusFilter", ec.unmarshalInputEventStatusFilter),
 			graphql.NewInputUnmarshaler("EventTranslationInput", ec.unmarshalInputEventTranslationInput),
+			graphql.NewInputUnmarshaler("EvidenceInput", ec.unmarshalInputEvidenceInput),
 			graphql.NewInputUnmarshaler("FigureBlockInput", ec.unmarshalInputFigureBlockInput),
 			graphql.NewInputUnmarshaler("FigureInput", ec.unmarshalInputFigureInput),
 			graphql.NewInputUnmarshaler("FindingFilter", ec.unmarshalInputFindingFilter),
@@ -465,6 +508,8 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("ImageBlockInput", ec.unmarshalInputImageBlockInput),
 			graphql.NewInputUnmarshaler("ImplementationYearFilter", ec.unmarshalInputImplementationYearFilter),
 			graphql.NewInputUnmarshaler("ImplementationYearOrder", ec.unmarshalInputImplementationYearOrder),
+			graphql.NewInputUnmarshaler("IndicatorInput", ec.unmarshalInputIndicatorInput),
+			graphql.NewInputUnmarshaler("IndicatorTranslationInput", ec.unmarshalInputIndicatorTranslationInput),
 			graphql.NewInputUnmarshaler("InitiativeTranslationInput", ec.unmarshalInputInitiativeTranslationInput),
 			graphql.NewInputUnmarshaler("IntFilter", ec.unmarshalInputIntFilter),
 			graphql.NewInputUnmarshaler("InviteAccountInput", ec.unmarshalInputInviteAccountInput),
@@ -497,6 +542,12 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("ReleaseOrder", ec.unmarshalInputReleaseOrder),
 			graphql.NewInputUnmarshaler("ReleaseStateFilter", ec.unmarshalInputReleaseStateFilter),
 			graphql.NewInputUnmarshaler("ReleaseTranslationInput", ec.unmarshalInputReleaseTranslationInput),
+			graphql.NewInputUnmarshaler("ReportEntryInput", ec.unmarshalInputReportEntryInput),
+			graphql.NewInputUnmarshaler("ReportEntryTranslationInput", ec.unmarshalInputReportEntryTranslationInput),
+			graphql.NewInputUnmarshaler("ReportFilter", ec.unmarshalInputReportFilter),
+			graphql.NewInputUnmarshaler("ReportOrder", ec.unmarshalInputReportOrder),
+			graphql.NewInputUnmarshaler("ReportTextInput", ec.unmarshalInputReportTextInput),
+			graphql.NewInputUnmarshaler("ReviewCommentInput", ec.unmarshalInputReviewCommentInput),
 			graphql.NewInputUnmarshaler("ScheduleFilter", ec.unmarshalInputScheduleFilter),
 			graphql.NewInputUnmarshaler("SectorFilter", ec.unmarshalInputSectorFilter),
 			graphql.NewInputUnmarshaler("StageFilter", ec.unmarshalInputStageFilter),
@@ -516,6 +567,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("UpdatePageInput", ec.unmarshalInputUpdatePageInput),
 			graphql.NewInputUnmarshaler("UpdatePartnerInput", ec.unmarshalInputUpdatePartnerInput),
 			graphql.NewInputUnmarshaler("UpdateReleaseInput", ec.unmarshalInputUpdateReleaseInput),
+			graphql.NewInputUnmarshaler("UpdateReportInput", ec.unmarshalInputUpdateReportInput),
 			graphql.NewInputUnmarshaler("UploadMediaInput", ec.unmarshalInputUploadMediaInput),
 			graphql.NewInputUnmarshaler("VideoBlockInput", ec.unmarshalInputVideoBlockInput),
 			graphql.NewInputUnmarshaler("VideoTranslationInput", ec.unmarshalInputVideoTranslationInput),
@@ -1091,6 +1143,20 @@ enum AuditAction {
   RELEASE_UNFROZEN
   "Another release has taken the place of one."
   RELEASE_SUPERSEDED
+  "The reports on an implementation year were begun."
+  YEAR_OPENED
+  "A report was handed in for review."
+  REPORT_SUBMITTED
+  "A report was sent back to its partner."
+  REPORT_RETURNED
+  "A report was accepted, which locks it."
+  REPORT_ACCEPTED
+  "An accepted report was opened again."
+  REPORT_REOPENED
+  "A field of a report was commented on, or such a comment was answered or done."
+  REPORT_COMMENTED
+  "A partner was reminded of a report that is missing."
+  REPORT_REMINDED
 }
 
 "Who did something, as they were called at that time."
@@ -2539,6 +2605,125 @@ type ReleasePayload {
   errors: [UserError!]!
 }
 
+extend type Report {
+  "Names the entry for good, whatever becomes of its slug or title. Opaque to clients."
+  id: ID!
+  "The number of the revision shown, counted from 1 for each entry."
+  revision: Int!
+  "When the revision shown was saved."
+  updatedAt: DateTime!
+  "When the revision shown became public; null while it is not."
+  publishedAt: DateTime
+  "The language that the title or name is served in, which fallback may make another than the view asks for."
+  servedLocale: Locale!
+  "The same language as ` + "`" + `lang` + "`" + ` and ` + "`" + `hreflang` + "`" + ` have it: de, en or de-simple."
+  languageTag: String!
+  "True for invented demonstration content, which says nothing about the organisation that it names."
+  demo: Boolean!
+  "Whether the revision shown is PUBLISHED, that is public now, a DRAFT, or that of an entry that was put away (ARCHIVED)."
+  stage: Stage!
+  "Whether the newest revision has something that the public one has not; null to those who do not see drafts of the entry."
+  hasUnpublishedChanges: Boolean
+  "The languages that it is there in, German first."
+  alternates: [Alternate!]!
+  "Its texts side by side in all languages, in the order of the fields; empty to those who do not see drafts of the entry."
+  texts: [LocalisedText!]!
+  "How the entry came to be as it is, newest revision first; null to those who may not edit the entry."
+  revisions(
+    "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Only those behind this cursor."
+    after: String
+    "How many from the end or from ` + "`" + `before` + "`" + `, 1 to 100. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "Only those ahead of this cursor."
+    before: String
+  ): RevisionConnection
+  "The schedule for the entry that has steps left; null if there is none, and to those who may not edit the entry."
+  schedule: Schedule
+  "What a reader would stumble over in this revision, beside what is public now; null to those who may not edit the entry."
+  findings(
+    "Which of it; all if left out."
+    filter: FindingFilter
+    "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Only those behind this cursor."
+    after: String
+    "How many from the end or from ` + "`" + `before` + "`" + `, 1 to 100. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "Only those ahead of this cursor."
+    before: String
+  ): FindingConnection
+  "The entries of the view that link to this one, by id."
+  usedIn(
+    "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Only those behind this cursor."
+    after: String
+    "How many from the end or from ` + "`" + `before` + "`" + `, 1 to 100. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "Only those ahead of this cursor."
+    before: String
+  ): EntryConnection!
+}
+
+"A page of a list of entries of the type Report."
+type ReportConnection {
+  "The entries of this page, in order."
+  nodes: [Report!]!
+  "The same, each with its cursor."
+  edges: [ReportEdge!]!
+  "Whether there is more in either direction."
+  pageInfo: PageInfo!
+  "How many entries the filter finds in all, whatever the page; counted only when asked for."
+  totalCount: Int!
+}
+
+"An entry of the type Report in a list, with its place."
+type ReportEdge {
+  "The place in the list, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + ` with the same ` + "`" + `orderBy` + "`" + `. Opaque to clients."
+  cursor: String!
+  "The entry."
+  node: Report!
+}
+
+"One level of an order."
+input ReportOrder {
+  "What to sort by."
+  field: ReportOrderField!
+  "In which direction."
+  direction: OrderDirection! = ASC
+}
+
+extend input ReportFilter {
+  "All of these hold."
+  and: [ReportFilter!]
+  "At least one of these holds; an empty list finds nothing."
+  or: [ReportFilter!]
+  "This does not hold."
+  not: ReportFilter
+  "On its id."
+  id: IDFilter
+  "Whether it is demonstration content."
+  demo: BooleanFilter
+  "Whether publishing its newest revision would change what is public. Like the three below only in views of drafts; in others, and with a preview link, the error is FORBIDDEN."
+  hasUnpublishedChanges: BooleanFilter
+  "How far its newest revision has come."
+  stage: StageFilter
+  "When its newest revision was saved."
+  updatedAt: DateTimeFilter
+  "The account that saved its newest revision."
+  updatedBy: IDFilter
+}
+
+"What became of a change to an entry of the type Report."
+type ReportPayload {
+  "The entry after it; null if there are errors."
+  report: Report
+  "What is wrong with the input. As long as there is something, nothing was written."
+  errors: [UserError!]!
+}
+
 extend type ImplementationYear {
   "Names the entry for good, whatever becomes of its slug or title. Opaque to clients."
   id: ID!
@@ -3352,6 +3537,105 @@ type ReleaseTranslationForm {
   locale: Locale!
   "What stands on the title page."
   title: String
+}
+
+extend type Report {
+  "What is written in the revision, for a form: written back by ` + "`" + `UpdateReportInput` + "`" + ` as it is, it changes nothing. Null to those who may not edit the entry, and in views that are not of drafts."
+  form: ReportForm
+}
+
+"All that can be written of an entry of the type Report, as it is. Text is in the language of the view alone, never in German instead; null where nothing is written."
+type ReportForm {
+  "What the partner did in the year in all."
+  summary: ReportTextForm
+  "What the partner has in mind for the years to come."
+  outlook: ReportTextForm
+  "What became of measures. Those that are not in the list stay as they are; one that the report lacks is added to its end."
+  entries: [ReportEntryForm!]!
+}
+
+"What ` + "`" + `ReportTextInput` + "`" + ` would say of what is there; null where nothing is written."
+type ReportTextForm {
+  "The revision that ` + "`" + `form` + "`" + ` says of the section. If the section has changed since, the error is CONFLICT; other sections may have."
+  expectedRevision: Int!
+  "The text, as Markdown. What is absent stays as it is; null takes away what is there."
+  text: String
+  "The text in other languages, written at the same time."
+  translations: [TextTranslationForm!]!
+}
+
+"What ` + "`" + `ReportEntryInput` + "`" + ` would say of what is there; null where nothing is written."
+type ReportEntryForm {
+  "Which measure. One of another partner is the error OTHER_PARTNER; one whose term and the year have no day in common, OUTSIDE_TERM."
+  measure: ID!
+  "The revision that ` + "`" + `form` + "`" + ` says of the section, 0 for a measure that is new in the report. If the section has changed since, the error is CONFLICT."
+  expectedRevision: Int!
+  "How far it came. Required of a measure that is new in the report."
+  status: ProgressStatus
+  "Why it stands so. To submit the report, it is required with DROPPED and CARRIED_OVER."
+  reason: String
+  "What was done, as Markdown."
+  summary: String
+  "What shows it, all of it: what is not in the list is gone."
+  evidence: [EvidenceForm!]!
+  "Values, all of them: what is not in the list is gone."
+  indicators: [IndicatorForm!]!
+  "The texts in other languages, written at the same time."
+  translations: [ReportEntryTranslationForm!]!
+}
+
+"What ` + "`" + `EvidenceInput` + "`" + ` would say of what is there; null where nothing is written."
+type EvidenceForm {
+  "What it is."
+  title: String
+  "Where it is. Not together with ` + "`" + `media` + "`" + `."
+  url: String
+  "The file, by its id. Not together with ` + "`" + `url` + "`" + `."
+  media: ID
+  "The title in other languages."
+  translations: [TextTranslationForm!]!
+}
+
+"What ` + "`" + `IndicatorInput` + "`" + ` would say of what is there; null where nothing is written."
+type IndicatorForm {
+  "Names what is measured, in small letters, digits and hyphens, such as teilnehmende: the same in every year."
+  key: String!
+  "What is measured."
+  label: String
+  "How much it is, in the unit."
+  value: Float!
+  "What the value counts, such as Personen."
+  unit: String
+  "Where the value comes from."
+  source: String
+  "Whether it was checked, which is for the office to say, else the error is FORBIDDEN. Who changes a checked value says false."
+  checked: Boolean!
+  "Whether it counts people, so that a small value could give somebody away."
+  aboutPeople: Boolean!
+  "The words in other languages."
+  translations: [IndicatorTranslationForm!]!
+}
+
+"What ` + "`" + `IndicatorTranslationInput` + "`" + ` would say of what is there; null where nothing is written."
+type IndicatorTranslationForm {
+  "Their language."
+  locale: Locale!
+  "What is measured."
+  label: String
+  "What the value counts."
+  unit: String
+  "Where the value comes from."
+  source: String
+}
+
+"What ` + "`" + `ReportEntryTranslationInput` + "`" + ` would say of what is there; null where nothing is written."
+type ReportEntryTranslationForm {
+  "Their language."
+  locale: Locale!
+  "Why it stands so."
+  reason: String
+  "What was done, as Markdown."
+  summary: String
 }
 
 extend type ImplementationYear {
@@ -5956,6 +6240,499 @@ extend type Mutation {
   ): ReleasePayload! @auth(may: PUBLISH)
 }
 `, BuiltIn: false},
+	{Name: "../../schema/report.graphqls", Input: `"What a partner tells of an implementation year (Tätigkeitsbericht): what it did in all, and what became of each of its measures."
+type Report implements Node & Entry {
+  "Names the report in addresses, made of the year and the partner when the year was opened."
+  slug: String!
+  "What it is called, made of the year and the partner as they were called when it was begun."
+  title: String!
+  "Whose it is; null if the view does not have the partner."
+  partner: Partner
+  "The year that it is on; null if the view does not have the year."
+  year: ImplementationYear
+  "How far it has come; null to those who are neither the office nor the partner's own people."
+  state: ReportState
+  "The last day on which it is on time; null if nobody said, and to those who do not see the state."
+  dueOn: Date
+  "When it was submitted last; null if it never was, and to those who do not see the state."
+  submittedAt: DateTime
+  "The revision that was submitted last; null if there is none, and to those who do not see the state."
+  submittedRevision: Int
+  "What the partner did in the year in all; null if nothing is written."
+  summary: RichText
+  "What the partner has in mind for the years to come; null if nothing is written."
+  outlook: RichText
+  "What became of its measures, in the order of the report."
+  entries: [MeasureProgress!]!
+  """
+  The sections that still are as they were taken over from the report of the year before: ` + "`" + `summary` + "`" + `, ` + "`" + `outlook` + "`" + `, or ` + "`" + `entries.0` + "`" + ` with
+  the place among the entries. None to those who do not see the state.
+  """
+  takenOver: [String!]!
+  "What was said of its fields, earliest first; none to those who do not see the state."
+  comments: [ReportComment!]!
+}
+
+"What somebody says of a field of a report. It is no part of the report, and never public."
+type ReportComment {
+  "Names the comment. Opaque to clients."
+  id: ID!
+  "The field as the report stands, such as summary or entries.0.reason; empty if it is gone."
+  path: String!
+  "What was said, as plain text."
+  text: String!
+  "Who said it."
+  author: Author!
+  "When it was said."
+  at: DateTime!
+  "The revision of the report that it was said of."
+  revision: Int!
+  "Whether it was seen to."
+  done: Boolean!
+  "What others said to it, earliest first."
+  replies: [CommentReply!]!
+}
+
+"What somebody says to a comment."
+type CommentReply {
+  "What was said, as plain text."
+  text: String!
+  "Who said it."
+  author: Author!
+  "When it was said."
+  at: DateTime!
+}
+
+"How far the reports on a year have come. Expected are those that are submitted, accepted, returned and missing, taken together."
+type ReportCollection {
+  "How many partners are to report: those that have a report, and, once the year was opened, all with an agreement in force in it."
+  expected: Int!
+  "How many wait for the office to review them."
+  submitted: Int!
+  "How many the office has accepted."
+  accepted: Int!
+  "How many were sent back and are not in again."
+  returned: Int!
+  "What was never handed in, the latest first."
+  missing: [MissingReport!]!
+  "What waits for the office, those first that were submitted first."
+  toReview: [Report!]!
+}
+
+"A report that a partner has not handed in."
+type MissingReport {
+  "Whose it is; it is among the drafts."
+  partner: Partner
+  "What there is of it; null if the partner joined after the year was opened. Opening the year once more begins it."
+  report: Report
+  "The last day on which it is on time; null if nobody said."
+  dueOn: Date
+  "How many days that is ago; 0 while it is not over."
+  overdueDays: Int!
+  "When the partner was reminded of it last; null if never."
+  lastReminderAt: DateTime
+}
+
+"How far a report has come."
+enum ReportState {
+  "The partner's own people write it."
+  OPEN
+  "It waits for the office, which alone can change it."
+  SUBMITTED
+  "The office has sent it back, or has opened it again: the partner's own people write it, and submit it once more."
+  RETURNED
+  "The office has accepted it. Nobody can change it; a release can print it."
+  ACCEPTED
+}
+
+"What became of a measure in a year, as the report on the year says."
+type MeasureProgress {
+  "The measure; null if the view does not have it."
+  measure: Measure
+  "The year that the report is on; null if the view does not have it."
+  year: ImplementationYear
+  "The report that says so; it is in the view."
+  report: Report
+  "How far the measure came in this year."
+  status: ProgressStatus!
+  "Why it stands so, such as why it was dropped; null if nothing is written."
+  reason: String
+  "The language of the reason, as ` + "`" + `lang` + "`" + ` and ` + "`" + `hreflang` + "`" + ` have it; null if there is none."
+  reasonLanguageTag: String
+  "What was done; null if nothing is written."
+  summary: RichText
+  "What shows it, in the order of the report."
+  evidence: [Evidence!]!
+  "Values that say how far it came, in the order of the report."
+  indicators: [Indicator!]!
+}
+
+"""
+How far a measure came in one year. ` + "`" + `Measure.status` + "`" + ` says how the measure stands on the whole and is written by itself: it does not
+follow by itself from what a report says.
+"""
+enum ProgressStatus {
+  "It was not begun yet."
+  PLANNED
+  "It was under way at the end of the year."
+  RUNNING
+  "It was brought to its end in this year."
+  COMPLETED
+  "It was given up in this year; the reason says why."
+  DROPPED
+  "It was meant for this year and goes on in the next; the reason says why."
+  CARRIED_OVER
+}
+
+"Something that shows what was done."
+type Evidence {
+  "What it is."
+  title: String!
+  "The language of the title, as ` + "`" + `lang` + "`" + ` and ` + "`" + `hreflang` + "`" + ` have it."
+  titleLanguageTag: String!
+  "Where it is; null if it is a file."
+  url: String
+  "The file; null if there is none, or the view does not have it."
+  media: Media
+}
+
+"A value that says how far a measure came."
+type Indicator {
+  "Names what is measured, so that values of several years can be compared."
+  key: String!
+  "What is measured."
+  label: String!
+  "The language of the label, as ` + "`" + `lang` + "`" + ` and ` + "`" + `hreflang` + "`" + ` have it."
+  labelLanguageTag: String!
+  "How much it is, in the unit."
+  value: Float!
+  "What the value counts, such as Personen; null if it is a bare number."
+  unit: String
+  "The language of the unit, as ` + "`" + `lang` + "`" + ` and ` + "`" + `hreflang` + "`" + ` have it; null if there is none."
+  unitLanguageTag: String
+  "Where the value comes from; null if not said."
+  source: String
+  "The language of the source, as ` + "`" + `lang` + "`" + ` and ` + "`" + `hreflang` + "`" + ` have it; null if there is none."
+  sourceLanguageTag: String
+  "Whether the office has checked it."
+  checked: Boolean!
+  "Whether it counts people, so that a small value could give somebody away."
+  aboutPeople: Boolean!
+}
+
+"What a list of reports can be sorted by. Ties are broken by id."
+enum ReportOrderField {
+  "The German name of the partner, as it was when the report was begun."
+  PARTNER_NAME
+  "The label of the year, letter by letter."
+  YEAR
+  "When the revision was saved."
+  UPDATED_AT
+}
+
+"Conditions on reports. All that are given must hold."
+input ReportFilter {
+  "On the slug in its address."
+  slug: StringFilter
+  "On whose it is."
+  partner: PartnerFilter
+  "On the year that it is on."
+  year: ImplementationYearFilter
+}
+
+extend type Query {
+  "The report of this slug; null if the view has none."
+  report(
+    "Its slug, such as 2024-stadt-wuppertal."
+    slug: String!
+  ): Report
+  "Reports, by the name of the partner unless ordered otherwise. The public has those that a release has made public."
+  reports(
+    "Which of them; all if left out."
+    filter: ReportFilter
+    "The order, most important level first."
+    orderBy: [ReportOrder!]
+    "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Only those behind this cursor."
+    after: String
+    "How many from the end or from ` + "`" + `before` + "`" + `, 1 to 100. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "Only those ahead of this cursor."
+    before: String
+  ): ReportConnection!
+}
+
+extend type ImplementationYear {
+  "How far the reports on this year have come, whatever the stage of the view; null to all but the office."
+  collection: ReportCollection
+  "The reports on this year, by the name of the partner unless ordered otherwise."
+  reports(
+    "Which of them; all if left out."
+    filter: ReportFilter
+    "The order, most important level first."
+    orderBy: [ReportOrder!]
+    "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Only those behind this cursor."
+    after: String
+    "How many from the end or from ` + "`" + `before` + "`" + `, 1 to 100. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "Only those ahead of this cursor."
+    before: String
+  ): ReportConnection!
+}
+
+extend type Partner {
+  "The reports of this partner, by year unless ordered otherwise."
+  reports(
+    "Which of them; all if left out."
+    filter: ReportFilter
+    "The order, most important level first."
+    orderBy: [ReportOrder!]
+    "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Only those behind this cursor."
+    after: String
+    "How many from the end or from ` + "`" + `before` + "`" + `, 1 to 100. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "Only those ahead of this cursor."
+    before: String
+  ): ReportConnection!
+}
+
+extend type Measure {
+  "What became of the measure year by year, as the reports of the view say; earliest year first."
+  progress(
+    "The labels of the years; all if left out."
+    years: [String!]
+  ): [MeasureProgress!]!
+}
+
+"""
+What shall be different about a report, section by section: the summary, the outlook, and each measure by itself. A section that is
+absent stays as it is. Text is in the language of the view (@view(locale:)), save for translations.
+"""
+input UpdateReportInput {
+  "What the partner did in the year in all."
+  summary: ReportTextInput
+  "What the partner has in mind for the years to come."
+  outlook: ReportTextInput
+  "What became of measures. Those that are not in the list stay as they are; one that the report lacks is added to its end."
+  entries: [ReportEntryInput!]
+}
+
+"A text of a report, which is a section of it."
+input ReportTextInput {
+  "The revision that ` + "`" + `form` + "`" + ` says of the section. If the section has changed since, the error is CONFLICT; other sections may have."
+  expectedRevision: Int!
+  "The text, as Markdown. What is absent stays as it is; null takes away what is there."
+  text: String
+  "The text in other languages, written at the same time."
+  translations: [TextTranslationInput!]
+}
+
+"What became of a measure, which is a section of the report. What is absent stays as it is; null takes away what is there."
+input ReportEntryInput {
+  "Which measure. One of another partner is the error OTHER_PARTNER; one whose term and the year have no day in common, OUTSIDE_TERM."
+  measure: ID!
+  "The revision that ` + "`" + `form` + "`" + ` says of the section, 0 for a measure that is new in the report. If the section has changed since, the error is CONFLICT."
+  expectedRevision: Int!
+  "How far it came. Required of a measure that is new in the report."
+  status: ProgressStatus @mandatory
+  "Why it stands so. To submit the report, it is required with DROPPED and CARRIED_OVER."
+  reason: String
+  "What was done, as Markdown."
+  summary: String
+  "What shows it, all of it: what is not in the list is gone."
+  evidence: [EvidenceInput!]
+  "Values, all of them: what is not in the list is gone."
+  indicators: [IndicatorInput!]
+  "The texts in other languages, written at the same time."
+  translations: [ReportEntryTranslationInput!]
+}
+
+"The texts on a measure in one language. What is absent stays as it is; null takes away what is there."
+input ReportEntryTranslationInput {
+  "Their language."
+  locale: Locale!
+  "Why it stands so."
+  reason: String
+  "What was done, as Markdown."
+  summary: String
+}
+
+"Something that shows what was done: an address or a file. One with the same address or file keeps its title in other languages."
+input EvidenceInput {
+  "What it is."
+  title: String @mandatory
+  "Where it is. Not together with ` + "`" + `media` + "`" + `."
+  url: String
+  "The file, by its id. Not together with ` + "`" + `url` + "`" + `."
+  media: ID
+  "The title in other languages."
+  translations: [TextTranslationInput!]
+}
+
+"A value that says how far a measure came. One with the same key keeps its words in other languages."
+input IndicatorInput {
+  "Names what is measured, in small letters, digits and hyphens, such as teilnehmende: the same in every year."
+  key: String!
+  "What is measured."
+  label: String @mandatory
+  "How much it is, in the unit."
+  value: Float!
+  "What the value counts, such as Personen."
+  unit: String
+  "Where the value comes from."
+  source: String
+  "Whether it was checked, which is for the office to say, else the error is FORBIDDEN. Who changes a checked value says false."
+  checked: Boolean! = false
+  "Whether it counts people, so that a small value could give somebody away."
+  aboutPeople: Boolean! = false
+  "The words in other languages."
+  translations: [IndicatorTranslationInput!]
+}
+
+"The words beside a value in one language. What is absent stays as it is; null takes away what is there."
+input IndicatorTranslationInput {
+  "Their language."
+  locale: Locale!
+  "What is measured."
+  label: String
+  "What the value counts."
+  unit: String
+  "Where the value comes from."
+  source: String
+}
+
+extend type Mutation {
+  """
+  Saves a change to sections of the report as its next draft. Needs EDIT: the office, or the report's own people while it is OPEN or
+  RETURNED, else the error is LOCKED. Whoever writes another section at the same time is not in the way.
+  """
+  updateReport(
+    "Which one."
+    id: ID!
+    "The newest revision that you know, if nothing at all of the report may have changed since; leave it out to go by the sections."
+    expectedRevision: Int
+    "What shall be different."
+    input: UpdateReportInput!
+    "Why, for its history."
+    note: String
+  ): ReportPayload! @auth(may: EDIT)
+  """
+  Hands the report in. Needs EDIT: the report's own people, or the office for them. The state must be OPEN or RETURNED, else the error
+  is ILLEGAL_TRANSITION; a summary, and reasons for what was dropped or carried over, must be there, else it is REQUIRED.
+  """
+  submitReport(
+    "Which one."
+    id: ID!
+    "The newest revision that you know. If there is a newer one, the error is CONFLICT."
+    expectedRevision: Int!
+  ): ReportPayload! @auth(may: EDIT)
+  """
+  Accepts a report that was submitted, or sends it back. Needs PUBLISH. The state must be SUBMITTED, else the error is
+  ILLEGAL_TRANSITION. An accepted report is locked.
+  """
+  reviewReport(
+    "Which one."
+    id: ID!
+    "The revision that you have read, which must be the newest. If there is a newer one, the error is CONFLICT."
+    expectedRevision: Int!
+    "What you decide."
+    decision: ReviewDecision!
+    "What there is to say of fields. To return a report, this or ` + "`" + `note` + "`" + ` is REQUIRED. A field that the report has not is the error NO_FIELD."
+    comments: [ReviewCommentInput!]
+    "What there is to say on the whole, for its history."
+    note: String
+  ): ReportPayload! @auth(may: PUBLISH)
+  "Opens an accepted report again, so that it is RETURNED, for a correction. Needs PUBLISH. What is public or was printed stays as it is."
+  reopenReport(
+    "Which one."
+    id: ID!
+    "The newest revision that you know. If there is a newer one, the error is CONFLICT."
+    expectedRevision: Int!
+    "What is to be corrected, for its history; else the error is REQUIRED."
+    reason: String!
+  ): ReportPayload! @auth(may: PUBLISH)
+  "Says something of a field of a report, whatever its state. Needs EDIT: the office and the report's own people."
+  commentReport(
+    "Which report."
+    id: ID!
+    "The field, such as summary, outlook, entries.0 or entries.0.indicators.1.value. One that the report has not is the error NO_FIELD."
+    path: String!
+    "What there is to say, as plain text."
+    text: String!
+  ): ReportPayload! @auth(may: EDIT)
+  "Says something to a comment on a report. Needs EDIT: the office and the report's own people."
+  replyToComment(
+    "Which comment."
+    comment: ID!
+    "What there is to say, as plain text."
+    text: String!
+  ): ReportPayload! @auth(may: EDIT)
+  "Notes that a comment was seen to, or that it was not after all. Needs EDIT: the office and the report's own people."
+  resolveComment(
+    "Which comment."
+    comment: ID!
+    "Whether it was seen to."
+    done: Boolean! = true
+  ): ReportPayload! @auth(may: EDIT)
+  """
+  Begins a report on the year for each partner with an agreement in force in it that has none, filled with the texts of the year before
+  and the measures that are still open. Needs PUBLISH. Doing it again begins only what has come since.
+  """
+  openImplementationYear(
+    "The label of the year, which must have its days, else the error is REQUIRED."
+    label: String!
+    "The last day on which reports are on time, not before the year begins."
+    dueOn: Date
+  ): OpenedYearPayload! @auth(may: PUBLISH)
+  """
+  Notes for each partner whose report on the year is missing or was returned that it is reminded, once a day at most. Needs PUBLISH.
+  The inbox shows it; mail is not sent yet. Of what is overdue the program reminds by itself, every seven days.
+  """
+  remindOfReports(
+    "The label of the year, which must have its days."
+    year: String!
+  ): RemindersPayload! @auth(may: PUBLISH)
+}
+
+"What the office decides on a report."
+enum ReviewDecision {
+  "It is accepted as it is."
+  ACCEPT
+  "The partner is to write more."
+  RETURN
+}
+
+"What the office says of a field of a report."
+input ReviewCommentInput {
+  "The field, such as summary, outlook, entries.0 or entries.0.summary."
+  path: String!
+  "What there is to say, as plain text."
+  text: String!
+}
+
+"What became of opening an implementation year."
+type OpenedYearPayload {
+  "The year; null if there are errors."
+  implementationYear: ImplementationYear
+  "The reports that were begun, by the names of the partners; none if all were there."
+  begun: [Report!]!
+  "What is wrong with the input. As long as there is something, nothing was written."
+  errors: [UserError!]!
+}
+
+"What became of reminding partners of their reports."
+type RemindersPayload {
+  "The partners that were reminded just now; none that were reminded today already."
+  reminded: [Partner!]!
+  "What is wrong with the input. As long as there is something, nothing was written."
+  errors: [UserError!]!
+}
+`, BuiltIn: false},
 	{Name: "../../schema/schedule.graphqls", Input: `"When a revision becomes public by itself, and when the entry ceases to be."
 type Schedule {
   "Names the schedule. Opaque to clients."
@@ -6696,6 +7473,8 @@ enum EntryKind {
   GOOD_PRACTICES
   "Periods that partners report on."
   IMPLEMENTATION_YEARS
+  "Reports of partners on a year."
+  REPORTS
   "The initiative itself."
   INITIATIVES
   "Menus of the website."
@@ -7484,6 +8263,18 @@ func (ec *executionContext) childFields_ChangePasswordPayload(ctx context.Contex
 	return nil, fmt.Errorf("no field named %q was found under type ChangePasswordPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_CommentReply(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "text":
+		return ec.fieldContext_CommentReply_text(ctx, field)
+	case "author":
+		return ec.fieldContext_CommentReply_author(ctx, field)
+	case "at":
+		return ec.fieldContext_CommentReply_at(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type CommentReply", field.Name)
+}
+
 func (ec *executionContext) childFields_CreateTokenPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "secret":
@@ -7758,6 +8549,34 @@ func (ec *executionContext) childFields_EventTranslationForm(ctx context.Context
 		return ec.fieldContext_EventTranslationForm_statusReason(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type EventTranslationForm", field.Name)
+}
+
+func (ec *executionContext) childFields_Evidence(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "title":
+		return ec.fieldContext_Evidence_title(ctx, field)
+	case "titleLanguageTag":
+		return ec.fieldContext_Evidence_titleLanguageTag(ctx, field)
+	case "url":
+		return ec.fieldContext_Evidence_url(ctx, field)
+	case "media":
+		return ec.fieldContext_Evidence_media(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Evidence", field.Name)
+}
+
+func (ec *executionContext) childFields_EvidenceForm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "title":
+		return ec.fieldContext_EvidenceForm_title(ctx, field)
+	case "url":
+		return ec.fieldContext_EvidenceForm_url(ctx, field)
+	case "media":
+		return ec.fieldContext_EvidenceForm_media(ctx, field)
+	case "translations":
+		return ec.fieldContext_EvidenceForm_translations(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type EvidenceForm", field.Name)
 }
 
 func (ec *executionContext) childFields_Figure(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8100,6 +8919,10 @@ func (ec *executionContext) childFields_ImplementationYear(ctx context.Context, 
 		return ec.fieldContext_ImplementationYear_form(ctx, field)
 	case "brochure":
 		return ec.fieldContext_ImplementationYear_brochure(ctx, field)
+	case "collection":
+		return ec.fieldContext_ImplementationYear_collection(ctx, field)
+	case "reports":
+		return ec.fieldContext_ImplementationYear_reports(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ImplementationYear", field.Name)
 }
@@ -8148,6 +8971,68 @@ func (ec *executionContext) childFields_ImplementationYearPayload(ctx context.Co
 		return ec.fieldContext_ImplementationYearPayload_errors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ImplementationYearPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Indicator(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_Indicator_key(ctx, field)
+	case "label":
+		return ec.fieldContext_Indicator_label(ctx, field)
+	case "labelLanguageTag":
+		return ec.fieldContext_Indicator_labelLanguageTag(ctx, field)
+	case "value":
+		return ec.fieldContext_Indicator_value(ctx, field)
+	case "unit":
+		return ec.fieldContext_Indicator_unit(ctx, field)
+	case "unitLanguageTag":
+		return ec.fieldContext_Indicator_unitLanguageTag(ctx, field)
+	case "source":
+		return ec.fieldContext_Indicator_source(ctx, field)
+	case "sourceLanguageTag":
+		return ec.fieldContext_Indicator_sourceLanguageTag(ctx, field)
+	case "checked":
+		return ec.fieldContext_Indicator_checked(ctx, field)
+	case "aboutPeople":
+		return ec.fieldContext_Indicator_aboutPeople(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Indicator", field.Name)
+}
+
+func (ec *executionContext) childFields_IndicatorForm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "key":
+		return ec.fieldContext_IndicatorForm_key(ctx, field)
+	case "label":
+		return ec.fieldContext_IndicatorForm_label(ctx, field)
+	case "value":
+		return ec.fieldContext_IndicatorForm_value(ctx, field)
+	case "unit":
+		return ec.fieldContext_IndicatorForm_unit(ctx, field)
+	case "source":
+		return ec.fieldContext_IndicatorForm_source(ctx, field)
+	case "checked":
+		return ec.fieldContext_IndicatorForm_checked(ctx, field)
+	case "aboutPeople":
+		return ec.fieldContext_IndicatorForm_aboutPeople(ctx, field)
+	case "translations":
+		return ec.fieldContext_IndicatorForm_translations(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type IndicatorForm", field.Name)
+}
+
+func (ec *executionContext) childFields_IndicatorTranslationForm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "locale":
+		return ec.fieldContext_IndicatorTranslationForm_locale(ctx, field)
+	case "label":
+		return ec.fieldContext_IndicatorTranslationForm_label(ctx, field)
+	case "unit":
+		return ec.fieldContext_IndicatorTranslationForm_unit(ctx, field)
+	case "source":
+		return ec.fieldContext_IndicatorTranslationForm_source(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type IndicatorTranslationForm", field.Name)
 }
 
 func (ec *executionContext) childFields_Initiative(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8342,6 +9227,8 @@ func (ec *executionContext) childFields_Measure(ctx context.Context, field graph
 		return ec.fieldContext_Measure_usedIn(ctx, field)
 	case "form":
 		return ec.fieldContext_Measure_form(ctx, field)
+	case "progress":
+		return ec.fieldContext_Measure_progress(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Measure", field.Name)
 }
@@ -8412,6 +9299,30 @@ func (ec *executionContext) childFields_MeasurePayload(ctx context.Context, fiel
 		return ec.fieldContext_MeasurePayload_errors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type MeasurePayload", field.Name)
+}
+
+func (ec *executionContext) childFields_MeasureProgress(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "measure":
+		return ec.fieldContext_MeasureProgress_measure(ctx, field)
+	case "year":
+		return ec.fieldContext_MeasureProgress_year(ctx, field)
+	case "report":
+		return ec.fieldContext_MeasureProgress_report(ctx, field)
+	case "status":
+		return ec.fieldContext_MeasureProgress_status(ctx, field)
+	case "reason":
+		return ec.fieldContext_MeasureProgress_reason(ctx, field)
+	case "reasonLanguageTag":
+		return ec.fieldContext_MeasureProgress_reasonLanguageTag(ctx, field)
+	case "summary":
+		return ec.fieldContext_MeasureProgress_summary(ctx, field)
+	case "evidence":
+		return ec.fieldContext_MeasureProgress_evidence(ctx, field)
+	case "indicators":
+		return ec.fieldContext_MeasureProgress_indicators(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MeasureProgress", field.Name)
 }
 
 func (ec *executionContext) childFields_MeasureStatusCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8660,6 +9571,22 @@ func (ec *executionContext) childFields_MenuPayload(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type MenuPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_MissingReport(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "partner":
+		return ec.fieldContext_MissingReport_partner(ctx, field)
+	case "report":
+		return ec.fieldContext_MissingReport_report(ctx, field)
+	case "dueOn":
+		return ec.fieldContext_MissingReport_dueOn(ctx, field)
+	case "overdueDays":
+		return ec.fieldContext_MissingReport_overdueDays(ctx, field)
+	case "lastReminderAt":
+		return ec.fieldContext_MissingReport_lastReminderAt(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MissingReport", field.Name)
+}
+
 func (ec *executionContext) childFields_MovePagePayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "pages":
@@ -8724,6 +9651,18 @@ func (ec *executionContext) childFields_OneTimeLink(ctx context.Context, field g
 		return ec.fieldContext_OneTimeLink_expiresAt(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type OneTimeLink", field.Name)
+}
+
+func (ec *executionContext) childFields_OpenedYearPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "implementationYear":
+		return ec.fieldContext_OpenedYearPayload_implementationYear(ctx, field)
+	case "begun":
+		return ec.fieldContext_OpenedYearPayload_begun(ctx, field)
+	case "errors":
+		return ec.fieldContext_OpenedYearPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type OpenedYearPayload", field.Name)
 }
 
 func (ec *executionContext) childFields_Page(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8968,6 +9907,8 @@ func (ec *executionContext) childFields_Partner(ctx context.Context, field graph
 		return ec.fieldContext_Partner_usedIn(ctx, field)
 	case "form":
 		return ec.fieldContext_Partner_form(ctx, field)
+	case "reports":
+		return ec.fieldContext_Partner_reports(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Partner", field.Name)
 }
@@ -9304,6 +10245,16 @@ func (ec *executionContext) childFields_ReleaseTranslationForm(ctx context.Conte
 	return nil, fmt.Errorf("no field named %q was found under type ReleaseTranslationForm", field.Name)
 }
 
+func (ec *executionContext) childFields_RemindersPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "reminded":
+		return ec.fieldContext_RemindersPayload_reminded(ctx, field)
+	case "errors":
+		return ec.fieldContext_RemindersPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type RemindersPayload", field.Name)
+}
+
 func (ec *executionContext) childFields_RemovalPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "removed":
@@ -9312,6 +10263,202 @@ func (ec *executionContext) childFields_RemovalPayload(ctx context.Context, fiel
 		return ec.fieldContext_RemovalPayload_errors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type RemovalPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Report(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "slug":
+		return ec.fieldContext_Report_slug(ctx, field)
+	case "title":
+		return ec.fieldContext_Report_title(ctx, field)
+	case "partner":
+		return ec.fieldContext_Report_partner(ctx, field)
+	case "year":
+		return ec.fieldContext_Report_year(ctx, field)
+	case "state":
+		return ec.fieldContext_Report_state(ctx, field)
+	case "dueOn":
+		return ec.fieldContext_Report_dueOn(ctx, field)
+	case "submittedAt":
+		return ec.fieldContext_Report_submittedAt(ctx, field)
+	case "submittedRevision":
+		return ec.fieldContext_Report_submittedRevision(ctx, field)
+	case "summary":
+		return ec.fieldContext_Report_summary(ctx, field)
+	case "outlook":
+		return ec.fieldContext_Report_outlook(ctx, field)
+	case "entries":
+		return ec.fieldContext_Report_entries(ctx, field)
+	case "takenOver":
+		return ec.fieldContext_Report_takenOver(ctx, field)
+	case "comments":
+		return ec.fieldContext_Report_comments(ctx, field)
+	case "id":
+		return ec.fieldContext_Report_id(ctx, field)
+	case "revision":
+		return ec.fieldContext_Report_revision(ctx, field)
+	case "updatedAt":
+		return ec.fieldContext_Report_updatedAt(ctx, field)
+	case "publishedAt":
+		return ec.fieldContext_Report_publishedAt(ctx, field)
+	case "servedLocale":
+		return ec.fieldContext_Report_servedLocale(ctx, field)
+	case "languageTag":
+		return ec.fieldContext_Report_languageTag(ctx, field)
+	case "demo":
+		return ec.fieldContext_Report_demo(ctx, field)
+	case "stage":
+		return ec.fieldContext_Report_stage(ctx, field)
+	case "hasUnpublishedChanges":
+		return ec.fieldContext_Report_hasUnpublishedChanges(ctx, field)
+	case "alternates":
+		return ec.fieldContext_Report_alternates(ctx, field)
+	case "texts":
+		return ec.fieldContext_Report_texts(ctx, field)
+	case "revisions":
+		return ec.fieldContext_Report_revisions(ctx, field)
+	case "schedule":
+		return ec.fieldContext_Report_schedule(ctx, field)
+	case "findings":
+		return ec.fieldContext_Report_findings(ctx, field)
+	case "usedIn":
+		return ec.fieldContext_Report_usedIn(ctx, field)
+	case "form":
+		return ec.fieldContext_Report_form(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Report", field.Name)
+}
+
+func (ec *executionContext) childFields_ReportCollection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "expected":
+		return ec.fieldContext_ReportCollection_expected(ctx, field)
+	case "submitted":
+		return ec.fieldContext_ReportCollection_submitted(ctx, field)
+	case "accepted":
+		return ec.fieldContext_ReportCollection_accepted(ctx, field)
+	case "returned":
+		return ec.fieldContext_ReportCollection_returned(ctx, field)
+	case "missing":
+		return ec.fieldContext_ReportCollection_missing(ctx, field)
+	case "toReview":
+		return ec.fieldContext_ReportCollection_toReview(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReportCollection", field.Name)
+}
+
+func (ec *executionContext) childFields_ReportComment(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "id":
+		return ec.fieldContext_ReportComment_id(ctx, field)
+	case "path":
+		return ec.fieldContext_ReportComment_path(ctx, field)
+	case "text":
+		return ec.fieldContext_ReportComment_text(ctx, field)
+	case "author":
+		return ec.fieldContext_ReportComment_author(ctx, field)
+	case "at":
+		return ec.fieldContext_ReportComment_at(ctx, field)
+	case "revision":
+		return ec.fieldContext_ReportComment_revision(ctx, field)
+	case "done":
+		return ec.fieldContext_ReportComment_done(ctx, field)
+	case "replies":
+		return ec.fieldContext_ReportComment_replies(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReportComment", field.Name)
+}
+
+func (ec *executionContext) childFields_ReportConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_ReportConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_ReportConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_ReportConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_ReportConnection_totalCount(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReportConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_ReportEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_ReportEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_ReportEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReportEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_ReportEntryForm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "measure":
+		return ec.fieldContext_ReportEntryForm_measure(ctx, field)
+	case "expectedRevision":
+		return ec.fieldContext_ReportEntryForm_expectedRevision(ctx, field)
+	case "status":
+		return ec.fieldContext_ReportEntryForm_status(ctx, field)
+	case "reason":
+		return ec.fieldContext_ReportEntryForm_reason(ctx, field)
+	case "summary":
+		return ec.fieldContext_ReportEntryForm_summary(ctx, field)
+	case "evidence":
+		return ec.fieldContext_ReportEntryForm_evidence(ctx, field)
+	case "indicators":
+		return ec.fieldContext_ReportEntryForm_indicators(ctx, field)
+	case "translations":
+		return ec.fieldContext_ReportEntryForm_translations(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReportEntryForm", field.Name)
+}
+
+func (ec *executionContext) childFields_ReportEntryTranslationForm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "locale":
+		return ec.fieldContext_ReportEntryTranslationForm_locale(ctx, field)
+	case "reason":
+		return ec.fieldContext_ReportEntryTranslationForm_reason(ctx, field)
+	case "summary":
+		return ec.fieldContext_ReportEntryTranslationForm_summary(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReportEntryTranslationForm", field.Name)
+}
+
+func (ec *executionContext) childFields_ReportForm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "summary":
+		return ec.fieldContext_ReportForm_summary(ctx, field)
+	case "outlook":
+		return ec.fieldContext_ReportForm_outlook(ctx, field)
+	case "entries":
+		return ec.fieldContext_ReportForm_entries(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReportForm", field.Name)
+}
+
+func (ec *executionContext) childFields_ReportPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "report":
+		return ec.fieldContext_ReportPayload_report(ctx, field)
+	case "errors":
+		return ec.fieldContext_ReportPayload_errors(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReportPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ReportTextForm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "expectedRevision":
+		return ec.fieldContext_ReportTextForm_expectedRevision(ctx, field)
+	case "text":
+		return ec.fieldContext_ReportTextForm_text(ctx, field)
+	case "translations":
+		return ec.fieldContext_ReportTextForm_translations(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ReportTextForm", field.Name)
 }
 
 func (ec *executionContext) childFields_ResetPasswordPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -10522,6 +11669,60 @@ func (ec *executionContext) field_ImplementationYear_findings_args(ctx context.C
 	return args, nil
 }
 
+func (ec *executionContext) field_ImplementationYear_reports_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*network.ReportFilter, error) {
+			return ec.unmarshalOReportFilter2ᚖpartnernetzᚋnetworkᚐReportFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) ([]*list.Order[network.ReportOrderField], error) {
+			return ec.unmarshalOReportOrder2ᚕᚖpartnernetzᚋcontentᚋlistᚐOrderᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg5
+	return args, nil
+}
+
 func (ec *executionContext) field_ImplementationYear_revisions_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -10763,6 +11964,20 @@ func (ec *executionContext) field_Measure_findings_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["before"] = arg4
+	return args, nil
+}
+
+func (ec *executionContext) field_Measure_progress_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "years",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["years"] = arg0
 	return args, nil
 }
 
@@ -11228,6 +12443,36 @@ func (ec *executionContext) field_Mutation_cleanTexts_args(ctx context.Context, 
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_commentReport_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "id",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["id"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "path",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNString2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["path"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "text",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNString2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["text"] = arg2
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_createAgreement_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -11574,6 +12819,28 @@ func (ec *executionContext) field_Mutation_movePage_args(ctx context.Context, ra
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_openImplementationYear_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "label",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNString2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["label"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "dueOn",
+		func(ctx context.Context, v any) (*content.Date, error) {
+			return ec.unmarshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["dueOn"] = arg1
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_publishRelease_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -11696,6 +12963,20 @@ func (ec *executionContext) field_Mutation_recordEasyLanguageCheck_args(ctx cont
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_remindOfReports_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "year",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNString2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["year"] = arg0
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_removeMedia_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -11718,6 +12999,58 @@ func (ec *executionContext) field_Mutation_removeMedia_args(ctx context.Context,
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_reopenReport_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "id",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["id"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "expectedRevision",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["expectedRevision"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "reason",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNString2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["reason"] = arg2
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_replyToComment_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "comment",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["comment"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "text",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNString2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["text"] = arg1
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_resetPassword_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -11729,6 +13062,28 @@ func (ec *executionContext) field_Mutation_resetPassword_args(ctx context.Contex
 		return nil, err
 	}
 	args["id"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_resolveComment_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "comment",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["comment"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "done",
+		func(ctx context.Context, v any) (bool, error) {
+			return ec.unmarshalNBoolean2bool(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["done"] = arg1
 	return args, nil
 }
 
@@ -11759,6 +13114,52 @@ func (ec *executionContext) field_Mutation_restoreRevision_args(ctx context.Cont
 		return nil, err
 	}
 	args["expectedRevision"] = arg2
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_reviewReport_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "id",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["id"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "expectedRevision",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["expectedRevision"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "decision",
+		func(ctx context.Context, v any) (network.ReviewDecision, error) {
+			return ec.unmarshalNReviewDecision2partnernetzᚋnetworkᚐReviewDecision(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["decision"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "comments",
+		func(ctx context.Context, v any) ([]*network.ReviewCommentInput, error) {
+			return ec.unmarshalOReviewCommentInput2ᚕᚖpartnernetzᚋnetworkᚐReviewCommentInputᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["comments"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "note",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["note"] = arg4
 	return args, nil
 }
 
@@ -11901,6 +13302,28 @@ func (ec *executionContext) field_Mutation_signOut_args(ctx context.Context, raw
 		return nil, err
 	}
 	args["everywhere"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_submitReport_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "id",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["id"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "expectedRevision",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["expectedRevision"] = arg1
 	return args, nil
 }
 
@@ -12458,6 +13881,44 @@ func (ec *executionContext) field_Mutation_updateRelease_args(ctx context.Contex
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_updateReport_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "id",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["id"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "expectedRevision",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["expectedRevision"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "input",
+		func(ctx context.Context, v any) (network.UpdateReportInput, error) {
+			return ec.unmarshalNUpdateReportInput2partnernetzᚋnetworkᚐUpdateReportInput(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["input"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "note",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["note"] = arg3
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_uploadMedia_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -12778,6 +14239,60 @@ func (ec *executionContext) field_Partner_measures_args(ctx context.Context, raw
 	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
 		func(ctx context.Context, v any) ([]*list.Order[network.MeasureOrderField], error) {
 			return ec.unmarshalOMeasureOrder2ᚕᚖpartnernetzᚋcontentᚋlistᚐOrderᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg5
+	return args, nil
+}
+
+func (ec *executionContext) field_Partner_reports_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*network.ReportFilter, error) {
+			return ec.unmarshalOReportFilter2ᚖpartnernetzᚋnetworkᚐReportFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) ([]*list.Order[network.ReportOrderField], error) {
+			return ec.unmarshalOReportOrder2ᚕᚖpartnernetzᚋcontentᚋlistᚐOrderᚄ(ctx, v)
 		})
 	if err != nil {
 		return nil, err
@@ -13750,6 +15265,74 @@ func (ec *executionContext) field_Query_releases_args(ctx context.Context, rawAr
 	return args, nil
 }
 
+func (ec *executionContext) field_Query_report_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "slug",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNString2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["slug"] = arg0
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_reports_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*network.ReportFilter, error) {
+			return ec.unmarshalOReportFilter2ᚖpartnernetzᚋnetworkᚐReportFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) ([]*list.Order[network.ReportOrderField], error) {
+			return ec.unmarshalOReportOrder2ᚕᚖpartnernetzᚋcontentᚋlistᚐOrderᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg5
+	return args, nil
+}
+
 func (ec *executionContext) field_Query_revision_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -14077,6 +15660,128 @@ func (ec *executionContext) field_Release_revisions_args(ctx context.Context, ra
 }
 
 func (ec *executionContext) field_Release_usedIn_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Report_findings_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*check.Filter, error) {
+			return ec.unmarshalOFindingFilter2ᚖpartnernetzᚋcontentᚋcheckᚐFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg4
+	return args, nil
+}
+
+func (ec *executionContext) field_Report_revisions_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Report_usedIn_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
 	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "first",
@@ -18416,6 +20121,84 @@ func (ec *executionContext) fieldContext_ChangePasswordPayload_errors(_ context.
 	return fc, nil
 }
 
+func (ec *executionContext) _CommentReply_text(ctx context.Context, field graphql.CollectedField, obj *network.CommentReply) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CommentReply_text(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Text, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CommentReply_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CommentReply", field, false, false, "String")
+}
+
+func (ec *executionContext) _CommentReply_author(ctx context.Context, field graphql.CollectedField, obj *network.CommentReply) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CommentReply_author(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Author, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v content.Author) graphql.Marshaler {
+			return ec.marshalNAuthor2partnernetzᚋcontentᚐAuthor(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CommentReply_author(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "CommentReply",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Author(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _CommentReply_at(ctx context.Context, field graphql.CollectedField, obj *network.CommentReply) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_CommentReply_at(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.At, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_CommentReply_at(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("CommentReply", field, false, false, "DateTime")
+}
+
 func (ec *executionContext) _CreateTokenPayload_secret(ctx context.Context, field graphql.CollectedField, obj *CreateTokenPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -21001,6 +22784,208 @@ func (ec *executionContext) _EventTranslationForm_statusReason(ctx context.Conte
 }
 func (ec *executionContext) fieldContext_EventTranslationForm_statusReason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("EventTranslationForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _Evidence_title(ctx context.Context, field graphql.CollectedField, obj *network.Evidence) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Evidence_title(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Title, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Evidence_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Evidence", field, false, false, "String")
+}
+
+func (ec *executionContext) _Evidence_titleLanguageTag(ctx context.Context, field graphql.CollectedField, obj *network.Evidence) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Evidence_titleLanguageTag(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TitleLanguageTag, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Evidence_titleLanguageTag(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Evidence", field, false, false, "String")
+}
+
+func (ec *executionContext) _Evidence_url(ctx context.Context, field graphql.CollectedField, obj *network.Evidence) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Evidence_url(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.URL, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Evidence_url(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Evidence", field, false, false, "String")
+}
+
+func (ec *executionContext) _Evidence_media(ctx context.Context, field graphql.CollectedField, obj *network.Evidence) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Evidence_media(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Evidence().Media(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Media) graphql.Marshaler {
+			return ec.marshalOMedia2ᚖpartnernetzᚋnetworkᚐMedia(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Evidence_media(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Evidence",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Media(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _EvidenceForm_title(ctx context.Context, field graphql.CollectedField, obj *EvidenceForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EvidenceForm_title(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Title, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EvidenceForm_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EvidenceForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _EvidenceForm_url(ctx context.Context, field graphql.CollectedField, obj *EvidenceForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EvidenceForm_url(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.URL, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EvidenceForm_url(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EvidenceForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _EvidenceForm_media(ctx context.Context, field graphql.CollectedField, obj *EvidenceForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EvidenceForm_media(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Media, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOID2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_EvidenceForm_media(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("EvidenceForm", field, false, false, "ID")
+}
+
+func (ec *executionContext) _EvidenceForm_translations(ctx context.Context, field graphql.CollectedField, obj *EvidenceForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_EvidenceForm_translations(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Translations, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*TextTranslationForm) graphql.Marshaler {
+			return ec.marshalNTextTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐTextTranslationFormᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_EvidenceForm_translations(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "EvidenceForm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TextTranslationForm(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Figure_key(ctx context.Context, field graphql.CollectedField, obj *network.Figure) (ret graphql.Marshaler) {
@@ -24393,6 +26378,82 @@ func (ec *executionContext) fieldContext_ImplementationYear_brochure(_ context.C
 	return fc, nil
 }
 
+func (ec *executionContext) _ImplementationYear_collection(ctx context.Context, field graphql.CollectedField, obj *network.ImplementationYear) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImplementationYear_collection(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.ImplementationYear().Collection(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *network.ReportCollection) graphql.Marshaler {
+			return ec.marshalOReportCollection2ᚖpartnernetzᚋnetworkᚐReportCollection(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ImplementationYear_collection(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ImplementationYear",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReportCollection(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ImplementationYear_reports(ctx context.Context, field graphql.CollectedField, obj *network.ImplementationYear) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImplementationYear_reports(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.ImplementationYear().Reports(ctx, obj, fc.Args["filter"].(*network.ReportFilter), fc.Args["orderBy"].([]*list.Order[network.ReportOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *list.Connection[*network.Report]) graphql.Marshaler {
+			return ec.marshalNReportConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ImplementationYear_reports(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ImplementationYear",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReportConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_ImplementationYear_reports_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _ImplementationYearConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*network.ImplementationYear]) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -24698,6 +26759,521 @@ func (ec *executionContext) fieldContext_ImplementationYearPayload_errors(_ cont
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _Indicator_key(ctx context.Context, field graphql.CollectedField, obj *network.Indicator) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Indicator_key(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Key, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Indicator_key(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Indicator", field, false, false, "String")
+}
+
+func (ec *executionContext) _Indicator_label(ctx context.Context, field graphql.CollectedField, obj *network.Indicator) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Indicator_label(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Label, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Indicator_label(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Indicator", field, false, false, "String")
+}
+
+func (ec *executionContext) _Indicator_labelLanguageTag(ctx context.Context, field graphql.CollectedField, obj *network.Indicator) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Indicator_labelLanguageTag(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.LabelLanguageTag, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Indicator_labelLanguageTag(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Indicator", field, false, false, "String")
+}
+
+func (ec *executionContext) _Indicator_value(ctx context.Context, field graphql.CollectedField, obj *network.Indicator) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Indicator_value(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Value, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Indicator_value(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Indicator", field, false, false, "Float")
+}
+
+func (ec *executionContext) _Indicator_unit(ctx context.Context, field graphql.CollectedField, obj *network.Indicator) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Indicator_unit(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Unit, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Indicator_unit(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Indicator", field, false, false, "String")
+}
+
+func (ec *executionContext) _Indicator_unitLanguageTag(ctx context.Context, field graphql.CollectedField, obj *network.Indicator) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Indicator_unitLanguageTag(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UnitLanguageTag, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Indicator_unitLanguageTag(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Indicator", field, false, false, "String")
+}
+
+func (ec *executionContext) _Indicator_source(ctx context.Context, field graphql.CollectedField, obj *network.Indicator) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Indicator_source(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Source, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Indicator_source(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Indicator", field, false, false, "String")
+}
+
+func (ec *executionContext) _Indicator_sourceLanguageTag(ctx context.Context, field graphql.CollectedField, obj *network.Indicator) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Indicator_sourceLanguageTag(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SourceLanguageTag, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Indicator_sourceLanguageTag(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Indicator", field, false, false, "String")
+}
+
+func (ec *executionContext) _Indicator_checked(ctx context.Context, field graphql.CollectedField, obj *network.Indicator) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Indicator_checked(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Checked, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Indicator_checked(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Indicator", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _Indicator_aboutPeople(ctx context.Context, field graphql.CollectedField, obj *network.Indicator) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Indicator_aboutPeople(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AboutPeople, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Indicator_aboutPeople(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Indicator", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _IndicatorForm_key(ctx context.Context, field graphql.CollectedField, obj *IndicatorForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IndicatorForm_key(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Key, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IndicatorForm_key(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IndicatorForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _IndicatorForm_label(ctx context.Context, field graphql.CollectedField, obj *IndicatorForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IndicatorForm_label(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Label, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_IndicatorForm_label(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IndicatorForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _IndicatorForm_value(ctx context.Context, field graphql.CollectedField, obj *IndicatorForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IndicatorForm_value(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Value, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
+			return ec.marshalNFloat2float64(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IndicatorForm_value(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IndicatorForm", field, false, false, "Float")
+}
+
+func (ec *executionContext) _IndicatorForm_unit(ctx context.Context, field graphql.CollectedField, obj *IndicatorForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IndicatorForm_unit(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Unit, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_IndicatorForm_unit(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IndicatorForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _IndicatorForm_source(ctx context.Context, field graphql.CollectedField, obj *IndicatorForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IndicatorForm_source(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Source, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_IndicatorForm_source(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IndicatorForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _IndicatorForm_checked(ctx context.Context, field graphql.CollectedField, obj *IndicatorForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IndicatorForm_checked(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Checked, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IndicatorForm_checked(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IndicatorForm", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _IndicatorForm_aboutPeople(ctx context.Context, field graphql.CollectedField, obj *IndicatorForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IndicatorForm_aboutPeople(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AboutPeople, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IndicatorForm_aboutPeople(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IndicatorForm", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _IndicatorForm_translations(ctx context.Context, field graphql.CollectedField, obj *IndicatorForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IndicatorForm_translations(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Translations, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*IndicatorTranslationForm) graphql.Marshaler {
+			return ec.marshalNIndicatorTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐIndicatorTranslationFormᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IndicatorForm_translations(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "IndicatorForm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_IndicatorTranslationForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _IndicatorTranslationForm_locale(ctx context.Context, field graphql.CollectedField, obj *IndicatorTranslationForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IndicatorTranslationForm_locale(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Locale, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v content.Locale) graphql.Marshaler {
+			return ec.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_IndicatorTranslationForm_locale(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IndicatorTranslationForm", field, false, false, "Locale")
+}
+
+func (ec *executionContext) _IndicatorTranslationForm_label(ctx context.Context, field graphql.CollectedField, obj *IndicatorTranslationForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IndicatorTranslationForm_label(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Label, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_IndicatorTranslationForm_label(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IndicatorTranslationForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _IndicatorTranslationForm_unit(ctx context.Context, field graphql.CollectedField, obj *IndicatorTranslationForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IndicatorTranslationForm_unit(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Unit, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_IndicatorTranslationForm_unit(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IndicatorTranslationForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _IndicatorTranslationForm_source(ctx context.Context, field graphql.CollectedField, obj *IndicatorTranslationForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_IndicatorTranslationForm_source(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Source, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_IndicatorTranslationForm_source(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("IndicatorTranslationForm", field, false, false, "String")
 }
 
 func (ec *executionContext) _Initiative_name(ctx context.Context, field graphql.CollectedField, obj *network.Initiative) (ret graphql.Marshaler) {
@@ -26744,6 +29320,50 @@ func (ec *executionContext) fieldContext_Measure_form(_ context.Context, field g
 	return fc, nil
 }
 
+func (ec *executionContext) _Measure_progress(ctx context.Context, field graphql.CollectedField, obj *network.Measure) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Measure_progress(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Measure().Progress(ctx, obj, fc.Args["years"].([]string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*network.MeasureProgress) graphql.Marshaler {
+			return ec.marshalNMeasureProgress2ᚕᚖpartnernetzᚋnetworkᚐMeasureProgressᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Measure_progress(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Measure",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MeasureProgress(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Measure_progress_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _MeasureAreaCount_area(ctx context.Context, field graphql.CollectedField, obj *network.MeasureAreaCount) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -27239,6 +29859,267 @@ func (ec *executionContext) fieldContext_MeasurePayload_errors(_ context.Context
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MeasureProgress_measure(ctx context.Context, field graphql.CollectedField, obj *network.MeasureProgress) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MeasureProgress_measure(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.MeasureProgress().Measure(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Measure) graphql.Marshaler {
+			return ec.marshalOMeasure2ᚖpartnernetzᚋnetworkᚐMeasure(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MeasureProgress_measure(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MeasureProgress",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Measure(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MeasureProgress_year(ctx context.Context, field graphql.CollectedField, obj *network.MeasureProgress) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MeasureProgress_year(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.MeasureProgress().Year(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *network.ImplementationYear) graphql.Marshaler {
+			return ec.marshalOImplementationYear2ᚖpartnernetzᚋnetworkᚐImplementationYear(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MeasureProgress_year(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MeasureProgress",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ImplementationYear(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MeasureProgress_report(ctx context.Context, field graphql.CollectedField, obj *network.MeasureProgress) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MeasureProgress_report(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Report, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Report) graphql.Marshaler {
+			return ec.marshalOReport2ᚖpartnernetzᚋnetworkᚐReport(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MeasureProgress_report(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MeasureProgress",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Report(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MeasureProgress_status(ctx context.Context, field graphql.CollectedField, obj *network.MeasureProgress) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MeasureProgress_status(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Status, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v network.ProgressStatus) graphql.Marshaler {
+			return ec.marshalNProgressStatus2partnernetzᚋnetworkᚐProgressStatus(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MeasureProgress_status(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MeasureProgress", field, false, false, "ProgressStatus")
+}
+
+func (ec *executionContext) _MeasureProgress_reason(ctx context.Context, field graphql.CollectedField, obj *network.MeasureProgress) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MeasureProgress_reason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MeasureProgress_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MeasureProgress", field, false, false, "String")
+}
+
+func (ec *executionContext) _MeasureProgress_reasonLanguageTag(ctx context.Context, field graphql.CollectedField, obj *network.MeasureProgress) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MeasureProgress_reasonLanguageTag(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ReasonLanguageTag, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MeasureProgress_reasonLanguageTag(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MeasureProgress", field, false, false, "String")
+}
+
+func (ec *executionContext) _MeasureProgress_summary(ctx context.Context, field graphql.CollectedField, obj *network.MeasureProgress) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MeasureProgress_summary(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Summary(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *richtext.Text) graphql.Marshaler {
+			return ec.marshalORichText2ᚖpartnernetzᚋcontentᚋrichtextᚐText(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MeasureProgress_summary(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MeasureProgress",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RichText(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MeasureProgress_evidence(ctx context.Context, field graphql.CollectedField, obj *network.MeasureProgress) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MeasureProgress_evidence(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Evidence, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*network.Evidence) graphql.Marshaler {
+			return ec.marshalNEvidence2ᚕᚖpartnernetzᚋnetworkᚐEvidenceᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MeasureProgress_evidence(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MeasureProgress",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Evidence(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MeasureProgress_indicators(ctx context.Context, field graphql.CollectedField, obj *network.MeasureProgress) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MeasureProgress_indicators(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Indicators, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*network.Indicator) graphql.Marshaler {
+			return ec.marshalNIndicator2ᚕᚖpartnernetzᚋnetworkᚐIndicatorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MeasureProgress_indicators(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MeasureProgress",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Indicator(ctx, field)
 		},
 	}
 	return fc, nil
@@ -29548,6 +32429,139 @@ func (ec *executionContext) fieldContext_MenuPayload_errors(_ context.Context, f
 	return fc, nil
 }
 
+func (ec *executionContext) _MissingReport_partner(ctx context.Context, field graphql.CollectedField, obj *network.MissingReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MissingReport_partner(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Partner, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Partner) graphql.Marshaler {
+			return ec.marshalOPartner2ᚖpartnernetzᚋnetworkᚐPartner(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MissingReport_partner(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MissingReport",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Partner(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MissingReport_report(ctx context.Context, field graphql.CollectedField, obj *network.MissingReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MissingReport_report(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Report, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Report) graphql.Marshaler {
+			return ec.marshalOReport2ᚖpartnernetzᚋnetworkᚐReport(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MissingReport_report(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MissingReport",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Report(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MissingReport_dueOn(ctx context.Context, field graphql.CollectedField, obj *network.MissingReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MissingReport_dueOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DueOn, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *content.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MissingReport_dueOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MissingReport", field, false, false, "Date")
+}
+
+func (ec *executionContext) _MissingReport_overdueDays(ctx context.Context, field graphql.CollectedField, obj *network.MissingReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MissingReport_overdueDays(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.OverdueDays, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MissingReport_overdueDays(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MissingReport", field, false, false, "Int")
+}
+
+func (ec *executionContext) _MissingReport_lastReminderAt(ctx context.Context, field graphql.CollectedField, obj *network.MissingReport) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MissingReport_lastReminderAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.LastReminderAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MissingReport_lastReminderAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MissingReport", field, false, false, "DateTime")
+}
+
 func (ec *executionContext) _MovePagePayload_pages(ctx context.Context, field graphql.CollectedField, obj *MovePagePayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -31844,6 +34858,564 @@ func (ec *executionContext) fieldContext_Mutation_supersedeRelease(ctx context.C
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_updateReport(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_updateReport(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().UpdateReport(ctx, fc.Args["id"].(string), fc.Args["expectedRevision"].(*int), fc.Args["input"].(network.UpdateReportInput), fc.Args["note"].(*string))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				may, err := ec.unmarshalNPermission2partnernetzᚋauthᚐPermission(ctx, "EDIT")
+				if err != nil {
+					var zeroVal *ReportPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Auth == nil {
+					var zeroVal *ReportPayload
+					return zeroVal, errors.New("directive auth is not implemented")
+				}
+				return ec.Directives.Auth(ctx, nil, directive0, may)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *ReportPayload) graphql.Marshaler {
+			return ec.marshalNReportPayload2ᚖpartnernetzᚋgraphᚋgeneratedᚐReportPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_updateReport(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReportPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_updateReport_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_submitReport(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_submitReport(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SubmitReport(ctx, fc.Args["id"].(string), fc.Args["expectedRevision"].(int))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				may, err := ec.unmarshalNPermission2partnernetzᚋauthᚐPermission(ctx, "EDIT")
+				if err != nil {
+					var zeroVal *ReportPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Auth == nil {
+					var zeroVal *ReportPayload
+					return zeroVal, errors.New("directive auth is not implemented")
+				}
+				return ec.Directives.Auth(ctx, nil, directive0, may)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *ReportPayload) graphql.Marshaler {
+			return ec.marshalNReportPayload2ᚖpartnernetzᚋgraphᚋgeneratedᚐReportPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_submitReport(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReportPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_submitReport_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_reviewReport(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_reviewReport(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().ReviewReport(ctx, fc.Args["id"].(string), fc.Args["expectedRevision"].(int), fc.Args["decision"].(network.ReviewDecision), fc.Args["comments"].([]*network.ReviewCommentInput), fc.Args["note"].(*string))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				may, err := ec.unmarshalNPermission2partnernetzᚋauthᚐPermission(ctx, "PUBLISH")
+				if err != nil {
+					var zeroVal *ReportPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Auth == nil {
+					var zeroVal *ReportPayload
+					return zeroVal, errors.New("directive auth is not implemented")
+				}
+				return ec.Directives.Auth(ctx, nil, directive0, may)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *ReportPayload) graphql.Marshaler {
+			return ec.marshalNReportPayload2ᚖpartnernetzᚋgraphᚋgeneratedᚐReportPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_reviewReport(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReportPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_reviewReport_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_reopenReport(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_reopenReport(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().ReopenReport(ctx, fc.Args["id"].(string), fc.Args["expectedRevision"].(int), fc.Args["reason"].(string))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				may, err := ec.unmarshalNPermission2partnernetzᚋauthᚐPermission(ctx, "PUBLISH")
+				if err != nil {
+					var zeroVal *ReportPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Auth == nil {
+					var zeroVal *ReportPayload
+					return zeroVal, errors.New("directive auth is not implemented")
+				}
+				return ec.Directives.Auth(ctx, nil, directive0, may)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *ReportPayload) graphql.Marshaler {
+			return ec.marshalNReportPayload2ᚖpartnernetzᚋgraphᚋgeneratedᚐReportPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_reopenReport(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReportPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_reopenReport_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_commentReport(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_commentReport(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().CommentReport(ctx, fc.Args["id"].(string), fc.Args["path"].(string), fc.Args["text"].(string))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				may, err := ec.unmarshalNPermission2partnernetzᚋauthᚐPermission(ctx, "EDIT")
+				if err != nil {
+					var zeroVal *ReportPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Auth == nil {
+					var zeroVal *ReportPayload
+					return zeroVal, errors.New("directive auth is not implemented")
+				}
+				return ec.Directives.Auth(ctx, nil, directive0, may)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *ReportPayload) graphql.Marshaler {
+			return ec.marshalNReportPayload2ᚖpartnernetzᚋgraphᚋgeneratedᚐReportPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_commentReport(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReportPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_commentReport_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_replyToComment(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_replyToComment(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().ReplyToComment(ctx, fc.Args["comment"].(string), fc.Args["text"].(string))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				may, err := ec.unmarshalNPermission2partnernetzᚋauthᚐPermission(ctx, "EDIT")
+				if err != nil {
+					var zeroVal *ReportPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Auth == nil {
+					var zeroVal *ReportPayload
+					return zeroVal, errors.New("directive auth is not implemented")
+				}
+				return ec.Directives.Auth(ctx, nil, directive0, may)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *ReportPayload) graphql.Marshaler {
+			return ec.marshalNReportPayload2ᚖpartnernetzᚋgraphᚋgeneratedᚐReportPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_replyToComment(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReportPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_replyToComment_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_resolveComment(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_resolveComment(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().ResolveComment(ctx, fc.Args["comment"].(string), fc.Args["done"].(bool))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				may, err := ec.unmarshalNPermission2partnernetzᚋauthᚐPermission(ctx, "EDIT")
+				if err != nil {
+					var zeroVal *ReportPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Auth == nil {
+					var zeroVal *ReportPayload
+					return zeroVal, errors.New("directive auth is not implemented")
+				}
+				return ec.Directives.Auth(ctx, nil, directive0, may)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *ReportPayload) graphql.Marshaler {
+			return ec.marshalNReportPayload2ᚖpartnernetzᚋgraphᚋgeneratedᚐReportPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_resolveComment(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReportPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_resolveComment_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_openImplementationYear(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_openImplementationYear(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().OpenImplementationYear(ctx, fc.Args["label"].(string), fc.Args["dueOn"].(*content.Date))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				may, err := ec.unmarshalNPermission2partnernetzᚋauthᚐPermission(ctx, "PUBLISH")
+				if err != nil {
+					var zeroVal *OpenedYearPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Auth == nil {
+					var zeroVal *OpenedYearPayload
+					return zeroVal, errors.New("directive auth is not implemented")
+				}
+				return ec.Directives.Auth(ctx, nil, directive0, may)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *OpenedYearPayload) graphql.Marshaler {
+			return ec.marshalNOpenedYearPayload2ᚖpartnernetzᚋgraphᚋgeneratedᚐOpenedYearPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_openImplementationYear(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_OpenedYearPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_openImplementationYear_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_remindOfReports(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_remindOfReports(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().RemindOfReports(ctx, fc.Args["year"].(string))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				may, err := ec.unmarshalNPermission2partnernetzᚋauthᚐPermission(ctx, "PUBLISH")
+				if err != nil {
+					var zeroVal *RemindersPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Auth == nil {
+					var zeroVal *RemindersPayload
+					return zeroVal, errors.New("directive auth is not implemented")
+				}
+				return ec.Directives.Auth(ctx, nil, directive0, may)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *RemindersPayload) graphql.Marshaler {
+			return ec.marshalNRemindersPayload2ᚖpartnernetzᚋgraphᚋgeneratedᚐRemindersPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_remindOfReports(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RemindersPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_remindOfReports_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_schedule(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -32731,6 +36303,102 @@ func (ec *executionContext) _OneTimeLink_expiresAt(ctx context.Context, field gr
 }
 func (ec *executionContext) fieldContext_OneTimeLink_expiresAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("OneTimeLink", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _OpenedYearPayload_implementationYear(ctx context.Context, field graphql.CollectedField, obj *OpenedYearPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OpenedYearPayload_implementationYear(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ImplementationYear, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *network.ImplementationYear) graphql.Marshaler {
+			return ec.marshalOImplementationYear2ᚖpartnernetzᚋnetworkᚐImplementationYear(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_OpenedYearPayload_implementationYear(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OpenedYearPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ImplementationYear(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _OpenedYearPayload_begun(ctx context.Context, field graphql.CollectedField, obj *OpenedYearPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OpenedYearPayload_begun(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Begun, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*network.Report) graphql.Marshaler {
+			return ec.marshalNReport2ᚕᚖpartnernetzᚋnetworkᚐReportᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OpenedYearPayload_begun(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OpenedYearPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Report(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _OpenedYearPayload_errors(ctx context.Context, field graphql.CollectedField, obj *OpenedYearPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_OpenedYearPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*content.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖpartnernetzᚋcontentᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_OpenedYearPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "OpenedYearPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _Page_path(ctx context.Context, field graphql.CollectedField, obj *network.Page) (ret graphql.Marshaler) {
@@ -35336,6 +39004,50 @@ func (ec *executionContext) fieldContext_Partner_form(_ context.Context, field g
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_PartnerForm(ctx, field)
 		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Partner_reports(ctx context.Context, field graphql.CollectedField, obj *network.Partner) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Partner_reports(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Partner().Reports(ctx, obj, fc.Args["filter"].(*network.ReportFilter), fc.Args["orderBy"].([]*list.Order[network.ReportOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *list.Connection[*network.Report]) graphql.Marshaler {
+			return ec.marshalNReportConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Partner_reports(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Partner",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReportConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Partner_reports_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
 	}
 	return fc, nil
 }
@@ -38166,6 +41878,94 @@ func (ec *executionContext) fieldContext_Query_releases(ctx context.Context, fie
 	return fc, nil
 }
 
+func (ec *executionContext) _Query_report(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_report(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Report(ctx, fc.Args["slug"].(string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Report) graphql.Marshaler {
+			return ec.marshalOReport2ᚖpartnernetzᚋnetworkᚐReport(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Query_report(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Report(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_report_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_reports(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_reports(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().Reports(ctx, fc.Args["filter"].(*network.ReportFilter), fc.Args["orderBy"].([]*list.Order[network.ReportOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *list.Connection[*network.Report]) graphql.Marshaler {
+			return ec.marshalNReportConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_reports(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReportConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_reports_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Query_schedules(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -39995,6 +43795,70 @@ func (ec *executionContext) fieldContext_ReleaseTranslationForm_title(_ context.
 	return graphql.NewScalarFieldContext("ReleaseTranslationForm", field, false, false, "String")
 }
 
+func (ec *executionContext) _RemindersPayload_reminded(ctx context.Context, field graphql.CollectedField, obj *RemindersPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RemindersPayload_reminded(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reminded, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*network.Partner) graphql.Marshaler {
+			return ec.marshalNPartner2ᚕᚖpartnernetzᚋnetworkᚐPartnerᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RemindersPayload_reminded(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RemindersPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Partner(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _RemindersPayload_errors(ctx context.Context, field graphql.CollectedField, obj *RemindersPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_RemindersPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*content.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖpartnernetzᚋcontentᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_RemindersPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "RemindersPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _RemovalPayload_removed(ctx context.Context, field graphql.CollectedField, obj *RemovalPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -40045,6 +43909,1876 @@ func (ec *executionContext) fieldContext_RemovalPayload_errors(_ context.Context
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Report_slug(ctx context.Context, field graphql.CollectedField, obj *network.Report) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Report_slug(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Slug, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Report_slug(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Report", field, false, false, "String")
+}
+
+func (ec *executionContext) _Report_title(ctx context.Context, field graphql.CollectedField, obj *network.Report) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Report_title(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Title(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Report_title(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Report", field, true, false, "String")
+}
+
+func (ec *executionContext) _Report_partner(ctx context.Context, field graphql.CollectedField, obj *network.Report) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Report_partner(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Report().Partner(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Partner) graphql.Marshaler {
+			return ec.marshalOPartner2ᚖpartnernetzᚋnetworkᚐPartner(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Report_partner(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Report",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Partner(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Report_year(ctx context.Context, field graphql.CollectedField, obj *network.Report) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Report_year(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Report().Year(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *network.ImplementationYear) graphql.Marshaler {
+			return ec.marshalOImplementationYear2ᚖpartnernetzᚋnetworkᚐImplementationYear(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Report_year(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Report",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ImplementationYear(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Report_state(ctx context.Context, field graphql.CollectedField, obj *network.Report) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Report_state(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.State(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *network.ReportState) graphql.Marshaler {
+			return ec.marshalOReportState2ᚖpartnernetzᚋnetworkᚐReportState(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Report_state(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Report", field, true, false, "ReportState")
+}
+
+func (ec *executionContext) _Report_dueOn(ctx context.Context, field graphql.CollectedField, obj *network.Report) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Report_dueOn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.DueOn(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *content.Date) graphql.Marshaler {
+			return ec.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Report_dueOn(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Report", field, true, false, "Date")
+}
+
+func (ec *executionContext) _Report_submittedAt(ctx context.Context, field graphql.CollectedField, obj *network.Report) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Report_submittedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SubmittedAt(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Report_submittedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Report", field, true, false, "DateTime")
+}
+
+func (ec *executionContext) _Report_submittedRevision(ctx context.Context, field graphql.CollectedField, obj *network.Report) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Report_submittedRevision(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SubmittedRevision(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Report_submittedRevision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Report", field, true, false, "Int")
+}
+
+func (ec *executionContext) _Report_summary(ctx context.Context, field graphql.CollectedField, obj *network.Report) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Report_summary(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Summary(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *richtext.Text) graphql.Marshaler {
+			return ec.marshalORichText2ᚖpartnernetzᚋcontentᚋrichtextᚐText(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Report_summary(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Report",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RichText(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Report_outlook(ctx context.Context, field graphql.CollectedField, obj *network.Report) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Report_outlook(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Outlook(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *richtext.Text) graphql.Marshaler {
+			return ec.marshalORichText2ᚖpartnernetzᚋcontentᚋrichtextᚐText(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Report_outlook(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Report",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RichText(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Report_entries(ctx context.Context, field graphql.CollectedField, obj *network.Report) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Report_entries(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Entries(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*network.MeasureProgress) graphql.Marshaler {
+			return ec.marshalNMeasureProgress2ᚕᚖpartnernetzᚋnetworkᚐMeasureProgressᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Report_entries(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Report",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MeasureProgress(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Report_takenOver(ctx context.Context, field graphql.CollectedField, obj *network.Report) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Report_takenOver(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TakenOver(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNString2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Report_takenOver(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Report", field, true, false, "String")
+}
+
+func (ec *executionContext) _Report_comments(ctx context.Context, field graphql.CollectedField, obj *network.Report) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Report_comments(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Report().Comments(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*network.ReportComment) graphql.Marshaler {
+			return ec.marshalNReportComment2ᚕᚖpartnernetzᚋnetworkᚐReportCommentᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Report_comments(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Report",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReportComment(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Report_id(ctx context.Context, field graphql.CollectedField, obj *network.Report) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Report_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Report_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Report", field, false, false, "ID")
+}
+
+func (ec *executionContext) _Report_revision(ctx context.Context, field graphql.CollectedField, obj *network.Report) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Report_revision(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Revision, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Report_revision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Report", field, false, false, "Int")
+}
+
+func (ec *executionContext) _Report_updatedAt(ctx context.Context, field graphql.CollectedField, obj *network.Report) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Report_updatedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UpdatedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Report_updatedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Report", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Report_publishedAt(ctx context.Context, field graphql.CollectedField, obj *network.Report) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Report_publishedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PublishedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *time.Time) graphql.Marshaler {
+			return ec.marshalODateTime2ᚖtimeᚐTime(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Report_publishedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Report", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _Report_servedLocale(ctx context.Context, field graphql.CollectedField, obj *network.Report) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Report_servedLocale(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ServedLocale(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v content.Locale) graphql.Marshaler {
+			return ec.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Report_servedLocale(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Report", field, true, false, "Locale")
+}
+
+func (ec *executionContext) _Report_languageTag(ctx context.Context, field graphql.CollectedField, obj *network.Report) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Report_languageTag(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Report().LanguageTag(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Report_languageTag(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Report", field, true, true, "String")
+}
+
+func (ec *executionContext) _Report_demo(ctx context.Context, field graphql.CollectedField, obj *network.Report) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Report_demo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Demo, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Report_demo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Report", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _Report_stage(ctx context.Context, field graphql.CollectedField, obj *network.Report) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Report_stage(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Stage(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v content.Stage) graphql.Marshaler {
+			return ec.marshalNStage2partnernetzᚋcontentᚐStage(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Report_stage(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Report", field, true, false, "Stage")
+}
+
+func (ec *executionContext) _Report_hasUnpublishedChanges(ctx context.Context, field graphql.CollectedField, obj *network.Report) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Report_hasUnpublishedChanges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Report().HasUnpublishedChanges(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *bool) graphql.Marshaler {
+			return ec.marshalOBoolean2ᚖbool(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Report_hasUnpublishedChanges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Report", field, true, true, "Boolean")
+}
+
+func (ec *executionContext) _Report_alternates(ctx context.Context, field graphql.CollectedField, obj *network.Report) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Report_alternates(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Report().Alternates(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*language.Alternate) graphql.Marshaler {
+			return ec.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐAlternateᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Report_alternates(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Report",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Alternate(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Report_texts(ctx context.Context, field graphql.CollectedField, obj *network.Report) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Report_texts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Report().Texts(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*language.LocalisedText) graphql.Marshaler {
+			return ec.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐLocalisedTextᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Report_texts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Report",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_LocalisedText(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Report_revisions(ctx context.Context, field graphql.CollectedField, obj *network.Report) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Report_revisions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Report().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *list.Connection[*content.Revision]) graphql.Marshaler {
+			return ec.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Report_revisions(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Report",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RevisionConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Report_revisions_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Report_schedule(ctx context.Context, field graphql.CollectedField, obj *network.Report) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Report_schedule(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Report().Schedule(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Schedule) graphql.Marshaler {
+			return ec.marshalOSchedule2ᚖpartnernetzᚋnetworkᚐSchedule(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Report_schedule(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Report",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Schedule(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Report_findings(ctx context.Context, field graphql.CollectedField, obj *network.Report) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Report_findings(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Report().Findings(ctx, obj, fc.Args["filter"].(*check.Filter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *list.Connection[*check.Finding]) graphql.Marshaler {
+			return ec.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Report_findings(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Report",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_FindingConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Report_findings_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Report_usedIn(ctx context.Context, field graphql.CollectedField, obj *network.Report) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Report_usedIn(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Report().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *list.Connection[content.Entry]) graphql.Marshaler {
+			return ec.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Report_usedIn(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Report",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EntryConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Report_usedIn_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Report_form(ctx context.Context, field graphql.CollectedField, obj *network.Report) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Report_form(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Report().Form(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ReportForm) graphql.Marshaler {
+			return ec.marshalOReportForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐReportForm(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Report_form(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Report",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReportForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ReportCollection_expected(ctx context.Context, field graphql.CollectedField, obj *network.ReportCollection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReportCollection_expected(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Expected, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReportCollection_expected(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReportCollection", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ReportCollection_submitted(ctx context.Context, field graphql.CollectedField, obj *network.ReportCollection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReportCollection_submitted(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Submitted, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReportCollection_submitted(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReportCollection", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ReportCollection_accepted(ctx context.Context, field graphql.CollectedField, obj *network.ReportCollection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReportCollection_accepted(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Accepted, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReportCollection_accepted(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReportCollection", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ReportCollection_returned(ctx context.Context, field graphql.CollectedField, obj *network.ReportCollection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReportCollection_returned(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Returned, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReportCollection_returned(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReportCollection", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ReportCollection_missing(ctx context.Context, field graphql.CollectedField, obj *network.ReportCollection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReportCollection_missing(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Missing, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*network.MissingReport) graphql.Marshaler {
+			return ec.marshalNMissingReport2ᚕᚖpartnernetzᚋnetworkᚐMissingReportᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReportCollection_missing(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReportCollection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MissingReport(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ReportCollection_toReview(ctx context.Context, field graphql.CollectedField, obj *network.ReportCollection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReportCollection_toReview(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ToReview, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*network.Report) graphql.Marshaler {
+			return ec.marshalNReport2ᚕᚖpartnernetzᚋnetworkᚐReportᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReportCollection_toReview(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReportCollection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Report(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ReportComment_id(ctx context.Context, field graphql.CollectedField, obj *network.ReportComment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReportComment_id(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ID, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReportComment_id(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReportComment", field, false, false, "ID")
+}
+
+func (ec *executionContext) _ReportComment_path(ctx context.Context, field graphql.CollectedField, obj *network.ReportComment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReportComment_path(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Path, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReportComment_path(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReportComment", field, false, false, "String")
+}
+
+func (ec *executionContext) _ReportComment_text(ctx context.Context, field graphql.CollectedField, obj *network.ReportComment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReportComment_text(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Text, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReportComment_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReportComment", field, false, false, "String")
+}
+
+func (ec *executionContext) _ReportComment_author(ctx context.Context, field graphql.CollectedField, obj *network.ReportComment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReportComment_author(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Author, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v content.Author) graphql.Marshaler {
+			return ec.marshalNAuthor2partnernetzᚋcontentᚐAuthor(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReportComment_author(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReportComment",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Author(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ReportComment_at(ctx context.Context, field graphql.CollectedField, obj *network.ReportComment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReportComment_at(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.At, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v time.Time) graphql.Marshaler {
+			return ec.marshalNDateTime2timeᚐTime(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReportComment_at(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReportComment", field, false, false, "DateTime")
+}
+
+func (ec *executionContext) _ReportComment_revision(ctx context.Context, field graphql.CollectedField, obj *network.ReportComment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReportComment_revision(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Revision, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReportComment_revision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReportComment", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ReportComment_done(ctx context.Context, field graphql.CollectedField, obj *network.ReportComment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReportComment_done(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Done, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReportComment_done(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReportComment", field, false, false, "Boolean")
+}
+
+func (ec *executionContext) _ReportComment_replies(ctx context.Context, field graphql.CollectedField, obj *network.ReportComment) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReportComment_replies(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Replies, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []network.CommentReply) graphql.Marshaler {
+			return ec.marshalNCommentReply2ᚕpartnernetzᚋnetworkᚐCommentReplyᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReportComment_replies(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReportComment",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_CommentReply(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ReportConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*network.Report]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReportConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*network.Report) graphql.Marshaler {
+			return ec.marshalNReport2ᚕᚖpartnernetzᚋnetworkᚐReportᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReportConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReportConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Report(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ReportConnection_edges(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*network.Report]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReportConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*list.Edge[*network.Report]) graphql.Marshaler {
+			return ec.marshalNReportEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReportConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReportConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReportEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ReportConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*network.Report]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReportConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *list.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖpartnernetzᚋcontentᚋlistᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReportConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReportConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ReportConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *list.Connection[*network.Report]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReportConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReportConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReportConnection", field, true, false, "Int")
+}
+
+func (ec *executionContext) _ReportEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *list.Edge[*network.Report]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReportEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReportEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReportEdge", field, true, false, "String")
+}
+
+func (ec *executionContext) _ReportEdge_node(ctx context.Context, field graphql.CollectedField, obj *list.Edge[*network.Report]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReportEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Report) graphql.Marshaler {
+			return ec.marshalNReport2ᚖpartnernetzᚋnetworkᚐReport(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReportEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReportEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Report(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ReportEntryForm_measure(ctx context.Context, field graphql.CollectedField, obj *ReportEntryForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReportEntryForm_measure(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Measure, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNID2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReportEntryForm_measure(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReportEntryForm", field, false, false, "ID")
+}
+
+func (ec *executionContext) _ReportEntryForm_expectedRevision(ctx context.Context, field graphql.CollectedField, obj *ReportEntryForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReportEntryForm_expectedRevision(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ExpectedRevision, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReportEntryForm_expectedRevision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReportEntryForm", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ReportEntryForm_status(ctx context.Context, field graphql.CollectedField, obj *ReportEntryForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReportEntryForm_status(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Status, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *network.ProgressStatus) graphql.Marshaler {
+			return ec.marshalOProgressStatus2ᚖpartnernetzᚋnetworkᚐProgressStatus(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ReportEntryForm_status(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReportEntryForm", field, false, false, "ProgressStatus")
+}
+
+func (ec *executionContext) _ReportEntryForm_reason(ctx context.Context, field graphql.CollectedField, obj *ReportEntryForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReportEntryForm_reason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ReportEntryForm_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReportEntryForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _ReportEntryForm_summary(ctx context.Context, field graphql.CollectedField, obj *ReportEntryForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReportEntryForm_summary(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Summary, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ReportEntryForm_summary(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReportEntryForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _ReportEntryForm_evidence(ctx context.Context, field graphql.CollectedField, obj *ReportEntryForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReportEntryForm_evidence(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Evidence, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*EvidenceForm) graphql.Marshaler {
+			return ec.marshalNEvidenceForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐEvidenceFormᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReportEntryForm_evidence(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReportEntryForm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_EvidenceForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ReportEntryForm_indicators(ctx context.Context, field graphql.CollectedField, obj *ReportEntryForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReportEntryForm_indicators(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Indicators, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*IndicatorForm) graphql.Marshaler {
+			return ec.marshalNIndicatorForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐIndicatorFormᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReportEntryForm_indicators(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReportEntryForm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_IndicatorForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ReportEntryForm_translations(ctx context.Context, field graphql.CollectedField, obj *ReportEntryForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReportEntryForm_translations(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Translations, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*ReportEntryTranslationForm) graphql.Marshaler {
+			return ec.marshalNReportEntryTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐReportEntryTranslationFormᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReportEntryForm_translations(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReportEntryForm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReportEntryTranslationForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ReportEntryTranslationForm_locale(ctx context.Context, field graphql.CollectedField, obj *ReportEntryTranslationForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReportEntryTranslationForm_locale(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Locale, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v content.Locale) graphql.Marshaler {
+			return ec.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReportEntryTranslationForm_locale(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReportEntryTranslationForm", field, false, false, "Locale")
+}
+
+func (ec *executionContext) _ReportEntryTranslationForm_reason(ctx context.Context, field graphql.CollectedField, obj *ReportEntryTranslationForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReportEntryTranslationForm_reason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ReportEntryTranslationForm_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReportEntryTranslationForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _ReportEntryTranslationForm_summary(ctx context.Context, field graphql.CollectedField, obj *ReportEntryTranslationForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReportEntryTranslationForm_summary(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Summary, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ReportEntryTranslationForm_summary(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReportEntryTranslationForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _ReportForm_summary(ctx context.Context, field graphql.CollectedField, obj *ReportForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReportForm_summary(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Summary, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ReportTextForm) graphql.Marshaler {
+			return ec.marshalOReportTextForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐReportTextForm(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ReportForm_summary(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReportForm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReportTextForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ReportForm_outlook(ctx context.Context, field graphql.CollectedField, obj *ReportForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReportForm_outlook(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Outlook, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *ReportTextForm) graphql.Marshaler {
+			return ec.marshalOReportTextForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐReportTextForm(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ReportForm_outlook(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReportForm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReportTextForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ReportForm_entries(ctx context.Context, field graphql.CollectedField, obj *ReportForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReportForm_entries(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Entries, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*ReportEntryForm) graphql.Marshaler {
+			return ec.marshalNReportEntryForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐReportEntryFormᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReportForm_entries(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReportForm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReportEntryForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ReportPayload_report(ctx context.Context, field graphql.CollectedField, obj *ReportPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReportPayload_report(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Report, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Report) graphql.Marshaler {
+			return ec.marshalOReport2ᚖpartnernetzᚋnetworkᚐReport(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ReportPayload_report(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReportPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Report(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ReportPayload_errors(ctx context.Context, field graphql.CollectedField, obj *ReportPayload) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReportPayload_errors(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Errors, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*content.UserError) graphql.Marshaler {
+			return ec.marshalNUserError2ᚕᚖpartnernetzᚋcontentᚐUserErrorᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReportPayload_errors(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReportPayload",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ReportTextForm_expectedRevision(ctx context.Context, field graphql.CollectedField, obj *ReportTextForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReportTextForm_expectedRevision(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ExpectedRevision, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReportTextForm_expectedRevision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReportTextForm", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ReportTextForm_text(ctx context.Context, field graphql.CollectedField, obj *ReportTextForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReportTextForm_text(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Text, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ReportTextForm_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReportTextForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _ReportTextForm_translations(ctx context.Context, field graphql.CollectedField, obj *ReportTextForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReportTextForm_translations(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Translations, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*TextTranslationForm) graphql.Marshaler {
+			return ec.marshalNTextTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐTextTranslationFormᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReportTextForm_translations(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ReportTextForm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TextTranslationForm(ctx, field)
 		},
 	}
 	return fc, nil
@@ -48052,6 +53786,69 @@ func UnmarshalEventTranslationInput(ctx context.Context, raw any) (network.Event
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputEvidenceInput(ctx context.Context, obj any) (network.EvidenceInput, error) {
+	var it network.EvidenceInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"title", "url", "media", "translations"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "title":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("title"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Title = data
+		case "url":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("url"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.URL = data
+		case "media":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("media"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Media = data
+		case "translations":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("translations"))
+			data, err := ec.unmarshalOTextTranslationInput2ᚕᚖpartnernetzᚋnetworkᚐTextTranslationInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Translations = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalEvidenceInput unmarshals raw into the EvidenceInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalEvidenceInput(ctx context.Context, raw any) (network.EvidenceInput, error) {
+	var out network.EvidenceInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "EvidenceInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputFigureBlockInput(ctx context.Context, obj any) (network.FigureBlockInput, error) {
 	var it network.FigureBlockInput
 	if obj == nil {
@@ -48855,6 +54652,167 @@ func (ec *executionContext) unmarshalInputImplementationYearOrder(ctx context.Co
 func UnmarshalImplementationYearOrder(ctx context.Context, raw any) (list.Order[network.ImplementationYearOrderField], error) {
 	var out list.Order[network.ImplementationYearOrderField]
 	err := graphql.UnmarshalNamedInputFromContext(ctx, "ImplementationYearOrder", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputIndicatorInput(ctx context.Context, obj any) (network.IndicatorInput, error) {
+	var it network.IndicatorInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["checked"]; !present {
+		asMap["checked"] = false
+	}
+	if _, present := asMap["aboutPeople"]; !present {
+		asMap["aboutPeople"] = false
+	}
+
+	fieldsInOrder := [...]string{"key", "label", "value", "unit", "source", "checked", "aboutPeople", "translations"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "key":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("key"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Key = data
+		case "label":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("label"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Label = data
+		case "value":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("value"))
+			data, err := ec.unmarshalNFloat2float64(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Value = data
+		case "unit":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("unit"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Unit = data
+		case "source":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("source"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Source = data
+		case "checked":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("checked"))
+			data, err := ec.unmarshalNBoolean2bool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Checked = data
+		case "aboutPeople":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("aboutPeople"))
+			data, err := ec.unmarshalNBoolean2bool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.AboutPeople = data
+		case "translations":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("translations"))
+			data, err := ec.unmarshalOIndicatorTranslationInput2ᚕᚖpartnernetzᚋnetworkᚐIndicatorTranslationInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Translations = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalIndicatorInput unmarshals raw into the IndicatorInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalIndicatorInput(ctx context.Context, raw any) (network.IndicatorInput, error) {
+	var out network.IndicatorInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "IndicatorInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputIndicatorTranslationInput(ctx context.Context, obj any) (network.IndicatorTranslationInput, error) {
+	var it network.IndicatorTranslationInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"locale", "label", "unit", "source"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "locale":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("locale"))
+			data, err := ec.unmarshalNLocale2partnernetzᚋcontentᚐLocale(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Locale = data
+		case "label":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("label"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Label = graphql.OmittableOf(data)
+		case "unit":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("unit"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Unit = graphql.OmittableOf(data)
+		case "source":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("source"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Source = graphql.OmittableOf(data)
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalIndicatorTranslationInput unmarshals raw into the IndicatorTranslationInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalIndicatorTranslationInput(ctx context.Context, raw any) (network.IndicatorTranslationInput, error) {
+	var out network.IndicatorTranslationInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "IndicatorTranslationInput", raw, &out)
 	return out, err
 }
 
@@ -51196,6 +57154,430 @@ func UnmarshalReleaseTranslationInput(ctx context.Context, raw any) (network.Rel
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputReportEntryInput(ctx context.Context, obj any) (network.ReportEntryInput, error) {
+	var it network.ReportEntryInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"measure", "expectedRevision", "status", "reason", "summary", "evidence", "indicators", "translations"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "measure":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("measure"))
+			data, err := ec.unmarshalNID2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Measure = data
+		case "expectedRevision":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("expectedRevision"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExpectedRevision = data
+		case "status":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
+			data, err := ec.unmarshalOProgressStatus2ᚖpartnernetzᚋnetworkᚐProgressStatus(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Status = graphql.OmittableOf(data)
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = graphql.OmittableOf(data)
+		case "summary":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("summary"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Summary = graphql.OmittableOf(data)
+		case "evidence":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("evidence"))
+			data, err := ec.unmarshalOEvidenceInput2ᚖᚕᚖpartnernetzᚋnetworkᚐEvidenceInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Evidence = graphql.OmittableOf(data)
+		case "indicators":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("indicators"))
+			data, err := ec.unmarshalOIndicatorInput2ᚖᚕᚖpartnernetzᚋnetworkᚐIndicatorInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Indicators = graphql.OmittableOf(data)
+		case "translations":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("translations"))
+			data, err := ec.unmarshalOReportEntryTranslationInput2ᚕᚖpartnernetzᚋnetworkᚐReportEntryTranslationInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Translations = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalReportEntryInput unmarshals raw into the ReportEntryInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalReportEntryInput(ctx context.Context, raw any) (network.ReportEntryInput, error) {
+	var out network.ReportEntryInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ReportEntryInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputReportEntryTranslationInput(ctx context.Context, obj any) (network.ReportEntryTranslationInput, error) {
+	var it network.ReportEntryTranslationInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"locale", "reason", "summary"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "locale":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("locale"))
+			data, err := ec.unmarshalNLocale2partnernetzᚋcontentᚐLocale(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Locale = data
+		case "reason":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("reason"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Reason = graphql.OmittableOf(data)
+		case "summary":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("summary"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Summary = graphql.OmittableOf(data)
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalReportEntryTranslationInput unmarshals raw into the ReportEntryTranslationInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalReportEntryTranslationInput(ctx context.Context, raw any) (network.ReportEntryTranslationInput, error) {
+	var out network.ReportEntryTranslationInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ReportEntryTranslationInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputReportFilter(ctx context.Context, obj any) (network.ReportFilter, error) {
+	var it network.ReportFilter
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"slug", "partner", "year", "and", "or", "not", "id", "demo", "hasUnpublishedChanges", "stage", "updatedAt", "updatedBy"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "slug":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("slug"))
+			data, err := ec.unmarshalOStringFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Slug = data
+		case "partner":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("partner"))
+			data, err := ec.unmarshalOPartnerFilter2ᚖpartnernetzᚋnetworkᚐPartnerFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Partner = data
+		case "year":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("year"))
+			data, err := ec.unmarshalOImplementationYearFilter2ᚖpartnernetzᚋnetworkᚐImplementationYearFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Year = data
+		case "and":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("and"))
+			data, err := ec.unmarshalOReportFilter2ᚕᚖpartnernetzᚋnetworkᚐReportFilterᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.And = data
+		case "or":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("or"))
+			data, err := ec.unmarshalOReportFilter2ᚕᚖpartnernetzᚋnetworkᚐReportFilterᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Or = data
+		case "not":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("not"))
+			data, err := ec.unmarshalOReportFilter2ᚖpartnernetzᚋnetworkᚐReportFilter(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Not = data
+		case "id":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("id"))
+			data, err := ec.unmarshalOIDFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ID = data
+		case "demo":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("demo"))
+			data, err := ec.unmarshalOBooleanFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Demo = data
+		case "hasUnpublishedChanges":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("hasUnpublishedChanges"))
+			data, err := ec.unmarshalOBooleanFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.HasUnpublishedChanges = data
+		case "stage":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("stage"))
+			data, err := ec.unmarshalOStageFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Stage = data
+		case "updatedAt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("updatedAt"))
+			data, err := ec.unmarshalODateTimeFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.UpdatedAt = data
+		case "updatedBy":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("updatedBy"))
+			data, err := ec.unmarshalOIDFilter2ᚖpartnernetzᚋcontentᚋlistᚐComparison(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.UpdatedBy = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalReportFilter unmarshals raw into the ReportFilter input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalReportFilter(ctx context.Context, raw any) (network.ReportFilter, error) {
+	var out network.ReportFilter
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ReportFilter", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputReportOrder(ctx context.Context, obj any) (list.Order[network.ReportOrderField], error) {
+	var it list.Order[network.ReportOrderField]
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	if _, present := asMap["direction"]; !present {
+		asMap["direction"] = "ASC"
+	}
+
+	fieldsInOrder := [...]string{"field", "direction"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "field":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("field"))
+			data, err := ec.unmarshalNReportOrderField2partnernetzᚋnetworkᚐReportOrderField(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Field = data
+		case "direction":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("direction"))
+			data, err := ec.unmarshalNOrderDirection2partnernetzᚋcontentᚋlistᚐOrderDirection(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Direction = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalReportOrder unmarshals raw into the ReportOrder input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalReportOrder(ctx context.Context, raw any) (list.Order[network.ReportOrderField], error) {
+	var out list.Order[network.ReportOrderField]
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ReportOrder", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputReportTextInput(ctx context.Context, obj any) (network.ReportTextInput, error) {
+	var it network.ReportTextInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"expectedRevision", "text", "translations"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "expectedRevision":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("expectedRevision"))
+			data, err := ec.unmarshalNInt2int(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.ExpectedRevision = data
+		case "text":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Text = graphql.OmittableOf(data)
+		case "translations":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("translations"))
+			data, err := ec.unmarshalOTextTranslationInput2ᚕᚖpartnernetzᚋnetworkᚐTextTranslationInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Translations = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalReportTextInput unmarshals raw into the ReportTextInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalReportTextInput(ctx context.Context, raw any) (network.ReportTextInput, error) {
+	var out network.ReportTextInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ReportTextInput", raw, &out)
+	return out, err
+}
+
+func (ec *executionContext) unmarshalInputReviewCommentInput(ctx context.Context, obj any) (network.ReviewCommentInput, error) {
+	var it network.ReviewCommentInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"path", "text"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "path":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("path"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Path = data
+		case "text":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Text = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalReviewCommentInput unmarshals raw into the ReviewCommentInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalReviewCommentInput(ctx context.Context, raw any) (network.ReviewCommentInput, error) {
+	var out network.ReviewCommentInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ReviewCommentInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputScheduleFilter(ctx context.Context, obj any) (network.ScheduleFilter, error) {
 	var it network.ScheduleFilter
 	if obj == nil {
@@ -52673,6 +59055,62 @@ func UnmarshalUpdateReleaseInput(ctx context.Context, raw any) (network.UpdateRe
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputUpdateReportInput(ctx context.Context, obj any) (network.UpdateReportInput, error) {
+	var it network.UpdateReportInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"summary", "outlook", "entries"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "summary":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("summary"))
+			data, err := ec.unmarshalOReportTextInput2ᚖpartnernetzᚋnetworkᚐReportTextInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Summary = data
+		case "outlook":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("outlook"))
+			data, err := ec.unmarshalOReportTextInput2ᚖpartnernetzᚋnetworkᚐReportTextInput(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Outlook = data
+		case "entries":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("entries"))
+			data, err := ec.unmarshalOReportEntryInput2ᚕᚖpartnernetzᚋnetworkᚐReportEntryInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Entries = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalUpdateReportInput unmarshals raw into the UpdateReportInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalUpdateReportInput(ctx context.Context, raw any) (network.UpdateReportInput, error) {
+	var out network.UpdateReportInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "UpdateReportInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputUploadMediaInput(ctx context.Context, obj any) (network.UpdateMediaInput, error) {
 	var it network.UpdateMediaInput
 	if obj == nil {
@@ -53037,6 +59475,11 @@ func (ec *executionContext) _Entry(ctx context.Context, sel ast.SelectionSet, ob
 	switch obj := (obj).(type) {
 	case nil:
 		return graphql.Null
+	case *network.Report:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Report(ctx, sel, obj)
 	case *network.Release:
 		if obj == nil {
 			return graphql.Null
@@ -53105,6 +59548,11 @@ func (ec *executionContext) _Node(ctx context.Context, sel ast.SelectionSet, obj
 	switch obj := (obj).(type) {
 	case nil:
 		return graphql.Null
+	case *network.Report:
+		if obj == nil {
+			return graphql.Null
+		}
+		return ec._Report(ctx, sel, obj)
 	case *network.Release:
 		if obj == nil {
 			return graphql.Null
@@ -54951,6 +61399,49 @@ func (ec *executionContext) _ChangePasswordPayload(ctx context.Context, sel ast.
 	return out
 }
 
+var commentReplyImplementors = []string{"CommentReply"}
+
+func (ec *executionContext) _CommentReply(ctx context.Context, sel ast.SelectionSet, obj *network.CommentReply) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, commentReplyImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("CommentReply")
+		case "text":
+			out.Values[i] = ec._CommentReply_text(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "author":
+			out.Values[i] = ec._CommentReply_author(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "at":
+			out.Values[i] = ec._CommentReply_at(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var createTokenPayloadImplementors = []string{"CreateTokenPayload"}
 
 func (ec *executionContext) _CreateTokenPayload(ctx context.Context, sel ast.SelectionSet, obj *CreateTokenPayload) graphql.Marshaler {
@@ -55942,6 +62433,103 @@ func (ec *executionContext) _EventTranslationForm(ctx context.Context, sel ast.S
 		case "statusReason":
 			out.Values[i] = ec._EventTranslationForm_statusReason(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var evidenceImplementors = []string{"Evidence"}
+
+func (ec *executionContext) _Evidence(ctx context.Context, sel ast.SelectionSet, obj *network.Evidence) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, evidenceImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Evidence")
+		case "title":
+			out.Values[i] = ec._Evidence_title(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "titleLanguageTag":
+			out.Values[i] = ec._Evidence_titleLanguageTag(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "url":
+			out.Values[i] = ec._Evidence_url(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "media":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Evidence_media(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var evidenceFormImplementors = []string{"EvidenceForm"}
+
+func (ec *executionContext) _EvidenceForm(ctx context.Context, sel ast.SelectionSet, obj *EvidenceForm) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, evidenceFormImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("EvidenceForm")
+		case "title":
+			out.Values[i] = ec._EvidenceForm_title(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "url":
+			out.Values[i] = ec._EvidenceForm_url(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "media":
+			out.Values[i] = ec._EvidenceForm_media(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "translations":
+			out.Values[i] = ec._EvidenceForm_translations(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		default:
@@ -57175,6 +63763,18 @@ func (ec *executionContext) _ImplementationYear(ctx context.Context, sel ast.Sel
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._ImplementationYear_brochure(ctx, field, obj)
 				})
+		case "collection":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ImplementationYear_collection(ctx, field, obj)
+				})
+		case "reports":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ImplementationYear_reports(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -57341,6 +63941,200 @@ func (ec *executionContext) _ImplementationYearPayload(ctx context.Context, sel 
 		case "errors":
 			out.Values[i] = ec._ImplementationYearPayload_errors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var indicatorImplementors = []string{"Indicator"}
+
+func (ec *executionContext) _Indicator(ctx context.Context, sel ast.SelectionSet, obj *network.Indicator) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, indicatorImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Indicator")
+		case "key":
+			out.Values[i] = ec._Indicator_key(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "label":
+			out.Values[i] = ec._Indicator_label(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "labelLanguageTag":
+			out.Values[i] = ec._Indicator_labelLanguageTag(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "value":
+			out.Values[i] = ec._Indicator_value(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "unit":
+			out.Values[i] = ec._Indicator_unit(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "unitLanguageTag":
+			out.Values[i] = ec._Indicator_unitLanguageTag(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "source":
+			out.Values[i] = ec._Indicator_source(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "sourceLanguageTag":
+			out.Values[i] = ec._Indicator_sourceLanguageTag(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "checked":
+			out.Values[i] = ec._Indicator_checked(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "aboutPeople":
+			out.Values[i] = ec._Indicator_aboutPeople(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var indicatorFormImplementors = []string{"IndicatorForm"}
+
+func (ec *executionContext) _IndicatorForm(ctx context.Context, sel ast.SelectionSet, obj *IndicatorForm) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, indicatorFormImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("IndicatorForm")
+		case "key":
+			out.Values[i] = ec._IndicatorForm_key(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "label":
+			out.Values[i] = ec._IndicatorForm_label(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "value":
+			out.Values[i] = ec._IndicatorForm_value(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "unit":
+			out.Values[i] = ec._IndicatorForm_unit(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "source":
+			out.Values[i] = ec._IndicatorForm_source(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "checked":
+			out.Values[i] = ec._IndicatorForm_checked(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "aboutPeople":
+			out.Values[i] = ec._IndicatorForm_aboutPeople(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "translations":
+			out.Values[i] = ec._IndicatorForm_translations(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var indicatorTranslationFormImplementors = []string{"IndicatorTranslationForm"}
+
+func (ec *executionContext) _IndicatorTranslationForm(ctx context.Context, sel ast.SelectionSet, obj *IndicatorTranslationForm) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, indicatorTranslationFormImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("IndicatorTranslationForm")
+		case "locale":
+			out.Values[i] = ec._IndicatorTranslationForm_locale(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "label":
+			out.Values[i] = ec._IndicatorTranslationForm_label(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "unit":
+			out.Values[i] = ec._IndicatorTranslationForm_unit(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "source":
+			out.Values[i] = ec._IndicatorTranslationForm_source(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -57957,6 +64751,12 @@ func (ec *executionContext) _Measure(ctx context.Context, sel ast.SelectionSet, 
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Measure_form(ctx, field, obj)
 				})
+		case "progress":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Measure_progress(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -58192,6 +64992,81 @@ func (ec *executionContext) _MeasurePayload(ctx context.Context, sel ast.Selecti
 			out.Values[i] = ec._MeasurePayload_errors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var measureProgressImplementors = []string{"MeasureProgress"}
+
+func (ec *executionContext) _MeasureProgress(ctx context.Context, sel ast.SelectionSet, obj *network.MeasureProgress) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, measureProgressImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("MeasureProgress")
+		case "measure":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._MeasureProgress_measure(ctx, field, obj)
+				})
+		case "year":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._MeasureProgress_year(ctx, field, obj)
+				})
+		case "report":
+			out.Values[i] = ec._MeasureProgress_report(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "status":
+			out.Values[i] = ec._MeasureProgress_status(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "reason":
+			out.Values[i] = ec._MeasureProgress_reason(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "reasonLanguageTag":
+			out.Values[i] = ec._MeasureProgress_reasonLanguageTag(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "summary":
+			out.Values[i] = ec._MeasureProgress_summary(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "evidence":
+			out.Values[i] = ec._MeasureProgress_evidence(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "indicators":
+			out.Values[i] = ec._MeasureProgress_indicators(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -59017,6 +65892,59 @@ func (ec *executionContext) _MenuPayload(ctx context.Context, sel ast.SelectionS
 	return out
 }
 
+var missingReportImplementors = []string{"MissingReport"}
+
+func (ec *executionContext) _MissingReport(ctx context.Context, sel ast.SelectionSet, obj *network.MissingReport) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, missingReportImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("MissingReport")
+		case "partner":
+			out.Values[i] = ec._MissingReport_partner(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "report":
+			out.Values[i] = ec._MissingReport_report(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "dueOn":
+			out.Values[i] = ec._MissingReport_dueOn(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "overdueDays":
+			out.Values[i] = ec._MissingReport_overdueDays(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "lastReminderAt":
+			out.Values[i] = ec._MissingReport_lastReminderAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var movePagePayloadImplementors = []string{"MovePagePayload"}
 
 func (ec *executionContext) _MovePagePayload(ctx context.Context, sel ast.SelectionSet, obj *MovePagePayload) graphql.Marshaler {
@@ -59326,6 +66254,69 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "updateReport":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_updateReport(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "submitReport":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_submitReport(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "reviewReport":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_reviewReport(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "reopenReport":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_reopenReport(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "commentReport":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_commentReport(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "replyToComment":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_replyToComment(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "resolveComment":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_resolveComment(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "openImplementationYear":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_openImplementationYear(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "remindOfReports":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_remindOfReports(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "schedule":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_schedule(ctx, field)
@@ -59585,6 +66576,49 @@ func (ec *executionContext) _OneTimeLink(ctx context.Context, sel ast.SelectionS
 			}
 		case "expiresAt":
 			out.Values[i] = ec._OneTimeLink_expiresAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var openedYearPayloadImplementors = []string{"OpenedYearPayload"}
+
+func (ec *executionContext) _OpenedYearPayload(ctx context.Context, sel ast.SelectionSet, obj *OpenedYearPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, openedYearPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("OpenedYearPayload")
+		case "implementationYear":
+			out.Values[i] = ec._OpenedYearPayload_implementationYear(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "begun":
+			out.Values[i] = ec._OpenedYearPayload_begun(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._OpenedYearPayload_errors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -60366,6 +67400,12 @@ func (ec *executionContext) _Partner(ctx context.Context, sel ast.SelectionSet, 
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Partner_form(ctx, field, obj)
+				})
+		case "reports":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Partner_reports(ctx, field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -61260,6 +68300,18 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_releases(ctx, field)
 				})
+		case "report":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_report(ctx, field)
+				})
+		case "reports":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_reports(ctx, field)
+				})
 		case "schedules":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
 				true, true,
@@ -61819,6 +68871,44 @@ func (ec *executionContext) _ReleaseTranslationForm(ctx context.Context, sel ast
 	return out
 }
 
+var remindersPayloadImplementors = []string{"RemindersPayload"}
+
+func (ec *executionContext) _RemindersPayload(ctx context.Context, sel ast.SelectionSet, obj *RemindersPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, remindersPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("RemindersPayload")
+		case "reminded":
+			out.Values[i] = ec._RemindersPayload_reminded(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._RemindersPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var removalPayloadImplementors = []string{"RemovalPayload"}
 
 func (ec *executionContext) _RemovalPayload(ctx context.Context, sel ast.SelectionSet, obj *RemovalPayload) graphql.Marshaler {
@@ -61837,6 +68927,639 @@ func (ec *executionContext) _RemovalPayload(ctx context.Context, sel ast.Selecti
 			}
 		case "errors":
 			out.Values[i] = ec._RemovalPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var reportImplementors = []string{"Report", "Node", "Entry"}
+
+func (ec *executionContext) _Report(ctx context.Context, sel ast.SelectionSet, obj *network.Report) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, reportImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Report")
+		case "slug":
+			out.Values[i] = ec._Report_slug(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "title":
+			out.Values[i] = ec._Report_title(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "partner":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Report_partner(ctx, field, obj)
+				})
+		case "year":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Report_year(ctx, field, obj)
+				})
+		case "state":
+			out.Values[i] = ec._Report_state(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "dueOn":
+			out.Values[i] = ec._Report_dueOn(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "submittedAt":
+			out.Values[i] = ec._Report_submittedAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "submittedRevision":
+			out.Values[i] = ec._Report_submittedRevision(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "summary":
+			out.Values[i] = ec._Report_summary(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "outlook":
+			out.Values[i] = ec._Report_outlook(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "entries":
+			out.Values[i] = ec._Report_entries(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "takenOver":
+			out.Values[i] = ec._Report_takenOver(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "comments":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Report_comments(ctx, field, obj)
+				})
+		case "id":
+			out.Values[i] = ec._Report_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "revision":
+			out.Values[i] = ec._Report_revision(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "updatedAt":
+			out.Values[i] = ec._Report_updatedAt(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "publishedAt":
+			out.Values[i] = ec._Report_publishedAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "servedLocale":
+			out.Values[i] = ec._Report_servedLocale(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "languageTag":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Report_languageTag(ctx, field, obj)
+				})
+		case "demo":
+			out.Values[i] = ec._Report_demo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "stage":
+			out.Values[i] = ec._Report_stage(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "hasUnpublishedChanges":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Report_hasUnpublishedChanges(ctx, field, obj)
+				})
+		case "alternates":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Report_alternates(ctx, field, obj)
+				})
+		case "texts":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Report_texts(ctx, field, obj)
+				})
+		case "revisions":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Report_revisions(ctx, field, obj)
+				})
+		case "schedule":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Report_schedule(ctx, field, obj)
+				})
+		case "findings":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Report_findings(ctx, field, obj)
+				})
+		case "usedIn":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Report_usedIn(ctx, field, obj)
+				})
+		case "form":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Report_form(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var reportCollectionImplementors = []string{"ReportCollection"}
+
+func (ec *executionContext) _ReportCollection(ctx context.Context, sel ast.SelectionSet, obj *network.ReportCollection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, reportCollectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ReportCollection")
+		case "expected":
+			out.Values[i] = ec._ReportCollection_expected(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "submitted":
+			out.Values[i] = ec._ReportCollection_submitted(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "accepted":
+			out.Values[i] = ec._ReportCollection_accepted(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "returned":
+			out.Values[i] = ec._ReportCollection_returned(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "missing":
+			out.Values[i] = ec._ReportCollection_missing(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "toReview":
+			out.Values[i] = ec._ReportCollection_toReview(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var reportCommentImplementors = []string{"ReportComment"}
+
+func (ec *executionContext) _ReportComment(ctx context.Context, sel ast.SelectionSet, obj *network.ReportComment) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, reportCommentImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ReportComment")
+		case "id":
+			out.Values[i] = ec._ReportComment_id(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "path":
+			out.Values[i] = ec._ReportComment_path(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "text":
+			out.Values[i] = ec._ReportComment_text(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "author":
+			out.Values[i] = ec._ReportComment_author(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "at":
+			out.Values[i] = ec._ReportComment_at(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "revision":
+			out.Values[i] = ec._ReportComment_revision(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "done":
+			out.Values[i] = ec._ReportComment_done(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "replies":
+			out.Values[i] = ec._ReportComment_replies(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var reportConnectionImplementors = []string{"ReportConnection"}
+
+func (ec *executionContext) _ReportConnection(ctx context.Context, sel ast.SelectionSet, obj *list.Connection[*network.Report]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, reportConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ReportConnection")
+		case "nodes":
+			out.Values[i] = ec._ReportConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "edges":
+			out.Values[i] = ec._ReportConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "pageInfo":
+			out.Values[i] = ec._ReportConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "totalCount":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ReportConnection_totalCount(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var reportEdgeImplementors = []string{"ReportEdge"}
+
+func (ec *executionContext) _ReportEdge(ctx context.Context, sel ast.SelectionSet, obj *list.Edge[*network.Report]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, reportEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ReportEdge")
+		case "cursor":
+			out.Values[i] = ec._ReportEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._ReportEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var reportEntryFormImplementors = []string{"ReportEntryForm"}
+
+func (ec *executionContext) _ReportEntryForm(ctx context.Context, sel ast.SelectionSet, obj *ReportEntryForm) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, reportEntryFormImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ReportEntryForm")
+		case "measure":
+			out.Values[i] = ec._ReportEntryForm_measure(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "expectedRevision":
+			out.Values[i] = ec._ReportEntryForm_expectedRevision(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "status":
+			out.Values[i] = ec._ReportEntryForm_status(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "reason":
+			out.Values[i] = ec._ReportEntryForm_reason(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "summary":
+			out.Values[i] = ec._ReportEntryForm_summary(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "evidence":
+			out.Values[i] = ec._ReportEntryForm_evidence(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "indicators":
+			out.Values[i] = ec._ReportEntryForm_indicators(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "translations":
+			out.Values[i] = ec._ReportEntryForm_translations(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var reportEntryTranslationFormImplementors = []string{"ReportEntryTranslationForm"}
+
+func (ec *executionContext) _ReportEntryTranslationForm(ctx context.Context, sel ast.SelectionSet, obj *ReportEntryTranslationForm) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, reportEntryTranslationFormImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ReportEntryTranslationForm")
+		case "locale":
+			out.Values[i] = ec._ReportEntryTranslationForm_locale(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "reason":
+			out.Values[i] = ec._ReportEntryTranslationForm_reason(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "summary":
+			out.Values[i] = ec._ReportEntryTranslationForm_summary(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var reportFormImplementors = []string{"ReportForm"}
+
+func (ec *executionContext) _ReportForm(ctx context.Context, sel ast.SelectionSet, obj *ReportForm) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, reportFormImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ReportForm")
+		case "summary":
+			out.Values[i] = ec._ReportForm_summary(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "outlook":
+			out.Values[i] = ec._ReportForm_outlook(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "entries":
+			out.Values[i] = ec._ReportForm_entries(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var reportPayloadImplementors = []string{"ReportPayload"}
+
+func (ec *executionContext) _ReportPayload(ctx context.Context, sel ast.SelectionSet, obj *ReportPayload) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, reportPayloadImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ReportPayload")
+		case "report":
+			out.Values[i] = ec._ReportPayload_report(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "errors":
+			out.Values[i] = ec._ReportPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var reportTextFormImplementors = []string{"ReportTextForm"}
+
+func (ec *executionContext) _ReportTextForm(ctx context.Context, sel ast.SelectionSet, obj *ReportTextForm) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, reportTextFormImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ReportTextForm")
+		case "expectedRevision":
+			out.Values[i] = ec._ReportTextForm_expectedRevision(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "text":
+			out.Values[i] = ec._ReportTextForm_text(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "translations":
+			out.Values[i] = ec._ReportTextForm_translations(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -64776,6 +72499,26 @@ func (ec *executionContext) marshalNChangePasswordPayload2ᚖpartnernetzᚋgraph
 	return ec._ChangePasswordPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNCommentReply2partnernetzᚋnetworkᚐCommentReply(ctx context.Context, sel ast.SelectionSet, v network.CommentReply) graphql.Marshaler {
+	return ec._CommentReply(ctx, sel, &v)
+}
+
+func (ec *executionContext) marshalNCommentReply2ᚕpartnernetzᚋnetworkᚐCommentReplyᚄ(ctx context.Context, sel ast.SelectionSet, v []network.CommentReply) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNCommentReply2partnernetzᚋnetworkᚐCommentReply(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) unmarshalNCreateAgreementInput2partnernetzᚋnetworkᚐCreateAgreementInput(ctx context.Context, v any) (network.CreateAgreementInput, error) {
 	res, err := ec.unmarshalInputCreateAgreementInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
@@ -65131,6 +72874,59 @@ func (ec *executionContext) marshalNEventTranslationForm2ᚖpartnernetzᚋgraph�
 
 func (ec *executionContext) unmarshalNEventTranslationInput2ᚖpartnernetzᚋnetworkᚐEventTranslationInput(ctx context.Context, v any) (*network.EventTranslationInput, error) {
 	res, err := ec.unmarshalInputEventTranslationInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNEvidence2ᚕᚖpartnernetzᚋnetworkᚐEvidenceᚄ(ctx context.Context, sel ast.SelectionSet, v []*network.Evidence) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNEvidence2ᚖpartnernetzᚋnetworkᚐEvidence(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNEvidence2ᚖpartnernetzᚋnetworkᚐEvidence(ctx context.Context, sel ast.SelectionSet, v *network.Evidence) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Evidence!")
+		return graphql.Null
+	}
+	return ec._Evidence(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNEvidenceForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐEvidenceFormᚄ(ctx context.Context, sel ast.SelectionSet, v []*EvidenceForm) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNEvidenceForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐEvidenceForm(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNEvidenceForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐEvidenceForm(ctx context.Context, sel ast.SelectionSet, v *EvidenceForm) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "EvidenceForm!")
+		return graphql.Null
+	}
+	return ec._EvidenceForm(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNEvidenceInput2ᚖpartnernetzᚋnetworkᚐEvidenceInput(ctx context.Context, v any) (*network.EvidenceInput, error) {
+	res, err := ec.unmarshalInputEvidenceInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -65591,6 +73387,88 @@ func (ec *executionContext) marshalNImplementationYearPayload2ᚖpartnernetzᚋg
 	return ec._ImplementationYearPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNIndicator2ᚕᚖpartnernetzᚋnetworkᚐIndicatorᚄ(ctx context.Context, sel ast.SelectionSet, v []*network.Indicator) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNIndicator2ᚖpartnernetzᚋnetworkᚐIndicator(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNIndicator2ᚖpartnernetzᚋnetworkᚐIndicator(ctx context.Context, sel ast.SelectionSet, v *network.Indicator) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Indicator!")
+		return graphql.Null
+	}
+	return ec._Indicator(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNIndicatorForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐIndicatorFormᚄ(ctx context.Context, sel ast.SelectionSet, v []*IndicatorForm) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNIndicatorForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐIndicatorForm(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNIndicatorForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐIndicatorForm(ctx context.Context, sel ast.SelectionSet, v *IndicatorForm) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "IndicatorForm!")
+		return graphql.Null
+	}
+	return ec._IndicatorForm(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNIndicatorInput2ᚖpartnernetzᚋnetworkᚐIndicatorInput(ctx context.Context, v any) (*network.IndicatorInput, error) {
+	res, err := ec.unmarshalInputIndicatorInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNIndicatorTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐIndicatorTranslationFormᚄ(ctx context.Context, sel ast.SelectionSet, v []*IndicatorTranslationForm) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNIndicatorTranslationForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐIndicatorTranslationForm(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNIndicatorTranslationForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐIndicatorTranslationForm(ctx context.Context, sel ast.SelectionSet, v *IndicatorTranslationForm) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "IndicatorTranslationForm!")
+		return graphql.Null
+	}
+	return ec._IndicatorTranslationForm(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNIndicatorTranslationInput2ᚖpartnernetzᚋnetworkᚐIndicatorTranslationInput(ctx context.Context, v any) (*network.IndicatorTranslationInput, error) {
+	res, err := ec.unmarshalInputIndicatorTranslationInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) marshalNInitiativePayload2ᚖpartnernetzᚋgraphᚋgeneratedᚐInitiativePayload(ctx context.Context, sel ast.SelectionSet, v *InitiativePayload) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "InitiativePayload!")
@@ -65891,6 +73769,30 @@ func (ec *executionContext) marshalNMeasurePayload2ᚖpartnernetzᚋgraphᚋgene
 	return ec._MeasurePayload(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNMeasureProgress2ᚕᚖpartnernetzᚋnetworkᚐMeasureProgressᚄ(ctx context.Context, sel ast.SelectionSet, v []*network.MeasureProgress) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNMeasureProgress2ᚖpartnernetzᚋnetworkᚐMeasureProgress(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNMeasureProgress2ᚖpartnernetzᚋnetworkᚐMeasureProgress(ctx context.Context, sel ast.SelectionSet, v *network.MeasureProgress) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "MeasureProgress!")
+		return graphql.Null
+	}
+	return ec._MeasureProgress(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNMeasureStatus2partnernetzᚋnetworkᚐMeasureStatus(ctx context.Context, v any) (network.MeasureStatus, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := network.MeasureStatus(tmp)
@@ -66167,6 +74069,30 @@ func (ec *executionContext) marshalNMenuPayload2ᚖpartnernetzᚋgraphᚋgenerat
 	return ec._MenuPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNMissingReport2ᚕᚖpartnernetzᚋnetworkᚐMissingReportᚄ(ctx context.Context, sel ast.SelectionSet, v []*network.MissingReport) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNMissingReport2ᚖpartnernetzᚋnetworkᚐMissingReport(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNMissingReport2ᚖpartnernetzᚋnetworkᚐMissingReport(ctx context.Context, sel ast.SelectionSet, v *network.MissingReport) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "MissingReport!")
+		return graphql.Null
+	}
+	return ec._MissingReport(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNMovePagePayload2ᚖpartnernetzᚋgraphᚋgeneratedᚐMovePagePayload(ctx context.Context, sel ast.SelectionSet, v *MovePagePayload) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "MovePagePayload!")
@@ -66212,6 +74138,14 @@ func (ec *executionContext) marshalNOfficeTranslationForm2ᚖpartnernetzᚋgraph
 func (ec *executionContext) unmarshalNOfficeTranslationInput2ᚖpartnernetzᚋnetworkᚐOfficeTranslationInput(ctx context.Context, v any) (*network.OfficeTranslationInput, error) {
 	res, err := ec.unmarshalInputOfficeTranslationInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNOpenedYearPayload2ᚖpartnernetzᚋgraphᚋgeneratedᚐOpenedYearPayload(ctx context.Context, sel ast.SelectionSet, v *OpenedYearPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "OpenedYearPayload!")
+		return graphql.Null
+	}
+	return ec._OpenedYearPayload(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNOrderDirection2partnernetzᚋcontentᚋlistᚐOrderDirection(ctx context.Context, v any) (list.OrderDirection, error) {
@@ -66587,6 +74521,21 @@ func (ec *executionContext) marshalNPreviewLinkPayload2ᚖpartnernetzᚋgraphᚋ
 	return ec._PreviewLinkPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalNProgressStatus2partnernetzᚋnetworkᚐProgressStatus(ctx context.Context, v any) (network.ProgressStatus, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := network.ProgressStatus(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNProgressStatus2partnernetzᚋnetworkᚐProgressStatus(ctx context.Context, sel ast.SelectionSet, v network.ProgressStatus) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "ProgressStatus!")
+	}
+	return res
+}
+
 func (ec *executionContext) marshalNPublicationPayload2ᚖpartnernetzᚋgraphᚋgeneratedᚐPublicationPayload(ctx context.Context, sel ast.SelectionSet, v *PublicationPayload) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "PublicationPayload!")
@@ -66779,6 +74728,14 @@ func (ec *executionContext) unmarshalNReleaseTranslationInput2ᚖpartnernetzᚋn
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) marshalNRemindersPayload2ᚖpartnernetzᚋgraphᚋgeneratedᚐRemindersPayload(ctx context.Context, sel ast.SelectionSet, v *RemindersPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "RemindersPayload!")
+		return graphql.Null
+	}
+	return ec._RemindersPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNRemovalPayload2ᚖpartnernetzᚋgraphᚋgeneratedᚐRemovalPayload(ctx context.Context, sel ast.SelectionSet, v *RemovalPayload) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "RemovalPayload!")
@@ -66787,12 +74744,203 @@ func (ec *executionContext) marshalNRemovalPayload2ᚖpartnernetzᚋgraphᚋgene
 	return ec._RemovalPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNReport2ᚕᚖpartnernetzᚋnetworkᚐReportᚄ(ctx context.Context, sel ast.SelectionSet, v []*network.Report) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNReport2ᚖpartnernetzᚋnetworkᚐReport(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNReport2ᚖpartnernetzᚋnetworkᚐReport(ctx context.Context, sel ast.SelectionSet, v *network.Report) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Report!")
+		return graphql.Null
+	}
+	return ec._Report(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNReportComment2ᚕᚖpartnernetzᚋnetworkᚐReportCommentᚄ(ctx context.Context, sel ast.SelectionSet, v []*network.ReportComment) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNReportComment2ᚖpartnernetzᚋnetworkᚐReportComment(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNReportComment2ᚖpartnernetzᚋnetworkᚐReportComment(ctx context.Context, sel ast.SelectionSet, v *network.ReportComment) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ReportComment!")
+		return graphql.Null
+	}
+	return ec._ReportComment(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNReportConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx context.Context, sel ast.SelectionSet, v *list.Connection[*network.Report]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ReportConnection!")
+		return graphql.Null
+	}
+	return ec._ReportConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNReportEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*list.Edge[*network.Report]) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNReportEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNReportEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx context.Context, sel ast.SelectionSet, v *list.Edge[*network.Report]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ReportEdge!")
+		return graphql.Null
+	}
+	return ec._ReportEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNReportEntryForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐReportEntryFormᚄ(ctx context.Context, sel ast.SelectionSet, v []*ReportEntryForm) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNReportEntryForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐReportEntryForm(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNReportEntryForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐReportEntryForm(ctx context.Context, sel ast.SelectionSet, v *ReportEntryForm) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ReportEntryForm!")
+		return graphql.Null
+	}
+	return ec._ReportEntryForm(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNReportEntryInput2ᚖpartnernetzᚋnetworkᚐReportEntryInput(ctx context.Context, v any) (*network.ReportEntryInput, error) {
+	res, err := ec.unmarshalInputReportEntryInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNReportEntryTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐReportEntryTranslationFormᚄ(ctx context.Context, sel ast.SelectionSet, v []*ReportEntryTranslationForm) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNReportEntryTranslationForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐReportEntryTranslationForm(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNReportEntryTranslationForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐReportEntryTranslationForm(ctx context.Context, sel ast.SelectionSet, v *ReportEntryTranslationForm) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ReportEntryTranslationForm!")
+		return graphql.Null
+	}
+	return ec._ReportEntryTranslationForm(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNReportEntryTranslationInput2ᚖpartnernetzᚋnetworkᚐReportEntryTranslationInput(ctx context.Context, v any) (*network.ReportEntryTranslationInput, error) {
+	res, err := ec.unmarshalInputReportEntryTranslationInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNReportFilter2ᚖpartnernetzᚋnetworkᚐReportFilter(ctx context.Context, v any) (*network.ReportFilter, error) {
+	res, err := ec.unmarshalInputReportFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNReportOrder2ᚖpartnernetzᚋcontentᚋlistᚐOrder(ctx context.Context, v any) (*list.Order[network.ReportOrderField], error) {
+	res, err := ec.unmarshalInputReportOrder(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNReportOrderField2partnernetzᚋnetworkᚐReportOrderField(ctx context.Context, v any) (network.ReportOrderField, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := network.ReportOrderField(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNReportOrderField2partnernetzᚋnetworkᚐReportOrderField(ctx context.Context, sel ast.SelectionSet, v network.ReportOrderField) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "ReportOrderField!")
+	}
+	return res
+}
+
+func (ec *executionContext) marshalNReportPayload2ᚖpartnernetzᚋgraphᚋgeneratedᚐReportPayload(ctx context.Context, sel ast.SelectionSet, v *ReportPayload) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ReportPayload!")
+		return graphql.Null
+	}
+	return ec._ReportPayload(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNResetPasswordPayload2ᚖpartnernetzᚋgraphᚋgeneratedᚐResetPasswordPayload(ctx context.Context, sel ast.SelectionSet, v *ResetPasswordPayload) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "ResetPasswordPayload!")
 		return graphql.Null
 	}
 	return ec._ResetPasswordPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNReviewCommentInput2ᚖpartnernetzᚋnetworkᚐReviewCommentInput(ctx context.Context, v any) (*network.ReviewCommentInput, error) {
+	res, err := ec.unmarshalInputReviewCommentInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNReviewDecision2partnernetzᚋnetworkᚐReviewDecision(ctx context.Context, v any) (network.ReviewDecision, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := network.ReviewDecision(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNReviewDecision2partnernetzᚋnetworkᚐReviewDecision(ctx context.Context, sel ast.SelectionSet, v network.ReviewDecision) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "ReviewDecision!")
+	}
+	return res
 }
 
 func (ec *executionContext) marshalNRevision2ᚕᚖpartnernetzᚋcontentᚐRevisionᚄ(ctx context.Context, sel ast.SelectionSet, v []*content.Revision) graphql.Marshaler {
@@ -67534,6 +75682,11 @@ func (ec *executionContext) unmarshalNUpdatePartnerInput2partnernetzᚋnetwork�
 
 func (ec *executionContext) unmarshalNUpdateReleaseInput2partnernetzᚋnetworkᚐUpdateReleaseInput(ctx context.Context, v any) (network.UpdateReleaseInput, error) {
 	res, err := ec.unmarshalInputUpdateReleaseInput(ctx, v)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNUpdateReportInput2partnernetzᚋnetworkᚐUpdateReportInput(ctx context.Context, v any) (network.UpdateReportInput, error) {
+	res, err := ec.unmarshalInputUpdateReportInput(ctx, v)
 	return res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -68686,6 +76839,31 @@ func (ec *executionContext) unmarshalOEventTranslationInput2ᚕᚖpartnernetzᚋ
 	return res, nil
 }
 
+func (ec *executionContext) unmarshalOEvidenceInput2ᚕᚖpartnernetzᚋnetworkᚐEvidenceInputᚄ(ctx context.Context, v any) ([]*network.EvidenceInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*network.EvidenceInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNEvidenceInput2ᚖpartnernetzᚋnetworkᚐEvidenceInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalOEvidenceInput2ᚖᚕᚖpartnernetzᚋnetworkᚐEvidenceInputᚄ(ctx context.Context, v any) (*[]*network.EvidenceInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalOEvidenceInput2ᚕᚖpartnernetzᚋnetworkᚐEvidenceInputᚄ(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) marshalOFigureBlockForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐFigureBlockForm(ctx context.Context, sel ast.SelectionSet, v *FigureBlockForm) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -69038,6 +77216,48 @@ func (ec *executionContext) unmarshalOImplementationYearOrder2ᚕᚖpartnernetz�
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
 		res[i], err = ec.unmarshalNImplementationYearOrder2ᚖpartnernetzᚋcontentᚋlistᚐOrder(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalOIndicatorInput2ᚕᚖpartnernetzᚋnetworkᚐIndicatorInputᚄ(ctx context.Context, v any) ([]*network.IndicatorInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*network.IndicatorInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNIndicatorInput2ᚖpartnernetzᚋnetworkᚐIndicatorInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalOIndicatorInput2ᚖᚕᚖpartnernetzᚋnetworkᚐIndicatorInputᚄ(ctx context.Context, v any) (*[]*network.IndicatorInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalOIndicatorInput2ᚕᚖpartnernetzᚋnetworkᚐIndicatorInputᚄ(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOIndicatorTranslationInput2ᚕᚖpartnernetzᚋnetworkᚐIndicatorTranslationInputᚄ(ctx context.Context, v any) ([]*network.IndicatorTranslationInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*network.IndicatorTranslationInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNIndicatorTranslationInput2ᚖpartnernetzᚋnetworkᚐIndicatorTranslationInput(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}
@@ -69827,6 +78047,25 @@ func (ec *executionContext) marshalOPreviewLink2ᚖpartnernetzᚋgraphᚋgenerat
 	return ec._PreviewLink(ctx, sel, v)
 }
 
+func (ec *executionContext) unmarshalOProgressStatus2ᚖpartnernetzᚋnetworkᚐProgressStatus(ctx context.Context, v any) (*network.ProgressStatus, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := network.ProgressStatus(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOProgressStatus2ᚖpartnernetzᚋnetworkᚐProgressStatus(ctx context.Context, sel ast.SelectionSet, v *network.ProgressStatus) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
+}
+
 func (ec *executionContext) marshalORelease2ᚖpartnernetzᚋnetworkᚐRelease(ctx context.Context, sel ast.SelectionSet, v *network.Release) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -69975,6 +78214,154 @@ func (ec *executionContext) unmarshalOReleaseTranslationInput2ᚕᚖpartnernetz�
 	for i := range vSlice {
 		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
 		res[i], err = ec.unmarshalNReleaseTranslationInput2ᚖpartnernetzᚋnetworkᚐReleaseTranslationInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) marshalOReport2ᚖpartnernetzᚋnetworkᚐReport(ctx context.Context, sel ast.SelectionSet, v *network.Report) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._Report(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalOReportCollection2ᚖpartnernetzᚋnetworkᚐReportCollection(ctx context.Context, sel ast.SelectionSet, v *network.ReportCollection) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._ReportCollection(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOReportEntryInput2ᚕᚖpartnernetzᚋnetworkᚐReportEntryInputᚄ(ctx context.Context, v any) ([]*network.ReportEntryInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*network.ReportEntryInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNReportEntryInput2ᚖpartnernetzᚋnetworkᚐReportEntryInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalOReportEntryTranslationInput2ᚕᚖpartnernetzᚋnetworkᚐReportEntryTranslationInputᚄ(ctx context.Context, v any) ([]*network.ReportEntryTranslationInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*network.ReportEntryTranslationInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNReportEntryTranslationInput2ᚖpartnernetzᚋnetworkᚐReportEntryTranslationInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalOReportFilter2ᚕᚖpartnernetzᚋnetworkᚐReportFilterᚄ(ctx context.Context, v any) ([]*network.ReportFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*network.ReportFilter, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNReportFilter2ᚖpartnernetzᚋnetworkᚐReportFilter(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalOReportFilter2ᚖpartnernetzᚋnetworkᚐReportFilter(ctx context.Context, v any) (*network.ReportFilter, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputReportFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOReportForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐReportForm(ctx context.Context, sel ast.SelectionSet, v *ReportForm) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._ReportForm(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOReportOrder2ᚕᚖpartnernetzᚋcontentᚋlistᚐOrderᚄ(ctx context.Context, v any) ([]*list.Order[network.ReportOrderField], error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*list.Order[network.ReportOrderField], len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNReportOrder2ᚖpartnernetzᚋcontentᚋlistᚐOrder(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalOReportState2ᚖpartnernetzᚋnetworkᚐReportState(ctx context.Context, v any) (*network.ReportState, error) {
+	if v == nil {
+		return nil, nil
+	}
+	tmp, err := graphql.UnmarshalString(v)
+	res := network.ReportState(tmp)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOReportState2ᚖpartnernetzᚋnetworkᚐReportState(ctx context.Context, sel ast.SelectionSet, v *network.ReportState) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	_ = ctx
+	res := graphql.MarshalString(string(*v))
+	return res
+}
+
+func (ec *executionContext) marshalOReportTextForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐReportTextForm(ctx context.Context, sel ast.SelectionSet, v *ReportTextForm) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._ReportTextForm(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalOReportTextInput2ᚖpartnernetzᚋnetworkᚐReportTextInput(ctx context.Context, v any) (*network.ReportTextInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalInputReportTextInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOReviewCommentInput2ᚕᚖpartnernetzᚋnetworkᚐReviewCommentInputᚄ(ctx context.Context, v any) ([]*network.ReviewCommentInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*network.ReviewCommentInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNReviewCommentInput2ᚖpartnernetzᚋnetworkᚐReviewCommentInput(ctx, vSlice[i])
 		if err != nil {
 			return nil, err
 		}

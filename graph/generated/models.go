@@ -278,6 +278,18 @@ type EventTranslationForm struct {
 	StatusReason *string `json:"statusReason,omitempty"`
 }
 
+// What `EvidenceInput` would say of what is there; null where nothing is written.
+type EvidenceForm struct {
+	// What it is.
+	Title *string `json:"title,omitempty"`
+	// Where it is. Not together with `media`.
+	URL *string `json:"url,omitempty"`
+	// The file, by its id. Not together with `url`.
+	Media *string `json:"media,omitempty"`
+	// The title in other languages.
+	Translations []*TextTranslationForm `json:"translations"`
+}
+
 // What `FigureBlockInput` would say of what is there; null where nothing is written.
 type FigureBlockForm struct {
 	// What is counted, in the language of the view.
@@ -392,6 +404,38 @@ type ImplementationYearPayload struct {
 	ImplementationYear *network.ImplementationYear `json:"implementationYear,omitempty"`
 	// What is wrong with the input. As long as there is something, nothing was written.
 	Errors []*content.UserError `json:"errors"`
+}
+
+// What `IndicatorInput` would say of what is there; null where nothing is written.
+type IndicatorForm struct {
+	// Names what is measured, in small letters, digits and hyphens, such as teilnehmende: the same in every year.
+	Key string `json:"key"`
+	// What is measured.
+	Label *string `json:"label,omitempty"`
+	// How much it is, in the unit.
+	Value float64 `json:"value"`
+	// What the value counts, such as Personen.
+	Unit *string `json:"unit,omitempty"`
+	// Where the value comes from.
+	Source *string `json:"source,omitempty"`
+	// Whether it was checked, which is for the office to say, else the error is FORBIDDEN. Who changes a checked value says false.
+	Checked bool `json:"checked"`
+	// Whether it counts people, so that a small value could give somebody away.
+	AboutPeople bool `json:"aboutPeople"`
+	// The words in other languages.
+	Translations []*IndicatorTranslationForm `json:"translations"`
+}
+
+// What `IndicatorTranslationInput` would say of what is there; null where nothing is written.
+type IndicatorTranslationForm struct {
+	// Their language.
+	Locale content.Locale `json:"locale"`
+	// What is measured.
+	Label *string `json:"label,omitempty"`
+	// What the value counts.
+	Unit *string `json:"unit,omitempty"`
+	// Where the value comes from.
+	Source *string `json:"source,omitempty"`
 }
 
 // All that can be written of an entry of the type Initiative, as it is. Text is in the language of the view alone, never in German instead; null where nothing is written.
@@ -593,6 +637,16 @@ type OfficeTranslationForm struct {
 	Address *string `json:"address,omitempty"`
 }
 
+// What became of opening an implementation year.
+type OpenedYearPayload struct {
+	// The year; null if there are errors.
+	ImplementationYear *network.ImplementationYear `json:"implementationYear,omitempty"`
+	// The reports that were begun, by the names of the partners; none if all were there.
+	Begun []*network.Report `json:"begun"`
+	// What is wrong with the input. As long as there is something, nothing was written.
+	Errors []*content.UserError `json:"errors"`
+}
+
 // All that can be written of an entry of the type Page, as it is. Text is in the language of the view alone, never in German instead; null where nothing is written.
 type PageForm struct {
 	// Where it stands on the website, such as /mitmachen.
@@ -791,12 +845,78 @@ type ReleaseTranslationForm struct {
 	Title *string `json:"title,omitempty"`
 }
 
+// What became of reminding partners of their reports.
+type RemindersPayload struct {
+	// The partners that were reminded just now; none that were reminded today already.
+	Reminded []*network.Partner `json:"reminded"`
+	// What is wrong with the input. As long as there is something, nothing was written.
+	Errors []*content.UserError `json:"errors"`
+}
+
 // What became of a removal.
 type RemovalPayload struct {
 	// The ids of what is gone; none if there are errors.
 	Removed []string `json:"removed"`
 	// What is wrong with the input. As long as there is something, nothing was removed.
 	Errors []*content.UserError `json:"errors"`
+}
+
+// What `ReportEntryInput` would say of what is there; null where nothing is written.
+type ReportEntryForm struct {
+	// Which measure. One of another partner is the error OTHER_PARTNER; one whose term and the year have no day in common, OUTSIDE_TERM.
+	Measure string `json:"measure"`
+	// The revision that `form` says of the section, 0 for a measure that is new in the report. If the section has changed since, the error is CONFLICT.
+	ExpectedRevision int `json:"expectedRevision"`
+	// How far it came. Required of a measure that is new in the report.
+	Status *network.ProgressStatus `json:"status,omitempty"`
+	// Why it stands so. To submit the report, it is required with DROPPED and CARRIED_OVER.
+	Reason *string `json:"reason,omitempty"`
+	// What was done, as Markdown.
+	Summary *string `json:"summary,omitempty"`
+	// What shows it, all of it: what is not in the list is gone.
+	Evidence []*EvidenceForm `json:"evidence"`
+	// Values, all of them: what is not in the list is gone.
+	Indicators []*IndicatorForm `json:"indicators"`
+	// The texts in other languages, written at the same time.
+	Translations []*ReportEntryTranslationForm `json:"translations"`
+}
+
+// What `ReportEntryTranslationInput` would say of what is there; null where nothing is written.
+type ReportEntryTranslationForm struct {
+	// Their language.
+	Locale content.Locale `json:"locale"`
+	// Why it stands so.
+	Reason *string `json:"reason,omitempty"`
+	// What was done, as Markdown.
+	Summary *string `json:"summary,omitempty"`
+}
+
+// All that can be written of an entry of the type Report, as it is. Text is in the language of the view alone, never in German instead; null where nothing is written.
+type ReportForm struct {
+	// What the partner did in the year in all.
+	Summary *ReportTextForm `json:"summary,omitempty"`
+	// What the partner has in mind for the years to come.
+	Outlook *ReportTextForm `json:"outlook,omitempty"`
+	// What became of measures. Those that are not in the list stay as they are; one that the report lacks is added to its end.
+	Entries []*ReportEntryForm `json:"entries"`
+}
+
+// What became of a change to an entry of the type Report.
+type ReportPayload struct {
+	// The entry after it; null if there are errors.
+	Report *network.Report `json:"report,omitempty"`
+	// What is wrong with the input. As long as there is something, nothing was written.
+	Errors []*content.UserError `json:"errors"`
+}
+
+// What `ReportTextInput` would say of what is there; null where nothing is written.
+type ReportTextForm struct {
+	// The revision that `form` says of the section. If the section has changed since, the error is CONFLICT; other sections may have.
+	ExpectedRevision int `json:"expectedRevision"`
+	// The text, as Markdown. What is absent stays as it is; null takes away what is there.
+	Text *string `json:"text,omitempty"`
+	// The text in other languages, written at the same time.
+	Translations []*TextTranslationForm `json:"translations"`
 }
 
 // What came of a reset.

@@ -61,6 +61,7 @@ var writableObjects = map[string]writer.Object{
 	"CallToActionBlockForm":        {Satisfies: callToActionBlockFormImplementors, Fields: []string{"label", "target", "url", "translations"}, Links: []string{}},
 	"Change":                       {Satisfies: changeImplementors, Fields: []string{"path", "before", "after"}, Links: []string{}},
 	"ChangePasswordPayload":        {Satisfies: changePasswordPayloadImplementors, Fields: []string{"errors"}, Links: []string{}},
+	"CommentReply":                 {Satisfies: commentReplyImplementors, Fields: []string{"text", "author", "at"}, Links: []string{}},
 	"CreateTokenPayload":           {Satisfies: createTokenPayloadImplementors, Fields: []string{"secret", "token", "errors"}, Links: []string{}},
 	"DanglingLink":                 {Satisfies: danglingLinkImplementors, Fields: []string{"from", "path", "to"}, Links: []string{}},
 	"DownloadBlock":                {Satisfies: downloadBlockImplementors, Fields: []string{"id", "media", "label", "labelLanguageTag"}, Links: []string{"media", "label"}},
@@ -79,6 +80,8 @@ var writableObjects = map[string]writer.Object{
 	"EventLocationForm":            {Satisfies: eventLocationFormImplementors, Fields: []string{"name", "city", "online"}, Links: []string{}},
 	"EventPayload":                 {Satisfies: eventPayloadImplementors, Fields: []string{"event", "errors"}, Links: []string{}},
 	"EventTranslationForm":         {Satisfies: eventTranslationFormImplementors, Fields: []string{"locale", "title", "description", "shortReport", "locationName", "statusReason"}, Links: []string{}},
+	"Evidence":                     {Satisfies: evidenceImplementors, Fields: []string{"title", "titleLanguageTag", "url", "media"}, Links: []string{"media"}},
+	"EvidenceForm":                 {Satisfies: evidenceFormImplementors, Fields: []string{"title", "url", "media", "translations"}, Links: []string{}},
 	"Figure":                       {Satisfies: figureImplementors, Fields: []string{"key", "label", "labelLanguageTag", "value", "source", "sourceLanguageTag", "asOf"}, Links: []string{}},
 	"FigureBlock":                  {Satisfies: figureBlockImplementors, Fields: []string{"id", "label", "labelLanguageTag", "value", "source", "sourceLanguageTag", "asOf"}, Links: []string{"value"}},
 	"FigureBlockForm":              {Satisfies: figureBlockFormImplementors, Fields: []string{"label", "value", "source", "asOf", "translations"}, Links: []string{}},
@@ -98,11 +101,14 @@ var writableObjects = map[string]writer.Object{
 	"Image":                        {Satisfies: imageImplementors, Fields: []string{"url", "width", "height", "contentType", "srcset"}, Links: []string{}},
 	"ImageBlock":                   {Satisfies: imageBlockImplementors, Fields: []string{"id", "media", "caption", "captionLanguageTag"}, Links: []string{"media"}},
 	"ImageBlockForm":               {Satisfies: imageBlockFormImplementors, Fields: []string{"media", "caption", "translations"}, Links: []string{}},
-	"ImplementationYear":           {Satisfies: implementationYearImplementors, Fields: []string{"servedLocale", "label", "startsOn", "endsOn", "id", "revision", "updatedAt", "publishedAt", "languageTag", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form", "brochure"}, Links: []string{"languageTag", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form", "brochure"}},
+	"ImplementationYear":           {Satisfies: implementationYearImplementors, Fields: []string{"servedLocale", "label", "startsOn", "endsOn", "id", "revision", "updatedAt", "publishedAt", "languageTag", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form", "brochure", "collection", "reports"}, Links: []string{"languageTag", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form", "brochure", "collection", "reports"}},
 	"ImplementationYearConnection": {Satisfies: implementationYearConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"ImplementationYearEdge":       {Satisfies: implementationYearEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"ImplementationYearForm":       {Satisfies: implementationYearFormImplementors, Fields: []string{"label", "startsOn", "endsOn"}, Links: []string{}},
 	"ImplementationYearPayload":    {Satisfies: implementationYearPayloadImplementors, Fields: []string{"implementationYear", "errors"}, Links: []string{}},
+	"Indicator":                    {Satisfies: indicatorImplementors, Fields: []string{"key", "label", "labelLanguageTag", "value", "unit", "unitLanguageTag", "source", "sourceLanguageTag", "checked", "aboutPeople"}, Links: []string{}},
+	"IndicatorForm":                {Satisfies: indicatorFormImplementors, Fields: []string{"key", "label", "value", "unit", "source", "checked", "aboutPeople", "translations"}, Links: []string{}},
+	"IndicatorTranslationForm":     {Satisfies: indicatorTranslationFormImplementors, Fields: []string{"locale", "label", "unit", "source"}, Links: []string{}},
 	"Initiative":                   {Satisfies: initiativeImplementors, Fields: []string{"name", "motto", "mottoLanguageTag", "foundedYear", "mission", "patron", "office", "figures", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "languageTag", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}, Links: []string{"languageTag", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}},
 	"InitiativeForm":               {Satisfies: initiativeFormImplementors, Fields: []string{"name", "motto", "mission", "foundedYear", "patron", "office", "figures", "translations"}, Links: []string{}},
 	"InitiativePayload":            {Satisfies: initiativePayloadImplementors, Fields: []string{"initiative", "errors"}, Links: []string{}},
@@ -110,12 +116,13 @@ var writableObjects = map[string]writer.Object{
 	"InviteAccountPayload":         {Satisfies: inviteAccountPayloadImplementors, Fields: []string{"account", "link", "errors"}, Links: []string{}},
 	"LabelTranslationForm":         {Satisfies: labelTranslationFormImplementors, Fields: []string{"locale", "label", "source"}, Links: []string{}},
 	"LocalisedText":                {Satisfies: localisedTextImplementors, Fields: []string{"path", "de", "en", "deSimple", "stale"}, Links: []string{}},
-	"Measure":                      {Satisfies: measureImplementors, Fields: []string{"slug", "title", "area", "status", "startsOn", "endsOn", "description", "partner", "agreement", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "languageTag", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}, Links: []string{"partner", "agreement", "languageTag", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}},
+	"Measure":                      {Satisfies: measureImplementors, Fields: []string{"slug", "title", "area", "status", "startsOn", "endsOn", "description", "partner", "agreement", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "languageTag", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form", "progress"}, Links: []string{"partner", "agreement", "languageTag", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form", "progress"}},
 	"MeasureAreaCount":             {Satisfies: measureAreaCountImplementors, Fields: []string{"area", "count"}, Links: []string{}},
 	"MeasureConnection":            {Satisfies: measureConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"MeasureEdge":                  {Satisfies: measureEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"MeasureForm":                  {Satisfies: measureFormImplementors, Fields: []string{"slug", "agreement", "title", "area", "status", "startsOn", "endsOn", "description", "translations"}, Links: []string{}},
 	"MeasurePayload":               {Satisfies: measurePayloadImplementors, Fields: []string{"measure", "errors"}, Links: []string{}},
+	"MeasureProgress":              {Satisfies: measureProgressImplementors, Fields: []string{"measure", "year", "report", "status", "reason", "reasonLanguageTag", "summary", "evidence", "indicators"}, Links: []string{"measure", "year"}},
 	"MeasureStatusCount":           {Satisfies: measureStatusCountImplementors, Fields: []string{"status", "count"}, Links: []string{}},
 	"MeasureTranslationForm":       {Satisfies: measureTranslationFormImplementors, Fields: []string{"locale", "title", "description"}, Links: []string{}},
 	"Media":                        {Satisfies: mediaImplementors, Fields: []string{"servedLocale", "slug", "filename", "contentType", "byteSize", "checksum", "width", "height", "url", "alt", "decorative", "focalPoint", "credit", "placeholder", "image", "partner", "id", "revision", "updatedAt", "publishedAt", "languageTag", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}, Links: []string{"partner", "languageTag", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}},
@@ -129,11 +136,13 @@ var writableObjects = map[string]writer.Object{
 	"MenuItem":                     {Satisfies: menuItemImplementors, Fields: []string{"label", "labelLanguageTag", "path", "external", "children"}, Links: []string{}},
 	"MenuItemForm":                 {Satisfies: menuItemFormImplementors, Fields: []string{"label", "page", "url", "translations", "children"}, Links: []string{}},
 	"MenuPayload":                  {Satisfies: menuPayloadImplementors, Fields: []string{"menu", "errors"}, Links: []string{}},
+	"MissingReport":                {Satisfies: missingReportImplementors, Fields: []string{"partner", "report", "dueOn", "overdueDays", "lastReminderAt"}, Links: []string{}},
 	"MovePagePayload":              {Satisfies: movePagePayloadImplementors, Fields: []string{"pages", "errors"}, Links: []string{}},
 	"Office":                       {Satisfies: officeImplementors, Fields: []string{"name", "nameLanguageTag", "email", "phone", "address", "addressLanguageTag"}, Links: []string{}},
 	"OfficeForm":                   {Satisfies: officeFormImplementors, Fields: []string{"name", "email", "phone", "address", "translations"}, Links: []string{}},
 	"OfficeTranslationForm":        {Satisfies: officeTranslationFormImplementors, Fields: []string{"locale", "name", "address"}, Links: []string{}},
 	"OneTimeLink":                  {Satisfies: oneTimeLinkImplementors, Fields: []string{"url", "expiresAt"}, Links: []string{}},
+	"OpenedYearPayload":            {Satisfies: openedYearPayloadImplementors, Fields: []string{"implementationYear", "begun", "errors"}, Links: []string{}},
 	"Page":                         {Satisfies: pageImplementors, Fields: []string{"path", "title", "lead", "leadLanguageTag", "blocks", "parent", "breadcrumbs", "children", "seo", "accessibility", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "languageTag", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}, Links: []string{"parent", "breadcrumbs", "children", "languageTag", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}},
 	"PageConnection":               {Satisfies: pageConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"PageEdge":                     {Satisfies: pageEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
@@ -143,7 +152,7 @@ var writableObjects = map[string]writer.Object{
 	"PageSeo":                      {Satisfies: pageSeoImplementors, Fields: []string{"title", "titleLanguageTag", "description", "descriptionLanguageTag", "noIndex"}, Links: []string{}},
 	"PageSeoForm":                  {Satisfies: pageSeoFormImplementors, Fields: []string{"title", "description", "noIndex"}, Links: []string{}},
 	"PageTranslationForm":          {Satisfies: pageTranslationFormImplementors, Fields: []string{"locale", "title", "lead", "seoTitle", "seoDescription"}, Links: []string{}},
-	"Partner":                      {Satisfies: partnerImplementors, Fields: []string{"slug", "name", "sector", "website", "memberSince", "memberUntil", "mergedInto", "predecessors", "members", "memberOf", "description", "logo", "measureCount", "formerNames", "contacts", "agreements", "measures", "goodPractices", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "languageTag", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}, Links: []string{"mergedInto", "predecessors", "members", "memberOf", "logo", "measureCount", "formerNames", "agreements", "measures", "goodPractices", "languageTag", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}},
+	"Partner":                      {Satisfies: partnerImplementors, Fields: []string{"slug", "name", "sector", "website", "memberSince", "memberUntil", "mergedInto", "predecessors", "members", "memberOf", "description", "logo", "measureCount", "formerNames", "contacts", "agreements", "measures", "goodPractices", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "languageTag", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form", "reports"}, Links: []string{"mergedInto", "predecessors", "members", "memberOf", "logo", "measureCount", "formerNames", "agreements", "measures", "goodPractices", "languageTag", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form", "reports"}},
 	"PartnerConnection":            {Satisfies: partnerConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"PartnerContact":               {Satisfies: partnerContactImplementors, Fields: []string{"role", "roleLanguageTag", "name", "email", "emailAudience"}, Links: []string{}},
 	"PartnerContactForm":           {Satisfies: partnerContactFormImplementors, Fields: []string{"role", "name", "email", "emailAudience"}, Links: []string{}},
@@ -158,7 +167,7 @@ var writableObjects = map[string]writer.Object{
 	"PreviewLink":                  {Satisfies: previewLinkImplementors, Fields: []string{"url", "token", "expiresAt"}, Links: []string{}},
 	"PreviewLinkPayload":           {Satisfies: previewLinkPayloadImplementors, Fields: []string{"link", "errors"}, Links: []string{}},
 	"PublicationPayload":           {Satisfies: publicationPayloadImplementors, Fields: []string{"entries", "dangling", "findings", "errors"}, Links: []string{}},
-	"Query":                        {Satisfies: queryImplementors, Fields: []string{"node", "nodes", "accounts", "account", "agreement", "agreements", "auditLog", "entry", "revision", "diff", "event", "events", "findings", "goodPractice", "goodPractices", "initiative", "measure", "measures", "media", "mediaLibrary", "menu", "page", "redirects", "pages", "partner", "partners", "release", "releases", "schedules", "search", "viewer", "statistics", "translations", "worklist", "implementationYear", "implementationYears", "__type", "__schema"}, Links: []string{"node", "nodes", "accounts", "account", "agreement", "agreements", "auditLog", "entry", "revision", "diff", "event", "events", "findings", "goodPractice", "goodPractices", "initiative", "measure", "measures", "media", "mediaLibrary", "menu", "page", "redirects", "pages", "partner", "partners", "release", "releases", "schedules", "search", "viewer", "statistics", "translations", "worklist", "implementationYear", "implementationYears"}},
+	"Query":                        {Satisfies: queryImplementors, Fields: []string{"node", "nodes", "accounts", "account", "agreement", "agreements", "auditLog", "entry", "revision", "diff", "event", "events", "findings", "goodPractice", "goodPractices", "initiative", "measure", "measures", "media", "mediaLibrary", "menu", "page", "redirects", "pages", "partner", "partners", "release", "releases", "report", "reports", "schedules", "search", "viewer", "statistics", "translations", "worklist", "implementationYear", "implementationYears", "__type", "__schema"}, Links: []string{"node", "nodes", "accounts", "account", "agreement", "agreements", "auditLog", "entry", "revision", "diff", "event", "events", "findings", "goodPractice", "goodPractices", "initiative", "measure", "measures", "media", "mediaLibrary", "menu", "page", "redirects", "pages", "partner", "partners", "release", "releases", "report", "reports", "schedules", "search", "viewer", "statistics", "translations", "worklist", "implementationYear", "implementationYears"}},
 	"Redirect":                     {Satisfies: redirectImplementors, Fields: []string{"from", "to"}, Links: []string{}},
 	"Release":                      {Satisfies: releaseImplementors, Fields: []string{"servedLocale", "label", "title", "year", "state", "frozenAt", "supersedes", "supersededBy", "parts", "html", "pdf", "changedSinceFrozen", "id", "revision", "updatedAt", "publishedAt", "languageTag", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}, Links: []string{"year", "supersedes", "supersededBy", "html", "pdf", "changedSinceFrozen", "languageTag", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}},
 	"ReleaseChange":                {Satisfies: releaseChangeImplementors, Fields: []string{"entry", "pinnedRevision", "currentRevision"}, Links: []string{}},
@@ -167,7 +176,18 @@ var writableObjects = map[string]writer.Object{
 	"ReleaseForm":                  {Satisfies: releaseFormImplementors, Fields: []string{"label", "title", "year", "supersedes", "parts", "translations"}, Links: []string{}},
 	"ReleasePayload":               {Satisfies: releasePayloadImplementors, Fields: []string{"release", "errors"}, Links: []string{}},
 	"ReleaseTranslationForm":       {Satisfies: releaseTranslationFormImplementors, Fields: []string{"locale", "title"}, Links: []string{}},
+	"RemindersPayload":             {Satisfies: remindersPayloadImplementors, Fields: []string{"reminded", "errors"}, Links: []string{}},
 	"RemovalPayload":               {Satisfies: removalPayloadImplementors, Fields: []string{"removed", "errors"}, Links: []string{}},
+	"Report":                       {Satisfies: reportImplementors, Fields: []string{"slug", "title", "partner", "year", "state", "dueOn", "submittedAt", "submittedRevision", "summary", "outlook", "entries", "takenOver", "comments", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "languageTag", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}, Links: []string{"partner", "year", "comments", "languageTag", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}},
+	"ReportCollection":             {Satisfies: reportCollectionImplementors, Fields: []string{"expected", "submitted", "accepted", "returned", "missing", "toReview"}, Links: []string{}},
+	"ReportComment":                {Satisfies: reportCommentImplementors, Fields: []string{"id", "path", "text", "author", "at", "revision", "done", "replies"}, Links: []string{}},
+	"ReportConnection":             {Satisfies: reportConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
+	"ReportEdge":                   {Satisfies: reportEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
+	"ReportEntryForm":              {Satisfies: reportEntryFormImplementors, Fields: []string{"measure", "expectedRevision", "status", "reason", "summary", "evidence", "indicators", "translations"}, Links: []string{}},
+	"ReportEntryTranslationForm":   {Satisfies: reportEntryTranslationFormImplementors, Fields: []string{"locale", "reason", "summary"}, Links: []string{}},
+	"ReportForm":                   {Satisfies: reportFormImplementors, Fields: []string{"summary", "outlook", "entries"}, Links: []string{}},
+	"ReportPayload":                {Satisfies: reportPayloadImplementors, Fields: []string{"report", "errors"}, Links: []string{}},
+	"ReportTextForm":               {Satisfies: reportTextFormImplementors, Fields: []string{"expectedRevision", "text", "translations"}, Links: []string{}},
 	"ResetPasswordPayload":         {Satisfies: resetPasswordPayloadImplementors, Fields: []string{"account", "link", "errors"}, Links: []string{}},
 	"Revision":                     {Satisfies: revisionImplementors, Fields: []string{"revision", "stage", "author", "at", "action", "note", "like", "easyLanguageCheck", "changes", "entry"}, Links: []string{}},
 	"RevisionConflict":             {Satisfies: revisionConflictImplementors, Fields: []string{"expected", "current"}, Links: []string{}},
@@ -1343,6 +1363,32 @@ func (x writing) fieldsChangePasswordPayload(ctx context.Context, steps []writer
 	}
 }
 
+func (x writing) objectCommentReply(ctx context.Context, sel *writer.Selection, obj *network.CommentReply) {
+	x.Begin(ctx)
+	x.fieldsCommentReply(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsCommentReply(ctx context.Context, steps []writer.Step, obj *network.CommentReply) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("CommentReply")
+		case 0: // text
+			v := obj.Text
+			x.marshalNString2string(ctx, s, v)
+		case 1: // author
+			v := obj.Author
+			x.marshalNAuthor2partnernetzᚋcontentᚐAuthor(ctx, s, v)
+		case 2: // at
+			v := obj.At
+			x.marshalNDateTime2timeᚐTime(ctx, s, v)
+		}
+	}
+}
+
 func (x writing) objectCreateTokenPayload(ctx context.Context, sel *writer.Selection, obj *CreateTokenPayload) {
 	x.Begin(ctx)
 	x.fieldsCreateTokenPayload(ctx, sel.Steps, obj)
@@ -1984,6 +2030,70 @@ func (x writing) fieldsEventTranslationForm(ctx context.Context, steps []writer.
 		case 5: // statusReason
 			v := obj.StatusReason
 			x.marshalOString2ᚖstring(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectEvidence(ctx context.Context, sel *writer.Selection, obj *network.Evidence) {
+	x.Begin(ctx)
+	if x.Spreads(sel) {
+		x.Spread(sel, func(w *writer.Writer, steps []writer.Step) { writing{w, x.ec}.fieldsEvidence(ctx, steps, obj) })
+	} else {
+		x.fieldsEvidence(ctx, sel.Steps, obj)
+	}
+	x.End(sel)
+}
+
+func (x writing) fieldsEvidence(ctx context.Context, steps []writer.Step, obj *network.Evidence) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("Evidence")
+		case 0: // title
+			v := obj.Title
+			x.marshalNString2string(ctx, s, v)
+		case 1: // titleLanguageTag
+			v := obj.TitleLanguageTag
+			x.marshalNString2string(ctx, s, v)
+		case 2: // url
+			v := obj.URL
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 3: // media
+			ec := x.ec
+			v, err := ec.Resolvers.Evidence().Media(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalOMedia2ᚖpartnernetzᚋnetworkᚐMedia(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectEvidenceForm(ctx context.Context, sel *writer.Selection, obj *EvidenceForm) {
+	x.Begin(ctx)
+	x.fieldsEvidenceForm(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsEvidenceForm(ctx context.Context, steps []writer.Step, obj *EvidenceForm) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("EvidenceForm")
+		case 0: // title
+			v := obj.Title
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 1: // url
+			v := obj.URL
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 2: // media
+			v := obj.Media
+			x.marshalOID2ᚖstring(ctx, s, v)
+		case 3: // translations
+			v := obj.Translations
+			x.marshalNTextTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐTextTranslationFormᚄ(ctx, s, v)
 		}
 	}
 }
@@ -2783,6 +2893,17 @@ func (x writing) fieldsImplementationYear(ctx context.Context, steps []writer.St
 			v, err := ec.Resolvers.ImplementationYear().Brochure(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalORelease2ᚖpartnernetzᚋnetworkᚐRelease(ctx, s, v)
+		case 20: // collection
+			ec := x.ec
+			v, err := ec.Resolvers.ImplementationYear().Collection(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalOReportCollection2ᚖpartnernetzᚋnetworkᚐReportCollection(ctx, s, v)
+		case 21: // reports
+			fc := x.Arguments(ctx, s, x.ec.field_ImplementationYear_reports_args)
+			ec := x.ec
+			v, err := ec.Resolvers.ImplementationYear().Reports(ctx, obj, fc.Args["filter"].(*network.ReportFilter), fc.Args["orderBy"].([]*list.Order[network.ReportOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			x.Check(ctx, err)
+			x.marshalNReportConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
 		}
 	}
 }
@@ -2885,6 +3006,123 @@ func (x writing) fieldsImplementationYearPayload(ctx context.Context, steps []wr
 		case 1: // errors
 			v := obj.Errors
 			x.marshalNUserError2ᚕᚖpartnernetzᚋcontentᚐUserErrorᚄ(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectIndicator(ctx context.Context, sel *writer.Selection, obj *network.Indicator) {
+	x.Begin(ctx)
+	x.fieldsIndicator(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsIndicator(ctx context.Context, steps []writer.Step, obj *network.Indicator) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("Indicator")
+		case 0: // key
+			v := obj.Key
+			x.marshalNString2string(ctx, s, v)
+		case 1: // label
+			v := obj.Label
+			x.marshalNString2string(ctx, s, v)
+		case 2: // labelLanguageTag
+			v := obj.LabelLanguageTag
+			x.marshalNString2string(ctx, s, v)
+		case 3: // value
+			v := obj.Value
+			x.marshalNFloat2float64(ctx, s, v)
+		case 4: // unit
+			v := obj.Unit
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 5: // unitLanguageTag
+			v := obj.UnitLanguageTag
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 6: // source
+			v := obj.Source
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 7: // sourceLanguageTag
+			v := obj.SourceLanguageTag
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 8: // checked
+			v := obj.Checked
+			x.marshalNBoolean2bool(ctx, s, v)
+		case 9: // aboutPeople
+			v := obj.AboutPeople
+			x.marshalNBoolean2bool(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectIndicatorForm(ctx context.Context, sel *writer.Selection, obj *IndicatorForm) {
+	x.Begin(ctx)
+	x.fieldsIndicatorForm(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsIndicatorForm(ctx context.Context, steps []writer.Step, obj *IndicatorForm) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("IndicatorForm")
+		case 0: // key
+			v := obj.Key
+			x.marshalNString2string(ctx, s, v)
+		case 1: // label
+			v := obj.Label
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 2: // value
+			v := obj.Value
+			x.marshalNFloat2float64(ctx, s, v)
+		case 3: // unit
+			v := obj.Unit
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 4: // source
+			v := obj.Source
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 5: // checked
+			v := obj.Checked
+			x.marshalNBoolean2bool(ctx, s, v)
+		case 6: // aboutPeople
+			v := obj.AboutPeople
+			x.marshalNBoolean2bool(ctx, s, v)
+		case 7: // translations
+			v := obj.Translations
+			x.marshalNIndicatorTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐIndicatorTranslationFormᚄ(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectIndicatorTranslationForm(ctx context.Context, sel *writer.Selection, obj *IndicatorTranslationForm) {
+	x.Begin(ctx)
+	x.fieldsIndicatorTranslationForm(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsIndicatorTranslationForm(ctx context.Context, steps []writer.Step, obj *IndicatorTranslationForm) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("IndicatorTranslationForm")
+		case 0: // locale
+			v := obj.Locale
+			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
+		case 1: // label
+			v := obj.Label
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 2: // unit
+			v := obj.Unit
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 3: // source
+			v := obj.Source
+			x.marshalOString2ᚖstring(ctx, s, v)
 		}
 	}
 }
@@ -3297,6 +3535,12 @@ func (x writing) fieldsMeasure(ctx context.Context, steps []writer.Step, obj *ne
 			v, err := ec.Resolvers.Measure().Form(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOMeasureForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐMeasureForm(ctx, s, v)
+		case 25: // progress
+			fc := x.Arguments(ctx, s, x.ec.field_Measure_progress_args)
+			ec := x.ec
+			v, err := ec.Resolvers.Measure().Progress(ctx, obj, fc.Args["years"].([]string))
+			x.Check(ctx, err)
+			x.marshalNMeasureProgress2ᚕᚖpartnernetzᚋnetworkᚐMeasureProgressᚄ(ctx, s, v)
 		}
 	}
 }
@@ -3440,6 +3684,58 @@ func (x writing) fieldsMeasurePayload(ctx context.Context, steps []writer.Step, 
 		case 1: // errors
 			v := obj.Errors
 			x.marshalNUserError2ᚕᚖpartnernetzᚋcontentᚐUserErrorᚄ(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectMeasureProgress(ctx context.Context, sel *writer.Selection, obj *network.MeasureProgress) {
+	x.Begin(ctx)
+	if x.Spreads(sel) {
+		x.Spread(sel, func(w *writer.Writer, steps []writer.Step) { writing{w, x.ec}.fieldsMeasureProgress(ctx, steps, obj) })
+	} else {
+		x.fieldsMeasureProgress(ctx, sel.Steps, obj)
+	}
+	x.End(sel)
+}
+
+func (x writing) fieldsMeasureProgress(ctx context.Context, steps []writer.Step, obj *network.MeasureProgress) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("MeasureProgress")
+		case 0: // measure
+			ec := x.ec
+			v, err := ec.Resolvers.MeasureProgress().Measure(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalOMeasure2ᚖpartnernetzᚋnetworkᚐMeasure(ctx, s, v)
+		case 1: // year
+			ec := x.ec
+			v, err := ec.Resolvers.MeasureProgress().Year(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalOImplementationYear2ᚖpartnernetzᚋnetworkᚐImplementationYear(ctx, s, v)
+		case 2: // report
+			v := obj.Report
+			x.marshalOReport2ᚖpartnernetzᚋnetworkᚐReport(ctx, s, v)
+		case 3: // status
+			v := obj.Status
+			x.marshalNProgressStatus2partnernetzᚋnetworkᚐProgressStatus(ctx, s, v)
+		case 4: // reason
+			v := obj.Reason
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 5: // reasonLanguageTag
+			v := obj.ReasonLanguageTag
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 6: // summary
+			v := obj.Summary()
+			x.marshalORichText2ᚖpartnernetzᚋcontentᚋrichtextᚐText(ctx, s, v)
+		case 7: // evidence
+			v := obj.Evidence
+			x.marshalNEvidence2ᚕᚖpartnernetzᚋnetworkᚐEvidenceᚄ(ctx, s, v)
+		case 8: // indicators
+			v := obj.Indicators
+			x.marshalNIndicator2ᚕᚖpartnernetzᚋnetworkᚐIndicatorᚄ(ctx, s, v)
 		}
 	}
 }
@@ -3974,6 +4270,38 @@ func (x writing) fieldsMenuPayload(ctx context.Context, steps []writer.Step, obj
 	}
 }
 
+func (x writing) objectMissingReport(ctx context.Context, sel *writer.Selection, obj *network.MissingReport) {
+	x.Begin(ctx)
+	x.fieldsMissingReport(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsMissingReport(ctx context.Context, steps []writer.Step, obj *network.MissingReport) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("MissingReport")
+		case 0: // partner
+			v := obj.Partner
+			x.marshalOPartner2ᚖpartnernetzᚋnetworkᚐPartner(ctx, s, v)
+		case 1: // report
+			v := obj.Report
+			x.marshalOReport2ᚖpartnernetzᚋnetworkᚐReport(ctx, s, v)
+		case 2: // dueOn
+			v := obj.DueOn
+			x.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, s, v)
+		case 3: // overdueDays
+			v := obj.OverdueDays
+			x.marshalNInt2int(ctx, s, v)
+		case 4: // lastReminderAt
+			v := obj.LastReminderAt
+			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
+		}
+	}
+}
+
 func (x writing) objectMovePagePayload(ctx context.Context, sel *writer.Selection, obj *MovePagePayload) {
 	x.Begin(ctx)
 	x.fieldsMovePagePayload(ctx, sel.Steps, obj)
@@ -4109,6 +4437,32 @@ func (x writing) fieldsOneTimeLink(ctx context.Context, steps []writer.Step, obj
 		case 1: // expiresAt
 			v := obj.ExpiresAt
 			x.marshalNDateTime2timeᚐTime(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectOpenedYearPayload(ctx context.Context, sel *writer.Selection, obj *OpenedYearPayload) {
+	x.Begin(ctx)
+	x.fieldsOpenedYearPayload(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsOpenedYearPayload(ctx context.Context, steps []writer.Step, obj *OpenedYearPayload) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("OpenedYearPayload")
+		case 0: // implementationYear
+			v := obj.ImplementationYear
+			x.marshalOImplementationYear2ᚖpartnernetzᚋnetworkᚐImplementationYear(ctx, s, v)
+		case 1: // begun
+			v := obj.Begun
+			x.marshalNReport2ᚕᚖpartnernetzᚋnetworkᚐReportᚄ(ctx, s, v)
+		case 2: // errors
+			v := obj.Errors
+			x.marshalNUserError2ᚕᚖpartnernetzᚋcontentᚐUserErrorᚄ(ctx, s, v)
 		}
 	}
 }
@@ -4640,6 +4994,12 @@ func (x writing) fieldsPartner(ctx context.Context, steps []writer.Step, obj *ne
 			v, err := ec.Resolvers.Partner().Form(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOPartnerForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐPartnerForm(ctx, s, v)
+		case 34: // reports
+			fc := x.Arguments(ctx, s, x.ec.field_Partner_reports_args)
+			ec := x.ec
+			v, err := ec.Resolvers.Partner().Reports(ctx, obj, fc.Args["filter"].(*network.ReportFilter), fc.Args["orderBy"].([]*list.Order[network.ReportOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			x.Check(ctx, err)
+			x.marshalNReportConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
 		}
 	}
 }
@@ -5225,43 +5585,55 @@ func (x writing) fieldsQuery(ctx context.Context, steps []writer.Step) {
 			v, err := ec.Resolvers.Query().Releases(ctx, fc.Args["filter"].(*network.ReleaseFilter), fc.Args["orderBy"].([]*list.Order[network.ReleaseOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNReleaseConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
-		case 28: // schedules
+		case 28: // report
+			fc := x.Arguments(ctx, s, x.ec.field_Query_report_args)
+			ec := x.ec
+			v, err := ec.Resolvers.Query().Report(ctx, fc.Args["slug"].(string))
+			x.Check(ctx, err)
+			x.marshalOReport2ᚖpartnernetzᚋnetworkᚐReport(ctx, s, v)
+		case 29: // reports
+			fc := x.Arguments(ctx, s, x.ec.field_Query_reports_args)
+			ec := x.ec
+			v, err := ec.Resolvers.Query().Reports(ctx, fc.Args["filter"].(*network.ReportFilter), fc.Args["orderBy"].([]*list.Order[network.ReportOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			x.Check(ctx, err)
+			x.marshalNReportConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
+		case 30: // schedules
 			x.Marshal(x.ec._Query_schedules(ctx, s.Collected), true)
-		case 29: // search
+		case 31: // search
 			fc := x.Arguments(ctx, s, x.ec.field_Query_search_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Query().Search(ctx, fc.Args["query"].(string), fc.Args["types"].([]content.SearchType), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNSearchConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
-		case 30: // viewer
+		case 32: // viewer
 			ec := x.ec
 			v, err := ec.Resolvers.Query().Viewer(ctx)
 			x.Check(ctx, err)
 			x.marshalOAccount2ᚖpartnernetzᚋauthᚐAccount(ctx, s, v)
-		case 31: // statistics
+		case 33: // statistics
 			ec := x.ec
 			v, err := ec.Resolvers.Query().Statistics(ctx)
 			x.Check(ctx, err)
 			x.marshalNStatistics2ᚖpartnernetzᚋnetworkᚐStatistics(ctx, s, v)
-		case 32: // translations
+		case 34: // translations
 			x.Marshal(x.ec._Query_translations(ctx, s.Collected), true)
-		case 33: // worklist
+		case 35: // worklist
 			x.Marshal(x.ec._Query_worklist(ctx, s.Collected), true)
-		case 34: // implementationYear
+		case 36: // implementationYear
 			fc := x.Arguments(ctx, s, x.ec.field_Query_implementationYear_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Query().ImplementationYear(ctx, fc.Args["label"].(string))
 			x.Check(ctx, err)
 			x.marshalOImplementationYear2ᚖpartnernetzᚋnetworkᚐImplementationYear(ctx, s, v)
-		case 35: // implementationYears
+		case 37: // implementationYears
 			fc := x.Arguments(ctx, s, x.ec.field_Query_implementationYears_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Query().ImplementationYears(ctx, fc.Args["filter"].(*network.ImplementationYearFilter), fc.Args["orderBy"].([]*list.Order[network.ImplementationYearOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNImplementationYearConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
-		case 36: // __type
+		case 38: // __type
 			x.Marshal(x.ec._Query___type(ctx, s.Collected), false)
-		case 37: // __schema
+		case 39: // __schema
 			x.Marshal(x.ec._Query___schema(ctx, s.Collected), true)
 		}
 	}
@@ -5587,6 +5959,29 @@ func (x writing) fieldsReleaseTranslationForm(ctx context.Context, steps []write
 	}
 }
 
+func (x writing) objectRemindersPayload(ctx context.Context, sel *writer.Selection, obj *RemindersPayload) {
+	x.Begin(ctx)
+	x.fieldsRemindersPayload(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsRemindersPayload(ctx context.Context, steps []writer.Step, obj *RemindersPayload) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("RemindersPayload")
+		case 0: // reminded
+			v := obj.Reminded
+			x.marshalNPartner2ᚕᚖpartnernetzᚋnetworkᚐPartnerᚄ(ctx, s, v)
+		case 1: // errors
+			v := obj.Errors
+			x.marshalNUserError2ᚕᚖpartnernetzᚋcontentᚐUserErrorᚄ(ctx, s, v)
+		}
+	}
+}
+
 func (x writing) objectRemovalPayload(ctx context.Context, sel *writer.Selection, obj *RemovalPayload) {
 	x.Begin(ctx)
 	x.fieldsRemovalPayload(ctx, sel.Steps, obj)
@@ -5606,6 +6001,412 @@ func (x writing) fieldsRemovalPayload(ctx context.Context, steps []writer.Step, 
 		case 1: // errors
 			v := obj.Errors
 			x.marshalNUserError2ᚕᚖpartnernetzᚋcontentᚐUserErrorᚄ(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectReport(ctx context.Context, sel *writer.Selection, obj *network.Report) {
+	x.Begin(ctx)
+	if x.Spreads(sel) {
+		x.Spread(sel, func(w *writer.Writer, steps []writer.Step) { writing{w, x.ec}.fieldsReport(ctx, steps, obj) })
+	} else {
+		x.fieldsReport(ctx, sel.Steps, obj)
+	}
+	x.End(sel)
+}
+
+func (x writing) fieldsReport(ctx context.Context, steps []writer.Step, obj *network.Report) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("Report")
+		case 0: // slug
+			v := obj.Slug
+			x.marshalNString2string(ctx, s, v)
+		case 1: // title
+			v := obj.Title()
+			x.marshalNString2string(ctx, s, v)
+		case 2: // partner
+			ec := x.ec
+			v, err := ec.Resolvers.Report().Partner(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalOPartner2ᚖpartnernetzᚋnetworkᚐPartner(ctx, s, v)
+		case 3: // year
+			ec := x.ec
+			v, err := ec.Resolvers.Report().Year(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalOImplementationYear2ᚖpartnernetzᚋnetworkᚐImplementationYear(ctx, s, v)
+		case 4: // state
+			v := obj.State()
+			x.marshalOReportState2ᚖpartnernetzᚋnetworkᚐReportState(ctx, s, v)
+		case 5: // dueOn
+			v := obj.DueOn()
+			x.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, s, v)
+		case 6: // submittedAt
+			v := obj.SubmittedAt()
+			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
+		case 7: // submittedRevision
+			v := obj.SubmittedRevision()
+			x.marshalOInt2ᚖint(ctx, s, v)
+		case 8: // summary
+			v := obj.Summary()
+			x.marshalORichText2ᚖpartnernetzᚋcontentᚋrichtextᚐText(ctx, s, v)
+		case 9: // outlook
+			v := obj.Outlook()
+			x.marshalORichText2ᚖpartnernetzᚋcontentᚋrichtextᚐText(ctx, s, v)
+		case 10: // entries
+			v := obj.Entries()
+			x.marshalNMeasureProgress2ᚕᚖpartnernetzᚋnetworkᚐMeasureProgressᚄ(ctx, s, v)
+		case 11: // takenOver
+			v := obj.TakenOver()
+			x.marshalNString2ᚕstringᚄ(ctx, s, v)
+		case 12: // comments
+			ec := x.ec
+			v, err := ec.Resolvers.Report().Comments(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalNReportComment2ᚕᚖpartnernetzᚋnetworkᚐReportCommentᚄ(ctx, s, v)
+		case 13: // id
+			v := obj.ID
+			x.marshalNID2string(ctx, s, v)
+		case 14: // revision
+			v := obj.Revision
+			x.marshalNInt2int(ctx, s, v)
+		case 15: // updatedAt
+			v := obj.UpdatedAt
+			x.marshalNDateTime2timeᚐTime(ctx, s, v)
+		case 16: // publishedAt
+			v := obj.PublishedAt
+			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
+		case 17: // servedLocale
+			v := obj.ServedLocale()
+			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
+		case 18: // languageTag
+			ec := x.ec
+			v, err := ec.Resolvers.Report().LanguageTag(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalNString2string(ctx, s, v)
+		case 19: // demo
+			v := obj.Demo
+			x.marshalNBoolean2bool(ctx, s, v)
+		case 20: // stage
+			v := obj.Stage()
+			x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v)
+		case 21: // hasUnpublishedChanges
+			ec := x.ec
+			v, err := ec.Resolvers.Report().HasUnpublishedChanges(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalOBoolean2ᚖbool(ctx, s, v)
+		case 22: // alternates
+			ec := x.ec
+			v, err := ec.Resolvers.Report().Alternates(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐAlternateᚄ(ctx, s, v)
+		case 23: // texts
+			ec := x.ec
+			v, err := ec.Resolvers.Report().Texts(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐLocalisedTextᚄ(ctx, s, v)
+		case 24: // revisions
+			fc := x.Arguments(ctx, s, x.ec.field_Report_revisions_args)
+			ec := x.ec
+			v, err := ec.Resolvers.Report().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			x.Check(ctx, err)
+			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
+		case 25: // schedule
+			ec := x.ec
+			v, err := ec.Resolvers.Report().Schedule(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalOSchedule2ᚖpartnernetzᚋnetworkᚐSchedule(ctx, s, v)
+		case 26: // findings
+			fc := x.Arguments(ctx, s, x.ec.field_Report_findings_args)
+			ec := x.ec
+			v, err := ec.Resolvers.Report().Findings(ctx, obj, fc.Args["filter"].(*check.Filter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			x.Check(ctx, err)
+			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
+		case 27: // usedIn
+			fc := x.Arguments(ctx, s, x.ec.field_Report_usedIn_args)
+			ec := x.ec
+			v, err := ec.Resolvers.Report().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			x.Check(ctx, err)
+			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
+		case 28: // form
+			ec := x.ec
+			v, err := ec.Resolvers.Report().Form(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalOReportForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐReportForm(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectReportCollection(ctx context.Context, sel *writer.Selection, obj *network.ReportCollection) {
+	x.Begin(ctx)
+	x.fieldsReportCollection(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsReportCollection(ctx context.Context, steps []writer.Step, obj *network.ReportCollection) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("ReportCollection")
+		case 0: // expected
+			v := obj.Expected
+			x.marshalNInt2int(ctx, s, v)
+		case 1: // submitted
+			v := obj.Submitted
+			x.marshalNInt2int(ctx, s, v)
+		case 2: // accepted
+			v := obj.Accepted
+			x.marshalNInt2int(ctx, s, v)
+		case 3: // returned
+			v := obj.Returned
+			x.marshalNInt2int(ctx, s, v)
+		case 4: // missing
+			v := obj.Missing
+			x.marshalNMissingReport2ᚕᚖpartnernetzᚋnetworkᚐMissingReportᚄ(ctx, s, v)
+		case 5: // toReview
+			v := obj.ToReview
+			x.marshalNReport2ᚕᚖpartnernetzᚋnetworkᚐReportᚄ(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectReportComment(ctx context.Context, sel *writer.Selection, obj *network.ReportComment) {
+	x.Begin(ctx)
+	x.fieldsReportComment(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsReportComment(ctx context.Context, steps []writer.Step, obj *network.ReportComment) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("ReportComment")
+		case 0: // id
+			v := obj.ID
+			x.marshalNID2string(ctx, s, v)
+		case 1: // path
+			v := obj.Path
+			x.marshalNString2string(ctx, s, v)
+		case 2: // text
+			v := obj.Text
+			x.marshalNString2string(ctx, s, v)
+		case 3: // author
+			v := obj.Author
+			x.marshalNAuthor2partnernetzᚋcontentᚐAuthor(ctx, s, v)
+		case 4: // at
+			v := obj.At
+			x.marshalNDateTime2timeᚐTime(ctx, s, v)
+		case 5: // revision
+			v := obj.Revision
+			x.marshalNInt2int(ctx, s, v)
+		case 6: // done
+			v := obj.Done
+			x.marshalNBoolean2bool(ctx, s, v)
+		case 7: // replies
+			v := obj.Replies
+			x.marshalNCommentReply2ᚕpartnernetzᚋnetworkᚐCommentReplyᚄ(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectReportConnection(ctx context.Context, sel *writer.Selection, obj *list.Connection[*network.Report]) {
+	x.Begin(ctx)
+	x.fieldsReportConnection(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsReportConnection(ctx context.Context, steps []writer.Step, obj *list.Connection[*network.Report]) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("ReportConnection")
+		case 0: // nodes
+			v := obj.Nodes
+			x.marshalNReport2ᚕᚖpartnernetzᚋnetworkᚐReportᚄ(ctx, s, v)
+		case 1: // edges
+			v := obj.Edges()
+			x.marshalNReportEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx, s, v)
+		case 2: // pageInfo
+			v := obj.PageInfo()
+			x.marshalNPageInfo2ᚖpartnernetzᚋcontentᚋlistᚐPageInfo(ctx, s, v)
+		case 3: // totalCount
+			v, err := obj.TotalCount(ctx)
+			x.Check(ctx, err)
+			x.marshalNInt2int(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectReportEdge(ctx context.Context, sel *writer.Selection, obj *list.Edge[*network.Report]) {
+	x.Begin(ctx)
+	x.fieldsReportEdge(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsReportEdge(ctx context.Context, steps []writer.Step, obj *list.Edge[*network.Report]) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("ReportEdge")
+		case 0: // cursor
+			v := obj.Cursor()
+			x.marshalNString2string(ctx, s, v)
+		case 1: // node
+			v := obj.Node
+			x.marshalNReport2ᚖpartnernetzᚋnetworkᚐReport(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectReportEntryForm(ctx context.Context, sel *writer.Selection, obj *ReportEntryForm) {
+	x.Begin(ctx)
+	x.fieldsReportEntryForm(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsReportEntryForm(ctx context.Context, steps []writer.Step, obj *ReportEntryForm) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("ReportEntryForm")
+		case 0: // measure
+			v := obj.Measure
+			x.marshalNID2string(ctx, s, v)
+		case 1: // expectedRevision
+			v := obj.ExpectedRevision
+			x.marshalNInt2int(ctx, s, v)
+		case 2: // status
+			v := obj.Status
+			x.marshalOProgressStatus2ᚖpartnernetzᚋnetworkᚐProgressStatus(ctx, s, v)
+		case 3: // reason
+			v := obj.Reason
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 4: // summary
+			v := obj.Summary
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 5: // evidence
+			v := obj.Evidence
+			x.marshalNEvidenceForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐEvidenceFormᚄ(ctx, s, v)
+		case 6: // indicators
+			v := obj.Indicators
+			x.marshalNIndicatorForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐIndicatorFormᚄ(ctx, s, v)
+		case 7: // translations
+			v := obj.Translations
+			x.marshalNReportEntryTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐReportEntryTranslationFormᚄ(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectReportEntryTranslationForm(ctx context.Context, sel *writer.Selection, obj *ReportEntryTranslationForm) {
+	x.Begin(ctx)
+	x.fieldsReportEntryTranslationForm(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsReportEntryTranslationForm(ctx context.Context, steps []writer.Step, obj *ReportEntryTranslationForm) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("ReportEntryTranslationForm")
+		case 0: // locale
+			v := obj.Locale
+			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
+		case 1: // reason
+			v := obj.Reason
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 2: // summary
+			v := obj.Summary
+			x.marshalOString2ᚖstring(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectReportForm(ctx context.Context, sel *writer.Selection, obj *ReportForm) {
+	x.Begin(ctx)
+	x.fieldsReportForm(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsReportForm(ctx context.Context, steps []writer.Step, obj *ReportForm) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("ReportForm")
+		case 0: // summary
+			v := obj.Summary
+			x.marshalOReportTextForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐReportTextForm(ctx, s, v)
+		case 1: // outlook
+			v := obj.Outlook
+			x.marshalOReportTextForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐReportTextForm(ctx, s, v)
+		case 2: // entries
+			v := obj.Entries
+			x.marshalNReportEntryForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐReportEntryFormᚄ(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectReportPayload(ctx context.Context, sel *writer.Selection, obj *ReportPayload) {
+	x.Begin(ctx)
+	x.fieldsReportPayload(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsReportPayload(ctx context.Context, steps []writer.Step, obj *ReportPayload) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("ReportPayload")
+		case 0: // report
+			v := obj.Report
+			x.marshalOReport2ᚖpartnernetzᚋnetworkᚐReport(ctx, s, v)
+		case 1: // errors
+			v := obj.Errors
+			x.marshalNUserError2ᚕᚖpartnernetzᚋcontentᚐUserErrorᚄ(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectReportTextForm(ctx context.Context, sel *writer.Selection, obj *ReportTextForm) {
+	x.Begin(ctx)
+	x.fieldsReportTextForm(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsReportTextForm(ctx context.Context, steps []writer.Step, obj *ReportTextForm) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("ReportTextForm")
+		case 0: // expectedRevision
+			v := obj.ExpectedRevision
+			x.marshalNInt2int(ctx, s, v)
+		case 1: // text
+			v := obj.Text
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 2: // translations
+			v := obj.Translations
+			x.marshalNTextTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐTextTranslationFormᚄ(ctx, s, v)
 		}
 	}
 }
@@ -6812,6 +7613,9 @@ func (x writing) anyBlock(ctx context.Context, s *writer.Step, obj network.Block
 
 func (x writing) anyEntry(ctx context.Context, s *writer.Step, obj content.Entry) {
 	switch obj := (obj).(type) {
+	case *network.Report:
+		x.Require(obj != nil)
+		x.objectReport(ctx, s.Of["Report"], obj)
 	case *network.Release:
 		x.Require(obj != nil)
 		x.objectRelease(ctx, s.Of["Release"], obj)
@@ -6852,6 +7656,9 @@ func (x writing) anyEntry(ctx context.Context, s *writer.Step, obj content.Entry
 
 func (x writing) anyNode(ctx context.Context, s *writer.Step, obj content.Node) {
 	switch obj := (obj).(type) {
+	case *network.Report:
+		x.Require(obj != nil)
+		x.objectReport(ctx, s.Of["Report"], obj)
 	case *network.Release:
 		x.Require(obj != nil)
 		x.objectRelease(ctx, s.Of["Release"], obj)
@@ -7346,6 +8153,21 @@ func (x writing) marshalNChangePasswordPayload2ᚖpartnernetzᚋgraphᚋgenerate
 	x.objectChangePasswordPayload(ctx, s.One, v)
 }
 
+func (x writing) marshalNCommentReply2partnernetzᚋnetworkᚐCommentReply(ctx context.Context, s *writer.Step, v network.CommentReply) {
+	x.objectCommentReply(ctx, s.One, &v)
+}
+
+func (x writing) marshalNCommentReply2ᚕpartnernetzᚋnetworkᚐCommentReplyᚄ(ctx context.Context, s *writer.Step, v []network.CommentReply) {
+	x.Raw('[')
+	for i := range v {
+		if i > 0 {
+			x.Raw(',')
+		}
+		x.marshalNCommentReply2partnernetzᚋnetworkᚐCommentReply(ctx, s, v[i])
+	}
+	x.Raw(']')
+}
+
 func (x writing) marshalNCreateTokenPayload2ᚖpartnernetzᚋgraphᚋgeneratedᚐCreateTokenPayload(ctx context.Context, s *writer.Step, v *CreateTokenPayload) {
 	if v == nil {
 		x.Null(true)
@@ -7533,6 +8355,44 @@ func (x writing) marshalNEventTranslationForm2ᚖpartnernetzᚋgraphᚋgenerated
 		return
 	}
 	x.objectEventTranslationForm(ctx, s.One, v)
+}
+
+func (x writing) marshalNEvidence2ᚕᚖpartnernetzᚋnetworkᚐEvidenceᚄ(ctx context.Context, s *writer.Step, v []*network.Evidence) {
+	x.Raw('[')
+	for i := range v {
+		if i > 0 {
+			x.Raw(',')
+		}
+		x.marshalNEvidence2ᚖpartnernetzᚋnetworkᚐEvidence(ctx, s, v[i])
+	}
+	x.Raw(']')
+}
+
+func (x writing) marshalNEvidence2ᚖpartnernetzᚋnetworkᚐEvidence(ctx context.Context, s *writer.Step, v *network.Evidence) {
+	if v == nil {
+		x.Null(true)
+		return
+	}
+	x.objectEvidence(ctx, s.One, v)
+}
+
+func (x writing) marshalNEvidenceForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐEvidenceFormᚄ(ctx context.Context, s *writer.Step, v []*EvidenceForm) {
+	x.Raw('[')
+	for i := range v {
+		if i > 0 {
+			x.Raw(',')
+		}
+		x.marshalNEvidenceForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐEvidenceForm(ctx, s, v[i])
+	}
+	x.Raw(']')
+}
+
+func (x writing) marshalNEvidenceForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐEvidenceForm(ctx context.Context, s *writer.Step, v *EvidenceForm) {
+	if v == nil {
+		x.Null(true)
+		return
+	}
+	x.objectEvidenceForm(ctx, s.One, v)
 }
 
 func (x writing) marshalNFigure2ᚕᚖpartnernetzᚋnetworkᚐFigureᚄ(ctx context.Context, s *writer.Step, v []*network.Figure) {
@@ -7808,6 +8668,63 @@ func (x writing) marshalNImplementationYearPayload2ᚖpartnernetzᚋgraphᚋgene
 	x.objectImplementationYearPayload(ctx, s.One, v)
 }
 
+func (x writing) marshalNIndicator2ᚕᚖpartnernetzᚋnetworkᚐIndicatorᚄ(ctx context.Context, s *writer.Step, v []*network.Indicator) {
+	x.Raw('[')
+	for i := range v {
+		if i > 0 {
+			x.Raw(',')
+		}
+		x.marshalNIndicator2ᚖpartnernetzᚋnetworkᚐIndicator(ctx, s, v[i])
+	}
+	x.Raw(']')
+}
+
+func (x writing) marshalNIndicator2ᚖpartnernetzᚋnetworkᚐIndicator(ctx context.Context, s *writer.Step, v *network.Indicator) {
+	if v == nil {
+		x.Null(true)
+		return
+	}
+	x.objectIndicator(ctx, s.One, v)
+}
+
+func (x writing) marshalNIndicatorForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐIndicatorFormᚄ(ctx context.Context, s *writer.Step, v []*IndicatorForm) {
+	x.Raw('[')
+	for i := range v {
+		if i > 0 {
+			x.Raw(',')
+		}
+		x.marshalNIndicatorForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐIndicatorForm(ctx, s, v[i])
+	}
+	x.Raw(']')
+}
+
+func (x writing) marshalNIndicatorForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐIndicatorForm(ctx context.Context, s *writer.Step, v *IndicatorForm) {
+	if v == nil {
+		x.Null(true)
+		return
+	}
+	x.objectIndicatorForm(ctx, s.One, v)
+}
+
+func (x writing) marshalNIndicatorTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐIndicatorTranslationFormᚄ(ctx context.Context, s *writer.Step, v []*IndicatorTranslationForm) {
+	x.Raw('[')
+	for i := range v {
+		if i > 0 {
+			x.Raw(',')
+		}
+		x.marshalNIndicatorTranslationForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐIndicatorTranslationForm(ctx, s, v[i])
+	}
+	x.Raw(']')
+}
+
+func (x writing) marshalNIndicatorTranslationForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐIndicatorTranslationForm(ctx context.Context, s *writer.Step, v *IndicatorTranslationForm) {
+	if v == nil {
+		x.Null(true)
+		return
+	}
+	x.objectIndicatorTranslationForm(ctx, s.One, v)
+}
+
 func (x writing) marshalNInitiativePayload2ᚖpartnernetzᚋgraphᚋgeneratedᚐInitiativePayload(ctx context.Context, s *writer.Step, v *InitiativePayload) {
 	if v == nil {
 		x.Null(true)
@@ -7985,6 +8902,25 @@ func (x writing) marshalNMeasurePayload2ᚖpartnernetzᚋgraphᚋgeneratedᚐMea
 	x.objectMeasurePayload(ctx, s.One, v)
 }
 
+func (x writing) marshalNMeasureProgress2ᚕᚖpartnernetzᚋnetworkᚐMeasureProgressᚄ(ctx context.Context, s *writer.Step, v []*network.MeasureProgress) {
+	x.Raw('[')
+	for i := range v {
+		if i > 0 {
+			x.Raw(',')
+		}
+		x.marshalNMeasureProgress2ᚖpartnernetzᚋnetworkᚐMeasureProgress(ctx, s, v[i])
+	}
+	x.Raw(']')
+}
+
+func (x writing) marshalNMeasureProgress2ᚖpartnernetzᚋnetworkᚐMeasureProgress(ctx context.Context, s *writer.Step, v *network.MeasureProgress) {
+	if v == nil {
+		x.Null(true)
+		return
+	}
+	x.objectMeasureProgress(ctx, s.One, v)
+}
+
 func (x writing) marshalNMeasureStatus2partnernetzᚋnetworkᚐMeasureStatus(ctx context.Context, s *writer.Step, v network.MeasureStatus) {
 	x.Text(string(v))
 }
@@ -8154,6 +9090,25 @@ func (x writing) marshalNMenuPayload2ᚖpartnernetzᚋgraphᚋgeneratedᚐMenuPa
 	x.objectMenuPayload(ctx, s.One, v)
 }
 
+func (x writing) marshalNMissingReport2ᚕᚖpartnernetzᚋnetworkᚐMissingReportᚄ(ctx context.Context, s *writer.Step, v []*network.MissingReport) {
+	x.Raw('[')
+	for i := range v {
+		if i > 0 {
+			x.Raw(',')
+		}
+		x.marshalNMissingReport2ᚖpartnernetzᚋnetworkᚐMissingReport(ctx, s, v[i])
+	}
+	x.Raw(']')
+}
+
+func (x writing) marshalNMissingReport2ᚖpartnernetzᚋnetworkᚐMissingReport(ctx context.Context, s *writer.Step, v *network.MissingReport) {
+	if v == nil {
+		x.Null(true)
+		return
+	}
+	x.objectMissingReport(ctx, s.One, v)
+}
+
 func (x writing) marshalNMovePagePayload2ᚖpartnernetzᚋgraphᚋgeneratedᚐMovePagePayload(ctx context.Context, s *writer.Step, v *MovePagePayload) {
 	if v == nil {
 		x.Null(true)
@@ -8190,6 +9145,14 @@ func (x writing) marshalNOfficeTranslationForm2ᚖpartnernetzᚋgraphᚋgenerate
 		return
 	}
 	x.objectOfficeTranslationForm(ctx, s.One, v)
+}
+
+func (x writing) marshalNOpenedYearPayload2ᚖpartnernetzᚋgraphᚋgeneratedᚐOpenedYearPayload(ctx context.Context, s *writer.Step, v *OpenedYearPayload) {
+	if v == nil {
+		x.Null(true)
+		return
+	}
+	x.objectOpenedYearPayload(ctx, s.One, v)
 }
 
 func (x writing) marshalNOrderDirection2partnernetzᚋcontentᚋlistᚐOrderDirection(ctx context.Context, s *writer.Step, v list.OrderDirection) {
@@ -8427,6 +9390,10 @@ func (x writing) marshalNPreviewLinkPayload2ᚖpartnernetzᚋgraphᚋgenerated�
 	x.objectPreviewLinkPayload(ctx, s.One, v)
 }
 
+func (x writing) marshalNProgressStatus2partnernetzᚋnetworkᚐProgressStatus(ctx context.Context, s *writer.Step, v network.ProgressStatus) {
+	x.Text(string(v))
+}
+
 func (x writing) marshalNPublicationPayload2ᚖpartnernetzᚋgraphᚋgeneratedᚐPublicationPayload(ctx context.Context, s *writer.Step, v *PublicationPayload) {
 	if v == nil {
 		x.Null(true)
@@ -8543,6 +9510,14 @@ func (x writing) marshalNReleaseTranslationForm2ᚖpartnernetzᚋgraphᚋgenerat
 	x.objectReleaseTranslationForm(ctx, s.One, v)
 }
 
+func (x writing) marshalNRemindersPayload2ᚖpartnernetzᚋgraphᚋgeneratedᚐRemindersPayload(ctx context.Context, s *writer.Step, v *RemindersPayload) {
+	if v == nil {
+		x.Null(true)
+		return
+	}
+	x.objectRemindersPayload(ctx, s.One, v)
+}
+
 func (x writing) marshalNRemovalPayload2ᚖpartnernetzᚋgraphᚋgeneratedᚐRemovalPayload(ctx context.Context, s *writer.Step, v *RemovalPayload) {
 	if v == nil {
 		x.Null(true)
@@ -8551,12 +9526,131 @@ func (x writing) marshalNRemovalPayload2ᚖpartnernetzᚋgraphᚋgeneratedᚐRem
 	x.objectRemovalPayload(ctx, s.One, v)
 }
 
+func (x writing) marshalNReport2ᚕᚖpartnernetzᚋnetworkᚐReportᚄ(ctx context.Context, s *writer.Step, v []*network.Report) {
+	x.Raw('[')
+	for i := range v {
+		if i > 0 {
+			x.Raw(',')
+		}
+		x.marshalNReport2ᚖpartnernetzᚋnetworkᚐReport(ctx, s, v[i])
+	}
+	x.Raw(']')
+}
+
+func (x writing) marshalNReport2ᚖpartnernetzᚋnetworkᚐReport(ctx context.Context, s *writer.Step, v *network.Report) {
+	if v == nil {
+		x.Null(true)
+		return
+	}
+	x.objectReport(ctx, s.One, v)
+}
+
+func (x writing) marshalNReportComment2ᚕᚖpartnernetzᚋnetworkᚐReportCommentᚄ(ctx context.Context, s *writer.Step, v []*network.ReportComment) {
+	x.Raw('[')
+	for i := range v {
+		if i > 0 {
+			x.Raw(',')
+		}
+		x.marshalNReportComment2ᚖpartnernetzᚋnetworkᚐReportComment(ctx, s, v[i])
+	}
+	x.Raw(']')
+}
+
+func (x writing) marshalNReportComment2ᚖpartnernetzᚋnetworkᚐReportComment(ctx context.Context, s *writer.Step, v *network.ReportComment) {
+	if v == nil {
+		x.Null(true)
+		return
+	}
+	x.objectReportComment(ctx, s.One, v)
+}
+
+func (x writing) marshalNReportConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx context.Context, s *writer.Step, v *list.Connection[*network.Report]) {
+	if v == nil {
+		x.Null(true)
+		return
+	}
+	x.objectReportConnection(ctx, s.One, v)
+}
+
+func (x writing) marshalNReportEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx context.Context, s *writer.Step, v []*list.Edge[*network.Report]) {
+	x.Raw('[')
+	for i := range v {
+		if i > 0 {
+			x.Raw(',')
+		}
+		x.marshalNReportEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx, s, v[i])
+	}
+	x.Raw(']')
+}
+
+func (x writing) marshalNReportEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx context.Context, s *writer.Step, v *list.Edge[*network.Report]) {
+	if v == nil {
+		x.Null(true)
+		return
+	}
+	x.objectReportEdge(ctx, s.One, v)
+}
+
+func (x writing) marshalNReportEntryForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐReportEntryFormᚄ(ctx context.Context, s *writer.Step, v []*ReportEntryForm) {
+	x.Raw('[')
+	for i := range v {
+		if i > 0 {
+			x.Raw(',')
+		}
+		x.marshalNReportEntryForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐReportEntryForm(ctx, s, v[i])
+	}
+	x.Raw(']')
+}
+
+func (x writing) marshalNReportEntryForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐReportEntryForm(ctx context.Context, s *writer.Step, v *ReportEntryForm) {
+	if v == nil {
+		x.Null(true)
+		return
+	}
+	x.objectReportEntryForm(ctx, s.One, v)
+}
+
+func (x writing) marshalNReportEntryTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐReportEntryTranslationFormᚄ(ctx context.Context, s *writer.Step, v []*ReportEntryTranslationForm) {
+	x.Raw('[')
+	for i := range v {
+		if i > 0 {
+			x.Raw(',')
+		}
+		x.marshalNReportEntryTranslationForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐReportEntryTranslationForm(ctx, s, v[i])
+	}
+	x.Raw(']')
+}
+
+func (x writing) marshalNReportEntryTranslationForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐReportEntryTranslationForm(ctx context.Context, s *writer.Step, v *ReportEntryTranslationForm) {
+	if v == nil {
+		x.Null(true)
+		return
+	}
+	x.objectReportEntryTranslationForm(ctx, s.One, v)
+}
+
+func (x writing) marshalNReportOrderField2partnernetzᚋnetworkᚐReportOrderField(ctx context.Context, s *writer.Step, v network.ReportOrderField) {
+	x.Text(string(v))
+}
+
+func (x writing) marshalNReportPayload2ᚖpartnernetzᚋgraphᚋgeneratedᚐReportPayload(ctx context.Context, s *writer.Step, v *ReportPayload) {
+	if v == nil {
+		x.Null(true)
+		return
+	}
+	x.objectReportPayload(ctx, s.One, v)
+}
+
 func (x writing) marshalNResetPasswordPayload2ᚖpartnernetzᚋgraphᚋgeneratedᚐResetPasswordPayload(ctx context.Context, s *writer.Step, v *ResetPasswordPayload) {
 	if v == nil {
 		x.Null(true)
 		return
 	}
 	x.objectResetPasswordPayload(ctx, s.One, v)
+}
+
+func (x writing) marshalNReviewDecision2partnernetzᚋnetworkᚐReviewDecision(ctx context.Context, s *writer.Step, v network.ReviewDecision) {
+	x.Text(string(v))
 }
 
 func (x writing) marshalNRevision2ᚕᚖpartnernetzᚋcontentᚐRevisionᚄ(ctx context.Context, s *writer.Step, v []*content.Revision) {
@@ -9783,6 +10877,14 @@ func (x writing) marshalOPreviewLink2ᚖpartnernetzᚋgraphᚋgeneratedᚐPrevie
 	x.objectPreviewLink(ctx, s.One, v)
 }
 
+func (x writing) marshalOProgressStatus2ᚖpartnernetzᚋnetworkᚐProgressStatus(ctx context.Context, s *writer.Step, v *network.ProgressStatus) {
+	if v == nil {
+		x.Null(false)
+		return
+	}
+	x.Text(string(*v))
+}
+
 func (x writing) marshalORelease2ᚖpartnernetzᚋnetworkᚐRelease(ctx context.Context, s *writer.Step, v *network.Release) {
 	if v == nil {
 		x.Null(false)
@@ -9835,6 +10937,46 @@ func (x writing) marshalOReleaseState2ᚖpartnernetzᚋnetworkᚐReleaseState(ct
 		return
 	}
 	x.Text(string(*v))
+}
+
+func (x writing) marshalOReport2ᚖpartnernetzᚋnetworkᚐReport(ctx context.Context, s *writer.Step, v *network.Report) {
+	if v == nil {
+		x.Null(false)
+		return
+	}
+	x.objectReport(ctx, s.One, v)
+}
+
+func (x writing) marshalOReportCollection2ᚖpartnernetzᚋnetworkᚐReportCollection(ctx context.Context, s *writer.Step, v *network.ReportCollection) {
+	if v == nil {
+		x.Null(false)
+		return
+	}
+	x.objectReportCollection(ctx, s.One, v)
+}
+
+func (x writing) marshalOReportForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐReportForm(ctx context.Context, s *writer.Step, v *ReportForm) {
+	if v == nil {
+		x.Null(false)
+		return
+	}
+	x.objectReportForm(ctx, s.One, v)
+}
+
+func (x writing) marshalOReportState2ᚖpartnernetzᚋnetworkᚐReportState(ctx context.Context, s *writer.Step, v *network.ReportState) {
+	if v == nil {
+		x.Null(false)
+		return
+	}
+	x.Text(string(*v))
+}
+
+func (x writing) marshalOReportTextForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐReportTextForm(ctx context.Context, s *writer.Step, v *ReportTextForm) {
+	if v == nil {
+		x.Null(false)
+		return
+	}
+	x.objectReportTextForm(ctx, s.One, v)
 }
 
 func (x writing) marshalORevision2ᚖpartnernetzᚋcontentᚐRevision(ctx context.Context, s *writer.Step, v *content.Revision) {

@@ -1,0 +1,84 @@
+package editing_test
+
+import (
+	"testing"
+	"time"
+
+	"github.com/google/go-cmp/cmp"
+
+	"partnernetz/content"
+	"partnernetz/network"
+	"partnernetz/store"
+	"partnernetz/testkit"
+)
+
+// A comment stays with its field when others move, is answered and done, and names nobody who was erased.
+func TestCommentsOnReports(t *testing.T) {
+	d := newRound(t)
+	r := d.report("2026-aerzte")
+	_, err := d.CommentReport(d.office(), r.ID, "entries.0.summary", "Wie viele?")
+	testkit.Must(t, err)
+	said := func() *network.ReportComment {
+		byReport, err := d.store.Comments(t.Context(), []string{r.ID})
+		testkit.Must(t, err)
+		c := byReport[r.ID][0]
+		c.Locate(d.report("2026-aerzte"))
+		return c
+	}
+	id := said().ID
+	_, err = d.ReplyToComment(d.people("aerzte"), id, "Zwölf")
+	testkit.Must(t, err)
+	_, err = d.ResolveComment(d.people("aerzte"), id, true)
+	testkit.Must(t, err)
+	if c := said(); !c.Done || c.Path != "entries.0.summary" || len(c.Replies) != 1 || c.Replies[0].Author.Name != "Petra aerzte" || c.Author.Name != "Olga Office" {
+		t.Errorf("%+v", c)
+	}
+	d.refused(t, []refusal{{"another partner's", func() error { _, err := d.ReplyToComment(d.people("soest"), id, "Ich auch"); return err }, []string{"NOT_FOUND comment"}}})
+}
+
+// Who is late is reminded once a day when the office asks, and by the program every seven days.
+func TestReminders(t *testing.T) {
+	d := newRound(t)
+	d.submitted()
+	reminded := func() (slugs []string) {
+		partners, err := d.RemindOfReports(d.office(), "2026")
+		testkit.Must(t, err)
+		for _, p := range partners {
+			slugs = append(slugs, p.Slug)
+		}
+		return slugs
+	}
+	if diff := cmp.Diff([]string{"soest"}, reminded()); diff != "" {
+		t.Error(diff)
+	}
+	if again := reminded(); len(again) > 0 {
+		t.Errorf("reminded twice on a day: %v", again)
+	}
+	count := func() int {
+		all, err := d.store.Reminders(t.Context(), []string{years("2026")})
+		testkit.Must(t, err)
+		return len(all)
+	}
+	for _, step := range []struct {
+		later time.Duration
+		want  int
+	}{{0, 1}, {61 * 24 * time.Hour, 1}, {24 * time.Hour, 2}, {0, 2}, {24 * time.Hour, 2}, {7 * 24 * time.Hour, 3}} { // from 1 December on; due on 31 January
+		d.later(step.later)
+		testkit.Must(t, d.RemindOverdue(t.Context()))
+		if got := count(); got != step.want {
+			t.Errorf("on %s there are %d reminders, want %d", content.DayOf(d.clock()), got, step.want)
+		}
+	}
+}
+
+// A report that is public shows its readers neither its state nor when it was submitted.
+func TestPublicReports(t *testing.T) {
+	d := newRound(t)
+	r := d.submitted()
+	testkit.Must(t, d.store.Reports.Publish(t.Context(), store.Publication{Ref: store.Ref{ID: r.ID, Revision: r.Revision}, At: d.clock()}))
+	public, err := d.store.Reports.ByID(t.Context(), content.PublicView(), r.ID)
+	testkit.Must(t, err)
+	if public.State() != nil || public.SubmittedAt() != nil || public.SubmittedRevision() != nil || public.DueOn() != nil || len(public.TakenOver()) > 0 {
+		t.Errorf("the public sees %v %v", public.State(), public.SubmittedAt())
+	}
+}
