@@ -42,6 +42,17 @@ func isShallow(def *ast.Definition) bool {
 	return slices.Contains([]string{"RichTextLink", "Schedule", "Finding", "MeasureProgress", "Evidence"}, def.Name)
 }
 
+// isFarList reports whether a field is a list of entries that are asked for their ids and no more, since the ways along the field show
+// the rest of them, and to show it beside its neighbours would be too much for one operation.
+func isFarList(def *ast.Definition, f *ast.FieldDefinition) bool {
+	return slices.Contains([]string{"Partner.reports"}, def.Name+"."+f.Name)
+}
+
+// isLarge reports whether a part of an entry is asked for only where the type of the entry is asked for by itself.
+func isLarge(def *ast.Definition) bool {
+	return slices.Contains([]string{"MeasureProgress", "ReportComment"}, def.Name)
+}
+
 // look asks for all that a value says, and of entries that it leads to what inner asks for; for those ones, nothing if
 // inner is nil.
 func (w walker) look(def *ast.Definition, inner func(*ast.Definition) string) string {
@@ -64,6 +75,9 @@ func (w walker) fields(def *ast.Definition, inner func(*ast.Definition) string, 
 			b.WriteString(" " + f.Name + " {html languageTag}")
 		case isShallow(def) && w.isEntry(typ):
 			b.WriteString(" " + f.Name + " {__typename id}")
+		case abstract != nil && isLarge(typ):
+		case isFarList(def, f) && inner != nil:
+			b.WriteString(" " + f.Name + arguments(f) + " {nodes {__typename id}}")
 		case strings.HasSuffix(def.Name, "Edge"):
 			b.WriteString(" " + f.Name + " {__typename}") // which nodes shows as well
 		case typ == def && !w.leads(typ): // a tree, whose next level is like this one
