@@ -39,7 +39,18 @@ func (w walker) leadsBy(def *ast.Definition, seen map[string]bool) bool {
 // isShallow reports whether the entry that a type leads to is asked for its id and no more, since all of it is read as
 // entries of a list are: to go on from there as well would take as long again.
 func isShallow(def *ast.Definition) bool {
-	return slices.Contains([]string{"RichTextLink", "Schedule", "Finding", "MeasureProgress", "Evidence"}, def.Name)
+	return slices.Contains([]string{"RichTextLink", "Schedule", "Finding", "MeasureProgress", "Evidence", "ReportCollection", "MissingReport"}, def.Name)
+}
+
+// isFarList reports whether a field is a list of entries that are asked for their ids and no more, since the ways along the field show
+// the rest of them, and to show it beside its neighbours would be too much for one operation.
+func isFarList(def *ast.Definition, f *ast.FieldDefinition) bool {
+	return slices.Contains([]string{"Partner.reports"}, def.Name+"."+f.Name)
+}
+
+// isLarge reports whether a part of an entry is asked for only where the type of the entry is asked for by itself.
+func isLarge(def *ast.Definition) bool {
+	return slices.Contains([]string{"MeasureProgress", "ReportComment"}, def.Name)
 }
 
 // isNear reports whether a field leads to entries that are asked for their ids and no more, since the ways along such fields show
@@ -70,6 +81,9 @@ func (w walker) fields(def *ast.Definition, inner func(*ast.Definition) string, 
 			b.WriteString(" " + f.Name + " {html languageTag}")
 		case (isShallow(def) || isNear(def, f)) && w.isEntry(typ):
 			b.WriteString(" " + f.Name + " {__typename id}")
+		case abstract != nil && isLarge(typ):
+		case isFarList(def, f) && inner != nil:
+			b.WriteString(" " + f.Name + arguments(f) + " {nodes {__typename id}}")
 		case strings.HasSuffix(def.Name, "Edge"):
 			b.WriteString(" " + f.Name + " {__typename}") // which nodes shows as well
 		case typ == def && !w.leads(typ): // a tree, whose next level is like this one
