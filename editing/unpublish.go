@@ -90,12 +90,14 @@ func (o *withdrawal) takeFiles(id string) error {
 	if err != nil || found == nil {
 		return err
 	}
-	for _, file := range found.(*network.Release).FileIDs() {
-		if _, among := o.paths[file]; !among {
+	ids := found.(*network.Release).FileIDs()
+	files, err := o.store.Media.ByIDs(o, o.view(content.Draft), ids)
+	for _, file := range ids {
+		if _, among := o.paths[file]; !among && files[file] != nil && files[file].MadeFor == id {
 			o.take(o.paths[id], file)
 		}
 	}
-	return nil
+	return err
 }
 
 // follow finds the public entries that link to one that is public, and deals with them.
