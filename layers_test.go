@@ -19,6 +19,7 @@ var mayImport = map[string][]string{
 	"content/richtext": {"content"},
 	"content/language": {"content", "content/list"},
 	"content/check":    {"content", "content/language", "content/list", "content/richtext"},
+	"content/sheet":    {},
 	"network":          {"content", "content/list", "content/richtext"},
 	"document":         {"content/richtext"},
 	"document/html":    {"document"},
@@ -42,7 +43,7 @@ var mayImport = map[string][]string{
 	"graph/writer":     {"graph/limit"},
 	"graph":            {"audit", "auth", "content", "content/check", "content/language", "content/list", "content/richtext", "dataloader", "editing", "graph/generated", "graph/input", "graph/limit", "graph/scalar", "graph/transport", "graph/writer", "media", "network", "search", "store"},
 	"cache":            {"auth", "graph/transport"},
-	"transfer":         {"content", "content/language", "editing", "media", "network", "store"},
+	"transfer":         {"content", "content/language", "content/sheet", "editing", "media", "network", "store"},
 	"seed":             {"audit", "content", "media", "store", "transfer"},
 	"playground":       {},
 	"config":           {"auth"},
@@ -56,7 +57,7 @@ var mayImport = map[string][]string{
 }
 
 // domain is what knows neither a database nor a request.
-var domain = []string{"content", "content/list", "content/richtext", "content/language", "content/check", "network", "document"}
+var domain = []string{"content", "content/list", "content/richtext", "content/language", "content/check", "content/sheet", "network", "document"}
 
 // Only these folders may import a library of the given beginning.
 var onlyIn = map[string][]string{

@@ -52,6 +52,12 @@ func written[T content.Entry](ctx context.Context) func(content.Entry, error) (T
 	}
 }
 
+// transition brings an agreement into another status.
+func transition(ctx context.Context, r *Resolver, id string, expected int, t network.Transition) (*generated.AgreementPayload, error) {
+	a, problems, err := written[*network.Agreement](ctx)(r.Editor.Transition(ctx, id, expected, t))
+	return &generated.AgreementPayload{Agreement: a, Errors: problems}, err
+}
+
 // published makes the payload of a change to several entries.
 func published(ctx context.Context) func(editing.Result, error) (*generated.PublicationPayload, error) {
 	return func(r editing.Result, err error) (*generated.PublicationPayload, error) {
