@@ -48,7 +48,7 @@ var mayImport = map[string][]string{
 	"playground":       {},
 	"config":           {"auth"},
 	"command":          {"audit", "auth", "graph", "media", "seed", "store", "transfer"},
-	"web":              {"auth", "cache", "content", "editing", "graph", "graph/limit", "graph/transport", "media", "network", "playground", "store"},
+	"web":              {"auth", "cache", "content", "content/sheet", "editing", "graph", "graph/limit", "graph/transport", "media", "network", "playground", "store"},
 	"testkit":          {"auth", "content", "editing", "media", "seed", "store", "testkit/must", "web"},
 	"testkit/must":     {},
 	"e2e":              {},

@@ -46,7 +46,7 @@ var kinds = []Traits{
 		Searched: "PARTNER", Figure: "partnerCount", Counted: []string{"sector"}},
 	{Kind: Agreements, Prefix: "agr", KeyField: "slug", Place: "/vereinbarungen/", Owner: "partner",
 		Links:  []Link{{Field: "partner", To: Partners}, {Field: "document", To: MediaFiles}, {Field: "clauses.measures", To: Measures}, {Field: "supersededBy", To: Agreements}},
-		Figure: "agreementCount"},
+		Figure: "agreementCount", Counted: []string{"status"}},
 	{Kind: Measures, Prefix: "mea", KeyField: "slug", Place: "/massnahmen/", Owner: "partner",
 		Links:    []Link{{Field: "agreement", To: Agreements}, {Field: "partner", To: Partners, Derived: true}},
 		Searched: "MEASURE", Figure: "measureCount", Counted: []string{"area", "status"}},

@@ -41,6 +41,9 @@ type Loaders struct {
 	PartnerMeasures     *Link[*network.Partner, *network.MeasureConnection]
 	PartnerMeasureCount *Link[*network.Partner, int]
 
+	allPartners   answers[[]*network.Partner]
+	allAgreements answers[[]*network.Agreement]
+
 	pages    everything[*network.Page]
 	partners everything[*network.Partner]
 	events   everything[*network.Event]

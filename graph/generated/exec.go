@@ -361,9 +361,13 @@ type RichTextResolver interface {
 }
 type StatisticsResolver interface {
 	PartnerCount(ctx context.Context, obj *network.Statistics) (int, error)
+	BodyCount(ctx context.Context, obj *network.Statistics) (int, error)
 	AgreementCount(ctx context.Context, obj *network.Statistics) (int, error)
 	MeasureCount(ctx context.Context, obj *network.Statistics) (int, error)
 	PartnersBySector(ctx context.Context, obj *network.Statistics) ([]*network.SectorCount, error)
+	PartnersByYear(ctx context.Context, obj *network.Statistics) ([]*network.YearCount, error)
+	AgreementsByStatus(ctx context.Context, obj *network.Statistics) ([]*network.AgreementStatusCount, error)
+	AgreementsByYear(ctx context.Context, obj *network.Statistics) ([]*network.YearCount, error)
 	MeasuresByArea(ctx context.Context, obj *network.Statistics) ([]*network.MeasureAreaCount, error)
 	MeasuresByStatus(ctx context.Context, obj *network.Statistics) ([]*network.MeasureStatusCount, error)
 }
@@ -6221,14 +6225,26 @@ extend type Mutation {
 `, BuiltIn: false},
 	{Name: "../../schema/statistics.graphqls", Input: `"Counts over all that the view has in whatever language, also without fallback; demonstration content included."
 type Statistics {
+  "The day that the figures are true of: today, or that of ` + "`" + `asOf` + "`" + `, in Germany."
+  asOf: Date!
+  "What the figures are counted from."
+  source: FigureSource!
   "How many partners are members on the day of the view: today, or that of ` + "`" + `asOf` + "`" + `, in Germany."
   partnerCount: Int!
+  "How many bodies the partners of ` + "`" + `partnerCount` + "`" + ` are, each counted once: in place of a cooperation its members, of which the view has."
+  bodyCount: Int!
   "How many agreements there are."
   agreementCount: Int!
   "How many measures there are."
   measureCount: Int!
   "Those of ` + "`" + `partnerCount` + "`" + ` by sector, in the order of the sectors, zeros included."
   partnersBySector: [SectorCount!]!
+  "How many partners there were at the end of each year, first one first; of the last year on the day of the figures. It begins with the first year in which somebody joined or left, at most 100 years back."
+  partnersByYear: [YearCount!]!
+  "Agreements by status, in the order of the statuses, zeros included."
+  agreementsByStatus: [AgreementStatusCount!]!
+  "How many agreements were in force on some day of each year, first one first, until the day of the figures. It begins with the first year of a term, at most 100 years back."
+  agreementsByYear: [YearCount!]!
   "Measures by area, in the order of the areas, zeros included."
   measuresByArea: [MeasureAreaCount!]!
   "Measures by status, in the order of the statuses, zeros included."
@@ -6239,6 +6255,28 @@ type Statistics {
 type SectorCount {
   "The sector counted."
   sector: Sector!
+  "How many."
+  count: Int!
+}
+
+"What figures are counted from."
+enum FigureSource {
+  "The entries of the view, one by one."
+  ENTRIES
+}
+
+"How many there were in a year."
+type YearCount {
+  "The calendar year."
+  year: Int!
+  "How many."
+  count: Int!
+}
+
+"How many agreements have a status."
+type AgreementStatusCount {
+  "The status counted."
+  status: AgreementStatus!
   "How many."
   count: Int!
 }
@@ -6951,6 +6989,16 @@ func (ec *executionContext) childFields_AgreementPayload(ctx context.Context, fi
 		return ec.fieldContext_AgreementPayload_errors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type AgreementPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_AgreementStatusCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "status":
+		return ec.fieldContext_AgreementStatusCount_status(ctx, field)
+	case "count":
+		return ec.fieldContext_AgreementStatusCount_count(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AgreementStatusCount", field.Name)
 }
 
 func (ec *executionContext) childFields_AgreementTransition(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -9161,14 +9209,26 @@ func (ec *executionContext) childFields_SignatoryForm(ctx context.Context, field
 
 func (ec *executionContext) childFields_Statistics(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
+	case "asOf":
+		return ec.fieldContext_Statistics_asOf(ctx, field)
+	case "source":
+		return ec.fieldContext_Statistics_source(ctx, field)
 	case "partnerCount":
 		return ec.fieldContext_Statistics_partnerCount(ctx, field)
+	case "bodyCount":
+		return ec.fieldContext_Statistics_bodyCount(ctx, field)
 	case "agreementCount":
 		return ec.fieldContext_Statistics_agreementCount(ctx, field)
 	case "measureCount":
 		return ec.fieldContext_Statistics_measureCount(ctx, field)
 	case "partnersBySector":
 		return ec.fieldContext_Statistics_partnersBySector(ctx, field)
+	case "partnersByYear":
+		return ec.fieldContext_Statistics_partnersByYear(ctx, field)
+	case "agreementsByStatus":
+		return ec.fieldContext_Statistics_agreementsByStatus(ctx, field)
+	case "agreementsByYear":
+		return ec.fieldContext_Statistics_agreementsByYear(ctx, field)
 	case "measuresByArea":
 		return ec.fieldContext_Statistics_measuresByArea(ctx, field)
 	case "measuresByStatus":
@@ -9363,6 +9423,16 @@ func (ec *executionContext) childFields_WorkItemEdge(ctx context.Context, field 
 		return ec.fieldContext_WorkItemEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type WorkItemEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_YearCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "year":
+		return ec.fieldContext_YearCount_year(ctx, field)
+	case "count":
+		return ec.fieldContext_YearCount_count(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type YearCount", field.Name)
 }
 
 func (ec *executionContext) childFields___Directive(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -16500,6 +16570,52 @@ func (ec *executionContext) fieldContext_AgreementPayload_errors(_ context.Conte
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _AgreementStatusCount_status(ctx context.Context, field graphql.CollectedField, obj *network.AgreementStatusCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AgreementStatusCount_status(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Status, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v network.AgreementStatus) graphql.Marshaler {
+			return ec.marshalNAgreementStatus2partnernetzᚋnetworkᚐAgreementStatus(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AgreementStatusCount_status(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AgreementStatusCount", field, false, false, "AgreementStatus")
+}
+
+func (ec *executionContext) _AgreementStatusCount_count(ctx context.Context, field graphql.CollectedField, obj *network.AgreementStatusCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AgreementStatusCount_count(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Count, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AgreementStatusCount_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AgreementStatusCount", field, false, false, "Int")
 }
 
 func (ec *executionContext) _AgreementTransition_status(ctx context.Context, field graphql.CollectedField, obj *network.AgreementTransition) (ret graphql.Marshaler) {
@@ -40512,6 +40628,52 @@ func (ec *executionContext) fieldContext_SignatoryForm_organisation(_ context.Co
 	return graphql.NewScalarFieldContext("SignatoryForm", field, false, false, "String")
 }
 
+func (ec *executionContext) _Statistics_asOf(ctx context.Context, field graphql.CollectedField, obj *network.Statistics) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Statistics_asOf(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsOf(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v content.Date) graphql.Marshaler {
+			return ec.marshalNDate2partnernetzᚋcontentᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Statistics_asOf(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Statistics", field, true, false, "Date")
+}
+
+func (ec *executionContext) _Statistics_source(ctx context.Context, field graphql.CollectedField, obj *network.Statistics) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Statistics_source(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Source(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v network.FigureSource) graphql.Marshaler {
+			return ec.marshalNFigureSource2partnernetzᚋnetworkᚐFigureSource(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Statistics_source(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Statistics", field, true, false, "FigureSource")
+}
+
 func (ec *executionContext) _Statistics_partnerCount(ctx context.Context, field graphql.CollectedField, obj *network.Statistics) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -40532,6 +40694,29 @@ func (ec *executionContext) _Statistics_partnerCount(ctx context.Context, field 
 	)
 }
 func (ec *executionContext) fieldContext_Statistics_partnerCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Statistics", field, true, true, "Int")
+}
+
+func (ec *executionContext) _Statistics_bodyCount(ctx context.Context, field graphql.CollectedField, obj *network.Statistics) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Statistics_bodyCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Statistics().BodyCount(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Statistics_bodyCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Statistics", field, true, true, "Int")
 }
 
@@ -40608,6 +40793,102 @@ func (ec *executionContext) fieldContext_Statistics_partnersBySector(_ context.C
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_SectorCount(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Statistics_partnersByYear(ctx context.Context, field graphql.CollectedField, obj *network.Statistics) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Statistics_partnersByYear(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Statistics().PartnersByYear(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*network.YearCount) graphql.Marshaler {
+			return ec.marshalNYearCount2ᚕᚖpartnernetzᚋnetworkᚐYearCountᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Statistics_partnersByYear(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Statistics",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_YearCount(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Statistics_agreementsByStatus(ctx context.Context, field graphql.CollectedField, obj *network.Statistics) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Statistics_agreementsByStatus(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Statistics().AgreementsByStatus(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*network.AgreementStatusCount) graphql.Marshaler {
+			return ec.marshalNAgreementStatusCount2ᚕᚖpartnernetzᚋnetworkᚐAgreementStatusCountᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Statistics_agreementsByStatus(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Statistics",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AgreementStatusCount(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Statistics_agreementsByYear(ctx context.Context, field graphql.CollectedField, obj *network.Statistics) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Statistics_agreementsByYear(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Statistics().AgreementsByYear(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*network.YearCount) graphql.Marshaler {
+			return ec.marshalNYearCount2ᚕᚖpartnernetzᚋnetworkᚐYearCountᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Statistics_agreementsByYear(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Statistics",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_YearCount(ctx, field)
 		},
 	}
 	return fc, nil
@@ -42290,6 +42571,52 @@ func (ec *executionContext) fieldContext_WorkItemEdge_node(_ context.Context, fi
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _YearCount_year(ctx context.Context, field graphql.CollectedField, obj *network.YearCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_YearCount_year(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Year, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_YearCount_year(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("YearCount", field, false, false, "Int")
+}
+
+func (ec *executionContext) _YearCount_count(ctx context.Context, field graphql.CollectedField, obj *network.YearCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_YearCount_count(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Count, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_YearCount_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("YearCount", field, false, false, "Int")
 }
 
 func (ec *executionContext) ___Directive_name(ctx context.Context, field graphql.CollectedField, obj *introspection.Directive) (ret graphql.Marshaler) {
@@ -52028,6 +52355,44 @@ func (ec *executionContext) _AgreementPayload(ctx context.Context, sel ast.Selec
 	return out
 }
 
+var agreementStatusCountImplementors = []string{"AgreementStatusCount"}
+
+func (ec *executionContext) _AgreementStatusCount(ctx context.Context, sel ast.SelectionSet, obj *network.AgreementStatusCount) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, agreementStatusCountImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AgreementStatusCount")
+		case "status":
+			out.Values[i] = ec._AgreementStatusCount_status(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "count":
+			out.Values[i] = ec._AgreementStatusCount_count(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var agreementTransitionImplementors = []string{"AgreementTransition"}
 
 func (ec *executionContext) _AgreementTransition(ctx context.Context, sel ast.SelectionSet, obj *network.AgreementTransition) graphql.Marshaler {
@@ -60314,11 +60679,27 @@ func (ec *executionContext) _Statistics(ctx context.Context, sel ast.SelectionSe
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Statistics")
+		case "asOf":
+			out.Values[i] = ec._Statistics_asOf(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "source":
+			out.Values[i] = ec._Statistics_source(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "partnerCount":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Statistics_partnerCount(ctx, field, obj)
+				})
+		case "bodyCount":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Statistics_bodyCount(ctx, field, obj)
 				})
 		case "agreementCount":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
@@ -60337,6 +60718,24 @@ func (ec *executionContext) _Statistics(ctx context.Context, sel ast.SelectionSe
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Statistics_partnersBySector(ctx, field, obj)
+				})
+		case "partnersByYear":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Statistics_partnersByYear(ctx, field, obj)
+				})
+		case "agreementsByStatus":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Statistics_agreementsByStatus(ctx, field, obj)
+				})
+		case "agreementsByYear":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Statistics_agreementsByYear(ctx, field, obj)
 				})
 		case "measuresByArea":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
@@ -61129,6 +61528,44 @@ func (ec *executionContext) _WorkItemEdge(ctx context.Context, sel ast.Selection
 	return out
 }
 
+var yearCountImplementors = []string{"YearCount"}
+
+func (ec *executionContext) _YearCount(ctx context.Context, sel ast.SelectionSet, obj *network.YearCount) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, yearCountImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("YearCount")
+		case "year":
+			out.Values[i] = ec._YearCount_year(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "count":
+			out.Values[i] = ec._YearCount_count(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var __DirectiveImplementors = []string{"__Directive"}
 
 func (ec *executionContext) ___Directive(ctx context.Context, sel ast.SelectionSet, obj *introspection.Directive) graphql.Marshaler {
@@ -61845,6 +62282,30 @@ func (ec *executionContext) marshalNAgreementStatus2partnernetzᚋnetworkᚐAgre
 		graphql.AddInvalidNullFromMarshaler(ctx, "AgreementStatus!")
 	}
 	return res
+}
+
+func (ec *executionContext) marshalNAgreementStatusCount2ᚕᚖpartnernetzᚋnetworkᚐAgreementStatusCountᚄ(ctx context.Context, sel ast.SelectionSet, v []*network.AgreementStatusCount) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNAgreementStatusCount2ᚖpartnernetzᚋnetworkᚐAgreementStatusCount(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNAgreementStatusCount2ᚖpartnernetzᚋnetworkᚐAgreementStatusCount(ctx context.Context, sel ast.SelectionSet, v *network.AgreementStatusCount) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "AgreementStatusCount!")
+		return graphql.Null
+	}
+	return ec._AgreementStatusCount(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNAgreementTransition2ᚕᚖpartnernetzᚋnetworkᚐAgreementTransitionᚄ(ctx context.Context, sel ast.SelectionSet, v []*network.AgreementTransition) graphql.Marshaler {
@@ -62602,6 +63063,21 @@ func (ec *executionContext) marshalNFigureForm2ᚖpartnernetzᚋgraphᚋgenerate
 func (ec *executionContext) unmarshalNFigureInput2ᚖpartnernetzᚋnetworkᚐFigureInput(ctx context.Context, v any) (*network.FigureInput, error) {
 	res, err := ec.unmarshalInputFigureInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNFigureSource2partnernetzᚋnetworkᚐFigureSource(ctx context.Context, v any) (network.FigureSource, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := network.FigureSource(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNFigureSource2partnernetzᚋnetworkᚐFigureSource(ctx context.Context, sel ast.SelectionSet, v network.FigureSource) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "FigureSource!")
+	}
+	return res
 }
 
 func (ec *executionContext) marshalNFinding2ᚕᚖpartnernetzᚋcontentᚋcheckᚐFindingᚄ(ctx context.Context, sel ast.SelectionSet, v []*check.Finding) graphql.Marshaler {
@@ -65041,6 +65517,30 @@ func (ec *executionContext) marshalNWorkItemEdge2ᚖpartnernetzᚋcontentᚋlist
 		return graphql.Null
 	}
 	return ec._WorkItemEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNYearCount2ᚕᚖpartnernetzᚋnetworkᚐYearCountᚄ(ctx context.Context, sel ast.SelectionSet, v []*network.YearCount) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNYearCount2ᚖpartnernetzᚋnetworkᚐYearCount(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNYearCount2ᚖpartnernetzᚋnetworkᚐYearCount(ctx context.Context, sel ast.SelectionSet, v *network.YearCount) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "YearCount!")
+		return graphql.Null
+	}
+	return ec._YearCount(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalN__Directive2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐDirective(ctx context.Context, sel ast.SelectionSet, v introspection.Directive) graphql.Marshaler {

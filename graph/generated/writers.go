@@ -46,6 +46,7 @@ var writableObjects = map[string]writer.Object{
 	"AgreementEdge":                {Satisfies: agreementEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"AgreementForm":                {Satisfies: agreementFormImplementors, Fields: []string{"slug", "title", "signedOn", "validFrom", "validUntil", "signedAt", "signatories", "document", "goals", "clauses", "translations"}, Links: []string{}},
 	"AgreementPayload":             {Satisfies: agreementPayloadImplementors, Fields: []string{"agreement", "errors"}, Links: []string{}},
+	"AgreementStatusCount":         {Satisfies: agreementStatusCountImplementors, Fields: []string{"status", "count"}, Links: []string{}},
 	"AgreementTransition":          {Satisfies: agreementTransitionImplementors, Fields: []string{"status", "on", "reason", "revision"}, Links: []string{}},
 	"AgreementTranslationForm":     {Satisfies: agreementTranslationFormImplementors, Fields: []string{"locale", "title", "goals"}, Links: []string{}},
 	"Alternate":                    {Satisfies: alternateImplementors, Fields: []string{"locale", "languageTag", "path", "stale", "easyLanguageCheck", "published", "hasUnpublishedChanges"}, Links: []string{"published", "hasUnpublishedChanges"}},
@@ -185,7 +186,7 @@ var writableObjects = map[string]writer.Object{
 	"SignOutPayload":               {Satisfies: signOutPayloadImplementors, Fields: []string{"errors"}, Links: []string{}},
 	"Signatory":                    {Satisfies: signatoryImplementors, Fields: []string{"name", "office", "organisation"}, Links: []string{}},
 	"SignatoryForm":                {Satisfies: signatoryFormImplementors, Fields: []string{"name", "office", "organisation"}, Links: []string{}},
-	"Statistics":                   {Satisfies: statisticsImplementors, Fields: []string{"partnerCount", "agreementCount", "measureCount", "partnersBySector", "measuresByArea", "measuresByStatus"}, Links: []string{"partnerCount", "agreementCount", "measureCount", "partnersBySector", "measuresByArea", "measuresByStatus"}},
+	"Statistics":                   {Satisfies: statisticsImplementors, Fields: []string{"asOf", "source", "partnerCount", "bodyCount", "agreementCount", "measureCount", "partnersBySector", "partnersByYear", "agreementsByStatus", "agreementsByYear", "measuresByArea", "measuresByStatus"}, Links: []string{"partnerCount", "bodyCount", "agreementCount", "measureCount", "partnersBySector", "partnersByYear", "agreementsByStatus", "agreementsByYear", "measuresByArea", "measuresByStatus"}},
 	"TextBlock":                    {Satisfies: textBlockImplementors, Fields: []string{"id", "text"}, Links: []string{}},
 	"TextBlockForm":                {Satisfies: textBlockFormImplementors, Fields: []string{"text", "translations"}, Links: []string{}},
 	"TextTranslationForm":          {Satisfies: textTranslationFormImplementors, Fields: []string{"locale", "text"}, Links: []string{}},
@@ -202,6 +203,7 @@ var writableObjects = map[string]writer.Object{
 	"WorkItem":                     {Satisfies: workItemImplementors, Fields: []string{"entry", "kind", "updatedAt", "updatedBy", "hasUnpublishedChanges"}, Links: []string{}},
 	"WorkItemConnection":           {Satisfies: workItemConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount", "counts"}, Links: []string{}},
 	"WorkItemEdge":                 {Satisfies: workItemEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
+	"YearCount":                    {Satisfies: yearCountImplementors, Fields: []string{"year", "count"}, Links: []string{}},
 }
 
 // WriteQuery writes the answer of a query, as far as its directives let it.
@@ -921,6 +923,29 @@ func (x writing) fieldsAgreementPayload(ctx context.Context, steps []writer.Step
 		case 1: // errors
 			v := obj.Errors
 			x.marshalNUserError2ᚕᚖpartnernetzᚋcontentᚐUserErrorᚄ(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectAgreementStatusCount(ctx context.Context, sel *writer.Selection, obj *network.AgreementStatusCount) {
+	x.Begin(ctx)
+	x.fieldsAgreementStatusCount(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsAgreementStatusCount(ctx context.Context, steps []writer.Step, obj *network.AgreementStatusCount) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("AgreementStatusCount")
+		case 0: // status
+			v := obj.Status
+			x.marshalNAgreementStatus2partnernetzᚋnetworkᚐAgreementStatus(ctx, s, v)
+		case 1: // count
+			v := obj.Count
+			x.marshalNInt2int(ctx, s, v)
 		}
 	}
 }
@@ -6035,32 +6060,58 @@ func (x writing) fieldsStatistics(ctx context.Context, steps []writer.Step, obj 
 		switch s.Field {
 		case writer.Typename:
 			x.Text("Statistics")
-		case 0: // partnerCount
+		case 0: // asOf
+			v := obj.AsOf()
+			x.marshalNDate2partnernetzᚋcontentᚐDate(ctx, s, v)
+		case 1: // source
+			v := obj.Source()
+			x.marshalNFigureSource2partnernetzᚋnetworkᚐFigureSource(ctx, s, v)
+		case 2: // partnerCount
 			ec := x.ec
 			v, err := ec.Resolvers.Statistics().PartnerCount(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNInt2int(ctx, s, v)
-		case 1: // agreementCount
+		case 3: // bodyCount
+			ec := x.ec
+			v, err := ec.Resolvers.Statistics().BodyCount(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalNInt2int(ctx, s, v)
+		case 4: // agreementCount
 			ec := x.ec
 			v, err := ec.Resolvers.Statistics().AgreementCount(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNInt2int(ctx, s, v)
-		case 2: // measureCount
+		case 5: // measureCount
 			ec := x.ec
 			v, err := ec.Resolvers.Statistics().MeasureCount(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNInt2int(ctx, s, v)
-		case 3: // partnersBySector
+		case 6: // partnersBySector
 			ec := x.ec
 			v, err := ec.Resolvers.Statistics().PartnersBySector(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNSectorCount2ᚕᚖpartnernetzᚋnetworkᚐSectorCountᚄ(ctx, s, v)
-		case 4: // measuresByArea
+		case 7: // partnersByYear
+			ec := x.ec
+			v, err := ec.Resolvers.Statistics().PartnersByYear(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalNYearCount2ᚕᚖpartnernetzᚋnetworkᚐYearCountᚄ(ctx, s, v)
+		case 8: // agreementsByStatus
+			ec := x.ec
+			v, err := ec.Resolvers.Statistics().AgreementsByStatus(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalNAgreementStatusCount2ᚕᚖpartnernetzᚋnetworkᚐAgreementStatusCountᚄ(ctx, s, v)
+		case 9: // agreementsByYear
+			ec := x.ec
+			v, err := ec.Resolvers.Statistics().AgreementsByYear(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalNYearCount2ᚕᚖpartnernetzᚋnetworkᚐYearCountᚄ(ctx, s, v)
+		case 10: // measuresByArea
 			ec := x.ec
 			v, err := ec.Resolvers.Statistics().MeasuresByArea(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNMeasureAreaCount2ᚕᚖpartnernetzᚋnetworkᚐMeasureAreaCountᚄ(ctx, s, v)
-		case 5: // measuresByStatus
+		case 11: // measuresByStatus
 			ec := x.ec
 			v, err := ec.Resolvers.Statistics().MeasuresByStatus(ctx, obj)
 			x.Check(ctx, err)
@@ -6537,6 +6588,29 @@ func (x writing) fieldsWorkItemEdge(ctx context.Context, steps []writer.Step, ob
 	}
 }
 
+func (x writing) objectYearCount(ctx context.Context, sel *writer.Selection, obj *network.YearCount) {
+	x.Begin(ctx)
+	x.fieldsYearCount(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsYearCount(ctx context.Context, steps []writer.Step, obj *network.YearCount) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("YearCount")
+		case 0: // year
+			v := obj.Year
+			x.marshalNInt2int(ctx, s, v)
+		case 1: // count
+			v := obj.Count
+			x.marshalNInt2int(ctx, s, v)
+		}
+	}
+}
+
 func (x writing) anyBlock(ctx context.Context, s *writer.Step, obj network.Block) {
 	switch obj := (obj).(type) {
 	case network.VideoBlock:
@@ -6887,6 +6961,25 @@ func (x writing) marshalNAgreementPayload2ᚖpartnernetzᚋgraphᚋgeneratedᚐA
 
 func (x writing) marshalNAgreementStatus2partnernetzᚋnetworkᚐAgreementStatus(ctx context.Context, s *writer.Step, v network.AgreementStatus) {
 	x.Text(string(v))
+}
+
+func (x writing) marshalNAgreementStatusCount2ᚕᚖpartnernetzᚋnetworkᚐAgreementStatusCountᚄ(ctx context.Context, s *writer.Step, v []*network.AgreementStatusCount) {
+	x.Raw('[')
+	for i := range v {
+		if i > 0 {
+			x.Raw(',')
+		}
+		x.marshalNAgreementStatusCount2ᚖpartnernetzᚋnetworkᚐAgreementStatusCount(ctx, s, v[i])
+	}
+	x.Raw(']')
+}
+
+func (x writing) marshalNAgreementStatusCount2ᚖpartnernetzᚋnetworkᚐAgreementStatusCount(ctx context.Context, s *writer.Step, v *network.AgreementStatusCount) {
+	if v == nil {
+		x.Null(true)
+		return
+	}
+	x.objectAgreementStatusCount(ctx, s.One, v)
 }
 
 func (x writing) marshalNAgreementTransition2ᚕᚖpartnernetzᚋnetworkᚐAgreementTransitionᚄ(ctx context.Context, s *writer.Step, v []*network.AgreementTransition) {
@@ -7355,6 +7448,10 @@ func (x writing) marshalNFigureForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐFigureF
 		return
 	}
 	x.objectFigureForm(ctx, s.One, v)
+}
+
+func (x writing) marshalNFigureSource2partnernetzᚋnetworkᚐFigureSource(ctx context.Context, s *writer.Step, v network.FigureSource) {
+	x.Text(string(v))
 }
 
 func (x writing) marshalNFinding2ᚕᚖpartnernetzᚋcontentᚋcheckᚐFindingᚄ(ctx context.Context, s *writer.Step, v []*check.Finding) {
@@ -8839,6 +8936,25 @@ func (x writing) marshalNWorkItemEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx
 		return
 	}
 	x.objectWorkItemEdge(ctx, s.One, v)
+}
+
+func (x writing) marshalNYearCount2ᚕᚖpartnernetzᚋnetworkᚐYearCountᚄ(ctx context.Context, s *writer.Step, v []*network.YearCount) {
+	x.Raw('[')
+	for i := range v {
+		if i > 0 {
+			x.Raw(',')
+		}
+		x.marshalNYearCount2ᚖpartnernetzᚋnetworkᚐYearCount(ctx, s, v[i])
+	}
+	x.Raw(']')
+}
+
+func (x writing) marshalNYearCount2ᚖpartnernetzᚋnetworkᚐYearCount(ctx context.Context, s *writer.Step, v *network.YearCount) {
+	if v == nil {
+		x.Null(true)
+		return
+	}
+	x.objectYearCount(ctx, s.One, v)
 }
 
 func (x writing) marshalOAccessibilityStatement2ᚖpartnernetzᚋnetworkᚐAccessibilityStatement(ctx context.Context, s *writer.Step, v *network.AccessibilityStatement) {
