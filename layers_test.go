@@ -20,6 +20,7 @@ var mayImport = map[string][]string{
 	"content/language": {"content", "content/list"},
 	"content/check":    {"content", "content/language", "content/list", "content/richtext"},
 	"calendar":         {},
+	"content/sheet":    {},
 	"network":          {"calendar", "content", "content/list", "content/richtext"},
 	"document":         {"content/richtext"},
 	"document/html":    {"document"},
@@ -44,12 +45,12 @@ var mayImport = map[string][]string{
 	"graph/writer":     {"graph/limit"},
 	"graph":            {"audit", "auth", "content", "content/check", "content/language", "content/list", "content/richtext", "dataloader", "editing", "graph/generated", "graph/input", "graph/limit", "graph/scalar", "graph/transport", "graph/writer", "media", "network", "search", "store"},
 	"cache":            {"auth", "graph/transport"},
-	"transfer":         {"content", "content/language", "editing", "media", "network", "store"},
+	"transfer":         {"content", "content/language", "content/sheet", "editing", "media", "network", "store"},
 	"seed":             {"audit", "auth", "content", "editing", "media", "network", "store", "transfer"},
 	"playground":       {},
 	"config":           {"auth"},
 	"command":          {"audit", "auth", "graph", "media", "seed", "store", "transfer"},
-	"web":              {"auth", "cache", "content", "dataloader", "editing", "graph", "graph/limit", "graph/transport", "media", "network", "playground", "store"},
+	"web":              {"auth", "cache", "content", "content/sheet", "dataloader", "editing", "graph", "graph/limit", "graph/transport", "media", "network", "playground", "store"},
 	"testkit":          {"auth", "content", "editing", "media", "seed", "store", "testkit/must", "web"},
 	"testkit/must":     {},
 	"e2e":              {},
@@ -58,7 +59,7 @@ var mayImport = map[string][]string{
 }
 
 // domain is what knows neither a database nor a request.
-var domain = []string{"content", "content/list", "content/richtext", "content/language", "content/check", "network", "document", "brochure", "calendar"}
+var domain = []string{"content", "content/list", "content/richtext", "content/language", "content/check", "content/sheet", "network", "document", "brochure", "calendar"}
 
 // Only these folders may import a library of the given beginning.
 var onlyIn = map[string][]string{

@@ -21,6 +21,10 @@ type Loaders struct {
 
 	AgreementPartner    *Link[*network.Agreement, *network.Partner]
 	AgreementMeasures   *Link[*network.Agreement, *network.MeasureConnection]
+	AgreementPromised   *Link[*network.Agreement, map[string]*network.Measure]
+	AgreementDocument   *Link[*network.Agreement, *network.Media]
+	AgreementSuccessor  *Link[*network.Agreement, *network.Agreement]
+	AgreementReplaced   *Link[*network.Agreement, []*network.Agreement]
 	EventHosts          *Link[*network.Event, []*network.Partner]
 	GoodPracticeAdopter *Link[*network.GoodPractice, map[string]*network.Partner]
 	GoodPracticeMeasure *Link[*network.GoodPractice, *network.Measure]
@@ -52,6 +56,9 @@ type Loaders struct {
 	YearCollection      *Link[*network.ImplementationYear, *network.ReportCollection]
 	YearReports         *Link[*network.ImplementationYear, *network.ReportConnection]
 
+	allPartners   answers[[]*network.Partner]
+	allAgreements answers[[]*network.Agreement]
+
 	pages    everything[*network.Page]
 	partners everything[*network.Partner]
 	events   everything[*network.Event]
@@ -68,6 +75,10 @@ func New(s *store.Store) *Loaders {
 
 		AgreementPartner:    newLink(one(s.Partners, func(a *network.Agreement) string { return a.PartnerID })),
 		AgreementMeasures:   newLink(pages[*network.Agreement](s.Measures, "agreement", func(m *network.Measure) string { return m.AgreementID })),
+		AgreementPromised:   newLink(named(s.Measures, (*network.Agreement).Promised)),
+		AgreementDocument:   newLink(one(s.Media, func(a *network.Agreement) string { return a.DocumentID })),
+		AgreementSuccessor:  newLink(one(s.Agreements, func(a *network.Agreement) string { return a.SupersededByID })),
+		AgreementReplaced:   newLink(holding[*network.Agreement](s.Agreements, "supersededBy", func(a *network.Agreement) string { return a.SupersededByID })),
 		EventHosts:          newLink(some(s.Partners, func(e *network.Event) []string { return e.HostIDs })),
 		GoodPracticeAdopter: newLink(named(s.Partners, (*network.GoodPractice).Adopters)),
 		GoodPracticeMeasure: newLink(one(s.Measures, func(p *network.GoodPractice) string { return p.MeasureID })),

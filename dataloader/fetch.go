@@ -57,6 +57,13 @@ func pages[P, T content.Entry](c *store.Collection[T], link string, parent func(
 	}
 }
 
+// holding follows a link backwards: to all entries of T that hold the link to the parent, by id.
+func holding[P, T content.Entry](c *store.Collection[T], link string, parent func(T) string) fetch[P, []T] {
+	return func(ctx context.Context, v content.View, parents []P, _ list.Query) (map[string][]T, error) {
+		return c.HoldersOf(ctx, v, link, ids(parents), parent)
+	}
+}
+
 // count counts the entries that hold a link to the parent.
 func count[P, T content.Entry](c *store.Collection[T], link string) fetch[P, int] {
 	return func(ctx context.Context, v content.View, parents []P, _ list.Query) (map[string]int, error) {

@@ -13,7 +13,7 @@ func TestCreate(t *testing.T) {
 	d := newDesk(t)
 	office, people := d.office(), d.people("aerzte")
 	measure := network.UpdateMeasureInput{Agreement: is(agreements("offen")), Title: is("Größe für alle"), Area: is(network.MeasureArea("OTHER")), Status: is(network.MeasureStatus("PLANNED"))}
-	agreement := network.CreateAgreementInput{Partner: partners("aerzte"), UpdateAgreementInput: network.UpdateAgreementInput{Title: is("Neue"), Status: is(network.AgreementStatus("ACTIVE"))}}
+	agreement := network.CreateAgreementInput{Partner: partners("aerzte"), Status: "ACTIVE", UpdateAgreementInput: network.UpdateAgreementInput{Title: is("Neue")}}
 	for name, make := range map[string]func() (content.Entry, error){
 		"partner by the office": func() (content.Entry, error) {
 			return create(office, d, &network.UpdatePartnerInput{Name: is("Stadt Köln"), Sector: is(network.Sector("MUNICIPALITY"))})
@@ -80,7 +80,7 @@ func TestCreateRefused(t *testing.T) {
 	}
 	agreement := func(ctx context.Context, partner string) func() error {
 		return func() error {
-			_, err := create(ctx, d, &network.CreateAgreementInput{Partner: partner, UpdateAgreementInput: network.UpdateAgreementInput{Title: is("A"), Status: is(network.AgreementStatus("ACTIVE"))}})
+			_, err := create(ctx, d, &network.CreateAgreementInput{Partner: partner, Status: "ACTIVE", UpdateAgreementInput: network.UpdateAgreementInput{Title: is("A")}})
 			return err
 		}
 	}

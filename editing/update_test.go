@@ -26,7 +26,7 @@ func TestUpdate(t *testing.T) {
 			return update(d.people("aerzte"), d, agreements("offen"), 1, &network.UpdateAgreementInput{Goals: is("Mehr")})
 		},
 		"agreement by the office": func() (content.Entry, error) {
-			return update(office, d, agreements("plan"), 1, &network.UpdateAgreementInput{Status: is(network.AgreementStatus("ACTIVE"))})
+			return update(office, d, agreements("plan"), 1, &network.UpdateAgreementInput{SignedAt: is("Soest")})
 		},
 		"measure by its partner": func() (content.Entry, error) {
 			return update(d.people("aerzte"), d, measures("kurs"), 1, &network.UpdateMeasureInput{Title: is("Kurse")})

@@ -14,12 +14,29 @@ import (
 	"partnernetz/network"
 )
 
+func (r *agreementResolver) Document(ctx context.Context, obj *network.Agreement) (*network.Media, error) {
+	return dataloader.For(ctx).AgreementDocument.Load(ctx, obj)
+}
+
+func (r *agreementResolver) SupersededBy(ctx context.Context, obj *network.Agreement) (*network.Agreement, error) {
+	return dataloader.For(ctx).AgreementSuccessor.Load(ctx, obj)
+}
+
+func (r *agreementResolver) Supersedes(ctx context.Context, obj *network.Agreement) ([]*network.Agreement, error) {
+	return dataloader.For(ctx).AgreementReplaced.Load(ctx, obj)
+}
+
 func (r *agreementResolver) Partner(ctx context.Context, obj *network.Agreement) (*network.Partner, error) {
 	return dataloader.For(ctx).AgreementPartner.Load(ctx, obj)
 }
 
 func (r *agreementResolver) Measures(ctx context.Context, obj *network.Agreement, filter *network.MeasureFilter, orderBy []*list.Order[network.MeasureOrderField], first *int, after *string, last *int, before *string) (*list.Connection[*network.Measure], error) {
 	return dataloader.Page(ctx, dataloader.For(ctx).AgreementMeasures, obj, network.QueryMeasures, filter, orderBy, list.Window{First: first, After: after, Last: last, Before: before})
+}
+
+func (r *clauseResolver) Measures(ctx context.Context, obj *network.Clause) ([]*network.Measure, error) {
+	byID, err := dataloader.For(ctx).AgreementPromised.Load(ctx, obj.Agreement)
+	return obj.Among(byID), err
 }
 
 func (r *mutationResolver) CreateAgreement(ctx context.Context, input network.CreateAgreementInput, note *string) (*generated.AgreementPayload, error) {
@@ -30,6 +47,26 @@ func (r *mutationResolver) CreateAgreement(ctx context.Context, input network.Cr
 func (r *mutationResolver) UpdateAgreement(ctx context.Context, id string, expectedRevision int, input network.UpdateAgreementInput, note *string) (*generated.AgreementPayload, error) {
 	updated, problems, err := update(ctx, r.Resolver, id, expectedRevision, &input, note)
 	return &generated.AgreementPayload{Agreement: updated, Errors: problems}, err
+}
+
+func (r *mutationResolver) ActivateAgreement(ctx context.Context, id string, expectedRevision int, on content.Date, reason *string) (*generated.AgreementPayload, error) {
+	return transition(ctx, r.Resolver, id, expectedRevision, network.Transition{From: "NEGOTIATING", To: "ACTIVE", On: on, Reason: given(reason)})
+}
+
+func (r *mutationResolver) PauseAgreement(ctx context.Context, id string, expectedRevision int, on content.Date, reason *string) (*generated.AgreementPayload, error) {
+	return transition(ctx, r.Resolver, id, expectedRevision, network.Transition{To: "PAUSED", On: on, Reason: given(reason)})
+}
+
+func (r *mutationResolver) ResumeAgreement(ctx context.Context, id string, expectedRevision int, on content.Date, reason *string) (*generated.AgreementPayload, error) {
+	return transition(ctx, r.Resolver, id, expectedRevision, network.Transition{From: "PAUSED", To: "ACTIVE", On: on, Reason: given(reason)})
+}
+
+func (r *mutationResolver) EndAgreement(ctx context.Context, id string, expectedRevision int, on content.Date, reason *string) (*generated.AgreementPayload, error) {
+	return transition(ctx, r.Resolver, id, expectedRevision, network.Transition{To: "ENDED", On: on, Reason: given(reason)})
+}
+
+func (r *mutationResolver) SupersedeAgreement(ctx context.Context, id string, expectedRevision int, on content.Date, by string, reason *string) (*generated.AgreementPayload, error) {
+	return transition(ctx, r.Resolver, id, expectedRevision, network.Transition{To: "SUPERSEDED", On: on, Reason: given(reason), Successor: by})
 }
 
 func (r *queryResolver) Agreement(ctx context.Context, id string) (*network.Agreement, error) {
@@ -51,3 +88,7 @@ func (r *Resolver) Agreement() generated.AgreementResolver {
 type agreementResolver struct {
 	entryResolver[*network.Agreement, *generated.AgreementForm]
 }
+
+func (r *Resolver) Clause() generated.ClauseResolver { return &clauseResolver{r} }
+
+type clauseResolver struct{ *Resolver }

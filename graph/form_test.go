@@ -17,6 +17,7 @@ import (
 // readElsewhere has the inputs, and fields of inputs, that are no part of a form, with where what they write is read.
 var readElsewhere = map[string]string{
 	"CreateAgreementInput.partner": "Agreement.partner", // for good, so that no update has it
+	"CreateAgreementInput.status":  "Agreement.status",  // which has mutations of its own
 	"CreateMenuInput.key":          "Menu.name",
 	"InviteAccountInput":           "Account",
 	"UpdateAccountInput":           "Account",

@@ -39,8 +39,12 @@ func fillWithAll(t *testing.T, s *store.Store) *network.Partner {
 			{Name: "C", Email: text("c@example.org"), EmailFor: content.ForNetwork}, {Name: "D"}, {Name: "E", EmailFor: content.ForOffice},
 		}})
 	keep(t, s.Media, &network.Media{Slug: "photo", PartnerID: rich.ID, File: picture("photo.png"), Alts: spoken("Drei Menschen"), CreditLine: "© A", StoredFocus: &network.Focus{X: 10, Y: 90}})
-	a := keep(t, s.Agreements, &network.Agreement{Slug: "rich", PartnerID: rich.ID, Titles: spoken("Vereinbarung"), Status: "ACTIVE", SignedOn: &day, ValidFrom: &day, ValidUntil: &day, GoalTexts: spoken("Ziele")})
-	m := keep(t, s.Measures, &network.Measure{Slug: "rich", PartnerID: rich.ID, AgreementID: a.ID, Titles: spoken("Maßnahme"), Area: "TRAINING", Status: "RUNNING", StartsOn: &day, EndsOn: &day, Descriptions: spoken("Was")})
+	m := &network.Measure{Meta: content.Meta{ID: content.NewID(content.Measures)}, Slug: "rich"}
+	a := keep(t, s.Agreements, &network.Agreement{Slug: "rich", PartnerID: rich.ID, Titles: spoken("Vereinbarung"), Status: "ACTIVE", SignedOn: &day, ValidFrom: &day, ValidUntil: &day, GoalTexts: spoken("Ziele"),
+		Place: "Köln", DocumentID: gone.ID, StoredSignatories: []network.StoredSignatory{
+			{Name: "A", Office: "Leitung", Organisation: "Reich"}, {Name: "A", Office: "Vertretung"}, {Name: "B"},
+		}, StoredClauses: []network.StoredClause{{Number: "§ 1", Texts: spoken("Wir"), MeasureIDs: []string{m.ID}}, {Number: "§ 2", Texts: untranslated("Sie")}}})
+	m = keep(t, s.Measures, &network.Measure{Meta: m.Meta, Slug: "rich", PartnerID: rich.ID, AgreementID: a.ID, Titles: spoken("Maßnahme"), Area: "TRAINING", Status: "RUNNING", StartsOn: &day, EndsOn: &day, Descriptions: spoken("Was")})
 	keep(t, s.GoodPractices, &network.GoodPractice{Slug: "rich", PartnerID: rich.ID, MeasureID: m.ID, Titles: untranslated("Beispiel"), Area: "OTHER",
 		Challenges: spoken("Vorher"), Approaches: spoken("Weg"), Results: spoken("Nachher"), Transfers: spoken("Nachmachen"), StoredAdoptions: []network.StoredAdoption{
 			{PartnerID: others[0].ID, Since: &day, Adaptations: spoken("Anders")}, {PartnerID: rich.ID}, {PartnerID: others[1].ID, Adaptations: untranslated("Genauso")},

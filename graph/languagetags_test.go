@@ -37,6 +37,9 @@ func TestTextsSayTheirLanguage(t *testing.T) {
 			if p, ok := all[i].(*network.Partner); ok {
 				p.People = []network.StoredContact{{Name: "Muster"}}
 			}
+			if a, ok := all[i].(*network.Agreement); ok {
+				a.StoredClauses = []network.StoredClause{{Number: "1"}}
+			}
 			if p, ok := all[i].(*network.Page); ok {
 				p.Parts = append(slices.Clone(p.Parts), network.StoredBlock{Type: network.BlockVideo, Language: network.SignedGerman, Labels: content.Text{}, Texts: content.Text{}})
 			}

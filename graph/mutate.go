@@ -60,6 +60,12 @@ func reportPayload(ctx context.Context) func(content.Entry, error) (*generated.R
 	}
 }
 
+// transition brings an agreement into another status.
+func transition(ctx context.Context, r *Resolver, id string, expected int, t network.Transition) (*generated.AgreementPayload, error) {
+	a, problems, err := written[*network.Agreement](ctx)(r.Editor.Transition(ctx, id, expected, t))
+	return &generated.AgreementPayload{Agreement: a, Errors: problems}, err
+}
+
 // published makes the payload of a change to several entries.
 func published(ctx context.Context) func(editing.Result, error) (*generated.PublicationPayload, error) {
 	return func(r editing.Result, err error) (*generated.PublicationPayload, error) {

@@ -15,7 +15,7 @@ import (
 func made(agreement, partner string) map[string]vars {
 	return map[string]vars{
 		"createPartner":            {"name": "A", "sector": "COMPANY"},
-		"createAgreement":          {"partner": partner, "title": "A", "status": "ACTIVE"},
+		"createAgreement":          {"partner": partner, "title": "A"},
 		"createMeasure":            {"agreement": agreement, "title": "A", "area": "TRAINING", "status": "PLANNED"},
 		"createEvent":              {"kind": "PUBLIC_EVENT", "title": "A", "startsAt": "2027-03-01T10:00:00+01:00"},
 		"createPage":               {"path": "/a", "title": "A"},

@@ -42,6 +42,8 @@ func (w world) open(k known) content.Entry {
 	switch e := e.(type) {
 	case *network.Partner:
 		e.People = w.people(k)
+	case *network.Agreement:
+		w.persons(k, e)
 	case *network.Measure:
 		e.AgreementID = id(content.Agreements, k.name[:1]+"-"+string(plain))
 		if k.state == plain {
@@ -56,8 +58,11 @@ func (w world) open(k known) content.Entry {
 // closed is the entry as it is not for everybody. Its links lead to what is public.
 func (w world) closed(k known) content.Entry {
 	e := k.secret(k.title(true))
-	if p, ok := e.(*network.Partner); ok {
-		p.People = w.people(k)
+	switch e := e.(type) {
+	case *network.Partner:
+		e.People = w.people(k)
+	case *network.Agreement:
+		w.persons(k, e)
 	}
 	return e
 }
@@ -117,9 +122,12 @@ func (k known) entry(text content.Text, key string, day content.Date, n int) con
 	case content.Partners:
 		website := "https://" + key + ".example"
 		return &network.Partner{Slug: key, LogoID: id(content.MediaFiles, k.name+"-"+string([]state{drafted, revised}[n])), Names: text, Sector: network.Sectors()[n], Website: &website, MemberSince: &day, MemberUntil: &day, Descriptions: rich,
-			MergedIntoID: id(content.Partners, []string{"c", "b"}[n]), MemberIDs: []string{id(content.Partners, "c"), id(content.Partners, []string{"a", "d"}[n])}}
+			MergedIntoID: id(content.Partners, []string{"c", "d"}[n]), MemberIDs: []string{id(content.Partners, []string{"d", "c"}[n])}}
 	case content.Agreements:
-		return &network.Agreement{Slug: key, PartnerID: k.partner, Titles: text, Status: network.AgreementStatuses()[n], SignedOn: &day, ValidFrom: &day, ValidUntil: &day, GoalTexts: rich}
+		return &network.Agreement{Slug: key, PartnerID: k.partner, Titles: text, Status: network.AgreementStatuses()[n], SignedOn: &day, ValidFrom: &day, ValidUntil: &day, GoalTexts: rich,
+			Place: words, DocumentID: id(content.MediaFiles, "b-"+string([]state{drafted, revised}[n])), SupersededByID: id(content.Agreements, "b-"+string([]state{drafted, plain}[n])),
+			StoredTransitions: []network.StoredTransition{{Status: network.AgreementStatuses()[n], On: day}},
+			StoredClauses:     []network.StoredClause{{Number: key, Texts: rich, MeasureIDs: []string{id(content.Measures, "a-"+string(drafted)), id(content.Measures, "a-"+string(plain))}}}}
 	case content.Measures:
 		return &network.Measure{Slug: key, PartnerID: k.partner, Titles: text, Area: network.MeasureAreas()[n], Status: network.MeasureStatuses()[n], StartsOn: &day, EndsOn: &day, Descriptions: rich}
 	case content.Pages:
@@ -228,6 +236,15 @@ func (w world) people(k known) (people []network.StoredContact) {
 		people = append(people, person)
 	}
 	return people
+}
+
+// persons has who has signed and why, which in the world of a reader who may not see it is not there.
+func (w world) persons(k known, a *network.Agreement) {
+	if w.r.partner != a.PartnerID && !w.r.audience(content.ForOffice) {
+		return
+	}
+	a.StoredSignatories = []network.StoredSignatory{{Name: secret + " " + k.name, Office: secret, Organisation: secret}}
+	a.StoredTransitions[0].Reason, a.StoredTransitions[0].Revision = secret, 1
 }
 
 func address(name string, a content.Audience) string {

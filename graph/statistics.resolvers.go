@@ -8,6 +8,7 @@ package graph
 import (
 	"context"
 	"partnernetz/content"
+	"partnernetz/dataloader"
 	"partnernetz/graph/generated"
 	"partnernetz/network"
 )
@@ -20,6 +21,11 @@ func (r *statisticsResolver) PartnerCount(ctx context.Context, obj *network.Stat
 	return counted(ctx, obj, content.Partners, content.Tally.Total)
 }
 
+func (r *statisticsResolver) BodyCount(ctx context.Context, obj *network.Statistics) (int, error) {
+	all, err := dataloader.For(ctx).StatisticsPartners(ctx, obj)
+	return network.Bodies(all, obj.AsOf()), err
+}
+
 func (r *statisticsResolver) AgreementCount(ctx context.Context, obj *network.Statistics) (int, error) {
 	return counted(ctx, obj, content.Agreements, content.Tally.Total)
 }
@@ -30,6 +36,20 @@ func (r *statisticsResolver) MeasureCount(ctx context.Context, obj *network.Stat
 
 func (r *statisticsResolver) PartnersBySector(ctx context.Context, obj *network.Statistics) ([]*network.SectorCount, error) {
 	return counted(ctx, obj, content.Partners, network.PartnersBySector)
+}
+
+func (r *statisticsResolver) PartnersByYear(ctx context.Context, obj *network.Statistics) ([]*network.YearCount, error) {
+	all, err := dataloader.For(ctx).StatisticsPartners(ctx, obj)
+	return network.PartnersByYear(all, obj.AsOf()), err
+}
+
+func (r *statisticsResolver) AgreementsByStatus(ctx context.Context, obj *network.Statistics) ([]*network.AgreementStatusCount, error) {
+	return counted(ctx, obj, content.Agreements, network.AgreementsByStatus)
+}
+
+func (r *statisticsResolver) AgreementsByYear(ctx context.Context, obj *network.Statistics) ([]*network.YearCount, error) {
+	all, err := dataloader.For(ctx).StatisticsAgreements(ctx, obj)
+	return network.AgreementsByYear(all, obj.AsOf()), err
 }
 
 func (r *statisticsResolver) MeasuresByArea(ctx context.Context, obj *network.Statistics) ([]*network.MeasureAreaCount, error) {

@@ -18,7 +18,14 @@ type Agreement struct {
 	ValidUntil   *content.Date   `bson:"validUntil" yaml:"validUntil,omitempty"` // the last day; nil if open-ended
 	GoalTexts    content.Text    `bson:"goals" yaml:"goals,omitempty"`           // Markdown
 
+	Place             string             `bson:"signedAt,omitempty" yaml:"signedAt,omitempty"` // of the signatures; empty if unknown
+	DocumentID        string             `bson:"document,omitempty" yaml:"document,omitempty"` // of media; empty for none
+	StoredSignatories []StoredSignatory  `bson:"signatories,omitempty" yaml:"signatories,omitempty"`
+	StoredClauses     []StoredClause     `bson:"clauses,omitempty" yaml:"clauses,omitempty"`
 	StoredTransitions []StoredTransition `bson:"transitions,omitempty" yaml:"transitions,omitempty"` // the first one first
+	SupersededByID    string             `bson:"supersededBy,omitempty" yaml:"supersededBy,omitempty"`
+
+	others map[string]foreign // what it links to that is not its own, where that was found out; see Follow
 }
 
 // AgreementStatus says how far an agreement has come.
@@ -64,6 +71,7 @@ func (a *Agreement) Validate() []content.Problem {
 	c.Days(map[string]*content.Date{"signedOn": a.SignedOn})
 	c.Period("validFrom", "validUntil", a.ValidFrom, a.ValidUntil)
 	c.Text("goals", a.GoalTexts, false)
+	a.validateContract(&c)
 	a.validateLifecycle(&c)
 	return c.Problems
 }
@@ -76,59 +84,6 @@ func (a *Agreement) Goals() *richtext.Text { return richtext.Of(&a.Meta, a.GoalT
 
 // ServedLocale is the language that the title is shown in.
 func (a *Agreement) ServedLocale() content.Locale { return a.ServedIn(a.Titles) }
-
-// UpdateAgreementInput is what can be written of an agreement. It stays with its partner, as its measures are that one's.
-type UpdateAgreementInput struct {
-	Slug, Title                     content.Maybe[string]
-	Status                          content.Maybe[AgreementStatus]
-	SignedOn, ValidFrom, ValidUntil content.Maybe[content.Date]
-	Goals                           content.Maybe[string]
-	Translations                    []*AgreementTranslationInput
-}
-
-// CreateAgreementInput is the same for a new one, with what has to be said of it and whose it is.
-type CreateAgreementInput struct {
-	Partner string
-	Status  AgreementStatus
-	UpdateAgreementInput
-}
-
-// AgreementTranslationInput is the texts of an agreement in one language.
-type AgreementTranslationInput struct {
-	Locale       content.Locale
-	Title, Goals content.Maybe[string]
-}
-
-// Apply writes the input.
-func (in *UpdateAgreementInput) Apply(l content.Locale, a *Agreement) {
-	content.Set(&a.Slug, in.Slug)
-	content.Set(&a.Status, in.Status)
-	content.SetOptional(&a.SignedOn, in.SignedOn)
-	content.SetOptional(&a.ValidFrom, in.ValidFrom)
-	content.SetOptional(&a.ValidUntil, in.ValidUntil)
-	for _, t := range append([]*AgreementTranslationInput{{l, in.Title, in.Goals}}, in.Translations...) {
-		content.SetText(&a.Titles, t.Locale, t.Title)
-		content.SetText(&a.GoalTexts, t.Locale, t.Goals)
-	}
-}
-
-// Written is the input that changes nothing.
-func (a *Agreement) Written(l content.Locale) content.Input[*Agreement] {
-	in := &UpdateAgreementInput{
-		Slug: content.Kept(a.Slug), Title: content.Kept(a.Titles[l]), Status: content.Kept(a.Status), Goals: content.Kept(a.GoalTexts[l]),
-		SignedOn: content.Given(a.SignedOn), ValidFrom: content.Given(a.ValidFrom), ValidUntil: content.Given(a.ValidUntil),
-	}
-	for _, o := range l.Others() {
-		in.Translations = append(in.Translations, &AgreementTranslationInput{o, content.Kept(a.Titles[o]), content.Kept(a.GoalTexts[o])})
-	}
-	return in
-}
-
-// Apply writes the input.
-func (in *CreateAgreementInput) Apply(l content.Locale, a *Agreement) {
-	a.PartnerID, a.Status = in.Partner, in.Status
-	in.UpdateAgreementInput.Apply(l, a)
-}
 
 // What the schema has for the lists of every type.
 type (

@@ -40,6 +40,17 @@ func PartnersBySector(t content.Tally) []*SectorCount {
 	return countsInOrder(t["sector"], Sectors(), func(v Sector, n int) *SectorCount { return &SectorCount{v, n} })
 }
 
+// AgreementStatusCount is how many agreements have a status.
+type AgreementStatusCount struct {
+	Status AgreementStatus
+	Count  int
+}
+
+// AgreementsByStatus returns the agreements of each status, in the order of the statuses.
+func AgreementsByStatus(t content.Tally) []*AgreementStatusCount {
+	return countsInOrder(t["status"], AgreementStatuses(), func(v AgreementStatus, n int) *AgreementStatusCount { return &AgreementStatusCount{v, n} })
+}
+
 // MeasuresByArea returns the measures of each area, in the order of the areas.
 func MeasuresByArea(t content.Tally) []*MeasureAreaCount {
 	return countsInOrder(t["area"], MeasureAreas(), func(v MeasureArea, n int) *MeasureAreaCount { return &MeasureAreaCount{v, n} })

@@ -74,6 +74,12 @@ func (c *Collection[T]) ListBy(ctx context.Context, link string, parents []strin
 	return lists, nil
 }
 
+// HoldersOf returns what the view has that holds each parent's id in the link, by the parents, each list by id.
+func (c *Collection[T]) HoldersOf(ctx context.Context, v content.View, link string, parents []string, parent func(T) string) (map[string][]T, error) {
+	entries, err := c.find(ctx, v, field(link, "$in", parents), options.Find().SetSort(bson.D{{Key: "id", Value: 1}}))
+	return grouped(entries, parent), err
+}
+
 // grouped returns the entries by what they belong to, in their order, all of them in one piece of memory.
 func grouped[T content.Entry](entries []T, to func(T) string) map[string][]T {
 	size := map[string]int{}

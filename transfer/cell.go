@@ -9,27 +9,6 @@ import (
 	"unicode/utf16"
 )
 
-// Spreadsheets take a cell that begins with one of these for a formula, which can send the table to somebody else. A guard before it
-// makes it a text. What begins with guards before such a character gets one more, so that reading gives what was written.
-var (
-	formula = regexp.MustCompile(`^'*[-=+@\t\r\n＝＋－＠]`)
-	guard   = "'"
-)
-
-func guarded(cell string) string {
-	if formula.MatchString(cell) {
-		return guard + cell
-	}
-	return cell
-}
-
-func unguarded(cell string) string {
-	if strings.HasPrefix(cell, guard) && formula.MatchString(cell) {
-		return cell[len(guard):]
-	}
-	return cell
-}
-
 // split reads a list in a cell.
 func split(v value) value {
 	v.shape = list

@@ -11,7 +11,7 @@ import (
 )
 
 // noTable returns why entries of a type cannot be the rows of a table; nothing if they can. Parts of an entry have columns with
-// numbers; parts of these have no place.
+// numbers; parts of these have no place, save for words and names, which stand in one cell.
 func noTable(of reflect.Type) string {
 	for name, f := range fileFields(of) {
 		if isParts(f.Type) && hasLists(f.Type.Elem()) {
@@ -27,7 +27,7 @@ func isParts(t reflect.Type) bool {
 
 func hasLists(t reflect.Type) bool {
 	for _, f := range fileFields(t) {
-		if f.Type.Kind() == reflect.Slice {
+		if isParts(f.Type) {
 			return true
 		}
 	}

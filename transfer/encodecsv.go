@@ -2,36 +2,30 @@ package transfer
 
 import (
 	"bytes"
-	"encoding/csv"
 	"fmt"
 	"reflect"
 
 	"partnernetz/content"
+	"partnernetz/content/sheet"
 )
 
-// encodeCSV writes a table as German spreadsheets open it by a double click: with a byte order mark, as they take the file for
-// Windows-1252 without one, and with semicolons, as their commas are in numbers.
+// encodeCSV writes a table. A cell that is empty is not there.
 func encodeCSV(records []any) ([]byte, error) {
-	var raw bytes.Buffer
-	raw.Write(byteOrderMark)
-	rows := csv.NewWriter(&raw)
-	rows.Comma = ';'
 	longest, cells := map[string]int{}, make([]map[string]string, len(records))
 	for i, r := range records {
 		cells[i] = cellsOf(r.(content.Entry), longest)
 	}
 	of := reflect.TypeOf(records[0]).Elem()
-	columns := columnsOf(of, longest)
-	_ = rows.Write(columns) // a buffer takes all
+	table := sheet.Sheet{Columns: columnsOf(of, longest)}
 	for _, c := range cells {
-		row := make([]string, len(columns))
-		for i, path := range columns {
-			row[i] = guarded(c[path])
+		row := make([]any, len(table.Columns))
+		for i, path := range table.Columns {
+			row[i] = c[path]
 		}
-		_ = rows.Write(row)
+		table.Rows = append(table.Rows, row)
 	}
-	rows.Flush()
-	return raw.Bytes(), sameAgain(records, raw.Bytes(), of)
+	raw := table.CSV()
+	return raw, sameAgain(records, raw, of)
 }
 
 // sameAgain finds a record that would not be read as it was: a list whose items have commas, or a part with nothing in it.

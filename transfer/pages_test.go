@@ -129,8 +129,8 @@ func TestPageProblems(t *testing.T) {
 		{"a page of a menu", "menus.yaml", "- key: main\n  items:\n    - page: /b\n", "menus.yaml:3: items.0.page: there is no entry of this name: /b"},
 		{"a menu that there is not", "menus.yaml", "- key: side\n", "menus.yaml:1: key: there is no such menu"},
 		{"a parent", "pages.yaml", p2 + "  parent: /b\n", "pages.yaml:4: parent: there is no entry of this name: /b"},
-		{"its own parent", "pages.yaml", p2 + "  parent: /a\n", "pages.yaml:4: parent: the entry would be above itself"},
-		{"above itself", "pages.yaml", p2 + "  parent: /c\n- path: /b\n  parent: /a\n  title: {de: B}\n- path: /c\n  parent: /b\n  title: {de: C}\n", "pages.yaml:4: parent: the entry would be above itself"},
+		{"its own parent", "pages.yaml", p2 + "  parent: /a\n", "pages.yaml:4: parent: this would be a circle, which leads from here to here; choose another entry"},
+		{"above itself", "pages.yaml", p2 + "  parent: /c\n- path: /b\n  parent: /a\n  title: {de: B}\n- path: /c\n  parent: /b\n  title: {de: C}\n", "pages.yaml:4: parent: this would be a circle, which leads from here to here; choose another entry"},
 		{"a type", "pages.yaml", p2 + "  blocks:\n    - type: html\n", "pages.yaml:5: blocks.0.type: \"html\" is not one of the values"},
 		{"a text of an item", "pages.yaml", p2 + "  blocks:\n    - type: text\n      text: {de: A}\n    - type: accordion\n      items:\n        - heading: {de: A}\n          text:\n            en: B\n", "pages.yaml:11: blocks.1.items.0.text: the German text is missing"},
 		{"an address", "pages.yaml", p2 + "  blocks:\n    - type: call\n      label: {de: A}\n      url: javascript:alert(1)\n", "pages.yaml:7: blocks.0.url: an address begins with"},
@@ -150,7 +150,7 @@ func TestPageProblems(t *testing.T) {
 func TestCirclesWithWhatIsThere(t *testing.T) {
 	s := empty(t)
 	mustImport(t, s, file("pages.yaml", "- path: /a", "  title: {de: A}", "- path: /b", "  parent: /a", "  title: {de: B}"))
-	if _, err := transfer.Import(ctx, s, file("pages.yaml", "- path: /a", "  parent: /b", "  title: {de: A}"), ".", transfer.Options{}); err == nil || err.Error() != "pages.yaml:2: parent: the entry would be above itself [CIRCULAR]" {
+	if _, err := transfer.Import(ctx, s, file("pages.yaml", "- path: /a", "  parent: /b", "  title: {de: A}"), ".", transfer.Options{}); err == nil || err.Error() != "pages.yaml:2: parent: this would be a circle, which leads from here to here; choose another entry [CIRCULAR]" {
 		t.Errorf("got %v", err)
 	}
 	mustImport(t, s, file("pages.yaml", "- path: /a", "  parent: /b", "  title: {de: A}", "- path: /b", "  title: {de: B}"))
@@ -165,7 +165,7 @@ func TestCirclesInPublic(t *testing.T) {
 	mustImport(t, s, file("pages.yaml", "- path: /a", "  title: {de: A}", "- path: /b", "  parent: /a", "  title: {de: B}"))
 	mustImport(t, s, file("pages.yaml", "- path: /b", "  title: {de: B}", "  draft: true"))
 	below := []string{"- path: /a", "  parent: /b", "  title: {de: A}"}
-	if _, err := transfer.Import(ctx, s, file("pages.yaml", below...), ".", transfer.Options{}); err == nil || err.Error() != "pages.yaml:2: parent: the entry would be above itself [CIRCULAR]" {
+	if _, err := transfer.Import(ctx, s, file("pages.yaml", below...), ".", transfer.Options{}); err == nil || err.Error() != "pages.yaml:2: parent: this would be a circle, which leads from here to here; choose another entry [CIRCULAR]" {
 		t.Errorf("got %v", err)
 	}
 	mustImport(t, s, file("pages.yaml", append(below, "  draft: true")...))

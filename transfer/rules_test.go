@@ -29,7 +29,7 @@ func TestRulesOfEditors(t *testing.T) {
 		{"an agreement goes to another partner", "agreements.yaml", "- slug: va\n  partner: b\n  title: {de: VA}\n  status: ACTIVE\n", "agreements.yaml:2: partner: this belongs to another partner", "same"},
 		{"a practice of another partner than the measure", "good-practices.yaml", "- slug: g\n  partner: b\n  measure: m\n  area: OTHER\n  title: {de: G}\n  challenge: {de: C}\n  approach: {de: A}\n  result: {de: R}\n  transfer: {de: T}\n", "good-practices.yaml:3: measure: ", "same"},
 		{"a link to what was put away", "agreements.yaml", "- slug: v3\n  partner: weg\n  title: {de: V}\n  status: ACTIVE\n", "agreements.yaml:2: partner: ", "same"},
-		{"a page above itself", "pages.yaml", "- path: /oben\n  title: {de: Oben}\n  parent: /oben/unten\n", "pages.yaml:3: parent: the entry would be above itself", "same"},
+		{"a page above itself", "pages.yaml", "- path: /oben\n  title: {de: Oben}\n  parent: /oben/unten\n", "pages.yaml:3: parent: this would be a circle, which leads from here to here; choose another entry", "same"},
 		{"a link to a draft", "agreements.yaml", "- slug: v3\n  title: {de: V}\n  partner: entwurf\n  status: ACTIVE\n", "agreements.yaml:3: partner: this leads to what is not public", ""},
 		{"a link to a draft in a text", "pages.yaml", "- path: /p\n  title: {de: P}\n  blocks:\n    - type: text\n      text:\n        de: '[dort](entry:partners/entwurf)'\n", "pages.yaml:6: blocks.0.text.de: this leads to what is not public", ""},
 		{"a draft with a link to a draft", "agreements.yaml", "- slug: v3\n  title: {de: V}\n  partner: entwurf\n  status: ACTIVE\n  draft: true\n", "", ""},

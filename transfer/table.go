@@ -10,6 +10,8 @@ import (
 	"slices"
 	"strconv"
 	"strings"
+
+	"partnernetz/content/sheet"
 )
 
 // table is a file with one record a row, as spreadsheets write it. The name of a column is the path of its field.
@@ -172,7 +174,7 @@ func (c *column) value(cells []string, lines []int) value {
 		if c.number >= len(cells) || cells[c.number] == "" {
 			return value{}
 		}
-		return value{line: lines[c.number], shape: word, text: unguarded(cells[c.number]), cell: true}
+		return value{line: lines[c.number], shape: word, text: sheet.Unguarded(cells[c.number]), cell: true}
 	}
 	v := value{}
 	for _, b := range c.below {

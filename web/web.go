@@ -65,6 +65,7 @@ func NewHandler(s *store.Store, o Options) http.Handler {
 	arriving := &uploads{of: map[string]int{}}
 	answer := o.identify(arriving.bounded(graph.NewHandler(resolver, graph.Limits{Time: operationTime, Answer: o.MaxAnswer}, answers.Answered)))
 	mux.Handle("/graphql", crossOrigin(o.Origins).Handler(answers.Wrap(answer)))
+	mux.Handle("GET /statistics.csv", crossOrigin(o.Origins).Handler(statistics(answers.Wrap(answer))))
 	mux.Handle("GET /schema.graphql", crossOrigin(o.Origins).Handler(schema()))
 	mux.Handle("GET /calendar.ics", crossOrigin(o.Origins).Handler(&calendars{store: s, kept: map[content.Locale]keptCalendar{}}))
 	mux.Handle("POST /media", upload(answer))

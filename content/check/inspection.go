@@ -84,7 +84,7 @@ func (in *Inspection) button(b content.Button) {
 	}
 }
 
-var markdownFields = regexp.MustCompile(`^(description|goals|shortReport|challenge|approach|result|transfer|mission|parts\.\d+\.text|summary|outlook|entries\.\d+\.summary|accessibility\.barriers|blocks\.\d+\.(items\.\d+\.)?text)$`)
+var markdownFields = regexp.MustCompile(`^(description|goals|clauses\.\d+\.text|shortReport|challenge|approach|result|transfer|mission|parts\.\d+\.text|summary|outlook|entries\.\d+\.summary|accessibility\.barriers|blocks\.\d+\.(items\.\d+\.)?text)$`)
 
 // IsMarkdown reports whether a localised field of an entry is Markdown.
 func IsMarkdown(field string) bool { return markdownFields.MatchString(field) }

@@ -42,6 +42,7 @@ type ResolverRoot interface {
 	Agreement() AgreementResolver
 	Alternate() AlternateResolver
 	CallToActionBlock() CallToActionBlockResolver
+	Clause() ClauseResolver
 	DownloadBlock() DownloadBlockResolver
 	Event() EventResolver
 	EventListBlock() EventListBlockResolver
@@ -89,6 +90,10 @@ type AdoptionResolver interface {
 	Partner(ctx context.Context, obj *network.Adoption) (*network.Partner, error)
 }
 type AgreementResolver interface {
+	Document(ctx context.Context, obj *network.Agreement) (*network.Media, error)
+
+	SupersededBy(ctx context.Context, obj *network.Agreement) (*network.Agreement, error)
+	Supersedes(ctx context.Context, obj *network.Agreement) ([]*network.Agreement, error)
 	Partner(ctx context.Context, obj *network.Agreement) (*network.Partner, error)
 	Measures(ctx context.Context, obj *network.Agreement, filter *network.MeasureFilter, orderBy []*list.Order[network.MeasureOrderField], first *int, after *string, last *int, before *string) (*list.Connection[*network.Measure], error)
 
@@ -109,6 +114,9 @@ type AlternateResolver interface {
 }
 type CallToActionBlockResolver interface {
 	Href(ctx context.Context, obj *network.CallToActionBlock) (*string, error)
+}
+type ClauseResolver interface {
+	Measures(ctx context.Context, obj *network.Clause) ([]*network.Measure, error)
 }
 type DownloadBlockResolver interface {
 	Media(ctx context.Context, obj *network.DownloadBlock) (*network.Media, error)
@@ -238,6 +246,11 @@ type MutationResolver interface {
 	ResetPassword(ctx context.Context, id string) (*ResetPasswordPayload, error)
 	CreateAgreement(ctx context.Context, input network.CreateAgreementInput, note *string) (*AgreementPayload, error)
 	UpdateAgreement(ctx context.Context, id string, expectedRevision int, input network.UpdateAgreementInput, note *string) (*AgreementPayload, error)
+	ActivateAgreement(ctx context.Context, id string, expectedRevision int, on content.Date, reason *string) (*AgreementPayload, error)
+	PauseAgreement(ctx context.Context, id string, expectedRevision int, on content.Date, reason *string) (*AgreementPayload, error)
+	ResumeAgreement(ctx context.Context, id string, expectedRevision int, on content.Date, reason *string) (*AgreementPayload, error)
+	EndAgreement(ctx context.Context, id string, expectedRevision int, on content.Date, reason *string) (*AgreementPayload, error)
+	SupersedeAgreement(ctx context.Context, id string, expectedRevision int, on content.Date, by string, reason *string) (*AgreementPayload, error)
 	RecordEasyLanguageCheck(ctx context.Context, id string, revision int, group string, checkedOn content.Date, note *string) (*EntryPayload, error)
 	RestoreRevision(ctx context.Context, id string, revision int, expectedRevision int) (*EntryPayload, error)
 	DiscardDraft(ctx context.Context, id string, expectedRevision int, dryRun bool) (*EntryPayload, error)
@@ -423,9 +436,13 @@ type RichTextResolver interface {
 }
 type StatisticsResolver interface {
 	PartnerCount(ctx context.Context, obj *network.Statistics) (int, error)
+	BodyCount(ctx context.Context, obj *network.Statistics) (int, error)
 	AgreementCount(ctx context.Context, obj *network.Statistics) (int, error)
 	MeasureCount(ctx context.Context, obj *network.Statistics) (int, error)
 	PartnersBySector(ctx context.Context, obj *network.Statistics) ([]*network.SectorCount, error)
+	PartnersByYear(ctx context.Context, obj *network.Statistics) ([]*network.YearCount, error)
+	AgreementsByStatus(ctx context.Context, obj *network.Statistics) ([]*network.AgreementStatusCount, error)
+	AgreementsByYear(ctx context.Context, obj *network.Statistics) ([]*network.YearCount, error)
 	MeasuresByArea(ctx context.Context, obj *network.Statistics) ([]*network.MeasureAreaCount, error)
 	MeasuresByStatus(ctx context.Context, obj *network.Statistics) ([]*network.MeasureStatusCount, error)
 }
@@ -475,6 +492,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("BooleanFilter", ec.unmarshalInputBooleanFilter),
 			graphql.NewInputUnmarshaler("BrochurePartInput", ec.unmarshalInputBrochurePartInput),
 			graphql.NewInputUnmarshaler("CallToActionBlockInput", ec.unmarshalInputCallToActionBlockInput),
+			graphql.NewInputUnmarshaler("ClauseInput", ec.unmarshalInputClauseInput),
 			graphql.NewInputUnmarshaler("ContactEmailFilter", ec.unmarshalInputContactEmailFilter),
 			graphql.NewInputUnmarshaler("CreateAgreementInput", ec.unmarshalInputCreateAgreementInput),
 			graphql.NewInputUnmarshaler("CreateEventInput", ec.unmarshalInputCreateEventInput),
@@ -550,6 +568,7 @@ func (e *executableSchema) Exec(ctx context.Context) graphql.ResponseHandler {
 			graphql.NewInputUnmarshaler("ReviewCommentInput", ec.unmarshalInputReviewCommentInput),
 			graphql.NewInputUnmarshaler("ScheduleFilter", ec.unmarshalInputScheduleFilter),
 			graphql.NewInputUnmarshaler("SectorFilter", ec.unmarshalInputSectorFilter),
+			graphql.NewInputUnmarshaler("SignatoryInput", ec.unmarshalInputSignatoryInput),
 			graphql.NewInputUnmarshaler("StageFilter", ec.unmarshalInputStageFilter),
 			graphql.NewInputUnmarshaler("StringFilter", ec.unmarshalInputStringFilter),
 			graphql.NewInputUnmarshaler("TextBlockInput", ec.unmarshalInputTextBlockInput),
@@ -890,8 +909,22 @@ type Agreement implements Node & Entry {
   validFrom: Date
   "The last day it holds; null if open-ended or not fixed."
   validUntil: Date
+  "Where it was signed; null if it is not, or the place is unknown."
+  signedAt: String
+  "Who has signed it, in the order given by the office. Only for the office and the partner's own people; others see none."
+  signatories: [Signatory!]!
+  "The signed document; null if there is none, or the view does not have it: it is public only if the file is published."
+  document: Media
   "What it is to achieve; null if nothing is written."
   goals: RichText
+  "What it says, clause by clause, as far as that was entered."
+  clauses: [Clause!]!
+  "How it came into its status, first one first; none if that is unknown, as of one that was in force when it was entered."
+  transitions: [AgreementTransition!]!
+  "The later agreement of the partner that has replaced it; null if none has, or the view does not have that one."
+  supersededBy: Agreement
+  "The earlier agreements that it has replaced, of which the view has; mostly one or none."
+  supersedes: [Agreement!]!
   "Who has agreed to it; null if the view does not have the partner."
   partner: Partner
   "What was promised in it, by title unless ordered otherwise."
@@ -911,7 +944,39 @@ type Agreement implements Node & Entry {
   ): MeasureConnection!
 }
 
-"How far an agreement has come."
+"Somebody who has signed an agreement."
+type Signatory {
+  "Given name and surname."
+  name: String!
+  "In which office the person has signed, such as Oberbürgermeisterin, as the document has it; null if not said."
+  office: String
+  "For which organisation; null if not said."
+  organisation: String
+}
+
+"A clause of an agreement, with the measures that it promises."
+type Clause {
+  "As it is printed, such as § 3."
+  number: String!
+  "What it says; null if the view has nothing in its language."
+  text: RichText
+  "The measures that are promised in it, in the order of the agreement. Those that the view does not have are left out."
+  measures: [Measure!]!
+}
+
+"That an agreement came into another status."
+type AgreementTransition {
+  "The new status."
+  status: AgreementStatus!
+  "The first day of it, which may have been noted before."
+  on: Date!
+  "Why. Null if nobody said, and to those other than the office and the partner's own people."
+  reason: String
+  "The revision that it was saved with, of which ` + "`" + `revisions` + "`" + ` tells who saved it and when. Null if it came from a file, and to those other than the office and the partner's own people."
+  revision: Int
+}
+
+"How far an agreement has come. NEGOTIATING becomes ACTIVE; that can be PAUSED and become ACTIVE again; both can be ENDED or SUPERSEDED, which are ends."
 enum AgreementStatus {
   "Being worked out, not signed."
   NEGOTIATING
@@ -992,16 +1057,24 @@ input CreateAgreementInput {
   slug: String
   "What it is called. Required in German, here or in ` + "`" + `translations` + "`" + `."
   title: String @mandatory
-  "How far it has come."
-  status: AgreementStatus!
+  "How far it has come. One that is still being worked out begins with NEGOTIATING; what came before need not be told of one that is further."
+  status: AgreementStatus! = NEGOTIATING
   "The day of the signatures."
   signedOn: Date
   "The first day it holds."
   validFrom: Date
   "The last day it holds, not before the first; null if open-ended."
   validUntil: Date
+  "Where it was signed."
+  signedAt: String
+  "All who have signed it, in order: the list takes the place of the one that is there."
+  signatories: [SignatoryInput!]
+  "The signed document, a file of the partner or of the office."
+  document: ID
   "What it is to achieve, as Markdown."
   goals: String
+  "All clauses, in order: the list takes the place of the one that is there."
+  clauses: [ClauseInput!]
   "Texts in other languages, written at the same time."
   translations: [AgreementTranslationInput!]
 }
@@ -1012,18 +1085,46 @@ input UpdateAgreementInput {
   slug: String
   "What it is called."
   title: String @mandatory
-  "How far it has come."
-  status: AgreementStatus @mandatory
   "The day of the signatures."
   signedOn: Date
   "The first day it holds."
   validFrom: Date
   "The last day it holds, not before the first; null if open-ended."
   validUntil: Date
+  "Where it was signed."
+  signedAt: String
+  "All who have signed it, in order: the list takes the place of the one that is there."
+  signatories: [SignatoryInput!]
+  "The signed document, a file of the partner or of the office."
+  document: ID
   "What it is to achieve, as Markdown."
   goals: String
+  "All clauses, in order: the list takes the place of the one that is there."
+  clauses: [ClauseInput!]
   "Texts in other languages, written at the same time."
   translations: [AgreementTranslationInput!]
+}
+
+"Somebody who has signed an agreement. Ask the people before you write them down; docs/privacy.md says who sees them."
+input SignatoryInput {
+  "Given name and surname."
+  name: String!
+  "In which office the person has signed, as the document has it."
+  office: String
+  "For which organisation."
+  organisation: String
+}
+
+"A clause of an agreement."
+input ClauseInput {
+  "As it is printed, such as § 3; no two are alike. A clause that keeps the number keeps its other languages."
+  number: String!
+  "What it says, in the language of the view, as Markdown."
+  text: String @mandatory
+  "The measures that it promises, all of this agreement, in order."
+  measures: [ID!]
+  "The text in other languages, written at the same time."
+  translations: [TextTranslationInput!]
 }
 
 "The texts of an agreement in one language. What is absent stays as it is; null takes away what is there."
@@ -1055,6 +1156,63 @@ extend type Mutation {
     "Why, for its history."
     note: String
   ): AgreementPayload! @auth(may: EDIT)
+  "Puts an agreement that was being worked out in force, as a draft. If it is not NEGOTIATING, the error is ILLEGAL_TRANSITION."
+  activateAgreement(
+    "Which one."
+    id: ID!
+    "The newest revision that you know. If there is a newer one, the error is CONFLICT."
+    expectedRevision: Int!
+    "The first day of the new status, not before that of the one before. It may lie ahead, for a draft that is to be published then."
+    on: Date!
+    "Why, for the office and the partner's own people; it is the note of the revision, too."
+    reason: String
+  ): AgreementPayload! @auth(may: PUBLISH)
+  "Suspends an agreement that is ACTIVE, as a draft; else the error is ILLEGAL_TRANSITION."
+  pauseAgreement(
+    "Which one."
+    id: ID!
+    "The newest revision that you know. If there is a newer one, the error is CONFLICT."
+    expectedRevision: Int!
+    "The first day of the new status, not before that of the one before. It may lie ahead, for a draft that is to be published then."
+    on: Date!
+    "Why, for the office and the partner's own people; it is the note of the revision, too."
+    reason: String
+  ): AgreementPayload! @auth(may: PUBLISH)
+  "Puts an agreement that is PAUSED in force again, as a draft; else the error is ILLEGAL_TRANSITION."
+  resumeAgreement(
+    "Which one."
+    id: ID!
+    "The newest revision that you know. If there is a newer one, the error is CONFLICT."
+    expectedRevision: Int!
+    "The first day of the new status, not before that of the one before. It may lie ahead, for a draft that is to be published then."
+    on: Date!
+    "Why, for the office and the partner's own people; it is the note of the revision, too."
+    reason: String
+  ): AgreementPayload! @auth(may: PUBLISH)
+  "Ends an agreement that is ACTIVE or PAUSED, as a draft; else the error is ILLEGAL_TRANSITION. Its term stays as it was agreed."
+  endAgreement(
+    "Which one."
+    id: ID!
+    "The newest revision that you know. If there is a newer one, the error is CONFLICT."
+    expectedRevision: Int!
+    "The first day of the new status, not before that of the one before. It may lie ahead, for a draft that is to be published then."
+    on: Date!
+    "Why, for the office and the partner's own people; it is the note of the revision, too."
+    reason: String
+  ): AgreementPayload! @auth(may: PUBLISH)
+  "Lets another agreement take the place of one that is ACTIVE or PAUSED, as a draft; else the error is ILLEGAL_TRANSITION."
+  supersedeAgreement(
+    "Which one."
+    id: ID!
+    "The newest revision that you know. If there is a newer one, the error is CONFLICT."
+    expectedRevision: Int!
+    "The first day of the new status, not before that of the one before. It may lie ahead, for a draft that is to be published then."
+    on: Date!
+    "The agreement that replaces it, another one of the same partner."
+    by: ID!
+    "Why, for the office and the partner's own people; it is the note of the revision, too."
+    reason: String
+  ): AgreementPayload! @auth(may: PUBLISH)
 }
 `, BuiltIn: false},
 	{Name: "../../schema/audit.graphqls", Input: `"Something that somebody did, as the audit log keeps it for good. Only who it was, and what was said of it, can be erased."
@@ -2852,18 +3010,54 @@ type AgreementForm {
   slug: String
   "What it is called."
   title: String
-  "How far it has come."
-  status: AgreementStatus
   "The day of the signatures."
   signedOn: Date
   "The first day it holds."
   validFrom: Date
   "The last day it holds, not before the first; null if open-ended."
   validUntil: Date
+  "Where it was signed."
+  signedAt: String
+  "All who have signed it, in order: the list takes the place of the one that is there."
+  signatories: [SignatoryForm!]!
+  "The signed document, a file of the partner or of the office."
+  document: ID
   "What it is to achieve, as Markdown."
   goals: String
+  "All clauses, in order: the list takes the place of the one that is there."
+  clauses: [ClauseForm!]!
   "Texts in other languages, written at the same time."
   translations: [AgreementTranslationForm!]!
+}
+
+"What ` + "`" + `SignatoryInput` + "`" + ` would say of what is there; null where nothing is written."
+type SignatoryForm {
+  "Given name and surname."
+  name: String!
+  "In which office the person has signed, as the document has it."
+  office: String
+  "For which organisation."
+  organisation: String
+}
+
+"What ` + "`" + `ClauseInput` + "`" + ` would say of what is there; null where nothing is written."
+type ClauseForm {
+  "As it is printed, such as § 3; no two are alike. A clause that keeps the number keeps its other languages."
+  number: String!
+  "What it says, in the language of the view, as Markdown."
+  text: String
+  "The measures that it promises, all of this agreement, in order."
+  measures: [ID!]!
+  "The text in other languages, written at the same time."
+  translations: [TextTranslationForm!]!
+}
+
+"What ` + "`" + `TextTranslationInput` + "`" + ` would say of what is there; null where nothing is written."
+type TextTranslationForm {
+  "Its language."
+  locale: Locale!
+  "The text; null takes away what is there."
+  text: String
 }
 
 "What ` + "`" + `AgreementTranslationInput` + "`" + ` would say of what is there; null where nothing is written."
@@ -2980,14 +3174,6 @@ type AdoptionForm {
   adaptation: String
   "What this partner does differently, in other languages."
   translations: [TextTranslationForm!]!
-}
-
-"What ` + "`" + `TextTranslationInput` + "`" + ` would say of what is there; null where nothing is written."
-type TextTranslationForm {
-  "Its language."
-  locale: Locale!
-  "The text; null takes away what is there."
-  text: String
 }
 
 "What ` + "`" + `GoodPracticeTranslationInput` + "`" + ` would say of what is there; null where nothing is written."
@@ -3784,7 +3970,7 @@ enum UserErrorCode {
   NOT_PUBLIC
   "The texts in Leichte Sprache have not been checked by a test group. Record the check, or publish the other languages apart."
   UNCHECKED
-  "The entry would be above itself."
+  "It would lead back to itself: a page above itself, a partner merged into one that it came from, an agreement replaced by one that it has replaced."
   CIRCULAR
   "What was asked for cannot follow the state that the entry is in; the message names what can."
   ILLEGAL_TRANSITION
@@ -7351,14 +7537,26 @@ extend type Mutation {
 `, BuiltIn: false},
 	{Name: "../../schema/statistics.graphqls", Input: `"Counts over all that the view has in whatever language, also without fallback; demonstration content included."
 type Statistics {
+  "The day that the figures are true of: today, or that of ` + "`" + `asOf` + "`" + `, in Germany."
+  asOf: Date!
+  "What the figures are counted from."
+  source: FigureSource!
   "How many partners are members on the day of the view: today, or that of ` + "`" + `asOf` + "`" + `, in Germany."
   partnerCount: Int!
+  "How many bodies the partners of ` + "`" + `partnerCount` + "`" + ` are, each counted once: in place of a cooperation its members, of which the view has."
+  bodyCount: Int!
   "How many agreements there are."
   agreementCount: Int!
   "How many measures there are."
   measureCount: Int!
   "Those of ` + "`" + `partnerCount` + "`" + ` by sector, in the order of the sectors, zeros included."
   partnersBySector: [SectorCount!]!
+  "How many partners there were at the end of each year, first one first; of the last year on the day of the figures. It begins with the first year in which somebody joined or left, at most 100 years back."
+  partnersByYear: [YearCount!]!
+  "Agreements by status, in the order of the statuses, zeros included."
+  agreementsByStatus: [AgreementStatusCount!]!
+  "How many agreements were in force on some day of each year, first one first, until the day of the figures. It begins with the first year of a term, at most 100 years back."
+  agreementsByYear: [YearCount!]!
   "Measures by area, in the order of the areas, zeros included."
   measuresByArea: [MeasureAreaCount!]!
   "Measures by status, in the order of the statuses, zeros included."
@@ -7369,6 +7567,28 @@ type Statistics {
 type SectorCount {
   "The sector counted."
   sector: Sector!
+  "How many."
+  count: Int!
+}
+
+"What figures are counted from."
+enum FigureSource {
+  "The entries of the view, one by one."
+  ENTRIES
+}
+
+"How many there were in a year."
+type YearCount {
+  "The calendar year."
+  year: Int!
+  "How many."
+  count: Int!
+}
+
+"How many agreements have a status."
+type AgreementStatusCount {
+  "The status counted."
+  status: AgreementStatus!
   "How many."
   count: Int!
 }
@@ -7969,8 +8189,22 @@ func (ec *executionContext) childFields_Agreement(ctx context.Context, field gra
 		return ec.fieldContext_Agreement_validFrom(ctx, field)
 	case "validUntil":
 		return ec.fieldContext_Agreement_validUntil(ctx, field)
+	case "signedAt":
+		return ec.fieldContext_Agreement_signedAt(ctx, field)
+	case "signatories":
+		return ec.fieldContext_Agreement_signatories(ctx, field)
+	case "document":
+		return ec.fieldContext_Agreement_document(ctx, field)
 	case "goals":
 		return ec.fieldContext_Agreement_goals(ctx, field)
+	case "clauses":
+		return ec.fieldContext_Agreement_clauses(ctx, field)
+	case "transitions":
+		return ec.fieldContext_Agreement_transitions(ctx, field)
+	case "supersededBy":
+		return ec.fieldContext_Agreement_supersededBy(ctx, field)
+	case "supersedes":
+		return ec.fieldContext_Agreement_supersedes(ctx, field)
 	case "partner":
 		return ec.fieldContext_Agreement_partner(ctx, field)
 	case "measures":
@@ -8041,16 +8275,22 @@ func (ec *executionContext) childFields_AgreementForm(ctx context.Context, field
 		return ec.fieldContext_AgreementForm_slug(ctx, field)
 	case "title":
 		return ec.fieldContext_AgreementForm_title(ctx, field)
-	case "status":
-		return ec.fieldContext_AgreementForm_status(ctx, field)
 	case "signedOn":
 		return ec.fieldContext_AgreementForm_signedOn(ctx, field)
 	case "validFrom":
 		return ec.fieldContext_AgreementForm_validFrom(ctx, field)
 	case "validUntil":
 		return ec.fieldContext_AgreementForm_validUntil(ctx, field)
+	case "signedAt":
+		return ec.fieldContext_AgreementForm_signedAt(ctx, field)
+	case "signatories":
+		return ec.fieldContext_AgreementForm_signatories(ctx, field)
+	case "document":
+		return ec.fieldContext_AgreementForm_document(ctx, field)
 	case "goals":
 		return ec.fieldContext_AgreementForm_goals(ctx, field)
+	case "clauses":
+		return ec.fieldContext_AgreementForm_clauses(ctx, field)
 	case "translations":
 		return ec.fieldContext_AgreementForm_translations(ctx, field)
 	}
@@ -8065,6 +8305,30 @@ func (ec *executionContext) childFields_AgreementPayload(ctx context.Context, fi
 		return ec.fieldContext_AgreementPayload_errors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type AgreementPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_AgreementStatusCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "status":
+		return ec.fieldContext_AgreementStatusCount_status(ctx, field)
+	case "count":
+		return ec.fieldContext_AgreementStatusCount_count(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AgreementStatusCount", field.Name)
+}
+
+func (ec *executionContext) childFields_AgreementTransition(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "status":
+		return ec.fieldContext_AgreementTransition_status(ctx, field)
+	case "on":
+		return ec.fieldContext_AgreementTransition_on(ctx, field)
+	case "reason":
+		return ec.fieldContext_AgreementTransition_reason(ctx, field)
+	case "revision":
+		return ec.fieldContext_AgreementTransition_revision(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AgreementTransition", field.Name)
 }
 
 func (ec *executionContext) childFields_AgreementTranslationForm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -8261,6 +8525,32 @@ func (ec *executionContext) childFields_ChangePasswordPayload(ctx context.Contex
 		return ec.fieldContext_ChangePasswordPayload_errors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ChangePasswordPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_Clause(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "number":
+		return ec.fieldContext_Clause_number(ctx, field)
+	case "text":
+		return ec.fieldContext_Clause_text(ctx, field)
+	case "measures":
+		return ec.fieldContext_Clause_measures(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Clause", field.Name)
+}
+
+func (ec *executionContext) childFields_ClauseForm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "number":
+		return ec.fieldContext_ClauseForm_number(ctx, field)
+	case "text":
+		return ec.fieldContext_ClauseForm_text(ctx, field)
+	case "measures":
+		return ec.fieldContext_ClauseForm_measures(ctx, field)
+	case "translations":
+		return ec.fieldContext_ClauseForm_translations(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ClauseForm", field.Name)
 }
 
 func (ec *executionContext) childFields_CommentReply(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -10755,16 +11045,52 @@ func (ec *executionContext) childFields_SignOutPayload(ctx context.Context, fiel
 	return nil, fmt.Errorf("no field named %q was found under type SignOutPayload", field.Name)
 }
 
+func (ec *executionContext) childFields_Signatory(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_Signatory_name(ctx, field)
+	case "office":
+		return ec.fieldContext_Signatory_office(ctx, field)
+	case "organisation":
+		return ec.fieldContext_Signatory_organisation(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type Signatory", field.Name)
+}
+
+func (ec *executionContext) childFields_SignatoryForm(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "name":
+		return ec.fieldContext_SignatoryForm_name(ctx, field)
+	case "office":
+		return ec.fieldContext_SignatoryForm_office(ctx, field)
+	case "organisation":
+		return ec.fieldContext_SignatoryForm_organisation(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SignatoryForm", field.Name)
+}
+
 func (ec *executionContext) childFields_Statistics(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
+	case "asOf":
+		return ec.fieldContext_Statistics_asOf(ctx, field)
+	case "source":
+		return ec.fieldContext_Statistics_source(ctx, field)
 	case "partnerCount":
 		return ec.fieldContext_Statistics_partnerCount(ctx, field)
+	case "bodyCount":
+		return ec.fieldContext_Statistics_bodyCount(ctx, field)
 	case "agreementCount":
 		return ec.fieldContext_Statistics_agreementCount(ctx, field)
 	case "measureCount":
 		return ec.fieldContext_Statistics_measureCount(ctx, field)
 	case "partnersBySector":
 		return ec.fieldContext_Statistics_partnersBySector(ctx, field)
+	case "partnersByYear":
+		return ec.fieldContext_Statistics_partnersByYear(ctx, field)
+	case "agreementsByStatus":
+		return ec.fieldContext_Statistics_agreementsByStatus(ctx, field)
+	case "agreementsByYear":
+		return ec.fieldContext_Statistics_agreementsByYear(ctx, field)
 	case "measuresByArea":
 		return ec.fieldContext_Statistics_measuresByArea(ctx, field)
 	case "measuresByStatus":
@@ -10959,6 +11285,16 @@ func (ec *executionContext) childFields_WorkItemEdge(ctx context.Context, field 
 		return ec.fieldContext_WorkItemEdge_node(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type WorkItemEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_YearCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "year":
+		return ec.fieldContext_YearCount_year(ctx, field)
+	case "count":
+		return ec.fieldContext_YearCount_count(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type YearCount", field.Name)
 }
 
 func (ec *executionContext) childFields___Directive(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -12331,6 +12667,44 @@ func (ec *executionContext) field_Menu_usedIn_args(ctx context.Context, rawArgs 
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_activateAgreement_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "id",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["id"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "expectedRevision",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["expectedRevision"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "on",
+		func(ctx context.Context, v any) (content.Date, error) {
+			return ec.unmarshalNDate2partnernetzᚋcontentᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["on"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "reason",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["reason"] = arg3
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_archive_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -12737,6 +13111,44 @@ func (ec *executionContext) field_Mutation_discardDraft_args(ctx context.Context
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_endAgreement_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "id",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["id"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "expectedRevision",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["expectedRevision"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "on",
+		func(ctx context.Context, v any) (content.Date, error) {
+			return ec.unmarshalNDate2partnernetzᚋcontentᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["on"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "reason",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["reason"] = arg3
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_freezeRelease_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -12838,6 +13250,44 @@ func (ec *executionContext) field_Mutation_openImplementationYear_args(ctx conte
 		return nil, err
 	}
 	args["dueOn"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_pauseAgreement_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "id",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["id"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "expectedRevision",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["expectedRevision"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "on",
+		func(ctx context.Context, v any) (content.Date, error) {
+			return ec.unmarshalNDate2partnernetzᚋcontentᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["on"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "reason",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["reason"] = arg3
 	return args, nil
 }
 
@@ -13117,6 +13567,44 @@ func (ec *executionContext) field_Mutation_restoreRevision_args(ctx context.Cont
 	return args, nil
 }
 
+func (ec *executionContext) field_Mutation_resumeAgreement_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "id",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["id"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "expectedRevision",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["expectedRevision"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "on",
+		func(ctx context.Context, v any) (content.Date, error) {
+			return ec.unmarshalNDate2partnernetzᚋcontentᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["on"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "reason",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["reason"] = arg3
+	return args, nil
+}
+
 func (ec *executionContext) field_Mutation_reviewReport_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
 	var err error
 	args := map[string]any{}
@@ -13324,6 +13812,52 @@ func (ec *executionContext) field_Mutation_submitReport_args(ctx context.Context
 		return nil, err
 	}
 	args["expectedRevision"] = arg1
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_supersedeAgreement_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "id",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["id"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "expectedRevision",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["expectedRevision"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "on",
+		func(ctx context.Context, v any) (content.Date, error) {
+			return ec.unmarshalNDate2partnernetzᚋcontentᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["on"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "by",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["by"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "reason",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["reason"] = arg4
 	return args, nil
 }
 
@@ -17564,6 +18098,93 @@ func (ec *executionContext) fieldContext_Agreement_validUntil(_ context.Context,
 	return graphql.NewScalarFieldContext("Agreement", field, false, false, "Date")
 }
 
+func (ec *executionContext) _Agreement_signedAt(ctx context.Context, field graphql.CollectedField, obj *network.Agreement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Agreement_signedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SignedAt(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Agreement_signedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Agreement", field, true, false, "String")
+}
+
+func (ec *executionContext) _Agreement_signatories(ctx context.Context, field graphql.CollectedField, obj *network.Agreement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Agreement_signatories(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Signatories(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*network.Signatory) graphql.Marshaler {
+			return ec.marshalNSignatory2ᚕᚖpartnernetzᚋnetworkᚐSignatoryᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Agreement_signatories(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Agreement",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Signatory(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Agreement_document(ctx context.Context, field graphql.CollectedField, obj *network.Agreement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Agreement_document(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Agreement().Document(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Media) graphql.Marshaler {
+			return ec.marshalOMedia2ᚖpartnernetzᚋnetworkᚐMedia(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Agreement_document(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Agreement",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Media(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Agreement_goals(ctx context.Context, field graphql.CollectedField, obj *network.Agreement) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -17591,6 +18212,134 @@ func (ec *executionContext) fieldContext_Agreement_goals(_ context.Context, fiel
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_RichText(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Agreement_clauses(ctx context.Context, field graphql.CollectedField, obj *network.Agreement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Agreement_clauses(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Clauses(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*network.Clause) graphql.Marshaler {
+			return ec.marshalNClause2ᚕᚖpartnernetzᚋnetworkᚐClauseᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Agreement_clauses(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Agreement",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Clause(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Agreement_transitions(ctx context.Context, field graphql.CollectedField, obj *network.Agreement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Agreement_transitions(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Transitions(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*network.AgreementTransition) graphql.Marshaler {
+			return ec.marshalNAgreementTransition2ᚕᚖpartnernetzᚋnetworkᚐAgreementTransitionᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Agreement_transitions(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Agreement",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AgreementTransition(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Agreement_supersededBy(ctx context.Context, field graphql.CollectedField, obj *network.Agreement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Agreement_supersededBy(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Agreement().SupersededBy(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Agreement) graphql.Marshaler {
+			return ec.marshalOAgreement2ᚖpartnernetzᚋnetworkᚐAgreement(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Agreement_supersededBy(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Agreement",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Agreement(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Agreement_supersedes(ctx context.Context, field graphql.CollectedField, obj *network.Agreement) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Agreement_supersedes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Agreement().Supersedes(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*network.Agreement) graphql.Marshaler {
+			return ec.marshalNAgreement2ᚕᚖpartnernetzᚋnetworkᚐAgreementᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Agreement_supersedes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Agreement",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Agreement(ctx, field)
 		},
 	}
 	return fc, nil
@@ -18359,29 +19108,6 @@ func (ec *executionContext) fieldContext_AgreementForm_title(_ context.Context, 
 	return graphql.NewScalarFieldContext("AgreementForm", field, false, false, "String")
 }
 
-func (ec *executionContext) _AgreementForm_status(ctx context.Context, field graphql.CollectedField, obj *AgreementForm) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_AgreementForm_status(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Status, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *network.AgreementStatus) graphql.Marshaler {
-			return ec.marshalOAgreementStatus2ᚖpartnernetzᚋnetworkᚐAgreementStatus(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_AgreementForm_status(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("AgreementForm", field, false, false, "AgreementStatus")
-}
-
 func (ec *executionContext) _AgreementForm_signedOn(ctx context.Context, field graphql.CollectedField, obj *AgreementForm) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -18451,6 +19177,84 @@ func (ec *executionContext) fieldContext_AgreementForm_validUntil(_ context.Cont
 	return graphql.NewScalarFieldContext("AgreementForm", field, false, false, "Date")
 }
 
+func (ec *executionContext) _AgreementForm_signedAt(ctx context.Context, field graphql.CollectedField, obj *AgreementForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AgreementForm_signedAt(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.SignedAt, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AgreementForm_signedAt(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AgreementForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _AgreementForm_signatories(ctx context.Context, field graphql.CollectedField, obj *AgreementForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AgreementForm_signatories(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Signatories, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*SignatoryForm) graphql.Marshaler {
+			return ec.marshalNSignatoryForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐSignatoryFormᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AgreementForm_signatories(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AgreementForm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SignatoryForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _AgreementForm_document(ctx context.Context, field graphql.CollectedField, obj *AgreementForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AgreementForm_document(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Document, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOID2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AgreementForm_document(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AgreementForm", field, false, false, "ID")
+}
+
 func (ec *executionContext) _AgreementForm_goals(ctx context.Context, field graphql.CollectedField, obj *AgreementForm) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -18472,6 +19276,38 @@ func (ec *executionContext) _AgreementForm_goals(ctx context.Context, field grap
 }
 func (ec *executionContext) fieldContext_AgreementForm_goals(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("AgreementForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _AgreementForm_clauses(ctx context.Context, field graphql.CollectedField, obj *AgreementForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AgreementForm_clauses(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Clauses, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*ClauseForm) graphql.Marshaler {
+			return ec.marshalNClauseForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐClauseFormᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AgreementForm_clauses(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "AgreementForm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ClauseForm(ctx, field)
+		},
+	}
+	return fc, nil
 }
 
 func (ec *executionContext) _AgreementForm_translations(ctx context.Context, field graphql.CollectedField, obj *AgreementForm) (ret graphql.Marshaler) {
@@ -18568,6 +19404,144 @@ func (ec *executionContext) fieldContext_AgreementPayload_errors(_ context.Conte
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _AgreementStatusCount_status(ctx context.Context, field graphql.CollectedField, obj *network.AgreementStatusCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AgreementStatusCount_status(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Status, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v network.AgreementStatus) graphql.Marshaler {
+			return ec.marshalNAgreementStatus2partnernetzᚋnetworkᚐAgreementStatus(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AgreementStatusCount_status(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AgreementStatusCount", field, false, false, "AgreementStatus")
+}
+
+func (ec *executionContext) _AgreementStatusCount_count(ctx context.Context, field graphql.CollectedField, obj *network.AgreementStatusCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AgreementStatusCount_count(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Count, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AgreementStatusCount_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AgreementStatusCount", field, false, false, "Int")
+}
+
+func (ec *executionContext) _AgreementTransition_status(ctx context.Context, field graphql.CollectedField, obj *network.AgreementTransition) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AgreementTransition_status(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Status, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v network.AgreementStatus) graphql.Marshaler {
+			return ec.marshalNAgreementStatus2partnernetzᚋnetworkᚐAgreementStatus(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AgreementTransition_status(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AgreementTransition", field, false, false, "AgreementStatus")
+}
+
+func (ec *executionContext) _AgreementTransition_on(ctx context.Context, field graphql.CollectedField, obj *network.AgreementTransition) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AgreementTransition_on(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.On, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v content.Date) graphql.Marshaler {
+			return ec.marshalNDate2partnernetzᚋcontentᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AgreementTransition_on(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AgreementTransition", field, false, false, "Date")
+}
+
+func (ec *executionContext) _AgreementTransition_reason(ctx context.Context, field graphql.CollectedField, obj *network.AgreementTransition) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AgreementTransition_reason(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Reason, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AgreementTransition_reason(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AgreementTransition", field, false, false, "String")
+}
+
+func (ec *executionContext) _AgreementTransition_revision(ctx context.Context, field graphql.CollectedField, obj *network.AgreementTransition) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AgreementTransition_revision(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Revision, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AgreementTransition_revision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AgreementTransition", field, false, false, "Int")
 }
 
 func (ec *executionContext) _AgreementTranslationForm_locale(ctx context.Context, field graphql.CollectedField, obj *AgreementTranslationForm) (ret graphql.Marshaler) {
@@ -20116,6 +21090,194 @@ func (ec *executionContext) fieldContext_ChangePasswordPayload_errors(_ context.
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_UserError(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Clause_number(ctx context.Context, field graphql.CollectedField, obj *network.Clause) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Clause_number(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Number, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Clause_number(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Clause", field, false, false, "String")
+}
+
+func (ec *executionContext) _Clause_text(ctx context.Context, field graphql.CollectedField, obj *network.Clause) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Clause_text(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Text, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *richtext.Text) graphql.Marshaler {
+			return ec.marshalORichText2ᚖpartnernetzᚋcontentᚋrichtextᚐText(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Clause_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Clause",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_RichText(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Clause_measures(ctx context.Context, field graphql.CollectedField, obj *network.Clause) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Clause_measures(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Clause().Measures(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*network.Measure) graphql.Marshaler {
+			return ec.marshalNMeasure2ᚕᚖpartnernetzᚋnetworkᚐMeasureᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Clause_measures(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Clause",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Measure(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ClauseForm_number(ctx context.Context, field graphql.CollectedField, obj *ClauseForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ClauseForm_number(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Number, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ClauseForm_number(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ClauseForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _ClauseForm_text(ctx context.Context, field graphql.CollectedField, obj *ClauseForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ClauseForm_text(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Text, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ClauseForm_text(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ClauseForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _ClauseForm_measures(ctx context.Context, field graphql.CollectedField, obj *ClauseForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ClauseForm_measures(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Measures, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []string) graphql.Marshaler {
+			return ec.marshalNID2ᚕstringᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ClauseForm_measures(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ClauseForm", field, false, false, "ID")
+}
+
+func (ec *executionContext) _ClauseForm_translations(ctx context.Context, field graphql.CollectedField, obj *ClauseForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ClauseForm_translations(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Translations, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*TextTranslationForm) graphql.Marshaler {
+			return ec.marshalNTextTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐTextTranslationFormᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ClauseForm_translations(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ClauseForm",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_TextTranslationForm(ctx, field)
 		},
 	}
 	return fc, nil
@@ -32930,6 +34092,316 @@ func (ec *executionContext) fieldContext_Mutation_updateAgreement(ctx context.Co
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_updateAgreement_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_activateAgreement(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_activateAgreement(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().ActivateAgreement(ctx, fc.Args["id"].(string), fc.Args["expectedRevision"].(int), fc.Args["on"].(content.Date), fc.Args["reason"].(*string))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				may, err := ec.unmarshalNPermission2partnernetzᚋauthᚐPermission(ctx, "PUBLISH")
+				if err != nil {
+					var zeroVal *AgreementPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Auth == nil {
+					var zeroVal *AgreementPayload
+					return zeroVal, errors.New("directive auth is not implemented")
+				}
+				return ec.Directives.Auth(ctx, nil, directive0, may)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *AgreementPayload) graphql.Marshaler {
+			return ec.marshalNAgreementPayload2ᚖpartnernetzᚋgraphᚋgeneratedᚐAgreementPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_activateAgreement(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AgreementPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_activateAgreement_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_pauseAgreement(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_pauseAgreement(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().PauseAgreement(ctx, fc.Args["id"].(string), fc.Args["expectedRevision"].(int), fc.Args["on"].(content.Date), fc.Args["reason"].(*string))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				may, err := ec.unmarshalNPermission2partnernetzᚋauthᚐPermission(ctx, "PUBLISH")
+				if err != nil {
+					var zeroVal *AgreementPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Auth == nil {
+					var zeroVal *AgreementPayload
+					return zeroVal, errors.New("directive auth is not implemented")
+				}
+				return ec.Directives.Auth(ctx, nil, directive0, may)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *AgreementPayload) graphql.Marshaler {
+			return ec.marshalNAgreementPayload2ᚖpartnernetzᚋgraphᚋgeneratedᚐAgreementPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_pauseAgreement(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AgreementPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_pauseAgreement_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_resumeAgreement(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_resumeAgreement(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().ResumeAgreement(ctx, fc.Args["id"].(string), fc.Args["expectedRevision"].(int), fc.Args["on"].(content.Date), fc.Args["reason"].(*string))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				may, err := ec.unmarshalNPermission2partnernetzᚋauthᚐPermission(ctx, "PUBLISH")
+				if err != nil {
+					var zeroVal *AgreementPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Auth == nil {
+					var zeroVal *AgreementPayload
+					return zeroVal, errors.New("directive auth is not implemented")
+				}
+				return ec.Directives.Auth(ctx, nil, directive0, may)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *AgreementPayload) graphql.Marshaler {
+			return ec.marshalNAgreementPayload2ᚖpartnernetzᚋgraphᚋgeneratedᚐAgreementPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_resumeAgreement(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AgreementPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_resumeAgreement_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_endAgreement(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_endAgreement(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().EndAgreement(ctx, fc.Args["id"].(string), fc.Args["expectedRevision"].(int), fc.Args["on"].(content.Date), fc.Args["reason"].(*string))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				may, err := ec.unmarshalNPermission2partnernetzᚋauthᚐPermission(ctx, "PUBLISH")
+				if err != nil {
+					var zeroVal *AgreementPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Auth == nil {
+					var zeroVal *AgreementPayload
+					return zeroVal, errors.New("directive auth is not implemented")
+				}
+				return ec.Directives.Auth(ctx, nil, directive0, may)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *AgreementPayload) graphql.Marshaler {
+			return ec.marshalNAgreementPayload2ᚖpartnernetzᚋgraphᚋgeneratedᚐAgreementPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_endAgreement(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AgreementPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_endAgreement_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_supersedeAgreement(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_supersedeAgreement(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SupersedeAgreement(ctx, fc.Args["id"].(string), fc.Args["expectedRevision"].(int), fc.Args["on"].(content.Date), fc.Args["by"].(string), fc.Args["reason"].(*string))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				may, err := ec.unmarshalNPermission2partnernetzᚋauthᚐPermission(ctx, "PUBLISH")
+				if err != nil {
+					var zeroVal *AgreementPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Auth == nil {
+					var zeroVal *AgreementPayload
+					return zeroVal, errors.New("directive auth is not implemented")
+				}
+				return ec.Directives.Auth(ctx, nil, directive0, may)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *AgreementPayload) graphql.Marshaler {
+			return ec.marshalNAgreementPayload2ᚖpartnernetzᚋgraphᚋgeneratedᚐAgreementPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_supersedeAgreement(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AgreementPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_supersedeAgreement_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -48061,6 +49533,190 @@ func (ec *executionContext) fieldContext_SignOutPayload_errors(_ context.Context
 	return fc, nil
 }
 
+func (ec *executionContext) _Signatory_name(ctx context.Context, field graphql.CollectedField, obj *network.Signatory) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Signatory_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Signatory_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Signatory", field, false, false, "String")
+}
+
+func (ec *executionContext) _Signatory_office(ctx context.Context, field graphql.CollectedField, obj *network.Signatory) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Signatory_office(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Office, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Signatory_office(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Signatory", field, false, false, "String")
+}
+
+func (ec *executionContext) _Signatory_organisation(ctx context.Context, field graphql.CollectedField, obj *network.Signatory) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Signatory_organisation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Organisation, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_Signatory_organisation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Signatory", field, false, false, "String")
+}
+
+func (ec *executionContext) _SignatoryForm_name(ctx context.Context, field graphql.CollectedField, obj *SignatoryForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SignatoryForm_name(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Name, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SignatoryForm_name(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SignatoryForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _SignatoryForm_office(ctx context.Context, field graphql.CollectedField, obj *SignatoryForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SignatoryForm_office(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Office, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SignatoryForm_office(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SignatoryForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _SignatoryForm_organisation(ctx context.Context, field graphql.CollectedField, obj *SignatoryForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SignatoryForm_organisation(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Organisation, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SignatoryForm_organisation(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SignatoryForm", field, false, false, "String")
+}
+
+func (ec *executionContext) _Statistics_asOf(ctx context.Context, field graphql.CollectedField, obj *network.Statistics) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Statistics_asOf(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.AsOf(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v content.Date) graphql.Marshaler {
+			return ec.marshalNDate2partnernetzᚋcontentᚐDate(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Statistics_asOf(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Statistics", field, true, false, "Date")
+}
+
+func (ec *executionContext) _Statistics_source(ctx context.Context, field graphql.CollectedField, obj *network.Statistics) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Statistics_source(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Source(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v network.FigureSource) graphql.Marshaler {
+			return ec.marshalNFigureSource2partnernetzᚋnetworkᚐFigureSource(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Statistics_source(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Statistics", field, true, false, "FigureSource")
+}
+
 func (ec *executionContext) _Statistics_partnerCount(ctx context.Context, field graphql.CollectedField, obj *network.Statistics) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -48081,6 +49737,29 @@ func (ec *executionContext) _Statistics_partnerCount(ctx context.Context, field 
 	)
 }
 func (ec *executionContext) fieldContext_Statistics_partnerCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("Statistics", field, true, true, "Int")
+}
+
+func (ec *executionContext) _Statistics_bodyCount(ctx context.Context, field graphql.CollectedField, obj *network.Statistics) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Statistics_bodyCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Statistics().BodyCount(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Statistics_bodyCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Statistics", field, true, true, "Int")
 }
 
@@ -48157,6 +49836,102 @@ func (ec *executionContext) fieldContext_Statistics_partnersBySector(_ context.C
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_SectorCount(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Statistics_partnersByYear(ctx context.Context, field graphql.CollectedField, obj *network.Statistics) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Statistics_partnersByYear(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Statistics().PartnersByYear(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*network.YearCount) graphql.Marshaler {
+			return ec.marshalNYearCount2ᚕᚖpartnernetzᚋnetworkᚐYearCountᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Statistics_partnersByYear(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Statistics",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_YearCount(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Statistics_agreementsByStatus(ctx context.Context, field graphql.CollectedField, obj *network.Statistics) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Statistics_agreementsByStatus(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Statistics().AgreementsByStatus(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*network.AgreementStatusCount) graphql.Marshaler {
+			return ec.marshalNAgreementStatusCount2ᚕᚖpartnernetzᚋnetworkᚐAgreementStatusCountᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Statistics_agreementsByStatus(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Statistics",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AgreementStatusCount(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Statistics_agreementsByYear(ctx context.Context, field graphql.CollectedField, obj *network.Statistics) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Statistics_agreementsByYear(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Statistics().AgreementsByYear(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*network.YearCount) graphql.Marshaler {
+			return ec.marshalNYearCount2ᚕᚖpartnernetzᚋnetworkᚐYearCountᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Statistics_agreementsByYear(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Statistics",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_YearCount(ctx, field)
 		},
 	}
 	return fc, nil
@@ -49839,6 +51614,52 @@ func (ec *executionContext) fieldContext_WorkItemEdge_node(_ context.Context, fi
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _YearCount_year(ctx context.Context, field graphql.CollectedField, obj *network.YearCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_YearCount_year(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Year, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_YearCount_year(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("YearCount", field, false, false, "Int")
+}
+
+func (ec *executionContext) _YearCount_count(ctx context.Context, field graphql.CollectedField, obj *network.YearCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_YearCount_count(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Count, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_YearCount_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("YearCount", field, false, false, "Int")
 }
 
 func (ec *executionContext) ___Directive_name(ctx context.Context, field graphql.CollectedField, obj *introspection.Directive) (ret graphql.Marshaler) {
@@ -52059,6 +53880,69 @@ func UnmarshalCallToActionBlockInput(ctx context.Context, raw any) (network.Call
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputClauseInput(ctx context.Context, obj any) (network.ClauseInput, error) {
+	var it network.ClauseInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"number", "text", "measures", "translations"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "number":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("number"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Number = data
+		case "text":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("text"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Text = data
+		case "measures":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("measures"))
+			data, err := ec.unmarshalOID2ᚕstringᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Measures = data
+		case "translations":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("translations"))
+			data, err := ec.unmarshalOTextTranslationInput2ᚕᚖpartnernetzᚋnetworkᚐTextTranslationInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Translations = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalClauseInput unmarshals raw into the ClauseInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalClauseInput(ctx context.Context, raw any) (network.ClauseInput, error) {
+	var out network.ClauseInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "ClauseInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputContactEmailFilter(ctx context.Context, obj any) (list.Comparison[string], error) {
 	var it list.Comparison[string]
 	if obj == nil {
@@ -52126,7 +54010,11 @@ func (ec *executionContext) unmarshalInputCreateAgreementInput(ctx context.Conte
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"partner", "slug", "title", "status", "signedOn", "validFrom", "validUntil", "goals", "translations"}
+	if _, present := asMap["status"]; !present {
+		asMap["status"] = "NEGOTIATING"
+	}
+
+	fieldsInOrder := [...]string{"partner", "slug", "title", "status", "signedOn", "validFrom", "validUntil", "signedAt", "signatories", "document", "goals", "clauses", "translations"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -52182,6 +54070,27 @@ func (ec *executionContext) unmarshalInputCreateAgreementInput(ctx context.Conte
 				return it, err
 			}
 			it.ValidUntil = graphql.OmittableOf(data)
+		case "signedAt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("signedAt"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.SignedAt = graphql.OmittableOf(data)
+		case "signatories":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("signatories"))
+			data, err := ec.unmarshalOSignatoryInput2ᚖᚕᚖpartnernetzᚋnetworkᚐSignatoryInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Signatories = graphql.OmittableOf(data)
+		case "document":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("document"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Document = graphql.OmittableOf(data)
 		case "goals":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("goals"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
@@ -52189,6 +54098,13 @@ func (ec *executionContext) unmarshalInputCreateAgreementInput(ctx context.Conte
 				return it, err
 			}
 			it.Goals = graphql.OmittableOf(data)
+		case "clauses":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clauses"))
+			data, err := ec.unmarshalOClauseInput2ᚖᚕᚖpartnernetzᚋnetworkᚐClauseInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Clauses = graphql.OmittableOf(data)
 		case "translations":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("translations"))
 			data, err := ec.unmarshalOAgreementTranslationInput2ᚕᚖpartnernetzᚋnetworkᚐAgreementTranslationInputᚄ(ctx, v)
@@ -57683,6 +59599,62 @@ func UnmarshalSectorFilter(ctx context.Context, raw any) (list.Comparison[networ
 	return out, err
 }
 
+func (ec *executionContext) unmarshalInputSignatoryInput(ctx context.Context, obj any) (network.SignatoryInput, error) {
+	var it network.SignatoryInput
+	if obj == nil {
+		return it, nil
+	}
+
+	asMap := map[string]any{}
+	for k, v := range obj.(map[string]any) {
+		asMap[k] = v
+	}
+
+	fieldsInOrder := [...]string{"name", "office", "organisation"}
+	for _, k := range fieldsInOrder {
+		v, ok := asMap[k]
+		if !ok {
+			continue
+		}
+		switch k {
+		case "name":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("name"))
+			data, err := ec.unmarshalNString2string(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Name = data
+		case "office":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("office"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Office = data
+		case "organisation":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("organisation"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Organisation = data
+		}
+	}
+	return it, nil
+}
+
+// UnmarshalSignatoryInput unmarshals raw into the SignatoryInput input type, using the
+// unmarshaler bound to ctx's request. Call it from a resolver to decode an input
+// object that was not passed as a field argument.
+//
+// ctx must come from a gqlgen request; outside one there is no unmarshaler to use
+// and the returned error says so.
+func UnmarshalSignatoryInput(ctx context.Context, raw any) (network.SignatoryInput, error) {
+	var out network.SignatoryInput
+	err := graphql.UnmarshalNamedInputFromContext(ctx, "SignatoryInput", raw, &out)
+	return out, err
+}
+
 func (ec *executionContext) unmarshalInputStageFilter(ctx context.Context, obj any) (list.Comparison[content.Stage], error) {
 	var it list.Comparison[content.Stage]
 	if obj == nil {
@@ -58072,7 +60044,7 @@ func (ec *executionContext) unmarshalInputUpdateAgreementInput(ctx context.Conte
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"slug", "title", "status", "signedOn", "validFrom", "validUntil", "goals", "translations"}
+	fieldsInOrder := [...]string{"slug", "title", "signedOn", "validFrom", "validUntil", "signedAt", "signatories", "document", "goals", "clauses", "translations"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -58093,13 +60065,6 @@ func (ec *executionContext) unmarshalInputUpdateAgreementInput(ctx context.Conte
 				return it, err
 			}
 			it.Title = graphql.OmittableOf(data)
-		case "status":
-			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
-			data, err := ec.unmarshalOAgreementStatus2ᚖpartnernetzᚋnetworkᚐAgreementStatus(ctx, v)
-			if err != nil {
-				return it, err
-			}
-			it.Status = graphql.OmittableOf(data)
 		case "signedOn":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("signedOn"))
 			data, err := ec.unmarshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, v)
@@ -58121,6 +60086,27 @@ func (ec *executionContext) unmarshalInputUpdateAgreementInput(ctx context.Conte
 				return it, err
 			}
 			it.ValidUntil = graphql.OmittableOf(data)
+		case "signedAt":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("signedAt"))
+			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.SignedAt = graphql.OmittableOf(data)
+		case "signatories":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("signatories"))
+			data, err := ec.unmarshalOSignatoryInput2ᚖᚕᚖpartnernetzᚋnetworkᚐSignatoryInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Signatories = graphql.OmittableOf(data)
+		case "document":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("document"))
+			data, err := ec.unmarshalOID2ᚖstring(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Document = graphql.OmittableOf(data)
 		case "goals":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("goals"))
 			data, err := ec.unmarshalOString2ᚖstring(ctx, v)
@@ -58128,6 +60114,13 @@ func (ec *executionContext) unmarshalInputUpdateAgreementInput(ctx context.Conte
 				return it, err
 			}
 			it.Goals = graphql.OmittableOf(data)
+		case "clauses":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("clauses"))
+			data, err := ec.unmarshalOClauseInput2ᚖᚕᚖpartnernetzᚋnetworkᚐClauseInputᚄ(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Clauses = graphql.OmittableOf(data)
 		case "translations":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("translations"))
 			data, err := ec.unmarshalOAgreementTranslationInput2ᚕᚖpartnernetzᚋnetworkᚐAgreementTranslationInputᚄ(ctx, v)
@@ -60359,11 +62352,49 @@ func (ec *executionContext) _Agreement(ctx context.Context, sel ast.SelectionSet
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "signedAt":
+			out.Values[i] = ec._Agreement_signedAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "signatories":
+			out.Values[i] = ec._Agreement_signatories(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "document":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Agreement_document(ctx, field, obj)
+				})
 		case "goals":
 			out.Values[i] = ec._Agreement_goals(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		case "clauses":
+			out.Values[i] = ec._Agreement_clauses(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "transitions":
+			out.Values[i] = ec._Agreement_transitions(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "supersededBy":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Agreement_supersededBy(ctx, field, obj)
+				})
+		case "supersedes":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Agreement_supersedes(ctx, field, obj)
+				})
 		case "partner":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, false,
@@ -60590,11 +62621,6 @@ func (ec *executionContext) _AgreementForm(ctx context.Context, sel ast.Selectio
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
-		case "status":
-			out.Values[i] = ec._AgreementForm_status(ctx, field, obj)
-			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
-			}
 		case "signedOn":
 			out.Values[i] = ec._AgreementForm_signedOn(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
@@ -60610,9 +62636,29 @@ func (ec *executionContext) _AgreementForm(ctx context.Context, sel ast.Selectio
 			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
+		case "signedAt":
+			out.Values[i] = ec._AgreementForm_signedAt(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "signatories":
+			out.Values[i] = ec._AgreementForm_signatories(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "document":
+			out.Values[i] = ec._AgreementForm_document(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
 		case "goals":
 			out.Values[i] = ec._AgreementForm_goals(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "clauses":
+			out.Values[i] = ec._AgreementForm_clauses(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
 		case "translations":
@@ -60656,6 +62702,92 @@ func (ec *executionContext) _AgreementPayload(ctx context.Context, sel ast.Selec
 		case "errors":
 			out.Values[i] = ec._AgreementPayload_errors(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var agreementStatusCountImplementors = []string{"AgreementStatusCount"}
+
+func (ec *executionContext) _AgreementStatusCount(ctx context.Context, sel ast.SelectionSet, obj *network.AgreementStatusCount) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, agreementStatusCountImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AgreementStatusCount")
+		case "status":
+			out.Values[i] = ec._AgreementStatusCount_status(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "count":
+			out.Values[i] = ec._AgreementStatusCount_count(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var agreementTransitionImplementors = []string{"AgreementTransition"}
+
+func (ec *executionContext) _AgreementTransition(ctx context.Context, sel ast.SelectionSet, obj *network.AgreementTransition) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, agreementTransitionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AgreementTransition")
+		case "status":
+			out.Values[i] = ec._AgreementTransition_status(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "on":
+			out.Values[i] = ec._AgreementTransition_on(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "reason":
+			out.Values[i] = ec._AgreementTransition_reason(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "revision":
+			out.Values[i] = ec._AgreementTransition_revision(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
 				out.Invalids++
 			}
 		default:
@@ -61379,6 +63511,98 @@ func (ec *executionContext) _ChangePasswordPayload(ctx context.Context, sel ast.
 			out.Values[i] = graphql.MarshalString("ChangePasswordPayload")
 		case "errors":
 			out.Values[i] = ec._ChangePasswordPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var clauseImplementors = []string{"Clause"}
+
+func (ec *executionContext) _Clause(ctx context.Context, sel ast.SelectionSet, obj *network.Clause) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, clauseImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Clause")
+		case "number":
+			out.Values[i] = ec._Clause_number(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "text":
+			out.Values[i] = ec._Clause_text(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "measures":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Clause_measures(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var clauseFormImplementors = []string{"ClauseForm"}
+
+func (ec *executionContext) _ClauseForm(ctx context.Context, sel ast.SelectionSet, obj *ClauseForm) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, clauseFormImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ClauseForm")
+		case "number":
+			out.Values[i] = ec._ClauseForm_number(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "text":
+			out.Values[i] = ec._ClauseForm_text(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "measures":
+			out.Values[i] = ec._ClauseForm_measures(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "translations":
+			out.Values[i] = ec._ClauseForm_translations(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -66037,6 +68261,41 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "activateAgreement":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_activateAgreement(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "pauseAgreement":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_pauseAgreement(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "resumeAgreement":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_resumeAgreement(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "endAgreement":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_endAgreement(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "supersedeAgreement":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_supersedeAgreement(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "recordEasyLanguageCheck":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_recordEasyLanguageCheck(ctx, field)
@@ -70598,6 +72857,92 @@ func (ec *executionContext) _SignOutPayload(ctx context.Context, sel ast.Selecti
 	return out
 }
 
+var signatoryImplementors = []string{"Signatory"}
+
+func (ec *executionContext) _Signatory(ctx context.Context, sel ast.SelectionSet, obj *network.Signatory) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, signatoryImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("Signatory")
+		case "name":
+			out.Values[i] = ec._Signatory_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "office":
+			out.Values[i] = ec._Signatory_office(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "organisation":
+			out.Values[i] = ec._Signatory_organisation(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var signatoryFormImplementors = []string{"SignatoryForm"}
+
+func (ec *executionContext) _SignatoryForm(ctx context.Context, sel ast.SelectionSet, obj *SignatoryForm) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, signatoryFormImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SignatoryForm")
+		case "name":
+			out.Values[i] = ec._SignatoryForm_name(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "office":
+			out.Values[i] = ec._SignatoryForm_office(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "organisation":
+			out.Values[i] = ec._SignatoryForm_organisation(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var statisticsImplementors = []string{"Statistics"}
 
 func (ec *executionContext) _Statistics(ctx context.Context, sel ast.SelectionSet, obj *network.Statistics) graphql.Marshaler {
@@ -70609,11 +72954,27 @@ func (ec *executionContext) _Statistics(ctx context.Context, sel ast.SelectionSe
 		switch field.Name {
 		case "__typename":
 			out.Values[i] = graphql.MarshalString("Statistics")
+		case "asOf":
+			out.Values[i] = ec._Statistics_asOf(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "source":
+			out.Values[i] = ec._Statistics_source(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
 		case "partnerCount":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Statistics_partnerCount(ctx, field, obj)
+				})
+		case "bodyCount":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Statistics_bodyCount(ctx, field, obj)
 				})
 		case "agreementCount":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
@@ -70632,6 +72993,24 @@ func (ec *executionContext) _Statistics(ctx context.Context, sel ast.SelectionSe
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Statistics_partnersBySector(ctx, field, obj)
+				})
+		case "partnersByYear":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Statistics_partnersByYear(ctx, field, obj)
+				})
+		case "agreementsByStatus":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Statistics_agreementsByStatus(ctx, field, obj)
+				})
+		case "agreementsByYear":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Statistics_agreementsByYear(ctx, field, obj)
 				})
 		case "measuresByArea":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
@@ -71424,6 +73803,44 @@ func (ec *executionContext) _WorkItemEdge(ctx context.Context, sel ast.Selection
 	return out
 }
 
+var yearCountImplementors = []string{"YearCount"}
+
+func (ec *executionContext) _YearCount(ctx context.Context, sel ast.SelectionSet, obj *network.YearCount) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, yearCountImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("YearCount")
+		case "year":
+			out.Values[i] = ec._YearCount_year(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "count":
+			out.Values[i] = ec._YearCount_count(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var __DirectiveImplementors = []string{"__Directive"}
 
 func (ec *executionContext) ___Directive(ctx context.Context, sel ast.SelectionSet, obj *introspection.Directive) graphql.Marshaler {
@@ -72142,6 +74559,54 @@ func (ec *executionContext) marshalNAgreementStatus2partnernetzᚋnetworkᚐAgre
 	return res
 }
 
+func (ec *executionContext) marshalNAgreementStatusCount2ᚕᚖpartnernetzᚋnetworkᚐAgreementStatusCountᚄ(ctx context.Context, sel ast.SelectionSet, v []*network.AgreementStatusCount) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNAgreementStatusCount2ᚖpartnernetzᚋnetworkᚐAgreementStatusCount(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNAgreementStatusCount2ᚖpartnernetzᚋnetworkᚐAgreementStatusCount(ctx context.Context, sel ast.SelectionSet, v *network.AgreementStatusCount) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "AgreementStatusCount!")
+		return graphql.Null
+	}
+	return ec._AgreementStatusCount(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNAgreementTransition2ᚕᚖpartnernetzᚋnetworkᚐAgreementTransitionᚄ(ctx context.Context, sel ast.SelectionSet, v []*network.AgreementTransition) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNAgreementTransition2ᚖpartnernetzᚋnetworkᚐAgreementTransition(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNAgreementTransition2ᚖpartnernetzᚋnetworkᚐAgreementTransition(ctx context.Context, sel ast.SelectionSet, v *network.AgreementTransition) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "AgreementTransition!")
+		return graphql.Null
+	}
+	return ec._AgreementTransition(ctx, sel, v)
+}
+
 func (ec *executionContext) marshalNAgreementTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐAgreementTranslationFormᚄ(ctx context.Context, sel ast.SelectionSet, v []*AgreementTranslationForm) graphql.Marshaler {
 	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
 		fc := graphql.GetFieldContext(ctx)
@@ -72497,6 +74962,59 @@ func (ec *executionContext) marshalNChangePasswordPayload2ᚖpartnernetzᚋgraph
 		return graphql.Null
 	}
 	return ec._ChangePasswordPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNClause2ᚕᚖpartnernetzᚋnetworkᚐClauseᚄ(ctx context.Context, sel ast.SelectionSet, v []*network.Clause) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNClause2ᚖpartnernetzᚋnetworkᚐClause(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNClause2ᚖpartnernetzᚋnetworkᚐClause(ctx context.Context, sel ast.SelectionSet, v *network.Clause) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Clause!")
+		return graphql.Null
+	}
+	return ec._Clause(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNClauseForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐClauseFormᚄ(ctx context.Context, sel ast.SelectionSet, v []*ClauseForm) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNClauseForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐClauseForm(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNClauseForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐClauseForm(ctx context.Context, sel ast.SelectionSet, v *ClauseForm) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ClauseForm!")
+		return graphql.Null
+	}
+	return ec._ClauseForm(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNClauseInput2ᚖpartnernetzᚋnetworkᚐClauseInput(ctx context.Context, v any) (*network.ClauseInput, error) {
+	res, err := ec.unmarshalInputClauseInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
 func (ec *executionContext) marshalNCommentReply2partnernetzᚋnetworkᚐCommentReply(ctx context.Context, sel ast.SelectionSet, v network.CommentReply) graphql.Marshaler {
@@ -72981,6 +75499,21 @@ func (ec *executionContext) marshalNFigureForm2ᚖpartnernetzᚋgraphᚋgenerate
 func (ec *executionContext) unmarshalNFigureInput2ᚖpartnernetzᚋnetworkᚐFigureInput(ctx context.Context, v any) (*network.FigureInput, error) {
 	res, err := ec.unmarshalInputFigureInput(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalNFigureSource2partnernetzᚋnetworkᚐFigureSource(ctx context.Context, v any) (network.FigureSource, error) {
+	tmp, err := graphql.UnmarshalString(v)
+	res := network.FigureSource(tmp)
+	return res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalNFigureSource2partnernetzᚋnetworkᚐFigureSource(ctx context.Context, sel ast.SelectionSet, v network.FigureSource) graphql.Marshaler {
+	_ = sel
+	res := graphql.MarshalString(string(v))
+	if res == graphql.Null {
+		graphql.AddInvalidNullFromMarshaler(ctx, "FigureSource!")
+	}
+	return res
 }
 
 func (ec *executionContext) marshalNFinding2ᚕᚖpartnernetzᚋcontentᚋcheckᚐFindingᚄ(ctx context.Context, sel ast.SelectionSet, v []*check.Finding) graphql.Marshaler {
@@ -75397,6 +77930,59 @@ func (ec *executionContext) marshalNSignOutPayload2ᚖpartnernetzᚋgraphᚋgene
 	return ec._SignOutPayload(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNSignatory2ᚕᚖpartnernetzᚋnetworkᚐSignatoryᚄ(ctx context.Context, sel ast.SelectionSet, v []*network.Signatory) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSignatory2ᚖpartnernetzᚋnetworkᚐSignatory(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNSignatory2ᚖpartnernetzᚋnetworkᚐSignatory(ctx context.Context, sel ast.SelectionSet, v *network.Signatory) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "Signatory!")
+		return graphql.Null
+	}
+	return ec._Signatory(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNSignatoryForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐSignatoryFormᚄ(ctx context.Context, sel ast.SelectionSet, v []*SignatoryForm) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSignatoryForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐSignatoryForm(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNSignatoryForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐSignatoryForm(ctx context.Context, sel ast.SelectionSet, v *SignatoryForm) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SignatoryForm!")
+		return graphql.Null
+	}
+	return ec._SignatoryForm(ctx, sel, v)
+}
+
+func (ec *executionContext) unmarshalNSignatoryInput2ᚖpartnernetzᚋnetworkᚐSignatoryInput(ctx context.Context, v any) (*network.SignatoryInput, error) {
+	res, err := ec.unmarshalInputSignatoryInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
 func (ec *executionContext) unmarshalNStage2partnernetzᚋcontentᚐStage(ctx context.Context, v any) (content.Stage, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := content.Stage(tmp)
@@ -75870,6 +78456,30 @@ func (ec *executionContext) marshalNWorkItemEdge2ᚖpartnernetzᚋcontentᚋlist
 		return graphql.Null
 	}
 	return ec._WorkItemEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNYearCount2ᚕᚖpartnernetzᚋnetworkᚐYearCountᚄ(ctx context.Context, sel ast.SelectionSet, v []*network.YearCount) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNYearCount2ᚖpartnernetzᚋnetworkᚐYearCount(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNYearCount2ᚖpartnernetzᚋnetworkᚐYearCount(ctx context.Context, sel ast.SelectionSet, v *network.YearCount) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "YearCount!")
+		return graphql.Null
+	}
+	return ec._YearCount(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalN__Directive2githubᚗcomᚋ99designsᚋgqlgenᚋgraphqlᚋintrospectionᚐDirective(ctx context.Context, sel ast.SelectionSet, v introspection.Directive) graphql.Marshaler {
@@ -76407,6 +79017,31 @@ func (ec *executionContext) unmarshalOCallToActionBlockInput2ᚖpartnernetzᚋne
 		return nil, nil
 	}
 	res, err := ec.unmarshalInputCallToActionBlockInput(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOClauseInput2ᚕᚖpartnernetzᚋnetworkᚐClauseInputᚄ(ctx context.Context, v any) ([]*network.ClauseInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*network.ClauseInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNClauseInput2ᚖpartnernetzᚋnetworkᚐClauseInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalOClauseInput2ᚖᚕᚖpartnernetzᚋnetworkᚐClauseInputᚄ(ctx context.Context, v any) (*[]*network.ClauseInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalOClauseInput2ᚕᚖpartnernetzᚋnetworkᚐClauseInputᚄ(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
@@ -78580,6 +81215,31 @@ func (ec *executionContext) unmarshalOSectorFilter2ᚖpartnernetzᚋcontentᚋli
 		return nil, nil
 	}
 	res, err := ec.unmarshalInputSectorFilter(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) unmarshalOSignatoryInput2ᚕᚖpartnernetzᚋnetworkᚐSignatoryInputᚄ(ctx context.Context, v any) ([]*network.SignatoryInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	vSlice := graphql.CoerceList(v)
+	var err error
+	res := make([]*network.SignatoryInput, len(vSlice))
+	for i := range vSlice {
+		ctx := graphql.WithPathContext(ctx, graphql.NewPathWithIndex(i))
+		res[i], err = ec.unmarshalNSignatoryInput2ᚖpartnernetzᚋnetworkᚐSignatoryInput(ctx, vSlice[i])
+		if err != nil {
+			return nil, err
+		}
+	}
+	return res, nil
+}
+
+func (ec *executionContext) unmarshalOSignatoryInput2ᚖᚕᚖpartnernetzᚋnetworkᚐSignatoryInputᚄ(ctx context.Context, v any) (*[]*network.SignatoryInput, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := ec.unmarshalOSignatoryInput2ᚕᚖpartnernetzᚋnetworkᚐSignatoryInputᚄ(ctx, v)
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 

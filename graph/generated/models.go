@@ -86,16 +86,22 @@ type AgreementForm struct {
 	Slug *string `json:"slug,omitempty"`
 	// What it is called.
 	Title *string `json:"title,omitempty"`
-	// How far it has come.
-	Status *network.AgreementStatus `json:"status,omitempty"`
 	// The day of the signatures.
 	SignedOn *content.Date `json:"signedOn,omitempty"`
 	// The first day it holds.
 	ValidFrom *content.Date `json:"validFrom,omitempty"`
 	// The last day it holds, not before the first; null if open-ended.
 	ValidUntil *content.Date `json:"validUntil,omitempty"`
+	// Where it was signed.
+	SignedAt *string `json:"signedAt,omitempty"`
+	// All who have signed it, in order: the list takes the place of the one that is there.
+	Signatories []*SignatoryForm `json:"signatories"`
+	// The signed document, a file of the partner or of the office.
+	Document *string `json:"document,omitempty"`
 	// What it is to achieve, as Markdown.
 	Goals *string `json:"goals,omitempty"`
+	// All clauses, in order: the list takes the place of the one that is there.
+	Clauses []*ClauseForm `json:"clauses"`
 	// Texts in other languages, written at the same time.
 	Translations []*AgreementTranslationForm `json:"translations"`
 }
@@ -170,6 +176,18 @@ type CallToActionBlockForm struct {
 type ChangePasswordPayload struct {
 	// What was wrong; empty if the new password holds and other sessions have ended.
 	Errors []*content.UserError `json:"errors"`
+}
+
+// What `ClauseInput` would say of what is there; null where nothing is written.
+type ClauseForm struct {
+	// As it is printed, such as § 3; no two are alike. A clause that keeps the number keeps its other languages.
+	Number string `json:"number"`
+	// What it says, in the language of the view, as Markdown.
+	Text *string `json:"text,omitempty"`
+	// The measures that it promises, all of this agreement, in order.
+	Measures []string `json:"measures"`
+	// The text in other languages, written at the same time.
+	Translations []*TextTranslationForm `json:"translations"`
 }
 
 // What came of asking for an API token.
@@ -973,6 +991,16 @@ type SignInPayload struct {
 type SignOutPayload struct {
 	// What stood in the way; empty if the session has ended, or there was none.
 	Errors []*content.UserError `json:"errors"`
+}
+
+// What `SignatoryInput` would say of what is there; null where nothing is written.
+type SignatoryForm struct {
+	// Given name and surname.
+	Name string `json:"name"`
+	// In which office the person has signed, as the document has it.
+	Office *string `json:"office,omitempty"`
+	// For which organisation.
+	Organisation *string `json:"organisation,omitempty"`
 }
 
 // What `TextBlockInput` would say of what is there; null where nothing is written.

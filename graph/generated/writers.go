@@ -41,11 +41,13 @@ var writableObjects = map[string]writer.Object{
 	"AccountEdge":                  {Satisfies: accountEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"Adoption":                     {Satisfies: adoptionImplementors, Fields: []string{"partner", "since", "adaptation", "adaptationLanguageTag"}, Links: []string{"partner"}},
 	"AdoptionForm":                 {Satisfies: adoptionFormImplementors, Fields: []string{"partner", "since", "adaptation", "translations"}, Links: []string{}},
-	"Agreement":                    {Satisfies: agreementImplementors, Fields: []string{"slug", "title", "status", "signedOn", "validFrom", "validUntil", "goals", "partner", "measures", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "languageTag", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}, Links: []string{"partner", "measures", "languageTag", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}},
+	"Agreement":                    {Satisfies: agreementImplementors, Fields: []string{"slug", "title", "status", "signedOn", "validFrom", "validUntil", "signedAt", "signatories", "document", "goals", "clauses", "transitions", "supersededBy", "supersedes", "partner", "measures", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "languageTag", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}, Links: []string{"document", "supersededBy", "supersedes", "partner", "measures", "languageTag", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}},
 	"AgreementConnection":          {Satisfies: agreementConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"AgreementEdge":                {Satisfies: agreementEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
-	"AgreementForm":                {Satisfies: agreementFormImplementors, Fields: []string{"slug", "title", "status", "signedOn", "validFrom", "validUntil", "goals", "translations"}, Links: []string{}},
+	"AgreementForm":                {Satisfies: agreementFormImplementors, Fields: []string{"slug", "title", "signedOn", "validFrom", "validUntil", "signedAt", "signatories", "document", "goals", "clauses", "translations"}, Links: []string{}},
 	"AgreementPayload":             {Satisfies: agreementPayloadImplementors, Fields: []string{"agreement", "errors"}, Links: []string{}},
+	"AgreementStatusCount":         {Satisfies: agreementStatusCountImplementors, Fields: []string{"status", "count"}, Links: []string{}},
+	"AgreementTransition":          {Satisfies: agreementTransitionImplementors, Fields: []string{"status", "on", "reason", "revision"}, Links: []string{}},
 	"AgreementTranslationForm":     {Satisfies: agreementTranslationFormImplementors, Fields: []string{"locale", "title", "goals"}, Links: []string{}},
 	"Alternate":                    {Satisfies: alternateImplementors, Fields: []string{"locale", "languageTag", "path", "stale", "easyLanguageCheck", "published", "hasUnpublishedChanges"}, Links: []string{"published", "hasUnpublishedChanges"}},
 	"AuditActor":                   {Satisfies: auditActorImplementors, Fields: []string{"accountId", "name"}, Links: []string{}},
@@ -61,6 +63,8 @@ var writableObjects = map[string]writer.Object{
 	"CallToActionBlockForm":        {Satisfies: callToActionBlockFormImplementors, Fields: []string{"label", "target", "url", "translations"}, Links: []string{}},
 	"Change":                       {Satisfies: changeImplementors, Fields: []string{"path", "before", "after"}, Links: []string{}},
 	"ChangePasswordPayload":        {Satisfies: changePasswordPayloadImplementors, Fields: []string{"errors"}, Links: []string{}},
+	"Clause":                       {Satisfies: clauseImplementors, Fields: []string{"number", "text", "measures"}, Links: []string{"measures"}},
+	"ClauseForm":                   {Satisfies: clauseFormImplementors, Fields: []string{"number", "text", "measures", "translations"}, Links: []string{}},
 	"CommentReply":                 {Satisfies: commentReplyImplementors, Fields: []string{"text", "author", "at"}, Links: []string{}},
 	"CreateTokenPayload":           {Satisfies: createTokenPayloadImplementors, Fields: []string{"secret", "token", "errors"}, Links: []string{}},
 	"DanglingLink":                 {Satisfies: danglingLinkImplementors, Fields: []string{"from", "path", "to"}, Links: []string{}},
@@ -209,7 +213,9 @@ var writableObjects = map[string]writer.Object{
 	"SetPasswordPayload":           {Satisfies: setPasswordPayloadImplementors, Fields: []string{"account", "errors"}, Links: []string{}},
 	"SignInPayload":                {Satisfies: signInPayloadImplementors, Fields: []string{"token", "expiresAt", "viewer", "errors"}, Links: []string{}},
 	"SignOutPayload":               {Satisfies: signOutPayloadImplementors, Fields: []string{"errors"}, Links: []string{}},
-	"Statistics":                   {Satisfies: statisticsImplementors, Fields: []string{"partnerCount", "agreementCount", "measureCount", "partnersBySector", "measuresByArea", "measuresByStatus"}, Links: []string{"partnerCount", "agreementCount", "measureCount", "partnersBySector", "measuresByArea", "measuresByStatus"}},
+	"Signatory":                    {Satisfies: signatoryImplementors, Fields: []string{"name", "office", "organisation"}, Links: []string{}},
+	"SignatoryForm":                {Satisfies: signatoryFormImplementors, Fields: []string{"name", "office", "organisation"}, Links: []string{}},
+	"Statistics":                   {Satisfies: statisticsImplementors, Fields: []string{"asOf", "source", "partnerCount", "bodyCount", "agreementCount", "measureCount", "partnersBySector", "partnersByYear", "agreementsByStatus", "agreementsByYear", "measuresByArea", "measuresByStatus"}, Links: []string{"partnerCount", "bodyCount", "agreementCount", "measureCount", "partnersBySector", "partnersByYear", "agreementsByStatus", "agreementsByYear", "measuresByArea", "measuresByStatus"}},
 	"TextBlock":                    {Satisfies: textBlockImplementors, Fields: []string{"id", "text"}, Links: []string{}},
 	"TextBlockForm":                {Satisfies: textBlockFormImplementors, Fields: []string{"text", "translations"}, Links: []string{}},
 	"TextTranslationForm":          {Satisfies: textTranslationFormImplementors, Fields: []string{"locale", "text"}, Links: []string{}},
@@ -226,6 +232,7 @@ var writableObjects = map[string]writer.Object{
 	"WorkItem":                     {Satisfies: workItemImplementors, Fields: []string{"entry", "kind", "updatedAt", "updatedBy", "hasUnpublishedChanges"}, Links: []string{}},
 	"WorkItemConnection":           {Satisfies: workItemConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount", "counts"}, Links: []string{}},
 	"WorkItemEdge":                 {Satisfies: workItemEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
+	"YearCount":                    {Satisfies: yearCountImplementors, Fields: []string{"year", "count"}, Links: []string{}},
 }
 
 // WriteQuery writes the answer of a query, as far as its directives let it.
@@ -709,85 +716,112 @@ func (x writing) fieldsAgreement(ctx context.Context, steps []writer.Step, obj *
 		case 5: // validUntil
 			v := obj.ValidUntil
 			x.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, s, v)
-		case 6: // goals
+		case 6: // signedAt
+			v := obj.SignedAt()
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 7: // signatories
+			v := obj.Signatories()
+			x.marshalNSignatory2ᚕᚖpartnernetzᚋnetworkᚐSignatoryᚄ(ctx, s, v)
+		case 8: // document
+			ec := x.ec
+			v, err := ec.Resolvers.Agreement().Document(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalOMedia2ᚖpartnernetzᚋnetworkᚐMedia(ctx, s, v)
+		case 9: // goals
 			v := obj.Goals()
 			x.marshalORichText2ᚖpartnernetzᚋcontentᚋrichtextᚐText(ctx, s, v)
-		case 7: // partner
+		case 10: // clauses
+			v := obj.Clauses()
+			x.marshalNClause2ᚕᚖpartnernetzᚋnetworkᚐClauseᚄ(ctx, s, v)
+		case 11: // transitions
+			v := obj.Transitions()
+			x.marshalNAgreementTransition2ᚕᚖpartnernetzᚋnetworkᚐAgreementTransitionᚄ(ctx, s, v)
+		case 12: // supersededBy
+			ec := x.ec
+			v, err := ec.Resolvers.Agreement().SupersededBy(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalOAgreement2ᚖpartnernetzᚋnetworkᚐAgreement(ctx, s, v)
+		case 13: // supersedes
+			ec := x.ec
+			v, err := ec.Resolvers.Agreement().Supersedes(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalNAgreement2ᚕᚖpartnernetzᚋnetworkᚐAgreementᚄ(ctx, s, v)
+		case 14: // partner
 			ec := x.ec
 			v, err := ec.Resolvers.Agreement().Partner(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOPartner2ᚖpartnernetzᚋnetworkᚐPartner(ctx, s, v)
-		case 8: // measures
+		case 15: // measures
 			fc := x.Arguments(ctx, s, x.ec.field_Agreement_measures_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Agreement().Measures(ctx, obj, fc.Args["filter"].(*network.MeasureFilter), fc.Args["orderBy"].([]*list.Order[network.MeasureOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNMeasureConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
-		case 9: // id
+		case 16: // id
 			v := obj.ID
 			x.marshalNID2string(ctx, s, v)
-		case 10: // revision
+		case 17: // revision
 			v := obj.Revision
 			x.marshalNInt2int(ctx, s, v)
-		case 11: // updatedAt
+		case 18: // updatedAt
 			v := obj.UpdatedAt
 			x.marshalNDateTime2timeᚐTime(ctx, s, v)
-		case 12: // publishedAt
+		case 19: // publishedAt
 			v := obj.PublishedAt
 			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
-		case 13: // servedLocale
+		case 20: // servedLocale
 			v := obj.ServedLocale()
 			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
-		case 14: // languageTag
+		case 21: // languageTag
 			ec := x.ec
 			v, err := ec.Resolvers.Agreement().LanguageTag(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNString2string(ctx, s, v)
-		case 15: // demo
+		case 22: // demo
 			v := obj.Demo
 			x.marshalNBoolean2bool(ctx, s, v)
-		case 16: // stage
+		case 23: // stage
 			v := obj.Stage()
 			x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v)
-		case 17: // hasUnpublishedChanges
+		case 24: // hasUnpublishedChanges
 			ec := x.ec
 			v, err := ec.Resolvers.Agreement().HasUnpublishedChanges(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOBoolean2ᚖbool(ctx, s, v)
-		case 18: // alternates
+		case 25: // alternates
 			ec := x.ec
 			v, err := ec.Resolvers.Agreement().Alternates(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐAlternateᚄ(ctx, s, v)
-		case 19: // texts
+		case 26: // texts
 			ec := x.ec
 			v, err := ec.Resolvers.Agreement().Texts(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐLocalisedTextᚄ(ctx, s, v)
-		case 20: // revisions
+		case 27: // revisions
 			fc := x.Arguments(ctx, s, x.ec.field_Agreement_revisions_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Agreement().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
-		case 21: // schedule
+		case 28: // schedule
 			ec := x.ec
 			v, err := ec.Resolvers.Agreement().Schedule(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOSchedule2ᚖpartnernetzᚋnetworkᚐSchedule(ctx, s, v)
-		case 22: // findings
+		case 29: // findings
 			fc := x.Arguments(ctx, s, x.ec.field_Agreement_findings_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Agreement().Findings(ctx, obj, fc.Args["filter"].(*check.Filter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
-		case 23: // usedIn
+		case 30: // usedIn
 			fc := x.Arguments(ctx, s, x.ec.field_Agreement_usedIn_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Agreement().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
-		case 24: // form
+		case 31: // form
 			ec := x.ec
 			v, err := ec.Resolvers.Agreement().Form(ctx, obj)
 			x.Check(ctx, err)
@@ -868,22 +902,31 @@ func (x writing) fieldsAgreementForm(ctx context.Context, steps []writer.Step, o
 		case 1: // title
 			v := obj.Title
 			x.marshalOString2ᚖstring(ctx, s, v)
-		case 2: // status
-			v := obj.Status
-			x.marshalOAgreementStatus2ᚖpartnernetzᚋnetworkᚐAgreementStatus(ctx, s, v)
-		case 3: // signedOn
+		case 2: // signedOn
 			v := obj.SignedOn
 			x.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, s, v)
-		case 4: // validFrom
+		case 3: // validFrom
 			v := obj.ValidFrom
 			x.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, s, v)
-		case 5: // validUntil
+		case 4: // validUntil
 			v := obj.ValidUntil
 			x.marshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, s, v)
-		case 6: // goals
+		case 5: // signedAt
+			v := obj.SignedAt
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 6: // signatories
+			v := obj.Signatories
+			x.marshalNSignatoryForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐSignatoryFormᚄ(ctx, s, v)
+		case 7: // document
+			v := obj.Document
+			x.marshalOID2ᚖstring(ctx, s, v)
+		case 8: // goals
 			v := obj.Goals
 			x.marshalOString2ᚖstring(ctx, s, v)
-		case 7: // translations
+		case 9: // clauses
+			v := obj.Clauses
+			x.marshalNClauseForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐClauseFormᚄ(ctx, s, v)
+		case 10: // translations
 			v := obj.Translations
 			x.marshalNAgreementTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐAgreementTranslationFormᚄ(ctx, s, v)
 		}
@@ -909,6 +952,58 @@ func (x writing) fieldsAgreementPayload(ctx context.Context, steps []writer.Step
 		case 1: // errors
 			v := obj.Errors
 			x.marshalNUserError2ᚕᚖpartnernetzᚋcontentᚐUserErrorᚄ(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectAgreementStatusCount(ctx context.Context, sel *writer.Selection, obj *network.AgreementStatusCount) {
+	x.Begin(ctx)
+	x.fieldsAgreementStatusCount(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsAgreementStatusCount(ctx context.Context, steps []writer.Step, obj *network.AgreementStatusCount) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("AgreementStatusCount")
+		case 0: // status
+			v := obj.Status
+			x.marshalNAgreementStatus2partnernetzᚋnetworkᚐAgreementStatus(ctx, s, v)
+		case 1: // count
+			v := obj.Count
+			x.marshalNInt2int(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectAgreementTransition(ctx context.Context, sel *writer.Selection, obj *network.AgreementTransition) {
+	x.Begin(ctx)
+	x.fieldsAgreementTransition(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsAgreementTransition(ctx context.Context, steps []writer.Step, obj *network.AgreementTransition) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("AgreementTransition")
+		case 0: // status
+			v := obj.Status
+			x.marshalNAgreementStatus2partnernetzᚋnetworkᚐAgreementStatus(ctx, s, v)
+		case 1: // on
+			v := obj.On
+			x.marshalNDate2partnernetzᚋcontentᚐDate(ctx, s, v)
+		case 2: // reason
+			v := obj.Reason
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 3: // revision
+			v := obj.Revision
+			x.marshalOInt2ᚖint(ctx, s, v)
 		}
 	}
 }
@@ -1359,6 +1454,67 @@ func (x writing) fieldsChangePasswordPayload(ctx context.Context, steps []writer
 		case 0: // errors
 			v := obj.Errors
 			x.marshalNUserError2ᚕᚖpartnernetzᚋcontentᚐUserErrorᚄ(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectClause(ctx context.Context, sel *writer.Selection, obj *network.Clause) {
+	x.Begin(ctx)
+	if x.Spreads(sel) {
+		x.Spread(sel, func(w *writer.Writer, steps []writer.Step) { writing{w, x.ec}.fieldsClause(ctx, steps, obj) })
+	} else {
+		x.fieldsClause(ctx, sel.Steps, obj)
+	}
+	x.End(sel)
+}
+
+func (x writing) fieldsClause(ctx context.Context, steps []writer.Step, obj *network.Clause) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("Clause")
+		case 0: // number
+			v := obj.Number
+			x.marshalNString2string(ctx, s, v)
+		case 1: // text
+			v := obj.Text
+			x.marshalORichText2ᚖpartnernetzᚋcontentᚋrichtextᚐText(ctx, s, v)
+		case 2: // measures
+			ec := x.ec
+			v, err := ec.Resolvers.Clause().Measures(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalNMeasure2ᚕᚖpartnernetzᚋnetworkᚐMeasureᚄ(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectClauseForm(ctx context.Context, sel *writer.Selection, obj *ClauseForm) {
+	x.Begin(ctx)
+	x.fieldsClauseForm(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsClauseForm(ctx context.Context, steps []writer.Step, obj *ClauseForm) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("ClauseForm")
+		case 0: // number
+			v := obj.Number
+			x.marshalNString2string(ctx, s, v)
+		case 1: // text
+			v := obj.Text
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 2: // measures
+			v := obj.Measures
+			x.marshalNID2ᚕstringᚄ(ctx, s, v)
+		case 3: // translations
+			v := obj.Translations
+			x.marshalNTextTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐTextTranslationFormᚄ(ctx, s, v)
 		}
 	}
 }
@@ -7040,6 +7196,58 @@ func (x writing) fieldsSignOutPayload(ctx context.Context, steps []writer.Step, 
 	}
 }
 
+func (x writing) objectSignatory(ctx context.Context, sel *writer.Selection, obj *network.Signatory) {
+	x.Begin(ctx)
+	x.fieldsSignatory(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsSignatory(ctx context.Context, steps []writer.Step, obj *network.Signatory) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("Signatory")
+		case 0: // name
+			v := obj.Name
+			x.marshalNString2string(ctx, s, v)
+		case 1: // office
+			v := obj.Office
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 2: // organisation
+			v := obj.Organisation
+			x.marshalOString2ᚖstring(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectSignatoryForm(ctx context.Context, sel *writer.Selection, obj *SignatoryForm) {
+	x.Begin(ctx)
+	x.fieldsSignatoryForm(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsSignatoryForm(ctx context.Context, steps []writer.Step, obj *SignatoryForm) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("SignatoryForm")
+		case 0: // name
+			v := obj.Name
+			x.marshalNString2string(ctx, s, v)
+		case 1: // office
+			v := obj.Office
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 2: // organisation
+			v := obj.Organisation
+			x.marshalOString2ᚖstring(ctx, s, v)
+		}
+	}
+}
+
 func (x writing) objectStatistics(ctx context.Context, sel *writer.Selection, obj *network.Statistics) {
 	x.Begin(ctx)
 	if x.Spreads(sel) {
@@ -7057,32 +7265,58 @@ func (x writing) fieldsStatistics(ctx context.Context, steps []writer.Step, obj 
 		switch s.Field {
 		case writer.Typename:
 			x.Text("Statistics")
-		case 0: // partnerCount
+		case 0: // asOf
+			v := obj.AsOf()
+			x.marshalNDate2partnernetzᚋcontentᚐDate(ctx, s, v)
+		case 1: // source
+			v := obj.Source()
+			x.marshalNFigureSource2partnernetzᚋnetworkᚐFigureSource(ctx, s, v)
+		case 2: // partnerCount
 			ec := x.ec
 			v, err := ec.Resolvers.Statistics().PartnerCount(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNInt2int(ctx, s, v)
-		case 1: // agreementCount
+		case 3: // bodyCount
+			ec := x.ec
+			v, err := ec.Resolvers.Statistics().BodyCount(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalNInt2int(ctx, s, v)
+		case 4: // agreementCount
 			ec := x.ec
 			v, err := ec.Resolvers.Statistics().AgreementCount(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNInt2int(ctx, s, v)
-		case 2: // measureCount
+		case 5: // measureCount
 			ec := x.ec
 			v, err := ec.Resolvers.Statistics().MeasureCount(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNInt2int(ctx, s, v)
-		case 3: // partnersBySector
+		case 6: // partnersBySector
 			ec := x.ec
 			v, err := ec.Resolvers.Statistics().PartnersBySector(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNSectorCount2ᚕᚖpartnernetzᚋnetworkᚐSectorCountᚄ(ctx, s, v)
-		case 4: // measuresByArea
+		case 7: // partnersByYear
+			ec := x.ec
+			v, err := ec.Resolvers.Statistics().PartnersByYear(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalNYearCount2ᚕᚖpartnernetzᚋnetworkᚐYearCountᚄ(ctx, s, v)
+		case 8: // agreementsByStatus
+			ec := x.ec
+			v, err := ec.Resolvers.Statistics().AgreementsByStatus(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalNAgreementStatusCount2ᚕᚖpartnernetzᚋnetworkᚐAgreementStatusCountᚄ(ctx, s, v)
+		case 9: // agreementsByYear
+			ec := x.ec
+			v, err := ec.Resolvers.Statistics().AgreementsByYear(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalNYearCount2ᚕᚖpartnernetzᚋnetworkᚐYearCountᚄ(ctx, s, v)
+		case 10: // measuresByArea
 			ec := x.ec
 			v, err := ec.Resolvers.Statistics().MeasuresByArea(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNMeasureAreaCount2ᚕᚖpartnernetzᚋnetworkᚐMeasureAreaCountᚄ(ctx, s, v)
-		case 5: // measuresByStatus
+		case 11: // measuresByStatus
 			ec := x.ec
 			v, err := ec.Resolvers.Statistics().MeasuresByStatus(ctx, obj)
 			x.Check(ctx, err)
@@ -7559,6 +7793,29 @@ func (x writing) fieldsWorkItemEdge(ctx context.Context, steps []writer.Step, ob
 	}
 }
 
+func (x writing) objectYearCount(ctx context.Context, sel *writer.Selection, obj *network.YearCount) {
+	x.Begin(ctx)
+	x.fieldsYearCount(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsYearCount(ctx context.Context, steps []writer.Step, obj *network.YearCount) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("YearCount")
+		case 0: // year
+			v := obj.Year
+			x.marshalNInt2int(ctx, s, v)
+		case 1: // count
+			v := obj.Count
+			x.marshalNInt2int(ctx, s, v)
+		}
+	}
+}
+
 func (x writing) anyBlock(ctx context.Context, s *writer.Step, obj network.Block) {
 	switch obj := (obj).(type) {
 	case network.VideoBlock:
@@ -7923,6 +8180,44 @@ func (x writing) marshalNAgreementStatus2partnernetzᚋnetworkᚐAgreementStatus
 	x.Text(string(v))
 }
 
+func (x writing) marshalNAgreementStatusCount2ᚕᚖpartnernetzᚋnetworkᚐAgreementStatusCountᚄ(ctx context.Context, s *writer.Step, v []*network.AgreementStatusCount) {
+	x.Raw('[')
+	for i := range v {
+		if i > 0 {
+			x.Raw(',')
+		}
+		x.marshalNAgreementStatusCount2ᚖpartnernetzᚋnetworkᚐAgreementStatusCount(ctx, s, v[i])
+	}
+	x.Raw(']')
+}
+
+func (x writing) marshalNAgreementStatusCount2ᚖpartnernetzᚋnetworkᚐAgreementStatusCount(ctx context.Context, s *writer.Step, v *network.AgreementStatusCount) {
+	if v == nil {
+		x.Null(true)
+		return
+	}
+	x.objectAgreementStatusCount(ctx, s.One, v)
+}
+
+func (x writing) marshalNAgreementTransition2ᚕᚖpartnernetzᚋnetworkᚐAgreementTransitionᚄ(ctx context.Context, s *writer.Step, v []*network.AgreementTransition) {
+	x.Raw('[')
+	for i := range v {
+		if i > 0 {
+			x.Raw(',')
+		}
+		x.marshalNAgreementTransition2ᚖpartnernetzᚋnetworkᚐAgreementTransition(ctx, s, v[i])
+	}
+	x.Raw(']')
+}
+
+func (x writing) marshalNAgreementTransition2ᚖpartnernetzᚋnetworkᚐAgreementTransition(ctx context.Context, s *writer.Step, v *network.AgreementTransition) {
+	if v == nil {
+		x.Null(true)
+		return
+	}
+	x.objectAgreementTransition(ctx, s.One, v)
+}
+
 func (x writing) marshalNAgreementTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐAgreementTranslationFormᚄ(ctx context.Context, s *writer.Step, v []*AgreementTranslationForm) {
 	x.Raw('[')
 	for i := range v {
@@ -8151,6 +8446,44 @@ func (x writing) marshalNChangePasswordPayload2ᚖpartnernetzᚋgraphᚋgenerate
 		return
 	}
 	x.objectChangePasswordPayload(ctx, s.One, v)
+}
+
+func (x writing) marshalNClause2ᚕᚖpartnernetzᚋnetworkᚐClauseᚄ(ctx context.Context, s *writer.Step, v []*network.Clause) {
+	x.Raw('[')
+	for i := range v {
+		if i > 0 {
+			x.Raw(',')
+		}
+		x.marshalNClause2ᚖpartnernetzᚋnetworkᚐClause(ctx, s, v[i])
+	}
+	x.Raw(']')
+}
+
+func (x writing) marshalNClause2ᚖpartnernetzᚋnetworkᚐClause(ctx context.Context, s *writer.Step, v *network.Clause) {
+	if v == nil {
+		x.Null(true)
+		return
+	}
+	x.objectClause(ctx, s.One, v)
+}
+
+func (x writing) marshalNClauseForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐClauseFormᚄ(ctx context.Context, s *writer.Step, v []*ClauseForm) {
+	x.Raw('[')
+	for i := range v {
+		if i > 0 {
+			x.Raw(',')
+		}
+		x.marshalNClauseForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐClauseForm(ctx, s, v[i])
+	}
+	x.Raw(']')
+}
+
+func (x writing) marshalNClauseForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐClauseForm(ctx context.Context, s *writer.Step, v *ClauseForm) {
+	if v == nil {
+		x.Null(true)
+		return
+	}
+	x.objectClauseForm(ctx, s.One, v)
 }
 
 func (x writing) marshalNCommentReply2partnernetzᚋnetworkᚐCommentReply(ctx context.Context, s *writer.Step, v network.CommentReply) {
@@ -8431,6 +8764,10 @@ func (x writing) marshalNFigureForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐFigureF
 		return
 	}
 	x.objectFigureForm(ctx, s.One, v)
+}
+
+func (x writing) marshalNFigureSource2partnernetzᚋnetworkᚐFigureSource(ctx context.Context, s *writer.Step, v network.FigureSource) {
+	x.Text(string(v))
 }
 
 func (x writing) marshalNFinding2ᚕᚖpartnernetzᚋcontentᚋcheckᚐFindingᚄ(ctx context.Context, s *writer.Step, v []*check.Finding) {
@@ -9953,6 +10290,44 @@ func (x writing) marshalNSignOutPayload2ᚖpartnernetzᚋgraphᚋgeneratedᚐSig
 	x.objectSignOutPayload(ctx, s.One, v)
 }
 
+func (x writing) marshalNSignatory2ᚕᚖpartnernetzᚋnetworkᚐSignatoryᚄ(ctx context.Context, s *writer.Step, v []*network.Signatory) {
+	x.Raw('[')
+	for i := range v {
+		if i > 0 {
+			x.Raw(',')
+		}
+		x.marshalNSignatory2ᚖpartnernetzᚋnetworkᚐSignatory(ctx, s, v[i])
+	}
+	x.Raw(']')
+}
+
+func (x writing) marshalNSignatory2ᚖpartnernetzᚋnetworkᚐSignatory(ctx context.Context, s *writer.Step, v *network.Signatory) {
+	if v == nil {
+		x.Null(true)
+		return
+	}
+	x.objectSignatory(ctx, s.One, v)
+}
+
+func (x writing) marshalNSignatoryForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐSignatoryFormᚄ(ctx context.Context, s *writer.Step, v []*SignatoryForm) {
+	x.Raw('[')
+	for i := range v {
+		if i > 0 {
+			x.Raw(',')
+		}
+		x.marshalNSignatoryForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐSignatoryForm(ctx, s, v[i])
+	}
+	x.Raw(']')
+}
+
+func (x writing) marshalNSignatoryForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐSignatoryForm(ctx context.Context, s *writer.Step, v *SignatoryForm) {
+	if v == nil {
+		x.Null(true)
+		return
+	}
+	x.objectSignatoryForm(ctx, s.One, v)
+}
+
 func (x writing) marshalNStage2partnernetzᚋcontentᚐStage(ctx context.Context, s *writer.Step, v content.Stage) {
 	x.Text(string(v))
 }
@@ -10200,6 +10575,25 @@ func (x writing) marshalNWorkItemEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx
 		return
 	}
 	x.objectWorkItemEdge(ctx, s.One, v)
+}
+
+func (x writing) marshalNYearCount2ᚕᚖpartnernetzᚋnetworkᚐYearCountᚄ(ctx context.Context, s *writer.Step, v []*network.YearCount) {
+	x.Raw('[')
+	for i := range v {
+		if i > 0 {
+			x.Raw(',')
+		}
+		x.marshalNYearCount2ᚖpartnernetzᚋnetworkᚐYearCount(ctx, s, v[i])
+	}
+	x.Raw(']')
+}
+
+func (x writing) marshalNYearCount2ᚖpartnernetzᚋnetworkᚐYearCount(ctx context.Context, s *writer.Step, v *network.YearCount) {
+	if v == nil {
+		x.Null(true)
+		return
+	}
+	x.objectYearCount(ctx, s.One, v)
 }
 
 func (x writing) marshalOAccessibilityStatement2ᚖpartnernetzᚋnetworkᚐAccessibilityStatement(ctx context.Context, s *writer.Step, v *network.AccessibilityStatement) {
