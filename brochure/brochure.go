@@ -25,6 +25,7 @@ type Source struct {
 	Partners      []*network.Partner
 	Agreements    []*network.Agreement
 	Measures      []*network.Measure
+	Reports       []*network.Report // on the year
 	Events        []*network.Event
 	GoodPractices []*network.GoodPractice
 	Pages         []*network.Page             // which texts link to
@@ -38,6 +39,7 @@ type composer struct {
 	known    richtext.Known
 	anchors  map[string]string // by addresses on the website
 	partners map[string]*network.Partner
+	measures map[string]*network.Measure
 }
 
 // Compose makes the document: the parts of the release in their order, those without content left out.
@@ -65,7 +67,7 @@ func Compose(s Source) (document.Document, error) {
 
 func newComposer(s Source) *composer {
 	c := &composer{Source: s, words: wordsFor(s.View.Locale), anchors: map[string]string{}, partners: map[string]*network.Partner{},
-		known: richtext.Known{Targets: map[string]content.Entry{}, Server: s.Site, Counts: map[content.Kind]int{
+		measures: map[string]*network.Measure{}, known: richtext.Known{Targets: map[string]content.Entry{}, Server: s.Site, Counts: map[content.Kind]int{
 			content.Partners: len(s.Partners), content.Agreements: len(s.Agreements), content.Measures: len(s.Measures)}}}
 	list.SortBy(c.Partners, s.View, "NAME")
 	list.SortBy(c.Agreements, s.View, "TITLE")
@@ -76,8 +78,12 @@ func newComposer(s Source) *composer {
 		c.partners[p.ID], c.known.Targets[p.ID] = p, p
 		c.anchors[content.PathOf(p)] = partnerAnchor(p)
 	}
+	for _, m := range s.Measures {
+		c.measures[m.ID] = m
+	}
 	know(c, s.Agreements)
 	know(c, s.Measures)
+	know(c, s.Reports)
 	know(c, s.Events)
 	know(c, s.GoodPractices)
 	know(c, s.Pages)
@@ -101,6 +107,8 @@ func (c *composer) section(p network.StoredPart) ([]document.Part, error) {
 		return []document.Part{c.figures()}, nil
 	case network.SectionPartners:
 		return c.listed(p.Order)
+	case network.SectionReports:
+		return c.reports(p.Order)
 	case network.SectionEvents:
 		return c.events()
 	case network.SectionGoodPractice:

@@ -2,6 +2,7 @@ package brochure_test
 
 import (
 	"bytes"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -26,7 +27,7 @@ func source(l content.Locale) brochure.Source {
 		Release: &network.Release{Label: "2024", Titles: content.Text{content.DE: "Bericht 2024", content.EN: "Report 2024"}, StoredParts: []network.StoredPart{
 			{Section: network.SectionTitlePage},
 			{Section: network.SectionForeword, Texts: content.Text{content.DE: "## Anfang\n\nSiehe [Zebra](entry:" + id(content.Partners, "zebra") + ")."}},
-			{Section: network.SectionFigures}, {Section: network.SectionPartners, Order: network.ByAccession}, {Section: network.SectionEvents}, {Section: network.SectionGoodPractice}, {Section: network.SectionImprint},
+			{Section: network.SectionFigures}, {Section: network.SectionPartners, Order: network.ByAccession}, {Section: network.SectionReports}, {Section: network.SectionEvents}, {Section: network.SectionGoodPractice}, {Section: network.SectionImprint},
 		}},
 		Year: &network.ImplementationYear{Label: "2024", StartsOn: day("2024-01-01"), EndsOn: day("2024-12-31")},
 		Partners: []*network.Partner{
@@ -42,7 +43,12 @@ func source(l content.Locale) brochure.Source {
 		},
 		GoodPractices: []*network.GoodPractice{{Meta: content.Meta{ID: id(content.GoodPractices, "p")}, Slug: "p", PartnerID: id(content.Partners, "aal"), Titles: content.Text{content.DE: "Gut"}, Approaches: content.Text{content.DE: "So"}}},
 	}
+	one := content.Text{content.DE: "Personen", content.EN: "people"}
+	s.Reports = []*network.Report{{Meta: content.Meta{ID: id(content.Reports, "r")}, Slug: "r", PartnerID: id(content.Partners, "zebra"), Summaries: content.Text{content.DE: "Ein *gutes* Jahr", content.EN: "A *good* year"}, Outlooks: content.Text{content.DE: "Weiter so"},
+		StoredEntries: []network.StoredProgress{{MeasureID: id(content.Measures, "m"), Status: network.ProgressCarriedOver, Reasons: content.Text{content.DE: "Zu wenig Zeit"}, Summaries: content.Text{content.DE: "Halb fertig"},
+			Indicators: []network.StoredIndicator{{Key: "a", Labels: content.Text{content.DE: "Teilnehmende"}, Value: 12.5, Units: one, Sources: content.Text{content.DE: "Liste"}, Checked: true}, {Key: "b", Labels: one, Value: 3}}}}}}
 	content.Bind(v, []*network.Release{s.Release})
+	content.Bind(v, s.Reports)
 	content.Bind(v, s.Partners)
 	content.Bind(v, s.Agreements)
 	content.Bind(v, s.Measures)
@@ -67,8 +73,8 @@ func outline(d document.Document) (lines []string) {
 // what there is nothing of.
 func TestCompose(t *testing.T) {
 	for l, want := range map[content.Locale]string{
-		content.DE: "# Inhalt|# Vorwort|## Anfang|# Zahlen des Jahres|# Die Partner|## Zebra|### Plan|## Aal|# Veranstaltungen|## Treffen|# Gute Beispiele|## Gut|### Vorgehen",
-		content.EN: "# Contents|# Foreword|## Anfang|# Figures of the year|# The partners|## Zebra|### Plan|## Aal|# Events|## Treffen|# Good practice|## Gut|### Approach",
+		content.DE: "# Inhalt|# Vorwort|## Anfang|# Zahlen des Jahres|# Die Partner|## Zebra|### Plan|## Aal|# Berichte der Partner|## Zebra|### Kurs|### Ausblick|# Veranstaltungen|## Treffen|# Gute Beispiele|## Gut|### Vorgehen",
+		content.EN: "# Contents|# Foreword|## Anfang|# Figures of the year|# The partners|## Zebra|### Plan|## Aal|# Reports of the partners|## Zebra|### Course|### Outlook|# Events|## Treffen|# Good practice|## Gut|### Approach",
 	} {
 		d, err := brochure.Compose(source(l))
 		must.Succeed(t, err)
@@ -120,6 +126,42 @@ func TestComposeLanguages(t *testing.T) {
 	for _, want := range []string{"Anfang:de", "Plan:de", "Treffen:de", "Gut:de"} {
 		if !strings.Contains(said.String(), want) {
 			t.Errorf("%s is missing in %s", want, said.String())
+		}
+	}
+}
+
+// The report of a partner says what became of each measure, in the language of the document, and in which language else.
+func TestComposeReports(t *testing.T) {
+	for l, want := range map[content.Locale][]string{
+		content.DE:       {"Ein gutes Jahr", "Stand: ins nächste Jahr übertragen. Zu wenig Zeit", "Halb fertig", "Kennzahl|Wert|Quelle|Geprüft", "Teilnehmende|12,5 Personen|Liste|geprüft", "Personen|3|–|nicht geprüft", "Weiter so"},
+		content.EN:       {"A good year", "Status: carried over to the next year. Zu wenig Zeit", "Halb fertig", "Indicator|Value|Source|Checked", "Teilnehmende|12.5 people|Liste|checked", "people|3|–|not checked", "Weiter so"},
+		content.DESimple: {"Ein gutes Jahr", "Stand: geht im nächsten Jahr weiter. Zu wenig Zeit", "Halb fertig", "Zahl|Wert|Woher die Zahl kommt|Geprüft", "Teilnehmende|12,5 Personen|Liste|geprüft", "Personen|3|–|nicht geprüft", "Weiter so"},
+	} {
+		d, err := brochure.Compose(source(l))
+		must.Succeed(t, err)
+		must.Succeed(t, d.Validate())
+		var said []string
+		for _, p := range d.Parts {
+			if !strings.HasSuffix(p.Head, ": Zebra") {
+				continue
+			}
+			for _, b := range p.Blocks {
+				switch b := b.(type) {
+				case document.Paragraph:
+					said = append(said, document.Words(b.Text))
+				case document.Table:
+					for _, row := range append([][]document.Cell{b.Head}, b.Rows...) {
+						var cells []string
+						for _, c := range row {
+							cells = append(cells, document.Words(c))
+						}
+						said = append(said, strings.Join(cells, "|"))
+					}
+				}
+			}
+		}
+		if !slices.Equal(said, want) {
+			t.Errorf("%s: it says %q, want %q", l, said, want)
 		}
 	}
 }

@@ -14,10 +14,12 @@ type vocabulary struct {
 	counted, bySector, byArea, byStatus, source, number, total                   string
 	since, signed, measures, measure, area, status, sector, until, open, online  string
 	challenge, approach, result, transfer                                        string
+	reports, outlook, indicator, value, origin, checked, yes, no, point          string
 
 	sectors    map[network.Sector]string
 	areas      map[network.MeasureArea]string
 	statuses   map[network.MeasureStatus]string
+	progress   map[network.ProgressStatus]string
 	agreements map[network.AgreementStatus]string
 	months     []string
 }
@@ -51,9 +53,11 @@ var german = vocabulary{
 	source: "Gezählt sind die öffentlichen Einträge. Stand: %s.", number: "Anzahl", total: "Zusammen", since: "Partner seit dem", signed: "unterzeichnet am",
 	measures: "Maßnahmen", measure: "Maßnahme", area: "Handlungsfeld", status: "Stand", sector: "Art der Organisation", until: "Bis", open: "offen", online: "auch online",
 	challenge: "Ausgangslage", approach: "Vorgehen", result: "Ergebnis", transfer: "Nachmachen",
+	reports: "Berichte der Partner", outlook: "Ausblick", indicator: "Kennzahl", value: "Wert", origin: "Quelle", checked: "Geprüft", yes: "geprüft", no: "nicht geprüft", point: ",",
 	sectors:    map[network.Sector]string{"AUTHORITY": "Behörde", "MUNICIPALITY": "Kommune", "ASSOCIATION": "Verband oder Kammer", "STATE_ASSOCIATION": "Landesverband", "CIVIL_SOCIETY": "Zivilgesellschaft", "COMPANY": "Unternehmen"},
 	areas:      map[network.MeasureArea]string{"INFORMATION": "Information", "OUTREACH": "Ansprache", "TRAINING": "Qualifizierung", "ORGANISATION": "Organisation", "OTHER": "Weiteres"},
 	statuses:   map[network.MeasureStatus]string{"PLANNED": "geplant", "RUNNING": "läuft", "COMPLETED": "abgeschlossen", "DROPPED": "eingestellt"},
+	progress:   map[network.ProgressStatus]string{"PLANNED": "geplant", "RUNNING": "läuft", "COMPLETED": "abgeschlossen", "DROPPED": "eingestellt", "CARRIED_OVER": "ins nächste Jahr übertragen"},
 	agreements: map[network.AgreementStatus]string{"NEGOTIATING": "In Verhandlung", "ACTIVE": "In Kraft", "PAUSED": "Ruht", "ENDED": "Beendet", "SUPERSEDED": "Abgelöst"},
 	months:     []string{"Januar", "Februar", "März", "April", "Mai", "Juni", "Juli", "August", "September", "Oktober", "November", "Dezember"},
 }
@@ -65,9 +69,11 @@ var english = vocabulary{
 	source: "Public entries are counted. As of %s.", number: "Number", total: "Total", since: "Partner since", signed: "signed on",
 	measures: "Measures", measure: "Measure", area: "Area", status: "Status", sector: "Kind of organisation", until: "Until", open: "open-ended", online: "also online",
 	challenge: "Challenge", approach: "Approach", result: "Result", transfer: "Doing the same",
+	reports: "Reports of the partners", outlook: "Outlook", indicator: "Indicator", value: "Value", origin: "Source", checked: "Checked", yes: "checked", no: "not checked", point: ".",
 	sectors:    map[network.Sector]string{"AUTHORITY": "Authority", "MUNICIPALITY": "Municipality", "ASSOCIATION": "Association or chamber", "STATE_ASSOCIATION": "State association", "CIVIL_SOCIETY": "Civil society", "COMPANY": "Company"},
 	areas:      map[network.MeasureArea]string{"INFORMATION": "Information", "OUTREACH": "Outreach", "TRAINING": "Training", "ORGANISATION": "Organisation", "OTHER": "Other"},
 	statuses:   map[network.MeasureStatus]string{"PLANNED": "planned", "RUNNING": "running", "COMPLETED": "completed", "DROPPED": "dropped"},
+	progress:   map[network.ProgressStatus]string{"PLANNED": "planned", "RUNNING": "running", "COMPLETED": "completed", "DROPPED": "dropped", "CARRIED_OVER": "carried over to the next year"},
 	agreements: map[network.AgreementStatus]string{"NEGOTIATING": "Being negotiated", "ACTIVE": "In force", "PAUSED": "Paused", "ENDED": "Ended", "SUPERSEDED": "Superseded"},
 }
 
@@ -77,5 +83,7 @@ var simple = func() vocabulary {
 	v.kind, v.subject, v.foreword, v.figures, v.practices = "Bericht", "Das haben die Partner gemacht: ", "Am Anfang", "Die Zahlen", "Das hat gut geklappt"
 	v.counted, v.source = "Es gibt %d Partner, %d Verträge und %d Maßnahmen.", "Die Zahlen sind vom %s."
 	v.challenge, v.approach, v.result, v.transfer = "So war es vorher", "Das haben wir gemacht", "Das ist jetzt besser", "So können andere es auch machen"
+	v.reports, v.outlook, v.indicator, v.origin = "Das haben die Partner im Jahr gemacht", "So geht es weiter", "Zahl", "Woher die Zahl kommt"
+	v.progress = map[network.ProgressStatus]string{"PLANNED": "noch nicht angefangen", "RUNNING": "läuft noch", "COMPLETED": "fertig", "DROPPED": "nicht weiter gemacht", "CARRIED_OVER": "geht im nächsten Jahr weiter"}
 	return v
 }()

@@ -27,6 +27,7 @@ const (
 	Unprintable       Code = "UNPRINTABLE"        // the brochure cannot be set
 	Overlapping       Code = "OVERLAPPING"        // a period would overlap another
 	OutsideTerm       Code = "OUTSIDE_TERM"       // something did not run in the period that it is said of
+	NotAccepted       Code = "NOT_ACCEPTED"       // a report that is to be printed was not accepted
 	NotByItself       Code = "NOT_BY_ITSELF"      // the entry becomes public with a release alone
 	Locked            Code = "LOCKED"             // the entry is in a state in which nobody, or only the office, writes it
 	NoField           Code = "NO_FIELD"           // the entry has no such field

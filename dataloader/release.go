@@ -26,7 +26,7 @@ func brochures(s *store.Store) fetch[*network.ImplementationYear, *network.Relea
 	}
 }
 
-// releaseChanges compares what releases have with what is public now.
+// releaseChanges compares what releases have with what they would have if they were frozen now.
 func releaseChanges(s *store.Store) fetch[*network.Release, []*network.ReleaseChange] {
 	return func(ctx context.Context, v content.View, releases []*network.Release, _ list.Query) (map[string][]*network.ReleaseChange, error) {
 		changes := make(map[string][]*network.ReleaseChange, len(releases))
@@ -37,7 +37,9 @@ func releaseChanges(s *store.Store) fetch[*network.Release, []*network.ReleaseCh
 			return changes, nil
 		}
 		c := &comparison{pinned: map[string]map[string]int{}, own: map[string]bool{}}
+		var years []string
 		for _, r := range releases {
+			years = append(years, r.YearID)
 			c.pinned[r.ID] = map[string]int{}
 			for _, id := range r.FileIDs() {
 				c.own[id] = true
@@ -53,36 +55,40 @@ func releaseChanges(s *store.Store) fetch[*network.Release, []*network.ReleaseCh
 		if c.current, err = s.PublicStates(ctx); err != nil {
 			return nil, err
 		}
+		if c.reports, err = s.ReportsOn(ctx, years...); err != nil {
+			return nil, err
+		}
 		for _, r := range releases {
 			if r.IsFrozen() {
-				changes[r.ID] = c.of(r.ID)
+				changes[r.ID] = append(changes[r.ID], c.of(r)...)
 			}
 		}
 		return changes, c.name(ctx, s, v)
 	}
 }
 
-// comparison is of releases with what is public.
+// comparison is of releases with what is public, and the reports that are accepted.
 type comparison struct {
 	pinned  map[string]map[string]int // revisions by id, by release
 	current map[string]store.State
-	own     map[string]bool // ids of the files of the releases
+	reports map[string]*store.YearReports // by year
+	own     map[string]bool               // ids of the files of the releases
 	byID    map[string][]*network.ReleaseChange
 }
 
 // of returns what stands otherwise, by type and id, without the entries.
-func (c *comparison) of(release string) (changes []*network.ReleaseChange) {
+func (c *comparison) of(r *network.Release) (changes []*network.ReleaseChange) {
 	if c.byID == nil {
 		c.byID = map[string][]*network.ReleaseChange{}
 	}
-	pinned := c.pinned[release]
+	pinned, current := c.pinned[r.ID], c.reports[r.YearID].Over(c.current)
 	var differing []string
 	for id, revision := range pinned {
-		if !c.own[id] && c.current[id].Revision != revision {
+		if !c.own[id] && current[id].Revision != revision {
 			differing = append(differing, id)
 		}
 	}
-	for id := range c.current {
+	for id := range current {
 		if pinned[id] == 0 {
 			differing = append(differing, id)
 		}
@@ -90,7 +96,7 @@ func (c *comparison) of(release string) (changes []*network.ReleaseChange) {
 	slices.SortFunc(differing, func(a, b string) int { return cmp.Or(numberOf(a)-numberOf(b), cmp.Compare(a, b)) })
 	changes = []*network.ReleaseChange{}
 	for _, id := range differing {
-		change := &network.ReleaseChange{PinnedRevision: content.OrNil(pinned[id]), CurrentRevision: content.OrNil(c.current[id].Revision)}
+		change := &network.ReleaseChange{PinnedRevision: content.OrNil(pinned[id]), CurrentRevision: content.OrNil(current[id].Revision)}
 		changes, c.byID[id] = append(changes, change), append(c.byID[id], change)
 	}
 	return changes

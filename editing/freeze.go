@@ -36,11 +36,15 @@ func (e *Editor) Freeze(ctx context.Context, library *media.Library, id string, 
 func (e *Editor) freeze(ctx context.Context, made *printed, id string, expected int, note string) (content.Entry, error) {
 	return do(ctx, e, auth.Publish, made == nil, func(w *work) (content.Entry, error) {
 		r, err := w.moving("id", id, expected, network.ReleaseFrozen, note)
-		if err != nil || r == nil || made == nil {
+		if err != nil || r == nil {
+			return nil, err
+		}
+		has, err := w.takes(r)
+		if err != nil || made == nil {
 			return r, err
 		}
-		if err := w.same(made); err != nil || !w.ok() {
-			return nil, err
+		if w.same(made, has.states); !w.ok() {
+			return nil, nil
 		}
 		files, err := w.keepFiles(r, made)
 		if err != nil {
@@ -50,7 +54,7 @@ func (e *Editor) freeze(ctx context.Context, made *printed, id string, expected 
 		if err := w.save("id", r, w.stamp(content.Updated, note)); err != nil {
 			return nil, err
 		}
-		if err := w.store.Pin(w, id, files...); err != nil {
+		if err := w.store.Pin(w, id, append(files, has.reports.Refs()...)...); err != nil {
 			return nil, err
 		}
 		if err := w.record(audit.ReleaseFrozen, note, id); err != nil {
@@ -60,15 +64,13 @@ func (e *Editor) freeze(ctx context.Context, made *printed, id string, expected 
 	})
 }
 
-// same demands that what is public is what the files were made of.
-func (w *work) same(made *printed) error {
-	now, err := w.store.PublicStates(w)
-	if err == nil && !maps.Equal(now, made.states) {
+// same demands that what a release has is what its files were made of.
+func (w *work) same(made *printed, now map[string]store.State) {
+	if !maps.Equal(now, made.states) {
 		w.add(content.Problem{Path: "id", Code: content.Conflict,
-			DE: "Während das Heft gesetzt wurde, ist etwas veröffentlicht oder zurückgezogen worden. Bitte noch einmal festschreiben.",
-			EN: "something was published or taken back while the brochure was set; freeze it again"})
+			DE: "Während das Heft gesetzt wurde, ist etwas veröffentlicht, zurückgezogen oder angenommen worden. Bitte noch einmal festschreiben.",
+			EN: "something was published, taken back or accepted while the brochure was set; freeze it again"})
 	}
-	return err
 }
 
 // keepFiles saves an entry for each file of a release, and returns their revisions.

@@ -48,7 +48,7 @@ func (p *printed) keep(ctx context.Context) error {
 	return nil
 }
 
-// print makes the files of a release, of what is public now: one of each form for each language of its title. Only one release is
+// print makes the files of a release, of what it is to have: one of each form for each language of its title. Only one release is
 // printed at a time, as that takes memory.
 func (e *Editor) print(ctx context.Context, library *media.Library, r *network.Release) (_ *printed, err error) {
 	e.printing.Lock()
@@ -59,15 +59,17 @@ func (e *Editor) print(ctx context.Context, library *media.Library, r *network.R
 			p.close()
 		}
 	}()
-	if p.states, err = e.store.PublicStates(ctx); err != nil {
+	has, err := e.taken(ctx, r)
+	if err != nil {
 		return nil, err
 	}
-	p.at = e.now()
+	p.states, p.at = has.states, e.now()
 	for _, l := range r.Titles.Languages() {
 		source, err := e.source(ctx, library, r, l, p.at)
 		if err != nil {
 			return nil, err
 		}
+		source.Reports = copied(has.reports.Accepted, source.View)
 		d, err := brochure.Compose(source)
 		if err != nil {
 			return nil, err
@@ -133,6 +135,16 @@ func (e *Editor) source(ctx context.Context, library *media.Library, r *network.
 		return s, err
 	}
 	return s, e.logos(ctx, library, v, &s)
+}
+
+// copied returns reports as a view shows them.
+func copied(reports []*network.Report, v content.View) []*network.Report {
+	all := make([]*network.Report, len(reports))
+	for i, r := range reports {
+		all[i] = content.Clone(r)
+	}
+	content.Bind(v, all)
+	return all
 }
 
 func every[T content.Entry](ctx context.Context, c *store.Collection[T], v content.View, all *[]T) (err error) {

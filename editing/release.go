@@ -56,11 +56,16 @@ func (e *Editor) Unfreeze(ctx context.Context, id string, expected int, note str
 	})
 }
 
-// PublishRelease makes a frozen release public, and its files. The one that it is a correction of is superseded.
+// PublishRelease makes a frozen release public, its files, and the reports on its year that it has. The one that it is a correction of
+// is superseded.
 func (e *Editor) PublishRelease(ctx context.Context, id string, expected int, note string) (content.Entry, error) {
 	return do(ctx, e, auth.Publish, false, func(w *work) (content.Entry, error) {
 		r, err := w.moving("id", id, expected, network.ReleasePublic, note)
 		if err != nil || r == nil {
+			return nil, err
+		}
+		reports, err := w.pinned(r)
+		if err != nil {
 			return nil, err
 		}
 		if err := w.save("id", r, w.stamp(content.Updated, note)); err != nil {
@@ -71,10 +76,14 @@ func (e *Editor) PublishRelease(ctx context.Context, id string, expected int, no
 				return nil, err
 			}
 		}
-		if err := w.makePublic(append(r.FileIDs(), id), note); err != nil {
+		if err := w.makePublic(append(r.FileIDs(), id), note, reports...); err != nil {
 			return nil, err
 		}
-		if err := w.record(audit.Published, note, id); err != nil {
+		ids := []string{id}
+		for _, p := range reports {
+			ids = append(ids, p.ID)
+		}
+		if err := w.record(audit.Published, note, ids...); err != nil {
 			return nil, err
 		}
 		return w.seen(content.Draft, id)
@@ -161,8 +170,8 @@ func (w *work) release(path, id string) (*network.Release, error) {
 	return content.Clone(found).(*network.Release), nil
 }
 
-// makePublic makes the newest revisions public, of what was saved in this change.
-func (w *work) makePublic(ids []string, note string) error {
+// makePublic makes the newest revisions public, of what was saved in this change, and reports as they are.
+func (w *work) makePublic(ids []string, note string, reports ...*network.Report) error {
 	p := newPublication(w, note)
 	for _, id := range ids {
 		e, err := w.find("id", id, false)
@@ -170,6 +179,9 @@ func (w *work) makePublic(ids []string, note string) error {
 			return err
 		}
 		p.take("id", e, nil)
+	}
+	for _, r := range reports {
+		p.take("id", r, nil)
 	}
 	return p.write()
 }

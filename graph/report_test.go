@@ -59,12 +59,14 @@ func openedYear(t *testing.T) (server, office *testkit.Server, begun begunReport
 	return server, office, begun
 }
 
-// A whole year of all 39 partners: opened, written by three people at once, submitted, returned with a comment, submitted again, accepted.
+// A whole year of all 39 partners: opened, written by three people at once, submitted, returned with a comment, submitted again, accepted,
+// frozen as a release, and published; and then everything is edited.
 func TestYearOfReports(t *testing.T) {
 	server, office, begun := openedYear(t)
 	if again := change[begunReports](t, office, openYear, vars{"due": "2032-07-31"}); len(again.Begun) > 0 {
 		t.Errorf("begun again are %d reports", len(again.Begun))
 	}
+	release := draftRelease(t, server, office)
 	for i, r := range begun.Begun {
 		own := office
 		if i < 2 {
@@ -102,6 +104,7 @@ func TestYearOfReports(t *testing.T) {
 	if public := server.Query(t, `{ reports { totalCount } implementationYear(label: "2031") { collection { expected } reports { totalCount } } }`, nil); valueAt(public, "reports.totalCount") != 0.0 || valueAt(public, "implementationYear.collection") != nil {
 		t.Errorf("the public sees %s", public.Raw)
 	}
+	printYear(t, server, office, release, begun)
 }
 
 func measureOf(t *testing.T, server *testkit.Server, partner string) string {

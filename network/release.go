@@ -222,6 +222,11 @@ func (r *Release) Parts() []*BrochurePart {
 	return parts
 }
 
+// Has reports whether a section is a part of the brochure.
+func (r *Release) Has(s BrochureSection) bool {
+	return slices.ContainsFunc(r.StoredParts, func(p StoredPart) bool { return p.Section == s })
+}
+
 // FileIDs are the ids of its media.
 func (r *Release) FileIDs() (ids []string) {
 	for _, f := range r.Files {

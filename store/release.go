@@ -26,10 +26,11 @@ type Pin struct {
 	Ref
 }
 
-// Pin notes that a release has all that is public now, save for other releases, and besides the revisions named.
-func (s *Store) Pin(ctx context.Context, release string, besides ...Ref) error {
-	byKind := map[content.Kind]bson.A{}
-	for _, r := range besides {
+// Pin notes that a release has all that is public now, save for other releases, and the revisions named: of what those are of, no
+// public one besides.
+func (s *Store) Pin(ctx context.Context, release string, named ...Ref) error {
+	ids, byKind := refIDs(named), map[content.Kind]bson.A{}
+	for _, r := range named {
 		kind, err := content.KindOf(r.ID)
 		if err != nil {
 			return err
@@ -40,7 +41,8 @@ func (s *Store) Pin(ctx context.Context, release string, besides ...Ref) error {
 		if c.Kind() == content.Releases {
 			continue
 		}
-		which := append(bson.A{append(field("to", "$eq", forever), released(c.Kind())...)}, byKind[c.Kind()]...)
+		public := append(append(field("to", "$eq", forever), field("id", "$nin", ids)...), released(c.Kind())...)
+		which := append(bson.A{public}, byKind[c.Kind()]...)
 		if err := c.pin(ctx, release, bson.D{{Key: "$or", Value: which}}); err != nil {
 			return fmt.Errorf("pinning %s: %w", c.Kind(), err)
 		}
@@ -70,7 +72,8 @@ func (s *Store) Pinned(ctx context.Context, releases []string) (all []Pin, _ err
 	return all, nil
 }
 
-// PublicStates tells which revisions a release would have if it were frozen now, by id: one command for each kind.
+// PublicStates tells which revisions a release would have if it were frozen now, by id: one command for each kind. The reports on its
+// year are apart from that; see ReportsOn.
 func (s *Store) PublicStates(ctx context.Context) (map[string]State, error) {
 	all := map[string]State{}
 	for _, c := range s.All() {

@@ -3976,6 +3976,8 @@ enum UserErrorCode {
   ILLEGAL_TRANSITION
   "The brochure cannot be set; the message names what is wrong, and where: a character that the fonts do not have, say."
   UNPRINTABLE
+  "A release is to have the reports on its year, and the office has not accepted all of them; the message names the partners."
+  NOT_ACCEPTED
   "Something still links to what would be removed."
   IN_USE
   "The entry was put away; restore one of its revisions first."
@@ -6258,7 +6260,7 @@ type ReleaseChange {
   entry: Entry
   "The revision in the release; null if it is not in there."
   pinnedRevision: Int
-  "The revision that is public now; null if none is."
+  "The revision that a release that were frozen now would have: the public one, or that of a report as it was accepted last; null if none."
   currentRevision: Int
 }
 
@@ -6384,8 +6386,10 @@ extend type Mutation {
     note: String
   ): ReleasePayload! @auth(may: EDIT)
   """
-  Freezes a draft: notes for good which revision of every entry it has, those that are public now, and makes its files, once for each
-  language of its title. If content changes while the files are made, the error is CONFLICT; if a character has no glyph, UNPRINTABLE.
+  Freezes a draft: notes for good which revision of every entry it has, those that are public now and the accepted reports on its year,
+  and makes its files, once for each language of its title. If content changes while the files are made, the error is CONFLICT; if a
+  character has no glyph, UNPRINTABLE; if it has the part REPORTS and one on its year is not accepted, NOT_ACCEPTED; if an accepted one
+  links to what is not public, DANGLING_LINK.
   """
   freezeRelease(
     "Which one."
@@ -6404,7 +6408,10 @@ extend type Mutation {
     "Why, for its history."
     note: String
   ): ReleasePayload! @auth(may: PUBLISH)
-  "Makes a frozen release public, with its files, for good. The one that it is a correction of becomes SUPERSEDED, and stays as it is."
+  """
+  Makes a frozen release public, with its files, for good, and the reports on its year that it has also outside of it. The one that it is
+  a correction of becomes SUPERSEDED, and stays as it is.
+  """
   publishRelease(
     "Which one."
     id: ID!
