@@ -49,7 +49,7 @@ var mayImport = map[string][]string{
 	"seed":             {"audit", "auth", "content", "editing", "media", "network", "store", "transfer"},
 	"playground":       {},
 	"config":           {"auth"},
-	"command":          {"audit", "auth", "graph", "media", "seed", "store", "transfer"},
+	"command":          {"audit", "auth", "config", "graph", "media", "seed", "store", "transfer"},
 	"web":              {"auth", "cache", "content", "content/sheet", "dataloader", "editing", "graph", "graph/limit", "graph/transport", "media", "network", "playground", "store"},
 	"testkit":          {"auth", "content", "editing", "media", "seed", "store", "testkit/must", "web"},
 	"testkit/must":     {},

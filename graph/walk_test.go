@@ -56,7 +56,7 @@ func isLarge(def *ast.Definition) bool {
 // isNear reports whether a field leads to entries that are asked for their ids and no more, since the ways along such fields show
 // the rest of them, and to show it beside each other would be too much for one operation.
 func isNear(def *ast.Definition, f *ast.FieldDefinition) bool {
-	return slices.Contains([]string{"Partner.mergedInto", "Partner.predecessors", "Partner.members", "Partner.memberOf", "Agreement.supersededBy", "Agreement.supersedes", "Agreement.document", "Clause.measures",
+	return slices.Contains([]string{"Partner.mergedInto", "Partner.predecessors", "Partner.members", "Partner.memberOf", "Agreement.supersededBy", "Agreement.supersedes", "Agreement.document", "Partner.logo", "Clause.measures",
 		"Release.supersedes", "Release.supersededBy", "Release.html", "Release.pdf", "ImplementationYear.brochure"}, def.Name+"."+f.Name)
 }
 
