@@ -29,8 +29,12 @@ func brochures(s *store.Store) fetch[*network.ImplementationYear, *network.Relea
 // releaseChanges compares what releases have with what they would have if they were frozen now.
 func releaseChanges(s *store.Store) fetch[*network.Release, []*network.ReleaseChange] {
 	return func(ctx context.Context, v content.View, releases []*network.Release, _ list.Query) (map[string][]*network.ReleaseChange, error) {
+		changes := make(map[string][]*network.ReleaseChange, len(releases))
+		for _, r := range releases {
+			changes[r.ID] = []*network.ReleaseChange{}
+		}
 		if !v.Edits() {
-			return nil, nil
+			return changes, nil
 		}
 		c := &comparison{pinned: map[string]map[string]int{}, own: map[string]bool{}}
 		var years []string
@@ -54,9 +58,7 @@ func releaseChanges(s *store.Store) fetch[*network.Release, []*network.ReleaseCh
 		if c.reports, err = s.ReportsOn(ctx, years...); err != nil {
 			return nil, err
 		}
-		changes := make(map[string][]*network.ReleaseChange, len(releases))
 		for _, r := range releases {
-			changes[r.ID] = []*network.ReleaseChange{}
 			if r.IsFrozen() {
 				changes[r.ID] = c.of(r)
 			}

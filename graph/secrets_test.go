@@ -124,9 +124,9 @@ func (k known) entry(text content.Text, key string, day content.Date, n int) con
 		return &network.Partner{Slug: key, LogoID: id(content.MediaFiles, k.name+"-"+string([]state{drafted, revised}[n])), Names: text, Sector: network.Sectors()[n], Website: &website, MemberSince: &day, MemberUntil: &day, Descriptions: rich,
 			MergedIntoID: id(content.Partners, []string{"c", "d"}[n]), MemberIDs: []string{id(content.Partners, []string{"d", "c"}[n])}}
 	case content.Agreements:
-		return &network.Agreement{Slug: key, PartnerID: k.partner, Titles: text, Status: network.AgreementStatuses()[n], SignedOn: &day, ValidFrom: &day, ValidUntil: &day, GoalTexts: rich,
-			Place: words, DocumentID: id(content.MediaFiles, "b-"+string([]state{drafted, revised}[n])), SupersededByID: id(content.Agreements, "b-"+string([]state{drafted, plain}[n])),
-			StoredTransitions: []network.StoredTransition{{Status: network.AgreementStatuses()[n], On: day}},
+		return &network.Agreement{Slug: key, PartnerID: k.partner, Titles: text, Status: []network.AgreementStatus{"ACTIVE", "SUPERSEDED"}[n], SignedOn: &day, ValidFrom: &day, ValidUntil: &day, GoalTexts: rich,
+			Place: words, DocumentID: id(content.MediaFiles, "b-"+string([]state{drafted, revised}[n])), SupersededByID: []string{"", id(content.Agreements, "b-"+string(plain))}[n],
+			StoredTransitions: []network.StoredTransition{{Status: []network.AgreementStatus{"ACTIVE", "SUPERSEDED"}[n], On: day}},
 			StoredClauses:     []network.StoredClause{{Number: key, Texts: rich, MeasureIDs: []string{id(content.Measures, "a-"+string(drafted)), id(content.Measures, "a-"+string(plain))}}}}
 	case content.Measures:
 		return &network.Measure{Slug: key, PartnerID: k.partner, Titles: text, Area: network.MeasureAreas()[n], Status: network.MeasureStatuses()[n], StartsOn: &day, EndsOn: &day, Descriptions: rich}

@@ -45,7 +45,7 @@ func isShallow(def *ast.Definition) bool {
 // isFarList reports whether a field is a list of entries that are asked for their ids and no more, since the ways along the field show
 // the rest of them, and to show it beside its neighbours would be too much for one operation.
 func isFarList(def *ast.Definition, f *ast.FieldDefinition) bool {
-	return slices.Contains([]string{"Partner.reports"}, def.Name+"."+f.Name)
+	return slices.Contains([]string{"Partner.reports", "Partner.goodPractices"}, def.Name+"."+f.Name)
 }
 
 // isLarge reports whether a part of an entry is asked for only where the type of the entry is asked for by itself.
@@ -56,7 +56,8 @@ func isLarge(def *ast.Definition) bool {
 // isNear reports whether a field leads to entries that are asked for their ids and no more, since the ways along such fields show
 // the rest of them, and to show it beside each other would be too much for one operation.
 func isNear(def *ast.Definition, f *ast.FieldDefinition) bool {
-	return slices.Contains([]string{"Partner.mergedInto", "Partner.predecessors", "Partner.members", "Partner.memberOf", "Agreement.supersededBy", "Agreement.supersedes", "Clause.measures"}, def.Name+"."+f.Name)
+	return slices.Contains([]string{"Partner.mergedInto", "Partner.predecessors", "Partner.members", "Partner.memberOf", "Agreement.supersededBy", "Agreement.supersedes", "Agreement.document", "Clause.measures",
+		"Release.supersedes", "Release.supersededBy", "Release.html", "Release.pdf", "ImplementationYear.brochure"}, def.Name+"."+f.Name)
 }
 
 // look asks for all that a value says, and of entries that it leads to what inner asks for; for those ones, nothing if
@@ -77,10 +78,10 @@ func (w walker) fields(def *ast.Definition, inner func(*ast.Definition) string, 
 		case f.Name == "form": // which is asked for by itself, as it is the same on every way to an entry
 		case typ.IsLeafType():
 			b.WriteString(" " + w.apart(abstract, def, f) + f.Name)
-		case typ.Name == "RichText" && slices.Contains([]string{"AccordionItem", "VideoBlock", "AccessibilityStatement", "Report", "MeasureProgress"}, def.Name): // which text blocks are asked for whole
-			b.WriteString(" " + f.Name + " {html languageTag}")
+		case typ.Name == "RichText" && (abstract != nil || slices.Contains([]string{"AccordionItem", "VideoBlock", "AccessibilityStatement", "Report", "MeasureProgress"}, def.Name)): // of which others are asked for whole
+			b.WriteString(" " + w.apart(abstract, def, f) + f.Name + " {html languageTag}")
 		case (isShallow(def) || isNear(def, f)) && w.isEntry(typ):
-			b.WriteString(" " + f.Name + " {__typename id}")
+			b.WriteString(" " + w.apart(abstract, def, f) + f.Name + " {__typename id}")
 		case abstract != nil && isLarge(typ):
 		case isFarList(def, f) && inner != nil:
 			b.WriteString(" " + f.Name + arguments(f) + " {nodes {__typename id}}")
@@ -178,6 +179,9 @@ func (w walker) along(def *ast.Definition, links int) (all []string) {
 			}
 			for _, entry := range w.ends(to) {
 				for _, further := range w.along(entry, links-1) {
+					if f.Name == "revisions" && links > 1 && !strings.HasPrefix(further, "{id ... on "+typ.Name+" {") {
+						continue // no revision of an entry is of another type
+					}
 					way := "... on " + typ.Name + " {" + f.Name + arguments(f) + " " + w.to(to, further, links == 1) + "}"
 					all = append(all, "{id "+way+"}")
 				}

@@ -55,14 +55,14 @@ func (c *Collection[T]) in(v content.View) (lungo.ICollection, bson.D) {
 		filter = append(filter, bson.E{Key: "locales", Value: v.Locale})
 	}
 	switch {
-	case v.Release != "" && c.kind == content.Releases: // which has itself, in whatever state
-		return c.draft, append(filter, bson.E{Key: "_id", Value: v.Release}, bson.E{Key: "archived", Value: bson.D{{Key: "$ne", Value: true}}})
-	case v.Release != "":
-		return c.history, append(filter, bson.E{Key: pins, Value: v.Release})
 	case v.Stage == content.Draft:
 		return c.draft, append(filter, append(c.editable(v.Scope), field("archived", "$ne", true)...)...)
 	case v.Stage == content.Archived:
 		return c.draft, append(filter, append(c.editable(v.Scope), field("archived", "$eq", true)...)...)
+	case v.Release != "" && c.kind == content.Releases: // which has itself, in whatever state
+		return c.draft, append(filter, bson.E{Key: "_id", Value: v.Release}, bson.E{Key: "archived", Value: bson.D{{Key: "$ne", Value: true}}})
+	case v.Release != "":
+		return c.history, append(filter, bson.E{Key: pins, Value: v.Release})
 	case !v.AsOf.IsZero():
 		return c.history, append(filter,
 			bson.E{Key: "from", Value: bson.D{{Key: "$lte", Value: v.AsOf}}},

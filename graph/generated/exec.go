@@ -6199,9 +6199,9 @@ type Release implements Node & Entry {
     locale: Locale
   ): Media
   """
-  What a release that were frozen now would have otherwise, by type and id; none for a draft. Null to those who do not edit releases.
+  What a release that were frozen now would have otherwise, by type and id; none for a draft, and none to those who do not edit releases.
   """
-  changedSinceFrozen: [ReleaseChange!]
+  changedSinceFrozen: [ReleaseChange!]!
 }
 
 "How far a release has come."
@@ -44293,10 +44293,10 @@ func (ec *executionContext) _Release_changedSinceFrozen(ctx context.Context, fie
 		},
 		nil,
 		func(ctx context.Context, selections ast.SelectionSet, v []*network.ReleaseChange) graphql.Marshaler {
-			return ec.marshalOReleaseChange2ᚕᚖpartnernetzᚋnetworkᚐReleaseChangeᚄ(ctx, selections, v)
+			return ec.marshalNReleaseChange2ᚕᚖpartnernetzᚋnetworkᚐReleaseChangeᚄ(ctx, selections, v)
 		},
 		true,
-		false,
+		true,
 	)
 }
 func (ec *executionContext) fieldContext_Release_changedSinceFrozen(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
@@ -70768,7 +70768,7 @@ func (ec *executionContext) _Release(ctx context.Context, sel ast.SelectionSet, 
 				})
 		case "changedSinceFrozen":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, false,
+				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Release_changedSinceFrozen(ctx, field, obj)
 				})
@@ -77151,6 +77151,22 @@ func (ec *executionContext) marshalNRelease2ᚖpartnernetzᚋnetworkᚐRelease(c
 	return ec._Release(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNReleaseChange2ᚕᚖpartnernetzᚋnetworkᚐReleaseChangeᚄ(ctx context.Context, sel ast.SelectionSet, v []*network.ReleaseChange) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNReleaseChange2ᚖpartnernetzᚋnetworkᚐReleaseChange(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
 func (ec *executionContext) marshalNReleaseChange2ᚖpartnernetzᚋnetworkᚐReleaseChange(ctx context.Context, sel ast.SelectionSet, v *network.ReleaseChange) graphql.Marshaler {
 	if v == nil {
 		graphql.AddInvalidNullError(ctx, "ReleaseChange!")
@@ -80713,25 +80729,6 @@ func (ec *executionContext) marshalORelease2ᚖpartnernetzᚋnetworkᚐRelease(c
 		return graphql.Null
 	}
 	return ec._Release(ctx, sel, v)
-}
-
-func (ec *executionContext) marshalOReleaseChange2ᚕᚖpartnernetzᚋnetworkᚐReleaseChangeᚄ(ctx context.Context, sel ast.SelectionSet, v []*network.ReleaseChange) graphql.Marshaler {
-	if v == nil {
-		return graphql.Null
-	}
-	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
-		fc := graphql.GetFieldContext(ctx)
-		fc.Result = &v[i]
-		return ec.marshalNReleaseChange2ᚖpartnernetzᚋnetworkᚐReleaseChange(ctx, sel, v[i])
-	})
-
-	for _, e := range ret {
-		if e == graphql.Null {
-			return graphql.Null
-		}
-	}
-
-	return ret
 }
 
 func (ec *executionContext) unmarshalOReleaseFilter2ᚕᚖpartnernetzᚋnetworkᚐReleaseFilterᚄ(ctx context.Context, v any) ([]*network.ReleaseFilter, error) {

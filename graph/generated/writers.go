@@ -5884,7 +5884,7 @@ func (x writing) fieldsRelease(ctx context.Context, steps []writer.Step, obj *ne
 			ec := x.ec
 			v, err := ec.Resolvers.Release().ChangedSinceFrozen(ctx, obj)
 			x.Check(ctx, err)
-			x.marshalOReleaseChange2ᚕᚖpartnernetzᚋnetworkᚐReleaseChangeᚄ(ctx, s, v)
+			x.marshalNReleaseChange2ᚕᚖpartnernetzᚋnetworkᚐReleaseChangeᚄ(ctx, s, v)
 		case 12: // id
 			v := obj.ID
 			x.marshalNID2string(ctx, s, v)
@@ -9777,6 +9777,17 @@ func (x writing) marshalNRelease2ᚖpartnernetzᚋnetworkᚐRelease(ctx context.
 	x.objectRelease(ctx, s.One, v)
 }
 
+func (x writing) marshalNReleaseChange2ᚕᚖpartnernetzᚋnetworkᚐReleaseChangeᚄ(ctx context.Context, s *writer.Step, v []*network.ReleaseChange) {
+	x.Raw('[')
+	for i := range v {
+		if i > 0 {
+			x.Raw(',')
+		}
+		x.marshalNReleaseChange2ᚖpartnernetzᚋnetworkᚐReleaseChange(ctx, s, v[i])
+	}
+	x.Raw(']')
+}
+
 func (x writing) marshalNReleaseChange2ᚖpartnernetzᚋnetworkᚐReleaseChange(ctx context.Context, s *writer.Step, v *network.ReleaseChange) {
 	if v == nil {
 		x.Null(true)
@@ -11285,21 +11296,6 @@ func (x writing) marshalORelease2ᚖpartnernetzᚋnetworkᚐRelease(ctx context.
 		return
 	}
 	x.objectRelease(ctx, s.One, v)
-}
-
-func (x writing) marshalOReleaseChange2ᚕᚖpartnernetzᚋnetworkᚐReleaseChangeᚄ(ctx context.Context, s *writer.Step, v []*network.ReleaseChange) {
-	if v == nil {
-		x.Null(false)
-		return
-	}
-	x.Raw('[')
-	for i := range v {
-		if i > 0 {
-			x.Raw(',')
-		}
-		x.marshalNReleaseChange2ᚖpartnernetzᚋnetworkᚐReleaseChange(ctx, s, v[i])
-	}
-	x.Raw(']')
 }
 
 func (x writing) marshalOReleaseForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐReleaseForm(ctx context.Context, s *writer.Step, v *ReleaseForm) {
