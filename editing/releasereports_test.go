@@ -119,6 +119,14 @@ func TestReportsInReleases(t *testing.T) {
 	if got := d.pinnedOf(third, aerzte.ID); len(got) != 1 || got[0] != corrected.Revision {
 		t.Errorf("without the part REPORTS it has the revisions %v, want what was accepted last", got)
 	}
+	d.accept("2026-aerzte", "Noch mehr getan")
+	fourth := d.reportsOf("2026-zwei", "")
+	testkit.Must(t, d.freezing(fourth)())
+	for _, label := range []string{fourth, third} {
+		_, err = d.PublishRelease(d.office(), label, 2, "")
+		testkit.Must(t, err)
+		d.wantPublic(aerzte.ID, d.report("2026-aerzte").Revision) // no release brings back what is older
+	}
 }
 
 func (d *desk) pinnedOf(release, id string) (revisions []int) {
