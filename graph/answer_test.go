@@ -81,10 +81,10 @@ func TestReadsEnd(t *testing.T) {
 	}
 	before := db.Commands()
 	a := post(t, carriedOut(t, s, graph.Limits{Time: time.Hour}, graph.Executable), auth.Caller{}, "{"+query.String()+"}")
-	if string(a.Data) != "null" || len(a.Errors) != 1 || !strings.Contains(a.Errors[0].Message, "reads the database more than 150 times") {
+	if string(a.Data) != "null" || len(a.Errors) != 1 || !strings.Contains(a.Errors[0].Message, "reads the database more than 180 times") {
 		t.Errorf("%.300s, %v", a.Data, a.Errors)
 	}
-	if n := db.Commands() - before; n > 150 {
+	if n := db.Commands() - before; n > 180 {
 		t.Errorf("%d commands", n)
 	}
 }

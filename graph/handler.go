@@ -37,7 +37,7 @@ const (
 	changeTurn = 8 * time.Second  // and for a change, which somebody would have to make again
 	uploadTime = 25 * time.Second // for an operation with files: less than the server has for answers
 	waiting    = 32               // operations at a time where they mostly wait for a database
-	reads      = 150              // of the database, by one operation
+	reads      = 180              // of the database, by one operation: 15 for each kind of entries
 )
 
 // Limits are what an operation may take. A zero means the default.

@@ -114,9 +114,6 @@ func (w walker) ways(begin string, typ *ast.Definition) (all []question) {
 	for i, through := range [][]view{mainViews, mainViews} {
 		if i > 0 { // as longer ways lead to more
 			begin = strings.Replace(begin, "(first: 4)", "(first: 2)", 1)
-			if strings.HasPrefix(begin, "{translations") || strings.HasPrefix(begin, "{worklist") { // whose entries are not read together
-				begin = strings.Replace(begin, "(first: 2)", "(first: 1)", 1)
-			}
 		}
 		for _, end := range w.ends(typ) {
 			for _, way := range w.along(end, i+1) {
