@@ -17,7 +17,7 @@ for (const graphql of [graphql15, graphql16, graphql17]) {
     const { astNode, extensionASTNodes } = schema.getQueryType();
     assert.equal(extensionASTNodes?.length ?? 0, 0);
     assert.ok(astNode.fields.some((field) => field.directives?.some(({ name }) => name.value === "auth")));
-    assert.deepEqual(schema.getDirective("view").args.map(({ name }) => name), ["stage", "locale", "fallback", "asOf"]);
+    assert.deepEqual(schema.getDirective("view").args.map(({ name }) => name), ["stage", "locale", "fallback", "asOf", "release"]);
 
     const told = buildClientSchema(await ask(getIntrospectionQuery()));
     assert.deepEqual(types(told), types(schema), "introspection tells the same");

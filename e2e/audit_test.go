@@ -33,14 +33,14 @@ func TestAuditVerify(t *testing.T) {
 		}
 		return found[1]
 	}
-	seeded := verify("1")
+	seeded := verify("4")             // the seed, and a release that is made, frozen and published
 	run("import", "--dry-run", files) // which does nothing
 	run("import", files)
 	run("import", files) // nor does this, as it is all there
-	imported := verify("2", "--head="+seeded)
+	imported := verify("5", "--head="+seeded)
 	run("demo", "remove")
 	run("demo", "remove")
-	removed := verify("3", "--head="+strings.ToUpper(imported))
+	removed := verify("6", "--head="+strings.ToUpper(imported))
 	if seeded == imported || imported == removed {
 		t.Error("the head does not change")
 	}
@@ -51,11 +51,11 @@ func TestAuditVerify(t *testing.T) {
 
 	whole := read(t, dataFile(dir))
 	forge(t, dir, "IMPORTED", "EXPORTED")
-	broken(t, dir, "the audit log is broken at record 2: it was changed")
+	broken(t, dir, "the audit log is broken at record 5: it was changed")
 	if err := os.WriteFile(dataFile(dir), whole, 0o600); err != nil {
 		t.Fatal(err)
 	}
-	verify("3", "--head="+removed)
+	verify("6", "--head="+removed)
 }
 
 // broken checks that the log is refused in one line.

@@ -114,10 +114,10 @@ func TestCommands(t *testing.T) {
 			t.Fatalf("%v: exit status %d, want %q:\n%s%s", args, code, want, out, errOut)
 		}
 	}
-	run(from, "exported: 419 entries", "export", files)
-	run(to, "would be imported: 419 new, 0 changed, 0 unchanged", "import", "--dry-run", files)
-	run(to, "imported: 419 new, 0 changed, 0 unchanged", "import", files)
-	run(to, "imported: 0 new, 0 changed, 419 unchanged", "import", files)
+	run(from, "exported: 431 entries", "export", files)
+	run(to, "would be imported: 431 new, 0 changed, 0 unchanged", "import", "--dry-run", files)
+	run(to, "imported: 431 new, 0 changed, 0 unchanged", "import", files)
+	run(to, "imported: 0 new, 0 changed, 431 unchanged", "import", files)
 	run(to, "removed: 3", "demo", "remove")
 	run(to, "removed: 0 entries", "demo", "remove")
 	if r := serve(t, to).query("{statistics{partnerCount measureCount}}", nil); !strings.Contains(string(r.body), `"partnerCount":39,"measureCount":0`) {
@@ -193,7 +193,7 @@ func TestProgress(t *testing.T) {
 		t.Fatal(errOut)
 	}
 	p := launch(t, exec.Command(script, "-qec", must(program())+" import "+files, "/dev/null"), environment(t.TempDir(), []string{"TERM=xterm"}))
-	if code := p.wait(t); code != 0 || !strings.Contains(p.out.String(), "importing") || !strings.Contains(p.out.String(), "imported: 419 new") {
+	if code := p.wait(t); code != 0 || !strings.Contains(p.out.String(), "importing") || !strings.Contains(p.out.String(), "imported: 431 new") {
 		t.Errorf("exit status %d, no bar: %s", code, p.out.String())
 	}
 }

@@ -94,7 +94,7 @@ func usePlainPage(ctx context.Context, t *testing.T) {
 	await(ctx, t, shows("#answer", `"__typename": "Query"`))
 
 	do(ctx, t, chromedp.SendKeys("#example", kb.ArrowDown))
-	await(ctx, t, `document.querySelector('#query').value.startsWith('query AsOf')`)
+	await(ctx, t, `document.querySelector('#query').value.startsWith('query ActivityReport')`)
 	do(ctx, t, chromedp.SendKeys("#example", kb.ArrowUp))
 	await(ctx, t, `document.querySelector('#query').value === '{ __typename }'`) // as it was left
 	do(ctx, t, chromedp.Click("#again"))
