@@ -78,7 +78,7 @@ func (w walker) fields(def *ast.Definition, inner func(*ast.Definition) string, 
 		case f.Name == "form": // which is asked for by itself, as it is the same on every way to an entry
 		case typ.IsLeafType():
 			b.WriteString(" " + w.apart(abstract, def, f) + f.Name)
-		case typ.Name == "RichText" && (abstract != nil && w.isEntry(abstract) || slices.Contains([]string{"AccordionItem", "VideoBlock", "AccessibilityStatement", "Report", "MeasureProgress"}, def.Name)): // of which others are asked for whole
+		case typ.Name == "RichText" && (abstract != nil && (!w.tagged || w.isEntry(abstract)) || slices.Contains([]string{"AccordionItem", "VideoBlock", "AccessibilityStatement", "Report", "MeasureProgress"}, def.Name)): // of which others are asked for whole
 			b.WriteString(" " + w.apart(abstract, def, f) + f.Name + " {html languageTag}")
 		case (isShallow(def) || isNear(def, f)) && w.isEntry(typ):
 			b.WriteString(" " + w.apart(abstract, def, f) + f.Name + " {__typename id}")
