@@ -40,6 +40,7 @@ type composer struct {
 	anchors  map[string]string // by addresses on the website
 	partners map[string]*network.Partner
 	measures map[string]*network.Measure
+	members  []*network.Partner // who count: those of the day of freezing, as in the statistics
 }
 
 // Compose makes the document: the parts of the release in their order, those without content left out.
@@ -68,7 +69,13 @@ func Compose(s Source) (document.Document, error) {
 func newComposer(s Source) *composer {
 	c := &composer{Source: s, words: wordsFor(s.View.Locale), anchors: map[string]string{}, partners: map[string]*network.Partner{},
 		measures: map[string]*network.Measure{}, known: richtext.Known{Targets: map[string]content.Entry{}, Server: s.Site, Counts: map[content.Kind]int{
-			content.Partners: len(s.Partners), content.Agreements: len(s.Agreements), content.Measures: len(s.Measures)}}}
+			content.Agreements: len(s.Agreements), content.Measures: len(s.Measures)}}}
+	for _, p := range s.Partners {
+		if p.IsMember(content.DayOf(s.Date)) {
+			c.members = append(c.members, p)
+		}
+	}
+	c.known.Counts[content.Partners] = len(c.members)
 	list.SortBy(c.Partners, s.View, "NAME")
 	list.SortBy(c.Agreements, s.View, "TITLE")
 	list.SortBy(c.Measures, s.View, "TITLE")

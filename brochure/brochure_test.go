@@ -165,3 +165,22 @@ func TestComposeReports(t *testing.T) {
 		}
 	}
 }
+
+// Who has left before the release was frozen counts no more, as in the statistics.
+func TestWhoHasLeftIsNotCounted(t *testing.T) {
+	s := source(content.EN)
+	s.Partners[0].MemberUntil = day("2025-02-28") // the day before
+	d, err := brochure.Compose(s)
+	must.Succeed(t, err)
+	var said []string
+	for _, p := range d.Parts {
+		for _, b := range p.Blocks {
+			if text, ok := b.(document.Paragraph); ok {
+				said = append(said, document.Words(text.Text))
+			}
+		}
+	}
+	if !slices.Contains(said, "The network has 1 partners, 1 agreements and 1 measures.") {
+		t.Errorf("it says %q", said)
+	}
+}

@@ -11,15 +11,15 @@ import (
 // figures are what is counted of what the brochure has.
 func (c *composer) figures() document.Part {
 	bySector, byArea, byStatus := map[network.Sector]int{}, map[network.MeasureArea]int{}, map[network.MeasureStatus]int{}
-	for _, p := range c.Partners {
+	for _, p := range c.members {
 		bySector[p.Sector]++
 	}
 	for _, m := range c.Measures {
 		byArea[m.Area]++
 		byStatus[m.Status]++
 	}
-	blocks := []document.Block{heading(1, c.words.figures, "zahlen"), document.Say(fmt.Sprintf(c.words.counted, len(c.Partners), len(c.Agreements), len(c.Measures)))}
-	blocks = append(blocks, c.table(c.words.bySector, c.words.sector, len(c.Partners), rowsOf(network.Sectors(), c.words.sectors, bySector)),
+	blocks := []document.Block{heading(1, c.words.figures, "zahlen"), document.Say(fmt.Sprintf(c.words.counted, len(c.members), len(c.Agreements), len(c.Measures)))}
+	blocks = append(blocks, c.table(c.words.bySector, c.words.sector, len(c.members), rowsOf(network.Sectors(), c.words.sectors, bySector)),
 		c.table(c.words.byArea, c.words.area, len(c.Measures), rowsOf(network.MeasureAreas(), c.words.areas, byArea)),
 		c.table(c.words.byStatus, c.words.status, len(c.Measures), rowsOf(network.MeasureStatuses(), c.words.statuses, byStatus)),
 		document.Paragraph{Tone: document.Small, Text: document.Plain(fmt.Sprintf(c.words.source, c.words.day(content.DayOf(c.Date))))})

@@ -51,10 +51,15 @@ func (c *Cache) Answered(ctx context.Context, header http.Header, a transport.An
 	if !ok || !a.Clean() {
 		return
 	}
-	sum := sha256.Sum256(a.Body)
-	header.Set("ETag", strconv.Quote(base64.RawURLEncoding.EncodeToString(sum[:18])))
+	header.Set("ETag", Tag(a.Body))
 	header.Set("Cache-Control", "public, no-cache") // may be kept, but has to be checked each time, which the ETag makes cheap
 	rec.answer = newAnswer(header, a.Body)
+}
+
+// Tag is the ETag of an answer: the same for the same bytes.
+func Tag(body []byte) string {
+	sum := sha256.Sum256(body)
+	return strconv.Quote(base64.RawURLEncoding.EncodeToString(sum[:18]))
 }
 
 // Wrap answers from the cache if it can; otherwise next answers.

@@ -165,6 +165,12 @@ func NoImage(path string) Problem {
 	return Problem{Path: path, Code: BadInput, DE: "Diese Datei ist kein Bild.", EN: "this file is not an image"}
 }
 
+// OfAnother says that what is linked to belongs to another partner.
+func OfAnother(path string) Problem {
+	return Problem{Path: path, Code: OtherPartner,
+		DE: "Das gehört zu einem anderen Partner. Bitte etwas wählen, das demselben Partner gehört.", EN: "this belongs to another partner; choose what is the same one's"}
+}
+
 // InCircle says that an entry would lead to itself, perhaps through others.
 func InCircle(path string) Problem {
 	return Problem{Path: path, Code: Circular, DE: "Das wäre ein Kreis: Von hier käme man wieder hierher. Bitte einen anderen Eintrag wählen.",

@@ -60,7 +60,7 @@ func releaseChanges(s *store.Store) fetch[*network.Release, []*network.ReleaseCh
 		}
 		for _, r := range releases {
 			if r.IsFrozen() {
-				changes[r.ID] = append(changes[r.ID], c.of(r)...)
+				changes[r.ID] = c.of(r)
 			}
 		}
 		return changes, c.name(ctx, s, v)

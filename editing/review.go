@@ -85,8 +85,8 @@ func (e *Editor) ReopenReport(ctx context.Context, id string, expected int, reas
 
 // comment keeps a comment on a field of a report; at names the argument.
 func (w *work) comment(r *network.Report, at string, in network.ReviewCommentInput) (*network.ReportComment, error) {
-	c, problems := r.Comment(at, in, w.author(), w.at)
-	if w.add(problems...); !w.ok() {
+	c, problems := r.Comment(in, w.author(), w.at)
+	if w.add(problems.Under(at)...); !w.ok() {
 		return nil, nil
 	}
 	return c, w.store.AddComment(w, c)

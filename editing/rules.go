@@ -132,7 +132,7 @@ func (r Rules) link(before, after content.Entry, l content.Reference) (content.P
 	problems = content.Follow(after, l, target)
 	_, follows := after.(content.Follower)
 	if before != nil && (follows || content.Followed(after.EntryKind())) && content.Owner(before) != content.Owner(after) {
-		problems = append(problems, otherPartner(l.Path))
+		problems = append(problems, content.OfAnother(l.Path))
 	}
 	return problems, nil
 }
@@ -149,14 +149,9 @@ func (r Rules) target(l content.Reference) (content.Entry, content.Problems, err
 	}
 	public, err := r.Public(*l.ID)
 	if public != nil { // then it is no secret that it is there
-		return nil, content.Problems{otherPartner(l.Path)}, err
+		return nil, content.Problems{content.OfAnother(l.Path)}, err
 	}
 	return nil, missing, err
-}
-
-func otherPartner(path string) content.Problem {
-	return content.Problem{Path: path, Code: content.OtherPartner,
-		DE: "Das gehört zu einem anderen Partner. Bitte etwas wählen, das demselben Partner gehört.", EN: "this belongs to another partner; choose what is the same one's"}
 }
 
 // taken reports whether another entry has the key of this one, public or not, put away or not.

@@ -79,7 +79,7 @@ func (e *Editor) Update(ctx context.Context, kind content.Kind, id string, expec
 			return nil, err
 		}
 		if w.ok() && !auth.CanEdit(w.caller, after) {
-			w.add(otherPartner("input.partner"))
+			w.add(content.OfAnother("input.partner"))
 		}
 		if len(content.Changes(before, after)) > 0 {
 			if err := w.save(keyPath(kind), after, w.stamp(content.Updated, note)); err != nil {

@@ -118,11 +118,11 @@ func (m *MissingReport) Reminder(y *ImplementationYear, now time.Time) *ReportRe
 	return r
 }
 
-// InForce finds the partners with an agreement in force in a year, and those of them of which that is invented for demonstration.
+// InForce finds the partners with an agreement in force in a year whose days are known, and those of them of which that is invented for demonstration.
 func (n *Round) InForce(y *ImplementationYear) (demo, inForce map[string]bool) {
 	demo, inForce = map[string]bool{}, map[string]bool{}
 	for _, a := range n.Agreements {
-		if a.InForceIn(y) {
+		if a.InForce(*y.StartsOn, *y.EndsOn) {
 			demo[a.PartnerID] = a.Demo && (demo[a.PartnerID] || !inForce[a.PartnerID])
 			inForce[a.PartnerID] = true
 		}

@@ -100,8 +100,7 @@ func (a *Agreement) promises(c *content.Validator, at, id string) {
 // own demands that what is linked to belongs to the partner, or to the office.
 func (a *Agreement) own(c *content.Validator, at, id string) bool {
 	if f := a.others[id]; id != "" && f.partner != "" && f.partner != a.PartnerID {
-		c.Add(at, content.OtherPartner, "Das gehört zu einem anderen Partner. Bitte etwas wählen, das demselben Partner gehört.",
-			"this belongs to another partner; choose what is the same one's")
+		c.Problems = append(c.Problems, content.OfAnother(at))
 		return false
 	}
 	return true

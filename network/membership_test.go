@@ -53,3 +53,20 @@ func TestWhoBelongsTogether(t *testing.T) {
 		t.Errorf("c was %v", got)
 	}
 }
+
+// Who is to report on a year follows from the days on which agreements are in force, and from nothing else.
+func TestWhoReportsOnAYear(t *testing.T) {
+	day := func(s string) *content.Date { return new(content.Date(s)) }
+	y := &network.ImplementationYear{Label: "2024", StartsOn: day("2024-05-31"), EndsOn: day("2025-05-30")}
+	of := func(partner string, s network.AgreementStatus, came ...network.StoredTransition) *network.Agreement {
+		return &network.Agreement{PartnerID: partner, Status: s, ValidFrom: day("2020-01-01"), ValidUntil: day("2029-12-31"), StoredTransitions: came}
+	}
+	n := &network.Round{Agreements: []*network.Agreement{
+		of("active", "ACTIVE"), of("negotiating", "NEGOTIATING"),
+		of("ended before", "ENDED", network.StoredTransition{Status: "ENDED", On: "2023-01-01"}),
+		of("ended within", "ENDED", network.StoredTransition{Status: "ENDED", On: "2024-12-01"}),
+	}}
+	if _, inForce := n.InForce(y); len(inForce) != 2 || !inForce["active"] || !inForce["ended within"] {
+		t.Errorf("in force are %v", inForce)
+	}
+}

@@ -77,11 +77,11 @@ func numberIn(s string) int {
 	return n
 }
 
-// Comment makes a comment on a field of the report. What cannot be is a problem; at names the argument.
-func (r *Report) Comment(at string, in ReviewCommentInput, by content.Author, now time.Time) (*ReportComment, content.Problems) {
-	problems := CheckComment(joined(at, "text"), in.Text)
+// Comment makes a comment on a field of the report. What cannot be is a problem.
+func (r *Report) Comment(in ReviewCommentInput, by content.Author, now time.Time) (*ReportComment, content.Problems) {
+	problems := CheckComment("text", in.Text)
 	if !r.HasField(in.Path) {
-		problems = append(problems, content.Problem{Path: joined(at, "path"), Code: content.NoField,
+		problems = append(problems, content.Problem{Path: "path", Code: content.NoField,
 			DE: "Ein Feld " + strconv.Quote(in.Path) + " hat dieser Bericht nicht. Möglich sind etwa summary, outlook und entries.0.summary.",
 			EN: "this report has no field " + strconv.Quote(in.Path) + "; there are, for example, summary, outlook and entries.0.summary"})
 		return nil, problems
@@ -89,8 +89,6 @@ func (r *Report) Comment(at string, in ReviewCommentInput, by content.Author, no
 	return &ReportComment{ID: content.RandomID("com"), ReportID: r.ID, Section: r.sectionOf(in.Path), Field: fieldWithin(in.Path), Revision: r.Revision,
 		Text: in.Text, Author: by, At: now, Replies: []CommentReply{}}, problems
 }
-
-func joined(at, field string) string { return strings.TrimPrefix(at+"."+field, ".") }
 
 // CheckComment demands of what somebody says that there is something, and not too much.
 func CheckComment(path, text string) content.Problems {

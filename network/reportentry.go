@@ -119,17 +119,7 @@ func (r *Report) Entries() []*MeasureProgress {
 	return all
 }
 
-// Progress is what the view shows of a measure in the report; nil if the report has nothing on it.
-func (r *Report) Progress(measure string) *MeasureProgress {
-	for _, p := range r.Entries() {
-		if p.MeasureID == measure {
-			return p
-		}
-	}
-	return nil
-}
-
-// Measures returns the ids of the measures of the report.
+// MeasureIDs returns the ids of the measures of the report.
 func (r *Report) MeasureIDs() (ids []string) {
 	for _, e := range r.StoredEntries {
 		ids = append(ids, e.MeasureID)

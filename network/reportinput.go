@@ -111,25 +111,16 @@ func (in *UpdateReportInput) Apply(l content.Locale, r *Report) {
 	in.Summary.apply(l, &r.Summaries)
 	in.Outlook.apply(l, &r.Outlooks)
 	entries := append([]StoredProgress{}, r.StoredEntries...)
-	for i, e := range in.Entries {
-		nth := 0 // of the same measure, which Validate refuses
-		for _, other := range in.Entries[:i] {
-			if other.Measure == e.Measure {
-				nth++
-			}
+	written := map[int]bool{} // so that a measure that is named twice is there twice, which Validate refuses
+	for _, e := range in.Entries {
+		at := 0
+		for at < len(entries) && (written[at] || entries[at].MeasureID != e.Measure) {
+			at++
 		}
-		at := -1
-		for j := range r.StoredEntries {
-			if r.StoredEntries[j].MeasureID == e.Measure {
-				if nth--; nth < 0 {
-					at = j
-					break
-				}
-			}
+		if at == len(entries) {
+			entries = append(entries, StoredProgress{MeasureID: e.Measure})
 		}
-		if at < 0 {
-			at, entries = len(entries), append(entries, StoredProgress{MeasureID: e.Measure})
-		}
+		written[at] = true
 		e.apply(l, &entries[at])
 	}
 	if r.StoredEntries = entries; len(entries) == 0 {

@@ -6,11 +6,6 @@ import (
 	"partnernetz/content"
 )
 
-// InForceIn reports whether an agreement was in force on a day of a year. One that is being negotiated is not yet.
-func (a *Agreement) InForceIn(y *ImplementationYear) bool {
-	return a.Status != "NEGOTIATING" && overlap(a.ValidFrom, a.ValidUntil, y.StartsOn, y.EndsOn)
-}
-
 // Before returns the last of some years that ended before this one began; nil if there is none.
 func (y *ImplementationYear) Before(all []*ImplementationYear) (last *ImplementationYear) {
 	for _, o := range all {

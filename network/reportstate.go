@@ -1,6 +1,7 @@
 package network
 
 import (
+	"cmp"
 	"fmt"
 	"strconv"
 	"time"
@@ -146,14 +147,7 @@ func (r *Report) NoteSections(before content.Entry, number int) {
 		notes[name] = note
 	}
 	r.Noted.Sections = notes
-	r.Noted.PartnerName, r.Noted.YearLabel = orElse(r.Noted.PartnerName, was.Noted.PartnerName), orElse(r.Noted.YearLabel, was.Noted.YearLabel)
-}
-
-func orElse(s, otherwise string) string {
-	if s == "" {
-		return otherwise
-	}
-	return s
+	r.Noted.PartnerName, r.Noted.YearLabel = cmp.Or(r.Noted.PartnerName, was.Noted.PartnerName), cmp.Or(r.Noted.YearLabel, was.Noted.YearLabel)
 }
 
 // sections returns what is written in each section, as a text that only equal ones have.

@@ -4,15 +4,13 @@ import (
 	"bytes"
 	"cmp"
 	"context"
-	"crypto/sha256"
-	"encoding/base64"
 	"log/slog"
 	"net/http"
 	"slices"
-	"strconv"
 	"sync"
 	"time"
 
+	"partnernetz/cache"
 	"partnernetz/content"
 	"partnernetz/dataloader"
 	"partnernetz/network"
@@ -75,8 +73,7 @@ func (c *calendars) of(ctx context.Context, locale content.Locale) (keptCalendar
 	if err != nil {
 		return keptCalendar{}, err
 	}
-	sum := sha256.Sum256(file)
-	made := keptCalendar{generation, file, strconv.Quote(base64.RawURLEncoding.EncodeToString(sum[:18]))}
+	made := keptCalendar{generation, file, cache.Tag(file)}
 	if ok {
 		c.kept[locale] = made
 	}

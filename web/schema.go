@@ -1,14 +1,12 @@
 package web
 
 import (
-	"crypto/sha256"
-	"encoding/base64"
 	"net/http"
-	"strconv"
 	"strings"
 	"sync"
 	"time"
 
+	"partnernetz/cache"
 	"partnernetz/graph"
 )
 
@@ -16,8 +14,7 @@ import (
 func schema() http.Handler {
 	document := sync.OnceValues(func() (sdl, tag string) {
 		sdl = graph.SDL()
-		sum := sha256.Sum256([]byte(sdl))
-		return sdl, strconv.Quote(base64.RawURLEncoding.EncodeToString(sum[:18]))
+		return sdl, cache.Tag([]byte(sdl))
 	})
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		sdl, tag := document()

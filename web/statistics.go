@@ -2,14 +2,12 @@ package web
 
 import (
 	"bytes"
-	"crypto/sha256"
-	"encoding/base64"
 	"encoding/json"
 	"net/http"
-	"strconv"
 	"strings"
 	"time"
 
+	"partnernetz/cache"
 	"partnernetz/content/sheet"
 )
 
@@ -53,11 +51,10 @@ func statistics(graphql http.Handler) http.Handler {
 			_, _ = w.Write(answer.body.Bytes())
 			return
 		}
-		sum := sha256.Sum256(table)
 		w.Header().Del("Content-Length")
 		w.Header().Set("Content-Type", "text/csv; charset=utf-8")
 		w.Header().Set("Content-Disposition", `attachment; filename="statistics.csv"`)
-		w.Header().Set("ETag", strconv.Quote(base64.RawURLEncoding.EncodeToString(sum[:18])))
+		w.Header().Set("ETag", cache.Tag(table))
 		http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(table))
 	})
 }
