@@ -74,10 +74,11 @@ func (serve) Run(ctx context.Context, c *config.Config, s *store.Store, library 
 	kept.Go(func() { search.Of(s).Warm(ctx) })
 	server := web.NewServer(s, web.Options{Origins: c.CORSOrigins, Accounts: accounts, Editor: editor, Proxies: proxies, PublicURL: public, Media: library, MaxAnswer: answer})
 	drained := drain(ctx, server)
-	fmt.Printf("Partnernetz is ready.\n  query page  %s/\n  GraphQL     %s/graphql\n", local, local)
+	ready := fmt.Sprintf("Partnernetz is ready.\n  query page  %s/\n  GraphQL     %s/graphql\n", local, local)
 	if setUp != "" {
-		fmt.Printf("There is no account yet. This link sets up the first one, an admin; it works once and for 24 hours:\n  %s\n", setUp)
+		ready += fmt.Sprintf("There is no account yet. This link sets up the first one, an admin; it works once and for 24 hours:\n  %s\n", setUp)
 	}
+	fmt.Print(ready) // all at once, for somebody may wait for its first line
 	if err := server.Serve(listener); !errors.Is(err, http.ErrServerClosed) {
 		return err
 	}

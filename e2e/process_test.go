@@ -1,7 +1,6 @@
 package e2e_test
 
 import (
-	"bytes"
 	"context"
 	"errors"
 	"fmt"
@@ -53,13 +52,11 @@ var seeded = sync.OnceValues(func() (string, error) {
 	ctx, cancel := context.WithTimeout(context.Background(), patience)
 	defer cancel()
 	cmd := exec.CommandContext(ctx, path)
-	cmd.Env = environment(dir, nil)
-	var out output
-	cmd.Stdout = &out
+	p := newProcess(cmd, environment(dir, nil))
 	if err := cmd.Start(); err != nil {
 		return "", err
 	}
-	for !strings.Contains(out.String(), "ready") && ctx.Err() == nil {
+	for !strings.Contains(p.out.String(), "ready") && ctx.Err() == nil {
 		time.Sleep(10 * time.Millisecond)
 	}
 	return dir, errors.Join(cmd.Process.Signal(syscall.SIGTERM), cmd.Wait())
@@ -88,23 +85,13 @@ func environment(dataDir string, more []string) []string {
 	return append(env, more...)
 }
 
-// output is what a process writes, to be read meanwhile.
-type output struct {
-	mu sync.Mutex
-	b  bytes.Buffer
-}
+// output is a file that a process writes to itself, so that what the process has said before it answers is there when the
+// answer is.
+type output struct{ *os.File }
 
-func (o *output) Write(p []byte) (int, error) {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	return o.b.Write(p)
-}
+func newOutput() output { return output{must(os.CreateTemp(folder, "output-"))} }
 
-func (o *output) String() string {
-	o.mu.Lock()
-	defer o.mu.Unlock()
-	return o.b.String()
-}
+func (o output) String() string { return string(must(os.ReadFile(o.Name()))) }
 
 // process is the program, running.
 type process struct {
@@ -114,14 +101,18 @@ type process struct {
 	address     string // host and port
 }
 
+func newProcess(cmd *exec.Cmd, env []string) *process {
+	p := &process{cmd: cmd, out: newOutput(), errors: newOutput(), ended: make(chan struct{})}
+	cmd.Env, cmd.Stdout, cmd.Stderr = env, p.out.File, p.errors.File
+	return p
+}
+
 // launch starts the program. It is killed at the end of the test.
 func launch(t *testing.T, cmd *exec.Cmd, env []string) *process {
 	t.Helper()
-	p := &process{cmd: cmd, ended: make(chan struct{})}
-	cmd.Env, cmd.Stdout, cmd.Stderr = env, &p.out, &p.errors
+	p := newProcess(cmd, env)
 	cmd.SysProcAttr = cmpOr(cmd.SysProcAttr)
 	cmd.SysProcAttr.Setpgid = true // so that what a wrapper has started ends with it
-	cmd.WaitDelay = time.Second
 	if err := cmd.Start(); err != nil {
 		t.Fatal(err)
 	}
@@ -129,6 +120,7 @@ func launch(t *testing.T, cmd *exec.Cmd, env []string) *process {
 	t.Cleanup(func() {
 		_ = syscall.Kill(-cmd.Process.Pid, syscall.SIGKILL)
 		<-p.ended
+		_, _ = p.out.Close(), p.errors.Close()
 	})
 	return p
 }

@@ -19,8 +19,7 @@ var quiet = sync.OnceValues(func() (*process, error) {
 	if err := os.CopyFS(dir, os.DirFS(must(seeded()))); err != nil {
 		return nil, err
 	}
-	p := &process{cmd: exec.Command(must(program()))}
-	p.cmd.Env, p.cmd.Stdout = environment(dir, nil), &p.out
+	p := newProcess(exec.Command(must(program())), environment(dir, nil))
 	if err := p.cmd.Start(); err != nil {
 		return nil, err
 	}
