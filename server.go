@@ -64,6 +64,12 @@ func (serve) Run(ctx context.Context, c *config.Config, s *store.Store, library 
 		return err
 	}
 	editor := editing.New(s, time.Now)
+	if editor.PeopleThreshold, err = c.PeopleThreshold(); err != nil {
+		return err
+	}
+	if err := editor.CheckPeopleThreshold(ctx); err != nil {
+		return err
+	}
 	ctx, cancel := context.WithCancel(ctx)
 	var kept sync.WaitGroup // work in the background, which ends before the database is closed
 	defer kept.Wait()

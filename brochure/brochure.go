@@ -30,6 +30,8 @@ type Source struct {
 	GoodPractices []*network.GoodPractice
 	Pages         []*network.Page             // which texts link to
 	Logos         map[string]document.Picture // by the ids of media
+
+	PeopleThreshold int // of the least number of people that is told of
 }
 
 // composer makes one document.

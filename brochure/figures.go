@@ -21,9 +21,32 @@ func (c *composer) figures() document.Part {
 	blocks := []document.Block{heading(1, c.words.figures, "zahlen"), document.Say(fmt.Sprintf(c.words.counted, len(c.members), len(c.Agreements), len(c.Measures)))}
 	blocks = append(blocks, c.table(c.words.bySector, c.words.sector, len(c.members), rowsOf(network.Sectors(), c.words.sectors, bySector)),
 		c.table(c.words.byArea, c.words.area, len(c.Measures), rowsOf(network.MeasureAreas(), c.words.areas, byArea)),
-		c.table(c.words.byStatus, c.words.status, len(c.Measures), rowsOf(network.MeasureStatuses(), c.words.statuses, byStatus)),
+		c.table(c.words.byStatus, c.words.status, len(c.Measures), rowsOf(network.MeasureStatuses(), c.words.statuses, byStatus)))
+	blocks = append(append(blocks, c.people()...),
 		document.Paragraph{Tone: document.Small, Text: document.Plain(fmt.Sprintf(c.words.source, c.words.day(content.DayOf(c.Date))))})
 	return document.Part{Head: c.words.figures, Blocks: blocks}
+}
+
+// people are those whom the reports count, by indicator; nothing if they count none.
+func (c *composer) people() []document.Block {
+	figures := c.Release.PeopleFigures()
+	if len(figures) == 0 {
+		return nil
+	}
+	t := document.Table{Caption: document.Plain(c.words.people), RowHeaders: true, Columns: []document.Column{{}, {Right: true}},
+		Head: document.Cells(c.words.indicator, c.words.number)}
+	for _, f := range figures {
+		what := c.said(f.Label, localeOf(&f.LabelLanguageTag))
+		if f.Unit != nil {
+			what = append(append(append(what, document.Plain(" (")...), c.said(*f.Unit, localeOf(f.UnitLanguageTag))...), document.Plain(")")...)
+		}
+		number := c.words.heldBack
+		if f.Total != nil {
+			number = fmt.Sprint(*f.Total)
+		}
+		t.Rows = append(t.Rows, []document.Cell{what, document.Plain(number)})
+	}
+	return []document.Block{t}
 }
 
 // table is one with a number in each row, and all of them in the last.

@@ -1,6 +1,7 @@
 package brochure
 
 import (
+	"fmt"
 	"strconv"
 	"strings"
 
@@ -78,7 +79,10 @@ func (c *composer) indicators(all []*network.Indicator) document.Table {
 	t := document.Table{RowHeaders: true, Columns: make([]document.Column, 4),
 		Head: document.Cells(c.words.indicator, c.words.value, c.words.origin, c.words.checked)}
 	for _, i := range all {
-		value := document.Plain(c.words.amount(i.Value))
+		value := document.Plain(fmt.Sprintf(c.words.fewer, c.PeopleThreshold))
+		if n := i.Shown(c.PeopleThreshold); n != nil {
+			value = document.Plain(c.words.amount(*n))
+		}
 		if i.Unit != nil {
 			value = append(append(value, document.Plain(" ")...), c.said(*i.Unit, localeOf(i.UnitLanguageTag))...)
 		}

@@ -26,6 +26,7 @@ type Config struct {
 	Proxies     []string `env:"TRUSTED_PROXIES" name:"trusted-proxies" help:"The proxies in front, as addresses or ranges such as 10.0.0.0/8, separated by commas. Only these are believed in what they say about where a request comes from."`
 	PublicURL   string   `env:"PUBLIC_URL" name:"public-url" help:"Where people reach this program, such as https://netz.example.org. If unset: http://localhost and the port."`
 	MaxAnswer   string   `env:"MAX_ANSWER" default:"8MiB" help:"How large an answer may be, such as 8MiB or 8388608."`
+	PeopleLeast string   `env:"PEOPLE_THRESHOLD" name:"people-threshold" default:"5" help:"The least number of people that the public is told of, in reports and figures: 1 tells of everybody."`
 	LogLevel    string   `env:"LOG_LEVEL" default:"info" help:"The lowest level that is logged: debug, info, warn or error."`
 	LogFormat   string   `env:"LOG_FORMAT" default:"text" help:"The format of the log: text or json."`
 
@@ -66,6 +67,9 @@ func (c *Config) Validate() error {
 		errs = append(errs, err)
 	}
 	if _, err := c.AnswerBytes(); err != nil {
+		errs = append(errs, err)
+	}
+	if _, err := c.PeopleThreshold(); err != nil {
 		errs = append(errs, err)
 	}
 	if _, err := c.Bucket(); err != nil {

@@ -1,54 +1,13 @@
 package dataloader
 
 import (
-	"cmp"
 	"context"
-	"slices"
 
 	"partnernetz/content"
 	"partnernetz/content/list"
 	"partnernetz/network"
 	"partnernetz/store"
 )
-
-// progress follows measures to what the reports of the view say of them.
-func progress(c *store.Collection[*network.Report]) fetch[*network.Measure, []*network.MeasureProgress] {
-	return func(ctx context.Context, v content.View, parents []*network.Measure, _ list.Query) (map[string][]*network.MeasureProgress, error) {
-		reports, err := c.Linking(ctx, v, ids(parents))
-		found := make(map[string][]*network.MeasureProgress, len(parents))
-		for _, e := range reports {
-			for _, p := range e.(*network.Report).Entries() {
-				found[p.MeasureID] = append(found[p.MeasureID], p)
-			}
-		}
-		return found, err
-	}
-}
-
-// Progress returns what became of a measure in some years, all if none is named, earliest first.
-func (l *Loaders) Progress(ctx context.Context, m *network.Measure, labels []string) ([]*network.MeasureProgress, error) {
-	all, err := l.MeasureProgress.Load(ctx, m)
-	if err != nil {
-		return nil, err
-	}
-	starts, some := map[*network.MeasureProgress]string{}, []*network.MeasureProgress{}
-	for _, p := range all {
-		year, err := l.ReportYear.Load(ctx, p.Report)
-		if err != nil {
-			return nil, err
-		}
-		if year != nil && year.StartsOn != nil {
-			starts[p] = string(*year.StartsOn)
-		}
-		if labels == nil || year != nil && slices.Contains(labels, year.Label) {
-			some = append(some, p)
-		}
-	}
-	slices.SortStableFunc(some, func(a, b *network.MeasureProgress) int {
-		return cmp.Or(cmp.Compare(starts[a], starts[b]), cmp.Compare(a.Report.Slug, b.Report.Slug))
-	})
-	return some, nil
-}
 
 // Comments returns the comments on a report, earliest first; none to those who do not see its state.
 func (l *Loaders) Comments(ctx context.Context, r *network.Report) ([]*network.ReportComment, error) {

@@ -19,3 +19,9 @@ func (l *Loaders) StatisticsAgreements(ctx context.Context, of *network.Statisti
 		return l.Counts.store.Agreements.All(ctx, of.View.InAnyLanguage())
 	})
 }
+
+// StatisticsPeople returns the people that the newest release of the view on each year counts.
+func (l *Loaders) StatisticsPeople(ctx context.Context, of *network.Statistics) ([]*network.PeopleFigure, error) {
+	releases, err := l.Counts.store.Releases.All(ctx, of.View)
+	return network.PeopleOf(releases), err
+}

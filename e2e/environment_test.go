@@ -46,6 +46,8 @@ func TestWrongEnvironment(t *testing.T) {
 		"MAX_ANSWER=-8388608":        "256KiB to 64MiB",
 		"MAX_ANSWER=1000":            "256KiB to 64MiB",
 		"MAX_ANSWER=8GiB":            "256KiB to 64MiB",
+		"PEOPLE_THRESHOLD=0":         "PEOPLE_THRESHOLD must be a number from 1 to 1000",
+		"PEOPLE_THRESHOLD=five":      "PEOPLE_THRESHOLD must be a number from 1 to 1000",
 		"SESSION_TIME=1s":            "1m to 720h",
 		"PUBLIC_URL=netz.example":    "https://netz.example.org",
 		"PUBLIC_URL=https://x.org/y": "https://netz.example.org",
@@ -127,5 +129,19 @@ func TestNoConnections(t *testing.T) {
 		if strings.Contains(line, "AF_INET") {
 			t.Errorf("it wants to reach somebody: %s", line)
 		}
+	}
+}
+
+// TestPeopleThreshold does not start with a threshold below that of a release, from which what is held back could be worked out, and
+// does with a higher one.
+func TestPeopleThreshold(t *testing.T) {
+	dir := data(t)
+	if code, _, said := command(t, dir, []string{"PEOPLE_THRESHOLD=4"}); code != 1 || !strings.Contains(said, "PEOPLE_THRESHOLD is 4, but the release 2024 was frozen with 5") {
+		t.Errorf("exit status %d: %s", code, said)
+	}
+	p := serve(t, dir, "PEOPLE_THRESHOLD=100")
+	const query = `{ reports(first: 100) { nodes { entries { indicators { value aboutPeople } } } } }`
+	if said := string(p.query(query, nil).body); !strings.Contains(said, `"value":null,"aboutPeople":true`) || !strings.Contains(said, `"value":113,"aboutPeople":true`) || strings.Contains(said, `"value":null,"aboutPeople":false`) {
+		t.Errorf("with a higher threshold: %s", said)
 	}
 }

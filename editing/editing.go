@@ -24,10 +24,18 @@ type Editor struct {
 	store    *store.Store
 	clock    func() time.Time
 	printing sync.Mutex // while a brochure is made
+
+	// PeopleThreshold is the least number of people that is told of; see network.CountPeople.
+	PeopleThreshold int
 }
 
+// UsualPeopleThreshold is the one that an editor has unless told otherwise.
+const UsualPeopleThreshold = 5
+
 // New makes an editor. The clock is time.Now but in tests.
-func New(s *store.Store, clock func() time.Time) *Editor { return &Editor{store: s, clock: clock} }
+func New(s *store.Store, clock func() time.Time) *Editor {
+	return &Editor{store: s, clock: clock, PeopleThreshold: UsualPeopleThreshold}
+}
 
 // now is the time of a change, as the database keeps it.
 func (e *Editor) now() time.Time { return e.clock().UTC().Truncate(time.Millisecond) }

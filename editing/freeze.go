@@ -50,7 +50,7 @@ func (e *Editor) freeze(ctx context.Context, made *printed, id string, expected 
 		if err != nil {
 			return nil, err
 		}
-		r.FrozenAt = &made.at
+		r.FrozenAt, r.People, r.PeopleThreshold = &made.at, made.people, e.PeopleThreshold
 		if err := w.save("id", r, w.stamp(content.Updated, note)); err != nil {
 			return nil, err
 		}

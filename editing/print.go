@@ -23,6 +23,7 @@ type printed struct {
 	at     time.Time
 	states map[string]store.State
 	files  []printedFile
+	people []network.StoredPeople
 }
 
 type printedFile struct {
@@ -64,12 +65,16 @@ func (e *Editor) print(ctx context.Context, library *media.Library, r *network.R
 		return nil, err
 	}
 	p.states, p.at = has.states, e.now()
+	if p.people, err = e.people(ctx, has); err != nil {
+		return nil, err
+	}
 	for _, l := range r.Titles.Languages() {
 		source, err := e.source(ctx, library, r, l, p.at)
 		if err != nil {
 			return nil, err
 		}
-		source.Reports = copied(has.reports.Accepted, source.View)
+		source.Reports, source.PeopleThreshold = copied(has.reports.Accepted, source.View), e.PeopleThreshold
+		source.Release.People = p.people
 		d, err := brochure.Compose(source)
 		if err != nil {
 			return nil, err

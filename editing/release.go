@@ -39,7 +39,7 @@ func (e *Editor) Unfreeze(ctx context.Context, id string, expected int, note str
 			return nil, err
 		}
 		files := r.FileIDs()
-		r.Files, r.FrozenAt = nil, nil
+		r.Files, r.FrozenAt, r.People, r.PeopleThreshold = nil, nil, nil, 0
 		if err := w.save("id", r, w.stamp(content.Updated, note)); err != nil {
 			return nil, err
 		}

@@ -16,6 +16,7 @@ import (
 type taken struct {
 	states  map[string]store.State // by id
 	reports *store.YearReports
+	former  []*network.Release // others on its year that are frozen
 }
 
 func (e *Editor) taken(ctx context.Context, r *network.Release) (t taken, err error) {
@@ -29,7 +30,13 @@ func (e *Editor) taken(ctx context.Context, r *network.Release) (t taken, err er
 	}
 	t.reports = found[r.YearID]
 	t.states = t.reports.Over(public)
-	return t, nil
+	releases, err := e.store.Releases.All(ctx, content.Everything())
+	for _, f := range releases {
+		if f.IsFrozen() && f.YearID == r.YearID && f.ID != r.ID {
+			t.former, t.states[f.ID] = append(t.former, f), store.StateOf(f)
+		}
+	}
+	return t, err
 }
 
 // takes finds what a release is to have, and what keeps the reports on its year from being in it.

@@ -59,7 +59,7 @@ func fillWithAll(t *testing.T, s *store.Store) *network.Partner {
 		StoredEntries: []network.StoredProgress{{MeasureID: m.ID, Status: network.ProgressDropped, Reasons: spoken("Grund"), Summaries: spoken("Getan"),
 			Proofs: []network.StoredEvidence{{Titles: spoken("Foto"), MediaID: gone.ID}, {Titles: untranslated("Netz"), URL: "https://example.org/"}},
 			Indicators: []network.StoredIndicator{
-				{Key: "a", Labels: spoken("Zahl"), Value: 12.5, Units: spoken("Personen"), Sources: spoken("Quelle"), Checked: true, AboutPeople: true}, {Key: "b", Labels: untranslated("Zahl")},
+				{Key: "a", Labels: spoken("Zahl"), Value: 12, Units: spoken("Personen"), Sources: spoken("Quelle"), Checked: true, AboutPeople: true}, {Key: "b", Labels: untranslated("Zahl")},
 			}}}})
 	reported := keep(t, s.ImplementationYears, &network.ImplementationYear{Label: "reported"})
 	first := keep(t, s.Releases, &network.Release{Label: "bare", Titles: untranslated("Bericht"), State: network.ReleaseDraft})

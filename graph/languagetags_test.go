@@ -28,7 +28,10 @@ type tags map[string]map[string]bool
 // that there is in languages says so: with `languageTag` of what it is the headline of or the text, or with a tag of its own.
 func TestTextsSayTheirLanguage(t *testing.T) {
 	server := testkit.Start(t, "demo")
-	marked := 0
+	marked, frozen := 0, time.Now()
+	keep(t, server.Store.Releases, &network.Release{Label: "2024", Titles: content.Text{content.DE: "Bericht"}, State: network.ReleasePublic, FrozenAt: &frozen, People: []network.StoredPeople{
+		{Key: "a", Labels: network.CopiedText{content.DE: "⟦de⟧", content.EN: "⟦en⟧"}, Units: network.CopiedText{content.DE: "⟦de⟧", content.EN: "⟦en⟧"}},
+		{Key: "b", Labels: network.CopiedText{content.DE: "⟦de⟧"}, Units: network.CopiedText{content.DE: "⟦de⟧"}}}})
 	for _, k := range append(content.Kinds(), content.Partners) { // partners twice, so that they have former names
 		all, err := server.Store.Of(k).AllNewest(t.Context())
 		testkit.Must(t, err)
@@ -79,7 +82,7 @@ func TestTextsSayTheirLanguage(t *testing.T) {
 				}
 			case field.Name == "menu":
 				arguments = `(key: MAIN)`
-			case field.Name == "initiative":
+			case field.Name == "initiative" || field.Name == "statistics":
 				arguments = ""
 			case field.Name == "search":
 				arguments = `(query: "Muster", first: 50)`

@@ -48,6 +48,7 @@ func printYear(t *testing.T, server, office *testkit.Server, id string, begun be
 	if strings.Count(activity, "<p>Viel getan</p>") != 39 || !strings.Contains(activity, `"brochure":{"title":"Bericht 2031"`) {
 		t.Errorf("the public sees %.2000s", activity)
 	}
+	peopleAreToldOf(t, server, office)
 	read := func() []string {
 		_, page := fetched(t, server.URL+pathIn(made.Release.HTML.URL))
 		_, paper := fetched(t, server.URL+pathIn(made.Release.PDF.URL))

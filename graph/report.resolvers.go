@@ -14,30 +14,8 @@ import (
 	"partnernetz/network"
 )
 
-func (r *evidenceResolver) Media(ctx context.Context, obj *network.Evidence) (*network.Media, error) {
-	files, err := dataloader.For(ctx).ReportMedia.Load(ctx, obj.Of)
-	return files[obj.MediaID], err
-}
-
-func (r *implementationYearResolver) Collection(ctx context.Context, obj *network.ImplementationYear) (*network.ReportCollection, error) {
-	return dataloader.For(ctx).Collection(ctx, obj)
-}
-
 func (r *implementationYearResolver) Reports(ctx context.Context, obj *network.ImplementationYear, filter *network.ReportFilter, orderBy []*list.Order[network.ReportOrderField], first *int, after *string, last *int, before *string) (*list.Connection[*network.Report], error) {
 	return dataloader.Page(ctx, dataloader.For(ctx).YearReports, obj, network.QueryReports, filter, orderBy, list.Window{First: first, After: after, Last: last, Before: before})
-}
-
-func (r *measureResolver) Progress(ctx context.Context, obj *network.Measure, years []string) ([]*network.MeasureProgress, error) {
-	return dataloader.For(ctx).Progress(ctx, obj, years)
-}
-
-func (r *measureProgressResolver) Measure(ctx context.Context, obj *network.MeasureProgress) (*network.Measure, error) {
-	measures, err := dataloader.For(ctx).ReportMeasures.Load(ctx, obj.Report)
-	return measures[obj.MeasureID], err
-}
-
-func (r *measureProgressResolver) Year(ctx context.Context, obj *network.MeasureProgress) (*network.ImplementationYear, error) {
-	return dataloader.For(ctx).ReportYear.Load(ctx, obj.Report)
 }
 
 func (r *mutationResolver) UpdateReport(ctx context.Context, id string, expectedRevision *int, input network.UpdateReportInput, note *string) (*generated.ReportPayload, error) {
@@ -48,39 +26,8 @@ func (r *mutationResolver) SubmitReport(ctx context.Context, id string, expected
 	return reportPayload(ctx)(r.Editor.SubmitReport(ctx, id, expectedRevision))
 }
 
-func (r *mutationResolver) ReviewReport(ctx context.Context, id string, expectedRevision int, decision network.ReviewDecision, comments []*network.ReviewCommentInput, note *string) (*generated.ReportPayload, error) {
-	return reportPayload(ctx)(r.Editor.ReviewReport(ctx, id, expectedRevision, decision, comments, given(note)))
-}
-
 func (r *mutationResolver) ReopenReport(ctx context.Context, id string, expectedRevision int, reason string) (*generated.ReportPayload, error) {
 	return reportPayload(ctx)(r.Editor.ReopenReport(ctx, id, expectedRevision, reason))
-}
-
-func (r *mutationResolver) CommentReport(ctx context.Context, id string, path string, text string) (*generated.ReportPayload, error) {
-	return reportPayload(ctx)(r.Editor.CommentReport(ctx, id, path, text))
-}
-
-func (r *mutationResolver) ReplyToComment(ctx context.Context, comment string, text string) (*generated.ReportPayload, error) {
-	return reportPayload(ctx)(r.Editor.ReplyToComment(ctx, comment, text))
-}
-
-func (r *mutationResolver) ResolveComment(ctx context.Context, comment string, done bool) (*generated.ReportPayload, error) {
-	return reportPayload(ctx)(r.Editor.ResolveComment(ctx, comment, done))
-}
-
-func (r *mutationResolver) OpenImplementationYear(ctx context.Context, label string, dueOn *content.Date) (*generated.OpenedYearPayload, error) {
-	year, begun, err := r.Editor.OpenYear(ctx, label, dueOn)
-	problems, err := refused(ctx, err)
-	if len(problems) > 0 {
-		year = nil
-	}
-	return &generated.OpenedYearPayload{ImplementationYear: year, Begun: begun, Errors: problems}, err
-}
-
-func (r *mutationResolver) RemindOfReports(ctx context.Context, year string) (*generated.RemindersPayload, error) {
-	reminded, err := r.Editor.RemindOfReports(ctx, year)
-	problems, err := refused(ctx, err)
-	return &generated.RemindersPayload{Reminded: reminded, Errors: problems}, err
 }
 
 func (r *partnerResolver) Reports(ctx context.Context, obj *network.Partner, filter *network.ReportFilter, orderBy []*list.Order[network.ReportOrderField], first *int, after *string, last *int, before *string) (*list.Connection[*network.Report], error) {
@@ -106,20 +53,6 @@ func (r *reportResolver) Partner(ctx context.Context, obj *network.Report) (*net
 func (r *reportResolver) Year(ctx context.Context, obj *network.Report) (*network.ImplementationYear, error) {
 	return dataloader.For(ctx).ReportYear.Load(ctx, obj)
 }
-
-func (r *reportResolver) Comments(ctx context.Context, obj *network.Report) ([]*network.ReportComment, error) {
-	return dataloader.For(ctx).Comments(ctx, obj)
-}
-
-func (r *Resolver) Evidence() generated.EvidenceResolver { return &evidenceResolver{r} }
-
-type evidenceResolver struct{ *Resolver }
-
-func (r *Resolver) MeasureProgress() generated.MeasureProgressResolver {
-	return &measureProgressResolver{r}
-}
-
-type measureProgressResolver struct{ *Resolver }
 
 func (r *Resolver) Report() generated.ReportResolver {
 	return &reportResolver{entryResolver[*network.Report, *generated.ReportForm]{r}}

@@ -75,7 +75,7 @@ func TestYearOfReports(t *testing.T) {
 		var all sync.WaitGroup
 		for _, section := range []vars{{"summary": vars{"expectedRevision": 1, "text": "Viel getan"}}, {"outlook": vars{"expectedRevision": 1, "text": "Mehr zu tun"}}, {"entries": many{
 			vars{"measure": measureOf(t, server, r.Partner.ID), "expectedRevision": 1, "status": "COMPLETED", "summary": "Getan",
-				"indicators": many{vars{"key": "teilnehmende", "label": "Teilnehmende", "value": 12.5, "aboutPeople": true}}}}}} {
+				"indicators": many{vars{"key": "teilnehmende", "label": "Teilnehmende", "value": 2 + i, "aboutPeople": true}}}}}} {
 			all.Go(func() {
 				if made := change[reported](t, own, updateReport, vars{"id": r.ID, "input": section}); len(made.Errors) > 0 {
 					t.Errorf("%s: %v", r.Partner.Slug, made.Errors)

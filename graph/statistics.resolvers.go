@@ -60,6 +60,10 @@ func (r *statisticsResolver) MeasuresByStatus(ctx context.Context, obj *network.
 	return counted(ctx, obj, content.Measures, network.MeasuresByStatus)
 }
 
+func (r *statisticsResolver) People(ctx context.Context, obj *network.Statistics) ([]*network.PeopleFigure, error) {
+	return dataloader.For(ctx).StatisticsPeople(ctx, obj)
+}
+
 func (r *Resolver) Statistics() generated.StatisticsResolver { return &statisticsResolver{r} }
 
 type statisticsResolver struct{ *Resolver }

@@ -39,7 +39,8 @@ func (w walker) leadsBy(def *ast.Definition, seen map[string]bool) bool {
 // isShallow reports whether the entry that a type leads to is asked for its id and no more, since all of it is read as
 // entries of a list are: to go on from there as well would take as long again.
 func isShallow(def *ast.Definition) bool {
-	return slices.Contains([]string{"RichTextLink", "Schedule", "Finding", "MeasureProgress", "Evidence", "ReportCollection", "MissingReport"}, def.Name)
+	return slices.Contains([]string{"RichTextLink", "Schedule", "Finding", "MeasureProgress", "Evidence", "ReportCollection", "MissingReport", "MeasureProgressRow", "MeasureProgressCell", "ProgressCount", "PeopleFigure"},
+		def.Name)
 }
 
 // isFarList reports whether a field is a list of entries that are asked for their ids and no more, since the ways along the field show

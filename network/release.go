@@ -23,7 +23,10 @@ type Release struct {
 	SupersedesID   string        `bson:"supersedes,omitempty" yaml:"supersedes,omitempty"`     // the one that it is a correction of
 	SupersededByID string        `bson:"supersededBy,omitempty" yaml:"supersededBy,omitempty"` // the one that is public in its place
 	StoredParts    []StoredPart  `bson:"parts,omitempty" yaml:"parts,omitempty"`
-	Files          []ReleaseFile `bson:"files,omitempty" yaml:"files,omitempty"` // from when it was frozen
+	Files          []ReleaseFile `bson:"files,omitempty" yaml:"files,omitempty"` // from when it was frozen, as what follows
+
+	People          []StoredPeople `bson:"people,omitempty" yaml:"people,omitempty"`
+	PeopleThreshold int            `bson:"peopleThreshold,omitempty" yaml:"peopleThreshold,omitempty"` // that they were counted with
 }
 
 // StoredPart is a part of the brochure, in all languages.
@@ -139,6 +142,10 @@ func (r *Release) Validate() []content.Problem {
 	for i, p := range r.StoredParts {
 		p.validate(&c, "parts."+strconv.Itoa(i), seen[p.Section])
 		seen[p.Section] = true
+	}
+	for i, p := range r.People {
+		c.Heading("people."+strconv.Itoa(i)+".label", p.Labels.text(), true)
+		c.Heading("people."+strconv.Itoa(i)+".unit", p.Units.text(), false)
 	}
 	return c.Problems
 }

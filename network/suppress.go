@@ -9,16 +9,21 @@ import (
 // Suppress says which figures about people may be shown. values are what was counted at the finest, none below zero, and each figure
 // is the sum of some of them, by their numbers: a table is offered with its margins as figures. A figure below the threshold is
 // not shown; and others are not either, so that no sum and difference of those that are shown is that of some of the values and
-// below the threshold. Which ones these are depends on nothing but the arguments.
-func Suppress(values []int, figures [][]int, threshold int) []bool {
-	shown := make([]bool, len(figures))
-	for i, f := range figures {
-		shown[i] = total(values, f) >= threshold
+// below the threshold. Known are sums that are shown elsewhere, whatever comes out here; if these alone give something away, no figure
+// is shown. Which ones are depends on nothing but the arguments.
+func Suppress(values []int, figures, known [][]int, threshold int) []bool {
+	all := append(slices.Clone(figures), known...)
+	shown := make([]bool, len(all))
+	for i, f := range all {
+		shown[i] = i >= len(figures) || total(values, f) >= threshold
 	}
 	for {
-		weak := newAttack(values, figures, shown, threshold).find()
+		weak, found := newAttack(values, all, shown, threshold).find(len(figures))
+		if !found {
+			return shown[:len(figures)]
+		}
 		if weak < 0 {
-			return shown
+			return make([]bool, len(figures))
 		}
 		shown[weak] = false
 	}
@@ -100,22 +105,22 @@ func (a *attack) eliminate() {
 	a.rows = a.rows[:done]
 }
 
-// find returns a figure that must not be shown with the others; -1 if there is none. What is below the threshold has only values
-// below it, so rows that begin with others are no part of it.
-func (a *attack) find() int {
+// find finds whether something is given away, and which of the first so many figures must not be shown with the others; -1 if none of
+// them is to blame. What is below the threshold has only values below it, so rows that begin with others are no part of it.
+func (a *attack) find(among int) (weak int, is bool) {
 	first := slices.IndexFunc(a.pivots, func(at int) bool { return a.values[a.order[at]] < a.threshold })
 	if first < 0 {
-		return -1
+		return -1, false
 	}
 	found := a.extend(first, make([]float64, len(a.values)+len(a.figures)), 0)
 	if found == nil && a.tries > maxTries {
 		found = a.rows[first] // so much can be combined that something is left out to be safe
 	}
 	if found == nil {
-		return -1
+		return -1, false
 	}
-	weak := -1
-	for n := range a.figures {
+	weak = -1
+	for n := range among {
 		if math.Abs(found[len(a.values)+n]) < negligible {
 			continue
 		}
@@ -123,7 +128,7 @@ func (a *attack) find() int {
 			weak = n
 		}
 	}
-	return weak
+	return weak, true
 }
 
 // matters compares two figures by how much is lost without them: sums of many values tell more than single ones do.

@@ -2,12 +2,12 @@ package network_test
 
 import (
 	"fmt"
-	"math/big"
 	"math/rand/v2"
 	"slices"
 	"testing"
 
 	"partnernetz/network"
+	"partnernetz/testkit"
 )
 
 // cube returns the figures of a table of any number of dimensions: all of its values, and all sums over whole dimensions.
@@ -42,54 +42,14 @@ func cube(sizes ...int) (cells int, figures [][]int) {
 	}
 }
 
-// givenAway tries whether some of the values can be got by sums and differences of what is shown: all of their subsets, exactly.
-func givenAway(values []int, figures [][]int, shown []bool, threshold int) []int {
-	var basis [][]*big.Rat
+// those returns the figures that are shown.
+func those(figures [][]int, shown []bool) (some [][]int) {
 	for n, f := range figures {
 		if shown[n] {
-			row := make([]*big.Rat, len(values))
-			for i := range row {
-				row[i] = new(big.Rat)
-				if slices.Contains(f, i) {
-					row[i].SetInt64(1)
-				}
-			}
-			if row = remainder(basis, row); row != nil {
-				basis = append(basis, row)
-			}
+			some = append(some, f)
 		}
 	}
-	for subset := 1; subset < 1<<len(values); subset++ {
-		people, row, some := 0, make([]*big.Rat, len(values)), []int(nil)
-		for i := range values {
-			row[i] = big.NewRat(int64(subset>>i&1), 1)
-			if subset>>i&1 == 1 {
-				people, some = people+values[i], append(some, i)
-			}
-		}
-		if people < threshold && remainder(basis, row) == nil {
-			return some
-		}
-	}
-	return nil
-}
-
-// remainder is what is left of a row when all that the basis explains is taken out; nil for nothing.
-func remainder(basis [][]*big.Rat, row []*big.Rat) []*big.Rat {
-	for _, b := range basis {
-		at := slices.IndexFunc(b, func(c *big.Rat) bool { return c.Sign() != 0 })
-		if row[at].Sign() == 0 {
-			continue
-		}
-		times := new(big.Rat).Quo(row[at], b[at])
-		for i := range row {
-			row[i] = new(big.Rat).Sub(row[i], new(big.Rat).Mul(times, b[i]))
-		}
-	}
-	if !slices.ContainsFunc(row, func(c *big.Rat) bool { return c.Sign() != 0 }) {
-		return nil
-	}
-	return row
+	return some
 }
 
 // Whatever is added up and subtracted over all breakdowns, nothing about fewer people than the threshold comes out.
@@ -103,8 +63,8 @@ func TestNothingIsGivenAway(t *testing.T) {
 			for i := range values {
 				values[i] = []int{0, r.IntN(5), 5 + r.IntN(3), r.IntN(100)}[r.IntN(4)]
 			}
-			shown := network.Suppress(values, figures, 5)
-			if some := givenAway(values, figures, shown, 5); some != nil {
+			shown := network.Suppress(values, figures, nil, 5)
+			if some := testkit.GivenAway(values, those(figures, shown), 5); some != nil {
 				t.Errorf("%v: %v with %v shown gives away %v", sizes, values, shown, some)
 			}
 			for n := range figures {
@@ -112,7 +72,7 @@ func TestNothingIsGivenAway(t *testing.T) {
 					hidden++
 				}
 			}
-			if !slices.Equal(shown, network.Suppress(values, figures, 5)) {
+			if !slices.Equal(shown, network.Suppress(values, figures, nil, 5)) {
 				t.Errorf("%v: another time other figures are shown", values)
 			}
 		}
@@ -140,7 +100,7 @@ func TestSuppress(t *testing.T) {
 	} {
 		_, figures := cube(tt.sizes...)
 		hidden := []int{}
-		for n, shown := range network.Suppress(tt.values, figures, 5) {
+		for n, shown := range network.Suppress(tt.values, figures, nil, 5) {
 			if !shown {
 				hidden = append(hidden, n)
 			}
@@ -159,7 +119,7 @@ func TestSuppressLarge(t *testing.T) {
 	for i := range values {
 		values[i] = r.IntN(60)
 	}
-	shown, left := network.Suppress(values, figures, 5), 0
+	shown, left := network.Suppress(values, figures, nil, 5), 0
 	for n, f := range figures {
 		sum := 0
 		for _, i := range f {

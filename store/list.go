@@ -112,6 +112,20 @@ func (c *Collection[T]) Tally(ctx context.Context, v content.View, cond list.Con
 	return c.tally(ctx, v, where, fields...)
 }
 
+// IDs returns the ids of what the view has and a condition holds for.
+func (c *Collection[T]) IDs(ctx context.Context, v content.View, cond list.Condition) ([]string, error) {
+	where, err := c.where(ctx, v, cond)
+	if err != nil {
+		return nil, err
+	}
+	found, err := c.look(ctx, v, where, []string{"id"})
+	ids := make([]string, len(found))
+	for i, doc := range found {
+		ids[i] = textAt(doc, "id")
+	}
+	return ids, err
+}
+
 func (c *Collection[T]) tally(ctx context.Context, v content.View, where bson.D, fields ...string) (content.Tally, error) {
 	found, err := c.look(ctx, v.InAnyLanguage(), where, fields)
 	if err != nil {

@@ -1,13 +1,9 @@
 package web
 
 import (
-	"bytes"
-	"encoding/json"
 	"net/http"
 	"strings"
-	"time"
 
-	"partnernetz/cache"
 	"partnernetz/content/sheet"
 )
 
@@ -19,7 +15,7 @@ var figures = []struct{ name, by string }{
 }
 
 func figuresQuery() string {
-	query := "{statistics{asOf source"
+	query := "{statistics{asOf source people{release{label frozenAt}key label unit total bySector{sector count}byArea{area count}}"
 	for _, f := range figures {
 		query += " " + f.name
 		if f.by != "" {
@@ -29,72 +25,50 @@ func figuresQuery() string {
 	return query + "}}"
 }
 
-// statistics serves the statistics as a table. It asks for them as anybody would, with the view of the address, so the rights and the
-// errors are those of an operation.
+// statistics serves the statistics as a table, one figure a row.
 func statistics(graphql http.Handler) http.Handler {
-	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		asked := r.Clone(r.Context())
-		values := asked.URL.Query()
-		for _, name := range []string{"variables", "operationName", "extensions"} {
-			values.Del(name)
+	return &table{graphql: graphql, file: "statistics.csv", fill: func(q *question) (t sheet.Sheet, ok bool) {
+		var data struct{ Statistics map[string]any }
+		if !q.ask(figuresQuery(), nil, &data) {
+			return t, false
 		}
-		values.Set("query", figuresQuery())
-		asked.Method, asked.URL.Path, asked.URL.RawQuery = http.MethodGet, "/graphql", values.Encode()
-		asked.RequestURI = asked.URL.RequestURI()
-		asked.Header.Set("Accept", "application/graphql-response+json")
-		asked.Header.Del("If-None-Match")
-		answer := &kept{header: w.Header(), status: http.StatusOK}
-		graphql.ServeHTTP(answer, asked)
-		table, ok := figuresTable(answer.body.Bytes())
-		if !ok {
-			w.WriteHeader(answer.status)
-			_, _ = w.Write(answer.body.Bytes())
-			return
+		found := data.Statistics
+		t.Columns = strings.Fields("figure by value count source asOf indicator unit")
+		add := func(f, by string, value, count any) {
+			t.Rows = append(t.Rows, []any{f, by, value, count, found["source"], found["asOf"], nil, nil})
 		}
-		w.Header().Del("Content-Length")
-		w.Header().Set("Content-Type", "text/csv; charset=utf-8")
-		w.Header().Set("Content-Disposition", `attachment; filename="statistics.csv"`)
-		w.Header().Set("ETag", cache.Tag(table))
-		http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(table))
-	})
+		for _, f := range figures {
+			if f.by == "" {
+				add(f.name, "", nil, found[f.name])
+				continue
+			}
+			each(found[f.name], func(one map[string]any) { add(f.name, f.by, one[f.by], one["count"]) })
+		}
+		each(found["people"], func(p map[string]any) { t.Rows = append(t.Rows, peopleRows(p)...) })
+		return t, true
+	}}
 }
 
-// figuresTable makes the table of an answer; false if the answer is an error.
-func figuresTable(raw []byte) ([]byte, bool) {
-	var a struct {
-		Data struct{ Statistics map[string]any }
-	}
-	numbers := json.NewDecoder(bytes.NewReader(raw))
-	numbers.UseNumber()
-	if numbers.Decode(&a) != nil || a.Data.Statistics == nil {
-		return nil, false
-	}
-	found := a.Data.Statistics
-	table := sheet.Sheet{Columns: strings.Fields("figure by value count source asOf")}
+// peopleRows are the rows of one indicator about people. Their source is a release, and what is held back is an empty count.
+func peopleRows(p map[string]any) (rows [][]any) {
+	release, _ := p["release"].(map[string]any)
+	frozen, _ := release["frozenAt"].(string)
+	day, _, _ := strings.Cut(frozen, "T")
 	add := func(f, by string, value, count any) {
-		table.Rows = append(table.Rows, []any{f, by, value, count, found["source"], found["asOf"]})
+		rows = append(rows, []any{f, by, value, count, release["label"], day, p["key"], p["unit"]})
 	}
-	for _, f := range figures {
-		if f.by == "" {
-			add(f.name, "", nil, found[f.name])
-			continue
-		}
-		list, _ := found[f.name].([]any)
-		for _, item := range list {
-			one, _ := item.(map[string]any)
-			add(f.name, f.by, one[f.by], one["count"])
-		}
-	}
-	return table.CSV(), true
+	add("people", "", nil, p["total"])
+	each(p["bySector"], func(one map[string]any) { add("peopleBySector", "sector", one["sector"], one["count"]) })
+	each(p["byArea"], func(one map[string]any) { add("peopleByArea", "area", one["area"], one["count"]) })
+	return rows
 }
 
-// kept keeps an answer instead of sending it. Its header is that of the one to be sent.
-type kept struct {
-	header http.Header
-	status int
-	body   bytes.Buffer
+// each calls fn for each object of a list.
+func each(list any, fn func(map[string]any)) {
+	items, _ := list.([]any)
+	for _, item := range items {
+		if one, ok := item.(map[string]any); ok {
+			fn(one)
+		}
+	}
 }
-
-func (k *kept) Header() http.Header         { return k.header }
-func (k *kept) WriteHeader(status int)      { k.status = status }
-func (k *kept) Write(b []byte) (int, error) { return k.body.Write(b) }

@@ -22,7 +22,7 @@ func TestStatistics(t *testing.T) {
 		return w
 	}
 	first := ask(http.MethodGet, "/statistics.csv?asOf=2026-10-01T00:00:00Z&query={x}", "")
-	for _, want := range []string{"\ufefffigure;by;value;count;source;asOf\n", "\npartnerCount;;;39;ENTRIES;2026-10-01\n", "\nbodyCount;;;39;ENTRIES;2026-10-01\n",
+	for _, want := range []string{"\ufefffigure;by;value;count;source;asOf;indicator;unit\n", "\npartnerCount;;;39;ENTRIES;2026-10-01;;\n", "\nbodyCount;;;39;ENTRIES;2026-10-01;;\n",
 		"\npartnersBySector;sector;MUNICIPALITY;13;", "\npartnersByYear;year;2026;39;", "\nagreementsByStatus;status;NEGOTIATING;6;", "\nmeasuresByArea;area;OTHER;"} {
 		if !strings.Contains(first.Body.String(), want) {
 			t.Errorf("%q is not in %s", want, first.Body)

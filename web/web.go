@@ -66,6 +66,7 @@ func NewHandler(s *store.Store, o Options) http.Handler {
 	answer := o.identify(arriving.bounded(graph.NewHandler(resolver, graph.Limits{Time: operationTime, Answer: o.MaxAnswer}, answers.Answered)))
 	mux.Handle("/graphql", crossOrigin(o.Origins).Handler(answers.Wrap(answer)))
 	mux.Handle("GET /statistics.csv", crossOrigin(o.Origins).Handler(statistics(answers.Wrap(answer))))
+	mux.Handle("GET /measure-progress.csv", crossOrigin(o.Origins).Handler(measureProgress(answers.Wrap(answer))))
 	mux.Handle("GET /schema.graphql", crossOrigin(o.Origins).Handler(schema()))
 	mux.Handle("GET /calendar.ics", crossOrigin(o.Origins).Handler(&calendars{store: s, kept: map[content.Locale]keptCalendar{}}))
 	mux.Handle("POST /media", upload(answer))

@@ -48,7 +48,11 @@ func (s *Sheet) CSV() []byte {
 	raw.WriteString(ByteOrderMark)
 	w := csv.NewWriter(&raw)
 	w.Comma = ';'
-	_ = w.Write(s.Columns) // a buffer takes all
+	head := make([]string, len(s.Columns))
+	for i, name := range s.Columns {
+		head[i] = Guarded(name)
+	}
+	_ = w.Write(head) // a buffer takes all
 	for _, row := range s.Rows {
 		cells := make([]string, len(row))
 		for i, v := range row {

@@ -7,8 +7,8 @@ import (
 )
 
 func TestCSV(t *testing.T) {
-	s := sheet.Sheet{Columns: []string{"a", "b"}, Rows: [][]any{{"x;\"y\"", 3}, {"=HYPERLINK()", nil}, {"'-1", -1}}}
-	want := sheet.ByteOrderMark + "a;b\n\"x;\"\"y\"\"\";3\n'=HYPERLINK();\n''-1;-1\n"
+	s := sheet.Sheet{Columns: []string{"a", "+b"}, Rows: [][]any{{"x;\"y\"", 3}, {"=HYPERLINK()", nil}, {"'-1", -1}}}
+	want := sheet.ByteOrderMark + "a;'+b\n\"x;\"\"y\"\"\";3\n'=HYPERLINK();\n''-1;-1\n"
 	if got := string(s.CSV()); got != want {
 		t.Errorf("got %q, want %q", got, want)
 	}

@@ -51,9 +51,12 @@ type ResolverRoot interface {
 	GoodPractice() GoodPracticeResolver
 	ImageBlock() ImageBlockResolver
 	ImplementationYear() ImplementationYearResolver
+	Indicator() IndicatorResolver
 	Initiative() InitiativeResolver
 	Measure() MeasureResolver
 	MeasureProgress() MeasureProgressResolver
+	MeasureProgressConnection() MeasureProgressConnectionResolver
+	MeasureProgressRow() MeasureProgressRowResolver
 	Media() MediaResolver
 	Menu() MenuResolver
 	Mutation() MutationResolver
@@ -177,8 +180,11 @@ type ImplementationYearResolver interface {
 	UsedIn(ctx context.Context, obj *network.ImplementationYear, first *int, after *string, last *int, before *string) (*list.Connection[content.Entry], error)
 	Form(ctx context.Context, obj *network.ImplementationYear) (*ImplementationYearForm, error)
 	Brochure(ctx context.Context, obj *network.ImplementationYear) (*network.Release, error)
-	Collection(ctx context.Context, obj *network.ImplementationYear) (*network.ReportCollection, error)
 	Reports(ctx context.Context, obj *network.ImplementationYear, filter *network.ReportFilter, orderBy []*list.Order[network.ReportOrderField], first *int, after *string, last *int, before *string) (*list.Connection[*network.Report], error)
+	Collection(ctx context.Context, obj *network.ImplementationYear) (*network.ReportCollection, error)
+}
+type IndicatorResolver interface {
+	Value(ctx context.Context, obj *network.Indicator) (*float64, error)
 }
 type InitiativeResolver interface {
 	LanguageTag(ctx context.Context, obj *network.Initiative) (string, error)
@@ -211,6 +217,12 @@ type MeasureResolver interface {
 type MeasureProgressResolver interface {
 	Measure(ctx context.Context, obj *network.MeasureProgress) (*network.Measure, error)
 	Year(ctx context.Context, obj *network.MeasureProgress) (*network.ImplementationYear, error)
+}
+type MeasureProgressConnectionResolver interface {
+	Counts(ctx context.Context, obj *network.MeasureProgressConnection) ([]*network.ProgressCount, error)
+}
+type MeasureProgressRowResolver interface {
+	Cells(ctx context.Context, obj *network.MeasureProgressRow) ([]*network.MeasureProgressCell, error)
 }
 type MediaResolver interface {
 	Partner(ctx context.Context, obj *network.Media) (*network.Partner, error)
@@ -284,8 +296,8 @@ type MutationResolver interface {
 	SupersedeRelease(ctx context.Context, id string, expectedRevision int, by string, note *string) (*ReleasePayload, error)
 	UpdateReport(ctx context.Context, id string, expectedRevision *int, input network.UpdateReportInput, note *string) (*ReportPayload, error)
 	SubmitReport(ctx context.Context, id string, expectedRevision int) (*ReportPayload, error)
-	ReviewReport(ctx context.Context, id string, expectedRevision int, decision network.ReviewDecision, comments []*network.ReviewCommentInput, note *string) (*ReportPayload, error)
 	ReopenReport(ctx context.Context, id string, expectedRevision int, reason string) (*ReportPayload, error)
+	ReviewReport(ctx context.Context, id string, expectedRevision int, decision network.ReviewDecision, comments []*network.ReviewCommentInput, note *string) (*ReportPayload, error)
 	CommentReport(ctx context.Context, id string, path string, text string) (*ReportPayload, error)
 	ReplyToComment(ctx context.Context, comment string, text string) (*ReportPayload, error)
 	ResolveComment(ctx context.Context, comment string, done bool) (*ReportPayload, error)
@@ -374,6 +386,7 @@ type QueryResolver interface {
 	Pages(ctx context.Context, filter *network.PageFilter, orderBy []*list.Order[network.PageOrderField], first *int, after *string, last *int, before *string) (*list.Connection[*network.Page], error)
 	Partner(ctx context.Context, slug string) (*network.Partner, error)
 	Partners(ctx context.Context, filter *network.PartnerFilter, orderBy []*list.Order[network.PartnerOrderField], first *int, after *string, last *int, before *string) (*list.Connection[*network.Partner], error)
+	MeasureProgress(ctx context.Context, years []string, filter *network.MeasureFilter, orderBy []*list.Order[network.MeasureOrderField], first *int, after *string, last *int, before *string) (*network.MeasureProgressConnection, error)
 	Release(ctx context.Context, label string) (*network.Release, error)
 	Releases(ctx context.Context, filter *network.ReleaseFilter, orderBy []*list.Order[network.ReleaseOrderField], first *int, after *string, last *int, before *string) (*list.Connection[*network.Release], error)
 	Report(ctx context.Context, slug string) (*network.Report, error)
@@ -412,8 +425,6 @@ type ReportResolver interface {
 	Partner(ctx context.Context, obj *network.Report) (*network.Partner, error)
 	Year(ctx context.Context, obj *network.Report) (*network.ImplementationYear, error)
 
-	Comments(ctx context.Context, obj *network.Report) ([]*network.ReportComment, error)
-
 	LanguageTag(ctx context.Context, obj *network.Report) (string, error)
 
 	HasUnpublishedChanges(ctx context.Context, obj *network.Report) (*bool, error)
@@ -424,6 +435,7 @@ type ReportResolver interface {
 	Findings(ctx context.Context, obj *network.Report, filter *check.Filter, first *int, after *string, last *int, before *string) (*list.Connection[*check.Finding], error)
 	UsedIn(ctx context.Context, obj *network.Report, first *int, after *string, last *int, before *string) (*list.Connection[content.Entry], error)
 	Form(ctx context.Context, obj *network.Report) (*ReportForm, error)
+	Comments(ctx context.Context, obj *network.Report) ([]*network.ReportComment, error)
 }
 type RichTextResolver interface {
 	HTML(ctx context.Context, obj *richtext.Text, breaks bool) (string, error)
@@ -445,6 +457,7 @@ type StatisticsResolver interface {
 	AgreementsByYear(ctx context.Context, obj *network.Statistics) ([]*network.YearCount, error)
 	MeasuresByArea(ctx context.Context, obj *network.Statistics) ([]*network.MeasureAreaCount, error)
 	MeasuresByStatus(ctx context.Context, obj *network.Statistics) ([]*network.MeasureStatusCount, error)
+	People(ctx context.Context, obj *network.Statistics) ([]*network.PeopleFigure, error)
 }
 type VideoBlockResolver interface {
 	Media(ctx context.Context, obj *network.VideoBlock) (*network.Media, error)
@@ -3796,7 +3809,7 @@ type IndicatorForm {
   source: String
   "Whether it was checked, which is for the office to say, else the error is FORBIDDEN. Who changes a checked value says false."
   checked: Boolean!
-  "Whether it counts people, so that a small value could give somebody away."
+  "Whether it counts people, so that a small value could give somebody away. Such a value is a whole number, from 0."
   aboutPeople: Boolean!
   "The words in other languages."
   translations: [IndicatorTranslationForm!]!
@@ -6069,6 +6082,239 @@ extend type Mutation {
   ): PreviewLinkPayload! @auth(may: READ_DRAFTS)
 }
 `, BuiltIn: false},
+	{Name: "../../schema/progress.graphqls", Input: `"What became of a measure in a year, as the report on the year says."
+type MeasureProgress {
+  "The measure; null if the view does not have it."
+  measure: Measure
+  "The year that the report is on; null if the view does not have it."
+  year: ImplementationYear
+  "The report that says so; it is in the view."
+  report: Report
+  "How far the measure came in this year."
+  status: ProgressStatus!
+  "Why it stands so, such as why it was dropped; null if nothing is written."
+  reason: String
+  "The language of the reason, as ` + "`" + `lang` + "`" + ` and ` + "`" + `hreflang` + "`" + ` have it; null if there is none."
+  reasonLanguageTag: String
+  "What was done; null if nothing is written."
+  summary: RichText
+  "What shows it, in the order of the report."
+  evidence: [Evidence!]!
+  "Values that say how far it came, in the order of the report."
+  indicators: [Indicator!]!
+}
+
+"""
+How far a measure came in one year. ` + "`" + `Measure.status` + "`" + ` says how the measure stands on the whole and is written by itself: it does not
+follow by itself from what a report says.
+"""
+enum ProgressStatus {
+  "It was not begun yet."
+  PLANNED
+  "It was under way at the end of the year."
+  RUNNING
+  "It was brought to its end in this year."
+  COMPLETED
+  "It was given up in this year; the reason says why."
+  DROPPED
+  "It was meant for this year and goes on in the next; the reason says why."
+  CARRIED_OVER
+}
+
+"Something that shows what was done."
+type Evidence {
+  "What it is."
+  title: String!
+  "The language of the title, as ` + "`" + `lang` + "`" + ` and ` + "`" + `hreflang` + "`" + ` have it."
+  titleLanguageTag: String!
+  "Where it is; null if it is a file."
+  url: String
+  "The file; null if there is none, or the view does not have it."
+  media: Media
+}
+
+"A value that says how far a measure came."
+type Indicator {
+  "Names what is measured, so that values of several years can be compared."
+  key: String!
+  "What is measured."
+  label: String!
+  "The language of the label, as ` + "`" + `lang` + "`" + ` and ` + "`" + `hreflang` + "`" + ` have it."
+  labelLanguageTag: String!
+  """
+  How much it is, in the unit; null if it counts fewer people than may be told of (PEOPLE_THRESHOLD, five unless set), to those who are
+  neither the office nor the report's own people.
+  """
+  value: Float
+  "What the value counts, such as Personen; null if it is a bare number."
+  unit: String
+  "The language of the unit, as ` + "`" + `lang` + "`" + ` and ` + "`" + `hreflang` + "`" + ` have it; null if there is none."
+  unitLanguageTag: String
+  "Where the value comes from; null if not said."
+  source: String
+  "The language of the source, as ` + "`" + `lang` + "`" + ` and ` + "`" + `hreflang` + "`" + ` have it; null if there is none."
+  sourceLanguageTag: String
+  "Whether the office has checked it."
+  checked: Boolean!
+  "Whether it counts people, so that a small value could give somebody away."
+  aboutPeople: Boolean!
+}
+
+extend type Measure {
+  "What became of the measure year by year, as the reports of the view say; earliest year first."
+  progress(
+    "The labels of the years; all if left out."
+    years: [String!]
+  ): [MeasureProgress!]!
+}
+
+"What became of a measure, which is a section of the report. What is absent stays as it is; null takes away what is there."
+input ReportEntryInput {
+  "Which measure. One of another partner is the error OTHER_PARTNER; one whose term and the year have no day in common, OUTSIDE_TERM."
+  measure: ID!
+  "The revision that ` + "`" + `form` + "`" + ` says of the section, 0 for a measure that is new in the report. If the section has changed since, the error is CONFLICT."
+  expectedRevision: Int!
+  "How far it came. Required of a measure that is new in the report."
+  status: ProgressStatus @mandatory
+  "Why it stands so. To submit the report, it is required with DROPPED and CARRIED_OVER."
+  reason: String
+  "What was done, as Markdown."
+  summary: String
+  "What shows it, all of it: what is not in the list is gone."
+  evidence: [EvidenceInput!]
+  "Values, all of them: what is not in the list is gone."
+  indicators: [IndicatorInput!]
+  "The texts in other languages, written at the same time."
+  translations: [ReportEntryTranslationInput!]
+}
+
+"The texts on a measure in one language. What is absent stays as it is; null takes away what is there."
+input ReportEntryTranslationInput {
+  "Their language."
+  locale: Locale!
+  "Why it stands so."
+  reason: String
+  "What was done, as Markdown."
+  summary: String
+}
+
+"Something that shows what was done: an address or a file. One with the same address or file keeps its title in other languages."
+input EvidenceInput {
+  "What it is."
+  title: String @mandatory
+  "Where it is. Not together with ` + "`" + `media` + "`" + `."
+  url: String
+  "The file, by its id. Not together with ` + "`" + `url` + "`" + `."
+  media: ID
+  "The title in other languages."
+  translations: [TextTranslationInput!]
+}
+
+"A value that says how far a measure came. One with the same key keeps its words in other languages."
+input IndicatorInput {
+  "Names what is measured, in small letters, digits and hyphens, such as teilnehmende: the same in every year."
+  key: String!
+  "What is measured."
+  label: String @mandatory
+  "How much it is, in the unit."
+  value: Float!
+  "What the value counts, such as Personen."
+  unit: String
+  "Where the value comes from."
+  source: String
+  "Whether it was checked, which is for the office to say, else the error is FORBIDDEN. Who changes a checked value says false."
+  checked: Boolean! = false
+  "Whether it counts people, so that a small value could give somebody away. Such a value is a whole number, from 0."
+  aboutPeople: Boolean! = false
+  "The words in other languages."
+  translations: [IndicatorTranslationInput!]
+}
+
+"The words beside a value in one language. What is absent stays as it is; null takes away what is there."
+input IndicatorTranslationInput {
+  "Their language."
+  locale: Locale!
+  "What is measured."
+  label: String
+  "What the value counts."
+  unit: String
+  "Where the value comes from."
+  source: String
+}
+
+"What became of a measure in several years."
+type MeasureProgressRow {
+  "The measure; it is in the view."
+  measure: Measure
+  "What became of it in each year of the list, in their order."
+  cells: [MeasureProgressCell!]!
+}
+
+"What became of a measure in a year of the list."
+type MeasureProgressCell {
+  "The year; it is in the view."
+  year: ImplementationYear
+  "What the report on the year says; null if no report of the view says anything of the measure."
+  progress: MeasureProgress
+}
+
+"How many measures stand alike in a year of the list."
+type ProgressCount {
+  "The year; it is in the view."
+  year: ImplementationYear
+  "How they stand; null for those of which no report of the view says anything."
+  status: ProgressStatus
+  "How many."
+  count: Int!
+}
+
+"A page of a table of measures by years."
+type MeasureProgressConnection {
+  "The rows of this page."
+  nodes: [MeasureProgressRow!]!
+  "The same, each with its cursor."
+  edges: [MeasureProgressEdge!]!
+  "Whether there is more in either direction."
+  pageInfo: PageInfo!
+  "How many measures the filter finds in all, whatever the page."
+  totalCount: Int!
+  "The years of the columns, earliest first; those without a first day ahead of them."
+  years: [ImplementationYear!]!
+  "How the measures of all pages stand: for each year the statuses in their order, then those of which nothing is said, zeros included."
+  counts: [ProgressCount!]!
+}
+
+"A row of the table, with its place."
+type MeasureProgressEdge {
+  "The place in the list, for ` + "`" + `after` + "`" + ` and ` + "`" + `before` + "`" + `. Opaque to clients."
+  cursor: String!
+  "What stands there."
+  node: MeasureProgressRow!
+}
+
+extend type Query {
+  """
+  What became of the measures of the network year by year, as the reports of the view say: a row for each measure, by title unless ordered
+  otherwise, and a cell for each year. ` + "`" + `/measure-progress.csv` + "`" + ` has the same as a table.
+  """
+  measureProgress(
+    "The labels of the years; all of the view if left out. One that the view does not have is left out."
+    years: [String!]
+    "Which measures; all if left out."
+    filter: MeasureFilter
+    "The order, most important level first."
+    orderBy: [MeasureOrder!]
+    "How many from the start or from ` + "`" + `after` + "`" + `; 1 to 100, 20 if neither this nor ` + "`" + `last` + "`" + ` is given."
+    first: Int
+    "Only those behind this cursor."
+    after: String
+    "How many from the end or from ` + "`" + `before` + "`" + `, 1 to 100. Not together with ` + "`" + `first` + "`" + `."
+    last: Int
+    "Only those ahead of this cursor."
+    before: String
+  ): MeasureProgressConnection!
+}
+`, BuiltIn: false},
 	{Name: "../../schema/publishing.graphqls", Input: `"The revision of an entry that shall become public."
 input PublishInput {
   "The entry."
@@ -6462,68 +6708,6 @@ type Report implements Node & Entry {
   the place among the entries. None to those who do not see the state.
   """
   takenOver: [String!]!
-  "What was said of its fields, earliest first; none to those who do not see the state."
-  comments: [ReportComment!]!
-}
-
-"What somebody says of a field of a report. It is no part of the report, and never public."
-type ReportComment {
-  "Names the comment. Opaque to clients."
-  id: ID!
-  "The field as the report stands, such as summary or entries.0.reason; empty if it is gone."
-  path: String!
-  "What was said, as plain text."
-  text: String!
-  "Who said it."
-  author: Author!
-  "When it was said."
-  at: DateTime!
-  "The revision of the report that it was said of."
-  revision: Int!
-  "Whether it was seen to."
-  done: Boolean!
-  "What others said to it, earliest first."
-  replies: [CommentReply!]!
-}
-
-"What somebody says to a comment."
-type CommentReply {
-  "What was said, as plain text."
-  text: String!
-  "Who said it."
-  author: Author!
-  "When it was said."
-  at: DateTime!
-}
-
-"How far the reports on a year have come. Expected are those that are submitted, accepted, returned and missing, taken together."
-type ReportCollection {
-  "How many partners are to report: those that have a report, and, once the year was opened, all with an agreement in force in it."
-  expected: Int!
-  "How many wait for the office to review them."
-  submitted: Int!
-  "How many the office has accepted."
-  accepted: Int!
-  "How many were sent back and are not in again."
-  returned: Int!
-  "What was never handed in, the latest first."
-  missing: [MissingReport!]!
-  "What waits for the office, those first that were submitted first."
-  toReview: [Report!]!
-}
-
-"A report that a partner has not handed in."
-type MissingReport {
-  "Whose it is; it is among the drafts."
-  partner: Partner
-  "What there is of it; null if the partner joined after the year was opened. Opening the year once more begins it."
-  report: Report
-  "The last day on which it is on time; null if nobody said."
-  dueOn: Date
-  "How many days that is ago; 0 while it is not over."
-  overdueDays: Int!
-  "When the partner was reminded of it last; null if never."
-  lastReminderAt: DateTime
 }
 
 "How far a report has come."
@@ -6536,81 +6720,6 @@ enum ReportState {
   RETURNED
   "The office has accepted it. Nobody can change it; a release can print it."
   ACCEPTED
-}
-
-"What became of a measure in a year, as the report on the year says."
-type MeasureProgress {
-  "The measure; null if the view does not have it."
-  measure: Measure
-  "The year that the report is on; null if the view does not have it."
-  year: ImplementationYear
-  "The report that says so; it is in the view."
-  report: Report
-  "How far the measure came in this year."
-  status: ProgressStatus!
-  "Why it stands so, such as why it was dropped; null if nothing is written."
-  reason: String
-  "The language of the reason, as ` + "`" + `lang` + "`" + ` and ` + "`" + `hreflang` + "`" + ` have it; null if there is none."
-  reasonLanguageTag: String
-  "What was done; null if nothing is written."
-  summary: RichText
-  "What shows it, in the order of the report."
-  evidence: [Evidence!]!
-  "Values that say how far it came, in the order of the report."
-  indicators: [Indicator!]!
-}
-
-"""
-How far a measure came in one year. ` + "`" + `Measure.status` + "`" + ` says how the measure stands on the whole and is written by itself: it does not
-follow by itself from what a report says.
-"""
-enum ProgressStatus {
-  "It was not begun yet."
-  PLANNED
-  "It was under way at the end of the year."
-  RUNNING
-  "It was brought to its end in this year."
-  COMPLETED
-  "It was given up in this year; the reason says why."
-  DROPPED
-  "It was meant for this year and goes on in the next; the reason says why."
-  CARRIED_OVER
-}
-
-"Something that shows what was done."
-type Evidence {
-  "What it is."
-  title: String!
-  "The language of the title, as ` + "`" + `lang` + "`" + ` and ` + "`" + `hreflang` + "`" + ` have it."
-  titleLanguageTag: String!
-  "Where it is; null if it is a file."
-  url: String
-  "The file; null if there is none, or the view does not have it."
-  media: Media
-}
-
-"A value that says how far a measure came."
-type Indicator {
-  "Names what is measured, so that values of several years can be compared."
-  key: String!
-  "What is measured."
-  label: String!
-  "The language of the label, as ` + "`" + `lang` + "`" + ` and ` + "`" + `hreflang` + "`" + ` have it."
-  labelLanguageTag: String!
-  "How much it is, in the unit."
-  value: Float!
-  "What the value counts, such as Personen; null if it is a bare number."
-  unit: String
-  "The language of the unit, as ` + "`" + `lang` + "`" + ` and ` + "`" + `hreflang` + "`" + ` have it; null if there is none."
-  unitLanguageTag: String
-  "Where the value comes from; null if not said."
-  source: String
-  "The language of the source, as ` + "`" + `lang` + "`" + ` and ` + "`" + `hreflang` + "`" + ` have it; null if there is none."
-  sourceLanguageTag: String
-  "Whether the office has checked it."
-  checked: Boolean!
-  "Whether it counts people, so that a small value could give somebody away."
-  aboutPeople: Boolean!
 }
 
 "What a list of reports can be sorted by. Ties are broken by id."
@@ -6657,8 +6766,6 @@ extend type Query {
 }
 
 extend type ImplementationYear {
-  "How far the reports on this year have come, whatever the stage of the view; null to all but the office."
-  collection: ReportCollection
   "The reports on this year, by the name of the partner unless ordered otherwise."
   reports(
     "Which of them; all if left out."
@@ -6694,14 +6801,6 @@ extend type Partner {
   ): ReportConnection!
 }
 
-extend type Measure {
-  "What became of the measure year by year, as the reports of the view say; earliest year first."
-  progress(
-    "The labels of the years; all if left out."
-    years: [String!]
-  ): [MeasureProgress!]!
-}
-
 """
 What shall be different about a report, section by section: the summary, the outlook, and each measure by itself. A section that is
 absent stays as it is. Text is in the language of the view (@view(locale:)), save for translations.
@@ -6723,80 +6822,6 @@ input ReportTextInput {
   text: String
   "The text in other languages, written at the same time."
   translations: [TextTranslationInput!]
-}
-
-"What became of a measure, which is a section of the report. What is absent stays as it is; null takes away what is there."
-input ReportEntryInput {
-  "Which measure. One of another partner is the error OTHER_PARTNER; one whose term and the year have no day in common, OUTSIDE_TERM."
-  measure: ID!
-  "The revision that ` + "`" + `form` + "`" + ` says of the section, 0 for a measure that is new in the report. If the section has changed since, the error is CONFLICT."
-  expectedRevision: Int!
-  "How far it came. Required of a measure that is new in the report."
-  status: ProgressStatus @mandatory
-  "Why it stands so. To submit the report, it is required with DROPPED and CARRIED_OVER."
-  reason: String
-  "What was done, as Markdown."
-  summary: String
-  "What shows it, all of it: what is not in the list is gone."
-  evidence: [EvidenceInput!]
-  "Values, all of them: what is not in the list is gone."
-  indicators: [IndicatorInput!]
-  "The texts in other languages, written at the same time."
-  translations: [ReportEntryTranslationInput!]
-}
-
-"The texts on a measure in one language. What is absent stays as it is; null takes away what is there."
-input ReportEntryTranslationInput {
-  "Their language."
-  locale: Locale!
-  "Why it stands so."
-  reason: String
-  "What was done, as Markdown."
-  summary: String
-}
-
-"Something that shows what was done: an address or a file. One with the same address or file keeps its title in other languages."
-input EvidenceInput {
-  "What it is."
-  title: String @mandatory
-  "Where it is. Not together with ` + "`" + `media` + "`" + `."
-  url: String
-  "The file, by its id. Not together with ` + "`" + `url` + "`" + `."
-  media: ID
-  "The title in other languages."
-  translations: [TextTranslationInput!]
-}
-
-"A value that says how far a measure came. One with the same key keeps its words in other languages."
-input IndicatorInput {
-  "Names what is measured, in small letters, digits and hyphens, such as teilnehmende: the same in every year."
-  key: String!
-  "What is measured."
-  label: String @mandatory
-  "How much it is, in the unit."
-  value: Float!
-  "What the value counts, such as Personen."
-  unit: String
-  "Where the value comes from."
-  source: String
-  "Whether it was checked, which is for the office to say, else the error is FORBIDDEN. Who changes a checked value says false."
-  checked: Boolean! = false
-  "Whether it counts people, so that a small value could give somebody away."
-  aboutPeople: Boolean! = false
-  "The words in other languages."
-  translations: [IndicatorTranslationInput!]
-}
-
-"The words beside a value in one language. What is absent stays as it is; null takes away what is there."
-input IndicatorTranslationInput {
-  "Their language."
-  locale: Locale!
-  "What is measured."
-  label: String
-  "What the value counts."
-  unit: String
-  "Where the value comes from."
-  source: String
 }
 
 extend type Mutation {
@@ -6824,6 +6849,53 @@ extend type Mutation {
     "The newest revision that you know. If there is a newer one, the error is CONFLICT."
     expectedRevision: Int!
   ): ReportPayload! @auth(may: EDIT)
+  "Opens an accepted report again, so that it is RETURNED, for a correction. Needs PUBLISH. What is public or was printed stays as it is."
+  reopenReport(
+    "Which one."
+    id: ID!
+    "The newest revision that you know. If there is a newer one, the error is CONFLICT."
+    expectedRevision: Int!
+    "What is to be corrected, for its history; else the error is REQUIRED."
+    reason: String!
+  ): ReportPayload! @auth(may: PUBLISH)
+}
+`, BuiltIn: false},
+	{Name: "../../schema/review.graphqls", Input: `extend type Report {
+  "What was said of its fields, earliest first; none to those who do not see the state."
+  comments: [ReportComment!]!
+}
+
+"What somebody says of a field of a report. It is no part of the report, and never public."
+type ReportComment {
+  "Names the comment. Opaque to clients."
+  id: ID!
+  "The field as the report stands, such as summary or entries.0.reason; empty if it is gone."
+  path: String!
+  "What was said, as plain text."
+  text: String!
+  "Who said it."
+  author: Author!
+  "When it was said."
+  at: DateTime!
+  "The revision of the report that it was said of."
+  revision: Int!
+  "Whether it was seen to."
+  done: Boolean!
+  "What others said to it, earliest first."
+  replies: [CommentReply!]!
+}
+
+"What somebody says to a comment."
+type CommentReply {
+  "What was said, as plain text."
+  text: String!
+  "Who said it."
+  author: Author!
+  "When it was said."
+  at: DateTime!
+}
+
+extend type Mutation {
   """
   Accepts a report that was submitted, or sends it back. Needs PUBLISH. The state must be SUBMITTED, else the error is
   ILLEGAL_TRANSITION. An accepted report is locked.
@@ -6839,15 +6911,6 @@ extend type Mutation {
     comments: [ReviewCommentInput!]
     "What there is to say on the whole, for its history."
     note: String
-  ): ReportPayload! @auth(may: PUBLISH)
-  "Opens an accepted report again, so that it is RETURNED, for a correction. Needs PUBLISH. What is public or was printed stays as it is."
-  reopenReport(
-    "Which one."
-    id: ID!
-    "The newest revision that you know. If there is a newer one, the error is CONFLICT."
-    expectedRevision: Int!
-    "What is to be corrected, for its history; else the error is REQUIRED."
-    reason: String!
   ): ReportPayload! @auth(may: PUBLISH)
   "Says something of a field of a report, whatever its state. Needs EDIT: the office and the report's own people."
   commentReport(
@@ -6872,6 +6935,60 @@ extend type Mutation {
     "Whether it was seen to."
     done: Boolean! = true
   ): ReportPayload! @auth(may: EDIT)
+}
+
+"What the office decides on a report."
+enum ReviewDecision {
+  "It is accepted as it is."
+  ACCEPT
+  "The partner is to write more."
+  RETURN
+}
+
+"What the office says of a field of a report."
+input ReviewCommentInput {
+  "The field, such as summary, outlook, entries.0 or entries.0.summary."
+  path: String!
+  "What there is to say, as plain text."
+  text: String!
+}
+`, BuiltIn: false},
+	{Name: "../../schema/round.graphqls", Input: `"How far the reports on a year have come. Expected are those that are submitted, accepted, returned and missing, taken together."
+type ReportCollection {
+  "How many partners are to report: those that have a report, and, once the year was opened, all with an agreement in force in it."
+  expected: Int!
+  "How many wait for the office to review them."
+  submitted: Int!
+  "How many the office has accepted."
+  accepted: Int!
+  "How many were sent back and are not in again."
+  returned: Int!
+  "What was never handed in, the latest first."
+  missing: [MissingReport!]!
+  "What waits for the office, those first that were submitted first."
+  toReview: [Report!]!
+}
+
+"A report that a partner has not handed in."
+type MissingReport {
+  "Whose it is; it is among the drafts."
+  partner: Partner
+  "What there is of it; null if the partner joined after the year was opened. Opening the year once more begins it."
+  report: Report
+  "The last day on which it is on time; null if nobody said."
+  dueOn: Date
+  "How many days that is ago; 0 while it is not over."
+  overdueDays: Int!
+  "When the partner was reminded of it last; null if never."
+  lastReminderAt: DateTime
+}
+
+extend type ImplementationYear {
+  "How far the reports on this year have come, whatever the stage of the view; null to all but the office."
+  collection: ReportCollection
+}
+
+extend type Mutation {
   """
   Begins a report on the year for each partner with an agreement in force in it that has none, filled with the texts of the year before
   and the measures that are still open. Needs PUBLISH. Doing it again begins only what has come since.
@@ -6890,22 +7007,6 @@ extend type Mutation {
     "The label of the year, which must have its days."
     year: String!
   ): RemindersPayload! @auth(may: PUBLISH)
-}
-
-"What the office decides on a report."
-enum ReviewDecision {
-  "It is accepted as it is."
-  ACCEPT
-  "The partner is to write more."
-  RETURN
-}
-
-"What the office says of a field of a report."
-input ReviewCommentInput {
-  "The field, such as summary, outlook, entries.0 or entries.0.summary."
-  path: String!
-  "What there is to say, as plain text."
-  text: String!
 }
 
 "What became of opening an implementation year."
@@ -7568,6 +7669,50 @@ type Statistics {
   measuresByArea: [MeasureAreaCount!]!
   "Measures by status, in the order of the statuses, zeros included."
   measuresByStatus: [MeasureStatusCount!]!
+  """
+  How many people the reports on each year count, indicator by indicator, latest year first: sums of the values of ` + "`" + `aboutPeople` + "`" + ` with the
+  same key and German unit. They are counted when a release is frozen; those of the newest release on each year are here. Numbers below
+  its threshold are held back, and so is what would give these away by subtraction, also from other releases and from the reports.
+  """
+  people: [PeopleFigure!]!
+}
+
+"How many people the reports on a year count by one indicator."
+type PeopleFigure {
+  "The release that they were counted for: its ` + "`" + `frozenAt` + "`" + ` tells when, its ` + "`" + `year` + "`" + ` on which reports. It is in the view."
+  release: Release
+  "The key of the indicator."
+  key: String!
+  "What is measured, as the first of the reports says."
+  label: String!
+  "The language of the label, as ` + "`" + `lang` + "`" + ` and ` + "`" + `hreflang` + "`" + ` have it."
+  labelLanguageTag: String!
+  "What the numbers count, such as Personen; null if that is not said."
+  unit: String
+  "The language of the unit, as ` + "`" + `lang` + "`" + ` and ` + "`" + `hreflang` + "`" + ` have it; null if there is none."
+  unitLanguageTag: String
+  "How many in all; null if that is held back."
+  total: Int
+  "How many by the sector of the partner, in the order of the sectors, those without values left out."
+  bySector: [SectorPeople!]!
+  "How many by the area of the measure, in the order of the areas, those without values left out."
+  byArea: [AreaPeople!]!
+}
+
+"How many people the partners of a sector count."
+type SectorPeople {
+  "The sector counted."
+  sector: Sector!
+  "How many; null if that is held back."
+  count: Int
+}
+
+"How many people the measures of an area count."
+type AreaPeople {
+  "The area counted."
+  area: MeasureArea!
+  "How many; null if that is held back."
+  count: Int
 }
 
 "How many partners a sector has."
@@ -8368,6 +8513,16 @@ func (ec *executionContext) childFields_Alternate(ctx context.Context, field gra
 		return ec.fieldContext_Alternate_hasUnpublishedChanges(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Alternate", field.Name)
+}
+
+func (ec *executionContext) childFields_AreaPeople(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "area":
+		return ec.fieldContext_AreaPeople_area(ctx, field)
+	case "count":
+		return ec.fieldContext_AreaPeople_count(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type AreaPeople", field.Name)
 }
 
 func (ec *executionContext) childFields_AuditActor(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -9216,10 +9371,10 @@ func (ec *executionContext) childFields_ImplementationYear(ctx context.Context, 
 		return ec.fieldContext_ImplementationYear_form(ctx, field)
 	case "brochure":
 		return ec.fieldContext_ImplementationYear_brochure(ctx, field)
-	case "collection":
-		return ec.fieldContext_ImplementationYear_collection(ctx, field)
 	case "reports":
 		return ec.fieldContext_ImplementationYear_reports(ctx, field)
+	case "collection":
+		return ec.fieldContext_ImplementationYear_collection(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type ImplementationYear", field.Name)
 }
@@ -9620,6 +9775,54 @@ func (ec *executionContext) childFields_MeasureProgress(ctx context.Context, fie
 		return ec.fieldContext_MeasureProgress_indicators(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type MeasureProgress", field.Name)
+}
+
+func (ec *executionContext) childFields_MeasureProgressCell(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "year":
+		return ec.fieldContext_MeasureProgressCell_year(ctx, field)
+	case "progress":
+		return ec.fieldContext_MeasureProgressCell_progress(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MeasureProgressCell", field.Name)
+}
+
+func (ec *executionContext) childFields_MeasureProgressConnection(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "nodes":
+		return ec.fieldContext_MeasureProgressConnection_nodes(ctx, field)
+	case "edges":
+		return ec.fieldContext_MeasureProgressConnection_edges(ctx, field)
+	case "pageInfo":
+		return ec.fieldContext_MeasureProgressConnection_pageInfo(ctx, field)
+	case "totalCount":
+		return ec.fieldContext_MeasureProgressConnection_totalCount(ctx, field)
+	case "years":
+		return ec.fieldContext_MeasureProgressConnection_years(ctx, field)
+	case "counts":
+		return ec.fieldContext_MeasureProgressConnection_counts(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MeasureProgressConnection", field.Name)
+}
+
+func (ec *executionContext) childFields_MeasureProgressEdge(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "cursor":
+		return ec.fieldContext_MeasureProgressEdge_cursor(ctx, field)
+	case "node":
+		return ec.fieldContext_MeasureProgressEdge_node(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MeasureProgressEdge", field.Name)
+}
+
+func (ec *executionContext) childFields_MeasureProgressRow(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "measure":
+		return ec.fieldContext_MeasureProgressRow_measure(ctx, field)
+	case "cells":
+		return ec.fieldContext_MeasureProgressRow_cells(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type MeasureProgressRow", field.Name)
 }
 
 func (ec *executionContext) childFields_MeasureStatusCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -10362,6 +10565,30 @@ func (ec *executionContext) childFields_PatronForm(ctx context.Context, field gr
 	return nil, fmt.Errorf("no field named %q was found under type PatronForm", field.Name)
 }
 
+func (ec *executionContext) childFields_PeopleFigure(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "release":
+		return ec.fieldContext_PeopleFigure_release(ctx, field)
+	case "key":
+		return ec.fieldContext_PeopleFigure_key(ctx, field)
+	case "label":
+		return ec.fieldContext_PeopleFigure_label(ctx, field)
+	case "labelLanguageTag":
+		return ec.fieldContext_PeopleFigure_labelLanguageTag(ctx, field)
+	case "unit":
+		return ec.fieldContext_PeopleFigure_unit(ctx, field)
+	case "unitLanguageTag":
+		return ec.fieldContext_PeopleFigure_unitLanguageTag(ctx, field)
+	case "total":
+		return ec.fieldContext_PeopleFigure_total(ctx, field)
+	case "bySector":
+		return ec.fieldContext_PeopleFigure_bySector(ctx, field)
+	case "byArea":
+		return ec.fieldContext_PeopleFigure_byArea(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type PeopleFigure", field.Name)
+}
+
 func (ec *executionContext) childFields_PreviewLink(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "url":
@@ -10382,6 +10609,18 @@ func (ec *executionContext) childFields_PreviewLinkPayload(ctx context.Context, 
 		return ec.fieldContext_PreviewLinkPayload_errors(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type PreviewLinkPayload", field.Name)
+}
+
+func (ec *executionContext) childFields_ProgressCount(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "year":
+		return ec.fieldContext_ProgressCount_year(ctx, field)
+	case "status":
+		return ec.fieldContext_ProgressCount_status(ctx, field)
+	case "count":
+		return ec.fieldContext_ProgressCount_count(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type ProgressCount", field.Name)
 }
 
 func (ec *executionContext) childFields_PublicationPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
@@ -10588,8 +10827,6 @@ func (ec *executionContext) childFields_Report(ctx context.Context, field graphq
 		return ec.fieldContext_Report_entries(ctx, field)
 	case "takenOver":
 		return ec.fieldContext_Report_takenOver(ctx, field)
-	case "comments":
-		return ec.fieldContext_Report_comments(ctx, field)
 	case "id":
 		return ec.fieldContext_Report_id(ctx, field)
 	case "revision":
@@ -10622,6 +10859,8 @@ func (ec *executionContext) childFields_Report(ctx context.Context, field graphq
 		return ec.fieldContext_Report_usedIn(ctx, field)
 	case "form":
 		return ec.fieldContext_Report_form(ctx, field)
+	case "comments":
+		return ec.fieldContext_Report_comments(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Report", field.Name)
 }
@@ -11020,6 +11259,16 @@ func (ec *executionContext) childFields_SectorCount(ctx context.Context, field g
 	return nil, fmt.Errorf("no field named %q was found under type SectorCount", field.Name)
 }
 
+func (ec *executionContext) childFields_SectorPeople(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+	switch field.Name {
+	case "sector":
+		return ec.fieldContext_SectorPeople_sector(ctx, field)
+	case "count":
+		return ec.fieldContext_SectorPeople_count(ctx, field)
+	}
+	return nil, fmt.Errorf("no field named %q was found under type SectorPeople", field.Name)
+}
+
 func (ec *executionContext) childFields_SetPasswordPayload(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 	switch field.Name {
 	case "account":
@@ -11102,6 +11351,8 @@ func (ec *executionContext) childFields_Statistics(ctx context.Context, field gr
 		return ec.fieldContext_Statistics_measuresByArea(ctx, field)
 	case "measuresByStatus":
 		return ec.fieldContext_Statistics_measuresByStatus(ctx, field)
+	case "people":
+		return ec.fieldContext_Statistics_people(ctx, field)
 	}
 	return nil, fmt.Errorf("no field named %q was found under type Statistics", field.Name)
 }
@@ -15421,6 +15672,68 @@ func (ec *executionContext) field_Query_implementationYears_args(ctx context.Con
 		return nil, err
 	}
 	args["before"] = arg5
+	return args, nil
+}
+
+func (ec *executionContext) field_Query_measureProgress_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "years",
+		func(ctx context.Context, v any) ([]string, error) {
+			return ec.unmarshalOString2ᚕstringᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["years"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "filter",
+		func(ctx context.Context, v any) (*network.MeasureFilter, error) {
+			return ec.unmarshalOMeasureFilter2ᚖpartnernetzᚋnetworkᚐMeasureFilter(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["filter"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "orderBy",
+		func(ctx context.Context, v any) ([]*list.Order[network.MeasureOrderField], error) {
+			return ec.unmarshalOMeasureOrder2ᚕᚖpartnernetzᚋcontentᚋlistᚐOrderᚄ(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["orderBy"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "first",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["first"] = arg3
+	arg4, err := graphql.ProcessArgField(ctx, rawArgs, "after",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["after"] = arg4
+	arg5, err := graphql.ProcessArgField(ctx, rawArgs, "last",
+		func(ctx context.Context, v any) (*int, error) {
+			return ec.unmarshalOInt2ᚖint(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["last"] = arg5
+	arg6, err := graphql.ProcessArgField(ctx, rawArgs, "before",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["before"] = arg6
 	return args, nil
 }
 
@@ -19788,6 +20101,52 @@ func (ec *executionContext) _Alternate_hasUnpublishedChanges(ctx context.Context
 }
 func (ec *executionContext) fieldContext_Alternate_hasUnpublishedChanges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("Alternate", field, true, true, "Boolean")
+}
+
+func (ec *executionContext) _AreaPeople_area(ctx context.Context, field graphql.CollectedField, obj *network.AreaPeople) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AreaPeople_area(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Area, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v network.MeasureArea) graphql.Marshaler {
+			return ec.marshalNMeasureArea2partnernetzᚋnetworkᚐMeasureArea(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_AreaPeople_area(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AreaPeople", field, false, false, "MeasureArea")
+}
+
+func (ec *executionContext) _AreaPeople_count(ctx context.Context, field graphql.CollectedField, obj *network.AreaPeople) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_AreaPeople_count(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Count, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_AreaPeople_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("AreaPeople", field, false, false, "Int")
 }
 
 func (ec *executionContext) _AuditActor_accountId(ctx context.Context, field graphql.CollectedField, obj *audit.Actor) (ret graphql.Marshaler) {
@@ -27547,38 +27906,6 @@ func (ec *executionContext) fieldContext_ImplementationYear_brochure(_ context.C
 	return fc, nil
 }
 
-func (ec *executionContext) _ImplementationYear_collection(ctx context.Context, field graphql.CollectedField, obj *network.ImplementationYear) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ImplementationYear_collection(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.ImplementationYear().Collection(ctx, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v *network.ReportCollection) graphql.Marshaler {
-			return ec.marshalOReportCollection2ᚖpartnernetzᚋnetworkᚐReportCollection(ctx, selections, v)
-		},
-		true,
-		false,
-	)
-}
-func (ec *executionContext) fieldContext_ImplementationYear_collection(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "ImplementationYear",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_ReportCollection(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
 func (ec *executionContext) _ImplementationYear_reports(ctx context.Context, field graphql.CollectedField, obj *network.ImplementationYear) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -27619,6 +27946,38 @@ func (ec *executionContext) fieldContext_ImplementationYear_reports(ctx context.
 	if fc.Args, err = ec.field_ImplementationYear_reports_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ImplementationYear_collection(ctx context.Context, field graphql.CollectedField, obj *network.ImplementationYear) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ImplementationYear_collection(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.ImplementationYear().Collection(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *network.ReportCollection) graphql.Marshaler {
+			return ec.marshalOReportCollection2ᚖpartnernetzᚋnetworkᚐReportCollection(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ImplementationYear_collection(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ImplementationYear",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReportCollection(ctx, field)
+		},
 	}
 	return fc, nil
 }
@@ -28008,18 +28367,18 @@ func (ec *executionContext) _Indicator_value(ctx context.Context, field graphql.
 			return ec.fieldContext_Indicator_value(ctx, field)
 		},
 		func(ctx context.Context) (any, error) {
-			return obj.Value, nil
+			return ec.Resolvers.Indicator().Value(ctx, obj)
 		},
 		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v float64) graphql.Marshaler {
-			return ec.marshalNFloat2float64(ctx, selections, v)
+		func(ctx context.Context, selections ast.SelectionSet, v *float64) graphql.Marshaler {
+			return ec.marshalOFloat2ᚖfloat64(ctx, selections, v)
 		},
 		true,
-		true,
+		false,
 	)
 }
 func (ec *executionContext) fieldContext_Indicator_value(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("Indicator", field, false, false, "Float")
+	return graphql.NewScalarFieldContext("Indicator", field, true, true, "Float")
 }
 
 func (ec *executionContext) _Indicator_unit(ctx context.Context, field graphql.CollectedField, obj *network.Indicator) (ret graphql.Marshaler) {
@@ -31289,6 +31648,372 @@ func (ec *executionContext) fieldContext_MeasureProgress_indicators(_ context.Co
 		IsResolver: false,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_Indicator(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MeasureProgressCell_year(ctx context.Context, field graphql.CollectedField, obj *network.MeasureProgressCell) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MeasureProgressCell_year(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Year, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *network.ImplementationYear) graphql.Marshaler {
+			return ec.marshalOImplementationYear2ᚖpartnernetzᚋnetworkᚐImplementationYear(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MeasureProgressCell_year(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MeasureProgressCell",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ImplementationYear(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MeasureProgressCell_progress(ctx context.Context, field graphql.CollectedField, obj *network.MeasureProgressCell) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MeasureProgressCell_progress(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Progress, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *network.MeasureProgress) graphql.Marshaler {
+			return ec.marshalOMeasureProgress2ᚖpartnernetzᚋnetworkᚐMeasureProgress(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MeasureProgressCell_progress(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MeasureProgressCell",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MeasureProgress(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MeasureProgressConnection_nodes(ctx context.Context, field graphql.CollectedField, obj *network.MeasureProgressConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MeasureProgressConnection_nodes(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Nodes, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*network.MeasureProgressRow) graphql.Marshaler {
+			return ec.marshalNMeasureProgressRow2ᚕᚖpartnernetzᚋnetworkᚐMeasureProgressRowᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MeasureProgressConnection_nodes(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MeasureProgressConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MeasureProgressRow(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MeasureProgressConnection_edges(ctx context.Context, field graphql.CollectedField, obj *network.MeasureProgressConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MeasureProgressConnection_edges(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Edges(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*list.Edge[*network.MeasureProgressRow]) graphql.Marshaler {
+			return ec.marshalNMeasureProgressEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MeasureProgressConnection_edges(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MeasureProgressConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MeasureProgressEdge(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MeasureProgressConnection_pageInfo(ctx context.Context, field graphql.CollectedField, obj *network.MeasureProgressConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MeasureProgressConnection_pageInfo(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.PageInfo(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *list.PageInfo) graphql.Marshaler {
+			return ec.marshalNPageInfo2ᚖpartnernetzᚋcontentᚋlistᚐPageInfo(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MeasureProgressConnection_pageInfo(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MeasureProgressConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PageInfo(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MeasureProgressConnection_totalCount(ctx context.Context, field graphql.CollectedField, obj *network.MeasureProgressConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MeasureProgressConnection_totalCount(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.TotalCount(ctx)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MeasureProgressConnection_totalCount(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MeasureProgressConnection", field, true, false, "Int")
+}
+
+func (ec *executionContext) _MeasureProgressConnection_years(ctx context.Context, field graphql.CollectedField, obj *network.MeasureProgressConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MeasureProgressConnection_years(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Years, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*network.ImplementationYear) graphql.Marshaler {
+			return ec.marshalNImplementationYear2ᚕᚖpartnernetzᚋnetworkᚐImplementationYearᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MeasureProgressConnection_years(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MeasureProgressConnection",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ImplementationYear(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MeasureProgressConnection_counts(ctx context.Context, field graphql.CollectedField, obj *network.MeasureProgressConnection) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MeasureProgressConnection_counts(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.MeasureProgressConnection().Counts(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*network.ProgressCount) graphql.Marshaler {
+			return ec.marshalNProgressCount2ᚕᚖpartnernetzᚋnetworkᚐProgressCountᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MeasureProgressConnection_counts(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MeasureProgressConnection",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ProgressCount(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MeasureProgressEdge_cursor(ctx context.Context, field graphql.CollectedField, obj *list.Edge[*network.MeasureProgressRow]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MeasureProgressEdge_cursor(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Cursor(), nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MeasureProgressEdge_cursor(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("MeasureProgressEdge", field, true, false, "String")
+}
+
+func (ec *executionContext) _MeasureProgressEdge_node(ctx context.Context, field graphql.CollectedField, obj *list.Edge[*network.MeasureProgressRow]) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MeasureProgressEdge_node(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Node, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *network.MeasureProgressRow) graphql.Marshaler {
+			return ec.marshalNMeasureProgressRow2ᚖpartnernetzᚋnetworkᚐMeasureProgressRow(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MeasureProgressEdge_node(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MeasureProgressEdge",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MeasureProgressRow(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MeasureProgressRow_measure(ctx context.Context, field graphql.CollectedField, obj *network.MeasureProgressRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MeasureProgressRow_measure(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Measure, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Measure) graphql.Marshaler {
+			return ec.marshalOMeasure2ᚖpartnernetzᚋnetworkᚐMeasure(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_MeasureProgressRow_measure(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MeasureProgressRow",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Measure(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _MeasureProgressRow_cells(ctx context.Context, field graphql.CollectedField, obj *network.MeasureProgressRow) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_MeasureProgressRow_cells(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.MeasureProgressRow().Cells(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*network.MeasureProgressCell) graphql.Marshaler {
+			return ec.marshalNMeasureProgressCell2ᚕᚖpartnernetzᚋnetworkᚐMeasureProgressCellᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_MeasureProgressRow_cells(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "MeasureProgressRow",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MeasureProgressCell(ctx, field)
 		},
 	}
 	return fc, nil
@@ -36461,68 +37186,6 @@ func (ec *executionContext) fieldContext_Mutation_submitReport(ctx context.Conte
 	return fc, nil
 }
 
-func (ec *executionContext) _Mutation_reviewReport(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Mutation_reviewReport(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			fc := graphql.GetFieldContext(ctx)
-			return ec.Resolvers.Mutation().ReviewReport(ctx, fc.Args["id"].(string), fc.Args["expectedRevision"].(int), fc.Args["decision"].(network.ReviewDecision), fc.Args["comments"].([]*network.ReviewCommentInput), fc.Args["note"].(*string))
-		},
-		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
-			directive0 := next
-
-			directive1 := func(ctx context.Context) (any, error) {
-				may, err := ec.unmarshalNPermission2partnernetzᚋauthᚐPermission(ctx, "PUBLISH")
-				if err != nil {
-					var zeroVal *ReportPayload
-					return zeroVal, err
-				}
-				if ec.Directives.Auth == nil {
-					var zeroVal *ReportPayload
-					return zeroVal, errors.New("directive auth is not implemented")
-				}
-				return ec.Directives.Auth(ctx, nil, directive0, may)
-			}
-
-			next = directive1
-			return next
-		},
-		func(ctx context.Context, selections ast.SelectionSet, v *ReportPayload) graphql.Marshaler {
-			return ec.marshalNReportPayload2ᚖpartnernetzᚋgraphᚋgeneratedᚐReportPayload(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Mutation_reviewReport(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Mutation",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_ReportPayload(ctx, field)
-		},
-	}
-	defer func() {
-		if r := recover(); r != nil {
-			err = ec.Recover(ctx, r)
-			ec.Error(ctx, err)
-		}
-	}()
-	ctx = graphql.WithFieldContext(ctx, fc)
-	if fc.Args, err = ec.field_Mutation_reviewReport_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
-		ec.Error(ctx, err)
-		return fc, err
-	}
-	return fc, nil
-}
-
 func (ec *executionContext) _Mutation_reopenReport(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -36579,6 +37242,68 @@ func (ec *executionContext) fieldContext_Mutation_reopenReport(ctx context.Conte
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Mutation_reopenReport_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Mutation_reviewReport(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_reviewReport(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().ReviewReport(ctx, fc.Args["id"].(string), fc.Args["expectedRevision"].(int), fc.Args["decision"].(network.ReviewDecision), fc.Args["comments"].([]*network.ReviewCommentInput), fc.Args["note"].(*string))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				may, err := ec.unmarshalNPermission2partnernetzᚋauthᚐPermission(ctx, "PUBLISH")
+				if err != nil {
+					var zeroVal *ReportPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Auth == nil {
+					var zeroVal *ReportPayload
+					return zeroVal, errors.New("directive auth is not implemented")
+				}
+				return ec.Directives.Auth(ctx, nil, directive0, may)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *ReportPayload) graphql.Marshaler {
+			return ec.marshalNReportPayload2ᚖpartnernetzᚋgraphᚋgeneratedᚐReportPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_reviewReport(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReportPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_reviewReport_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -41780,6 +42505,240 @@ func (ec *executionContext) fieldContext_PatronForm_translations(_ context.Conte
 	return fc, nil
 }
 
+func (ec *executionContext) _PeopleFigure_release(ctx context.Context, field graphql.CollectedField, obj *network.PeopleFigure) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PeopleFigure_release(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Release, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *network.Release) graphql.Marshaler {
+			return ec.marshalORelease2ᚖpartnernetzᚋnetworkᚐRelease(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PeopleFigure_release(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PeopleFigure",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_Release(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PeopleFigure_key(ctx context.Context, field graphql.CollectedField, obj *network.PeopleFigure) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PeopleFigure_key(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Key, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PeopleFigure_key(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PeopleFigure", field, false, false, "String")
+}
+
+func (ec *executionContext) _PeopleFigure_label(ctx context.Context, field graphql.CollectedField, obj *network.PeopleFigure) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PeopleFigure_label(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Label, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PeopleFigure_label(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PeopleFigure", field, false, false, "String")
+}
+
+func (ec *executionContext) _PeopleFigure_labelLanguageTag(ctx context.Context, field graphql.CollectedField, obj *network.PeopleFigure) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PeopleFigure_labelLanguageTag(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.LabelLanguageTag, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v string) graphql.Marshaler {
+			return ec.marshalNString2string(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PeopleFigure_labelLanguageTag(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PeopleFigure", field, false, false, "String")
+}
+
+func (ec *executionContext) _PeopleFigure_unit(ctx context.Context, field graphql.CollectedField, obj *network.PeopleFigure) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PeopleFigure_unit(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Unit, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PeopleFigure_unit(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PeopleFigure", field, false, false, "String")
+}
+
+func (ec *executionContext) _PeopleFigure_unitLanguageTag(ctx context.Context, field graphql.CollectedField, obj *network.PeopleFigure) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PeopleFigure_unitLanguageTag(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.UnitLanguageTag, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *string) graphql.Marshaler {
+			return ec.marshalOString2ᚖstring(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PeopleFigure_unitLanguageTag(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PeopleFigure", field, false, false, "String")
+}
+
+func (ec *executionContext) _PeopleFigure_total(ctx context.Context, field graphql.CollectedField, obj *network.PeopleFigure) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PeopleFigure_total(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Total, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_PeopleFigure_total(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("PeopleFigure", field, false, false, "Int")
+}
+
+func (ec *executionContext) _PeopleFigure_bySector(ctx context.Context, field graphql.CollectedField, obj *network.PeopleFigure) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PeopleFigure_bySector(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.BySector, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*network.SectorPeople) graphql.Marshaler {
+			return ec.marshalNSectorPeople2ᚕᚖpartnernetzᚋnetworkᚐSectorPeopleᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PeopleFigure_bySector(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PeopleFigure",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_SectorPeople(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _PeopleFigure_byArea(ctx context.Context, field graphql.CollectedField, obj *network.PeopleFigure) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_PeopleFigure_byArea(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.ByArea, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*network.AreaPeople) graphql.Marshaler {
+			return ec.marshalNAreaPeople2ᚕᚖpartnernetzᚋnetworkᚐAreaPeopleᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_PeopleFigure_byArea(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "PeopleFigure",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_AreaPeople(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _PreviewLink_url(ctx context.Context, field graphql.CollectedField, obj *PreviewLink) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -41911,6 +42870,84 @@ func (ec *executionContext) fieldContext_PreviewLinkPayload_errors(_ context.Con
 		},
 	}
 	return fc, nil
+}
+
+func (ec *executionContext) _ProgressCount_year(ctx context.Context, field graphql.CollectedField, obj *network.ProgressCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ProgressCount_year(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Year, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *network.ImplementationYear) graphql.Marshaler {
+			return ec.marshalOImplementationYear2ᚖpartnernetzᚋnetworkᚐImplementationYear(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ProgressCount_year(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "ProgressCount",
+		Field:      field,
+		IsMethod:   false,
+		IsResolver: false,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ImplementationYear(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _ProgressCount_status(ctx context.Context, field graphql.CollectedField, obj *network.ProgressCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ProgressCount_status(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Status, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *network.ProgressStatus) graphql.Marshaler {
+			return ec.marshalOProgressStatus2ᚖpartnernetzᚋnetworkᚐProgressStatus(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_ProgressCount_status(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProgressCount", field, false, false, "ProgressStatus")
+}
+
+func (ec *executionContext) _ProgressCount_count(ctx context.Context, field graphql.CollectedField, obj *network.ProgressCount) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ProgressCount_count(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Count, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v int) graphql.Marshaler {
+			return ec.marshalNInt2int(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ProgressCount_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ProgressCount", field, false, false, "Int")
 }
 
 func (ec *executionContext) _PublicationPayload_entries(ctx context.Context, field graphql.CollectedField, obj *PublicationPayload) (ret graphql.Marshaler) {
@@ -43263,6 +44300,50 @@ func (ec *executionContext) fieldContext_Query_partners(ctx context.Context, fie
 	}()
 	ctx = graphql.WithFieldContext(ctx, fc)
 	if fc.Args, err = ec.field_Query_partners_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Query_measureProgress(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Query_measureProgress(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Query().MeasureProgress(ctx, fc.Args["years"].([]string), fc.Args["filter"].(*network.MeasureFilter), fc.Args["orderBy"].([]*list.Order[network.MeasureOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *network.MeasureProgressConnection) graphql.Marshaler {
+			return ec.marshalNMeasureProgressConnection2ᚖpartnernetzᚋnetworkᚐMeasureProgressConnection(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Query_measureProgress(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Query",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_MeasureProgressConnection(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Query_measureProgress_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
 		ec.Error(ctx, err)
 		return fc, err
 	}
@@ -45714,38 +46795,6 @@ func (ec *executionContext) fieldContext_Report_takenOver(_ context.Context, fie
 	return graphql.NewScalarFieldContext("Report", field, true, false, "String")
 }
 
-func (ec *executionContext) _Report_comments(ctx context.Context, field graphql.CollectedField, obj *network.Report) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_Report_comments(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return ec.Resolvers.Report().Comments(ctx, obj)
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v []*network.ReportComment) graphql.Marshaler {
-			return ec.marshalNReportComment2ᚕᚖpartnernetzᚋnetworkᚐReportCommentᚄ(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_Report_comments(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	fc = &graphql.FieldContext{
-		Object:     "Report",
-		Field:      field,
-		IsMethod:   true,
-		IsResolver: true,
-		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.childFields_ReportComment(ctx, field)
-		},
-	}
-	return fc, nil
-}
-
 func (ec *executionContext) _Report_id(ctx context.Context, field graphql.CollectedField, obj *network.Report) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -46208,6 +47257,38 @@ func (ec *executionContext) fieldContext_Report_form(_ context.Context, field gr
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_ReportForm(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Report_comments(ctx context.Context, field graphql.CollectedField, obj *network.Report) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Report_comments(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Report().Comments(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*network.ReportComment) graphql.Marshaler {
+			return ec.marshalNReportComment2ᚕᚖpartnernetzᚋnetworkᚐReportCommentᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Report_comments(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Report",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReportComment(ctx, field)
 		},
 	}
 	return fc, nil
@@ -49334,6 +50415,52 @@ func (ec *executionContext) fieldContext_SectorCount_count(_ context.Context, fi
 	return graphql.NewScalarFieldContext("SectorCount", field, false, false, "Int")
 }
 
+func (ec *executionContext) _SectorPeople_sector(ctx context.Context, field graphql.CollectedField, obj *network.SectorPeople) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SectorPeople_sector(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Sector, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v network.Sector) graphql.Marshaler {
+			return ec.marshalNSector2partnernetzᚋnetworkᚐSector(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_SectorPeople_sector(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SectorPeople", field, false, false, "Sector")
+}
+
+func (ec *executionContext) _SectorPeople_count(ctx context.Context, field graphql.CollectedField, obj *network.SectorPeople) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_SectorPeople_count(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Count, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v *int) graphql.Marshaler {
+			return ec.marshalOInt2ᚖint(ctx, selections, v)
+		},
+		true,
+		false,
+	)
+}
+func (ec *executionContext) fieldContext_SectorPeople_count(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("SectorPeople", field, false, false, "Int")
+}
+
 func (ec *executionContext) _SetPasswordPayload_account(ctx context.Context, field graphql.CollectedField, obj *SetPasswordPayload) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -50003,6 +51130,38 @@ func (ec *executionContext) fieldContext_Statistics_measuresByStatus(_ context.C
 		IsResolver: true,
 		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
 			return ec.childFields_MeasureStatusCount(ctx, field)
+		},
+	}
+	return fc, nil
+}
+
+func (ec *executionContext) _Statistics_people(ctx context.Context, field graphql.CollectedField, obj *network.Statistics) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Statistics_people(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return ec.Resolvers.Statistics().People(ctx, obj)
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v []*network.PeopleFigure) graphql.Marshaler {
+			return ec.marshalNPeopleFigure2ᚕᚖpartnernetzᚋnetworkᚐPeopleFigureᚄ(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Statistics_people(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Statistics",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_PeopleFigure(ctx, field)
 		},
 	}
 	return fc, nil
@@ -62922,6 +64081,44 @@ func (ec *executionContext) _Alternate(ctx context.Context, sel ast.SelectionSet
 	return out
 }
 
+var areaPeopleImplementors = []string{"AreaPeople"}
+
+func (ec *executionContext) _AreaPeople(ctx context.Context, sel ast.SelectionSet, obj *network.AreaPeople) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, areaPeopleImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("AreaPeople")
+		case "area":
+			out.Values[i] = ec._AreaPeople_area(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "count":
+			out.Values[i] = ec._AreaPeople_count(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var auditActorImplementors = []string{"AuditActor"}
 
 func (ec *executionContext) _AuditActor(ctx context.Context, sel ast.SelectionSet, obj *audit.Actor) graphql.Marshaler {
@@ -65994,17 +67191,17 @@ func (ec *executionContext) _ImplementationYear(ctx context.Context, sel ast.Sel
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._ImplementationYear_brochure(ctx, field, obj)
 				})
-		case "collection":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, false,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._ImplementationYear_collection(ctx, field, obj)
-				})
 		case "reports":
 			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._ImplementationYear_reports(ctx, field, obj)
+				})
+		case "collection":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._ImplementationYear_collection(ctx, field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -66205,52 +67402,53 @@ func (ec *executionContext) _Indicator(ctx context.Context, sel ast.SelectionSet
 		case "key":
 			out.Values[i] = ec._Indicator_key(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "label":
 			out.Values[i] = ec._Indicator_label(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "labelLanguageTag":
 			out.Values[i] = ec._Indicator_labelLanguageTag(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "value":
-			out.Values[i] = ec._Indicator_value(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, false,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Indicator_value(ctx, field, obj)
+				})
 		case "unit":
 			out.Values[i] = ec._Indicator_unit(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "unitLanguageTag":
 			out.Values[i] = ec._Indicator_unitLanguageTag(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "source":
 			out.Values[i] = ec._Indicator_source(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "sourceLanguageTag":
 			out.Values[i] = ec._Indicator_sourceLanguageTag(ctx, field, obj)
 			if out.Values[i] == graphql.RequiredNull {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "checked":
 			out.Values[i] = ec._Indicator_checked(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		case "aboutPeople":
 			out.Values[i] = ec._Indicator_aboutPeople(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
-				out.Invalids++
+				atomic.AddUint32(&out.Invalids, 1)
 			}
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -67299,6 +68497,181 @@ func (ec *executionContext) _MeasureProgress(ctx context.Context, sel ast.Select
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var measureProgressCellImplementors = []string{"MeasureProgressCell"}
+
+func (ec *executionContext) _MeasureProgressCell(ctx context.Context, sel ast.SelectionSet, obj *network.MeasureProgressCell) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, measureProgressCellImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("MeasureProgressCell")
+		case "year":
+			out.Values[i] = ec._MeasureProgressCell_year(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "progress":
+			out.Values[i] = ec._MeasureProgressCell_progress(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var measureProgressConnectionImplementors = []string{"MeasureProgressConnection"}
+
+func (ec *executionContext) _MeasureProgressConnection(ctx context.Context, sel ast.SelectionSet, obj *network.MeasureProgressConnection) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, measureProgressConnectionImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("MeasureProgressConnection")
+		case "nodes":
+			out.Values[i] = ec._MeasureProgressConnection_nodes(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "edges":
+			out.Values[i] = ec._MeasureProgressConnection_edges(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "pageInfo":
+			out.Values[i] = ec._MeasureProgressConnection_pageInfo(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "totalCount":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._MeasureProgressConnection_totalCount(ctx, field, obj)
+				})
+		case "years":
+			out.Values[i] = ec._MeasureProgressConnection_years(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "counts":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._MeasureProgressConnection_counts(ctx, field, obj)
+				})
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var measureProgressEdgeImplementors = []string{"MeasureProgressEdge"}
+
+func (ec *executionContext) _MeasureProgressEdge(ctx context.Context, sel ast.SelectionSet, obj *list.Edge[*network.MeasureProgressRow]) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, measureProgressEdgeImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("MeasureProgressEdge")
+		case "cursor":
+			out.Values[i] = ec._MeasureProgressEdge_cursor(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "node":
+			out.Values[i] = ec._MeasureProgressEdge_node(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var measureProgressRowImplementors = []string{"MeasureProgressRow"}
+
+func (ec *executionContext) _MeasureProgressRow(ctx context.Context, sel ast.SelectionSet, obj *network.MeasureProgressRow) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, measureProgressRowImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("MeasureProgressRow")
+		case "measure":
+			out.Values[i] = ec._MeasureProgressRow_measure(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				atomic.AddUint32(&out.Invalids, 1)
+			}
+		case "cells":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._MeasureProgressRow_cells(ctx, field, obj)
+				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
 		}
@@ -68534,16 +69907,16 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "reviewReport":
+		case "reopenReport":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
-				return ec._Mutation_reviewReport(ctx, field)
+				return ec._Mutation_reopenReport(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
-		case "reopenReport":
+		case "reviewReport":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
-				return ec._Mutation_reopenReport(ctx, field)
+				return ec._Mutation_reviewReport(ctx, field)
 			})
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
@@ -70250,6 +71623,79 @@ func (ec *executionContext) _PatronForm(ctx context.Context, sel ast.SelectionSe
 	return out
 }
 
+var peopleFigureImplementors = []string{"PeopleFigure"}
+
+func (ec *executionContext) _PeopleFigure(ctx context.Context, sel ast.SelectionSet, obj *network.PeopleFigure) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, peopleFigureImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("PeopleFigure")
+		case "release":
+			out.Values[i] = ec._PeopleFigure_release(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "key":
+			out.Values[i] = ec._PeopleFigure_key(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "label":
+			out.Values[i] = ec._PeopleFigure_label(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "labelLanguageTag":
+			out.Values[i] = ec._PeopleFigure_labelLanguageTag(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "unit":
+			out.Values[i] = ec._PeopleFigure_unit(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "unitLanguageTag":
+			out.Values[i] = ec._PeopleFigure_unitLanguageTag(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "total":
+			out.Values[i] = ec._PeopleFigure_total(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "bySector":
+			out.Values[i] = ec._PeopleFigure_bySector(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "byArea":
+			out.Values[i] = ec._PeopleFigure_byArea(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var previewLinkImplementors = []string{"PreviewLink"}
 
 func (ec *executionContext) _PreviewLink(ctx context.Context, sel ast.SelectionSet, obj *PreviewLink) graphql.Marshaler {
@@ -70311,6 +71757,49 @@ func (ec *executionContext) _PreviewLinkPayload(ctx context.Context, sel ast.Sel
 			}
 		case "errors":
 			out.Values[i] = ec._PreviewLinkPayload_errors(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
+var progressCountImplementors = []string{"ProgressCount"}
+
+func (ec *executionContext) _ProgressCount(ctx context.Context, sel ast.SelectionSet, obj *network.ProgressCount) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, progressCountImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("ProgressCount")
+		case "year":
+			out.Values[i] = ec._ProgressCount_year(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "status":
+			out.Values[i] = ec._ProgressCount_status(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		case "count":
+			out.Values[i] = ec._ProgressCount_count(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
@@ -70553,6 +72042,12 @@ func (ec *executionContext) _Query(ctx context.Context, sel ast.SelectionSet) gr
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Query_partners(ctx, field)
+				})
+		case "measureProgress":
+			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Query_measureProgress(ctx, field)
 				})
 		case "release":
 			out.ResolveRootConcurrently(innerCtx, ec.OperationContext, i,
@@ -71286,12 +72781,6 @@ func (ec *executionContext) _Report(ctx context.Context, sel ast.SelectionSet, o
 			if out.Values[i] == graphql.Null {
 				atomic.AddUint32(&out.Invalids, 1)
 			}
-		case "comments":
-			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
-				true, true,
-				func(ctx context.Context) graphql.Marshaler {
-					return ec._Report_comments(ctx, field, obj)
-				})
 		case "id":
 			out.Values[i] = ec._Report_id(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
@@ -71380,6 +72869,12 @@ func (ec *executionContext) _Report(ctx context.Context, sel ast.SelectionSet, o
 				true, false,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Report_form(ctx, field, obj)
+				})
+		case "comments":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Report_comments(ctx, field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -72745,6 +74240,44 @@ func (ec *executionContext) _SectorCount(ctx context.Context, sel ast.SelectionS
 	return out
 }
 
+var sectorPeopleImplementors = []string{"SectorPeople"}
+
+func (ec *executionContext) _SectorPeople(ctx context.Context, sel ast.SelectionSet, obj *network.SectorPeople) graphql.Marshaler {
+	fields := graphql.CollectFields(ec.OperationContext, sel, sectorPeopleImplementors)
+
+	out := graphql.NewFieldSet(fields)
+	deferred := graphql.NewDeferredGroup(ctx)
+	for i, field := range fields {
+		switch field.Name {
+		case "__typename":
+			out.Values[i] = graphql.MarshalString("SectorPeople")
+		case "sector":
+			out.Values[i] = ec._SectorPeople_sector(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "count":
+			out.Values[i] = ec._SectorPeople_count(ctx, field, obj)
+			if out.Values[i] == graphql.RequiredNull {
+				out.Invalids++
+			}
+		default:
+			panic("unknown field " + strconv.Quote(field.Name))
+		}
+	}
+	out.Dispatch(ctx)
+	if out.Invalids > 0 {
+		return graphql.Null
+	}
+
+	if n := len(deferred.Defers); n > 0 {
+		atomic.AddInt32(&ec.Deferred, int32(min(n, math.MaxInt32)))
+		ec.ProcessDeferredGroup(deferred)
+	}
+
+	return out
+}
+
 var setPasswordPayloadImplementors = []string{"SetPasswordPayload"}
 
 func (ec *executionContext) _SetPasswordPayload(ctx context.Context, sel ast.SelectionSet, obj *SetPasswordPayload) graphql.Marshaler {
@@ -73030,6 +74563,12 @@ func (ec *executionContext) _Statistics(ctx context.Context, sel ast.SelectionSe
 				true, true,
 				func(ctx context.Context) graphql.Marshaler {
 					return ec._Statistics_measuresByStatus(ctx, field, obj)
+				})
+		case "people":
+			out.ResolveConcurrently(ec.OperationContext, &deferred, i,
+				true, true,
+				func(ctx context.Context) graphql.Marshaler {
+					return ec._Statistics_people(ctx, field, obj)
 				})
 		default:
 			panic("unknown field " + strconv.Quote(field.Name))
@@ -74686,6 +76225,30 @@ func (ec *executionContext) unmarshalNArchiveInput2ᚖpartnernetzᚋcontentᚐAr
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) marshalNAreaPeople2ᚕᚖpartnernetzᚋnetworkᚐAreaPeopleᚄ(ctx context.Context, sel ast.SelectionSet, v []*network.AreaPeople) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNAreaPeople2ᚖpartnernetzᚋnetworkᚐAreaPeople(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNAreaPeople2ᚖpartnernetzᚋnetworkᚐAreaPeople(ctx context.Context, sel ast.SelectionSet, v *network.AreaPeople) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "AreaPeople!")
+		return graphql.Null
+	}
+	return ec._AreaPeople(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNAudience2partnernetzᚋcontentᚐAudience(ctx context.Context, v any) (content.Audience, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := content.Audience(tmp)
@@ -76333,6 +77896,86 @@ func (ec *executionContext) marshalNMeasureProgress2ᚖpartnernetzᚋnetworkᚐM
 	return ec._MeasureProgress(ctx, sel, v)
 }
 
+func (ec *executionContext) marshalNMeasureProgressCell2ᚕᚖpartnernetzᚋnetworkᚐMeasureProgressCellᚄ(ctx context.Context, sel ast.SelectionSet, v []*network.MeasureProgressCell) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNMeasureProgressCell2ᚖpartnernetzᚋnetworkᚐMeasureProgressCell(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNMeasureProgressCell2ᚖpartnernetzᚋnetworkᚐMeasureProgressCell(ctx context.Context, sel ast.SelectionSet, v *network.MeasureProgressCell) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "MeasureProgressCell!")
+		return graphql.Null
+	}
+	return ec._MeasureProgressCell(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNMeasureProgressConnection2ᚖpartnernetzᚋnetworkᚐMeasureProgressConnection(ctx context.Context, sel ast.SelectionSet, v *network.MeasureProgressConnection) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "MeasureProgressConnection!")
+		return graphql.Null
+	}
+	return ec._MeasureProgressConnection(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNMeasureProgressEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx context.Context, sel ast.SelectionSet, v []*list.Edge[*network.MeasureProgressRow]) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNMeasureProgressEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNMeasureProgressEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx context.Context, sel ast.SelectionSet, v *list.Edge[*network.MeasureProgressRow]) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "MeasureProgressEdge!")
+		return graphql.Null
+	}
+	return ec._MeasureProgressEdge(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNMeasureProgressRow2ᚕᚖpartnernetzᚋnetworkᚐMeasureProgressRowᚄ(ctx context.Context, sel ast.SelectionSet, v []*network.MeasureProgressRow) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNMeasureProgressRow2ᚖpartnernetzᚋnetworkᚐMeasureProgressRow(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNMeasureProgressRow2ᚖpartnernetzᚋnetworkᚐMeasureProgressRow(ctx context.Context, sel ast.SelectionSet, v *network.MeasureProgressRow) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "MeasureProgressRow!")
+		return graphql.Null
+	}
+	return ec._MeasureProgressRow(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNMeasureStatus2partnernetzᚋnetworkᚐMeasureStatus(ctx context.Context, v any) (network.MeasureStatus, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := network.MeasureStatus(tmp)
@@ -77008,6 +78651,30 @@ func (ec *executionContext) unmarshalNPartnerTranslationInput2ᚖpartnernetzᚋn
 	return &res, graphql.ErrorOnPath(ctx, err)
 }
 
+func (ec *executionContext) marshalNPeopleFigure2ᚕᚖpartnernetzᚋnetworkᚐPeopleFigureᚄ(ctx context.Context, sel ast.SelectionSet, v []*network.PeopleFigure) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNPeopleFigure2ᚖpartnernetzᚋnetworkᚐPeopleFigure(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNPeopleFigure2ᚖpartnernetzᚋnetworkᚐPeopleFigure(ctx context.Context, sel ast.SelectionSet, v *network.PeopleFigure) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "PeopleFigure!")
+		return graphql.Null
+	}
+	return ec._PeopleFigure(ctx, sel, v)
+}
+
 func (ec *executionContext) unmarshalNPermission2partnernetzᚋauthᚐPermission(ctx context.Context, v any) (auth.Permission, error) {
 	tmp, err := graphql.UnmarshalString(v)
 	res := auth.Permission(tmp)
@@ -77059,6 +78726,30 @@ func (ec *executionContext) marshalNPreviewLinkPayload2ᚖpartnernetzᚋgraphᚋ
 		return graphql.Null
 	}
 	return ec._PreviewLinkPayload(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNProgressCount2ᚕᚖpartnernetzᚋnetworkᚐProgressCountᚄ(ctx context.Context, sel ast.SelectionSet, v []*network.ProgressCount) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNProgressCount2ᚖpartnernetzᚋnetworkᚐProgressCount(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNProgressCount2ᚖpartnernetzᚋnetworkᚐProgressCount(ctx context.Context, sel ast.SelectionSet, v *network.ProgressCount) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "ProgressCount!")
+		return graphql.Null
+	}
+	return ec._ProgressCount(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalNProgressStatus2partnernetzᚋnetworkᚐProgressStatus(ctx context.Context, v any) (network.ProgressStatus, error) {
@@ -77927,6 +79618,30 @@ func (ec *executionContext) marshalNSectorCount2ᚖpartnernetzᚋnetworkᚐSecto
 		return graphql.Null
 	}
 	return ec._SectorCount(ctx, sel, v)
+}
+
+func (ec *executionContext) marshalNSectorPeople2ᚕᚖpartnernetzᚋnetworkᚐSectorPeopleᚄ(ctx context.Context, sel ast.SelectionSet, v []*network.SectorPeople) graphql.Marshaler {
+	ret := graphql.MarshalSliceConcurrently(ctx, len(v), 1, false, func(ctx context.Context, i int) graphql.Marshaler {
+		fc := graphql.GetFieldContext(ctx)
+		fc.Result = &v[i]
+		return ec.marshalNSectorPeople2ᚖpartnernetzᚋnetworkᚐSectorPeople(ctx, sel, v[i])
+	})
+
+	for _, e := range ret {
+		if e == graphql.Null {
+			return graphql.Null
+		}
+	}
+
+	return ret
+}
+
+func (ec *executionContext) marshalNSectorPeople2ᚖpartnernetzᚋnetworkᚐSectorPeople(ctx context.Context, sel ast.SelectionSet, v *network.SectorPeople) graphql.Marshaler {
+	if v == nil {
+		graphql.AddInvalidNullError(ctx, "SectorPeople!")
+		return graphql.Null
+	}
+	return ec._SectorPeople(ctx, sel, v)
 }
 
 func (ec *executionContext) marshalNSetPasswordPayload2ᚖpartnernetzᚋgraphᚋgeneratedᚐSetPasswordPayload(ctx context.Context, sel ast.SelectionSet, v *SetPasswordPayload) graphql.Marshaler {
@@ -79632,6 +81347,23 @@ func (ec *executionContext) marshalOFindingSeverity2ᚖpartnernetzᚋcontentᚋc
 	return res
 }
 
+func (ec *executionContext) unmarshalOFloat2ᚖfloat64(ctx context.Context, v any) (*float64, error) {
+	if v == nil {
+		return nil, nil
+	}
+	res, err := graphql.UnmarshalFloatContext(ctx, v)
+	return &res, graphql.ErrorOnPath(ctx, err)
+}
+
+func (ec *executionContext) marshalOFloat2ᚖfloat64(ctx context.Context, sel ast.SelectionSet, v *float64) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	_ = sel
+	res := graphql.MarshalFloatContext(*v)
+	return graphql.WrapContextMarshaler(ctx, res)
+}
+
 func (ec *executionContext) marshalOFocalPoint2ᚖpartnernetzᚋnetworkᚐFocus(ctx context.Context, sel ast.SelectionSet, v *network.Focus) graphql.Marshaler {
 	if v == nil {
 		return graphql.Null
@@ -80209,6 +81941,13 @@ func (ec *executionContext) unmarshalOMeasureOrder2ᚕᚖpartnernetzᚋcontent�
 		}
 	}
 	return res, nil
+}
+
+func (ec *executionContext) marshalOMeasureProgress2ᚖpartnernetzᚋnetworkᚐMeasureProgress(ctx context.Context, sel ast.SelectionSet, v *network.MeasureProgress) graphql.Marshaler {
+	if v == nil {
+		return graphql.Null
+	}
+	return ec._MeasureProgress(ctx, sel, v)
 }
 
 func (ec *executionContext) unmarshalOMeasureStatus2ᚕpartnernetzᚋnetworkᚐMeasureStatusᚄ(ctx context.Context, v any) ([]network.MeasureStatus, error) {

@@ -438,7 +438,7 @@ type IndicatorForm struct {
 	Source *string `json:"source,omitempty"`
 	// Whether it was checked, which is for the office to say, else the error is FORBIDDEN. Who changes a checked value says false.
 	Checked bool `json:"checked"`
-	// Whether it counts people, so that a small value could give somebody away.
+	// Whether it counts people, so that a small value could give somebody away. Such a value is a whole number, from 0.
 	AboutPeople bool `json:"aboutPeople"`
 	// The words in other languages.
 	Translations []*IndicatorTranslationForm `json:"translations"`

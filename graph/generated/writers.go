@@ -50,6 +50,7 @@ var writableObjects = map[string]writer.Object{
 	"AgreementTransition":          {Satisfies: agreementTransitionImplementors, Fields: []string{"status", "on", "reason", "revision"}, Links: []string{}},
 	"AgreementTranslationForm":     {Satisfies: agreementTranslationFormImplementors, Fields: []string{"locale", "title", "goals"}, Links: []string{}},
 	"Alternate":                    {Satisfies: alternateImplementors, Fields: []string{"locale", "languageTag", "path", "stale", "easyLanguageCheck", "published", "hasUnpublishedChanges"}, Links: []string{"published", "hasUnpublishedChanges"}},
+	"AreaPeople":                   {Satisfies: areaPeopleImplementors, Fields: []string{"area", "count"}, Links: []string{}},
 	"AuditActor":                   {Satisfies: auditActorImplementors, Fields: []string{"accountId", "name"}, Links: []string{}},
 	"AuditConnection":              {Satisfies: auditConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"AuditEdge":                    {Satisfies: auditEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
@@ -105,12 +106,12 @@ var writableObjects = map[string]writer.Object{
 	"Image":                        {Satisfies: imageImplementors, Fields: []string{"url", "width", "height", "contentType", "srcset"}, Links: []string{}},
 	"ImageBlock":                   {Satisfies: imageBlockImplementors, Fields: []string{"id", "media", "caption", "captionLanguageTag"}, Links: []string{"media"}},
 	"ImageBlockForm":               {Satisfies: imageBlockFormImplementors, Fields: []string{"media", "caption", "translations"}, Links: []string{}},
-	"ImplementationYear":           {Satisfies: implementationYearImplementors, Fields: []string{"servedLocale", "label", "startsOn", "endsOn", "id", "revision", "updatedAt", "publishedAt", "languageTag", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form", "brochure", "collection", "reports"}, Links: []string{"languageTag", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form", "brochure", "collection", "reports"}},
+	"ImplementationYear":           {Satisfies: implementationYearImplementors, Fields: []string{"servedLocale", "label", "startsOn", "endsOn", "id", "revision", "updatedAt", "publishedAt", "languageTag", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form", "brochure", "reports", "collection"}, Links: []string{"languageTag", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form", "brochure", "reports", "collection"}},
 	"ImplementationYearConnection": {Satisfies: implementationYearConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"ImplementationYearEdge":       {Satisfies: implementationYearEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"ImplementationYearForm":       {Satisfies: implementationYearFormImplementors, Fields: []string{"label", "startsOn", "endsOn"}, Links: []string{}},
 	"ImplementationYearPayload":    {Satisfies: implementationYearPayloadImplementors, Fields: []string{"implementationYear", "errors"}, Links: []string{}},
-	"Indicator":                    {Satisfies: indicatorImplementors, Fields: []string{"key", "label", "labelLanguageTag", "value", "unit", "unitLanguageTag", "source", "sourceLanguageTag", "checked", "aboutPeople"}, Links: []string{}},
+	"Indicator":                    {Satisfies: indicatorImplementors, Fields: []string{"key", "label", "labelLanguageTag", "value", "unit", "unitLanguageTag", "source", "sourceLanguageTag", "checked", "aboutPeople"}, Links: []string{"value"}},
 	"IndicatorForm":                {Satisfies: indicatorFormImplementors, Fields: []string{"key", "label", "value", "unit", "source", "checked", "aboutPeople", "translations"}, Links: []string{}},
 	"IndicatorTranslationForm":     {Satisfies: indicatorTranslationFormImplementors, Fields: []string{"locale", "label", "unit", "source"}, Links: []string{}},
 	"Initiative":                   {Satisfies: initiativeImplementors, Fields: []string{"name", "motto", "mottoLanguageTag", "foundedYear", "mission", "patron", "office", "figures", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "languageTag", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}, Links: []string{"languageTag", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}},
@@ -127,6 +128,10 @@ var writableObjects = map[string]writer.Object{
 	"MeasureForm":                  {Satisfies: measureFormImplementors, Fields: []string{"slug", "agreement", "title", "area", "status", "startsOn", "endsOn", "description", "translations"}, Links: []string{}},
 	"MeasurePayload":               {Satisfies: measurePayloadImplementors, Fields: []string{"measure", "errors"}, Links: []string{}},
 	"MeasureProgress":              {Satisfies: measureProgressImplementors, Fields: []string{"measure", "year", "report", "status", "reason", "reasonLanguageTag", "summary", "evidence", "indicators"}, Links: []string{"measure", "year"}},
+	"MeasureProgressCell":          {Satisfies: measureProgressCellImplementors, Fields: []string{"year", "progress"}, Links: []string{}},
+	"MeasureProgressConnection":    {Satisfies: measureProgressConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount", "years", "counts"}, Links: []string{"counts"}},
+	"MeasureProgressEdge":          {Satisfies: measureProgressEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
+	"MeasureProgressRow":           {Satisfies: measureProgressRowImplementors, Fields: []string{"measure", "cells"}, Links: []string{"cells"}},
 	"MeasureStatusCount":           {Satisfies: measureStatusCountImplementors, Fields: []string{"status", "count"}, Links: []string{}},
 	"MeasureTranslationForm":       {Satisfies: measureTranslationFormImplementors, Fields: []string{"locale", "title", "description"}, Links: []string{}},
 	"Media":                        {Satisfies: mediaImplementors, Fields: []string{"servedLocale", "slug", "filename", "contentType", "byteSize", "checksum", "width", "height", "url", "alt", "decorative", "focalPoint", "credit", "placeholder", "image", "partner", "id", "revision", "updatedAt", "publishedAt", "languageTag", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}, Links: []string{"partner", "languageTag", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}},
@@ -168,10 +173,12 @@ var writableObjects = map[string]writer.Object{
 	"PartnerTranslationForm":       {Satisfies: partnerTranslationFormImplementors, Fields: []string{"locale", "name", "description", "contactRoles"}, Links: []string{}},
 	"Patron":                       {Satisfies: patronImplementors, Fields: []string{"name", "title", "titleLanguageTag", "since", "until"}, Links: []string{}},
 	"PatronForm":                   {Satisfies: patronFormImplementors, Fields: []string{"name", "title", "since", "until", "translations"}, Links: []string{}},
+	"PeopleFigure":                 {Satisfies: peopleFigureImplementors, Fields: []string{"release", "key", "label", "labelLanguageTag", "unit", "unitLanguageTag", "total", "bySector", "byArea"}, Links: []string{}},
 	"PreviewLink":                  {Satisfies: previewLinkImplementors, Fields: []string{"url", "token", "expiresAt"}, Links: []string{}},
 	"PreviewLinkPayload":           {Satisfies: previewLinkPayloadImplementors, Fields: []string{"link", "errors"}, Links: []string{}},
+	"ProgressCount":                {Satisfies: progressCountImplementors, Fields: []string{"year", "status", "count"}, Links: []string{}},
 	"PublicationPayload":           {Satisfies: publicationPayloadImplementors, Fields: []string{"entries", "dangling", "findings", "errors"}, Links: []string{}},
-	"Query":                        {Satisfies: queryImplementors, Fields: []string{"node", "nodes", "accounts", "account", "agreement", "agreements", "auditLog", "entry", "revision", "diff", "event", "events", "findings", "goodPractice", "goodPractices", "initiative", "measure", "measures", "media", "mediaLibrary", "menu", "page", "redirects", "pages", "partner", "partners", "release", "releases", "report", "reports", "schedules", "search", "viewer", "statistics", "translations", "worklist", "implementationYear", "implementationYears", "__type", "__schema"}, Links: []string{"node", "nodes", "accounts", "account", "agreement", "agreements", "auditLog", "entry", "revision", "diff", "event", "events", "findings", "goodPractice", "goodPractices", "initiative", "measure", "measures", "media", "mediaLibrary", "menu", "page", "redirects", "pages", "partner", "partners", "release", "releases", "report", "reports", "schedules", "search", "viewer", "statistics", "translations", "worklist", "implementationYear", "implementationYears"}},
+	"Query":                        {Satisfies: queryImplementors, Fields: []string{"node", "nodes", "accounts", "account", "agreement", "agreements", "auditLog", "entry", "revision", "diff", "event", "events", "findings", "goodPractice", "goodPractices", "initiative", "measure", "measures", "media", "mediaLibrary", "menu", "page", "redirects", "pages", "partner", "partners", "measureProgress", "release", "releases", "report", "reports", "schedules", "search", "viewer", "statistics", "translations", "worklist", "implementationYear", "implementationYears", "__type", "__schema"}, Links: []string{"node", "nodes", "accounts", "account", "agreement", "agreements", "auditLog", "entry", "revision", "diff", "event", "events", "findings", "goodPractice", "goodPractices", "initiative", "measure", "measures", "media", "mediaLibrary", "menu", "page", "redirects", "pages", "partner", "partners", "measureProgress", "release", "releases", "report", "reports", "schedules", "search", "viewer", "statistics", "translations", "worklist", "implementationYear", "implementationYears"}},
 	"Redirect":                     {Satisfies: redirectImplementors, Fields: []string{"from", "to"}, Links: []string{}},
 	"Release":                      {Satisfies: releaseImplementors, Fields: []string{"servedLocale", "label", "title", "year", "state", "frozenAt", "supersedes", "supersededBy", "parts", "html", "pdf", "changedSinceFrozen", "id", "revision", "updatedAt", "publishedAt", "languageTag", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}, Links: []string{"year", "supersedes", "supersededBy", "html", "pdf", "changedSinceFrozen", "languageTag", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}},
 	"ReleaseChange":                {Satisfies: releaseChangeImplementors, Fields: []string{"entry", "pinnedRevision", "currentRevision"}, Links: []string{}},
@@ -182,7 +189,7 @@ var writableObjects = map[string]writer.Object{
 	"ReleaseTranslationForm":       {Satisfies: releaseTranslationFormImplementors, Fields: []string{"locale", "title"}, Links: []string{}},
 	"RemindersPayload":             {Satisfies: remindersPayloadImplementors, Fields: []string{"reminded", "errors"}, Links: []string{}},
 	"RemovalPayload":               {Satisfies: removalPayloadImplementors, Fields: []string{"removed", "errors"}, Links: []string{}},
-	"Report":                       {Satisfies: reportImplementors, Fields: []string{"slug", "title", "partner", "year", "state", "dueOn", "submittedAt", "submittedRevision", "summary", "outlook", "entries", "takenOver", "comments", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "languageTag", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}, Links: []string{"partner", "year", "comments", "languageTag", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}},
+	"Report":                       {Satisfies: reportImplementors, Fields: []string{"slug", "title", "partner", "year", "state", "dueOn", "submittedAt", "submittedRevision", "summary", "outlook", "entries", "takenOver", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "languageTag", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form", "comments"}, Links: []string{"partner", "year", "languageTag", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form", "comments"}},
 	"ReportCollection":             {Satisfies: reportCollectionImplementors, Fields: []string{"expected", "submitted", "accepted", "returned", "missing", "toReview"}, Links: []string{}},
 	"ReportComment":                {Satisfies: reportCommentImplementors, Fields: []string{"id", "path", "text", "author", "at", "revision", "done", "replies"}, Links: []string{}},
 	"ReportConnection":             {Satisfies: reportConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
@@ -210,12 +217,13 @@ var writableObjects = map[string]writer.Object{
 	"SearchEdge":                   {Satisfies: searchEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"SearchHit":                    {Satisfies: searchHitImplementors, Fields: []string{"score", "snippet", "snippetLanguageTag", "entry"}, Links: []string{}},
 	"SectorCount":                  {Satisfies: sectorCountImplementors, Fields: []string{"sector", "count"}, Links: []string{}},
+	"SectorPeople":                 {Satisfies: sectorPeopleImplementors, Fields: []string{"sector", "count"}, Links: []string{}},
 	"SetPasswordPayload":           {Satisfies: setPasswordPayloadImplementors, Fields: []string{"account", "errors"}, Links: []string{}},
 	"SignInPayload":                {Satisfies: signInPayloadImplementors, Fields: []string{"token", "expiresAt", "viewer", "errors"}, Links: []string{}},
 	"SignOutPayload":               {Satisfies: signOutPayloadImplementors, Fields: []string{"errors"}, Links: []string{}},
 	"Signatory":                    {Satisfies: signatoryImplementors, Fields: []string{"name", "office", "organisation"}, Links: []string{}},
 	"SignatoryForm":                {Satisfies: signatoryFormImplementors, Fields: []string{"name", "office", "organisation"}, Links: []string{}},
-	"Statistics":                   {Satisfies: statisticsImplementors, Fields: []string{"asOf", "source", "partnerCount", "bodyCount", "agreementCount", "measureCount", "partnersBySector", "partnersByYear", "agreementsByStatus", "agreementsByYear", "measuresByArea", "measuresByStatus"}, Links: []string{"partnerCount", "bodyCount", "agreementCount", "measureCount", "partnersBySector", "partnersByYear", "agreementsByStatus", "agreementsByYear", "measuresByArea", "measuresByStatus"}},
+	"Statistics":                   {Satisfies: statisticsImplementors, Fields: []string{"asOf", "source", "partnerCount", "bodyCount", "agreementCount", "measureCount", "partnersBySector", "partnersByYear", "agreementsByStatus", "agreementsByYear", "measuresByArea", "measuresByStatus", "people"}, Links: []string{"partnerCount", "bodyCount", "agreementCount", "measureCount", "partnersBySector", "partnersByYear", "agreementsByStatus", "agreementsByYear", "measuresByArea", "measuresByStatus", "people"}},
 	"TextBlock":                    {Satisfies: textBlockImplementors, Fields: []string{"id", "text"}, Links: []string{}},
 	"TextBlockForm":                {Satisfies: textBlockFormImplementors, Fields: []string{"text", "translations"}, Links: []string{}},
 	"TextTranslationForm":          {Satisfies: textTranslationFormImplementors, Fields: []string{"locale", "text"}, Links: []string{}},
@@ -1076,6 +1084,29 @@ func (x writing) fieldsAlternate(ctx context.Context, steps []writer.Step, obj *
 			v, err := ec.Resolvers.Alternate().HasUnpublishedChanges(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOBoolean2ᚖbool(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectAreaPeople(ctx context.Context, sel *writer.Selection, obj *network.AreaPeople) {
+	x.Begin(ctx)
+	x.fieldsAreaPeople(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsAreaPeople(ctx context.Context, steps []writer.Step, obj *network.AreaPeople) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("AreaPeople")
+		case 0: // area
+			v := obj.Area
+			x.marshalNMeasureArea2partnernetzᚋnetworkᚐMeasureArea(ctx, s, v)
+		case 1: // count
+			v := obj.Count
+			x.marshalOInt2ᚖint(ctx, s, v)
 		}
 	}
 }
@@ -3049,17 +3080,17 @@ func (x writing) fieldsImplementationYear(ctx context.Context, steps []writer.St
 			v, err := ec.Resolvers.ImplementationYear().Brochure(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalORelease2ᚖpartnernetzᚋnetworkᚐRelease(ctx, s, v)
-		case 20: // collection
-			ec := x.ec
-			v, err := ec.Resolvers.ImplementationYear().Collection(ctx, obj)
-			x.Check(ctx, err)
-			x.marshalOReportCollection2ᚖpartnernetzᚋnetworkᚐReportCollection(ctx, s, v)
-		case 21: // reports
+		case 20: // reports
 			fc := x.Arguments(ctx, s, x.ec.field_ImplementationYear_reports_args)
 			ec := x.ec
 			v, err := ec.Resolvers.ImplementationYear().Reports(ctx, obj, fc.Args["filter"].(*network.ReportFilter), fc.Args["orderBy"].([]*list.Order[network.ReportOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNReportConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
+		case 21: // collection
+			ec := x.ec
+			v, err := ec.Resolvers.ImplementationYear().Collection(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalOReportCollection2ᚖpartnernetzᚋnetworkᚐReportCollection(ctx, s, v)
 		}
 	}
 }
@@ -3168,7 +3199,11 @@ func (x writing) fieldsImplementationYearPayload(ctx context.Context, steps []wr
 
 func (x writing) objectIndicator(ctx context.Context, sel *writer.Selection, obj *network.Indicator) {
 	x.Begin(ctx)
-	x.fieldsIndicator(ctx, sel.Steps, obj)
+	if x.Spreads(sel) {
+		x.Spread(sel, func(w *writer.Writer, steps []writer.Step) { writing{w, x.ec}.fieldsIndicator(ctx, steps, obj) })
+	} else {
+		x.fieldsIndicator(ctx, sel.Steps, obj)
+	}
 	x.End(sel)
 }
 
@@ -3189,8 +3224,10 @@ func (x writing) fieldsIndicator(ctx context.Context, steps []writer.Step, obj *
 			v := obj.LabelLanguageTag
 			x.marshalNString2string(ctx, s, v)
 		case 3: // value
-			v := obj.Value
-			x.marshalNFloat2float64(ctx, s, v)
+			ec := x.ec
+			v, err := ec.Resolvers.Indicator().Value(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalOFloat2ᚖfloat64(ctx, s, v)
 		case 4: // unit
 			v := obj.Unit
 			x.marshalOString2ᚖstring(ctx, s, v)
@@ -3892,6 +3929,127 @@ func (x writing) fieldsMeasureProgress(ctx context.Context, steps []writer.Step,
 		case 8: // indicators
 			v := obj.Indicators
 			x.marshalNIndicator2ᚕᚖpartnernetzᚋnetworkᚐIndicatorᚄ(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectMeasureProgressCell(ctx context.Context, sel *writer.Selection, obj *network.MeasureProgressCell) {
+	x.Begin(ctx)
+	x.fieldsMeasureProgressCell(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsMeasureProgressCell(ctx context.Context, steps []writer.Step, obj *network.MeasureProgressCell) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("MeasureProgressCell")
+		case 0: // year
+			v := obj.Year
+			x.marshalOImplementationYear2ᚖpartnernetzᚋnetworkᚐImplementationYear(ctx, s, v)
+		case 1: // progress
+			v := obj.Progress
+			x.marshalOMeasureProgress2ᚖpartnernetzᚋnetworkᚐMeasureProgress(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectMeasureProgressConnection(ctx context.Context, sel *writer.Selection, obj *network.MeasureProgressConnection) {
+	x.Begin(ctx)
+	if x.Spreads(sel) {
+		x.Spread(sel, func(w *writer.Writer, steps []writer.Step) {
+			writing{w, x.ec}.fieldsMeasureProgressConnection(ctx, steps, obj)
+		})
+	} else {
+		x.fieldsMeasureProgressConnection(ctx, sel.Steps, obj)
+	}
+	x.End(sel)
+}
+
+func (x writing) fieldsMeasureProgressConnection(ctx context.Context, steps []writer.Step, obj *network.MeasureProgressConnection) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("MeasureProgressConnection")
+		case 0: // nodes
+			v := obj.Nodes
+			x.marshalNMeasureProgressRow2ᚕᚖpartnernetzᚋnetworkᚐMeasureProgressRowᚄ(ctx, s, v)
+		case 1: // edges
+			v := obj.Edges()
+			x.marshalNMeasureProgressEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx, s, v)
+		case 2: // pageInfo
+			v := obj.PageInfo()
+			x.marshalNPageInfo2ᚖpartnernetzᚋcontentᚋlistᚐPageInfo(ctx, s, v)
+		case 3: // totalCount
+			v, err := obj.TotalCount(ctx)
+			x.Check(ctx, err)
+			x.marshalNInt2int(ctx, s, v)
+		case 4: // years
+			v := obj.Years
+			x.marshalNImplementationYear2ᚕᚖpartnernetzᚋnetworkᚐImplementationYearᚄ(ctx, s, v)
+		case 5: // counts
+			ec := x.ec
+			v, err := ec.Resolvers.MeasureProgressConnection().Counts(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalNProgressCount2ᚕᚖpartnernetzᚋnetworkᚐProgressCountᚄ(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectMeasureProgressEdge(ctx context.Context, sel *writer.Selection, obj *list.Edge[*network.MeasureProgressRow]) {
+	x.Begin(ctx)
+	x.fieldsMeasureProgressEdge(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsMeasureProgressEdge(ctx context.Context, steps []writer.Step, obj *list.Edge[*network.MeasureProgressRow]) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("MeasureProgressEdge")
+		case 0: // cursor
+			v := obj.Cursor()
+			x.marshalNString2string(ctx, s, v)
+		case 1: // node
+			v := obj.Node
+			x.marshalNMeasureProgressRow2ᚖpartnernetzᚋnetworkᚐMeasureProgressRow(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectMeasureProgressRow(ctx context.Context, sel *writer.Selection, obj *network.MeasureProgressRow) {
+	x.Begin(ctx)
+	if x.Spreads(sel) {
+		x.Spread(sel, func(w *writer.Writer, steps []writer.Step) {
+			writing{w, x.ec}.fieldsMeasureProgressRow(ctx, steps, obj)
+		})
+	} else {
+		x.fieldsMeasureProgressRow(ctx, sel.Steps, obj)
+	}
+	x.End(sel)
+}
+
+func (x writing) fieldsMeasureProgressRow(ctx context.Context, steps []writer.Step, obj *network.MeasureProgressRow) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("MeasureProgressRow")
+		case 0: // measure
+			v := obj.Measure
+			x.marshalOMeasure2ᚖpartnernetzᚋnetworkᚐMeasure(ctx, s, v)
+		case 1: // cells
+			ec := x.ec
+			v, err := ec.Resolvers.MeasureProgressRow().Cells(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalNMeasureProgressCell2ᚕᚖpartnernetzᚋnetworkᚐMeasureProgressCellᚄ(ctx, s, v)
 		}
 	}
 }
@@ -5504,6 +5662,50 @@ func (x writing) fieldsPatronForm(ctx context.Context, steps []writer.Step, obj 
 	}
 }
 
+func (x writing) objectPeopleFigure(ctx context.Context, sel *writer.Selection, obj *network.PeopleFigure) {
+	x.Begin(ctx)
+	x.fieldsPeopleFigure(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsPeopleFigure(ctx context.Context, steps []writer.Step, obj *network.PeopleFigure) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("PeopleFigure")
+		case 0: // release
+			v := obj.Release
+			x.marshalORelease2ᚖpartnernetzᚋnetworkᚐRelease(ctx, s, v)
+		case 1: // key
+			v := obj.Key
+			x.marshalNString2string(ctx, s, v)
+		case 2: // label
+			v := obj.Label
+			x.marshalNString2string(ctx, s, v)
+		case 3: // labelLanguageTag
+			v := obj.LabelLanguageTag
+			x.marshalNString2string(ctx, s, v)
+		case 4: // unit
+			v := obj.Unit
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 5: // unitLanguageTag
+			v := obj.UnitLanguageTag
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 6: // total
+			v := obj.Total
+			x.marshalOInt2ᚖint(ctx, s, v)
+		case 7: // bySector
+			v := obj.BySector
+			x.marshalNSectorPeople2ᚕᚖpartnernetzᚋnetworkᚐSectorPeopleᚄ(ctx, s, v)
+		case 8: // byArea
+			v := obj.ByArea
+			x.marshalNAreaPeople2ᚕᚖpartnernetzᚋnetworkᚐAreaPeopleᚄ(ctx, s, v)
+		}
+	}
+}
+
 func (x writing) objectPreviewLink(ctx context.Context, sel *writer.Selection, obj *PreviewLink) {
 	x.Begin(ctx)
 	x.fieldsPreviewLink(ctx, sel.Steps, obj)
@@ -5549,6 +5751,32 @@ func (x writing) fieldsPreviewLinkPayload(ctx context.Context, steps []writer.St
 		case 1: // errors
 			v := obj.Errors
 			x.marshalNUserError2ᚕᚖpartnernetzᚋcontentᚐUserErrorᚄ(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectProgressCount(ctx context.Context, sel *writer.Selection, obj *network.ProgressCount) {
+	x.Begin(ctx)
+	x.fieldsProgressCount(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsProgressCount(ctx context.Context, steps []writer.Step, obj *network.ProgressCount) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("ProgressCount")
+		case 0: // year
+			v := obj.Year
+			x.marshalOImplementationYear2ᚖpartnernetzᚋnetworkᚐImplementationYear(ctx, s, v)
+		case 1: // status
+			v := obj.Status
+			x.marshalOProgressStatus2ᚖpartnernetzᚋnetworkᚐProgressStatus(ctx, s, v)
+		case 2: // count
+			v := obj.Count
+			x.marshalNInt2int(ctx, s, v)
 		}
 	}
 }
@@ -5729,67 +5957,73 @@ func (x writing) fieldsQuery(ctx context.Context, steps []writer.Step) {
 			v, err := ec.Resolvers.Query().Partners(ctx, fc.Args["filter"].(*network.PartnerFilter), fc.Args["orderBy"].([]*list.Order[network.PartnerOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNPartnerConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
-		case 26: // release
+		case 26: // measureProgress
+			fc := x.Arguments(ctx, s, x.ec.field_Query_measureProgress_args)
+			ec := x.ec
+			v, err := ec.Resolvers.Query().MeasureProgress(ctx, fc.Args["years"].([]string), fc.Args["filter"].(*network.MeasureFilter), fc.Args["orderBy"].([]*list.Order[network.MeasureOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
+			x.Check(ctx, err)
+			x.marshalNMeasureProgressConnection2ᚖpartnernetzᚋnetworkᚐMeasureProgressConnection(ctx, s, v)
+		case 27: // release
 			fc := x.Arguments(ctx, s, x.ec.field_Query_release_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Query().Release(ctx, fc.Args["label"].(string))
 			x.Check(ctx, err)
 			x.marshalORelease2ᚖpartnernetzᚋnetworkᚐRelease(ctx, s, v)
-		case 27: // releases
+		case 28: // releases
 			fc := x.Arguments(ctx, s, x.ec.field_Query_releases_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Query().Releases(ctx, fc.Args["filter"].(*network.ReleaseFilter), fc.Args["orderBy"].([]*list.Order[network.ReleaseOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNReleaseConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
-		case 28: // report
+		case 29: // report
 			fc := x.Arguments(ctx, s, x.ec.field_Query_report_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Query().Report(ctx, fc.Args["slug"].(string))
 			x.Check(ctx, err)
 			x.marshalOReport2ᚖpartnernetzᚋnetworkᚐReport(ctx, s, v)
-		case 29: // reports
+		case 30: // reports
 			fc := x.Arguments(ctx, s, x.ec.field_Query_reports_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Query().Reports(ctx, fc.Args["filter"].(*network.ReportFilter), fc.Args["orderBy"].([]*list.Order[network.ReportOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNReportConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
-		case 30: // schedules
+		case 31: // schedules
 			x.Marshal(x.ec._Query_schedules(ctx, s.Collected), true)
-		case 31: // search
+		case 32: // search
 			fc := x.Arguments(ctx, s, x.ec.field_Query_search_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Query().Search(ctx, fc.Args["query"].(string), fc.Args["types"].([]content.SearchType), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNSearchConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
-		case 32: // viewer
+		case 33: // viewer
 			ec := x.ec
 			v, err := ec.Resolvers.Query().Viewer(ctx)
 			x.Check(ctx, err)
 			x.marshalOAccount2ᚖpartnernetzᚋauthᚐAccount(ctx, s, v)
-		case 33: // statistics
+		case 34: // statistics
 			ec := x.ec
 			v, err := ec.Resolvers.Query().Statistics(ctx)
 			x.Check(ctx, err)
 			x.marshalNStatistics2ᚖpartnernetzᚋnetworkᚐStatistics(ctx, s, v)
-		case 34: // translations
+		case 35: // translations
 			x.Marshal(x.ec._Query_translations(ctx, s.Collected), true)
-		case 35: // worklist
+		case 36: // worklist
 			x.Marshal(x.ec._Query_worklist(ctx, s.Collected), true)
-		case 36: // implementationYear
+		case 37: // implementationYear
 			fc := x.Arguments(ctx, s, x.ec.field_Query_implementationYear_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Query().ImplementationYear(ctx, fc.Args["label"].(string))
 			x.Check(ctx, err)
 			x.marshalOImplementationYear2ᚖpartnernetzᚋnetworkᚐImplementationYear(ctx, s, v)
-		case 37: // implementationYears
+		case 38: // implementationYears
 			fc := x.Arguments(ctx, s, x.ec.field_Query_implementationYears_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Query().ImplementationYears(ctx, fc.Args["filter"].(*network.ImplementationYearFilter), fc.Args["orderBy"].([]*list.Order[network.ImplementationYearOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNImplementationYearConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
-		case 38: // __type
+		case 39: // __type
 			x.Marshal(x.ec._Query___type(ctx, s.Collected), false)
-		case 39: // __schema
+		case 40: // __schema
 			x.Marshal(x.ec._Query___schema(ctx, s.Collected), true)
 		}
 	}
@@ -6218,80 +6452,80 @@ func (x writing) fieldsReport(ctx context.Context, steps []writer.Step, obj *net
 		case 11: // takenOver
 			v := obj.TakenOver()
 			x.marshalNString2ᚕstringᚄ(ctx, s, v)
-		case 12: // comments
-			ec := x.ec
-			v, err := ec.Resolvers.Report().Comments(ctx, obj)
-			x.Check(ctx, err)
-			x.marshalNReportComment2ᚕᚖpartnernetzᚋnetworkᚐReportCommentᚄ(ctx, s, v)
-		case 13: // id
+		case 12: // id
 			v := obj.ID
 			x.marshalNID2string(ctx, s, v)
-		case 14: // revision
+		case 13: // revision
 			v := obj.Revision
 			x.marshalNInt2int(ctx, s, v)
-		case 15: // updatedAt
+		case 14: // updatedAt
 			v := obj.UpdatedAt
 			x.marshalNDateTime2timeᚐTime(ctx, s, v)
-		case 16: // publishedAt
+		case 15: // publishedAt
 			v := obj.PublishedAt
 			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
-		case 17: // servedLocale
+		case 16: // servedLocale
 			v := obj.ServedLocale()
 			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
-		case 18: // languageTag
+		case 17: // languageTag
 			ec := x.ec
 			v, err := ec.Resolvers.Report().LanguageTag(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNString2string(ctx, s, v)
-		case 19: // demo
+		case 18: // demo
 			v := obj.Demo
 			x.marshalNBoolean2bool(ctx, s, v)
-		case 20: // stage
+		case 19: // stage
 			v := obj.Stage()
 			x.marshalNStage2partnernetzᚋcontentᚐStage(ctx, s, v)
-		case 21: // hasUnpublishedChanges
+		case 20: // hasUnpublishedChanges
 			ec := x.ec
 			v, err := ec.Resolvers.Report().HasUnpublishedChanges(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOBoolean2ᚖbool(ctx, s, v)
-		case 22: // alternates
+		case 21: // alternates
 			ec := x.ec
 			v, err := ec.Resolvers.Report().Alternates(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNAlternate2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐAlternateᚄ(ctx, s, v)
-		case 23: // texts
+		case 22: // texts
 			ec := x.ec
 			v, err := ec.Resolvers.Report().Texts(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNLocalisedText2ᚕᚖpartnernetzᚋcontentᚋlanguageᚐLocalisedTextᚄ(ctx, s, v)
-		case 24: // revisions
+		case 23: // revisions
 			fc := x.Arguments(ctx, s, x.ec.field_Report_revisions_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Report().Revisions(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalORevisionConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
-		case 25: // schedule
+		case 24: // schedule
 			ec := x.ec
 			v, err := ec.Resolvers.Report().Schedule(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOSchedule2ᚖpartnernetzᚋnetworkᚐSchedule(ctx, s, v)
-		case 26: // findings
+		case 25: // findings
 			fc := x.Arguments(ctx, s, x.ec.field_Report_findings_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Report().Findings(ctx, obj, fc.Args["filter"].(*check.Filter), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalOFindingConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
-		case 27: // usedIn
+		case 26: // usedIn
 			fc := x.Arguments(ctx, s, x.ec.field_Report_usedIn_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Report().UsedIn(ctx, obj, fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNEntryConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
-		case 28: // form
+		case 27: // form
 			ec := x.ec
 			v, err := ec.Resolvers.Report().Form(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOReportForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐReportForm(ctx, s, v)
+		case 28: // comments
+			ec := x.ec
+			v, err := ec.Resolvers.Report().Comments(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalNReportComment2ᚕᚖpartnernetzᚋnetworkᚐReportCommentᚄ(ctx, s, v)
 		}
 	}
 }
@@ -7124,6 +7358,29 @@ func (x writing) fieldsSectorCount(ctx context.Context, steps []writer.Step, obj
 	}
 }
 
+func (x writing) objectSectorPeople(ctx context.Context, sel *writer.Selection, obj *network.SectorPeople) {
+	x.Begin(ctx)
+	x.fieldsSectorPeople(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsSectorPeople(ctx context.Context, steps []writer.Step, obj *network.SectorPeople) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("SectorPeople")
+		case 0: // sector
+			v := obj.Sector
+			x.marshalNSector2partnernetzᚋnetworkᚐSector(ctx, s, v)
+		case 1: // count
+			v := obj.Count
+			x.marshalOInt2ᚖint(ctx, s, v)
+		}
+	}
+}
+
 func (x writing) objectSetPasswordPayload(ctx context.Context, sel *writer.Selection, obj *SetPasswordPayload) {
 	x.Begin(ctx)
 	x.fieldsSetPasswordPayload(ctx, sel.Steps, obj)
@@ -7321,6 +7578,11 @@ func (x writing) fieldsStatistics(ctx context.Context, steps []writer.Step, obj 
 			v, err := ec.Resolvers.Statistics().MeasuresByStatus(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNMeasureStatusCount2ᚕᚖpartnernetzᚋnetworkᚐMeasureStatusCountᚄ(ctx, s, v)
+		case 12: // people
+			ec := x.ec
+			v, err := ec.Resolvers.Statistics().People(ctx, obj)
+			x.Check(ctx, err)
+			x.marshalNPeopleFigure2ᚕᚖpartnernetzᚋnetworkᚐPeopleFigureᚄ(ctx, s, v)
 		}
 	}
 }
@@ -8254,6 +8516,25 @@ func (x writing) marshalNAlternate2ᚖpartnernetzᚋcontentᚋlanguageᚐAlterna
 		return
 	}
 	x.objectAlternate(ctx, s.One, v)
+}
+
+func (x writing) marshalNAreaPeople2ᚕᚖpartnernetzᚋnetworkᚐAreaPeopleᚄ(ctx context.Context, s *writer.Step, v []*network.AreaPeople) {
+	x.Raw('[')
+	for i := range v {
+		if i > 0 {
+			x.Raw(',')
+		}
+		x.marshalNAreaPeople2ᚖpartnernetzᚋnetworkᚐAreaPeople(ctx, s, v[i])
+	}
+	x.Raw(']')
+}
+
+func (x writing) marshalNAreaPeople2ᚖpartnernetzᚋnetworkᚐAreaPeople(ctx context.Context, s *writer.Step, v *network.AreaPeople) {
+	if v == nil {
+		x.Null(true)
+		return
+	}
+	x.objectAreaPeople(ctx, s.One, v)
 }
 
 func (x writing) marshalNAudience2partnernetzᚋcontentᚐAudience(ctx context.Context, s *writer.Step, v content.Audience) {
@@ -9258,6 +9539,71 @@ func (x writing) marshalNMeasureProgress2ᚖpartnernetzᚋnetworkᚐMeasureProgr
 	x.objectMeasureProgress(ctx, s.One, v)
 }
 
+func (x writing) marshalNMeasureProgressCell2ᚕᚖpartnernetzᚋnetworkᚐMeasureProgressCellᚄ(ctx context.Context, s *writer.Step, v []*network.MeasureProgressCell) {
+	x.Raw('[')
+	for i := range v {
+		if i > 0 {
+			x.Raw(',')
+		}
+		x.marshalNMeasureProgressCell2ᚖpartnernetzᚋnetworkᚐMeasureProgressCell(ctx, s, v[i])
+	}
+	x.Raw(']')
+}
+
+func (x writing) marshalNMeasureProgressCell2ᚖpartnernetzᚋnetworkᚐMeasureProgressCell(ctx context.Context, s *writer.Step, v *network.MeasureProgressCell) {
+	if v == nil {
+		x.Null(true)
+		return
+	}
+	x.objectMeasureProgressCell(ctx, s.One, v)
+}
+
+func (x writing) marshalNMeasureProgressConnection2ᚖpartnernetzᚋnetworkᚐMeasureProgressConnection(ctx context.Context, s *writer.Step, v *network.MeasureProgressConnection) {
+	if v == nil {
+		x.Null(true)
+		return
+	}
+	x.objectMeasureProgressConnection(ctx, s.One, v)
+}
+
+func (x writing) marshalNMeasureProgressEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx context.Context, s *writer.Step, v []*list.Edge[*network.MeasureProgressRow]) {
+	x.Raw('[')
+	for i := range v {
+		if i > 0 {
+			x.Raw(',')
+		}
+		x.marshalNMeasureProgressEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx, s, v[i])
+	}
+	x.Raw(']')
+}
+
+func (x writing) marshalNMeasureProgressEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx context.Context, s *writer.Step, v *list.Edge[*network.MeasureProgressRow]) {
+	if v == nil {
+		x.Null(true)
+		return
+	}
+	x.objectMeasureProgressEdge(ctx, s.One, v)
+}
+
+func (x writing) marshalNMeasureProgressRow2ᚕᚖpartnernetzᚋnetworkᚐMeasureProgressRowᚄ(ctx context.Context, s *writer.Step, v []*network.MeasureProgressRow) {
+	x.Raw('[')
+	for i := range v {
+		if i > 0 {
+			x.Raw(',')
+		}
+		x.marshalNMeasureProgressRow2ᚖpartnernetzᚋnetworkᚐMeasureProgressRow(ctx, s, v[i])
+	}
+	x.Raw(']')
+}
+
+func (x writing) marshalNMeasureProgressRow2ᚖpartnernetzᚋnetworkᚐMeasureProgressRow(ctx context.Context, s *writer.Step, v *network.MeasureProgressRow) {
+	if v == nil {
+		x.Null(true)
+		return
+	}
+	x.objectMeasureProgressRow(ctx, s.One, v)
+}
+
 func (x writing) marshalNMeasureStatus2partnernetzᚋnetworkᚐMeasureStatus(ctx context.Context, s *writer.Step, v network.MeasureStatus) {
 	x.Text(string(v))
 }
@@ -9704,6 +10050,25 @@ func (x writing) marshalNPartnerTranslationForm2ᚖpartnernetzᚋgraphᚋgenerat
 	x.objectPartnerTranslationForm(ctx, s.One, v)
 }
 
+func (x writing) marshalNPeopleFigure2ᚕᚖpartnernetzᚋnetworkᚐPeopleFigureᚄ(ctx context.Context, s *writer.Step, v []*network.PeopleFigure) {
+	x.Raw('[')
+	for i := range v {
+		if i > 0 {
+			x.Raw(',')
+		}
+		x.marshalNPeopleFigure2ᚖpartnernetzᚋnetworkᚐPeopleFigure(ctx, s, v[i])
+	}
+	x.Raw(']')
+}
+
+func (x writing) marshalNPeopleFigure2ᚖpartnernetzᚋnetworkᚐPeopleFigure(ctx context.Context, s *writer.Step, v *network.PeopleFigure) {
+	if v == nil {
+		x.Null(true)
+		return
+	}
+	x.objectPeopleFigure(ctx, s.One, v)
+}
+
 func (x writing) marshalNPermission2partnernetzᚋauthᚐPermission(ctx context.Context, s *writer.Step, v auth.Permission) {
 	x.Text(string(v))
 }
@@ -9725,6 +10090,25 @@ func (x writing) marshalNPreviewLinkPayload2ᚖpartnernetzᚋgraphᚋgenerated�
 		return
 	}
 	x.objectPreviewLinkPayload(ctx, s.One, v)
+}
+
+func (x writing) marshalNProgressCount2ᚕᚖpartnernetzᚋnetworkᚐProgressCountᚄ(ctx context.Context, s *writer.Step, v []*network.ProgressCount) {
+	x.Raw('[')
+	for i := range v {
+		if i > 0 {
+			x.Raw(',')
+		}
+		x.marshalNProgressCount2ᚖpartnernetzᚋnetworkᚐProgressCount(ctx, s, v[i])
+	}
+	x.Raw(']')
+}
+
+func (x writing) marshalNProgressCount2ᚖpartnernetzᚋnetworkᚐProgressCount(ctx context.Context, s *writer.Step, v *network.ProgressCount) {
+	if v == nil {
+		x.Null(true)
+		return
+	}
+	x.objectProgressCount(ctx, s.One, v)
 }
 
 func (x writing) marshalNProgressStatus2partnernetzᚋnetworkᚐProgressStatus(ctx context.Context, s *writer.Step, v network.ProgressStatus) {
@@ -10275,6 +10659,25 @@ func (x writing) marshalNSectorCount2ᚖpartnernetzᚋnetworkᚐSectorCount(ctx 
 		return
 	}
 	x.objectSectorCount(ctx, s.One, v)
+}
+
+func (x writing) marshalNSectorPeople2ᚕᚖpartnernetzᚋnetworkᚐSectorPeopleᚄ(ctx context.Context, s *writer.Step, v []*network.SectorPeople) {
+	x.Raw('[')
+	for i := range v {
+		if i > 0 {
+			x.Raw(',')
+		}
+		x.marshalNSectorPeople2ᚖpartnernetzᚋnetworkᚐSectorPeople(ctx, s, v[i])
+	}
+	x.Raw(']')
+}
+
+func (x writing) marshalNSectorPeople2ᚖpartnernetzᚋnetworkᚐSectorPeople(ctx context.Context, s *writer.Step, v *network.SectorPeople) {
+	if v == nil {
+		x.Null(true)
+		return
+	}
+	x.objectSectorPeople(ctx, s.One, v)
 }
 
 func (x writing) marshalNSetPasswordPayload2ᚖpartnernetzᚋgraphᚋgeneratedᚐSetPasswordPayload(ctx context.Context, s *writer.Step, v *SetPasswordPayload) {
@@ -10923,6 +11326,10 @@ func (x writing) marshalOFindingSeverity2ᚖpartnernetzᚋcontentᚋcheckᚐSeve
 	x.Text(string(*v))
 }
 
+func (x writing) marshalOFloat2ᚖfloat64(ctx context.Context, s *writer.Step, v *float64) {
+	x.Marshal(x.ec.marshalOFloat2ᚖfloat64(ctx, nil, v), false)
+}
+
 func (x writing) marshalOFocalPoint2ᚖpartnernetzᚋnetworkᚐFocus(ctx context.Context, s *writer.Step, v *network.Focus) {
 	if v == nil {
 		x.Null(false)
@@ -11113,6 +11520,14 @@ func (x writing) marshalOMeasureForm2ᚖpartnernetzᚋgraphᚋgeneratedᚐMeasur
 		return
 	}
 	x.objectMeasureForm(ctx, s.One, v)
+}
+
+func (x writing) marshalOMeasureProgress2ᚖpartnernetzᚋnetworkᚐMeasureProgress(ctx context.Context, s *writer.Step, v *network.MeasureProgress) {
+	if v == nil {
+		x.Null(false)
+		return
+	}
+	x.objectMeasureProgress(ctx, s.One, v)
 }
 
 func (x writing) marshalOMeasureStatus2ᚕpartnernetzᚋnetworkᚐMeasureStatusᚄ(ctx context.Context, s *writer.Step, v []network.MeasureStatus) {

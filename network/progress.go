@@ -93,30 +93,54 @@ type Evidence struct {
 
 // Indicator is a StoredIndicator as a view shows it.
 type Indicator struct {
+	Of                        *Report
 	Key                       string
 	Label, LabelLanguageTag   string
-	Value                     float64
+	Amount                    float64
 	Unit, UnitLanguageTag     *string
 	Source, SourceLanguageTag *string
 	Checked, AboutPeople      bool
+}
+
+// Shown is the amount; nil if so few people must not be told of, by the threshold, to those who are neither the office nor the report's
+// own people.
+func (i *Indicator) Shown(threshold int) *float64 {
+	if i.AboutPeople && i.Amount < float64(threshold) && !i.Of.Discloses() {
+		return nil
+	}
+	return &i.Amount
 }
 
 // Entries is what the view shows of the measures of the report.
 func (r *Report) Entries() []*MeasureProgress {
 	all := make([]*MeasureProgress, len(r.StoredEntries))
 	for i, e := range r.StoredEntries {
-		p := &MeasureProgress{Report: r, MeasureID: e.MeasureID, Status: e.Status, Reason: r.ShowOptional(e.Reasons), ReasonLanguageTag: r.LanguageTag(e.Reasons),
-			summaries: e.Summaries, Evidence: []*Evidence{}, Indicators: []*Indicator{}}
-		for _, s := range e.Proofs {
-			p.Evidence = append(p.Evidence, &Evidence{r, r.Show(s.Titles), string(r.ServedIn(s.Titles)), content.Followable(s.URL), s.MediaID})
-		}
-		for _, s := range e.Indicators {
-			p.Indicators = append(p.Indicators, &Indicator{s.Key, r.Show(s.Labels), string(r.ServedIn(s.Labels)), s.Value, r.ShowOptional(s.Units), r.LanguageTag(s.Units),
-				r.ShowOptional(s.Sources), r.LanguageTag(s.Sources), s.Checked, s.AboutPeople})
-		}
-		all[i] = p
+		all[i] = r.show(e)
 	}
 	return all
+}
+
+// entryOn is what the view shows of one measure; nil if nothing is said of it.
+func (r *Report) entryOn(measure string) *MeasureProgress {
+	for _, e := range r.StoredEntries {
+		if e.MeasureID == measure {
+			return r.show(e)
+		}
+	}
+	return nil
+}
+
+func (r *Report) show(e StoredProgress) *MeasureProgress {
+	p := &MeasureProgress{Report: r, MeasureID: e.MeasureID, Status: e.Status, Reason: r.ShowOptional(e.Reasons), ReasonLanguageTag: r.LanguageTag(e.Reasons),
+		summaries: e.Summaries, Evidence: []*Evidence{}, Indicators: []*Indicator{}}
+	for _, s := range e.Proofs {
+		p.Evidence = append(p.Evidence, &Evidence{r, r.Show(s.Titles), string(r.ServedIn(s.Titles)), content.Followable(s.URL), s.MediaID})
+	}
+	for _, s := range e.Indicators {
+		p.Indicators = append(p.Indicators, &Indicator{r, s.Key, r.Show(s.Labels), string(r.ServedIn(s.Labels)), s.Value, r.ShowOptional(s.Units), r.LanguageTag(s.Units),
+			r.ShowOptional(s.Sources), r.LanguageTag(s.Sources), s.Checked, s.AboutPeople})
+	}
+	return p
 }
 
 // MeasureIDs returns the ids of the measures of the report.
@@ -180,6 +204,8 @@ func (i StoredIndicator) validate(c *content.Validator, at string, twice bool) {
 	c.Heading(at+".source", i.Sources, false)
 	if math.IsNaN(i.Value) || math.IsInf(i.Value, 0) {
 		c.Add(at+".value", content.BadInput, "Das ist keine Zahl.", "this is not a number")
+	} else if i.AboutPeople && (i.Value < 0 || i.Value != math.Trunc(i.Value)) {
+		c.Add(at+".value", content.BadInput, "Menschen zählt man in ganzen Zahlen, von 0 an.", "people are counted in whole numbers, from 0")
 	}
 }
 

@@ -1,0 +1,107 @@
+package network
+
+import (
+	"cmp"
+	"slices"
+
+	"partnernetz/content"
+	"partnernetz/content/list"
+)
+
+// ProgressTable is what a table of measures by years is made of: a page of the measures, and the years of its columns.
+type ProgressTable struct {
+	Measures *list.Connection[*Measure]
+	Query    list.Query // that they were found by
+	Years    []*ImplementationYear
+}
+
+// MeasureProgressConnection is the table as a list of its rows.
+type MeasureProgressConnection struct {
+	*list.Connection[*MeasureProgressRow]
+	*ProgressTable
+}
+
+// MeasureProgressEdge is what the schema has for such lists.
+type MeasureProgressEdge = list.Edge[*MeasureProgressRow]
+
+// MeasureProgressRow is a measure in a table.
+type MeasureProgressRow struct {
+	Measure *Measure
+	Table   *ProgressTable
+}
+
+// MeasureProgressCell is what became of a measure in a year; nil if nothing is said of it.
+type MeasureProgressCell struct {
+	Year     *ImplementationYear
+	Progress *MeasureProgress
+}
+
+// ProgressCount is how many measures stand alike in a year; nil for those of which nothing is said.
+type ProgressCount struct {
+	Year   *ImplementationYear
+	Status *ProgressStatus
+	Count  int
+}
+
+// Rows makes the list of the rows.
+func (t *ProgressTable) Rows() *MeasureProgressConnection {
+	of := t.Measures
+	rows := &list.Connection[*MeasureProgressRow]{Total: of.Total, HasNext: of.HasNext, HasPrevious: of.HasPrevious,
+		Cursor: func(r *MeasureProgressRow) string { return of.Cursor(r.Measure) }}
+	for _, m := range of.Nodes {
+		rows.Nodes = append(rows.Nodes, &MeasureProgressRow{m, t})
+	}
+	return &MeasureProgressConnection{rows, t}
+}
+
+// YearsOf returns the years of some labels, all if these are nil, earliest first.
+func YearsOf(all []*ImplementationYear, labels []string) []*ImplementationYear {
+	some := slices.DeleteFunc(slices.Clone(all), func(y *ImplementationYear) bool { return labels != nil && !slices.Contains(labels, y.Label) })
+	slices.SortFunc(some, func(a, b *ImplementationYear) int {
+		return cmp.Or(cmp.Compare(dayOr(a.StartsOn), dayOr(b.StartsOn)), cmp.Compare(a.Label, b.Label))
+	})
+	return some
+}
+
+func dayOr(d *content.Date) content.Date {
+	if d == nil {
+		return ""
+	}
+	return *d
+}
+
+// CellsOf finds what reports say of the measure in each year.
+func (r *MeasureProgressRow) CellsOf(reports []*Report) []*MeasureProgressCell {
+	cells := make([]*MeasureProgressCell, len(r.Table.Years))
+	for i, y := range r.Table.Years {
+		cells[i] = &MeasureProgressCell{Year: y}
+		for _, report := range reports {
+			if report.YearID == y.ID && cells[i].Progress == nil {
+				cells[i].Progress = report.entryOn(r.Measure.ID)
+			}
+		}
+	}
+	return cells
+}
+
+// CountProgress counts how measures, by their ids, stand in years.
+func CountProgress(years []*ImplementationYear, measures []string, reports []*Report) (counts []*ProgressCount) {
+	for _, y := range years {
+		standing := map[string]ProgressStatus{}
+		for _, r := range reports {
+			for _, e := range r.StoredEntries {
+				if _, there := standing[e.MeasureID]; !there && r.YearID == y.ID {
+					standing[e.MeasureID] = e.Status
+				}
+			}
+		}
+		n := map[ProgressStatus]int{}
+		for _, m := range measures {
+			n[standing[m]]++
+		}
+		for _, s := range append(ProgressStatuses(), "") {
+			counts = append(counts, &ProgressCount{y, content.OrNil(s), n[s]})
+		}
+	}
+	return counts
+}

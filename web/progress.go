@@ -1,0 +1,84 @@
+package web
+
+import (
+	"encoding/json"
+	"net/http"
+	"slices"
+
+	"partnernetz/content/list"
+	"partnernetz/content/sheet"
+)
+
+const progressQuery = `query($years: [String!], $filter: MeasureFilter, $first: Int, $after: String) {
+	measureProgress(years: $years, filter: $filter, first: $first, after: $after) {
+		years { label } pageInfo { hasNextPage endCursor }
+		nodes { measure { title slug area partner { name } } cells { progress { status reason } } }
+	}
+}`
+
+// progressPage is what is asked of one page of the table of measures by years.
+type progressPage struct {
+	MeasureProgress struct {
+		Years    []struct{ Label string }
+		PageInfo struct {
+			HasNextPage bool
+			EndCursor   *string
+		}
+		Nodes []struct {
+			Measure struct {
+				Title, Slug, Area string
+				Partner           *struct{ Name string }
+			}
+			Cells []struct {
+				Progress *struct {
+					Status string
+					Reason *string
+				}
+			}
+		}
+	}
+}
+
+// measureProgress serves the table of measures by years, page by page: `year` names years, any number of times, and `filter` is a
+// MeasureFilter as JSON.
+func measureProgress(graphql http.Handler) http.Handler {
+	return &table{graphql: graphql, file: "measure-progress.csv", own: []string{"year", "filter"}, fill: func(q *question) (t sheet.Sheet, ok bool) {
+		variables := map[string]any{"first": list.MaxPage, "years": q.address["year"]}
+		if text := q.address.Get("filter"); text != "" {
+			variables["filter"] = text
+			if filter := json.RawMessage(text); json.Valid(filter) {
+				variables["filter"] = filter
+			}
+		}
+		for more := true; more; {
+			var page progressPage
+			if !q.ask(progressQuery, variables, &page) {
+				return t, false
+			}
+			p := page.MeasureProgress
+			t.Columns = []string{"partner", "measure", "slug", "area"}
+			for _, y := range p.Years {
+				t.Columns = append(t.Columns, y.Label, y.Label+" reason")
+			}
+			for _, n := range p.Nodes {
+				row := []any{nil, n.Measure.Title, n.Measure.Slug, n.Measure.Area}
+				if n.Measure.Partner != nil {
+					row[0] = n.Measure.Partner.Name
+				}
+				for _, c := range n.Cells {
+					cell := []any{nil, nil}
+					if c.Progress != nil {
+						cell[0] = c.Progress.Status
+						if c.Progress.Reason != nil {
+							cell[1] = *c.Progress.Reason
+						}
+					}
+					row = slices.Concat(row, cell)
+				}
+				t.Rows = append(t.Rows, row)
+			}
+			more, variables["after"] = p.PageInfo.HasNextPage, p.PageInfo.EndCursor
+		}
+		return t, true
+	}}
+}
