@@ -46,7 +46,10 @@ func source(l content.Locale) brochure.Source {
 	one := content.Text{content.DE: "Personen", content.EN: "people"}
 	s.Reports = []*network.Report{{Meta: content.Meta{ID: id(content.Reports, "r")}, Slug: "r", PartnerID: id(content.Partners, "zebra"), Summaries: content.Text{content.DE: "Ein *gutes* Jahr", content.EN: "A *good* year"}, Outlooks: content.Text{content.DE: "Weiter so"},
 		StoredEntries: []network.StoredProgress{{MeasureID: id(content.Measures, "m"), Status: network.ProgressCarriedOver, Reasons: content.Text{content.DE: "Zu wenig Zeit"}, Summaries: content.Text{content.DE: "Halb fertig"},
-			Indicators: []network.StoredIndicator{{Key: "a", Labels: content.Text{content.DE: "Teilnehmende"}, Value: 12.5, Units: one, Sources: content.Text{content.DE: "Liste"}, Checked: true}, {Key: "b", Labels: one, Value: 3}}}}}}
+			Indicators: []network.StoredIndicator{{Key: "a", Labels: content.Text{content.DE: "Teilnehmende"}, Value: 12.5, Units: one, Sources: content.Text{content.DE: "Liste"}, Checked: true}, {Key: "b", Labels: one, Value: 3}, {Key: "c", Labels: content.Text{content.DE: "Beratene"}, Value: 4, AboutPeople: true}},
+			Proofs: []network.StoredEvidence{{Titles: content.Text{content.DE: "Programm"}, URL: "/programm"}, {Titles: content.Text{content.DE: "Foto"}, MediaID: id(content.MediaFiles, "f")}}}}}}
+	total := 17
+	s.PeopleThreshold, s.Release.People = 5, []network.StoredPeople{{Key: "c", Labels: network.CopiedText{content.DE: "Beratene"}, Units: network.CopiedText(one)}, {Key: "d", Labels: network.CopiedText(one), Total: &total}}
 	content.Bind(v, []*network.Release{s.Release})
 	content.Bind(v, s.Reports)
 	content.Bind(v, s.Partners)
@@ -133,9 +136,9 @@ func TestComposeLanguages(t *testing.T) {
 // The report of a partner says what became of each measure, in the language of the document, and in which language else.
 func TestComposeReports(t *testing.T) {
 	for l, want := range map[content.Locale][]string{
-		content.DE:       {"Ein gutes Jahr", "Stand: ins nächste Jahr übertragen. Zu wenig Zeit", "Halb fertig", "Kennzahl|Wert|Quelle|Geprüft", "Teilnehmende|12,5 Personen|Liste|geprüft", "Personen|3|–|nicht geprüft", "Weiter so"},
-		content.EN:       {"A good year", "Status: carried over to the next year. Zu wenig Zeit", "Halb fertig", "Indicator|Value|Source|Checked", "Teilnehmende|12.5 people|Liste|checked", "people|3|–|not checked", "Weiter so"},
-		content.DESimple: {"Ein gutes Jahr", "Stand: geht im nächsten Jahr weiter. Zu wenig Zeit", "Halb fertig", "Zahl|Wert|Woher die Zahl kommt|Geprüft", "Teilnehmende|12,5 Personen|Liste|geprüft", "Personen|3|–|nicht geprüft", "Weiter so"},
+		content.DE:       {"Ein gutes Jahr", "Stand: ins nächste Jahr übertragen. Zu wenig Zeit", "Halb fertig", "Kennzahl|Wert|Quelle|Geprüft", "Teilnehmende|12,5 Personen|Liste|geprüft", "Personen|3|–|nicht geprüft", "Beratene|weniger als 5|–|nicht geprüft", "Nachweise:", "Programm <https://example.org/programm>", "Foto", "Weiter so"},
+		content.EN:       {"A good year", "Status: carried over to the next year. Zu wenig Zeit", "Halb fertig", "Indicator|Value|Source|Checked", "Teilnehmende|12.5 people|Liste|checked", "people|3|–|not checked", "Beratene|fewer than 5|–|not checked", "Evidence:", "Programm <https://example.org/programm>", "Foto", "Weiter so"},
+		content.DESimple: {"Ein gutes Jahr", "Stand: geht im nächsten Jahr weiter. Zu wenig Zeit", "Halb fertig", "Zahl|Wert|Woher die Zahl kommt|Geprüft", "Teilnehmende|12,5 Personen|Liste|geprüft", "Personen|3|–|nicht geprüft", "Beratene|weniger als 5|–|nicht geprüft", "Nachweise:", "Programm <https://example.org/programm>", "Foto", "Weiter so"},
 	} {
 		d, err := brochure.Compose(source(l))
 		must.Succeed(t, err)
@@ -149,6 +152,10 @@ func TestComposeReports(t *testing.T) {
 				switch b := b.(type) {
 				case document.Paragraph:
 					said = append(said, document.Words(b.Text))
+				case document.List:
+					for _, item := range b.Items {
+						said = append(said, linked(item[0].(document.Paragraph).Text))
+					}
 				case document.Table:
 					for _, row := range append([][]document.Cell{b.Head}, b.Rows...) {
 						var cells []string
@@ -163,6 +170,33 @@ func TestComposeReports(t *testing.T) {
 		if !slices.Equal(said, want) {
 			t.Errorf("%s: it says %q, want %q", l, said, want)
 		}
+	}
+}
+
+// linked are words with the address that they lead to.
+func linked(text []document.Inline) string {
+	if link, is := text[0].(document.Link); is {
+		return document.Words(link.Text) + " <" + link.Address + ">"
+	}
+	return document.Words(text)
+}
+
+// The figures tell of people, save for numbers that are held back.
+func TestComposePeople(t *testing.T) {
+	d, err := brochure.Compose(source(content.EN))
+	must.Succeed(t, err)
+	var rows []string
+	for _, p := range d.Parts {
+		for _, b := range p.Blocks {
+			if table, is := b.(document.Table); is && document.Words(table.Caption) == "People whom the reports count" {
+				for _, row := range table.Rows {
+					rows = append(rows, document.Words(row[0])+"|"+document.Words(row[1]))
+				}
+			}
+		}
+	}
+	if want := []string{"Beratene (people)|not told", "people|17"}; !slices.Equal(rows, want) {
+		t.Errorf("it says %q, want %q", rows, want)
 	}
 }
 

@@ -71,7 +71,27 @@ func (c *composer) progress(e *network.MeasureProgress) ([]document.Block, error
 	if len(e.Indicators) > 0 {
 		blocks = append(blocks, c.indicators(e.Indicators))
 	}
-	return blocks, nil
+	return append(blocks, c.evidence(e.Evidence)...), nil
+}
+
+// evidence is a list of what shows what was done; a file has no address on paper.
+func (c *composer) evidence(all []*network.Evidence) []document.Block {
+	if len(all) == 0 {
+		return nil
+	}
+	var items []document.Item
+	for _, e := range all {
+		words := c.said(e.Title, localeOf(&e.TitleLanguageTag))
+		if e.URL != nil {
+			address := *e.URL
+			if strings.HasPrefix(address, "/") {
+				address = c.Site + address
+			}
+			words = []document.Inline{document.Link{Address: address, Text: words}}
+		}
+		items = append(items, document.Item{document.Paragraph{Text: words}})
+	}
+	return []document.Block{document.Paragraph{Text: document.Plain(c.words.evidence + ":")}, document.List{Items: items}}
 }
 
 // indicators are the values that say how far a measure has come.

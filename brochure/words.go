@@ -14,7 +14,7 @@ type vocabulary struct {
 	counted, bySector, byArea, byStatus, source, number, total                   string
 	since, signed, measures, measure, area, status, sector, until, open, online  string
 	challenge, approach, result, transfer                                        string
-	people, heldBack, fewer                                                      string
+	people, heldBack, fewer, evidence                                            string
 	reports, outlook, indicator, value, origin, checked, yes, no, point          string
 
 	sectors    map[network.Sector]string
@@ -54,7 +54,7 @@ var german = vocabulary{
 	source: "Gezählt sind die öffentlichen Einträge. Stand: %s.", number: "Anzahl", total: "Zusammen", since: "Partner seit dem", signed: "unterzeichnet am",
 	measures: "Maßnahmen", measure: "Maßnahme", area: "Handlungsfeld", status: "Stand", sector: "Art der Organisation", until: "Bis", open: "offen", online: "auch online",
 	challenge: "Ausgangslage", approach: "Vorgehen", result: "Ergebnis", transfer: "Nachmachen",
-	people: "Menschen, die in den Berichten gezählt sind", heldBack: "nicht genannt", fewer: "weniger als %d",
+	people: "Menschen, die in den Berichten gezählt sind", heldBack: "nicht genannt", fewer: "weniger als %d", evidence: "Nachweise",
 	reports: "Berichte der Partner", outlook: "Ausblick", indicator: "Kennzahl", value: "Wert", origin: "Quelle", checked: "Geprüft", yes: "geprüft", no: "nicht geprüft", point: ",",
 	sectors:    map[network.Sector]string{"AUTHORITY": "Behörde", "MUNICIPALITY": "Kommune", "ASSOCIATION": "Verband oder Kammer", "STATE_ASSOCIATION": "Landesverband", "CIVIL_SOCIETY": "Zivilgesellschaft", "COMPANY": "Unternehmen"},
 	areas:      map[network.MeasureArea]string{"INFORMATION": "Information", "OUTREACH": "Ansprache", "TRAINING": "Qualifizierung", "ORGANISATION": "Organisation", "OTHER": "Weiteres"},
@@ -71,7 +71,7 @@ var english = vocabulary{
 	source: "Public entries are counted. As of %s.", number: "Number", total: "Total", since: "Partner since", signed: "signed on",
 	measures: "Measures", measure: "Measure", area: "Area", status: "Status", sector: "Kind of organisation", until: "Until", open: "open-ended", online: "also online",
 	challenge: "Challenge", approach: "Approach", result: "Result", transfer: "Doing the same",
-	people: "People whom the reports count", heldBack: "not told", fewer: "fewer than %d",
+	people: "People whom the reports count", heldBack: "not told", fewer: "fewer than %d", evidence: "Evidence",
 	reports: "Reports of the partners", outlook: "Outlook", indicator: "Indicator", value: "Value", origin: "Source", checked: "Checked", yes: "checked", no: "not checked", point: ".",
 	sectors:    map[network.Sector]string{"AUTHORITY": "Authority", "MUNICIPALITY": "Municipality", "ASSOCIATION": "Association or chamber", "STATE_ASSOCIATION": "State association", "CIVIL_SOCIETY": "Civil society", "COMPANY": "Company"},
 	areas:      map[network.MeasureArea]string{"INFORMATION": "Information", "OUTREACH": "Outreach", "TRAINING": "Training", "ORGANISATION": "Organisation", "OTHER": "Other"},

@@ -145,6 +145,35 @@ func TestSectionsAtOnce(t *testing.T) {
 	}
 }
 
+// A measure can be taken out of a report, and the office gives a partner more time, whatever the state, until the report is accepted.
+func TestReportCorrections(t *testing.T) {
+	d := newRound(t)
+	r := d.submitted()
+	later, err := d.SetReportDue(d.office(), r.ID, r.Revision, ptr(content.Date("2027-03-31")), "Krankheit")
+	testkit.Must(t, err)
+	if now := later.(*network.Report); *now.Due != "2027-03-31" || now.StoredState != network.ReportSubmitted || now.Revision != r.Revision+1 {
+		t.Errorf("it is %+v", now)
+	}
+	d.unchanged(func() {
+		_, err := d.SetReportDue(d.office(), r.ID, r.Revision+1, ptr(content.Date("2027-03-31")), "")
+		testkit.Must(t, err)
+	})
+	out := &network.UpdateReportInput{Entries: []*network.ReportEntryInput{{Measure: measures("kurs"), ExpectedRevision: 1, Remove: true}}}
+	testkit.Must(t, d.write(d.office(), "2026-aerzte", out))
+	if now := d.report("2026-aerzte"); len(now.StoredEntries) != 0 || now.SectionRevision(measures("kurs")) != 0 {
+		t.Errorf("it still has %+v", now.StoredEntries)
+	}
+	if diff := cmp.Diff([]string{"CONFLICT input.entries.0.expectedRevision"}, problems(t, d.write(d.office(), "2026-aerzte", out))); diff != "" {
+		t.Error(diff)
+	}
+	_, err = d.ReviewReport(d.office(), r.ID, r.Revision+2, network.ReviewAccept, nil, "")
+	testkit.Must(t, err)
+	_, err = d.SetReportDue(d.office(), r.ID, r.Revision+3, nil, "")
+	if diff := cmp.Diff([]string{"LOCKED id"}, problems(t, err)); diff != "" {
+		t.Error(diff)
+	}
+}
+
 // What cannot be is refused with a code of its own, and nothing is written.
 func TestReportsAreRefused(t *testing.T) {
 	d := newRound(t)
@@ -175,6 +204,17 @@ func TestReportsAreRefused(t *testing.T) {
 			[]string{"FORBIDDEN input.entries.0.indicators.0.checked"}},
 		{"the same key twice", write(entry(network.ReportEntryInput{Indicators: is([]*network.IndicatorInput{{Key: "a", Label: ptr("A")}, {Key: "a", Label: ptr("A")}})})),
 			[]string{"BAD_INPUT input.entries.0.indicators.1.key"}},
+		{"half a person", write(entry(network.ReportEntryInput{Indicators: is([]*network.IndicatorInput{{Key: "a", Label: ptr("A"), Value: 1.5, AboutPeople: true}, {Key: "b", Label: ptr("B"), Value: -1, AboutPeople: true}, {Key: "c", Label: ptr("C"), Value: -1.5}})})),
+			[]string{"BAD_INPUT input.entries.0.indicators.0.value", "BAD_INPUT input.entries.0.indicators.1.value"}},
+		{"due before the year begins", func() error {
+			_, err := d.SetReportDue(d.office(), own.ID, 1, ptr(content.Date("2025-12-31")), "")
+			return err
+		}, []string{"BAD_INPUT dueOn"}},
+		{"due on no day", func() error { _, err := d.SetReportDue(d.office(), own.ID, 2, ptr(content.Date("2026-02-31")), ""); return err }, []string{"CONFLICT expectedRevision", "BAD_INPUT dueOn"}},
+		{"more time for oneself", func() error {
+			_, err := d.SetReportDue(d.people("aerzte"), own.ID, 1, ptr(content.Date("2027-12-31")), "")
+			return err
+		}, []string{"FORBIDDEN"}},
 		{"evidence of nothing", write(entry(network.ReportEntryInput{Evidence: is([]*network.EvidenceInput{{Title: ptr("A")}})})), []string{"REQUIRED input.entries.0.evidence.0"}},
 		{"submitting what is not filled in", func() error { _, err := d.SubmitReport(d.people("aerzte"), own.ID, 1); return err }, []string{"REQUIRED id.summary"}},
 		{"reviewing what was not submitted", func() error {

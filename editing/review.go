@@ -83,6 +83,37 @@ func (e *Editor) ReopenReport(ctx context.Context, id string, expected int, reas
 	})
 }
 
+// SetReportDue says until when a report that is not accepted is on time; nil for no such day.
+func (e *Editor) SetReportDue(ctx context.Context, id string, expected int, due *content.Date, note string) (content.Entry, error) {
+	return do(ctx, e, auth.Publish, false, func(w *work) (content.Entry, error) {
+		r, err := w.report(id)
+		if err != nil || r == nil {
+			return nil, err
+		}
+		w.expect("expectedRevision", r, expected)
+		w.remark("note", note)
+		if r.StoredState == network.ReportAccepted {
+			w.add(content.Problem{Path: "id", Code: content.Locked, DE: "Der Bericht ist angenommen; er ist nicht mehr fällig.", EN: "the report was accepted; it is due no more"})
+		}
+		found, err := w.rules().Newest(r.YearID)
+		if year, _ := found.(*network.ImplementationYear); err == nil && year != nil {
+			w.add(year.CheckDue("dueOn", due)...)
+		}
+		next := content.Clone(r)
+		next.Due = due
+		if err != nil || len(content.Changes(r, next)) == 0 {
+			return r, err
+		}
+		if err := w.move("id", next, w.stamp(content.Updated, note)); err != nil {
+			return nil, err
+		}
+		if err := w.record(audit.Updated, note, id); err != nil {
+			return nil, err
+		}
+		return w.seen(content.Draft, id)
+	})
+}
+
 // comment keeps a comment on a field of a report; at names the argument.
 func (w *work) comment(r *network.Report, at string, in network.ReviewCommentInput) (*network.ReportComment, error) {
 	c, problems := r.Comment(in, w.author(), w.at)

@@ -37,8 +37,7 @@ func (e *Editor) OpenYear(ctx context.Context, label string, due *content.Date) 
 		if err != nil || y == nil {
 			return nil, err
 		}
-		if due != nil && *due < *y.StartsOn {
-			w.add(content.Problem{Path: "dueOn", Code: content.BadInput, DE: "Dieser Tag liegt vor dem Anfang des Jahres.", EN: "this day is before the year begins"})
+		if w.add(y.CheckDue("dueOn", due)...); !w.ok() {
 			return nil, nil
 		}
 		year = y

@@ -26,6 +26,10 @@ func (r *mutationResolver) OpenImplementationYear(ctx context.Context, label str
 	return &generated.OpenedYearPayload{ImplementationYear: year, Begun: begun, Errors: problems}, err
 }
 
+func (r *mutationResolver) SetReportDue(ctx context.Context, id string, expectedRevision int, dueOn *content.Date, note *string) (*generated.ReportPayload, error) {
+	return reportPayload(ctx)(r.Editor.SetReportDue(ctx, id, expectedRevision, dueOn, given(note)))
+}
+
 func (r *mutationResolver) RemindOfReports(ctx context.Context, year string) (*generated.RemindersPayload, error) {
 	reminded, err := r.Editor.RemindOfReports(ctx, year)
 	problems, err := refused(ctx, err)

@@ -76,7 +76,7 @@ func filled(typ reflect.Type, depth int) any {
 	case typ.Kind() == reflect.Struct:
 		fields := map[string]any{}
 		for _, f := range reflect.VisibleFields(typ) {
-			if !f.Anonymous {
+			if !f.Anonymous && f.Name != "Remove" { // which takes away what else is written
 				fields[f.Name] = filled(f.Type, depth)
 			}
 		}

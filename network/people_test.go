@@ -8,7 +8,7 @@ import (
 
 	"partnernetz/content"
 	"partnernetz/network"
-	"partnernetz/testkit"
+	"partnernetz/testkit/subtract"
 )
 
 // peopleCase is a network with a report of each partner on two measures, each with a value about people.
@@ -131,7 +131,7 @@ func TestPeopleOfReleases(t *testing.T) {
 			former = append(former, network.FormerPeople{PeopleSource: c.PeopleSource, Release: &network.Release{State: network.ReleasePublic, FrozenAt: &at, People: figures, PeopleThreshold: 5}})
 			c = c.corrected(r)
 		}
-		if some := testkit.GivenAway(k.values, k.shown, 5); some != nil {
+		if some := subtract.GivenAway(k.values, k.shown, 5); some != nil {
 			t.Errorf("%d: of %v, %v shown gives away %v", seed, k.values, k.shown, some)
 		}
 		held, shown = held+k.held, shown+len(k.shown)

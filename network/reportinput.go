@@ -24,6 +24,7 @@ type ReportTextInput struct {
 type ReportEntryInput struct {
 	Measure          string
 	ExpectedRevision int
+	Remove           bool
 	Status           content.Maybe[ProgressStatus]
 	Reason, Summary  content.Maybe[string]
 	Evidence         content.Maybe[[]*EvidenceInput]
@@ -111,6 +112,7 @@ func (in *UpdateReportInput) Apply(l content.Locale, r *Report) {
 	in.Summary.apply(l, &r.Summaries)
 	in.Outlook.apply(l, &r.Outlooks)
 	entries := append([]StoredProgress{}, r.StoredEntries...)
+	removed := map[int]bool{}
 	written := map[int]bool{} // so that a measure that is named twice is there twice, which Validate refuses
 	for _, e := range in.Entries {
 		at := 0
@@ -122,7 +124,15 @@ func (in *UpdateReportInput) Apply(l content.Locale, r *Report) {
 		}
 		written[at] = true
 		e.apply(l, &entries[at])
+		removed[at] = e.Remove
 	}
+	kept := entries[:0]
+	for i, e := range entries {
+		if !removed[i] {
+			kept = append(kept, e)
+		}
+	}
+	entries = kept
 	if r.StoredEntries = entries; len(entries) == 0 {
 		r.StoredEntries = nil
 	}

@@ -17,6 +17,16 @@ func (y *ImplementationYear) Before(all []*ImplementationYear) (last *Implementa
 	return last
 }
 
+// CheckDue demands that reports on the year are not due before the year begins.
+func (y *ImplementationYear) CheckDue(path string, due *content.Date) content.Problems {
+	var c content.Validator
+	c.Days(map[string]*content.Date{path: due})
+	if due != nil && y.StartsOn != nil && *due < *y.StartsOn {
+		c.Add(path, content.BadInput, "Dieser Tag liegt vor dem Anfang des Jahres.", "this day is before the year begins")
+	}
+	return c.Problems
+}
+
 // NewReport makes the report of a partner on a year, filled with the texts of the report before, which may be nil, and with the
 // measures that are still open.
 func NewReport(y *ImplementationYear, p *Partner, last *Report, measures []*Measure, due *content.Date) *Report {

@@ -7,7 +7,7 @@ import (
 	"testing"
 
 	"partnernetz/network"
-	"partnernetz/testkit"
+	"partnernetz/testkit/subtract"
 )
 
 // cube returns the figures of a table of any number of dimensions: all of its values, and all sums over whole dimensions.
@@ -64,7 +64,7 @@ func TestNothingIsGivenAway(t *testing.T) {
 				values[i] = []int{0, r.IntN(5), 5 + r.IntN(3), r.IntN(100)}[r.IntN(4)]
 			}
 			shown := network.Suppress(values, figures, nil, 5)
-			if some := testkit.GivenAway(values, those(figures, shown), 5); some != nil {
+			if some := subtract.GivenAway(values, those(figures, shown), 5); some != nil {
 				t.Errorf("%v: %v with %v shown gives away %v", sizes, values, shown, some)
 			}
 			for n := range figures {

@@ -5,9 +5,10 @@ import (
 	"net/http"
 	"slices"
 
-	"partnernetz/content/list"
 	"partnernetz/content/sheet"
 )
+
+const progressRows = 100 // of a page, which is the most
 
 const progressQuery = `query($years: [String!], $filter: MeasureFilter, $first: Int, $after: String) {
 	measureProgress(years: $years, filter: $filter, first: $first, after: $after) {
@@ -43,7 +44,7 @@ type progressPage struct {
 // MeasureFilter as JSON.
 func measureProgress(graphql http.Handler) http.Handler {
 	return &table{graphql: graphql, file: "measure-progress.csv", own: []string{"year", "filter"}, fill: func(q *question) (t sheet.Sheet, ok bool) {
-		variables := map[string]any{"first": list.MaxPage, "years": q.address["year"]}
+		variables := map[string]any{"first": progressRows, "years": q.address["year"]}
 		if text := q.address.Get("filter"); text != "" {
 			variables["filter"] = text
 			if filter := json.RawMessage(text); json.Valid(filter) {

@@ -302,6 +302,7 @@ type MutationResolver interface {
 	ReplyToComment(ctx context.Context, comment string, text string) (*ReportPayload, error)
 	ResolveComment(ctx context.Context, comment string, done bool) (*ReportPayload, error)
 	OpenImplementationYear(ctx context.Context, label string, dueOn *content.Date) (*OpenedYearPayload, error)
+	SetReportDue(ctx context.Context, id string, expectedRevision int, dueOn *content.Date, note *string) (*ReportPayload, error)
 	RemindOfReports(ctx context.Context, year string) (*RemindersPayload, error)
 	Schedule(ctx context.Context, id string, revision int, publishAt *time.Time, unpublishAt *time.Time, locales []content.Locale, despite []check.Rule) (*SchedulePayload, error)
 	CancelSchedule(ctx context.Context, id string) (*SchedulePayload, error)
@@ -3769,6 +3770,8 @@ type ReportEntryForm {
   measure: ID!
   "The revision that ` + "`" + `form` + "`" + ` says of the section, 0 for a measure that is new in the report. If the section has changed since, the error is CONFLICT."
   expectedRevision: Int!
+  "Whether the measure shall be in the report no more. What else is given of it is not kept then; opening the year again does not bring it back."
+  remove: Boolean!
   "How far it came. Required of a measure that is new in the report."
   status: ProgressStatus
   "Why it stands so. To submit the report, it is required with DROPPED and CARRIED_OVER."
@@ -6174,6 +6177,8 @@ input ReportEntryInput {
   measure: ID!
   "The revision that ` + "`" + `form` + "`" + ` says of the section, 0 for a measure that is new in the report. If the section has changed since, the error is CONFLICT."
   expectedRevision: Int!
+  "Whether the measure shall be in the report no more. What else is given of it is not kept then; opening the year again does not bring it back."
+  remove: Boolean! = false
   "How far it came. Required of a measure that is new in the report."
   status: ProgressStatus @mandatory
   "Why it stands so. To submit the report, it is required with DROPPED and CARRIED_OVER."
@@ -6999,6 +7004,17 @@ extend type Mutation {
     "The last day on which reports are on time, not before the year begins."
     dueOn: Date
   ): OpenedYearPayload! @auth(may: PUBLISH)
+  "Says until when a report is on time, such as for a partner that asks for more time. Needs PUBLISH. An accepted report is the error LOCKED."
+  setReportDue(
+    "Which one."
+    id: ID!
+    "The newest revision that you know. If there is a newer one, the error is CONFLICT."
+    expectedRevision: Int!
+    "The last day on which it is on time, not before its year begins; null for no such day."
+    dueOn: Date
+    "Why, for its history."
+    note: String
+  ): ReportPayload! @auth(may: PUBLISH)
   """
   Notes for each partner whose report on the year is missing or was returned that it is reminded, once a day at most. Needs PUBLISH.
   The inbox shows it; mail is not sent yet. Of what is overdue the program reminds by itself, every seven days.
@@ -10935,6 +10951,8 @@ func (ec *executionContext) childFields_ReportEntryForm(ctx context.Context, fie
 		return ec.fieldContext_ReportEntryForm_measure(ctx, field)
 	case "expectedRevision":
 		return ec.fieldContext_ReportEntryForm_expectedRevision(ctx, field)
+	case "remove":
+		return ec.fieldContext_ReportEntryForm_remove(ctx, field)
 	case "status":
 		return ec.fieldContext_ReportEntryForm_status(ctx, field)
 	case "reason":
@@ -14012,6 +14030,44 @@ func (ec *executionContext) field_Mutation_setPassword_args(ctx context.Context,
 		return nil, err
 	}
 	args["email"] = arg3
+	return args, nil
+}
+
+func (ec *executionContext) field_Mutation_setReportDue_args(ctx context.Context, rawArgs map[string]any) (map[string]any, error) {
+	var err error
+	args := map[string]any{}
+	arg0, err := graphql.ProcessArgField(ctx, rawArgs, "id",
+		func(ctx context.Context, v any) (string, error) {
+			return ec.unmarshalNID2string(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["id"] = arg0
+	arg1, err := graphql.ProcessArgField(ctx, rawArgs, "expectedRevision",
+		func(ctx context.Context, v any) (int, error) {
+			return ec.unmarshalNInt2int(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["expectedRevision"] = arg1
+	arg2, err := graphql.ProcessArgField(ctx, rawArgs, "dueOn",
+		func(ctx context.Context, v any) (*content.Date, error) {
+			return ec.unmarshalODate2ᚖpartnernetzᚋcontentᚐDate(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["dueOn"] = arg2
+	arg3, err := graphql.ProcessArgField(ctx, rawArgs, "note",
+		func(ctx context.Context, v any) (*string, error) {
+			return ec.unmarshalOString2ᚖstring(ctx, v)
+		})
+	if err != nil {
+		return nil, err
+	}
+	args["note"] = arg3
 	return args, nil
 }
 
@@ -37558,6 +37614,68 @@ func (ec *executionContext) fieldContext_Mutation_openImplementationYear(ctx con
 	return fc, nil
 }
 
+func (ec *executionContext) _Mutation_setReportDue(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_Mutation_setReportDue(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			fc := graphql.GetFieldContext(ctx)
+			return ec.Resolvers.Mutation().SetReportDue(ctx, fc.Args["id"].(string), fc.Args["expectedRevision"].(int), fc.Args["dueOn"].(*content.Date), fc.Args["note"].(*string))
+		},
+		func(ctx context.Context, next graphql.Resolver) graphql.Resolver {
+			directive0 := next
+
+			directive1 := func(ctx context.Context) (any, error) {
+				may, err := ec.unmarshalNPermission2partnernetzᚋauthᚐPermission(ctx, "PUBLISH")
+				if err != nil {
+					var zeroVal *ReportPayload
+					return zeroVal, err
+				}
+				if ec.Directives.Auth == nil {
+					var zeroVal *ReportPayload
+					return zeroVal, errors.New("directive auth is not implemented")
+				}
+				return ec.Directives.Auth(ctx, nil, directive0, may)
+			}
+
+			next = directive1
+			return next
+		},
+		func(ctx context.Context, selections ast.SelectionSet, v *ReportPayload) graphql.Marshaler {
+			return ec.marshalNReportPayload2ᚖpartnernetzᚋgraphᚋgeneratedᚐReportPayload(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_Mutation_setReportDue(ctx context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	fc = &graphql.FieldContext{
+		Object:     "Mutation",
+		Field:      field,
+		IsMethod:   true,
+		IsResolver: true,
+		Child: func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.childFields_ReportPayload(ctx, field)
+		},
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			err = ec.Recover(ctx, r)
+			ec.Error(ctx, err)
+		}
+	}()
+	ctx = graphql.WithFieldContext(ctx, fc)
+	if fc.Args, err = ec.field_Mutation_setReportDue_args(ctx, field.ArgumentMap(ec.Variables)); err != nil {
+		ec.Error(ctx, err)
+		return fc, err
+	}
+	return fc, nil
+}
+
 func (ec *executionContext) _Mutation_remindOfReports(ctx context.Context, field graphql.CollectedField) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -47870,6 +47988,29 @@ func (ec *executionContext) _ReportEntryForm_expectedRevision(ctx context.Contex
 }
 func (ec *executionContext) fieldContext_ReportEntryForm_expectedRevision(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
 	return graphql.NewScalarFieldContext("ReportEntryForm", field, false, false, "Int")
+}
+
+func (ec *executionContext) _ReportEntryForm_remove(ctx context.Context, field graphql.CollectedField, obj *ReportEntryForm) (ret graphql.Marshaler) {
+	return graphql.ResolveField(
+		ctx,
+		ec.OperationContext,
+		field,
+		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
+			return ec.fieldContext_ReportEntryForm_remove(ctx, field)
+		},
+		func(ctx context.Context) (any, error) {
+			return obj.Remove, nil
+		},
+		nil,
+		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
+			return ec.marshalNBoolean2bool(ctx, selections, v)
+		},
+		true,
+		true,
+	)
+}
+func (ec *executionContext) fieldContext_ReportEntryForm_remove(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
+	return graphql.NewScalarFieldContext("ReportEntryForm", field, false, false, "Boolean")
 }
 
 func (ec *executionContext) _ReportEntryForm_status(ctx context.Context, field graphql.CollectedField, obj *ReportEntryForm) (ret graphql.Marshaler) {
@@ -60247,7 +60388,11 @@ func (ec *executionContext) unmarshalInputReportEntryInput(ctx context.Context, 
 		asMap[k] = v
 	}
 
-	fieldsInOrder := [...]string{"measure", "expectedRevision", "status", "reason", "summary", "evidence", "indicators", "translations"}
+	if _, present := asMap["remove"]; !present {
+		asMap["remove"] = false
+	}
+
+	fieldsInOrder := [...]string{"measure", "expectedRevision", "remove", "status", "reason", "summary", "evidence", "indicators", "translations"}
 	for _, k := range fieldsInOrder {
 		v, ok := asMap[k]
 		if !ok {
@@ -60268,6 +60413,13 @@ func (ec *executionContext) unmarshalInputReportEntryInput(ctx context.Context, 
 				return it, err
 			}
 			it.ExpectedRevision = data
+		case "remove":
+			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("remove"))
+			data, err := ec.unmarshalNBoolean2bool(ctx, v)
+			if err != nil {
+				return it, err
+			}
+			it.Remove = data
 		case "status":
 			ctx := graphql.WithPathContext(ctx, graphql.NewPathWithField("status"))
 			data, err := ec.unmarshalOProgressStatus2ᚖpartnernetzᚋnetworkᚐProgressStatus(ctx, v)
@@ -69949,6 +70101,13 @@ func (ec *executionContext) _Mutation(ctx context.Context, sel ast.SelectionSet)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}
+		case "setReportDue":
+			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
+				return ec._Mutation_setReportDue(ctx, field)
+			})
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
 		case "remindOfReports":
 			out.Values[i] = ec.OperationContext.RootResolverMiddleware(innerCtx, func(ctx context.Context) (res graphql.Marshaler) {
 				return ec._Mutation_remindOfReports(ctx, field)
@@ -73124,6 +73283,11 @@ func (ec *executionContext) _ReportEntryForm(ctx context.Context, sel ast.Select
 			}
 		case "expectedRevision":
 			out.Values[i] = ec._ReportEntryForm_expectedRevision(ctx, field, obj)
+			if out.Values[i] == graphql.Null {
+				out.Invalids++
+			}
+		case "remove":
+			out.Values[i] = ec._ReportEntryForm_remove(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}

@@ -1,4 +1,5 @@
-package testkit
+// Package subtract works out what figures about people give away when they are added up and subtracted.
+package subtract
 
 import (
 	"math/big"
