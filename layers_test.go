@@ -44,13 +44,14 @@ var mayImport = map[string][]string{
 	"graph/generated":  {"audit", "auth", "content", "content/check", "content/language", "content/list", "content/richtext", "graph/scalar", "graph/writer", "network"},
 	"graph/writer":     {"graph/limit"},
 	"graph":            {"audit", "auth", "content", "content/check", "content/language", "content/list", "content/richtext", "dataloader", "editing", "graph/generated", "graph/input", "graph/limit", "graph/scalar", "graph/transport", "graph/writer", "media", "network", "search", "store"},
-	"cache":            {"auth", "graph/transport"},
+	"cache":            {"auth", "coding", "graph/transport"},
+	"coding":           {},
 	"transfer":         {"content", "content/language", "content/sheet", "editing", "media", "network", "store"},
 	"seed":             {"audit", "auth", "content", "editing", "media", "network", "store", "transfer"},
-	"playground":       {},
+	"playground":       {"coding"},
 	"config":           {"auth"},
 	"command":          {"audit", "auth", "config", "graph", "media", "seed", "store", "transfer"},
-	"web":              {"auth", "cache", "content", "content/sheet", "dataloader", "editing", "graph", "graph/limit", "graph/transport", "media", "network", "playground", "store"},
+	"web":              {"auth", "cache", "coding", "content", "content/sheet", "dataloader", "editing", "graph", "graph/limit", "graph/transport", "media", "network", "playground", "store"},
 	"testkit":          {"auth", "content", "editing", "media", "seed", "store", "testkit/must", "web"},
 	"testkit/must":     {},
 	"testkit/subtract": {},
@@ -75,6 +76,7 @@ var onlyIn = map[string][]string{
 	"github.com/yuin/goldmark": {"content/richtext"},
 	"github.com/microcosm-cc/": {"content/richtext"},
 	"github.com/carlos7ags/":   {"document/pdf"},
+	"github.com/klauspost/":    {"coding"},
 }
 
 // Tests of the domain build the domain: they may import what is listed for them, and so nothing that takes minutes to compile.

@@ -2,14 +2,14 @@ package cache
 
 import (
 	"net/http"
-	"strings"
+
+	"partnernetz/coding"
 )
 
 // answer is the answer to a request. It is written to many callers and never changed.
 type answer struct {
 	header []line
-	etag   string
-	body   []byte
+	body   *coding.Body
 
 	since, read uint64 // see Source: the number when the request came, and what was read for it
 }
@@ -21,8 +21,10 @@ type line struct {
 }
 
 func newAnswer(header http.Header, body []byte) *answer {
-	a := &answer{etag: header.Get("ETag"), body: body}
-	for name, values := range header.Clone() {
+	a := &answer{body: coding.NewBody(body)}
+	header = header.Clone()
+	header.Add("Vary", coding.Vary)
+	for name, values := range header {
 		a.header = append(a.header, line{name, values})
 	}
 	return a
@@ -36,25 +38,7 @@ func (a *answer) write(w http.ResponseWriter, r *http.Request) {
 	if r.Header["Authorization"] != nil { // for a proxy in front, which may not want caches further out to keep the answer
 		header.Set("Cache-Control", "private, no-cache")
 	}
-	if a.knownTo(r) {
-		header.Del("Content-Length")
-		w.WriteHeader(http.StatusNotModified)
-		return
-	}
-	_, _ = w.Write(a.body) // the caller may have hung up
-}
-
-// knownTo reports whether a GET names the ETag of the answer.
-func (a *answer) knownTo(r *http.Request) bool {
-	if r.Method != http.MethodGet {
-		return false
-	}
-	for known := range strings.SplitSeq(r.Header.Get("If-None-Match"), ",") {
-		if known = strings.TrimSpace(known); known == "*" || strings.TrimPrefix(known, "W/") == a.etag {
-			return true
-		}
-	}
-	return false
+	a.body.Send(w, r)
 }
 
 // add adds a line to those that others, such as CORS, have set for this caller.

@@ -3,8 +3,8 @@ package cache
 import "sync"
 
 const (
-	maxBytes = 64 << 20 // of all requests and answers that are kept
-	overhead = 2 << 10  // bytes that each answer takes besides; if they did not count, a flood of short answers would fill the memory
+	maxBytes = 128 << 20 // of all requests and answers that are kept, in all their forms
+	overhead = 2 << 10   // bytes that each answer takes besides; if they did not count, a flood of short answers would fill the memory
 )
 
 // shelves keep answers on two shelves of the same size. Answers are put on the front one, and moved there when they are asked
@@ -40,7 +40,7 @@ func (s *shelves) find(now uint64, request []byte) *answer {
 
 // put keeps an answer. It replaces an older one to the same request.
 func (s *shelves) put(request string, a *answer) {
-	size := len(request) + cap(a.body) + overhead
+	size := len(request) + a.body.Size() + overhead
 	s.mu.Lock()
 	defer s.mu.Unlock()
 	before := s.front[request]
@@ -48,7 +48,7 @@ func (s *shelves) put(request string, a *answer) {
 		if before.since >= a.since {
 			return
 		}
-		s.bytes -= len(request) + cap(before.body) + overhead
+		s.bytes -= len(request) + before.body.Size() + overhead
 		delete(s.front, request)
 	}
 	switch {

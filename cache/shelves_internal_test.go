@@ -3,6 +3,8 @@ package cache
 import (
 	"fmt"
 	"testing"
+
+	"partnernetz/coding"
 )
 
 // However many answers are kept, their size is bounded. An answer that is asked for all the time stays; an outdated one is
@@ -10,7 +12,7 @@ import (
 func TestShelves(t *testing.T) {
 	s := shelves{changed: func(since, now, read uint64) bool { return since < now && read != 0 }}
 	at := func(since, read uint64) *answer { // the capacity counts, as it takes memory
-		return &answer{body: make([]byte, 0, 1<<20), since: since, read: read}
+		return &answer{body: coding.NewBody(make([]byte, 0, 1<<20)), since: since, read: read}
 	}
 	big := at(1, 1)
 	const asked = "asked for"
@@ -20,14 +22,14 @@ func TestShelves(t *testing.T) {
 		if s.find(1, []byte(asked)) == nil {
 			t.Fatalf("after %d others it is gone", i)
 		}
-		if n := (len(s.front) + len(s.back)) << 20; n > maxBytes {
+		if n := (len(s.front) + len(s.back)) << 21; n > maxBytes {
 			t.Fatalf("%d bytes are kept", n)
 		}
 	}
 	if s.find(1, []byte("0")) != nil || s.find(1, []byte("199")) == nil {
 		t.Error("not the oldest is gone")
 	}
-	s.put("huge", &answer{body: make([]byte, maxBytes/2), since: 1})
+	s.put("huge", &answer{body: coding.NewBody(make([]byte, maxBytes/2)), since: 1})
 	if s.find(1, []byte("huge")) != nil || s.find(1, []byte(asked)) == nil {
 		t.Error("one answer has taken the place of many")
 	}

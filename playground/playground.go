@@ -6,16 +6,18 @@
 package playground
 
 import (
-	"bytes"
 	"embed"
 	"encoding/json"
 	"fmt"
 	"io/fs"
+	"mime"
 	"net/http"
 	"path"
 	"slices"
 	"strings"
-	"time"
+	"sync"
+
+	"partnernetz/coding"
 )
 
 var (
@@ -97,35 +99,37 @@ func handler(dist fs.FS) http.Handler {
 	if err != nil {
 		panic(err)
 	}
-	examples, err := json.Marshal(list)
+	encoded, err := json.Marshal(list)
 	if err != nil {
 		panic(fmt.Errorf("encoding example operations: %w", err))
 	}
+	examples := coding.NewBody(encoded)
+	full, plain := &folder{files: dist}, &folder{files: plain}
 	page := func(w http.ResponseWriter, r *http.Request) {
 		if built(dist) {
-			serve(w, r, dist, "dist/index.html", "no-cache")
+			full.serve(w, r, "dist/index.html", "no-cache")
 		} else {
-			serve(w, r, plain, "plain/index.html", "no-cache")
+			plain.serve(w, r, "plain/index.html", "no-cache")
 		}
 	}
 	mux := http.NewServeMux()
 	mux.HandleFunc("GET /{$}", page)
 	for _, name := range []string{"setup", "preview"} {
 		mux.HandleFunc("GET /"+name, func(w http.ResponseWriter, r *http.Request) {
-			serve(w, r, plain, "plain/"+name+".html", "no-cache")
+			plain.serve(w, r, "plain/"+name+".html", "no-cache")
 		})
 	}
 	mux.HandleFunc("GET /assets/{file}", func(w http.ResponseWriter, r *http.Request) {
 		// The build puts a hash of the content into each name here, so an address never changes its content.
-		serve(w, r, dist, "dist/assets/"+r.PathValue("file"), "public, max-age=31536000, immutable")
+		full.serve(w, r, "dist/assets/"+r.PathValue("file"), "public, max-age=31536000, immutable")
 	})
 	mux.HandleFunc("GET /playground/{file}", func(w http.ResponseWriter, r *http.Request) {
-		serve(w, r, plain, "plain/"+r.PathValue("file"), "no-cache")
+		plain.serve(w, r, "plain/"+r.PathValue("file"), "no-cache")
 	})
 	mux.HandleFunc("GET /playground/operations.json", func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Type", "application/json")
 		w.Header().Set("Cache-Control", "no-cache")
-		_, _ = w.Write(examples)
+		examples.Send(w, r)
 	})
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
 		w.Header().Set("Content-Security-Policy", policy)
@@ -135,13 +139,32 @@ func handler(dist fs.FS) http.Handler {
 	})
 }
 
+// folder is files that were embedded, each compressed once for each coding, when it is asked for.
+type folder struct {
+	files fs.FS
+	known sync.Map // of *coding.Body by name
+}
+
 // serve answers with one file. http.FileServer would also list folders and redirect index.html.
-func serve(w http.ResponseWriter, r *http.Request, files fs.FS, name, cacheControl string) {
-	content, err := fs.ReadFile(files, name)
-	if err != nil {
-		http.NotFound(w, r)
-		return
+func (f *folder) serve(w http.ResponseWriter, r *http.Request, name, cacheControl string) {
+	body, there := f.known.Load(name)
+	if !there {
+		content, err := fs.ReadFile(f.files, name)
+		if err != nil {
+			http.NotFound(w, r)
+			return
+		}
+		body, _ = f.known.LoadOrStore(name, coding.NewBody(content))
 	}
 	w.Header().Set("Cache-Control", cacheControl)
-	http.ServeContent(w, r, name, time.Time{}, bytes.NewReader(content))
+	w.Header().Set("Content-Type", typeOf(name, body.(*coding.Body).Plain()))
+	body.(*coding.Body).Send(w, r)
+}
+
+// typeOf is the media type of a file, by its name if that tells, and else by how it begins.
+func typeOf(name string, content []byte) string {
+	if known := mime.TypeByExtension(path.Ext(name)); known != "" {
+		return known
+	}
+	return http.DetectContentType(content)
 }

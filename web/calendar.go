@@ -1,16 +1,15 @@
 package web
 
 import (
-	"bytes"
 	"cmp"
 	"context"
 	"log/slog"
 	"net/http"
 	"slices"
 	"sync"
-	"time"
 
 	"partnernetz/cache"
+	"partnernetz/coding"
 	"partnernetz/content"
 	"partnernetz/dataloader"
 	"partnernetz/network"
@@ -28,7 +27,7 @@ type calendars struct {
 
 type keptCalendar struct {
 	generation uint64
-	file       []byte
+	file       *coding.Body
 	tag        string
 }
 
@@ -56,7 +55,7 @@ func (c *calendars) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	header.Set("Content-Disposition", `inline; filename="partnernetz.ics"`)
 	header.Set("Cache-Control", "public, no-cache")
 	header.Set("ETag", made.tag)
-	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(made.file))
+	made.file.Send(w, r)
 }
 
 // of returns the calendar in a language.
@@ -73,7 +72,7 @@ func (c *calendars) of(ctx context.Context, locale content.Locale) (keptCalendar
 	if err != nil {
 		return keptCalendar{}, err
 	}
-	made := keptCalendar{generation, file, cache.Tag(file)}
+	made := keptCalendar{generation, coding.NewBody(file), cache.Tag(file)}
 	if ok {
 		c.kept[locale] = made
 	}

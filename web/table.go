@@ -6,9 +6,9 @@ import (
 	"maps"
 	"net/http"
 	"net/url"
-	"time"
 
 	"partnernetz/cache"
+	"partnernetz/coding"
 	"partnernetz/content/sheet"
 )
 
@@ -32,7 +32,12 @@ type question struct {
 func (t *table) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	q := &question{Request: r, of: t, address: r.URL.Query()}
 	filled, ok := t.fill(q)
-	maps.Copy(w.Header(), q.answer.header)
+	for name, values := range q.answer.header {
+		if name == "Vary" {
+			values = append(w.Header()[name], values...)
+		}
+		w.Header()[name] = values
+	}
 	if !ok {
 		w.WriteHeader(q.answer.status)
 		_, _ = w.Write(q.answer.body.Bytes())
@@ -43,7 +48,11 @@ func (t *table) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Set("Content-Type", "text/csv; charset=utf-8")
 	w.Header().Set("Content-Disposition", `attachment; filename="`+t.file+`"`)
 	w.Header().Set("ETag", cache.Tag(csv))
-	http.ServeContent(w, r, "", time.Time{}, bytes.NewReader(csv))
+	if q.answer.header.Get("ETag") == "" { // it is not for everybody
+		r = r.Clone(r.Context())
+		r.Header.Del("Accept-Encoding")
+	}
+	coding.NewBody(csv).Send(w, r)
 }
 
 // ask asks a query, and puts what it answers into a value; false if the answer is an error.
@@ -61,6 +70,7 @@ func (q *question) ask(query string, variables map[string]any, into any) bool {
 	asked.RequestURI = asked.URL.RequestURI()
 	asked.Header.Set("Accept", "application/graphql-response+json")
 	asked.Header.Del("If-None-Match")
+	asked.Header.Del("Accept-Encoding")
 	q.answer = &kept{header: http.Header{}, status: http.StatusOK}
 	q.of.graphql.ServeHTTP(q.answer, asked)
 	var a struct {

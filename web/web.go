@@ -65,6 +65,7 @@ func NewHandler(s *store.Store, o Options) http.Handler {
 	arriving := &uploads{of: map[string]int{}}
 	answer := o.identify(arriving.bounded(graph.NewHandler(resolver, graph.Limits{Time: operationTime, Answer: o.MaxAnswer}, answers.Answered)))
 	mux.Handle("/graphql", crossOrigin(o.Origins).Handler(answers.Wrap(answer)))
+	mux.Handle("HEAD /graphql", crossOrigin(o.Origins).Handler(asGet(answers.Wrap(answer))))
 	mux.Handle("GET /statistics.csv", crossOrigin(o.Origins).Handler(statistics(answers.Wrap(answer))))
 	mux.Handle("GET /measure-progress.csv", crossOrigin(o.Origins).Handler(measureProgress(answers.Wrap(answer))))
 	mux.Handle("GET /schema.graphql", crossOrigin(o.Origins).Handler(schema()))
@@ -112,13 +113,26 @@ func ready(w http.ResponseWriter, r *http.Request, s *store.Store, editor *editi
 	}
 }
 
+// asGet has a HEAD answered as a GET is; the server leaves the body out.
+func asGet(next http.Handler) http.Handler {
+	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
+		get := r.WithContext(r.Context())
+		get.Method = http.MethodGet
+		next.ServeHTTP(w, get)
+	})
+}
+
+// clientHeaders are what well-known clients send along, which browsers ask about before: Apollo, and tracing by W3C and Sentry.
+var clientHeaders = []string{"Apollo-Require-Preflight", "ApolloGraphQL-Client-Name", "ApolloGraphQL-Client-Version", "X-Apollo-Operation-Name",
+	"Traceparent", "Tracestate", "Baggage", "Sentry-Trace"}
+
 // crossOrigin lets pages of the origins query from a browser. It answers preflights. Cookies are never allowed, nor is the
 // header that has to go with them.
 func crossOrigin(origins []string) *cors.Cors {
 	return cors.New(cors.Options{
 		AllowedOrigins: origins,
-		AllowedMethods: []string{http.MethodGet, http.MethodPost},
-		AllowedHeaders: []string{"Accept", "Content-Type", "Authorization", "If-None-Match"},
+		AllowedMethods: []string{http.MethodGet, http.MethodHead, http.MethodPost},
+		AllowedHeaders: append([]string{"Accept", "Content-Type", "Authorization", "If-None-Match"}, clientHeaders...),
 		ExposedHeaders: []string{"ETag"},
 		MaxAge:         int((2 * time.Hour).Seconds()), // the most that browsers honour
 	})

@@ -42,6 +42,9 @@ func formName(input string) string {
 // Fields are those of the input. A list that is left out is an empty one, and what is there has its id.
 func (f form) Fields() (fields ast.FieldList) {
 	for _, in := range f.Input.Fields {
+		if in.Name == "remove" { // which is an order, and nothing that an entry has
+			continue
+		}
 		typ := *in.Type
 		if typ.Elem != nil {
 			elem := *typ.Elem

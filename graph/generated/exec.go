@@ -3770,8 +3770,6 @@ type ReportEntryForm {
   measure: ID!
   "The revision that ` + "`" + `form` + "`" + ` says of the section, 0 for a measure that is new in the report. If the section has changed since, the error is CONFLICT."
   expectedRevision: Int!
-  "Whether the measure shall be in the report no more. What else is given of it is not kept then; opening the year again does not bring it back."
-  remove: Boolean!
   "How far it came. Required of a measure that is new in the report."
   status: ProgressStatus
   "Why it stands so. To submit the report, it is required with DROPPED and CARRIED_OVER."
@@ -10951,8 +10949,6 @@ func (ec *executionContext) childFields_ReportEntryForm(ctx context.Context, fie
 		return ec.fieldContext_ReportEntryForm_measure(ctx, field)
 	case "expectedRevision":
 		return ec.fieldContext_ReportEntryForm_expectedRevision(ctx, field)
-	case "remove":
-		return ec.fieldContext_ReportEntryForm_remove(ctx, field)
 	case "status":
 		return ec.fieldContext_ReportEntryForm_status(ctx, field)
 	case "reason":
@@ -47990,29 +47986,6 @@ func (ec *executionContext) fieldContext_ReportEntryForm_expectedRevision(_ cont
 	return graphql.NewScalarFieldContext("ReportEntryForm", field, false, false, "Int")
 }
 
-func (ec *executionContext) _ReportEntryForm_remove(ctx context.Context, field graphql.CollectedField, obj *ReportEntryForm) (ret graphql.Marshaler) {
-	return graphql.ResolveField(
-		ctx,
-		ec.OperationContext,
-		field,
-		func(ctx context.Context, field graphql.CollectedField) (*graphql.FieldContext, error) {
-			return ec.fieldContext_ReportEntryForm_remove(ctx, field)
-		},
-		func(ctx context.Context) (any, error) {
-			return obj.Remove, nil
-		},
-		nil,
-		func(ctx context.Context, selections ast.SelectionSet, v bool) graphql.Marshaler {
-			return ec.marshalNBoolean2bool(ctx, selections, v)
-		},
-		true,
-		true,
-	)
-}
-func (ec *executionContext) fieldContext_ReportEntryForm_remove(_ context.Context, field graphql.CollectedField) (fc *graphql.FieldContext, err error) {
-	return graphql.NewScalarFieldContext("ReportEntryForm", field, false, false, "Boolean")
-}
-
 func (ec *executionContext) _ReportEntryForm_status(ctx context.Context, field graphql.CollectedField, obj *ReportEntryForm) (ret graphql.Marshaler) {
 	return graphql.ResolveField(
 		ctx,
@@ -73283,11 +73256,6 @@ func (ec *executionContext) _ReportEntryForm(ctx context.Context, sel ast.Select
 			}
 		case "expectedRevision":
 			out.Values[i] = ec._ReportEntryForm_expectedRevision(ctx, field, obj)
-			if out.Values[i] == graphql.Null {
-				out.Invalids++
-			}
-		case "remove":
-			out.Values[i] = ec._ReportEntryForm_remove(ctx, field, obj)
 			if out.Values[i] == graphql.Null {
 				out.Invalids++
 			}

@@ -885,8 +885,6 @@ type ReportEntryForm struct {
 	Measure string `json:"measure"`
 	// The revision that `form` says of the section, 0 for a measure that is new in the report. If the section has changed since, the error is CONFLICT.
 	ExpectedRevision int `json:"expectedRevision"`
-	// Whether the measure shall be in the report no more. What else is given of it is not kept then; opening the year again does not bring it back.
-	Remove bool `json:"remove"`
 	// How far it came. Required of a measure that is new in the report.
 	Status *network.ProgressStatus `json:"status,omitempty"`
 	// Why it stands so. To submit the report, it is required with DROPPED and CARRIED_OVER.

@@ -194,7 +194,7 @@ var writableObjects = map[string]writer.Object{
 	"ReportComment":                {Satisfies: reportCommentImplementors, Fields: []string{"id", "path", "text", "author", "at", "revision", "done", "replies"}, Links: []string{}},
 	"ReportConnection":             {Satisfies: reportConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"ReportEdge":                   {Satisfies: reportEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
-	"ReportEntryForm":              {Satisfies: reportEntryFormImplementors, Fields: []string{"measure", "expectedRevision", "remove", "status", "reason", "summary", "evidence", "indicators", "translations"}, Links: []string{}},
+	"ReportEntryForm":              {Satisfies: reportEntryFormImplementors, Fields: []string{"measure", "expectedRevision", "status", "reason", "summary", "evidence", "indicators", "translations"}, Links: []string{}},
 	"ReportEntryTranslationForm":   {Satisfies: reportEntryTranslationFormImplementors, Fields: []string{"locale", "reason", "summary"}, Links: []string{}},
 	"ReportForm":                   {Satisfies: reportFormImplementors, Fields: []string{"summary", "outlook", "entries"}, Links: []string{}},
 	"ReportPayload":                {Satisfies: reportPayloadImplementors, Fields: []string{"report", "errors"}, Links: []string{}},
@@ -6678,25 +6678,22 @@ func (x writing) fieldsReportEntryForm(ctx context.Context, steps []writer.Step,
 		case 1: // expectedRevision
 			v := obj.ExpectedRevision
 			x.marshalNInt2int(ctx, s, v)
-		case 2: // remove
-			v := obj.Remove
-			x.marshalNBoolean2bool(ctx, s, v)
-		case 3: // status
+		case 2: // status
 			v := obj.Status
 			x.marshalOProgressStatus2ᚖpartnernetzᚋnetworkᚐProgressStatus(ctx, s, v)
-		case 4: // reason
+		case 3: // reason
 			v := obj.Reason
 			x.marshalOString2ᚖstring(ctx, s, v)
-		case 5: // summary
+		case 4: // summary
 			v := obj.Summary
 			x.marshalOString2ᚖstring(ctx, s, v)
-		case 6: // evidence
+		case 5: // evidence
 			v := obj.Evidence
 			x.marshalNEvidenceForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐEvidenceFormᚄ(ctx, s, v)
-		case 7: // indicators
+		case 6: // indicators
 			v := obj.Indicators
 			x.marshalNIndicatorForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐIndicatorFormᚄ(ctx, s, v)
-		case 8: // translations
+		case 7: // translations
 			v := obj.Translations
 			x.marshalNReportEntryTranslationForm2ᚕᚖpartnernetzᚋgraphᚋgeneratedᚐReportEntryTranslationFormᚄ(ctx, s, v)
 		}
