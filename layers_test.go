@@ -25,6 +25,7 @@ var mayImport = map[string][]string{
 	"document":         {"content/richtext"},
 	"document/html":    {"document"},
 	"document/pdf":     {"document"},
+	"document/proof":   {"testkit/must"},
 	"document/sample":  {"document"},
 	"brochure":         {"content", "content/list", "content/richtext", "document", "network"},
 	"auth":             {"audit", "content", "content/list", "limit", "network"},
@@ -73,7 +74,7 @@ var onlyIn = map[string][]string{
 	"gocloud.dev/":             {"media"},
 	"github.com/yuin/goldmark": {"content/richtext"},
 	"github.com/microcosm-cc/": {"content/richtext"},
-	"github.com/carlos7ags/":   {"document/pdf"},
+	"github.com/carlos7ags/":   {"document/pdf", "document/proof"},
 }
 
 // Tests of the domain build the domain: they may import what is listed for them, and so nothing that takes minutes to compile.
