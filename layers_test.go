@@ -25,7 +25,7 @@ var mayImport = map[string][]string{
 	"document":         {"content/richtext"},
 	"document/html":    {"document"},
 	"document/pdf":     {"document"},
-	"document/proof":   {"testkit/must"},
+	"document/proof":   {"document/html", "testkit/must"},
 	"document/sample":  {"document"},
 	"brochure":         {"content", "content/list", "content/richtext", "document", "network"},
 	"auth":             {"audit", "content", "content/list", "limit", "network"},

@@ -57,8 +57,16 @@ func TestPageBreaks(t *testing.T) {
 	}
 }
 
-// TestColon keeps a paragraph that ends with a colon on the page of what follows it.
-func TestColon(t *testing.T) {
+// TestLeadsOn keeps a paragraph that tells of what follows, as one does that ends with a colon, on the page of that.
+func TestLeadsOn(t *testing.T) {
+	for lines := range 12 {
+		f := proof.Read(t, write(t, of(document.Preformatted{Text: strings.TrimSuffix(strings.Repeat("Zeile\n", 40+lines), "\n")}, document.Paragraph{Tone: document.Lead, Text: document.Plain("Stand: läuft")}, document.Say(sentence))))
+		for n, p := range f.Pages {
+			if last := p.Order[len(p.Order)-1]; last.Said == "Stand: läuft" {
+				t.Errorf("%d lines: what tells of the rest is the last on page %d", lines, n+1)
+			}
+		}
+	}
 	for lines := range 12 {
 		f := proof.Read(t, write(t, of(document.Preformatted{Text: strings.TrimSuffix(strings.Repeat("Zeile\n", 40+lines), "\n")}, document.Say("Alle:"), document.List{Items: document.Items("a", "b", "c")})))
 		for n, p := range f.Pages {

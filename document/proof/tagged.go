@@ -16,6 +16,7 @@ type Tagged struct {
 	Root  *Element
 	Pages []*Painted
 	All   []*Element // in the order of reading
+	Read  []*Mark    // in the order of reading
 
 	t       *testing.T
 	data    []byte
@@ -185,6 +186,7 @@ func (f *Tagged) mark(e *Element, page, id int) {
 		f.t.Errorf("page %d: the words %q are in two elements", page+1, m.Said)
 	}
 	m.Of = e
+	f.Read = append(f.Read, m)
 	e.Marks = append(e.Marks, m)
 	for at := e; at != nil; at = at.Above {
 		at.Said += m.Said
