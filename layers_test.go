@@ -56,7 +56,7 @@ var mayImport = map[string][]string{
 	"testkit/must":     {},
 	"e2e":              {},
 	"bench":            {"auth", "config", "content", "editing", "media", "network", "playground", "seed", "store", "web"},
-	".":                {"auth", "command", "config", "editing", "media", "search", "seed", "store", "web"},
+	".":                {"auth", "command", "config", "content", "editing", "media", "search", "seed", "store", "web"},
 }
 
 // domain is what knows neither a database nor a request.
