@@ -15,6 +15,7 @@ import (
 	"partnernetz/auth"
 	"partnernetz/command"
 	"partnernetz/config"
+	"partnernetz/content"
 	"partnernetz/editing"
 	"partnernetz/media"
 	"partnernetz/search"
@@ -41,10 +42,10 @@ func (serve) Run(ctx context.Context, c *config.Config, s *store.Store, library 
 		return err
 	} else if r.New > 0 {
 		slog.Info("filled the empty database", "seed", c.Seed, "entries", r.New)
-		if c.Seed == "demo" {
-			if err := seed.Release(ctx, s, library); err != nil {
-				return err
-			}
+	}
+	if c.Seed == "demo" {
+		if err := release(ctx, s, library); err != nil {
+			return err
 		}
 	}
 	port := listener.Addr().(*net.TCPAddr).Port
@@ -89,6 +90,20 @@ func (serve) Run(ctx context.Context, c *config.Config, s *store.Store, library 
 		return err
 	}
 	return <-drained
+}
+
+// release makes the release of the demonstration, if there is none yet. What somebody has written since may keep it from being printed;
+// the server does without it then.
+func release(ctx context.Context, s *store.Store, library *media.Library) error {
+	made, err := seed.Release(ctx, s, library)
+	if problems, ok := errors.AsType[content.Problems](err); ok {
+		slog.Warn("the demonstration goes without a release", "error", problems)
+		return nil
+	}
+	if made {
+		slog.Info("made the release of the demonstration")
+	}
+	return err
 }
 
 // drain stops the server when the context ends, and lets requests under way come to their end. Then it sends how that went.

@@ -49,8 +49,9 @@ type composer struct {
 func Compose(s Source) (document.Document, error) {
 	c := newComposer(s)
 	title, in := s.View.Resolve(s.Release.Titles)
+	office, _ := c.office()
 	d := document.Document{
-		Title: title, Language: string(in), Author: c.office(), Publisher: c.office(), Date: s.Date,
+		Title: title, Language: string(in), Author: office, Publisher: office, Date: s.Date,
 		Subject: c.words.subject + c.yearWords(),
 	}
 	for _, p := range s.Release.StoredParts {
@@ -162,24 +163,23 @@ func (c *composer) contents() document.Part {
 }
 
 func (c *composer) cover(title string) *document.Cover {
-	cover := &document.Cover{Above: c.words.kind, Title: title, Edition: c.yearWords(), Imprint: nil}
+	cover := &document.Cover{Above: c.words.kind, Title: title, Edition: c.yearWords()}
 	if c.Initiative != nil {
-		cover.Subtitle, _ = c.View.InAnyLanguage().Resolve(c.Initiative.Names)
+		cover.Subtitle = c.said(c.View.InAnyLanguage().Resolve(c.Initiative.Names))
 	}
-	if office := c.office(); office != "" {
-		cover.Imprint = []string{office}
+	if office, in := c.office(); office != "" {
+		cover.Imprint = [][]document.Inline{c.said(office, in)}
 	}
-	cover.Imprint = append(cover.Imprint, c.words.day(content.DayOf(c.Date)))
+	cover.Imprint = append(cover.Imprint, document.Plain(c.words.day(content.DayOf(c.Date))))
 	return cover
 }
 
-// office is who publishes it; empty if nobody says.
-func (c *composer) office() string {
+// office is who publishes it, and the language of that; empty if nobody says.
+func (c *composer) office() (string, content.Locale) {
 	if c.Initiative == nil || c.Initiative.StoredOffice == nil {
-		return ""
+		return "", ""
 	}
-	name, _ := c.View.InAnyLanguage().Resolve(c.Initiative.StoredOffice.Names)
-	return name
+	return c.View.InAnyLanguage().Resolve(c.Initiative.StoredOffice.Names)
 }
 
 // yearWords names the year, or else the release.
@@ -206,7 +206,7 @@ func (c *composer) named(level int, e content.Entry, anchor string) document.Hea
 
 // said are words in their language.
 func (c *composer) said(words string, in content.Locale) []document.Inline {
-	if in == c.View.Locale || words == "" {
+	if in == c.View.Locale || in == "" || words == "" {
 		return document.Plain(words)
 	}
 	return []document.Inline{document.Span{Language: string(in), Text: document.Plain(words)}}

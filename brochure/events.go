@@ -14,7 +14,7 @@ func (c *composer) events() ([]document.Part, error) {
 		if e.Off() || !c.inYear(content.DayOf(e.StartsAt)) {
 			continue
 		}
-		blocks = append(blocks, c.named(2, e, ""), document.Paragraph{Tone: document.Lead, Text: document.Plain(c.whenAndWhere(e))})
+		blocks = append(blocks, c.named(2, e, ""), document.Paragraph{Tone: document.Lead, Text: c.whenAndWhere(e)})
 		for _, t := range []*richtext.Text{e.Description(), e.ShortReport()} {
 			text, err := c.text(t, 2)
 			if err != nil {
@@ -35,16 +35,20 @@ func (c *composer) inYear(day content.Date) bool {
 	return y == nil || (y.StartsOn == nil || *y.StartsOn <= day) && (y.EndsOn == nil || day <= *y.EndsOn)
 }
 
-func (c *composer) whenAndWhere(e *network.Event) string {
-	said := c.words.day(content.DayOf(e.StartsAt))
+func (c *composer) whenAndWhere(e *network.Event) []document.Inline {
+	said := document.Plain(c.words.day(content.DayOf(e.StartsAt)))
+	add := func(words string, in content.Locale) {
+		said = append(append(said, document.Text(", ")), c.said(words, in)...)
+	}
 	if place := e.Location(); place != nil {
-		for _, s := range []*string{place.Name, place.City} {
-			if s != nil {
-				said += ", " + *s
-			}
+		if place.Name != nil {
+			add(*place.Name, localeOf(place.NameLanguageTag))
+		}
+		if place.City != nil {
+			add(*place.City, c.View.Locale)
 		}
 		if place.Online {
-			said += ", " + c.words.online
+			add(c.words.online, c.View.Locale)
 		}
 	}
 	return said

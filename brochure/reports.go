@@ -10,7 +10,7 @@ import (
 	"partnernetz/network"
 )
 
-// reports are a chapter on what each partner reports on the year.
+// reports are a chapter on what each partner reports on the year, one behind the other: some have little to say.
 func (c *composer) reports(order network.PartnerSequence) (parts []document.Part, _ error) {
 	for _, p := range c.sequence(order) {
 		for _, r := range c.Reports {
@@ -21,11 +21,10 @@ func (c *composer) reports(order network.PartnerSequence) (parts []document.Part
 			if err != nil {
 				return nil, err
 			}
-			name, _ := c.View.Title(p)
 			if len(parts) == 0 {
 				blocks = append([]document.Block{heading(1, c.words.reports, "berichte")}, blocks...)
 			}
-			parts = append(parts, document.Part{Head: c.words.reports + ": " + name, Blocks: blocks})
+			parts = append(parts, document.Part{Head: c.words.reports, Continues: len(parts) > 0, Blocks: blocks})
 		}
 	}
 	return parts, nil
@@ -104,7 +103,7 @@ func (c *composer) indicators(all []*network.Indicator) document.Table {
 			value = document.Plain(c.words.amount(*n))
 		}
 		if i.Unit != nil {
-			value = append(append(value, document.Plain(" ")...), c.said(*i.Unit, localeOf(i.UnitLanguageTag))...)
+			value = append(append(value, document.Text("\u00a0")), c.said(*i.Unit, localeOf(i.UnitLanguageTag))...)
 		}
 		origin, checked := document.Plain("–"), c.words.no
 		if i.Source != nil {

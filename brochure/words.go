@@ -25,16 +25,16 @@ type vocabulary struct {
 	months     []string
 }
 
-// day is a day in words.
+// day is a day in words, which stay on one line.
 func (v vocabulary) day(d content.Date) string {
 	t, err := time.Parse(time.DateOnly, string(d))
 	if err != nil {
 		return string(d)
 	}
 	if len(v.months) == 0 {
-		return t.Format("2 January 2006")
+		return t.Format("2\u00a0January\u00a02006")
 	}
-	return fmt.Sprintf("%d. %s %d", t.Day(), v.months[t.Month()-1], t.Year())
+	return fmt.Sprintf("%d.\u00a0%s\u00a0%d", t.Day(), v.months[t.Month()-1], t.Year())
 }
 
 func wordsFor(l content.Locale) vocabulary {

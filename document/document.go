@@ -22,9 +22,9 @@ type Cover struct {
 	Logo     *Picture // nil for none
 	Above    string   // a line above the title, such as the kind of publication
 	Title    string
-	Subtitle string
-	Edition  string   // such as the year
-	Imprint  []string // lines at the foot: who publishes it
+	Subtitle []Inline
+	Edition  string     // such as the year
+	Imprint  [][]Inline // lines at the foot: who publishes it
 }
 
 // Picture is an image, PNG or JPEG. One that only decorates is kept from whoever has pages read aloud.

@@ -43,6 +43,12 @@ func (d *Document) Validate() error {
 		}
 		c.anchors[e.Anchor] = true
 	}
+	if d.Cover != nil {
+		c.inlines(d.Cover.Subtitle)
+		for _, line := range d.Cover.Imprint {
+			c.inlines(line)
+		}
+	}
 	d.each(func(b Block, language string) {
 		c.block(b)
 		c.language(ownLanguage(b))

@@ -64,18 +64,25 @@ func TestDamagedDataFile(t *testing.T) {
 	}
 }
 
-// TestKilledWhileSeeding kills the server at any moment of its first start. The next start has to work, at once.
+// TestKilledWhileSeeding kills the server at any moment of its first start, and when it has its content and no release of that yet. The
+// next start has to work, at once, and has all.
 func TestKilledWhileSeeding(t *testing.T) {
-	for _, after := range []time.Duration{30, 90, 180, 300, 600} {
+	for _, after := range []time.Duration{30, 90, 180, 300, 600, 0} {
 		after *= time.Millisecond
 		t.Run(after.String(), func(t *testing.T) {
 			dir := t.TempDir()
 			p := launch(t, exec.Command(must(program())), environment(dir, nil))
-			time.Sleep(after)
+			if time.Sleep(after); after == 0 {
+				eventually(t, "content", func() bool { return strings.Contains(p.errors.String(), "filled the empty database") })
+			}
 			p.stop(t, syscall.SIGKILL)
 			start := time.Now()
-			if n := serve(t, dir).partners(t); n != 39 {
+			next := serve(t, dir)
+			if n := next.partners(t); n != 39 {
 				t.Errorf("there are %d partners, want 39", n)
+			}
+			if r := next.query(`{ release(label: "2024") { state pdf { contentType } } }`, nil); !strings.Contains(string(r.body), `{"state":"PUBLIC","pdf":{"contentType":"application/pdf"}}`) {
+				t.Errorf("the release is %s", r.body)
 			}
 			// Half a minute is what a migration waits for an instance that died.
 			if waited := time.Since(start); waited > 15*time.Second {

@@ -4,6 +4,7 @@ import (
 	"maps"
 	"net/http"
 	"net/http/httptest"
+	"regexp"
 	"strings"
 	"testing"
 
@@ -15,9 +16,12 @@ import (
 	"partnernetz/graph"
 )
 
+// inView is the view of a release.
+var inView = regexp.MustCompile(`@view\([^)]*release: `)
+
 // Every operation is answered as by gqlgen alone, byte by byte, and takes no more commands.
 func testAlike(t *testing.T, g *ground) {
-	h, shown, codes := g.carriedOut(t, graph.Executable), 0, map[string]int{}
+	h, shown, codes, releases := g.carriedOut(t, graph.Executable), 0, map[string]int{}, map[bool]int{}
 	for d := range g.draw(*operationsMade) {
 		valid(t, g.maker.Schema, d)
 		want := g.receive(t, g.plain, d)
@@ -30,9 +34,15 @@ func testAlike(t *testing.T, g *ground) {
 		codes[want.code()]++
 		if want.shows() {
 			shown++
+			if d.address != "" || inView.MatchString(d.Query) {
+				releases[d.address != ""]++
+			}
 		}
 	}
-	t.Logf("%d of %d operations show something; errors: %v", shown, *operationsMade, codes)
+	t.Logf("%d of %d operations show something, %d of them of a release, and %d by the address; errors: %v", shown, *operationsMade, releases[false], releases[true], codes)
+	if releases[false]*100 < *operationsMade || releases[true]*100 < *operationsMade {
+		t.Errorf("only %v of %d operations show something of a release", releases, *operationsMade)
+	}
 	if shown*10 < *operationsMade*7 {
 		t.Errorf("only %d of %d operations show something", shown, *operationsMade)
 	}

@@ -1,6 +1,7 @@
 package graph_test
 
 import (
+	"context"
 	"encoding/json"
 	"flag"
 	"fmt"
@@ -77,14 +78,15 @@ func byGqlgen(c generated.Config, _ writer.Options) graphql.ExecutableSchema {
 // drawn is a random operation with who asks for it, and random numbers for what else is to happen.
 type drawn struct {
 	random.Operation
-	seed   uint64
-	caller auth.Caller
+	address string // what the address says of the view
+	seed    uint64
+	caller  auth.Caller
 	*rand.Rand
 }
 
 func (d drawn) String() string {
 	variables, _ := json.Marshal(d.Variables)
-	return fmt.Sprintf("-seed %d, as %s\n%s\n%s", d.seed, d.caller.Name, d.Query, variables)
+	return fmt.Sprintf("-seed %d, as %s%s\n%s\n%s", d.seed, d.caller.Name, d.address, d.Query, variables)
 }
 
 // draw draws so many operations.
@@ -93,7 +95,11 @@ func (g *ground) draw(n int) iter.Seq[drawn] {
 		for seed := *firstSeed; seed < *firstSeed+uint64(n); seed++ {
 			r := rand.New(rand.NewPCG(seed, 0))
 			caller := askers()[r.IntN(len(askers()))]
-			if !yield(drawn{g.maker.Make(r, !caller.Public()), seed, caller, r}) {
+			operation, address := g.maker.Make(r, !caller.Public()), ""
+			if r.IntN(10) == 0 {
+				address = fmt.Sprint("?release=", g.maker.Known["@view.release"][r.IntN(4)])
+			}
+			if !yield(drawn{operation, address, seed, caller, r}) {
 				return
 			}
 		}
@@ -110,6 +116,7 @@ func crowded(t *testing.T) (*store.Store, *store.Database) {
 			w.tell(t, k)
 		}
 	}
+	testkit.Must(t, s.Transaction(t.Context(), func(ctx context.Context) error { return s.Pin(ctx, id(content.Releases, "x-public")) }))
 	for _, c := range askers() {
 		if !c.Public() {
 			proofOf(t.Context(), s, c)
@@ -122,14 +129,15 @@ func crowded(t *testing.T) (*store.Store, *store.Database) {
 func newMaker(t *testing.T, h http.Handler) *random.Maker {
 	t.Helper()
 	m := &random.Maker{Schema: loadSchema(t), Known: map[string][]any{
-		"String":      {"Vielfalt", "netz", "Stadt \"Köln\"", "ä", ""},
-		"Int":         {0, 1, 2, 3, 100_000},
-		"Float":       {1.5},
-		"ID":          {"prt_gibtesnicht"},
-		"Date":        {"2024-06-07", "2023-01-01"},
-		"DateTime":    {"2024-06-07T12:00:00+02:00", "2023-12-31T23:59:59.999Z"},
-		"Image.width": {320, 640, 960},
-		"__Type.name": {"Partner", "Entry", "Block", "Sector", "PartnerFilter", "Nothing"},
+		"String":        {"Vielfalt", "netz", "Stadt \"Köln\"", "ä", ""},
+		"Int":           {0, 1, 2, 3, 100_000},
+		"Float":         {1.5},
+		"ID":            {"prt_gibtesnicht"},
+		"Date":          {"2024-06-07", "2023-01-01"},
+		"DateTime":      {"2024-06-07T12:00:00+02:00", "2023-12-31T23:59:59.999Z"},
+		"Image.width":   {320, 640, 960},
+		"@view.release": {string(released), string(released), string(released), string(withheld)},
+		"__Type.name":   {"Partner", "Entry", "Block", "Sector", "PartnerFilter", "Nothing"},
 	}}
 	for _, f := range fieldsOf(m.Schema.Query) {
 		connection := m.Schema.Types[f.Type.Name()]

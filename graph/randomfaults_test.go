@@ -63,7 +63,7 @@ func spoiler(t *testing.T, s *store.Store) func(*rand.Rand) (mend func()) {
 			lose(r, &s.Partners, closed.Partners), lose(r, &s.Agreements, closed.Agreements), lose(r, &s.Measures, closed.Measures),
 			lose(r, &s.Pages, closed.Pages), lose(r, &s.Media, closed.Media), lose(r, &s.GoodPractices, closed.GoodPractices),
 			lose(r, &s.Events, closed.Events), lose(r, &s.Menus, closed.Menus), lose(r, &s.Initiatives, closed.Initiatives), lose(r, &s.Reports, closed.Reports),
-			lose(r, &s.ImplementationYears, closed.ImplementationYears),
+			lose(r, &s.ImplementationYears, closed.ImplementationYears), lose(r, &s.Releases, closed.Releases),
 		}
 		return func() {
 			for _, mend := range all {

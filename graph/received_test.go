@@ -35,7 +35,7 @@ func (g *ground) receive(t *testing.T, h http.Handler, d drawn) received {
 	t.Helper()
 	body, err := json.Marshal(d.Operation)
 	testkit.Must(t, err)
-	r := httptest.NewRequest(http.MethodPost, "/graphql", bytes.NewReader(body))
+	r := httptest.NewRequest(http.MethodPost, "/graphql"+d.address, bytes.NewReader(body))
 	r.Header.Set("Content-Type", "application/json")
 	before, rec := g.db.Commands(), httptest.NewRecorder()
 	h.ServeHTTP(rec, r.WithContext(auth.With(t.Context(), d.caller)))

@@ -41,7 +41,8 @@ func fetched(t *testing.T, address string) (*http.Response, string) {
 // has; and so are its files.
 func TestReleaseStays(t *testing.T) {
 	server := testkit.Start(t, "demo")
-	testkit.Must(t, seed.Release(t.Context(), server.Store, testkit.Library(t)))
+	_, err := seed.Release(t.Context(), server.Store, testkit.Library(t))
+	testkit.Must(t, err)
 	ask := func(address, directive string) string {
 		t.Helper()
 		r, body := fetched(t, server.URL+"/graphql?query="+url.QueryEscape("query"+directive+inRelease)+address)

@@ -16,13 +16,26 @@ import (
 // frozen is when the demonstration release says that it was frozen, so that its files are the same on every machine.
 var frozen = time.Date(2025, 6, 30, 9, 0, 0, 0, time.UTC)
 
-// Release makes a public release of the demonstration content, with its files, in the way that the office makes one. It is for a
-// database that Fill has just filled. Nothing else waits for it, and a start that is cut off leaves a demonstration without it.
-func Release(ctx context.Context, s *store.Store, library *media.Library) error {
-	year, err := s.ImplementationYears.ByKey(ctx, content.PublicView(), "2024")
-	if err != nil || year == nil {
-		return err
-	}
+// Release makes a public release of the demonstration content, with its files, in the way that the office makes one, and reports whether
+// it did. It does so where there is demonstration content and never was a release: after Fill, or after a start that was cut off behind
+// that. One that somebody took back or put away is left alone.
+func Release(ctx context.Context, s *store.Store, library *media.Library) (made bool, err error) {
+	err = s.Transaction(ctx, func(ctx context.Context) error {
+		made = false
+		year, err := s.ImplementationYears.ByKey(ctx, content.PublicView(), "2024")
+		if err != nil || year == nil || !year.Demo {
+			return err
+		}
+		if releases, err := s.Releases.AllNewest(ctx); err != nil || len(releases) > 0 {
+			return err
+		}
+		made = true
+		return release(ctx, s, library, year)
+	})
+	return made && err == nil, err
+}
+
+func release(ctx context.Context, s *store.Store, library *media.Library, year *network.ImplementationYear) error {
 	ctx = auth.With(ctx, auth.Caller{Name: "seed", Roles: []auth.Role{auth.Editor}})
 	e := editing.New(s, func() time.Time { return frozen })
 	made, err := e.Create(ctx, content.Releases, "", func(e content.Entry) {

@@ -2,6 +2,7 @@ package seed_test
 
 import (
 	"bytes"
+	"errors"
 	"io"
 	"os"
 	"path/filepath"
@@ -9,7 +10,9 @@ import (
 	"testing"
 	"time"
 
+	"partnernetz/auth"
 	"partnernetz/content"
+	"partnernetz/editing"
 	"partnernetz/network"
 	"partnernetz/seed"
 	"partnernetz/store"
@@ -21,7 +24,10 @@ func released(t *testing.T) (*store.Store, *network.Release, map[string][]byte) 
 	t.Helper()
 	s, _ := testkit.Store(t, "demo")
 	began := time.Now()
-	testkit.Must(t, seed.Release(ctx, s, testkit.Library(t)))
+	made, err := seed.Release(ctx, s, testkit.Library(t))
+	if testkit.Must(t, err); !made {
+		t.Fatal("no release is made")
+	}
 	t.Logf("making it took %s", time.Since(began))
 	r, err := s.Releases.ByKey(ctx, content.PublicView(), "2024")
 	testkit.Must(t, err)
@@ -76,5 +82,53 @@ func TestDemoRelease(t *testing.T) {
 				t.Errorf("%s is left", e.Key())
 			}
 		}
+	}
+}
+
+// The release is made once, where there are examples and never was a release.
+func TestReleaseOnce(t *testing.T) {
+	again := func(s *store.Store, what string) {
+		t.Helper()
+		before, err := s.Releases.AllNewest(ctx)
+		testkit.Must(t, err)
+		made, err := seed.Release(ctx, s, testkit.Library(t))
+		testkit.Must(t, err)
+		if after, err := s.Releases.AllNewest(ctx); err != nil || made || len(after) != len(before) {
+			t.Errorf("%s: made %t, and there are %d releases, %v", what, made, len(after), err)
+		}
+	}
+	facts, _ := testkit.Store(t, "network")
+	again(facts, "without examples")
+	year, err := facts.ImplementationYears.Save(ctx, store.Stamp{At: time.Now()}, &network.ImplementationYear{Meta: content.Meta{ID: content.NewID(content.ImplementationYears)}, Label: "2024"})
+	testkit.Must(t, err)
+	testkit.Must(t, facts.ImplementationYears.Publish(ctx, store.Publication{Ref: store.Ref{ID: year[0].ID, Revision: 1}, At: time.Now()}))
+	again(facts, "with a year that is no example")
+	s, r, _ := released(t)
+	again(s, "made already")
+	office := auth.With(ctx, auth.Caller{Name: "Test", Roles: []auth.Role{auth.Editor}})
+	_, err = editing.New(s, time.Now).Archive(office, []*content.ArchiveInput{{ID: r.ID, ExpectedRevision: r.Revision}}, content.LinksLeave, "", false)
+	testkit.Must(t, err)
+	again(s, "put away")
+	_, err = seed.RemoveDemo(ctx, s)
+	testkit.Must(t, err)
+	again(s, "without examples any more")
+}
+
+// A release that cannot be printed leaves nothing behind.
+func TestReleaseWhole(t *testing.T) {
+	s, _ := testkit.Store(t, "demo")
+	partners, err := s.Partners.All(ctx, content.Everything())
+	testkit.Must(t, err)
+	p := content.Clone(partners[0])
+	p.Descriptions = content.Text{content.DE: "سلام"}
+	saved, err := s.Partners.Save(ctx, store.Stamp{At: time.Now()}, p)
+	testkit.Must(t, err)
+	testkit.Must(t, s.Partners.Publish(ctx, store.Publication{Ref: store.Ref{ID: p.ID, Revision: saved[0].Revision}, At: time.Now()}))
+	made, err := seed.Release(ctx, s, testkit.Library(t))
+	if problems, ok := errors.AsType[content.Problems](err); !ok || made || problems[0].Code != content.Unprintable {
+		t.Errorf("made %t, %v", made, err)
+	}
+	if left, err := s.Releases.AllNewest(ctx); len(left) > 0 || err != nil {
+		t.Errorf("%d releases, %v", len(left), err)
 	}
 }

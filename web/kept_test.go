@@ -1,6 +1,7 @@
 package web_test
 
 import (
+	"context"
 	"encoding/json"
 	"fmt"
 	"slices"
@@ -61,11 +62,31 @@ func newPublicly(t *testing.T) *publicly {
 		`{ measures(filter: {search: "Beispiel"}) { totalCount } }`:                             searched,
 		`{ mediaLibrary(filter: {used: true}) { totalCount } }`:                                 content.Kinds(),
 		`{ initiative { name } events { totalCount } }`:                                         {content.Initiatives, content.Events},
+		`query @view(release: "2022") { partners { nodes { name } } }`:                          {content.Releases, content.Partners},
+		`query @view(release: "2022", locale: EN) { measures { totalCount } }`:                  {content.Releases, content.Measures},
+		inAddress:                          {content.Releases, content.Events},
+		`{ releases { nodes { label } } }`: {content.Releases},
 	}
 	for query := range p.reads {
 		p.questions = append(p.questions, map[string]any{"query": query})
 	}
 	return p
+}
+
+// inAddress is a question of which the address says that it is about a release.
+const inAddress = `{ events { nodes { title } } }`
+
+// release makes a public release that has what is public.
+func release(t *testing.T, s *store.Store, label string) (id string) {
+	t.Helper()
+	at := time.Now()
+	made, err := s.Releases.Save(t.Context(), store.Stamp{At: at}, &network.Release{Meta: content.Meta{ID: content.NewID(content.Releases)},
+		Label: label, Titles: content.Text{content.DE: "Beispiel: Bericht"}, State: network.ReleasePublic, FrozenAt: &at}) // which the seed makes only where the program runs
+	testkit.Must(t, err)
+	id = made[0].ID
+	testkit.Must(t, s.Transaction(t.Context(), func(ctx context.Context) error { return s.Pin(ctx, id) }))
+	testkit.Must(t, s.Releases.Publish(t.Context(), store.Publication{Ref: store.Ref{ID: id, Revision: 1}, At: at}))
+	return id
 }
 
 // about adds questions whose answers tell which revision of an entry is public, and which was at a moment.
@@ -80,8 +101,11 @@ func (p *publicly) ask(t *testing.T, question map[string]any) (string, int64) {
 	t.Helper()
 	body, err := json.Marshal(question)
 	testkit.Must(t, err)
-	before := p.DB.Commands()
-	raw := string(p.Post(t, body).Raw)
+	before, asked := p.DB.Commands(), p.Server
+	if question["query"] == inAddress {
+		asked = p.At("release=2022")
+	}
+	raw := string(asked.Post(t, body).Raw)
 	return raw, p.DB.Commands() - before
 }
 
@@ -127,18 +151,17 @@ func TestWhatEmptiesTheCache(t *testing.T) {
 	p := newPublicly(t)
 	s, editor := p.Store, editing.New(p.Store, time.Now)
 	ctx := auth.With(t.Context(), auth.Caller{Name: "Test", Roles: []auth.Role{auth.Editor}})
+	printed := release(t, s, "2022") // which stays
 	one := func(kind content.Kind) content.Entry {
 		all, err := s.Of(kind).Every(ctx, content.PublicView())
 		testkit.Must(t, err)
+		all = slices.DeleteFunc(all, func(e content.Entry) bool { return e.Head().ID == printed })
 		if len(all) == 0 {
 			t.Fatalf("no entry of %s is public: put one into seed/", kind)
 		}
 		return all[0]
 	}
-	made, err := s.Releases.Save(ctx, store.Stamp{At: time.Now()}, &network.Release{Meta: content.Meta{ID: content.NewID(content.Releases)},
-		Label: "2023", Titles: content.Text{content.DE: "Beispiel: Bericht"}, State: network.ReleasePublic}) // which the seed makes only where the program runs
-	testkit.Must(t, err)
-	testkit.Must(t, s.Releases.Publish(ctx, store.Publication{Ref: store.Ref{ID: made[0].ID, Revision: 1}, At: time.Now()}))
+	release(t, s, "2023")
 	for _, kind := range content.Kinds() {
 		p.about(one(kind).Head().ID)
 	}
@@ -198,4 +221,5 @@ func TestWhatEmptiesTheCache(t *testing.T) {
 		p.check(t, "taking back one of the "+string(kind), kind, func() { testkit.Must(t, c.Unpublish(ctx, time.Now(), id)) })
 		p.check(t, "erasing one of the "+string(kind)+", which was public once", kind, func() { testkit.Must(t, c.Erase(ctx, id)) })
 	}
+	p.check(t, "taking back what answers are about", content.Releases, func() { testkit.Must(t, s.Releases.Unpublish(ctx, time.Now(), printed)) })
 }

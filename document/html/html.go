@@ -133,10 +133,17 @@ func (w *writer) cover() {
 	}
 	w.element("p", ` class="above"`, c.Above)
 	w.element("h1", "", cmp.Or(c.Title, w.document.Title))
-	w.element("p", ` class="subtitle"`, c.Subtitle)
+	w.around("p", ` class="subtitle"`, c.Subtitle)
 	w.element("p", ` class="edition"`, c.Edition)
 	if len(c.Imprint) > 0 {
-		w.put(`<p class="imprint">`, escape(strings.Join(c.Imprint, "\n")), "</p>\n")
+		w.put(`<p class="imprint">`)
+		for i, line := range c.Imprint {
+			if i > 0 {
+				w.put("\n")
+			}
+			w.inlines(line)
+		}
+		w.put("</p>\n")
 	}
 	w.put("</header>\n")
 }

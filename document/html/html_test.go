@@ -104,7 +104,7 @@ func TestEscapes(t *testing.T) {
 		document.Preformatted{Text: evil}, document.Figure{Picture: document.Picture{Data: sample.Chart(2, 2), Alt: evil}, Caption: document.Plain(evil)},
 		document.Table{Caption: document.Plain(evil), Columns: []document.Column{{}}, Head: document.Cells(evil), Rows: [][]document.Cell{document.Cells(evil)}})
 	d.Title, d.Author = evil, evil
-	d.Cover = &document.Cover{Title: evil, Above: evil, Subtitle: evil, Edition: evil, Imprint: []string{evil}}
+	d.Cover = &document.Cover{Title: evil, Above: evil, Subtitle: document.Plain(evil), Edition: evil, Imprint: [][]document.Inline{document.Plain(evil)}}
 	page := write(t, d)
 	if strings.Contains(page, "<script") || strings.Count(page, "</style>") != 1 {
 		t.Error(page)

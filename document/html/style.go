@@ -42,6 +42,8 @@ thead th, thead td { background: var(--tint); border-top: 2px solid var(--accent
 .right { text-align: end; white-space: nowrap; font-variant-numeric: tabular-nums }
 sup { line-height: 0 }
 sup a { padding: 0 .15em }
+.columns > :first-child { margin-top: 0 }
+@media (max-width: 30rem) { h1 { font-size: 1.5rem } h2 { font-size: 1.35rem } h3 { font-size: 1.2rem } h2, h3, h4, h5 { hyphens: auto } }
 @media (min-width: 40rem) { .columns { columns: 2; column-gap: 2rem } }
 @media print {
 html { font-size: 10.5pt }
@@ -50,7 +52,7 @@ body { max-width: none; padding: 0 }
 .cover { min-height: 85vh }
 .part { break-before: page }
 .columns { columns: 2; column-gap: 2rem }
-h1, h2, h3, h4, h5, caption { break-after: avoid }
+h1, h2, h3, h4, h5, caption, .lead { break-after: avoid }
 tr, img, figure { break-inside: avoid }
 thead { display: table-header-group }
 p, li { orphans: 2; widows: 2 }

@@ -1,6 +1,7 @@
 package pdf_test
 
 import (
+	"partnernetz/document/proof"
 	"partnernetz/document/sample"
 	"runtime"
 	"syscall"
@@ -22,9 +23,9 @@ func TestBrochure(t *testing.T) {
 	if allocated := after.Mallocs - before.Mallocs; allocated > 1_500_000 || after.TotalAlloc-before.TotalAlloc > 400<<20 {
 		t.Errorf("%d pieces of memory, %d MB", allocated, (after.TotalAlloc-before.TotalAlloc)>>20)
 	}
-	f := read(t, data)
+	f := proof.Read(t, data)
 	for role, want := range map[string]int{"Table": 40, "TH": 4 + 8 + 39*4 + 290, "H3": 290, "Note": 40, "Figure": 2, "H1": 4 + 39 + 3} {
-		if n := count(f, role); n != want {
+		if n := f.Count(role); n != want {
 			t.Errorf("%d %s and not %d", n, role, want)
 		}
 	}

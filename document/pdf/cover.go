@@ -17,12 +17,12 @@ func (s *setter) cover(c *document.Cover, f *flow, of *element) error {
 		width := min(170, 64*img.AspectRatio())
 		s.picture(known, *c.Logo, of, at.x, width, width/img.AspectRatio()).paint(p, 0, 70)
 	}
-	y := s.coverLines(p, at, c.Above, "P", look{size: 13, leading: 18, color: muted}, 262)
-	y = s.coverLines(p, at, c.Title, "Title", look{size: 34, leading: 40, bold: true, color: accent}, y+8)
+	y := s.coverLines(p, at, document.Plain(c.Above), "P", look{size: 13, leading: 18, color: muted}, 262)
+	y = s.coverLines(p, at, document.Plain(c.Title), "Title", look{size: 34, leading: 40, bold: true, color: accent}, y+8)
 	y = s.coverLines(p, at, c.Subtitle, "P", look{size: 16, leading: 22, color: black}, y+12)
 	p.artifact(decoration)
 	p.rectangle(at.x, y+20, 64, 3, accent)
-	s.coverLines(p, at, c.Edition, "P", look{size: 16, leading: 22, bold: true, color: accent}, y+40)
+	s.coverLines(p, at, document.Plain(c.Edition), "P", look{size: 16, leading: 22, bold: true, color: accent}, y+40)
 	imprint := look{size: 10.5, leading: 15, color: muted}
 	y = pageHeight - marginBottom - float64(len(c.Imprint))*imprint.leading
 	for _, line := range c.Imprint {
@@ -31,9 +31,9 @@ func (s *setter) cover(c *document.Cover, f *flow, of *element) error {
 	return nil
 }
 
-func (s *setter) coverLines(p *page, at frame, words, role string, l look, top float64) float64 {
+func (s *setter) coverLines(p *page, at frame, words []document.Inline, role string, l look, top float64) float64 {
 	at.look = l
-	boxes := s.paragraph(s.runs(document.Plain(words), at.of.tag(role), l, nil), at, false)
+	boxes := s.paragraph(s.runs(words, at.of.tag(role), l, nil), at, false)
 	paintAll(boxes, p, 0, top)
 	return top + height(boxes)
 }

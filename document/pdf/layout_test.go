@@ -3,6 +3,7 @@ package pdf_test
 import (
 	"fmt"
 	"partnernetz/document"
+	"partnernetz/document/proof"
 	"partnernetz/document/sample"
 	"strings"
 	"testing"
@@ -28,26 +29,26 @@ func TestPageBreaks(t *testing.T) {
 				document.Heading{Level: 3, Text: document.Plain("Ziel")}, document.Say(strings.Repeat(sentence, 1+i)))
 		}
 		blocks = append(blocks, table(12))
-		f := read(t, write(t, of(blocks...)))
-		for n, p := range f.pages {
-			if last := p.order[len(p.order)-1].of; strings.HasPrefix(last.role, "H") {
-				t.Errorf("%d lines: the heading %q is the last on page %d", lines, last.said, n+1)
+		f := proof.Read(t, write(t, of(blocks...)))
+		for n, p := range f.Pages {
+			if last := p.Order[len(p.Order)-1].Of; strings.HasPrefix(last.Role, "H") {
+				t.Errorf("%d lines: the heading %q is the last on page %d", lines, last.Said, n+1)
 			}
 		}
-		for _, e := range f.all {
-			if len(e.lines) < 2 {
+		for _, e := range f.All {
+			if len(e.Lines) < 2 {
 				continue
 			}
-			switch e.role {
+			switch e.Role {
 			case "P":
 				broken++
-				for page, heights := range e.lines {
+				for page, heights := range e.Lines {
 					if len(heights) == 1 {
-						t.Errorf("%d lines: one line of %q is alone on page %d", lines, e.said, page+1)
+						t.Errorf("%d lines: one line of %q is alone on page %d", lines, e.Said, page+1)
 					}
 				}
 			case "TR", "H1", "H2", "H3", "Caption", "THead":
-				t.Errorf("%d lines: %s %q is on %d pages", lines, e.role, e.said, len(e.lines))
+				t.Errorf("%d lines: %s %q is on %d pages", lines, e.Role, e.Said, len(e.Lines))
 			}
 		}
 	}
@@ -56,12 +57,20 @@ func TestPageBreaks(t *testing.T) {
 	}
 }
 
-// TestColon keeps a paragraph that ends with a colon on the page of what follows it.
-func TestColon(t *testing.T) {
+// TestLeadsOn keeps a paragraph that tells of what follows, as one does that ends with a colon, on the page of that.
+func TestLeadsOn(t *testing.T) {
 	for lines := range 12 {
-		f := read(t, write(t, of(document.Preformatted{Text: strings.TrimSuffix(strings.Repeat("Zeile\n", 40+lines), "\n")}, document.Say("Alle:"), document.List{Items: document.Items("a", "b", "c")})))
-		for n, p := range f.pages {
-			if last := p.order[len(p.order)-1]; last.said == "Alle:" {
+		f := proof.Read(t, write(t, of(document.Preformatted{Text: strings.TrimSuffix(strings.Repeat("Zeile\n", 40+lines), "\n")}, document.Paragraph{Tone: document.Lead, Text: document.Plain("Stand: läuft")}, document.Say(sentence))))
+		for n, p := range f.Pages {
+			if last := p.Order[len(p.Order)-1]; last.Said == "Stand: läuft" {
+				t.Errorf("%d lines: what tells of the rest is the last on page %d", lines, n+1)
+			}
+		}
+	}
+	for lines := range 12 {
+		f := proof.Read(t, write(t, of(document.Preformatted{Text: strings.TrimSuffix(strings.Repeat("Zeile\n", 40+lines), "\n")}, document.Say("Alle:"), document.List{Items: document.Items("a", "b", "c")})))
+		for n, p := range f.Pages {
+			if last := p.Order[len(p.Order)-1]; last.Said == "Alle:" {
 				t.Errorf("%d lines: the colon is the last on page %d", lines, n+1)
 			}
 		}
@@ -79,19 +88,19 @@ func table(rows int) document.Table {
 
 // TestTableOverPages repeats the head of a table on each page, where it is read once.
 func TestTableOverPages(t *testing.T) {
-	f := read(t, write(t, of(table(60))))
-	if len(f.pages) < 4 {
-		t.Fatalf("%d pages", len(f.pages))
+	f := proof.Read(t, write(t, of(table(60))))
+	if len(f.Pages) < 4 {
+		t.Fatalf("%d pages", len(f.Pages))
 	}
-	for i, p := range f.pages {
-		if again := strings.Contains(p.artifacts, "MaßnahmeWas geschehen istErreichte"); again != (i > 0) {
+	for i, p := range f.Pages {
+		if again := strings.Contains(p.Artifacts, "MaßnahmeWas geschehen istErreichte"); again != (i > 0) {
 			t.Errorf("page %d has the head again: %t", i+1, again)
 		}
 	}
-	if n := count(f, "TH"); n != 63 {
+	if n := f.Count("TH"); n != 63 {
 		t.Errorf("%d header cells", n)
 	}
-	if n := count(f, "TBody"); n != 1 {
+	if n := f.Count("TBody"); n != 1 {
 		t.Errorf("%d bodies of one table", n)
 	}
 }
@@ -100,14 +109,14 @@ func TestTableOverPages(t *testing.T) {
 func TestTallRow(t *testing.T) {
 	d := table(3)
 	d.Rows[1][1] = document.Plain(strings.Repeat(sentence, 150) + "Ende der Zelle")
-	f := read(t, write(t, of(d)))
-	if n := count(f, "TR"); n != 4 {
+	f := proof.Read(t, write(t, of(d)))
+	if n := f.Count("TR"); n != 4 {
 		t.Errorf("%d rows", n)
 	}
-	for _, e := range f.all {
-		if e.role == "TD" && strings.Contains(e.said, "Ende der Zelle") {
-			if n := strings.Count(e.said, "Beiräten"); n != 150 || len(e.lines) < 2 {
-				t.Errorf("%d of 150 sentences on %d pages", n, len(e.lines))
+	for _, e := range f.All {
+		if e.Role == "TD" && strings.Contains(e.Said, "Ende der Zelle") {
+			if n := strings.Count(e.Said, "Beiräten"); n != 150 || len(e.Lines) < 2 {
+				t.Errorf("%d of 150 sentences on %d pages", n, len(e.Lines))
 			}
 			return
 		}
@@ -122,18 +131,18 @@ func TestColumns(t *testing.T) {
 		for i := range words {
 			words[i] = fmt.Sprintf("Partner %d", i+1)
 		}
-		f := read(t, write(t, of(document.Say("Alle:"), document.Columns{Blocks: []document.Block{document.List{Items: document.Items(words...)}}})))
+		f := proof.Read(t, write(t, of(document.Say("Alle:"), document.Columns{Blocks: []document.Block{document.List{Items: document.Items(words...)}}})))
 		n := 0
-		for _, e := range f.all {
-			if e.role == "LBody" {
+		for _, e := range f.All {
+			if e.Role == "LBody" {
 				n++
-				if e.said != fmt.Sprintf("Partner %d", n) {
-					t.Fatalf("item %d is read as %q", n, e.said)
+				if e.Said != fmt.Sprintf("Partner %d", n) {
+					t.Fatalf("item %d is read as %q", n, e.Said)
 				}
 			}
 		}
-		if n != items || items == 39 && len(f.pages) != 1 || items == 300 && len(f.pages) != 5 {
-			t.Errorf("%d of %d items on %d pages", n, items, len(f.pages))
+		if n != items || items == 39 && len(f.Pages) != 1 || items == 300 && len(f.Pages) != 5 {
+			t.Errorf("%d of %d items on %d pages", n, items, len(f.Pages))
 		}
 	}
 }
@@ -144,8 +153,8 @@ func TestWords(t *testing.T) {
 	address := "https://www.example.org/" + strings.Repeat("verzeichnis", 20)
 	narrow := document.Table{Columns: []document.Column{{Width: 1}, {Width: 12}}, Head: document.Cells("Wort", "Satz"),
 		Rows: [][]document.Cell{document.Cells("Überlängenbezeichnung", "kurz")}}
-	f := read(t, write(t, of(document.Say(long), document.Say(address), narrow, document.Say("z.\u00a0B. Bundes·land, 10\u202f%, Ma\u0308dchen, a\u200bb, ✔\ufe0f"))))
-	said := f.root.said
+	f := proof.Read(t, write(t, of(document.Say(long), document.Say(address), narrow, document.Say("z.\u00a0B. Bundes·land, 10\u202f%, Ma\u0308dchen, a\u200bb, ✔\ufe0f"))))
+	said := f.Root.Said
 	for _, want := range []string{strings.ReplaceAll(address, "-", ""), "z. B. Bundes·land, 10\u202f%, Mädchen, ab, ✔"} {
 		if !strings.Contains(said, want) {
 			t.Errorf("%q is not in %q", want, said)
@@ -162,15 +171,15 @@ func TestWords(t *testing.T) {
 
 // TestNotes leads from the number of a note to the note and back.
 func TestNotes(t *testing.T) {
-	f := read(t, write(t, sample.Brochure(3, 6)))
+	f := proof.Read(t, write(t, sample.Brochure(3, 6)))
 	var numbers, notes []string
-	for _, e := range f.all {
+	for _, e := range f.All {
 		switch {
-		case e.role == "Reference" && e.above.role == "P":
-			numbers = append(numbers, e.said)
-		case e.role == "Note":
-			notes = append(notes, strings.TrimSpace(e.below[0].said))
-			if e.id != "note-"+notes[len(notes)-1] || e.below[0].role != "Lbl" || len(e.below[0].below[0].links) != 1 {
+		case e.Role == "Reference" && e.Above.Role == "P":
+			numbers = append(numbers, e.Said)
+		case e.Role == "Note":
+			notes = append(notes, strings.TrimSpace(e.Below[0].Said))
+			if e.ID != "note-"+notes[len(notes)-1] || e.Below[0].Role != "Lbl" || len(e.Below[0].Below[0].Links) != 1 {
 				t.Errorf("a note without a name or without a way back:\n%s", e)
 			}
 		}
@@ -182,27 +191,17 @@ func TestNotes(t *testing.T) {
 
 // TestAddress writes an address so that all programs can follow it.
 func TestAddress(t *testing.T) {
-	f := read(t, write(t, of(document.Paragraph{Text: []document.Inline{document.Link{Address: "https://www.example.org/über uns?(a)=\\", Text: document.Plain("über uns")}}})))
+	f := proof.Read(t, write(t, of(document.Paragraph{Text: []document.Inline{document.Link{Address: "https://www.example.org/über uns?(a)=\\", Text: document.Plain("über uns")}}})))
 	found := false
-	for _, e := range f.all {
-		if e.role == "Link" {
+	for _, e := range f.All {
+		if e.Role == "Link" {
 			found = true
-			uri := f.string(f.dict(e.links[0].Get("A")).Get("URI"))
-			if says := f.string(e.links[0].Get("Contents")); uri != `https://www.example.org/%C3%BCber%20uns?(a)=\` || says != `über uns (https://www.example.org/über uns?(a)=\)` {
-				t.Errorf("%q, which says %q", uri, says)
+			if want := (proof.Link{Address: `https://www.example.org/%C3%BCber%20uns?(a)=\`, Says: `über uns (https://www.example.org/über uns?(a)=\)`}); e.Links[0] != want {
+				t.Errorf("%+v", e.Links[0])
 			}
 		}
 	}
 	if !found {
 		t.Error("there is no link")
 	}
-}
-
-func count(f *tagged, role string) (n int) {
-	for _, e := range f.all {
-		if e.role == role {
-			n++
-		}
-	}
-	return n
 }

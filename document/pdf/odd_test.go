@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"math/rand/v2"
 	"partnernetz/document"
+	"partnernetz/document/proof"
 	"partnernetz/document/sample"
 	"regexp"
 	"strings"
@@ -83,15 +84,15 @@ func TestOdd(t *testing.T) {
 			for i := range 3 {
 				d.Parts = append(d.Parts, document.Part{Head: strings.Repeat("Kopf\u2028", int(seed)*3), Continues: i == 1, Blocks: o.blocks(2)})
 			}
-			f := read(t, write(t, d))
-			said := strings.NewReplacer("-", "", " ", "").Replace(f.root.said)
+			f := proof.Read(t, write(t, d))
+			said := strings.NewReplacer("-", "", " ", "").Replace(f.Root.Said)
 			for _, words := range token.FindAllString(fmt.Sprint(d.Parts), -1) {
 				if !strings.Contains(said, words) {
 					t.Errorf("%q is lost", words)
 				}
 			}
-			if n := len(d.Outline()); count(f, "H1")+count(f, "H2") > n+1 {
-				t.Errorf("%d headings of %d", count(f, "H1")+count(f, "H2"), n)
+			if n := len(d.Outline()); f.Count("H1")+f.Count("H2") > n+1 {
+				t.Errorf("%d headings of %d", f.Count("H1")+f.Count("H2"), n)
 			}
 		})
 	}

@@ -4,6 +4,7 @@ import (
 	"errors"
 	"partnernetz/document"
 	"partnernetz/document/pdf"
+	"partnernetz/document/proof"
 	"partnernetz/document/sample"
 	"slices"
 	"strings"
@@ -28,7 +29,7 @@ func TestNames(t *testing.T) {
 		"ÄÖÜäöüß ẞ „“‚‘’»«›‹ – — … • · † § € ° № ½ × − ≤ ≥ → ✓ ☐ ☑", "Łódź Kraków Święcicki Gdańsk", "İstanbul Şişli Ğüıç", "Čapek Dvořák Ľubomír Őrség Ștefan Țară",
 		"Αθήνα Θεσσαλονίκη ΆΈΉΊΌΎΏ ΐΰ", "Москва Україна Їжак Ђорђе Љубица Ќе Ѓорѓи", "Nguyễn Thị Hồng Đặng", "Þórður Æsa Œuvre Żółć ʿAbd al-Raḥmān",
 	} {
-		read(t, write(t, of(document.Say(names), document.Paragraph{Text: []document.Inline{document.Strong{document.Text(names), document.Emphasis{document.Text(names)}}, document.Emphasis{document.Text(names)}}})))
+		proof.Read(t, write(t, of(document.Say(names), document.Paragraph{Text: []document.Inline{document.Strong{document.Text(names), document.Emphasis{document.Text(names)}}, document.Emphasis{document.Text(names)}}})))
 	}
 }
 

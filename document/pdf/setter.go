@@ -113,7 +113,7 @@ func (s *setter) words(b document.Paragraph, f frame) []box {
 		f.look, above = small, 4
 	}
 	boxes := s.paragraph(s.runs(b.Text, f.of.tag("P").inLanguage(b.Language), f.look, nil), f, false)
-	if n := len(boxes); n > 0 && strings.HasSuffix(document.Words(b.Text), ":") {
+	if n := len(boxes); n > 0 && (b.Tone == document.Lead || strings.HasSuffix(document.Words(b.Text), ":")) {
 		boxes[n-1].keep = true // it says something about what follows
 	}
 	return spaced(boxes, above)

@@ -6,6 +6,7 @@ import (
 	"os"
 	"partnernetz/document"
 	"partnernetz/document/pdf"
+	"partnernetz/document/proof"
 	"partnernetz/document/sample"
 	"testing"
 
@@ -25,10 +26,10 @@ func write(t testing.TB, d document.Document) []byte {
 
 // TestTree reads a document with everything in it back as a tree of tags.
 func TestTree(t *testing.T) {
-	f := read(t, write(t, sample.Brochure(2, 3)))
+	f := proof.Read(t, write(t, sample.Brochure(2, 3)))
 	const path = "testdata/tree.txt"
 	if *update {
-		if err := os.WriteFile(path, []byte(f.root.String()), 0o644); err != nil {
+		if err := os.WriteFile(path, []byte(f.Root.String()), 0o644); err != nil {
 			t.Fatal(err)
 		}
 	}
@@ -36,7 +37,7 @@ func TestTree(t *testing.T) {
 	if err != nil {
 		t.Fatal(err)
 	}
-	if diff := cmp.Diff(string(want), f.root.String()); diff != "" {
+	if diff := cmp.Diff(string(want), f.Root.String()); diff != "" {
 		t.Error(diff)
 	}
 }

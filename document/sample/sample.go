@@ -25,8 +25,8 @@ func Brochure(partners, measures int) document.Document {
 		Subject: "Was die Partner im Umsetzungsjahr 2024 erreicht haben", Date: time.Date(2026, 11, 28, 12, 0, 0, 0, time.UTC),
 		Cover: &document.Cover{
 			Logo:  &document.Picture{Data: Chart(240, 80), Alt: "Logo des Partnernetzes"},
-			Above: "Tätigkeitsbericht", Title: "Erfolgsfaktor Interkulturelle Öffnung", Subtitle: "Beispiel: Was die Partner erreicht haben und was sie sich vornehmen",
-			Edition: "Umsetzungsjahr 2024", Imprint: []string{"Herausgegeben vom Beispielministerium", "Düsseldorf, November 2026"},
+			Above: "Tätigkeitsbericht", Title: "Erfolgsfaktor Interkulturelle Öffnung", Subtitle: document.Plain("Beispiel: Was die Partner erreicht haben und was sie sich vornehmen"),
+			Edition: "Umsetzungsjahr 2024", Imprint: [][]in{{text("Herausgegeben vom Beispielministerium")}, {text("Düsseldorf, November 2026")}},
 		},
 		Parts: []document.Part{
 			{Head: "Inhalt", Blocks: []document.Block{document.Heading{Level: 1, Text: document.Plain("Inhalt"), Unlisted: true}, document.Contents{}}},

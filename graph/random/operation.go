@@ -29,7 +29,7 @@ type Operation struct {
 type Maker struct {
 	Schema *ast.Schema
 	// Known has values that arguments and filters are given so that they find something: by the type and the field that
-	// has them, such as Partner.slug, or by the type of the value alone, such as ID.
+	// has them, such as Partner.slug, or by the type of the value alone, such as ID; those of @view by its name.
 	Known map[string][]any
 }
 
@@ -109,8 +109,11 @@ func (w *work) view() string {
 	if w.chance(0.3) {
 		give("fallback", w.chance(0.7))
 	}
-	if stage == "PUBLISHED" && w.chance(0.15) {
+	if stage == "PUBLISHED" && w.chance(0.12) {
 		give("asOf", one(w, []string{"2100-01-01T00:00:00Z", "2024-03-01T12:00:00+02:00"}))
+	}
+	if labels := w.Known["@view.release"]; len(labels) > 0 && stage == "PUBLISHED" && w.chance(0.2) { // also with a moment, which is refused
+		give("release", one(w, labels))
 	}
 	if len(arguments) == 0 {
 		return " @view"

@@ -1,4 +1,4 @@
-package pdf_test
+package proof
 
 import (
 	"regexp"
@@ -12,7 +12,7 @@ import (
 var operators = regexp.MustCompile(`(?s)<<.*?>>|\[.*?\]|<[0-9a-fA-F]*>|/[^\s/<>\[\]()]+|[^\s/<>\[\]()]+`)
 
 // page takes the content of a page apart. Whatever is painted has to be of a mark or an artifact.
-func (f *tagged) page(i int) *painted {
+func (f *Tagged) page(i int) *Painted {
 	info, err := f.Page(i)
 	if err != nil {
 		f.t.Fatal(err)
@@ -22,8 +22,8 @@ func (f *tagged) page(i int) *painted {
 		f.t.Fatal(err)
 	}
 	resources, _ := info.Resources()
-	p := &painted{marks: map[int]*mark{}}
-	var open []*mark // with nil for an artifact
+	p := &Painted{marks: map[int]*Mark{}}
+	var open []*Mark // with nil for an artifact
 	var operands []string
 	var font map[string]string
 	y := ""
@@ -33,12 +33,12 @@ func (f *tagged) page(i int) *painted {
 			tag, properties := operands[len(operands)-2], operands[len(operands)-1]
 			if id, ok := strings.CutPrefix(properties, "<</MCID "); ok {
 				n, _ := strconv.Atoi(strings.TrimSuffix(id, ">>"))
-				m := &mark{page: i, id: n, heights: map[string]bool{}}
+				m := &Mark{page: i, id: n, heights: map[string]bool{}}
 				if p.marks[n] != nil {
 					f.t.Errorf("page %d has the mark %d twice", i+1, n)
 				}
 				p.marks[n] = m
-				p.order, open = append(p.order, m), append(open, m)
+				p.Order, open = append(p.Order, m), append(open, m)
 			} else if tag == "/Artifact" {
 				open = append(open, nil)
 			} else {
@@ -65,8 +65,8 @@ func (f *tagged) page(i int) *painted {
 				said = decode(operands[len(operands)-1], font)
 			}
 			if m := open[len(open)-1]; m == nil {
-				p.artifacts += said
-			} else if m.said += said; said != "" {
+				p.Artifacts += said
+			} else if m.Said += said; said != "" {
 				m.heights[y] = true
 			}
 		case "BT", "ET", "rg", "RG", "re", "q", "Q", "cm", "w", "J", "d", "m", "l":
@@ -99,7 +99,7 @@ func decode(shown string, font map[string]string) (said string) {
 var mapped = regexp.MustCompile(`<([0-9A-F]{4})> <([0-9A-F]+)>\n`)
 
 // font reads what the glyphs of a font are found as. Each has to be embedded.
-func (f *tagged) font(resources *core.PdfDictionary, name string) map[string]string {
+func (f *Tagged) font(resources *core.PdfDictionary, name string) map[string]string {
 	d := f.dict(f.dict(resources.Get("Font")).Get(name))
 	below := f.dict(f.items(d.Get("DescendantFonts"))[0])
 	if f.dict(below.Get("FontDescriptor")).Get("FontFile2") == nil || f.string(below.Get("CIDToGIDMap")) != "Identity" {
