@@ -43,8 +43,15 @@ func (serve) Run(ctx context.Context, c *config.Config, s *store.Store, library 
 	} else if r.New > 0 {
 		slog.Info("filled the empty database", "seed", c.Seed, "entries", r.New)
 	}
+	editor := editing.New(s, time.Now)
+	if editor.PeopleThreshold, err = c.PeopleThreshold(); err != nil {
+		return err
+	}
+	if err := editor.CheckPeopleThreshold(ctx); err != nil {
+		return err
+	}
 	if c.Seed == "demo" {
-		if err := release(ctx, s, library); err != nil {
+		if err := release(ctx, s, library, editor.PeopleThreshold); err != nil {
 			return err
 		}
 	}
@@ -62,13 +69,6 @@ func (serve) Run(ctx context.Context, c *config.Config, s *store.Store, library 
 	}
 	answer, err := c.AnswerBytes()
 	if err != nil {
-		return err
-	}
-	editor := editing.New(s, time.Now)
-	if editor.PeopleThreshold, err = c.PeopleThreshold(); err != nil {
-		return err
-	}
-	if err := editor.CheckPeopleThreshold(ctx); err != nil {
 		return err
 	}
 	ctx, cancel := context.WithCancel(ctx)
@@ -94,8 +94,8 @@ func (serve) Run(ctx context.Context, c *config.Config, s *store.Store, library 
 
 // release makes the release of the demonstration, if there is none yet. What somebody has written since may keep it from being printed;
 // the server does without it then.
-func release(ctx context.Context, s *store.Store, library *media.Library) error {
-	made, err := seed.Release(ctx, s, library)
+func release(ctx context.Context, s *store.Store, library *media.Library, threshold int) error {
+	made, err := seed.Release(ctx, s, library, threshold)
 	if problems, ok := errors.AsType[content.Problems](err); ok {
 		slog.Warn("the demonstration goes without a release", "error", problems)
 		return nil

@@ -48,7 +48,7 @@ func source(l content.Locale) brochure.Source {
 	s.Reports = []*network.Report{{Meta: content.Meta{ID: id(content.Reports, "r")}, Slug: "r", PartnerID: id(content.Partners, "zebra"), Summaries: content.Text{content.DE: "Ein *gutes* Jahr", content.EN: "A *good* year"}, Outlooks: content.Text{content.DE: "Weiter so"},
 		StoredEntries: []network.StoredProgress{{MeasureID: id(content.Measures, "m"), Status: network.ProgressCarriedOver, Reasons: content.Text{content.DE: "Zu wenig Zeit"}, Summaries: content.Text{content.DE: "Halb fertig"},
 			Indicators: []network.StoredIndicator{{Key: "a", Labels: content.Text{content.DE: "Teilnehmende"}, Value: 12.5, Units: one, Sources: content.Text{content.DE: "Liste"}, Checked: true}, {Key: "b", Labels: one, Value: 3}, {Key: "c", Labels: content.Text{content.DE: "Beratene"}, Value: 4, AboutPeople: true}},
-			Proofs: []network.StoredEvidence{{Titles: content.Text{content.DE: "Programm"}, URL: "/programm"}, {Titles: content.Text{content.DE: "Foto"}, MediaID: id(content.MediaFiles, "f")}}}}}}
+			Proofs:     []network.StoredEvidence{{Titles: content.Text{content.DE: "Programm"}, URL: "/programm"}, {Titles: content.Text{content.DE: "Foto"}, MediaID: id(content.MediaFiles, "f")}}}}}}
 	total := 17
 	s.PeopleThreshold, s.Release.People = 5, []network.StoredPeople{{Key: "c", Labels: network.CopiedText{content.DE: "Beratene"}, Units: network.CopiedText(one)}, {Key: "d", Labels: network.CopiedText(one), Total: &total}}
 	content.Bind(v, []*network.Release{s.Release})
@@ -236,7 +236,6 @@ func TestComposeReports(t *testing.T) {
 	}
 }
 
-<<<<<<< HEAD
 // linked are words with the address that they lead to.
 func linked(text []document.Inline) string {
 	if link, is := text[0].(document.Link); is {
@@ -261,7 +260,9 @@ func TestComposePeople(t *testing.T) {
 	}
 	if want := []string{"Beratene (people)|not told", "people|17"}; !slices.Equal(rows, want) {
 		t.Errorf("it says %q, want %q", rows, want)
-=======
+	}
+}
+
 // Reports follow one another on a page, as some are short.
 func TestComposeReportsInARow(t *testing.T) {
 	s := source(content.DE)
@@ -279,7 +280,6 @@ func TestComposeReportsInARow(t *testing.T) {
 	}
 	if !slices.Equal(goesOn, []bool{false, true}) {
 		t.Errorf("they go on where the one before ends: %v", goesOn)
->>>>>>> wt-proof
 	}
 }
 

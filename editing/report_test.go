@@ -210,7 +210,10 @@ func TestReportsAreRefused(t *testing.T) {
 			_, err := d.SetReportDue(d.office(), own.ID, 1, ptr(content.Date("2025-12-31")), "")
 			return err
 		}, []string{"BAD_INPUT dueOn"}},
-		{"due on no day", func() error { _, err := d.SetReportDue(d.office(), own.ID, 2, ptr(content.Date("2026-02-31")), ""); return err }, []string{"CONFLICT expectedRevision", "BAD_INPUT dueOn"}},
+		{"due on no day", func() error {
+			_, err := d.SetReportDue(d.office(), own.ID, 2, ptr(content.Date("2026-02-31")), "")
+			return err
+		}, []string{"CONFLICT expectedRevision", "BAD_INPUT dueOn"}},
 		{"more time for oneself", func() error {
 			_, err := d.SetReportDue(d.people("aerzte"), own.ID, 1, ptr(content.Date("2027-12-31")), "")
 			return err

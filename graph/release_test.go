@@ -10,6 +10,7 @@ import (
 
 	"partnernetz/auth"
 	"partnernetz/content"
+	"partnernetz/editing"
 	"partnernetz/seed"
 	"partnernetz/testkit"
 )
@@ -41,7 +42,7 @@ func fetched(t *testing.T, address string) (*http.Response, string) {
 // has; and so are its files.
 func TestReleaseStays(t *testing.T) {
 	server := testkit.Start(t, "demo")
-	_, err := seed.Release(t.Context(), server.Store, testkit.Library(t))
+	_, err := seed.Release(t.Context(), server.Store, testkit.Library(t), editing.UsualPeopleThreshold)
 	testkit.Must(t, err)
 	ask := func(address, directive string) string {
 		t.Helper()

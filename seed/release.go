@@ -18,8 +18,8 @@ var frozen = time.Date(2025, 6, 30, 9, 0, 0, 0, time.UTC)
 
 // Release makes a public release of the demonstration content, with its files, in the way that the office makes one, and reports whether
 // it did. It does so where there is demonstration content and never was a release: after Fill, or after a start that was cut off behind
-// that. One that somebody took back or put away is left alone.
-func Release(ctx context.Context, s *store.Store, library *media.Library) (made bool, err error) {
+// that. One that somebody took back or put away is left alone. No fewer people are told of than the threshold.
+func Release(ctx context.Context, s *store.Store, library *media.Library, threshold int) (made bool, err error) {
 	err = s.Transaction(ctx, func(ctx context.Context) error {
 		made = false
 		year, err := s.ImplementationYears.ByKey(ctx, content.PublicView(), "2024")
@@ -30,14 +30,15 @@ func Release(ctx context.Context, s *store.Store, library *media.Library) (made 
 			return err
 		}
 		made = true
-		return release(ctx, s, library, year)
+		return release(ctx, s, library, year, threshold)
 	})
 	return made && err == nil, err
 }
 
-func release(ctx context.Context, s *store.Store, library *media.Library, year *network.ImplementationYear) error {
+func release(ctx context.Context, s *store.Store, library *media.Library, year *network.ImplementationYear, threshold int) error {
 	ctx = auth.With(ctx, auth.Caller{Name: "seed", Roles: []auth.Role{auth.Editor}})
 	e := editing.New(s, func() time.Time { return frozen })
+	e.PeopleThreshold = threshold
 	made, err := e.Create(ctx, content.Releases, "", func(e content.Entry) {
 		r := e.(*network.Release)
 		r.ID, r.Demo, r.Label, r.YearID, r.State = content.KeyID(content.Releases, year.Label), true, year.Label, year.ID, network.ReleaseDraft

@@ -24,7 +24,7 @@ func released(t *testing.T) (*store.Store, *network.Release, map[string][]byte) 
 	t.Helper()
 	s, _ := testkit.Store(t, "demo")
 	began := time.Now()
-	made, err := seed.Release(ctx, s, testkit.Library(t))
+	made, err := seed.Release(ctx, s, testkit.Library(t), editing.UsualPeopleThreshold)
 	if testkit.Must(t, err); !made {
 		t.Fatal("no release is made")
 	}
@@ -91,7 +91,7 @@ func TestReleaseOnce(t *testing.T) {
 		t.Helper()
 		before, err := s.Releases.AllNewest(ctx)
 		testkit.Must(t, err)
-		made, err := seed.Release(ctx, s, testkit.Library(t))
+		made, err := seed.Release(ctx, s, testkit.Library(t), editing.UsualPeopleThreshold)
 		testkit.Must(t, err)
 		if after, err := s.Releases.AllNewest(ctx); err != nil || made || len(after) != len(before) {
 			t.Errorf("%s: made %t, and there are %d releases, %v", what, made, len(after), err)
@@ -124,7 +124,7 @@ func TestReleaseWhole(t *testing.T) {
 	saved, err := s.Partners.Save(ctx, store.Stamp{At: time.Now()}, p)
 	testkit.Must(t, err)
 	testkit.Must(t, s.Partners.Publish(ctx, store.Publication{Ref: store.Ref{ID: p.ID, Revision: saved[0].Revision}, At: time.Now()}))
-	made, err := seed.Release(ctx, s, testkit.Library(t))
+	made, err := seed.Release(ctx, s, testkit.Library(t), editing.UsualPeopleThreshold)
 	if problems, ok := errors.AsType[content.Problems](err); !ok || made || problems[0].Code != content.Unprintable {
 		t.Errorf("made %t, %v", made, err)
 	}
