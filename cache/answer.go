@@ -21,7 +21,7 @@ type line struct {
 }
 
 func newAnswer(header http.Header, body []byte) *answer {
-	a := &answer{body: coding.NewBody(body)}
+	a := &answer{body: coding.NewBody(body, header.Get("ETag"))}
 	header = header.Clone()
 	header.Add("Vary", coding.Vary)
 	for name, values := range header {

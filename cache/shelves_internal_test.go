@@ -12,7 +12,7 @@ import (
 func TestShelves(t *testing.T) {
 	s := shelves{changed: func(since, now, read uint64) bool { return since < now && read != 0 }}
 	at := func(since, read uint64) *answer { // the capacity counts, as it takes memory
-		return &answer{body: coding.NewBody(make([]byte, 0, 1<<20)), since: since, read: read}
+		return &answer{body: coding.NewBody(make([]byte, 0, 1<<20), ""), since: since, read: read}
 	}
 	big := at(1, 1)
 	const asked = "asked for"
@@ -29,7 +29,7 @@ func TestShelves(t *testing.T) {
 	if s.find(1, []byte("0")) != nil || s.find(1, []byte("199")) == nil {
 		t.Error("not the oldest is gone")
 	}
-	s.put("huge", &answer{body: coding.NewBody(make([]byte, maxBytes/2)), since: 1})
+	s.put("huge", &answer{body: coding.NewBody(make([]byte, maxBytes/2), ""), since: 1})
 	if s.find(1, []byte("huge")) != nil || s.find(1, []byte(asked)) == nil {
 		t.Error("one answer has taken the place of many")
 	}

@@ -38,14 +38,19 @@ const least = 1 << 10
 // Body is a body that many callers get. It is compressed once for each coding, when somebody takes that.
 type Body struct {
 	plain []byte
-	forms [identity]struct {
-		sync.Once
-		bytes []byte // nil if it is not worth it
-	}
+	tag   string // empty for none
+	forms [identity + 1]form
 }
 
-// NewBody makes a body of bytes that do not change any more.
-func NewBody(plain []byte) *Body { return &Body{plain: plain} }
+// form is a body in a coding, with its lines of the header, which all callers share.
+type form struct {
+	sync.Once
+	bytes                   []byte // nil if the coding is not worth it
+	encoding, length, etags []string
+}
+
+// NewBody makes a body of bytes that do not change any more. The tag is an ETag, which each form has one of its own of; empty for none.
+func NewBody(plain []byte, tag string) *Body { return &Body{plain: plain, tag: tag} }
 
 // Plain is the body as it is.
 func (b *Body) Plain() []byte { return b.plain }
@@ -53,58 +58,63 @@ func (b *Body) Plain() []byte { return b.plain }
 // Size is how many bytes the body takes in memory at most, with its other forms.
 func (b *Body) Size() int { return 2 * cap(b.plain) }
 
-// in returns the form in the coding that the caller likes best, and the coding.
-func (b *Body) in(accept []string) ([]byte, coding) {
-	if len(accept) == 0 || len(b.plain) < least {
-		return b.plain, identity
-	}
-	c := chosen(accept)
-	if c == identity {
-		return b.plain, c
-	}
+// in returns the form in a coding; nil if that is not worth it.
+func (b *Body) in(c coding) *form {
 	f := &b.forms[c]
 	f.Do(func() {
-		if made := c.encode(b.plain); len(made) <= len(b.plain)/2 { // so that all forms take no more than Size
-			f.bytes = made
+		made, tag := b.plain, b.tag
+		if c != identity {
+			if made = c.encode(b.plain); len(made) > len(b.plain)/2 { // so that all forms take no more than Size
+				return
+			}
+			tag = strings.TrimSuffix(tag, `"`) + "-" + names[c] + `"`
+			f.encoding = []string{names[c]}
+		}
+		f.bytes, f.length = made, []string{strconv.Itoa(len(made))}
+		if b.tag != "" {
+			f.etags = []string{tag}
 		}
 	})
-	if f.bytes == nil {
-		return b.plain, identity
+	if f.bytes == nil && c != identity {
+		return nil
 	}
-	return f.bytes, c
+	return f
 }
 
-// Send writes a body of status 200, or says that the caller has it. The header has all but what is about the coding; an ETag in the
-// header is that of the plain form, and each other form gets one of its own.
+// Send writes the body with status 200, or says that the caller has it. The header has all but what is about the form.
 func (b *Body) Send(w http.ResponseWriter, r *http.Request) {
 	header := w.Header()
 	if !slices.Contains(header["Vary"], Vary) {
 		header.Add("Vary", Vary)
 	}
-	form, c := b.in(r.Header["Accept-Encoding"])
-	if tag := header.Get("ETag"); tag != "" && c != identity {
-		header.Set("ETag", strings.TrimSuffix(tag, `"`)+"-"+names[c]+`"`)
+	var f *form
+	if accept := r.Header["Accept-Encoding"]; len(accept) > 0 && len(b.plain) >= least {
+		f = b.in(chosen(accept))
 	}
-	if b.known(header.Get("ETag"), r) {
-		header.Del("Content-Length")
-		header.Del("Content-Type")
-		w.WriteHeader(http.StatusNotModified)
-		return
+	if f == nil {
+		f = b.in(identity)
 	}
-	if c != identity {
-		header.Set("Content-Encoding", names[c])
+	if f.etags != nil {
+		header["Etag"] = f.etags
+		if known(f.etags[0], r) {
+			header.Del("Content-Length")
+			header.Del("Content-Type")
+			w.WriteHeader(http.StatusNotModified)
+			return
+		}
 	}
-	if c != identity || header["Content-Length"] == nil { // which is that of the plain form
-		header.Set("Content-Length", strconv.Itoa(len(form)))
+	if f.encoding != nil {
+		header["Content-Encoding"] = f.encoding
 	}
+	header["Content-Length"] = f.length
 	if r.Method != http.MethodHead {
-		_, _ = w.Write(form) // the caller may have hung up
+		_, _ = w.Write(f.bytes) // the caller may have hung up
 	}
 }
 
 // known reports whether a GET names the tag of the form that it would get.
-func (b *Body) known(tag string, r *http.Request) bool {
-	if r.Method != http.MethodGet && r.Method != http.MethodHead || tag == "" {
+func known(tag string, r *http.Request) bool {
+	if r.Method != http.MethodGet && r.Method != http.MethodHead {
 		return false
 	}
 	for known := range strings.SplitSeq(r.Header.Get("If-None-Match"), ",") {

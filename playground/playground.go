@@ -103,7 +103,7 @@ func handler(dist fs.FS) http.Handler {
 	if err != nil {
 		panic(fmt.Errorf("encoding example operations: %w", err))
 	}
-	examples := coding.NewBody(encoded)
+	examples := coding.NewBody(encoded, "")
 	full, plain := &folder{files: dist}, &folder{files: plain}
 	page := func(w http.ResponseWriter, r *http.Request) {
 		if built(dist) {
@@ -154,7 +154,7 @@ func (f *folder) serve(w http.ResponseWriter, r *http.Request, name, cacheContro
 			http.NotFound(w, r)
 			return
 		}
-		body, _ = f.known.LoadOrStore(name, coding.NewBody(content))
+		body, _ = f.known.LoadOrStore(name, coding.NewBody(content, ""))
 	}
 	w.Header().Set("Cache-Control", cacheControl)
 	w.Header().Set("Content-Type", typeOf(name, body.(*coding.Body).Plain()))

@@ -28,7 +28,6 @@ type calendars struct {
 type keptCalendar struct {
 	generation uint64
 	file       *coding.Body
-	tag        string
 }
 
 // ServeHTTP answers with all events in the language of the parameter `language`, German unless it is named. A text that lacks the
@@ -54,7 +53,6 @@ func (c *calendars) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	header.Set("Content-Type", "text/calendar; charset=utf-8")
 	header.Set("Content-Disposition", `inline; filename="partnernetz.ics"`)
 	header.Set("Cache-Control", "public, no-cache")
-	header.Set("ETag", made.tag)
 	made.file.Send(w, r)
 }
 
@@ -72,7 +70,7 @@ func (c *calendars) of(ctx context.Context, locale content.Locale) (keptCalendar
 	if err != nil {
 		return keptCalendar{}, err
 	}
-	made := keptCalendar{generation, coding.NewBody(file), cache.Tag(file)}
+	made := keptCalendar{generation, coding.NewBody(file, cache.Tag(file))}
 	if ok {
 		c.kept[locale] = made
 	}

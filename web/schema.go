@@ -11,15 +11,13 @@ import (
 
 // schema serves the schema as one document, for compilers, linters and editors.
 func schema() http.Handler {
-	document := sync.OnceValues(func() (*coding.Body, string) {
+	document := sync.OnceValue(func() *coding.Body {
 		sdl := []byte(graph.SDL())
-		return coding.NewBody(sdl), cache.Tag(sdl)
+		return coding.NewBody(sdl, cache.Tag(sdl))
 	})
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		sdl, tag := document()
 		w.Header().Set("Content-Type", "text/plain; charset=utf-8")
 		w.Header().Set("Cache-Control", "public, no-cache")
-		w.Header().Set("ETag", tag)
-		sdl.Send(w, r)
+		document().Send(w, r)
 	})
 }

@@ -47,12 +47,11 @@ func (t *table) ServeHTTP(w http.ResponseWriter, r *http.Request) {
 	w.Header().Del("Content-Length")
 	w.Header().Set("Content-Type", "text/csv; charset=utf-8")
 	w.Header().Set("Content-Disposition", `attachment; filename="`+t.file+`"`)
-	w.Header().Set("ETag", cache.Tag(csv))
 	if q.answer.header.Get("ETag") == "" { // it is not for everybody
 		r = r.Clone(r.Context())
 		r.Header.Del("Accept-Encoding")
 	}
-	coding.NewBody(csv).Send(w, r)
+	coding.NewBody(csv, cache.Tag(csv)).Send(w, r)
 }
 
 // ask asks a query, and puts what it answers into a value; false if the answer is an error.
