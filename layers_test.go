@@ -27,6 +27,8 @@ var mayImport = map[string][]string{
 	"document/pdf":     {"document"},
 	"document/sample":  {"document"},
 	"brochure":         {"content", "content/list", "content/richtext", "document", "network"},
+	"mail":             {"content", "content/list"},
+	"mail/smtp":        {"mail"},
 	"auth":             {"audit", "content", "content/list", "limit", "network"},
 	"audit":            {"content", "content/list"},
 	"limit":            {},
@@ -48,18 +50,19 @@ var mayImport = map[string][]string{
 	"transfer":         {"content", "content/language", "content/sheet", "editing", "media", "network", "store"},
 	"seed":             {"audit", "auth", "content", "editing", "media", "network", "store", "transfer"},
 	"playground":       {},
-	"config":           {"auth"},
+	"config":           {"auth", "mail/smtp"},
 	"command":          {"audit", "auth", "config", "graph", "media", "seed", "store", "transfer"},
 	"web":              {"auth", "cache", "content", "content/sheet", "dataloader", "editing", "graph", "graph/limit", "graph/transport", "media", "network", "playground", "store"},
 	"testkit":          {"auth", "content", "editing", "media", "seed", "store", "testkit/must", "web"},
 	"testkit/must":     {},
+	"testkit/post":     {"testkit/must"},
 	"e2e":              {},
 	"bench":            {"auth", "config", "content", "editing", "media", "network", "playground", "seed", "store", "web"},
 	".":                {"auth", "command", "config", "editing", "media", "search", "seed", "store", "web"},
 }
 
 // domain is what knows neither a database nor a request.
-var domain = []string{"content", "content/list", "content/richtext", "content/language", "content/check", "content/sheet", "network", "document", "brochure", "calendar"}
+var domain = []string{"content", "content/list", "content/richtext", "content/language", "content/check", "content/sheet", "network", "document", "brochure", "calendar", "mail"}
 
 // Only these folders may import a library of the given beginning.
 var onlyIn = map[string][]string{
@@ -74,6 +77,8 @@ var onlyIn = map[string][]string{
 	"github.com/yuin/goldmark": {"content/richtext"},
 	"github.com/microcosm-cc/": {"content/richtext"},
 	"github.com/carlos7ags/":   {"document/pdf"},
+	"github.com/wneessen/":     {"mail/smtp"},
+	"github.com/emersion/":     {"testkit/post"},
 }
 
 // Tests of the domain build the domain: they may import what is listed for them, and so nothing that takes minutes to compile.
