@@ -32,11 +32,12 @@ var mayImport = map[string][]string{
 	"auth":             {"audit", "content", "content/list", "limit", "network"},
 	"audit":            {"content", "content/list"},
 	"limit":            {},
-	"store":            {"audit", "auth", "content", "content/check", "content/language", "content/list", "network"},
+	"store":            {"audit", "auth", "content", "content/check", "content/language", "content/list", "mail", "network"},
 	"dataloader":       {"auth", "content", "content/check", "content/language", "content/list", "content/richtext", "network", "store"},
 	"search":           {"content", "content/list", "content/richtext", "network", "store"},
 	"media":            {"content", "network"},
 	"editing":          {"audit", "auth", "brochure", "content", "content/check", "content/language", "content/list", "document", "document/html", "document/pdf", "media", "network", "store"},
+	"deliver":          {"mail", "mail/smtp", "store"},
 	"graph/scalar":     {"content"},
 	"graph/limit":      {},
 	"graph/input":      {"content", "graph/scalar"},
@@ -58,7 +59,7 @@ var mayImport = map[string][]string{
 	"testkit/post":     {"testkit/must"},
 	"e2e":              {},
 	"bench":            {"auth", "config", "content", "editing", "media", "network", "playground", "seed", "store", "web"},
-	".":                {"auth", "command", "config", "editing", "media", "search", "seed", "store", "web"},
+	".":                {"auth", "command", "config", "deliver", "editing", "media", "search", "seed", "store", "web"},
 }
 
 // domain is what knows neither a database nor a request.

@@ -15,6 +15,7 @@ import (
 	"partnernetz/auth"
 	"partnernetz/command"
 	"partnernetz/config"
+	"partnernetz/deliver"
 	"partnernetz/editing"
 	"partnernetz/media"
 	"partnernetz/search"
@@ -63,6 +64,10 @@ func (serve) Run(ctx context.Context, c *config.Config, s *store.Store, library 
 	if err != nil {
 		return err
 	}
+	sender, err := c.Sender()
+	if err != nil {
+		return err
+	}
 	editor := editing.New(s, time.Now)
 	ctx, cancel := context.WithCancel(ctx)
 	var kept sync.WaitGroup // work in the background, which ends before the database is closed
@@ -70,6 +75,7 @@ func (serve) Run(ctx context.Context, c *config.Config, s *store.Store, library 
 	defer cancel()
 	kept.Go(func() { editor.KeepSchedules(ctx) })
 	kept.Go(func() { editor.KeepReminders(ctx) })
+	kept.Go(func() { deliver.New(s, sender, time.Now).Keep(ctx) })
 	kept.Go(func() { library.KeepTidy(ctx, s) })
 	kept.Go(func() { search.Of(s).Warm(ctx) })
 	server := web.NewServer(s, web.Options{Origins: c.CORSOrigins, Accounts: accounts, Editor: editor, Proxies: proxies, PublicURL: public, Media: library, MaxAnswer: answer})

@@ -84,6 +84,14 @@ func (m *Mail) in(de, en string) string {
 	return de
 }
 
+// greet begins the text.
+func (m *Mail) greet(p Person) { m.say("Guten Tag "+p.Name+",", "Dear "+p.Name+",") }
+
+// day is a day in Berlin as readers of the mail write it.
+func (m *Mail) day(t time.Time) string {
+	return t.In(content.Berlin).Format(m.in("02.01.2006", "2 January 2006"))
+}
+
 // How long to wait after an attempt that failed for now: twice as long after each.
 const (
 	firstWait = 5 * time.Second
@@ -123,17 +131,6 @@ func (m Mail) GivenUp(now time.Time, why string) *Mail {
 func (m Mail) ended(s State, now time.Time) *Mail {
 	m.State, m.EndedAt, m.Secret = s, &now, ""
 	return &m
-}
-
-// Expired says why the mail is not to be sent any more; empty if it is.
-func (m *Mail) Expired(now time.Time) string {
-	switch {
-	case !now.Before(m.Until) && m.Refusal != "":
-		return "it could not be sent in time; the last attempt: " + m.Refusal
-	case !now.Before(m.Until):
-		return "it could not be sent in time"
-	}
-	return ""
 }
 
 // Keep is how long it is kept whom a mail went to and what it said.

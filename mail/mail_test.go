@@ -39,7 +39,7 @@ func TestStates(t *testing.T) {
 	m := &mail.Mail{ID: "mai_1", Kind: mail.Invitation, State: mail.Waiting, AccountID: "acc_1", To: "anna@example.org", Title: "Einladung", Secret: "pnl_x", Due: now, Until: now.Add(time.Hour * 24 * 7),
 		Blocks: []mail.Block{{Text: "Hier", URL: "https://netz.example/#", Secrets: true}}}
 	var waits []time.Duration
-	for at, last := now, m; last.Expired(at) == ""; at = last.Due {
+	for at, last := now, m; at.Before(last.Until); at = last.Due {
 		m, last = last, last.Delayed(at, "busy")
 		waits = append(waits, last.Due.Sub(at))
 	}
