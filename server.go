@@ -51,7 +51,7 @@ func (serve) Run(ctx context.Context, c *config.Config, s *store.Store, library 
 	port := listener.Addr().(*net.TCPAddr).Port
 	local := fmt.Sprintf("http://localhost:%d", port)
 	public := strings.TrimSuffix(cmp.Or(c.PublicURL, local), "/")
-	accounts := auth.NewAccounts(s.Directory(), auth.Settings{SessionTime: c.SessionTime, PublicURL: public})
+	accounts := auth.NewAccounts(s.Directory(), auth.Settings{SessionTime: c.SessionTime, PublicURL: public, Mails: c.SMTPURL != ""})
 	setUp, err := accounts.First(ctx, c.AdminEmail, c.AdminPassword)
 	if err != nil {
 		return err

@@ -153,6 +153,9 @@ func (m *Mail) Text() *string { return known(m.plain("…")) }
 // LastError is why the last attempt failed; nil if it did not, and once that was cleared.
 func (m *Mail) LastError() *string { return known(m.Refusal) }
 
+// LanguageTag is the language of the mail as `lang` in HTML has it.
+func (m *Mail) LanguageTag() string { return string(m.Locale) }
+
 // SentAt is when a server has taken the mail; nil if none has.
 func (m *Mail) SentAt() *time.Time {
 	if m.State != Sent {
