@@ -16,6 +16,7 @@ import (
 	"partnernetz/command"
 	"partnernetz/config"
 	"partnernetz/content"
+	"partnernetz/deliver"
 	"partnernetz/editing"
 	"partnernetz/media"
 	"partnernetz/search"
@@ -58,7 +59,7 @@ func (serve) Run(ctx context.Context, c *config.Config, s *store.Store, library 
 	port := listener.Addr().(*net.TCPAddr).Port
 	local := fmt.Sprintf("http://localhost:%d", port)
 	public := strings.TrimSuffix(cmp.Or(c.PublicURL, local), "/")
-	accounts := auth.NewAccounts(s.Directory(), auth.Settings{SessionTime: c.SessionTime, PublicURL: public})
+	accounts := auth.NewAccounts(s.Directory(), auth.Settings{SessionTime: c.SessionTime, PublicURL: public, Mails: c.SMTPURL != ""})
 	setUp, err := accounts.First(ctx, c.AdminEmail, c.AdminPassword)
 	if err != nil {
 		return err
@@ -71,12 +72,17 @@ func (serve) Run(ctx context.Context, c *config.Config, s *store.Store, library 
 	if err != nil {
 		return err
 	}
+	sender, err := c.Sender()
+	if err != nil {
+		return err
+	}
 	ctx, cancel := context.WithCancel(ctx)
 	var kept sync.WaitGroup // work in the background, which ends before the database is closed
 	defer kept.Wait()
 	defer cancel()
 	kept.Go(func() { editor.KeepSchedules(ctx) })
 	kept.Go(func() { editor.KeepReminders(ctx) })
+	kept.Go(func() { deliver.New(s, sender, time.Now).Keep(ctx) })
 	kept.Go(func() { library.KeepTidy(ctx, s) })
 	kept.Go(func() { search.Of(s).Warm(ctx) })
 	server := web.NewServer(s, web.Options{Origins: c.CORSOrigins, Accounts: accounts, Editor: editor, Proxies: proxies, PublicURL: public, Media: library, MaxAnswer: answer})

@@ -1,9 +1,9 @@
 package auth
 
 import (
+	"cmp"
 	"crypto/rand"
 	"fmt"
-	"net/mail"
 	"slices"
 	"strings"
 	"time"
@@ -11,21 +11,23 @@ import (
 
 	"partnernetz/content"
 	"partnernetz/content/list"
+	"partnernetz/mail"
 )
 
 const maxName = 200 // characters
 
 // Account is a person who can sign in.
 type Account struct {
-	ID           string     `bson:"_id"`
-	Email        string     `bson:"email"` // in lower case, unique
-	Name         string     `bson:"name"`
-	Roles        []Role     `bson:"roles"`
-	PartnerID    string     `bson:"partner"`  // with the role PARTNER: the organisation
-	Password     string     `bson:"password"` // as argon2id encodes it; empty until a link was used to set one
-	Disabled     bool       `bson:"disabled"`
-	CreatedAt    time.Time  `bson:"createdAt"`
-	LastSignInAt *time.Time `bson:"lastSignInAt"`
+	ID           string         `bson:"_id"`
+	Email        string         `bson:"email"` // in lower case, unique
+	Name         string         `bson:"name"`
+	Roles        []Role         `bson:"roles"`
+	PartnerID    string         `bson:"partner"`          // with the role PARTNER: the organisation
+	Password     string         `bson:"password"`         // as argon2id encodes it; empty until a link was used to set one
+	Language     content.Locale `bson:"locale,omitempty"` // see Locale
+	Disabled     bool           `bson:"disabled"`
+	CreatedAt    time.Time      `bson:"createdAt"`
+	LastSignInAt *time.Time     `bson:"lastSignInAt"`
 
 	siblings *content.Siblings[*Account] // the accounts that it was read with
 }
@@ -38,6 +40,19 @@ type (
 
 // NewID makes a new random id behind a prefix, which says what the id is of.
 func NewID(prefix string) string { return prefix + "_" + strings.ToLower(rand.Text()) }
+
+// Locale is the language in which the program writes to the person.
+func (a *Account) Locale() content.Locale { return cmp.Or(a.Language, content.DE) }
+
+// person is whom mails are to.
+func (a *Account) person() mail.Person {
+	return mail.Person{AccountID: a.ID, Address: a.Email, Name: a.Name, Locale: a.Language}
+}
+
+// Reachable returns whom mails to the account are to, if anybody can sign in to it.
+func (a *Account) Reachable() (to mail.Person, ok bool) {
+	return a.person(), !a.Disabled && a.Password != ""
+}
 
 // Caller returns the account as a caller, with all its permissions.
 func (a *Account) Caller() Caller {
@@ -60,6 +75,7 @@ func (a *Account) since(before Account) string {
 	say(a.Email != before.Email, "email")
 	say(a.Name != before.Name, "name")
 	say(!slices.Equal(a.Roles, before.Roles), "roles", a.Roles)
+	say(a.Language != before.Language, "locale", a.Language)
 	say(a.PartnerID != before.PartnerID, "partner", a.PartnerID)
 	say(a.Disabled && !before.Disabled, "disabled")
 	say(!a.Disabled && before.Disabled, "enabled")
@@ -95,8 +111,8 @@ func plainEmail(s string) string { return strings.ToLower(strings.TrimSpace(s)) 
 // Validate finds what is wrong with the account, except whether its partner exists: only the database knows that.
 func (a *Account) Validate() content.Problems {
 	var ps content.Problems
-	if e, err := mail.ParseAddress(a.Email); err != nil || e.Address != a.Email || len(a.Email) > 254 {
-		ps = append(ps, content.Problem{Path: "email", Code: content.BadInput, DE: "Das ist keine E-Mail-Adresse.", EN: "this is not an e-mail address"})
+	if _, wrong := mail.ASCII(a.Email); len(wrong) > 0 {
+		ps = append(ps, wrong.Under("email")...)
 	}
 	if n := utf8.RuneCountInString(a.Name); n == 0 {
 		ps = append(ps, content.Problem{Path: "name", Code: content.Required, DE: "Der Name fehlt.", EN: "the name is missing"})

@@ -15,6 +15,7 @@ import (
 type Settings struct {
 	SessionTime time.Duration // how long a session lasts; 12 hours if zero
 	PublicURL   string        // where people reach the pages of this program, for links
+	Mails       bool          // whether links go to their people by mail, so that nobody else is shown them
 }
 
 const usualSessionTime = 12 * time.Hour

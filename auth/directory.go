@@ -7,6 +7,7 @@ import (
 	"partnernetz/audit"
 	"partnernetz/content"
 	"partnernetz/content/list"
+	"partnernetz/mail"
 	"partnernetz/network"
 )
 
@@ -26,6 +27,10 @@ type Database interface {
 	Transaction(ctx context.Context, fn func(context.Context) error) error
 	// Alone makes sure that of all transactions that call it only one is carried out at a time.
 	Alone(ctx context.Context) error
+	// Post puts mails into the outbox.
+	Post(ctx context.Context, mails ...*mail.Mail) error
+	// Withdraw takes mails to an account that wait out of the outbox: those of some kinds, or all if none is named.
+	Withdraw(ctx context.Context, account string, kinds ...mail.Kind) error
 	// Record adds an event to the log.
 	Record(ctx context.Context, e audit.Event) error
 	// Forget takes a person out of everything that is kept besides accounts, and adds to found what it has found. A dry run only

@@ -19,6 +19,7 @@ type Person struct {
 type Traces struct {
 	Accounts, Sessions, Tokens, Links int
 	Revisions, Notes, Schedules       int      // revisions and schedules by the person, and notes that name the person
+	Mails                             int      // to the person, or naming the person
 	Comments                          int      // on reports, by the person, answered by the person, or naming the person
 	Records, Details                  int      // records of the audit log by the person, and details that name the person
 	Named                             []string // entries with a revision whose content has a name or the e-mail address; it stays
@@ -26,12 +27,12 @@ type Traces struct {
 
 // String lists the numbers, without the entries.
 func (t Traces) String() string {
-	return fmt.Sprintf("accounts: %d, sessions: %d, API tokens: %d, links: %d, revisions: %d, notes: %d, schedules: %d, records of the audit log: %d, details of these: %d, comments on reports: %d",
-		t.Accounts, t.Sessions, t.Tokens, t.Links, t.Revisions, t.Notes, t.Schedules, t.Records, t.Details, t.Comments)
+	return fmt.Sprintf("accounts: %d, sessions: %d, API tokens: %d, links: %d, revisions: %d, notes: %d, schedules: %d, records of the audit log: %d, details of these: %d, comments on reports: %d, mails: %d",
+		t.Accounts, t.Sessions, t.Tokens, t.Links, t.Revisions, t.Notes, t.Schedules, t.Records, t.Details, t.Comments, t.Mails)
 }
 
 func (t Traces) none() bool {
-	return t.Accounts+t.Sessions+t.Tokens+t.Links+t.Revisions+t.Notes+t.Schedules+t.Comments+t.Records+t.Details == 0
+	return t.Accounts+t.Sessions+t.Tokens+t.Links+t.Revisions+t.Notes+t.Schedules+t.Comments+t.Mails+t.Records+t.Details == 0
 }
 
 // Erase takes a person out of everything but the content itself; a dry run only counts. who is the id of the account or its e-mail

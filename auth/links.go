@@ -8,6 +8,7 @@ import (
 
 	"partnernetz/audit"
 	"partnernetz/content"
+	"partnernetz/mail"
 )
 
 // How long links can be used.
@@ -20,6 +21,8 @@ const (
 type OneTimeLink struct {
 	URL       string
 	ExpiresAt time.Time
+
+	address, secret string // of which the URL is made
 }
 
 // issue makes a link, which takes the place of earlier links of the same account.
@@ -33,12 +36,32 @@ func (a *Accounts) issue(ctx context.Context, p Purpose, account string) (*OneTi
 	if err := a.dir.Links.Remove(ctx, "account", account); err != nil {
 		return nil, err
 	}
+	if err := a.dir.Withdraw(ctx, account, mail.Invitation, mail.Reset); err != nil {
+		return nil, err
+	}
 	if err := a.dir.Links.Add(ctx, l); err != nil {
 		return nil, err
 	}
 	// The secret is behind the #: browsers send that part of an address to nobody.
 	page := map[Purpose]string{SetUp: "/setup#", Invitation: "/setup?for=invitation#", Reset: "/setup?for=reset#"}[p]
-	return &OneTimeLink{a.settings.PublicURL + page + secret, l.ExpiresAt}, nil
+	address := a.settings.PublicURL + page
+	return &OneTimeLink{address + secret, l.ExpiresAt, address, secret}, nil
+}
+
+// mailLink makes a link for the person of an account, and writes a mail that has it. If mails are sent, the link is for nobody else
+// and not returned; if not, the mail lacks its secret.
+func (a *Accounts) mailLink(ctx context.Context, p Purpose, account *Account, write func(mail.Person, mail.Link, time.Time) *mail.Mail) (*OneTimeLink, error) {
+	link, err := a.issue(ctx, p, account.ID)
+	if err != nil {
+		return nil, err
+	}
+	m := write(account.person(), mail.Link{Address: link.address, Secret: link.secret, Until: link.ExpiresAt}, a.moment())
+	if a.settings.Mails {
+		link = nil
+	} else {
+		m.Secret = ""
+	}
+	return link, a.dir.Post(ctx, m)
 }
 
 // LetIn makes a link with which the person of an account, named by its e-mail address or id, sets another password. Until the link is

@@ -10,6 +10,7 @@ import (
 
 	"partnernetz/audit"
 	"partnernetz/content"
+	"partnernetz/mail"
 )
 
 // InviteAccountInput is the account that somebody is invited to.
@@ -18,6 +19,7 @@ type InviteAccountInput struct {
 	Name    string
 	Roles   []Role
 	Partner *string
+	Locale  *content.Locale
 }
 
 // UpdateAccountInput is what is to be changed about an account; absent fields stay as they are.
@@ -26,6 +28,7 @@ type UpdateAccountInput struct {
 	Name     graphql.Omittable[*string]
 	Roles    graphql.Omittable[[]Role]
 	Partner  graphql.Omittable[*string]
+	Locale   graphql.Omittable[*content.Locale]
 	Disabled graphql.Omittable[*bool]
 }
 
@@ -34,6 +37,7 @@ func (in UpdateAccountInput) apply(a *Account) {
 	set(&a.Email, in.Email)
 	set(&a.Name, in.Name)
 	set(&a.PartnerID, in.Partner)
+	set(&a.Language, in.Locale)
 	if disabled := in.Disabled.Value(); disabled != nil { // null must not enable anybody
 		a.Disabled = *disabled
 	}
@@ -52,7 +56,7 @@ func set[T any](field *T, to graphql.Omittable[*T]) {
 	}
 }
 
-// Invited is an account with the link to set its password; all nil if there is none.
+// Invited is an account with the link to set its password; all nil if there is none, and only the link if that goes by mail.
 type Invited struct {
 	Account *Account
 	Link    *OneTimeLink
@@ -64,6 +68,9 @@ func (a *Accounts) Invite(ctx context.Context, in InviteAccountInput) (invited I
 	if in.Partner != nil {
 		account.PartnerID = *in.Partner
 	}
+	if in.Locale != nil {
+		account.Language = *in.Locale
+	}
 	account.tidy()
 	err = a.dir.Transaction(ctx, func(ctx context.Context) (err error) {
 		if err := a.check(ctx, account); err != nil {
@@ -72,7 +79,7 @@ func (a *Accounts) Invite(ctx context.Context, in InviteAccountInput) (invited I
 		if err := a.dir.Accounts.Add(ctx, account); err != nil {
 			return emailInUse("email", err)
 		}
-		if invited.Link, err = a.issue(ctx, Invitation, account.ID); err != nil {
+		if invited.Link, err = a.mailLink(ctx, Invitation, account, mail.Invite); err != nil {
 			return err
 		}
 		return a.record(ctx, From(ctx), audit.AccountInvited, "", account.ID)
@@ -87,17 +94,27 @@ func (a *Accounts) Invite(ctx context.Context, in InviteAccountInput) (invited I
 // Update changes an account. Its open sessions go on with the changed account, unless it is disabled.
 func (a *Accounts) Update(ctx context.Context, id string, in UpdateAccountInput) (*Account, error) {
 	account, err := a.change(ctx, id, audit.AccountChanged, func(ctx context.Context, account *Account) error {
+		before := *account
 		in.apply(account)
 		if err := a.check(ctx, account); err != nil {
 			return under("input", err)
 		}
-		if !account.Disabled {
-			return nil
+		moved := account.Email != before.Email && a.settings.Mails // so a link that was sent may be with somebody else
+		if account.Disabled || moved {
+			if err := a.dir.Links.Remove(ctx, "account", id); err != nil {
+				return err
+			}
 		}
-		if err := a.dir.Links.Remove(ctx, "account", id); err != nil {
-			return err
+		switch {
+		case account.Disabled:
+			if err := a.dir.Withdraw(ctx, id); err != nil {
+				return err
+			}
+			return a.dir.Sessions.Remove(ctx, "account", id)
+		case moved:
+			return a.dir.Withdraw(ctx, id, mail.Invitation, mail.Reset)
 		}
-		return a.dir.Sessions.Remove(ctx, "account", id)
+		return nil
 	})
 	if err != nil {
 		return nil, fmt.Errorf("changing an account: %w", err)
@@ -119,7 +136,7 @@ func (a *Accounts) ResetPassword(ctx context.Context, id string) (reset Invited,
 		if err := a.dir.Sessions.Remove(ctx, "account", id); err != nil {
 			return err
 		}
-		reset.Link, err = a.issue(ctx, Reset, id)
+		reset.Link, err = a.mailLink(ctx, Reset, account, mail.ResetPassword)
 		return err
 	})
 	if err != nil {

@@ -25,6 +25,8 @@ type Config struct {
 	CORSOrigins []string `env:"CORS_ORIGINS" name:"cors-origins" default:"*" help:"The websites that may query from a browser, such as https://www.example.org, separated by commas; * for all."`
 	Proxies     []string `env:"TRUSTED_PROXIES" name:"trusted-proxies" help:"The proxies in front, as addresses or ranges such as 10.0.0.0/8, separated by commas. Only these are believed in what they say about where a request comes from."`
 	PublicURL   string   `env:"PUBLIC_URL" name:"public-url" help:"Where people reach this program, such as https://netz.example.org. If unset: http://localhost and the port."`
+	SMTPURL     string   `env:"SMTP_URL" name:"smtp-url" help:"The server that takes mails, such as smtp://user:password@mail.example.org:587 or smtps://mail.example.org. If unset, mails stay in the outbox."`
+	MailFrom    string   `env:"MAIL_FROM" help:"The e-mail address that mails are from, such as Partnernetz <netz@example.org>."`
 	MaxAnswer   string   `env:"MAX_ANSWER" default:"8MiB" help:"How large an answer may be, such as 8MiB or 8388608."`
 	PeopleLeast string   `env:"PEOPLE_THRESHOLD" name:"people-threshold" default:"5" help:"The least number of people that the public is told of, in reports and figures: 1 tells of everybody."`
 	LogLevel    string   `env:"LOG_LEVEL" default:"info" help:"The lowest level that is logged: debug, info, warn or error."`
@@ -55,6 +57,7 @@ func (c *Config) Validate() error {
 		oneOf("LOG_LEVEL", c.LogLevel, "debug", "info", "warn", "error"),
 		oneOf("LOG_FORMAT", c.LogFormat, "text", "json"))
 	errs = append(errs, c.validateAccounts()...)
+	errs = append(errs, c.validateMail()...)
 	for i, o := range c.CORSOrigins {
 		o = strings.TrimSpace(o)
 		c.CORSOrigins[i] = o

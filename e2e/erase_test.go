@@ -32,7 +32,7 @@ func TestErasePerson(t *testing.T) {
 		}
 		return out + errOut
 	}
-	const traces = "accounts: 1, sessions: 1, API tokens: 1, links: 0, revisions: 2, notes: 2, schedules: 0, records of the audit log: 5, details of these: 3, comments on reports: 0\n"
+	const traces = "accounts: 1, sessions: 1, API tokens: 1, links: 0, revisions: 2, notes: 2, schedules: 0, records of the audit log: 5, details of these: 3, comments on reports: 0, mails: 1\n"
 	noted := strings.Fields(run(0, "audit", "verify"))[4]
 	if said := run(0, "erase-person", "--dry-run", gone); said != "would be erased: "+traces {
 		t.Errorf("the dry run says %s", said)

@@ -8,6 +8,7 @@ import (
 	"partnernetz/audit"
 	"partnernetz/auth"
 	"partnernetz/content"
+	"partnernetz/mail"
 	"partnernetz/network"
 )
 
@@ -124,7 +125,7 @@ func (w *work) round() (*network.Round, error) {
 	return n, err
 }
 
-// RemindOfReports notes for each partner whose report on a year is missing or was returned that it is reminded, once a day, and
+// RemindOfReports writes to the people of each partner whose report on a year is missing or was returned, once a day, and
 // returns the partners that it was noted for.
 func (e *Editor) RemindOfReports(ctx context.Context, label string) ([]*network.Partner, error) {
 	return do(ctx, e, auth.Publish, false, func(w *work) ([]*network.Partner, error) {
@@ -150,10 +151,24 @@ func (w *work) remind(y *network.ImplementationYear, waiting []*network.MissingR
 	if err != nil || len(added) == 0 {
 		return nil, err
 	}
-	ids := []string{y.ID}
+	ids, missing := []string{y.ID}, map[string]mail.MissingReport{}
 	for _, r := range added {
 		ids = append(ids, r.PartnerID)
 		reminded = append(reminded, partners[r.PartnerID])
+	}
+	for _, m := range waiting {
+		missing[m.Partner.ID] = mail.MissingReport{Partner: m.Partner.Names, Year: y.Label, Due: m.DueOn, Returned: m.Report != nil && m.Report.StoredState == network.ReportReturned}
+	}
+	people, err := w.store.PeopleOf(w, ids[1:])
+	if err != nil {
+		return nil, err
+	}
+	for _, a := range people {
+		if to, ok := a.Reachable(); ok {
+			if err := w.store.Post(w, mail.RemindOfReport(to, missing[a.PartnerID], w.at)); err != nil {
+				return nil, err
+			}
+		}
 	}
 	return reminded, w.record(audit.ReportReminded, y.Label, ids...)
 }

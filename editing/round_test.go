@@ -1,12 +1,15 @@
 package editing_test
 
 import (
+	"strings"
 	"testing"
 	"time"
 
 	"github.com/google/go-cmp/cmp"
 
+	"partnernetz/auth"
 	"partnernetz/content"
+	"partnernetz/content/list"
 	"partnernetz/network"
 	"partnernetz/store"
 	"partnernetz/testkit"
@@ -48,11 +51,35 @@ func TestReminders(t *testing.T) {
 		}
 		return slugs
 	}
+	for name, change := range map[string]func(*auth.Account){
+		"de": func(*auth.Account) {}, "en": func(a *auth.Account) { a.Language = content.EN }, "shut": func(a *auth.Account) { a.Disabled = true },
+		"invited": func(a *auth.Account) { a.Password = "" }, "other": func(a *auth.Account) { a.PartnerID = partners("aerzte") },
+	} {
+		a := testkit.Account(t, d.store, auth.Partner, partners("soest"))
+		a.Email = name + "@example.org"
+		change(a)
+		testkit.Must(t, d.store.Directory().Accounts.Put(t.Context(), a.ID, a))
+	}
 	if diff := cmp.Diff([]string{"soest"}, reminded()); diff != "" {
+		t.Error(diff)
+	}
+	mails := func() map[string]string {
+		page, err := d.store.Outbox(t.Context(), nil, list.Window{})
+		testkit.Must(t, err)
+		titles := map[string]string{}
+		for _, m := range page.Nodes {
+			titles[m.To] += m.Title
+		}
+		return titles
+	}
+	if diff := cmp.Diff(map[string]string{"de@example.org": "Erinnerung: Bericht 2026 von Kreis Soest", "en@example.org": "Reminder: report 2026 of Kreis Soest"}, mails()); diff != "" {
 		t.Error(diff)
 	}
 	if again := reminded(); len(again) > 0 {
 		t.Errorf("reminded twice on a day: %v", again)
+	}
+	if n := strings.Count(mails()["de@example.org"], "2026"); n != 1 {
+		t.Errorf("on a day there are %d mails", n)
 	}
 	count := func() int {
 		all, err := d.store.Reminders(t.Context(), []string{years("2026")})

@@ -27,6 +27,7 @@ type things struct {
 func testIDs(t *testing.T, server *testkit.Server) {
 	w, admin := walker{schema: loadSchema(t)}, server.As(t, auth.Admin, "")
 	change[struct{}](t, admin, `mutation { createToken(input: { name: "Test", permissions: [READ_DRAFTS] }) { errors { code path } } }`, nil)
+	change[struct{}](t, admin, `mutation { inviteAccount(input: { email: "a@example.org", name: "A", roles: [EDITOR] }) { errors { code path } } }`, nil) // and a mail
 	page := pageByPath(t, server, "/")
 	change[struct{}](t, admin, `mutation($id: ID!, $at: DateTime) { schedule(id: $id, revision: 1, unpublishAt: $at) { errors { code path } } }`,
 		vars{"id": page.ID, "at": time.Now().Add(time.Hour)})

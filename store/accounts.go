@@ -22,6 +22,11 @@ func (s *Store) Directory() auth.Directory {
 	}
 }
 
+// PeopleOf returns the accounts of partners: one command for all.
+func (s *Store) PeopleOf(ctx context.Context, partners []string) ([]*auth.Account, error) {
+	return s.accounts.find(ctx, field("partner", "$in", partners), sorting{by: "_id"}, 0)
+}
+
 // directory is a store as accounts know it.
 type directory struct{ *Store }
 

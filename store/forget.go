@@ -28,7 +28,7 @@ func (d directory) Forget(ctx context.Context, p auth.Person, found *auth.Traces
 	f := &forgetting{Store: d.Store, id: p.AccountID, found: found, dryRun: dryRun}
 	steps := []func(context.Context) error{
 		func(ctx context.Context) error { return f.learn(ctx, p.Called) },
-		f.forgetNotes, f.forgetDetails, f.forgetSchedules, f.forgetComments, f.forgetAuthors, f.forgetActors, f.nameContent,
+		f.forgetNotes, f.forgetDetails, f.forgetSchedules, f.forgetComments, f.forgetMails, f.forgetAuthors, f.forgetActors, f.nameContent,
 	}
 	for _, step := range steps {
 		if err := step(ctx); err != nil {

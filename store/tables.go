@@ -5,6 +5,7 @@ import (
 
 	"partnernetz/audit"
 	"partnernetz/auth"
+	"partnernetz/mail"
 	"partnernetz/network"
 )
 
@@ -17,6 +18,7 @@ type tables struct {
 	schedules *Table[network.Schedule]
 	comments  *Table[network.ReportComment]
 	reminders *Table[network.ReportReminder]
+	outbox    *Table[mail.Mail]
 
 	// The log, and apart from it what its records say that may name a person.
 	records  *Table[audit.Record]
@@ -32,6 +34,7 @@ func newTables(db *Database) tables {
 		schedules: newTable[network.Schedule](db, "schedules"),
 		comments:  newTable[network.ReportComment](db, "report_comments").sought(ascending("report")),
 		reminders: newTable[network.ReportReminder](db, "report_reminders").sought(ascending("year")),
+		outbox:    newTable[mail.Mail](db, "outbox").sought(ascending("state", "due"), ascending("account"), ascending("endedAt")),
 		records:   newTable[audit.Record](db, "audit").sought(ascending("action", "_id"), ascending("subjects", "_id"), ascending("at", "_id")),
 		personal:  newTable[audit.Personal](db, "audit_personal").sought(ascending("who.id", "_id")),
 	}
@@ -39,7 +42,7 @@ func newTables(db *Database) tables {
 
 // setUp prepares all of them.
 func (t tables) setUp(ctx context.Context) error {
-	for _, table := range []interface{ setUp(context.Context) error }{t.accounts, t.sessions, t.tokens, t.links, t.schedules, t.comments, t.reminders, t.records, t.personal} {
+	for _, table := range []interface{ setUp(context.Context) error }{t.accounts, t.sessions, t.tokens, t.links, t.schedules, t.comments, t.reminders, t.outbox, t.records, t.personal} {
 		if err := table.setUp(ctx); err != nil {
 			return err
 		}

@@ -500,7 +500,7 @@ type InitiativeTranslationForm struct {
 type InviteAccountPayload struct {
 	// The new account; null if there is an error.
 	Account *auth.Account `json:"account,omitempty"`
-	// What to give to the person, for 7 days; null if there is an error.
+	// What to give to the person, for 7 days; null if there is an error, and if it goes to the person by mail, which the server's settings say.
 	Link *auth.OneTimeLink `json:"link,omitempty"`
 	// What was wrong with the input, all at once; empty if it was carried out.
 	Errors []*content.UserError `json:"errors"`
@@ -941,7 +941,7 @@ type ReportTextForm struct {
 type ResetPasswordPayload struct {
 	// The account, whose old password and sessions are no good any more; null if there is an error.
 	Account *auth.Account `json:"account,omitempty"`
-	// What to give to the person, for 7 days; null if there is an error.
+	// What to give to the person, for 7 days; null if there is an error, and if it goes to the person by mail, which the server's settings say.
 	Link *auth.OneTimeLink `json:"link,omitempty"`
 	// What stood in the way; empty if it was carried out.
 	Errors []*content.UserError `json:"errors"`

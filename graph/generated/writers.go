@@ -12,6 +12,7 @@ import (
 	"partnernetz/content/list"
 	"partnernetz/content/richtext"
 	"partnernetz/graph/writer"
+	"partnernetz/mail"
 	"partnernetz/network"
 	"time"
 
@@ -36,7 +37,7 @@ var writableObjects = map[string]writer.Object{
 	"AccordionItem":                {Satisfies: accordionItemImplementors, Fields: []string{"id", "heading", "headingLanguageTag", "text"}, Links: []string{}},
 	"AccordionItemForm":            {Satisfies: accordionItemFormImplementors, Fields: []string{"id", "heading", "text", "translations"}, Links: []string{}},
 	"AccordionTranslationForm":     {Satisfies: accordionTranslationFormImplementors, Fields: []string{"locale", "heading", "text"}, Links: []string{}},
-	"Account":                      {Satisfies: accountImplementors, Fields: []string{"id", "email", "name", "roles", "partner", "permissions", "disabled", "createdAt", "lastSignInAt", "tokens"}, Links: []string{"partner", "permissions", "tokens"}},
+	"Account":                      {Satisfies: accountImplementors, Fields: []string{"id", "email", "name", "roles", "partner", "locale", "permissions", "disabled", "createdAt", "lastSignInAt", "tokens"}, Links: []string{"partner", "permissions", "tokens"}},
 	"AccountConnection":            {Satisfies: accountConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
 	"AccountEdge":                  {Satisfies: accountEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"Adoption":                     {Satisfies: adoptionImplementors, Fields: []string{"partner", "since", "adaptation", "adaptationLanguageTag"}, Links: []string{"partner"}},
@@ -121,6 +122,9 @@ var writableObjects = map[string]writer.Object{
 	"InviteAccountPayload":         {Satisfies: inviteAccountPayloadImplementors, Fields: []string{"account", "link", "errors"}, Links: []string{}},
 	"LabelTranslationForm":         {Satisfies: labelTranslationFormImplementors, Fields: []string{"locale", "label", "source"}, Links: []string{}},
 	"LocalisedText":                {Satisfies: localisedTextImplementors, Fields: []string{"path", "de", "en", "deSimple", "stale"}, Links: []string{}},
+	"Mail":                         {Satisfies: mailImplementors, Fields: []string{"id", "kind", "state", "recipient", "locale", "languageTag", "subject", "text", "attempts", "lastError", "createdAt", "sentAt", "nextAttemptAt"}, Links: []string{}},
+	"MailConnection":               {Satisfies: mailConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
+	"MailEdge":                     {Satisfies: mailEdgeImplementors, Fields: []string{"cursor", "node"}, Links: []string{}},
 	"Measure":                      {Satisfies: measureImplementors, Fields: []string{"slug", "title", "area", "status", "startsOn", "endsOn", "description", "partner", "agreement", "id", "revision", "updatedAt", "publishedAt", "servedLocale", "languageTag", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form", "progress"}, Links: []string{"partner", "agreement", "languageTag", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form", "progress"}},
 	"MeasureAreaCount":             {Satisfies: measureAreaCountImplementors, Fields: []string{"area", "count"}, Links: []string{}},
 	"MeasureConnection":            {Satisfies: measureConnectionImplementors, Fields: []string{"nodes", "edges", "pageInfo", "totalCount"}, Links: []string{}},
@@ -178,7 +182,7 @@ var writableObjects = map[string]writer.Object{
 	"PreviewLinkPayload":           {Satisfies: previewLinkPayloadImplementors, Fields: []string{"link", "errors"}, Links: []string{}},
 	"ProgressCount":                {Satisfies: progressCountImplementors, Fields: []string{"year", "status", "count"}, Links: []string{}},
 	"PublicationPayload":           {Satisfies: publicationPayloadImplementors, Fields: []string{"entries", "dangling", "findings", "errors"}, Links: []string{}},
-	"Query":                        {Satisfies: queryImplementors, Fields: []string{"node", "nodes", "accounts", "account", "agreement", "agreements", "auditLog", "entry", "revision", "diff", "event", "events", "findings", "goodPractice", "goodPractices", "initiative", "measure", "measures", "media", "mediaLibrary", "menu", "page", "redirects", "pages", "partner", "partners", "measureProgress", "release", "releases", "report", "reports", "schedules", "search", "viewer", "statistics", "translations", "worklist", "implementationYear", "implementationYears", "__type", "__schema"}, Links: []string{"node", "nodes", "accounts", "account", "agreement", "agreements", "auditLog", "entry", "revision", "diff", "event", "events", "findings", "goodPractice", "goodPractices", "initiative", "measure", "measures", "media", "mediaLibrary", "menu", "page", "redirects", "pages", "partner", "partners", "measureProgress", "release", "releases", "report", "reports", "schedules", "search", "viewer", "statistics", "translations", "worklist", "implementationYear", "implementationYears"}},
+	"Query":                        {Satisfies: queryImplementors, Fields: []string{"node", "nodes", "accounts", "account", "agreement", "agreements", "auditLog", "entry", "revision", "diff", "event", "events", "findings", "goodPractice", "goodPractices", "initiative", "outbox", "measure", "measures", "media", "mediaLibrary", "menu", "page", "redirects", "pages", "partner", "partners", "measureProgress", "release", "releases", "report", "reports", "schedules", "search", "viewer", "statistics", "translations", "worklist", "implementationYear", "implementationYears", "__type", "__schema"}, Links: []string{"node", "nodes", "accounts", "account", "agreement", "agreements", "auditLog", "entry", "revision", "diff", "event", "events", "findings", "goodPractice", "goodPractices", "initiative", "outbox", "measure", "measures", "media", "mediaLibrary", "menu", "page", "redirects", "pages", "partner", "partners", "measureProgress", "release", "releases", "report", "reports", "schedules", "search", "viewer", "statistics", "translations", "worklist", "implementationYear", "implementationYears"}},
 	"Redirect":                     {Satisfies: redirectImplementors, Fields: []string{"from", "to"}, Links: []string{}},
 	"Release":                      {Satisfies: releaseImplementors, Fields: []string{"servedLocale", "label", "title", "year", "state", "frozenAt", "supersedes", "supersededBy", "parts", "html", "pdf", "changedSinceFrozen", "id", "revision", "updatedAt", "publishedAt", "languageTag", "demo", "stage", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}, Links: []string{"year", "supersedes", "supersededBy", "html", "pdf", "changedSinceFrozen", "languageTag", "hasUnpublishedChanges", "alternates", "texts", "revisions", "schedule", "findings", "usedIn", "form"}},
 	"ReleaseChange":                {Satisfies: releaseChangeImplementors, Fields: []string{"entry", "pinnedRevision", "currentRevision"}, Links: []string{}},
@@ -549,21 +553,24 @@ func (x writing) fieldsAccount(ctx context.Context, steps []writer.Step, obj *au
 			v, err := ec.Resolvers.Account().Partner(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalOPartner2ᚖpartnernetzᚋnetworkᚐPartner(ctx, s, v)
-		case 5: // permissions
+		case 5: // locale
+			v := obj.Locale()
+			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
+		case 6: // permissions
 			ec := x.ec
 			v, err := ec.Resolvers.Account().Permissions(ctx, obj)
 			x.Check(ctx, err)
 			x.marshalNPermission2ᚕpartnernetzᚋauthᚐPermissionᚄ(ctx, s, v)
-		case 6: // disabled
+		case 7: // disabled
 			v := obj.Disabled
 			x.marshalNBoolean2bool(ctx, s, v)
-		case 7: // createdAt
+		case 8: // createdAt
 			v := obj.CreatedAt
 			x.marshalNDateTime2timeᚐTime(ctx, s, v)
-		case 8: // lastSignInAt
+		case 9: // lastSignInAt
 			v := obj.LastSignInAt
 			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
-		case 9: // tokens
+		case 10: // tokens
 			ec := x.ec
 			v, err := ec.Resolvers.Account().Tokens(ctx, obj)
 			x.Check(ctx, err)
@@ -3611,6 +3618,115 @@ func (x writing) fieldsLocalisedText(ctx context.Context, steps []writer.Step, o
 	}
 }
 
+func (x writing) objectMail(ctx context.Context, sel *writer.Selection, obj *mail.Mail) {
+	x.Begin(ctx)
+	x.fieldsMail(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsMail(ctx context.Context, steps []writer.Step, obj *mail.Mail) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("Mail")
+		case 0: // id
+			v := obj.ID
+			x.marshalNID2string(ctx, s, v)
+		case 1: // kind
+			v := obj.Kind
+			x.marshalNMailKind2partnernetzᚋmailᚐKind(ctx, s, v)
+		case 2: // state
+			v := obj.State
+			x.marshalNMailState2partnernetzᚋmailᚐState(ctx, s, v)
+		case 3: // recipient
+			v := obj.Recipient()
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 4: // locale
+			v := obj.Locale
+			x.marshalNLocale2partnernetzᚋcontentᚐLocale(ctx, s, v)
+		case 5: // languageTag
+			v := obj.LanguageTag()
+			x.marshalNString2string(ctx, s, v)
+		case 6: // subject
+			v := obj.Subject()
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 7: // text
+			v := obj.Text()
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 8: // attempts
+			v := obj.Attempts
+			x.marshalNInt2int(ctx, s, v)
+		case 9: // lastError
+			v := obj.LastError()
+			x.marshalOString2ᚖstring(ctx, s, v)
+		case 10: // createdAt
+			v := obj.CreatedAt
+			x.marshalNDateTime2timeᚐTime(ctx, s, v)
+		case 11: // sentAt
+			v := obj.SentAt()
+			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
+		case 12: // nextAttemptAt
+			v := obj.NextAttemptAt()
+			x.marshalODateTime2ᚖtimeᚐTime(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectMailConnection(ctx context.Context, sel *writer.Selection, obj *list.Connection[*mail.Mail]) {
+	x.Begin(ctx)
+	x.fieldsMailConnection(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsMailConnection(ctx context.Context, steps []writer.Step, obj *list.Connection[*mail.Mail]) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("MailConnection")
+		case 0: // nodes
+			v := obj.Nodes
+			x.marshalNMail2ᚕᚖpartnernetzᚋmailᚐMailᚄ(ctx, s, v)
+		case 1: // edges
+			v := obj.Edges()
+			x.marshalNMailEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx, s, v)
+		case 2: // pageInfo
+			v := obj.PageInfo()
+			x.marshalNPageInfo2ᚖpartnernetzᚋcontentᚋlistᚐPageInfo(ctx, s, v)
+		case 3: // totalCount
+			v, err := obj.TotalCount(ctx)
+			x.Check(ctx, err)
+			x.marshalNInt2int(ctx, s, v)
+		}
+	}
+}
+
+func (x writing) objectMailEdge(ctx context.Context, sel *writer.Selection, obj *list.Edge[*mail.Mail]) {
+	x.Begin(ctx)
+	x.fieldsMailEdge(ctx, sel.Steps, obj)
+	x.End(sel)
+}
+
+func (x writing) fieldsMailEdge(ctx context.Context, steps []writer.Step, obj *list.Edge[*mail.Mail]) {
+	for i := range steps {
+		s := &steps[i]
+		x.Key(s)
+		switch s.Field {
+		case writer.Typename:
+			x.Text("MailEdge")
+		case 0: // cursor
+			v := obj.Cursor()
+			x.marshalNString2string(ctx, s, v)
+		case 1: // node
+			v := obj.Node
+			x.marshalNMail2ᚖpartnernetzᚋmailᚐMail(ctx, s, v)
+		}
+	}
+}
+
 func (x writing) objectMeasure(ctx context.Context, sel *writer.Selection, obj *network.Measure) {
 	x.Begin(ctx)
 	if x.Spreads(sel) {
@@ -5898,132 +6014,134 @@ func (x writing) fieldsQuery(ctx context.Context, steps []writer.Step) {
 			v, err := ec.Resolvers.Query().Initiative(ctx)
 			x.Check(ctx, err)
 			x.marshalOInitiative2ᚖpartnernetzᚋnetworkᚐInitiative(ctx, s, v)
-		case 16: // measure
+		case 16: // outbox
+			x.Marshal(x.ec._Query_outbox(ctx, s.Collected), true)
+		case 17: // measure
 			fc := x.Arguments(ctx, s, x.ec.field_Query_measure_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Query().Measure(ctx, fc.Args["slug"].(string))
 			x.Check(ctx, err)
 			x.marshalOMeasure2ᚖpartnernetzᚋnetworkᚐMeasure(ctx, s, v)
-		case 17: // measures
+		case 18: // measures
 			fc := x.Arguments(ctx, s, x.ec.field_Query_measures_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Query().Measures(ctx, fc.Args["filter"].(*network.MeasureFilter), fc.Args["orderBy"].([]*list.Order[network.MeasureOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNMeasureConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
-		case 18: // media
+		case 19: // media
 			fc := x.Arguments(ctx, s, x.ec.field_Query_media_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Query().Media(ctx, fc.Args["id"].(string))
 			x.Check(ctx, err)
 			x.marshalOMedia2ᚖpartnernetzᚋnetworkᚐMedia(ctx, s, v)
-		case 19: // mediaLibrary
+		case 20: // mediaLibrary
 			fc := x.Arguments(ctx, s, x.ec.field_Query_mediaLibrary_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Query().MediaLibrary(ctx, fc.Args["filter"].(*network.MediaFilter), fc.Args["orderBy"].([]*list.Order[network.MediaOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNMediaConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
-		case 20: // menu
+		case 21: // menu
 			fc := x.Arguments(ctx, s, x.ec.field_Query_menu_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Query().Menu(ctx, fc.Args["key"].(network.MenuKey))
 			x.Check(ctx, err)
 			x.marshalOMenu2ᚖpartnernetzᚋnetworkᚐMenu(ctx, s, v)
-		case 21: // page
+		case 22: // page
 			fc := x.Arguments(ctx, s, x.ec.field_Query_page_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Query().Page(ctx, fc.Args["path"].(string))
 			x.Check(ctx, err)
 			x.marshalOPage2ᚖpartnernetzᚋnetworkᚐPage(ctx, s, v)
-		case 22: // redirects
+		case 23: // redirects
 			ec := x.ec
 			v, err := ec.Resolvers.Query().Redirects(ctx)
 			x.Check(ctx, err)
 			x.marshalNRedirect2ᚕᚖpartnernetzᚋcontentᚐRedirectᚄ(ctx, s, v)
-		case 23: // pages
+		case 24: // pages
 			fc := x.Arguments(ctx, s, x.ec.field_Query_pages_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Query().Pages(ctx, fc.Args["filter"].(*network.PageFilter), fc.Args["orderBy"].([]*list.Order[network.PageOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNPageConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
-		case 24: // partner
+		case 25: // partner
 			fc := x.Arguments(ctx, s, x.ec.field_Query_partner_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Query().Partner(ctx, fc.Args["slug"].(string))
 			x.Check(ctx, err)
 			x.marshalOPartner2ᚖpartnernetzᚋnetworkᚐPartner(ctx, s, v)
-		case 25: // partners
+		case 26: // partners
 			fc := x.Arguments(ctx, s, x.ec.field_Query_partners_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Query().Partners(ctx, fc.Args["filter"].(*network.PartnerFilter), fc.Args["orderBy"].([]*list.Order[network.PartnerOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNPartnerConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
-		case 26: // measureProgress
+		case 27: // measureProgress
 			fc := x.Arguments(ctx, s, x.ec.field_Query_measureProgress_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Query().MeasureProgress(ctx, fc.Args["years"].([]string), fc.Args["filter"].(*network.MeasureFilter), fc.Args["orderBy"].([]*list.Order[network.MeasureOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNMeasureProgressConnection2ᚖpartnernetzᚋnetworkᚐMeasureProgressConnection(ctx, s, v)
-		case 27: // release
+		case 28: // release
 			fc := x.Arguments(ctx, s, x.ec.field_Query_release_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Query().Release(ctx, fc.Args["label"].(string))
 			x.Check(ctx, err)
 			x.marshalORelease2ᚖpartnernetzᚋnetworkᚐRelease(ctx, s, v)
-		case 28: // releases
+		case 29: // releases
 			fc := x.Arguments(ctx, s, x.ec.field_Query_releases_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Query().Releases(ctx, fc.Args["filter"].(*network.ReleaseFilter), fc.Args["orderBy"].([]*list.Order[network.ReleaseOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNReleaseConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
-		case 29: // report
+		case 30: // report
 			fc := x.Arguments(ctx, s, x.ec.field_Query_report_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Query().Report(ctx, fc.Args["slug"].(string))
 			x.Check(ctx, err)
 			x.marshalOReport2ᚖpartnernetzᚋnetworkᚐReport(ctx, s, v)
-		case 30: // reports
+		case 31: // reports
 			fc := x.Arguments(ctx, s, x.ec.field_Query_reports_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Query().Reports(ctx, fc.Args["filter"].(*network.ReportFilter), fc.Args["orderBy"].([]*list.Order[network.ReportOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNReportConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
-		case 31: // schedules
+		case 32: // schedules
 			x.Marshal(x.ec._Query_schedules(ctx, s.Collected), true)
-		case 32: // search
+		case 33: // search
 			fc := x.Arguments(ctx, s, x.ec.field_Query_search_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Query().Search(ctx, fc.Args["query"].(string), fc.Args["types"].([]content.SearchType), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNSearchConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
-		case 33: // viewer
+		case 34: // viewer
 			ec := x.ec
 			v, err := ec.Resolvers.Query().Viewer(ctx)
 			x.Check(ctx, err)
 			x.marshalOAccount2ᚖpartnernetzᚋauthᚐAccount(ctx, s, v)
-		case 34: // statistics
+		case 35: // statistics
 			ec := x.ec
 			v, err := ec.Resolvers.Query().Statistics(ctx)
 			x.Check(ctx, err)
 			x.marshalNStatistics2ᚖpartnernetzᚋnetworkᚐStatistics(ctx, s, v)
-		case 35: // translations
+		case 36: // translations
 			x.Marshal(x.ec._Query_translations(ctx, s.Collected), true)
-		case 36: // worklist
+		case 37: // worklist
 			x.Marshal(x.ec._Query_worklist(ctx, s.Collected), true)
-		case 37: // implementationYear
+		case 38: // implementationYear
 			fc := x.Arguments(ctx, s, x.ec.field_Query_implementationYear_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Query().ImplementationYear(ctx, fc.Args["label"].(string))
 			x.Check(ctx, err)
 			x.marshalOImplementationYear2ᚖpartnernetzᚋnetworkᚐImplementationYear(ctx, s, v)
-		case 38: // implementationYears
+		case 39: // implementationYears
 			fc := x.Arguments(ctx, s, x.ec.field_Query_implementationYears_args)
 			ec := x.ec
 			v, err := ec.Resolvers.Query().ImplementationYears(ctx, fc.Args["filter"].(*network.ImplementationYearFilter), fc.Args["orderBy"].([]*list.Order[network.ImplementationYearOrderField]), fc.Args["first"].(*int), fc.Args["after"].(*string), fc.Args["last"].(*int), fc.Args["before"].(*string))
 			x.Check(ctx, err)
 			x.marshalNImplementationYearConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx, s, v)
-		case 39: // __type
+		case 40: // __type
 			x.Marshal(x.ec._Query___type(ctx, s.Collected), false)
-		case 40: // __schema
+		case 41: // __schema
 			x.Marshal(x.ec._Query___schema(ctx, s.Collected), true)
 		}
 	}
@@ -9439,6 +9557,60 @@ func (x writing) marshalNLocalisedText2ᚖpartnernetzᚋcontentᚋlanguageᚐLoc
 	x.objectLocalisedText(ctx, s.One, v)
 }
 
+func (x writing) marshalNMail2ᚕᚖpartnernetzᚋmailᚐMailᚄ(ctx context.Context, s *writer.Step, v []*mail.Mail) {
+	x.Raw('[')
+	for i := range v {
+		if i > 0 {
+			x.Raw(',')
+		}
+		x.marshalNMail2ᚖpartnernetzᚋmailᚐMail(ctx, s, v[i])
+	}
+	x.Raw(']')
+}
+
+func (x writing) marshalNMail2ᚖpartnernetzᚋmailᚐMail(ctx context.Context, s *writer.Step, v *mail.Mail) {
+	if v == nil {
+		x.Null(true)
+		return
+	}
+	x.objectMail(ctx, s.One, v)
+}
+
+func (x writing) marshalNMailConnection2ᚖpartnernetzᚋcontentᚋlistᚐConnection(ctx context.Context, s *writer.Step, v *list.Connection[*mail.Mail]) {
+	if v == nil {
+		x.Null(true)
+		return
+	}
+	x.objectMailConnection(ctx, s.One, v)
+}
+
+func (x writing) marshalNMailEdge2ᚕᚖpartnernetzᚋcontentᚋlistᚐEdgeᚄ(ctx context.Context, s *writer.Step, v []*list.Edge[*mail.Mail]) {
+	x.Raw('[')
+	for i := range v {
+		if i > 0 {
+			x.Raw(',')
+		}
+		x.marshalNMailEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx, s, v[i])
+	}
+	x.Raw(']')
+}
+
+func (x writing) marshalNMailEdge2ᚖpartnernetzᚋcontentᚋlistᚐEdge(ctx context.Context, s *writer.Step, v *list.Edge[*mail.Mail]) {
+	if v == nil {
+		x.Null(true)
+		return
+	}
+	x.objectMailEdge(ctx, s.One, v)
+}
+
+func (x writing) marshalNMailKind2partnernetzᚋmailᚐKind(ctx context.Context, s *writer.Step, v mail.Kind) {
+	x.Text(string(v))
+}
+
+func (x writing) marshalNMailState2partnernetzᚋmailᚐState(ctx context.Context, s *writer.Step, v mail.State) {
+	x.Text(string(v))
+}
+
 func (x writing) marshalNMeasure2ᚕᚖpartnernetzᚋnetworkᚐMeasureᚄ(ctx context.Context, s *writer.Step, v []*network.Measure) {
 	x.Raw('[')
 	for i := range v {
@@ -11481,6 +11653,14 @@ func (x writing) marshalOLocale2ᚕpartnernetzᚋcontentᚐLocaleᚄ(ctx context
 
 func (x writing) marshalOLocale2ᚖpartnernetzᚋcontentᚐLocale(ctx context.Context, s *writer.Step, v *content.Locale) {
 	x.Marshal(x.ec.marshalOLocale2ᚖpartnernetzᚋcontentᚐLocale(ctx, nil, v), false)
+}
+
+func (x writing) marshalOMailState2ᚖpartnernetzᚋmailᚐState(ctx context.Context, s *writer.Step, v *mail.State) {
+	if v == nil {
+		x.Null(false)
+		return
+	}
+	x.Text(string(*v))
 }
 
 func (x writing) marshalOMeasure2ᚖpartnernetzᚋnetworkᚐMeasure(ctx context.Context, s *writer.Step, v *network.Measure) {
