@@ -39,7 +39,7 @@ type peopleTold struct {
 	}
 }
 
-func told(t *testing.T, s *testkit.Server, query string) (p peopleTold) {
+func toldOf(t *testing.T, s *testkit.Server, query string) (p peopleTold) {
 	t.Helper()
 	a := s.Query(t, query, nil)
 	var found struct{ Data peopleTold }
@@ -54,10 +54,10 @@ func told(t *testing.T, s *testkit.Server, query string) (p peopleTold) {
 func peopleAreToldOf(t *testing.T, server, office *testkit.Server) {
 	t.Helper()
 	values, small := []int{}, 0
-	for _, r := range told(t, office, `query @view(stage: DRAFT) `+people).Reports.Nodes {
+	for _, r := range toldOf(t, office, `query @view(stage: DRAFT) `+people).Reports.Nodes {
 		values = append(values, *r.Entries[0].Indicators[0].Value)
 	}
-	public := told(t, server, people)
+	public := toldOf(t, server, people)
 	var shown [][]int
 	of := map[string][]int{}
 	for i, r := range public.Reports.Nodes {
@@ -102,7 +102,7 @@ func peopleAreToldOf(t *testing.T, server, office *testkit.Server) {
 	if small != 3 || held == 0 || len(shown) < 39-small+1 {
 		t.Errorf("%d values are small, %d figures are held back, %d are shown", small, held, len(shown))
 	}
-	again := told(t, server, strings.Replace(people, "{", `query @view(release: "2031") {`, 1))
+	again := toldOf(t, server, strings.Replace(people, "{", `query @view(release: "2031") {`, 1))
 	if len(again.Statistics.People) != 1 || len(again.Reports.Nodes) != 39 || slices.ContainsFunc(again.Reports.Nodes[0].Entries, func(e struct {
 		Measure    struct{ Slug, Area string }
 		Indicators []struct{ Value *int }
