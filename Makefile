@@ -25,7 +25,7 @@ test-all: test
 	cd wiretest && go vet ./... && go run . -- go -C .. test -count=1 -run 'TestRead|TestDemo/(operations|golden/(partner|view))' ./store ./dataloader ./graph
 	go test -race -timeout=30m -skip '$(SLOW)' ./...
 	LONG=1 go test -count=1 -timeout=30m -run '$(SLOW)|TestRandom$$' -v ./graph
-	LONG=1 go test -count=1 -timeout=30m -run 'TestLargeAnswers|TestAnswersThatTurnOutLarge|TestFairShares|TestManyWriters|TestKilledUnderLoad|TestKilledWhileFreezing|TestMigrationKilled' ./e2e
+	LONG=1 go test -count=1 -timeout=30m -run 'TestLargeAnswers|TestAnswersThatTurnOutLarge|TestFairShares|TestManyWriters|TestKilledUnderLoad|TestKilledWhileFreezing|TestKilledBetweenAChangeAndItsMail|TestMigrationKilled' ./e2e
 
 # What make bench compares with; BEFORE= measures this version alone.
 BEFORE ?= ab47ea0

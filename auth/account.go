@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"crypto/rand"
 	"fmt"
+	netmail "net/mail"
 	"slices"
 	"strings"
 	"time"
@@ -108,11 +109,21 @@ func trimmed(s string) string {
 // type them at random.
 func plainEmail(s string) string { return strings.ToLower(strings.TrimSpace(s)) }
 
+// Entered is Validate for an account whose address was entered just now, so that it is one that mail can be sent to. Addresses from
+// before stay as they are: their accounts can be disabled, and set a password.
+func (a *Account) Entered() content.Problems {
+	ps := a.Validate()
+	if _, wrong := mail.ASCII(a.Email); len(wrong) > 0 && !slices.ContainsFunc(ps, func(p content.Problem) bool { return p.Path == "email" }) {
+		ps = append(wrong.Under("email"), ps...)
+	}
+	return ps
+}
+
 // Validate finds what is wrong with the account, except whether its partner exists: only the database knows that.
 func (a *Account) Validate() content.Problems {
 	var ps content.Problems
-	if _, wrong := mail.ASCII(a.Email); len(wrong) > 0 {
-		ps = append(ps, wrong.Under("email")...)
+	if e, err := netmail.ParseAddress(a.Email); err != nil || e.Address != a.Email || len(a.Email) > 254 {
+		ps = append(ps, content.Problem{Path: "email", Code: content.BadInput, DE: "Das ist keine E-Mail-Adresse.", EN: "this is not an e-mail address"})
 	}
 	if n := utf8.RuneCountInString(a.Name); n == 0 {
 		ps = append(ps, content.Problem{Path: "name", Code: content.Required, DE: "Der Name fehlt.", EN: "the name is missing"})

@@ -99,7 +99,11 @@ func (a *Accounts) SetPassword(ctx context.Context, secret, password string, nam
 	if account, err = a.linked(ctx, hash, name, email, false); err != nil {
 		return nil, fmt.Errorf("setting a password: %w", err)
 	}
-	ps := slices.Concat(account.Validate(), CheckPassword(password, account.Email))
+	known := account.Validate
+	if account.CreatedAt.IsZero() {
+		known = account.Entered
+	}
+	ps := slices.Concat(known(), CheckPassword(password, account.Email))
 	if len(ps) > 0 {
 		return nil, ps
 	}
@@ -122,6 +126,9 @@ func (a *Accounts) SetPassword(ctx context.Context, secret, password string, nam
 			err = a.dir.Accounts.Put(ctx, account.ID, account)
 		}
 		if err != nil {
+			return err
+		}
+		if err := a.dir.Withdraw(ctx, account.ID, mail.Invitation, mail.Reset); err != nil {
 			return err
 		}
 		if err := a.dir.Sessions.Remove(ctx, "account", account.ID); err != nil {

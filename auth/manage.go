@@ -73,7 +73,7 @@ func (a *Accounts) Invite(ctx context.Context, in InviteAccountInput) (invited I
 	}
 	account.tidy()
 	err = a.dir.Transaction(ctx, func(ctx context.Context) (err error) {
-		if err := a.check(ctx, account); err != nil {
+		if err := a.check(ctx, account, account.Entered()); err != nil {
 			return err
 		}
 		if err := a.dir.Accounts.Add(ctx, account); err != nil {
@@ -96,11 +96,14 @@ func (a *Accounts) Update(ctx context.Context, id string, in UpdateAccountInput)
 	account, err := a.change(ctx, id, audit.AccountChanged, func(ctx context.Context, account *Account) error {
 		before := *account
 		in.apply(account)
-		if err := a.check(ctx, account); err != nil {
+		problems := account.Validate()
+		if account.Email != before.Email {
+			problems = account.Entered()
+		}
+		if err := a.check(ctx, account, problems); err != nil {
 			return under("input", err)
 		}
-		moved := account.Email != before.Email && a.settings.Mails // so a link that was sent may be with somebody else
-		if account.Disabled || moved {
+		if account.Disabled || account.Email != before.Email && a.settings.Mails { // the link that was sent may be with somebody else
 			if err := a.dir.Links.Remove(ctx, "account", id); err != nil {
 				return err
 			}
@@ -111,8 +114,8 @@ func (a *Accounts) Update(ctx context.Context, id string, in UpdateAccountInput)
 				return err
 			}
 			return a.dir.Sessions.Remove(ctx, "account", id)
-		case moved:
-			return a.dir.Withdraw(ctx, id, mail.Invitation, mail.Reset)
+		case account.Email != before.Email || account.PartnerID != before.PartnerID:
+			return a.dir.Withdraw(ctx, id)
 		}
 		return nil
 	})
@@ -145,9 +148,8 @@ func (a *Accounts) ResetPassword(ctx context.Context, id string) (reset Invited,
 	return reset, nil
 }
 
-// check finds what is wrong with an account before it is kept.
-func (a *Accounts) check(ctx context.Context, account *Account) error {
-	ps := account.Validate()
+// check finds what is wrong with an account before it is kept, besides what is known.
+func (a *Accounts) check(ctx context.Context, account *Account, ps content.Problems) error {
 	if account.PartnerID != "" && slices.Contains(account.Roles, Partner) {
 		found, err := a.dir.Partners(ctx, content.Everything(), []string{account.PartnerID})
 		if err != nil {

@@ -18,13 +18,12 @@ func (c *composer) figures() document.Part {
 		byArea[m.Area]++
 		byStatus[m.Status]++
 	}
-	blocks := []document.Block{heading(1, c.words.figures, "zahlen"), document.Say(fmt.Sprintf(c.words.counted, len(c.members), len(c.Agreements), len(c.Measures)))}
+	blocks := []document.Block{heading(1, c.words.figures, "zahlen"), document.Say(fmt.Sprintf(c.words.counted, len(c.members), len(c.Agreements), len(c.Measures))),
+		document.Paragraph{Tone: document.Small, Text: document.Plain(fmt.Sprintf(c.words.source, c.words.day(content.DayOf(c.Date))))}}
 	blocks = append(blocks, c.table(c.words.bySector, c.words.sector, len(c.members), rowsOf(network.Sectors(), c.words.sectors, bySector)),
 		c.table(c.words.byArea, c.words.area, len(c.Measures), rowsOf(network.MeasureAreas(), c.words.areas, byArea)),
 		c.table(c.words.byStatus, c.words.status, len(c.Measures), rowsOf(network.MeasureStatuses(), c.words.statuses, byStatus)))
-	blocks = append(append(blocks, c.people()...),
-		document.Paragraph{Tone: document.Small, Text: document.Plain(fmt.Sprintf(c.words.source, c.words.day(content.DayOf(c.Date))))})
-	return document.Part{Head: c.words.figures, Blocks: blocks}
+	return document.Part{Head: c.words.figures, Blocks: append(blocks, c.people()...)}
 }
 
 // people are those whom the reports count, by indicator; nothing if they count none.

@@ -183,7 +183,7 @@ var encoders = struct {
 
 func (c coding) encode(plain []byte) []byte {
 	if c == zstandard {
-		return encoders.zstandard().EncodeAll(plain, nil)
+		return bytes.Clone(encoders.zstandard().EncodeAll(plain, nil)) // which makes room for the plain form
 	}
 	var made bytes.Buffer
 	w := encoders.gzip.Get().(*gzip.Writer)

@@ -22,6 +22,12 @@ type (
 		Refuses(path string, target Entry) Problems
 	}
 
+	// Termed refuses by its days. If these have changed, those that it is linked to already are looked at again.
+	Termed interface {
+		Choosy
+		HasMoved(before Entry) bool
+	}
+
 	// Sectioned is written by several people at once, each a section. It notes in which revision each of them has changed last:
 	// before is the revision that it is to be saved in place of, nil for a new one, and number that which it will have.
 	Sectioned interface {

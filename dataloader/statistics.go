@@ -22,6 +22,6 @@ func (l *Loaders) StatisticsAgreements(ctx context.Context, of *network.Statisti
 
 // StatisticsPeople returns the people that the newest release of the view on each year counts.
 func (l *Loaders) StatisticsPeople(ctx context.Context, of *network.Statistics) ([]*network.PeopleFigure, error) {
-	releases, err := l.Counts.store.Releases.All(ctx, of.View)
+	releases, err := l.Counts.store.Releases.All(ctx, of.View.InAnyLanguage())
 	return network.PeopleOf(releases), err
 }

@@ -82,7 +82,13 @@ func (p *Postman) sendDue(ctx context.Context) error {
 			err := p.send(ctx, m)
 			if e, ok := errors.AsType[*smtp.Error](err); ok && e.NoService { // nor would it take the others
 				slog.Warn("the mail server does not take mails; trying again", "error", e)
-				return p.store.MoveMails(written, due[i:], func(m *mail.Mail) *mail.Mail { return m.Delayed(p.now(), e.Words) })
+				tried := m.Delayed(p.now(), e.Words)
+				return p.store.MoveMails(written, due[i:], func(o *mail.Mail) *mail.Mail {
+					if o == m {
+						return tried
+					}
+					return o.Postponed(tried.Due)
+				})
 			}
 			if err := p.store.MoveMails(written, due[i:i+1], func(m *mail.Mail) *mail.Mail { return p.after(m, err) }); err != nil {
 				return fmt.Errorf("noting what became of mail %s: %w", m.ID, err)

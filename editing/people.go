@@ -44,8 +44,9 @@ func (e *Editor) peopleSource(ctx context.Context, v content.View, reports []*ne
 // CheckPeopleThreshold is an error if a release was frozen with a higher threshold: what the reports would show then could give away
 // what that release holds back.
 func (e *Editor) CheckPeopleThreshold(ctx context.Context) error {
-	releases, err := e.store.Releases.All(ctx, content.Everything())
-	for _, r := range releases {
+	releases, err := e.store.Releases.AllNewest(ctx)
+	for _, found := range releases {
+		r := found.(*network.Release)
 		if r.IsFrozen() && r.PeopleThreshold > e.PeopleThreshold {
 			return fmt.Errorf("PEOPLE_THRESHOLD is %d, but the release %s was frozen with %d: what reports show then could give people away; set it to %[3]d or more",
 				e.PeopleThreshold, r.Label, r.PeopleThreshold)

@@ -30,8 +30,9 @@ func (e *Editor) taken(ctx context.Context, r *network.Release) (t taken, err er
 	}
 	t.reports = found[r.YearID]
 	t.states = t.reports.Over(public)
-	releases, err := e.store.Releases.All(ctx, content.Everything())
-	for _, f := range releases {
+	releases, err := e.store.Releases.AllNewest(ctx) // also those that were put away: somebody has read them
+	for _, found := range releases {
+		f := found.(*network.Release)
 		if f.IsFrozen() && f.YearID == r.YearID && f.ID != r.ID {
 			t.former, t.states[f.ID] = append(t.former, f), store.StateOf(f)
 		}

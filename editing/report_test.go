@@ -206,6 +206,10 @@ func TestReportsAreRefused(t *testing.T) {
 			[]string{"BAD_INPUT input.entries.0.indicators.1.key"}},
 		{"half a person", write(entry(network.ReportEntryInput{Indicators: is([]*network.IndicatorInput{{Key: "a", Label: ptr("A"), Value: 1.5, AboutPeople: true}, {Key: "b", Label: ptr("B"), Value: -1, AboutPeople: true}, {Key: "c", Label: ptr("C"), Value: -1.5}})})),
 			[]string{"BAD_INPUT input.entries.0.indicators.0.value", "BAD_INPUT input.entries.0.indicators.1.value"}},
+		{"taken out and written", write(&network.UpdateReportInput{Entries: []*network.ReportEntryInput{{Measure: measures("kurs"), ExpectedRevision: 1, Remove: true}, {Measure: measures("kurs"), ExpectedRevision: 1, Status: is(network.ProgressRunning)}}}),
+			[]string{"BAD_INPUT input.entries.1.measure"}},
+		{"written and taken out", write(&network.UpdateReportInput{Entries: []*network.ReportEntryInput{{Measure: measures("kurs"), ExpectedRevision: 1, Status: is(network.ProgressRunning)}, {Measure: measures("kurs"), ExpectedRevision: 1, Remove: true}}}),
+			[]string{"BAD_INPUT input.entries.1.measure"}},
 		{"due before the year begins", func() error {
 			_, err := d.SetReportDue(d.office(), own.ID, 1, ptr(content.Date("2025-12-31")), "")
 			return err

@@ -6,6 +6,7 @@ import (
 	"partnernetz/audit"
 	"partnernetz/auth"
 	"partnernetz/content"
+	"partnernetz/mail"
 	"partnernetz/network"
 )
 
@@ -17,7 +18,11 @@ func (e *Editor) SubmitReport(ctx context.Context, id string, expected int) (con
 			return nil, err
 		}
 		w.expect("expectedRevision", r, expected)
-		w.add(r.Incomplete().Under("id")...)
+		if w.add(r.Incomplete().Under("id")...); w.ok() {
+			if err := w.store.WithdrawAbout(w, mail.AboutReport(r.YearID, r.PartnerID)); err != nil {
+				return nil, err
+			}
+		}
 		return w.turn(r, network.ReportSubmitted, audit.ReportSubmitted, "")
 	})
 }

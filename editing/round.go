@@ -157,7 +157,12 @@ func (w *work) remind(y *network.ImplementationYear, waiting []*network.MissingR
 		reminded = append(reminded, partners[r.PartnerID])
 	}
 	for _, m := range waiting {
-		missing[m.Partner.ID] = mail.MissingReport{Partner: m.Partner.Names, Year: y.Label, Due: m.DueOn, Returned: m.Report != nil && m.Report.StoredState == network.ReportReturned}
+		missing[m.Partner.ID] = mail.MissingReport{About: mail.AboutReport(y.ID, m.Partner.ID), Partner: m.Partner.Names, Year: y.Label, Due: m.DueOn, Returned: m.Report != nil && m.Report.StoredState == network.ReportReturned}
+	}
+	for _, r := range added {
+		if err := w.store.WithdrawAbout(w, mail.AboutReport(y.ID, r.PartnerID)); err != nil {
+			return nil, err
+		}
 	}
 	people, err := w.store.PeopleOf(w, ids[1:])
 	if err != nil {

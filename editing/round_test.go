@@ -95,6 +95,15 @@ func TestReminders(t *testing.T) {
 		if got := count(); got != step.want {
 			t.Errorf("on %s there are %d reminders, want %d", content.DayOf(d.clock()), got, step.want)
 		}
+		if n := strings.Count(mails()["de@example.org"], "2026"); n != 1 {
+			t.Errorf("%d mails on one report wait", n)
+		}
+	}
+	testkit.Must(t, d.write(d.office(), "2026-soest", summary(1, "Getan")))
+	_, err := d.SubmitReport(d.office(), d.report("2026-soest").ID, 2)
+	testkit.Must(t, err)
+	if waiting := mails(); len(waiting) > 0 {
+		t.Errorf("of a report that is in, these mails wait: %v", waiting)
 	}
 }
 

@@ -109,6 +109,13 @@ func (r Rules) links(before, after content.Entry) (problems content.Problems, _ 
 	}
 	for _, l := range content.Links(after) {
 		isNew := !linked[*l.ID]
+		if !isNew && !l.Derived {
+			wrong, err := r.moved(before, after, l)
+			if err != nil {
+				return nil, err
+			}
+			problems = append(problems, wrong...)
+		}
 		if l.Derived || !isNew && !r.Unfollowed {
 			continue
 		}
@@ -121,6 +128,19 @@ func (r Rules) links(before, after content.Entry) (problems content.Problems, _ 
 		}
 	}
 	return problems, nil
+}
+
+// moved finds what speaks against a link that was there before now that the days of the entry are others.
+func (r Rules) moved(before, after content.Entry, l content.Reference) (content.Problems, error) {
+	t, ok := after.(content.Termed)
+	if !ok || before == nil || !t.HasMoved(before) {
+		return nil, nil
+	}
+	target, err := r.Newest(*l.ID)
+	if target == nil {
+		return nil, err
+	}
+	return t.Refuses(l.Path, target), err
 }
 
 // link has the entry follow a link of its, and finds what is wrong with that.

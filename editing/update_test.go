@@ -203,3 +203,24 @@ func TestUpdateBlocks(t *testing.T) {
 		t.Errorf("there still is %v", p.Parts)
 	}
 }
+
+// A measure cannot lie outside of the term of its agreement, whichever of the two is moved.
+func TestMeasureOutsideOfTerm(t *testing.T) {
+	d := newDesk(t)
+	d.add(&network.Agreement{Slug: "spaeter", PartnerID: partners("aerzte"), Titles: de("Später"), Status: "ACTIVE", ValidFrom: ptr(content.Date("2028-01-01")), ValidUntil: ptr(content.Date("2029-12-31"))})
+	change := func(revision int, in network.UpdateMeasureInput) func() error {
+		return func() error {
+			_, err := update(d.office(), d, measures("kurs"), revision, &in)
+			return err
+		}
+	}
+	later := is(agreements("spaeter"))
+	d.refused(t, []refusal{
+		{"to an agreement after it", change(1, network.UpdateMeasureInput{Agreement: later}), []string{"OUTSIDE_TERM input.agreement"}},
+		{"to an agreement before it", change(1, network.UpdateMeasureInput{Agreement: later, StartsOn: is(content.Date("2030-01-01")), EndsOn: none[content.Date]()}), []string{"OUTSIDE_TERM input.agreement"}},
+	})
+	testkit.Must(t, change(1, network.UpdateMeasureInput{Agreement: later, EndsOn: is(content.Date("2028-01-01"))})())
+	if diff := cmp.Diff([]string{"OUTSIDE_TERM input.agreement"}, problems(t, change(2, network.UpdateMeasureInput{EndsOn: is(content.Date("2027-12-31"))})())); diff != "" {
+		t.Error(diff)
+	}
+}

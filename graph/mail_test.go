@@ -147,3 +147,28 @@ func TestAddressesThatMailCannotBeSentTo(t *testing.T) {
 		}
 	}
 }
+
+// An account from before whose address no mail reaches can be disabled, and set a password; another such address is refused.
+func TestAccountsWithFormerAddresses(t *testing.T) {
+	server := testkit.Start(t, "none")
+	admin := server.As(t, auth.Admin, "")
+	a := testkit.Account(t, server.Store, auth.Editor, "")
+	a.Email = "müller@example.org"
+	testkit.Must(t, server.Store.Directory().Accounts.Put(t.Context(), a.ID, a))
+	const update = `mutation($id: ID!, $input: UpdateAccountInput!) { updateAccount(id: $id, input: $input) { account { disabled } errors { code path } } }`
+	if got := admin.Query(t, update, vars{"id": a.ID, "input": vars{"email": "mäller@example.org"}}); !strings.Contains(string(got.Raw), "UNDELIVERABLE") {
+		t.Errorf("another address: %s", got.Raw)
+	}
+	for _, disabled := range []bool{true, false} {
+		if got := admin.Query(t, update, vars{"id": a.ID, "input": vars{"disabled": disabled}}); !strings.Contains(string(got.Raw), fmt.Sprintf(`"disabled":%t`, disabled)) {
+			t.Errorf("%s", got.Raw)
+		}
+	}
+	reset := admin.Query(t, `mutation($id: ID!) { resetPassword(id: $id) { link { url } errors { code } } }`, vars{"id": a.ID})
+	address, _ := valueAt(reset, "resetPassword.link.url").(string)
+	_, secret, _ := strings.Cut(address, "#")
+	set := server.Query(t, `mutation($t: String!) { setPassword(token: $t, password: "sieben Zwetschgen im Schnee") { account { email } errors { code } } }`, vars{"t": secret})
+	if !strings.Contains(string(set.Raw), "müller@example.org") || len(inOutbox(t, server)) != 0 {
+		t.Errorf("%s; %d mails wait of which nothing is to come", set.Raw, len(inOutbox(t, server)))
+	}
+}

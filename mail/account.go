@@ -29,7 +29,7 @@ func link(k Kind, to Person, l Link, now time.Time, w words) *Mail {
 	m.greet(to)
 	m.say(w.de, w.en)
 	m.Blocks = append(m.Blocks, Block{Text: m.in("Passwort festlegen", "Choose a password"), URL: l.Address, Secrets: true})
-	m.say("Das geht einmal und bis zum "+m.day(l.Until)+". Geben Sie die Adresse bitte nicht weiter.", "This works once and until "+m.day(l.Until)+". Please pass the address on to nobody.")
+	m.say("Das geht einmal und bis zum "+m.moment(l.Until)+". Geben Sie die Adresse bitte nicht weiter.", "This works once and until "+m.moment(l.Until)+". Please pass the address on to nobody.")
 	m.say("Danach melden Sie sich mit dieser E-Mail-Adresse an: "+to.Address, "After that, sign in with this e-mail address: "+to.Address)
 	return m
 }

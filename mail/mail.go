@@ -37,6 +37,7 @@ type Mail struct {
 	Kind        Kind           `bson:"kind"`
 	State       State          `bson:"state"`
 	AccountID   string         `bson:"account,omitempty"` // of the person
+	About       string         `bson:"about,omitempty"`   // what it is on; of several mails on one thing only the last is sent
 	To          string         `bson:"to,omitempty"`      // the address
 	Locale      content.Locale `bson:"locale"`
 	Title       string         `bson:"subject,omitempty"`
@@ -92,6 +93,11 @@ func (m *Mail) day(t time.Time) string {
 	return t.In(content.Berlin).Format(m.in("02.01.2006", "2 January 2006"))
 }
 
+// moment is a day and the time on it in Berlin.
+func (m *Mail) moment(t time.Time) string {
+	return m.day(t) + t.In(content.Berlin).Format(m.in(", 15:04 Uhr", ", 15:04 (in Germany)"))
+}
+
 // How long to wait after an attempt that failed for now: twice as long after each.
 const (
 	firstWait = 5 * time.Second
@@ -106,6 +112,12 @@ func (m Mail) Delayed(now time.Time, why string) *Mail {
 	}
 	m.Attempts++
 	m.Refusal, m.Due = why, now.Add(wait)
+	return &m
+}
+
+// Postponed returns the mail after an attempt with another one, which says that this one would fail too.
+func (m Mail) Postponed(until time.Time) *Mail {
+	m.Due = until
 	return &m
 }
 

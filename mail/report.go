@@ -11,15 +11,20 @@ const reminderTime = 7 * 24 * time.Hour // after which there may be another
 
 // MissingReport is a report that a partner has still to hand in.
 type MissingReport struct {
+	About    string // see AboutReport
 	Partner  content.Text
 	Year     string
 	Due      *content.Date // the last day on which it is on time
 	Returned bool          // whether the office has sent it back
 }
 
+// AboutReport names the report of a partner on a year, by their ids.
+func AboutReport(year, partner string) string { return year + "@" + partner }
+
 // RemindOfReport writes to one of the people of a partner whose report is missing.
 func RemindOfReport(to Person, r MissingReport, now time.Time) *Mail {
 	m := write(ReportReminder, to, now, reminderTime)
+	m.About = r.About
 	partner := cmp.Or(r.Partner[m.Locale], r.Partner[content.DE])
 	m.Title = m.in("Erinnerung: Bericht "+r.Year+" von "+partner, "Reminder: report "+r.Year+" of "+partner)
 	m.greet(to)

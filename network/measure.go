@@ -68,6 +68,22 @@ func (m *Measure) Follow(target content.Entry) {
 	}
 }
 
+// Refuses demands that the term of the measure and that of its agreement have a day in common.
+func (m *Measure) Refuses(path string, target content.Entry) content.Problems {
+	var c content.Validator
+	if a, ok := target.(*Agreement); ok && !overlap(m.StartsOn, m.EndsOn, a.ValidFrom, a.ValidUntil) {
+		c.Add(path, content.OutsideTerm, "Die Maßnahme liegt außerhalb der Laufzeit dieser Vereinbarung. Bitte ihre Tage berichtigen, oder eine andere Vereinbarung wählen.",
+			"the measure lies outside of the term of this agreement; correct its days, or choose another agreement")
+	}
+	return c.Problems
+}
+
+// HasMoved reports whether its days have changed.
+func (m *Measure) HasMoved(before content.Entry) bool {
+	was, ok := before.(*Measure)
+	return ok && (dayOrNone(was.StartsOn) != dayOrNone(m.StartsOn) || dayOrNone(was.EndsOn) != dayOrNone(m.EndsOn))
+}
+
 // Prose is the description.
 func (m *Measure) Prose() []content.Prose { return content.Bodies(m.Descriptions) }
 

@@ -106,31 +106,34 @@ type FormerPeople struct {
 	Release *Release
 }
 
-// peopleValue is a value of one indicator about people. Equal ones are the same people, in whatever release.
+// peopleValue is a value of one indicator about people. Those of the same report, measure, key and number are the same people, in
+// whatever release, also if the unit was corrected.
 type peopleValue struct {
 	report, measure, key string
 	people               int
-	sector, area         string
+	unit, sector, area   string
 }
 
-// CountPeople counts the people of reports by each indicator, in all and by sector and area. What is below the threshold is held
+// CountPeople counts the people of reports by each indicator and unit, in all and by sector and area. What is below the threshold is held
 // back, and so is what would give such a value away together with all that is shown besides: the values in the reports that are not
 // small, and the figures of former releases.
 func CountPeople(now PeopleSource, threshold int, former ...FormerPeople) []StoredPeople {
 	counted, values := now.values()
-	for i := range counted {
-		p := &counted[i]
-		c := newPeopleCount(p.Identity(0), values[p.Identity(0)], threshold)
+	for from, to := 0, 0; from < len(counted); from = to {
+		key := counted[from].Key
+		for to = from; to < len(counted) && counted[to].Key == key; to++ {
+		}
+		c := newPeopleCount(key, values[key], threshold)
 		for _, f := range former {
 			_, then := f.values()
-			c.know(then[p.Identity(0)], f.Release)
+			c.know(then[key], f.Release)
 		}
-		c.count(p, threshold)
+		c.count(counted[from:to], threshold)
 	}
 	return counted
 }
 
-// values returns the values about people by indicator, and the indicators, without counts.
+// values returns the values about people by key, and the indicators by key and unit, without counts.
 func (s PeopleSource) values() (indicators []StoredPeople, values map[string][]peopleValue) {
 	sectors, areas := map[string]string{}, map[string]string{}
 	for _, p := range s.Partners {
@@ -140,6 +143,7 @@ func (s PeopleSource) values() (indicators []StoredPeople, values map[string][]p
 		areas[m.ID] = string(m.Area)
 	}
 	values = map[string][]peopleValue{}
+	met := map[string]bool{}
 	for _, r := range s.Reports {
 		for _, e := range r.StoredEntries {
 			for _, i := range e.Indicators {
@@ -147,39 +151,40 @@ func (s PeopleSource) values() (indicators []StoredPeople, values map[string][]p
 					continue
 				}
 				p := StoredPeople{Key: i.Key, Labels: CopiedText(i.Labels), Units: CopiedText(i.Units)}
-				id := p.Identity(0)
-				if values[id] == nil {
-					indicators = append(indicators, p)
+				if id := p.Identity(0); !met[id] {
+					met[id], indicators = true, append(indicators, p)
 				}
-				values[id] = append(values[id], peopleValue{r.ID, e.MeasureID, i.Key, i.people(), sectors[r.PartnerID], areas[e.MeasureID]})
+				values[i.Key] = append(values[i.Key], peopleValue{r.ID, e.MeasureID, i.Key, i.people(), i.Units[content.DE], sectors[r.PartnerID], areas[e.MeasureID]})
 			}
 		}
 	}
-	slices.SortFunc(indicators, func(a, b StoredPeople) int { return cmp.Compare(a.Identity(0), b.Identity(0)) })
+	slices.SortFunc(indicators, func(a, b StoredPeople) int {
+		return cmp.Or(cmp.Compare(a.Key, b.Key), cmp.Compare(a.Units[content.DE], b.Units[content.DE]))
+	})
 	return indicators, values
 }
 
 // people is the value as a number of people.
 func (i StoredIndicator) people() int { return int(math.Ceil(min(max(i.Value, 0), math.MaxInt32))) }
 
-// peopleCount is the figures of one indicator on the way.
+// peopleCount is the figures of one key on the way.
 type peopleCount struct {
-	id     string
+	key    string
 	values []peopleValue // of this release first
 	now    int           // how many these are
 	known  [][]int       // sums that are shown elsewhere
 }
 
-func newPeopleCount(id string, values []peopleValue, threshold int) *peopleCount {
-	c := &peopleCount{id: id, values: slices.Clone(values), now: len(values)}
+func newPeopleCount(key string, values []peopleValue, threshold int) *peopleCount {
+	c := &peopleCount{key: key, values: slices.Clone(values), now: len(values)}
 	c.knowLarge(values, threshold)
 	return c
 }
 
 // place is the number of a value.
 func (c *peopleCount) place(v peopleValue) int {
-	v.sector, v.area = "", ""
-	same := func(o peopleValue) bool { o.sector, o.area = "", ""; return o == v }
+	v.unit, v.sector, v.area = "", "", ""
+	same := func(o peopleValue) bool { o.unit, o.sector, o.area = "", "", ""; return o == v }
 	if i := slices.IndexFunc(c.values, same); i >= 0 {
 		return i
 	}
@@ -208,44 +213,36 @@ func (c *peopleCount) knowLarge(values []peopleValue, threshold int) {
 // know notes what a former release shows.
 func (c *peopleCount) know(values []peopleValue, r *Release) {
 	c.knowLarge(values, r.PeopleThreshold)
-	at := slices.IndexFunc(r.People, func(p StoredPeople) bool { return p.Identity(0) == c.id })
-	if at < 0 {
-		return
-	}
-	shown := r.People[at]
-	if shown.Total != nil {
-		c.known = append(c.known, c.places(values, func(peopleValue) bool { return true }))
-	}
-	for _, s := range shown.Sectors {
-		if s.Count != nil {
-			c.known = append(c.known, c.places(values, func(v peopleValue) bool { return v.sector == s.Of }))
+	for _, shown := range r.People {
+		if shown.Key != c.key {
+			continue
 		}
-	}
-	for _, s := range shown.Areas {
-		if s.Count != nil {
-			c.known = append(c.known, c.places(values, func(v peopleValue) bool { return v.area == s.Of }))
+		of := func(v peopleValue) bool { return v.unit == shown.Units[content.DE] }
+		if shown.Total != nil {
+			c.known = append(c.known, c.places(values, of))
+		}
+		for _, s := range shown.Sectors {
+			if s.Count != nil {
+				c.known = append(c.known, c.places(values, func(v peopleValue) bool { return of(v) && v.sector == s.Of }))
+			}
+		}
+		for _, s := range shown.Areas {
+			if s.Count != nil {
+				c.known = append(c.known, c.places(values, func(v peopleValue) bool { return of(v) && v.area == s.Of }))
+			}
 		}
 	}
 }
 
 // count writes the figures down, those that may be shown.
-func (c *peopleCount) count(p *StoredPeople, threshold int) {
-	of := c.values[:c.now]
-	figures := [][]int{c.places(of, func(peopleValue) bool { return true })}
-	into := []func(*int){func(n *int) { p.Total = n }}
-	breakdown := func(list *[]StoredPeopleCount, order []string, value func(peopleValue) string) {
-		for _, name := range order {
-			sum := c.places(of, func(v peopleValue) bool { return value(v) == name })
-			if len(sum) == 0 {
-				continue
-			}
-			at := len(*list)
-			*list = append(*list, StoredPeopleCount{Of: name})
-			figures, into = append(figures, sum), append(into, func(n *int) { (*list)[at].Count = n })
-		}
+func (c *peopleCount) count(indicators []StoredPeople, threshold int) {
+	var figures [][]int
+	var into []func(*int)
+	for i := range indicators {
+		p := &indicators[i]
+		some, places := c.figuresOf(p)
+		figures, into = append(figures, some...), append(into, places...)
 	}
-	breakdown(&p.Sectors, words(Sectors()), func(v peopleValue) string { return v.sector })
-	breakdown(&p.Areas, words(MeasureAreas()), func(v peopleValue) string { return v.area })
 	people, secret := make([]int, len(c.values)), make([]int, len(c.values))
 	for i, v := range c.values {
 		people[i], secret[i] = v.people, v.people
@@ -260,6 +257,32 @@ func (c *peopleCount) count(p *StoredPeople, threshold int) {
 			into[n](&sum)
 		}
 	}
+}
+
+// figuresOf returns the figures of an indicator, and where each is written.
+func (c *peopleCount) figuresOf(p *StoredPeople) (figures [][]int, into []func(*int)) {
+	var of []peopleValue
+	for _, v := range c.values[:c.now] {
+		if v.unit == p.Units[content.DE] {
+			of = append(of, v)
+		}
+	}
+	figures = [][]int{c.places(of, func(peopleValue) bool { return true })}
+	into = []func(*int){func(n *int) { p.Total = n }}
+	breakdown := func(list *[]StoredPeopleCount, order []string, value func(peopleValue) string) {
+		for _, name := range order {
+			sum := c.places(of, func(v peopleValue) bool { return value(v) == name })
+			if len(sum) == 0 {
+				continue
+			}
+			at := len(*list)
+			*list = append(*list, StoredPeopleCount{Of: name})
+			figures, into = append(figures, sum), append(into, func(n *int) { (*list)[at].Count = n })
+		}
+	}
+	breakdown(&p.Sectors, words(Sectors()), func(v peopleValue) string { return v.sector })
+	breakdown(&p.Areas, words(MeasureAreas()), func(v peopleValue) string { return v.area })
+	return figures, into
 }
 
 func words[V ~string](values []V) []string {

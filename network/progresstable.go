@@ -58,12 +58,12 @@ func (t *ProgressTable) Rows() *MeasureProgressConnection {
 func YearsOf(all []*ImplementationYear, labels []string) []*ImplementationYear {
 	some := slices.DeleteFunc(slices.Clone(all), func(y *ImplementationYear) bool { return labels != nil && !slices.Contains(labels, y.Label) })
 	slices.SortFunc(some, func(a, b *ImplementationYear) int {
-		return cmp.Or(cmp.Compare(dayOr(a.StartsOn), dayOr(b.StartsOn)), cmp.Compare(a.Label, b.Label))
+		return cmp.Or(cmp.Compare(dayOrNone(a.StartsOn), dayOrNone(b.StartsOn)), cmp.Compare(a.Label, b.Label))
 	})
 	return some
 }
 
-func dayOr(d *content.Date) content.Date {
+func dayOrNone(d *content.Date) content.Date {
 	if d == nil {
 		return ""
 	}

@@ -2,6 +2,7 @@ package network
 
 import (
 	"fmt"
+	"slices"
 	"strconv"
 
 	"partnernetz/content"
@@ -76,8 +77,15 @@ func (in *UpdateReportInput) Outdated(r *Report) (problems content.Problems) {
 	if in.Outlook != nil {
 		check("outlook", sectionOutlook, in.Outlook.ExpectedRevision)
 	}
+	removed := map[string]bool{}
 	for i, e := range in.Entries {
-		check("entries."+strconv.Itoa(i), e.Measure, e.ExpectedRevision)
+		at := "entries." + strconv.Itoa(i)
+		check(at, e.Measure, e.ExpectedRevision)
+		if removed[e.Measure] {
+			problems = append(problems, content.Problem{Path: at + ".measure", Code: content.BadInput,
+				DE: "Diese Maßnahme soll aus dem Bericht genommen werden (remove) und steht noch einmal da.", EN: "this measure is to be taken out of the report (remove), and is here again"})
+		}
+		removed[e.Measure] = removed[e.Measure] || e.Remove || slices.ContainsFunc(in.Entries[i+1:], func(o *ReportEntryInput) bool { return o.Measure == e.Measure && o.Remove })
 	}
 	return problems
 }

@@ -33,6 +33,11 @@ func (s *Store) Withdraw(ctx context.Context, account string, kinds ...mail.Kind
 	return s.outbox.remove(ctx, where)
 }
 
+// WithdrawAbout takes mails on one thing that wait out of the outbox.
+func (s *Store) WithdrawAbout(ctx context.Context, what string) error {
+	return s.outbox.remove(ctx, append(field("about", "$eq", what), field("state", "$eq", mail.Waiting)...))
+}
+
 // DueMails returns mails that were to be sent by a moment, the most overdue first: not all if there are many.
 func (s *Store) DueMails(ctx context.Context, at time.Time) ([]*mail.Mail, error) {
 	return s.outbox.find(ctx, append(field("state", "$eq", mail.Waiting), field("due", "$lte", at)...), sorting{by: "due"}, mailsAtOnce)

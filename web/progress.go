@@ -13,7 +13,7 @@ const progressRows = 100 // of a page, which is the most
 const progressQuery = `query($years: [String!], $filter: MeasureFilter, $first: Int, $after: String) {
 	measureProgress(years: $years, filter: $filter, first: $first, after: $after) {
 		years { label } pageInfo { hasNextPage endCursor }
-		nodes { measure { title slug area partner { name } } cells { progress { status reason } } }
+		nodes { measure { title slug area partner { name } } cells { year { label } progress { status reason } } }
 	}
 }`
 
@@ -31,6 +31,7 @@ type progressPage struct {
 				Partner           *struct{ Name string }
 			}
 			Cells []struct {
+				Year     struct{ Label string }
 				Progress *struct {
 					Status string
 					Reason *string
@@ -51,30 +52,34 @@ func measureProgress(graphql http.Handler) http.Handler {
 				variables["filter"] = filter
 			}
 		}
+		var years []string // of the first page, so that rows stay below their heads if one is published meanwhile
 		for more := true; more; {
 			var page progressPage
 			if !q.ask(progressQuery, variables, &page) {
 				return t, false
 			}
 			p := page.MeasureProgress
-			t.Columns = []string{"partner", "measure", "slug", "area"}
-			for _, y := range p.Years {
-				t.Columns = append(t.Columns, y.Label, y.Label+" reason")
+			if years == nil {
+				years, t.Columns = []string{}, []string{"partner", "measure", "slug", "area"}
+				for _, y := range p.Years {
+					years, t.Columns = append(years, y.Label), append(t.Columns, y.Label, y.Label+" reason")
+				}
 			}
 			for _, n := range p.Nodes {
-				row := []any{nil, n.Measure.Title, n.Measure.Slug, n.Measure.Area}
+				row := make([]any, len(t.Columns))
 				if n.Measure.Partner != nil {
 					row[0] = n.Measure.Partner.Name
 				}
+				row[1], row[2], row[3] = n.Measure.Title, n.Measure.Slug, n.Measure.Area
 				for _, c := range n.Cells {
-					cell := []any{nil, nil}
-					if c.Progress != nil {
-						cell[0] = c.Progress.Status
-						if c.Progress.Reason != nil {
-							cell[1] = *c.Progress.Reason
-						}
+					at := slices.Index(years, c.Year.Label)
+					if at < 0 || c.Progress == nil {
+						continue
 					}
-					row = slices.Concat(row, cell)
+					row[4+2*at] = c.Progress.Status
+					if c.Progress.Reason != nil {
+						row[5+2*at] = *c.Progress.Reason
+					}
 				}
 				t.Rows = append(t.Rows, row)
 			}

@@ -3325,7 +3325,7 @@ extend type Measure {
 type MeasureForm {
   "Names it in addresses: small letters, digits and hyphens."
   slug: String
-  "The agreement that it is promised in: another one of the same partner, else the error is OTHER_PARTNER."
+  "The agreement that it is promised in: another one of the same partner, else the error is OTHER_PARTNER. If the terms of the two have no day in common, the error is OUTSIDE_TERM."
   agreement: ID
   "What it is called."
   title: String
@@ -5287,7 +5287,7 @@ extend type Query {
 input CreateMeasureInput {
   "Names it in addresses: small letters, digits and hyphens. Made from the German title if left out."
   slug: String
-  "The agreement that it is promised in, which makes it that partner's."
+  "The agreement that it is promised in, which makes it that partner's. If their terms have no day in common, the error is OUTSIDE_TERM."
   agreement: ID!
   "What it is called. Required in German, here or in ` + "`" + `translations` + "`" + `."
   title: String @mandatory
@@ -5309,7 +5309,7 @@ input CreateMeasureInput {
 input UpdateMeasureInput {
   "Names it in addresses: small letters, digits and hyphens."
   slug: String
-  "The agreement that it is promised in: another one of the same partner, else the error is OTHER_PARTNER."
+  "The agreement that it is promised in: another one of the same partner, else the error is OTHER_PARTNER. If the terms of the two have no day in common, the error is OUTSIDE_TERM."
   agreement: ID @mandatory
   "What it is called."
   title: String @mandatory

@@ -520,7 +520,7 @@ type LabelTranslationForm struct {
 type MeasureForm struct {
 	// Names it in addresses: small letters, digits and hyphens.
 	Slug *string `json:"slug,omitempty"`
-	// The agreement that it is promised in: another one of the same partner, else the error is OTHER_PARTNER.
+	// The agreement that it is promised in: another one of the same partner, else the error is OTHER_PARTNER. If the terms of the two have no day in common, the error is OUTSIDE_TERM.
 	Agreement *string `json:"agreement,omitempty"`
 	// What it is called.
 	Title *string `json:"title,omitempty"`
