@@ -8,7 +8,9 @@ folder=$(mktemp -d)
 trap 'rm -rf "$folder"' EXIT
 cd "$folder"
 npm install --silent --no-audit --no-fund ical.js@2.2.1 >/dev/null 2>&1
-/usr/bin/python3 -c 'import icalendar' 2>/dev/null || apt-get install -y -qq python3-icalendar >/dev/null 2>&1
+apt-get download -qq python3-icalendar=4.0.3-5 python3-tz python3-dateutil python3-six >/dev/null 2>&1
+for package in *.deb; do dpkg -x "$package" debian; done
+export PYTHONPATH="$folder/debian/usr/lib/python3/dist-packages"
 cat > feed.ics <<'ICS'
 BEGIN:VCALENDAR
 VERSION:2.0
