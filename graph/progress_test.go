@@ -1,7 +1,6 @@
 package graph_test
 
 import (
-	"fmt"
 	"strings"
 	"testing"
 
@@ -54,18 +53,7 @@ func TestMeasureProgress(t *testing.T) {
 	if valueAt(public, "measureProgress.totalCount") != 39.0 || strings.Contains(string(public.Raw), "status") {
 		t.Errorf("the public sees %.500s", public.Raw)
 	}
-	partners, err := server.Store.Partners.All(t.Context(), content.PublicView())
-	testkit.Must(t, err)
-	for n := range 9 {
-		var more []*network.Partner
-		for _, p := range partners {
-			twin := *p
-			twin.Meta = content.Meta{ID: content.NewID(content.Partners)}
-			twin.Slug = fmt.Sprintf("%s-%d", p.Slug, n)
-			more = append(more, &twin)
-		}
-		grow(t, server.Store, save(t, server.Store.Partners, more...))
-	}
+	tenfold(t, server)
 	change[begunReports](t, office, openYear, vars{"due": "2032-07-31"})
 	many, a := cost(vars{"years": many{"2031", "2030"}})
 	if many != few || many > most || valueAt(a, "measureProgress.totalCount") != 390.0 || valueAt(a, "measureProgress.pageInfo.hasNextPage") != true {

@@ -120,6 +120,23 @@ func measureOf(t *testing.T, server *testkit.Server, partner string) string {
 	return ""
 }
 
+// tenfold makes nine more partners of each, with an agreement and a measure each.
+func tenfold(t *testing.T, server *testkit.Server) {
+	t.Helper()
+	partners, err := server.Store.Partners.All(t.Context(), content.PublicView())
+	testkit.Must(t, err)
+	for n := range 9 {
+		var more []*network.Partner
+		for _, p := range partners {
+			twin := *p
+			twin.Meta = content.Meta{ID: content.NewID(content.Partners)}
+			twin.Slug = fmt.Sprintf("%s-%d", p.Slug, n)
+			more = append(more, &twin)
+		}
+		grow(t, server.Store, save(t, server.Store.Partners, more...))
+	}
+}
+
 // The inbox takes as many commands for 390 partners as for 39, and few; so does opening the year for them.
 func TestInboxTakesFewCommands(t *testing.T) {
 	const most = 8
@@ -141,18 +158,7 @@ func TestInboxTakesFewCommands(t *testing.T) {
 	if valueAt(a, "implementationYear.collection.expected") != 39.0 || valueAt(a, "implementationYear.collection.submitted") != 1.0 || valueAt(a, "implementationYear.collection.missing.37.partner.slug") == nil {
 		t.Fatalf("%.500s", a.Raw)
 	}
-	partners, err := server.Store.Partners.All(t.Context(), content.PublicView())
-	testkit.Must(t, err)
-	for n := range 9 {
-		var more []*network.Partner
-		for _, p := range partners {
-			twin := *p
-			twin.Meta = content.Meta{ID: content.NewID(content.Partners)}
-			twin.Slug = fmt.Sprintf("%s-%d", p.Slug, n)
-			more = append(more, &twin)
-		}
-		grow(t, server.Store, save(t, server.Store.Partners, more...))
-	}
+	tenfold(t, server)
 	if waiting, a := cost(inbox); waiting != few || valueAt(a, "implementationYear.collection.expected") != 390.0 {
 		t.Errorf("%d commands for 390 partners, most without a report, and %d for 39: %.200s", waiting, few, a.Raw)
 	}
