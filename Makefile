@@ -19,7 +19,7 @@ run: page
 SLOW = TestNobodySeesMore|TestWorst$$
 
 test: check page audits
-	go test -skip '$(SLOW)' ./...
+	go test -timeout=30m -skip '$(SLOW)' ./...
 
 test-all: test
 	cd wiretest && go vet ./... && go run . -- go -C .. test -count=1 -run 'TestRead|TestDemo/(operations|golden/(partner|view))' ./store ./dataloader ./graph
