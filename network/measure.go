@@ -71,6 +71,9 @@ func (m *Measure) Follow(target content.Entry) {
 // Refuses demands that the term of the measure and that of its agreement have a day in common.
 func (m *Measure) Refuses(path string, target content.Entry) content.Problems {
 	var c content.Validator
+	if m.StartsOn != nil && m.EndsOn != nil && *m.EndsOn < *m.StartsOn {
+		return nil // which is wrong by itself
+	}
 	if a, ok := target.(*Agreement); ok && !overlap(m.StartsOn, m.EndsOn, a.ValidFrom, a.ValidUntil) {
 		c.Add(path, content.OutsideTerm, "Die Maßnahme liegt außerhalb der Laufzeit dieser Vereinbarung. Bitte ihre Tage berichtigen, oder eine andere Vereinbarung wählen.",
 			"the measure lies outside of the term of this agreement; correct its days, or choose another agreement")
