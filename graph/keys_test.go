@@ -41,8 +41,8 @@ var listArguments = []string{"filter", "orderBy", "first", "after", "last", "bef
 // shapeArguments say how a thing is shown, and have defaults or may be left out.
 var shapeArguments = []string{"width", "format", "ratio", "breaks", "locale"}
 
-// narrowingArguments leave out what has not the names that they ask for, which what is left in shows.
-var narrowingArguments = []string{"years"}
+// narrowingArguments leave out what has not the names or the state that they ask for, which what is left in shows.
+var narrowingArguments = []string{"years", "state"}
 
 // knowsArguments demands that no field takes an argument that nobody tries: those of the root are for keys to try.
 func (w walker) knowsArguments(t *testing.T) {
