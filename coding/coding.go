@@ -12,6 +12,7 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
 
 	"github.com/klauspost/compress/gzip"
 	"github.com/klauspost/compress/zstd"
@@ -39,13 +40,13 @@ const least = 1 << 10
 type Body struct {
 	plain []byte
 	tag   string // empty for none
-	forms [identity + 1]form
+	mu    sync.Mutex
+	forms [identity + 1]atomic.Pointer[form]
 }
 
 // form is a body in a coding, with its lines of the header, which all callers share.
 type form struct {
-	sync.Once
-	bytes                   []byte // nil if the coding is not worth it
+	bytes                   []byte
 	encoding, length, etags []string
 }
 
@@ -58,25 +59,31 @@ func (b *Body) Plain() []byte { return b.plain }
 // Size is how many bytes the body takes in memory at most, with its other forms.
 func (b *Body) Size() int { return 2 * cap(b.plain) }
 
-// in returns the form in a coding; nil if that is not worth it.
+// in returns the form in a coding, or the plain one where the coding is not worth it.
 func (b *Body) in(c coding) *form {
-	f := &b.forms[c]
-	f.Do(func() {
-		made, tag := b.plain, b.tag
-		if c != identity {
-			if made = c.encode(b.plain); len(made) > len(b.plain)/2 { // so that all forms take no more than Size
-				return
-			}
-			tag = strings.TrimSuffix(tag, `"`) + "-" + names[c] + `"`
-			f.encoding = []string{names[c]}
+	if f := b.forms[c].Load(); f != nil {
+		return f
+	}
+	b.mu.Lock() // so that of many who ask at once one makes it
+	defer b.mu.Unlock()
+	if f := b.forms[c].Load(); f != nil {
+		return f
+	}
+	f := b.make(c)
+	b.forms[c].Store(f)
+	return f
+}
+
+func (b *Body) make(c coding) *form {
+	f, tag := &form{bytes: b.plain}, b.tag
+	if c != identity {
+		if f.bytes = c.encode(b.plain); len(f.bytes) > len(b.plain)/2 { // so that all forms take no more than Size
+			return b.make(identity)
 		}
-		f.bytes, f.length = made, []string{strconv.Itoa(len(made))}
-		if b.tag != "" {
-			f.etags = []string{tag}
-		}
-	})
-	if f.bytes == nil && c != identity {
-		return nil
+		tag, f.encoding = strings.TrimSuffix(tag, `"`)+"-"+names[c]+`"`, []string{names[c]}
+	}
+	if f.length = []string{strconv.Itoa(len(f.bytes))}; b.tag != "" {
+		f.etags = []string{tag}
 	}
 	return f
 }
@@ -87,13 +94,11 @@ func (b *Body) Send(w http.ResponseWriter, r *http.Request) {
 	if !slices.Contains(header["Vary"], Vary) {
 		header.Add("Vary", Vary)
 	}
-	var f *form
+	c := identity
 	if accept := r.Header["Accept-Encoding"]; len(accept) > 0 && len(b.plain) >= least {
-		f = b.in(chosen(accept))
+		c = chosen(accept)
 	}
-	if f == nil {
-		f = b.in(identity)
-	}
+	f := b.in(c)
 	if f.etags != nil {
 		header["Etag"] = f.etags
 		if known(f.etags[0], r) {
