@@ -156,9 +156,9 @@ func TestKilledBetweenAChangeAndItsMail(t *testing.T) {
 			_ = p.cmd.Process.Kill()
 			close(killed)
 		}()
-		for i := range 30 { // as many as can be sent while the test waits; two of them to a server that takes its time
+		for i := range 20 { // as many as can be sent while the test waits; the first to a server that takes its time
 			to := fmt.Sprintf("n%d-%d@example.org", n, i)
-			if i < 2 {
+			if i == 0 {
 				to = "slow" + to
 			}
 			all = append(all, to)
