@@ -58,7 +58,7 @@ type Loaders struct {
 
 	allPartners   answers[[]*network.Partner]
 	allAgreements answers[[]*network.Agreement]
-	yearReports   answers[[]*network.Report] // of tables of measures by years
+	said          answers[network.ProgressSaid] // of tables of measures by years
 
 	pages    everything[*network.Page]
 	partners everything[*network.Partner]

@@ -52,8 +52,8 @@ func (l *Loaders) Progress(ctx context.Context, m *network.Measure, labels []str
 
 // ProgressCells returns what became of the measure of a row in each year of its table.
 func (l *Loaders) ProgressCells(ctx context.Context, r *network.MeasureProgressRow) ([]*network.MeasureProgressCell, error) {
-	reports, err := l.tableReports(ctx, r.Table)
-	return r.CellsOf(reports), err
+	said, err := l.tableSaid(ctx, r.Table)
+	return r.CellsOf(said), err
 }
 
 // ProgressCounts returns how the measures of all pages of a table stand in its years.
@@ -62,18 +62,18 @@ func (l *Loaders) ProgressCounts(ctx context.Context, t *network.ProgressTable) 
 	if err != nil {
 		return nil, err
 	}
-	reports, err := l.tableReports(ctx, t)
-	return network.CountProgress(t.Years, measures, reports), err
+	said, err := l.tableSaid(ctx, t)
+	return network.CountProgress(t.Years, measures, said), err
 }
 
-// tableReports returns the reports on the years of a table.
-func (l *Loaders) tableReports(ctx context.Context, t *network.ProgressTable) ([]*network.Report, error) {
-	return l.yearReports.get(ctx, t, "", func(ctx context.Context) ([]*network.Report, error) {
+// tableSaid returns what the reports on the years of a table say, for all of its rows at once.
+func (l *Loaders) tableSaid(ctx context.Context, t *network.ProgressTable) (network.ProgressSaid, error) {
+	return l.said.get(ctx, t, "", func(ctx context.Context) (network.ProgressSaid, error) {
 		linking, err := l.Counts.store.Reports.Linking(ctx, t.Query.View, ids(t.Years))
 		reports := make([]*network.Report, len(linking))
 		for i, e := range linking {
 			reports[i] = e.(*network.Report)
 		}
-		return reports, err
+		return network.SaidBy(reports), err
 	})
 }

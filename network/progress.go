@@ -120,16 +120,6 @@ func (r *Report) Entries() []*MeasureProgress {
 	return all
 }
 
-// entryOn is what the view shows of one measure; nil if nothing is said of it.
-func (r *Report) entryOn(measure string) *MeasureProgress {
-	for _, e := range r.StoredEntries {
-		if e.MeasureID == measure {
-			return r.show(e)
-		}
-	}
-	return nil
-}
-
 func (r *Report) show(e StoredProgress) *MeasureProgress {
 	p := &MeasureProgress{Report: r, MeasureID: e.MeasureID, Status: e.Status, Reason: r.ShowOptional(e.Reasons), ReasonLanguageTag: r.LanguageTag(e.Reasons),
 		summaries: e.Summaries, Evidence: []*Evidence{}, Indicators: []*Indicator{}}

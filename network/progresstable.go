@@ -70,34 +70,45 @@ func dayOrNone(d *content.Date) content.Date {
 	return *d
 }
 
-// CellsOf finds what reports say of the measure in each year.
-func (r *MeasureProgressRow) CellsOf(reports []*Report) []*MeasureProgressCell {
+// ProgressSaid is what reports say of measures, by the ids of year and measure.
+type ProgressSaid map[[2]string]struct {
+	report *Report
+	entry  StoredProgress
+}
+
+// SaidBy finds what reports say; of several on one year, what the first one does.
+func SaidBy(reports []*Report) ProgressSaid {
+	said := ProgressSaid{}
+	for _, r := range reports {
+		for _, e := range r.StoredEntries {
+			of := [2]string{r.YearID, e.MeasureID}
+			if s := said[of]; s.report == nil {
+				s.report, s.entry = r, e
+				said[of] = s
+			}
+		}
+	}
+	return said
+}
+
+// CellsOf finds what is said of the measure in each year.
+func (r *MeasureProgressRow) CellsOf(said ProgressSaid) []*MeasureProgressCell {
 	cells := make([]*MeasureProgressCell, len(r.Table.Years))
 	for i, y := range r.Table.Years {
 		cells[i] = &MeasureProgressCell{Year: y}
-		for _, report := range reports {
-			if report.YearID == y.ID && cells[i].Progress == nil {
-				cells[i].Progress = report.entryOn(r.Measure.ID)
-			}
+		if s := said[[2]string{y.ID, r.Measure.ID}]; s.report != nil {
+			cells[i].Progress = s.report.show(s.entry)
 		}
 	}
 	return cells
 }
 
 // CountProgress counts how measures, by their ids, stand in years.
-func CountProgress(years []*ImplementationYear, measures []string, reports []*Report) (counts []*ProgressCount) {
+func CountProgress(years []*ImplementationYear, measures []string, said ProgressSaid) (counts []*ProgressCount) {
 	for _, y := range years {
-		standing := map[string]ProgressStatus{}
-		for _, r := range reports {
-			for _, e := range r.StoredEntries {
-				if _, there := standing[e.MeasureID]; !there && r.YearID == y.ID {
-					standing[e.MeasureID] = e.Status
-				}
-			}
-		}
 		n := map[ProgressStatus]int{}
 		for _, m := range measures {
-			n[standing[m]]++
+			n[said[[2]string{y.ID, m}].entry.Status]++
 		}
 		for _, s := range append(ProgressStatuses(), "") {
 			counts = append(counts, &ProgressCount{y, content.OrNil(s), n[s]})
